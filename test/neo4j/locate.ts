@@ -1,0 +1,45 @@
+import { spawnSync } from "node:child_process";
+
+export interface Neo4jAddress {
+  readonly uri: string;
+  readonly user: string;
+  readonly password: string;
+}
+
+/** Where the tests get their Neo4j: one that runs already, one to start from Maven artefacts, or none. */
+export type Neo4jSource =
+  | ({ readonly kind: "address" } & Neo4jAddress)
+  | { readonly kind: "maven" }
+  | { readonly kind: "absent"; readonly reason: string };
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+// What Neo4j 5 needs.
+const oldestJava = 17;
+
+/** NEO4J_URI comes first; otherwise Java 17 or later and Maven on the PATH. `reason` is one sentence. */
+export function findNeo4j(env: Environment): Neo4jSource {
+  // A server without authentication takes any password, so none at all is a valid setting.
+  const { NEO4J_URI: uri, NEO4J_USER: user = "neo4j", NEO4J_PASSWORD: password = "" } = env;
+  if (uri) return { kind: "address", uri, user, password };
+  const reason = whyNotMaven(env);
+  return reason === undefined ? { kind: "maven" } : { kind: "absent", reason };
+}
+
+function whyNotMaven(env: Environment): string | undefined {
+  const java = versionText("java", "-version", env);
+  if (java === undefined) return `NEO4J_URI is not set and there is no java on the PATH (expected ${oldestJava} or later).`;
+  // 'openjdk version "17.0.15"', and 'java version "1.8.0_452"' before Java 9: a major of 1 is too old as well.
+  const major = Number(/version "(\d+)/.exec(java)?.[1]);
+  if (!(major >= oldestJava)) {
+    return `NEO4J_URI is not set and the java on the PATH is too old (expected ${oldestJava} or later): ${java.split("\n")[0]}.`;
+  }
+  if (versionText("mvn", "--version", env) === undefined) return "NEO4J_URI is not set and there is no mvn on the PATH.";
+  return undefined;
+}
+
+/** What `command` prints about its version (java does so on stderr), or undefined when it cannot be run. */
+function versionText(command: string, flag: string, env: Environment): string | undefined {
+  const { status, stdout, stderr } = spawnSync(command, [flag], { env: { ...env }, encoding: "utf8" });
+  return status === 0 ? stdout + stderr : undefined;
+}

@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, openSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+
+/** One JVM. Starting again after it ended takes a new one. */
+export interface ServerProcess {
+  readonly pid: number;
+  hasEnded(): boolean;
+  /** SIGTERM, and SIGKILL when that has not ended it after 20 s. */
+  stop(): Promise<void>;
+  /** SIGKILL: what a power cut looks like to the data. */
+  kill(): Promise<void>;
+}
+
+const patienceMs = 20_000;
+
+// Neo4j reaches into these packages of the JDK; its own start script opens them too.
+const openedPackages = ["java.nio", "java.io", "sun.nio.ch", "java.util.concurrent", "java.lang"];
+
+/** Starts the server of `home` and returns at once: Bolt answers some seconds later. */
+export function startServerProcess(home: string, jars: string, heapMb: number): ServerProcess {
+  const jvm = spawnServer(home, serverArguments(home, jars, heapMb));
+  const { pid } = jvm;
+  if (pid === undefined) throw new Error("Neo4j could not be started: java is not on the PATH.");
+  const guard = spawnGuard(pid, home);
+  const exit = once(jvm, "exit").then(() => void guard.kill("SIGKILL"));
+  // Neither process may hold a test run open that is otherwise done.
+  jvm.unref();
+
+  const hasEnded = () => jvm.exitCode !== null || jvm.signalCode !== null;
+  const end = async (signal: NodeJS.Signals) => {
+    if (hasEnded()) return;
+    jvm.ref();
+    jvm.kill(signal);
+    await Promise.race([exit, delay(patienceMs, undefined, { ref: false })]);
+    if (!hasEnded()) jvm.kill("SIGKILL");
+    await exit;
+  };
+  return { pid, hasEnded, stop: () => end("SIGTERM"), kill: () => end("SIGKILL") };
+}
+
+function serverArguments(home: string, jars: string, heapMb: number): string[] {
+  return [
+    `-Xms${heapMb}m`,
+    `-Xmx${heapMb}m`,
+    ...openedPackages.map((name) => `--add-opens=java.base/${name}=ALL-UNNAMED`),
+    "-cp",
+    join(jars, "*"),
+    "org.neo4j.server.CommunityEntryPoint",
+    `--home-dir=${home}`,
+    `--config-dir=${join(home, "conf")}`,
+  ];
+}
+
+function spawnServer(home: string, args: readonly string[]): ChildProcess {
+  const log = openSync(join(home, "logs", "console.log"), "a");
+  try {
+    // Detached, so that Ctrl-C reaches the tests first and they end the server in their own time.
+    const jvm = spawn("java", args, { detached: true, stdio: ["ignore", log, log] });
+    // Without a listener Node throws this from the event loop; the missing pid says the same.
+    jvm.on("error", () => {});
+    return jvm;
+  } finally {
+    closeSync(log);
+  }
+}
+
+/**
+ * Ends the JVM and removes its home as soon as this process is gone, however it went: the guard's standard input is
+ * a pipe from here, which the system closes on SIGKILL too, where no "exit" listener would run.
+ */
+function spawnGuard(pid: number, home: string): ChildProcess {
+  const script = 'cat >/dev/null; kill -9 "$1"; rm -rf "$2"';
+  const guard = spawn("sh", ["-c", script, "neo4j-guard", String(pid), home], {
+    detached: true,
+    stdio: ["pipe", "ignore", "ignore"],
+  });
+  guard.unref();
+  // The handle of a pipe is a socket, which can be unreferenced; the stream type does not say so.
+  if (guard.stdin !== null && "unref" in guard.stdin && typeof guard.stdin.unref === "function") guard.stdin.unref();
+  return guard;
+}
