@@ -32,7 +32,9 @@ export async function fetchJars(cache: string = defaultCache): Promise<string> {
 async function pinnedVersion(): Promise<string> {
   const version = /<neo4j\.version>([\w.-]+)<\/neo4j\.version>/.exec(await readFile(pom, "utf8"))?.[1];
   if (version === undefined) {
-    throw new Error(`${pom} names no Neo4j version: expected <neo4j.version>, such as <neo4j.version>5.26.30</neo4j.version>.`);
+    throw new Error(
+      `${pom} names no Neo4j version: expected <neo4j.version>, such as <neo4j.version>5.26.30</neo4j.version>.`,
+    );
   }
   return version;
 }

@@ -1,4 +1,5 @@
 import neo4j from "neo4j-driver";
+import type {} from "vitest";
 import type { TestProject } from "vitest/node";
 import { findNeo4j, type Neo4jAddress } from "./locate.js";
 import { startNeo4j } from "./start-neo4j.js";
@@ -47,6 +48,8 @@ async function provideAddress(project: TestProject, address: Neo4jAddress, origi
 
 async function serverVersion({ uri, user, password }: Neo4jAddress): Promise<string> {
   await using driver = neo4j.driver(uri, neo4j.auth.basic(user, password), { telemetryDisabled: true });
-  const { records } = await driver.executeQuery("CALL dbms.components() YIELD versions RETURN versions[0] AS version");
+  const { records } = await driver.executeQuery(
+    "CALL dbms.components() YIELD versions RETURN versions[0] AS version",
+  );
   return String(records[0]?.get("version"));
 }

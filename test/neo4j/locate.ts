@@ -22,19 +22,18 @@ export function findNeo4j(env: Environment): Neo4jSource {
   // A server without authentication takes any password, so none at all is a valid setting.
   const { NEO4J_URI: uri, NEO4J_USER: user = "neo4j", NEO4J_PASSWORD: password = "" } = env;
   if (uri) return { kind: "address", uri, user, password };
-  const reason = whyNotMaven(env);
-  return reason === undefined ? { kind: "maven" } : { kind: "absent", reason };
+  const obstacle = mavenObstacle(env);
+  if (obstacle === undefined) return { kind: "maven" };
+  return { kind: "absent", reason: `NEO4J_URI is not set and ${obstacle}.` };
 }
 
-function whyNotMaven(env: Environment): string | undefined {
+function mavenObstacle(env: Environment): string | undefined {
   const java = versionText("java", "-version", env);
-  if (java === undefined) return `NEO4J_URI is not set and there is no java on the PATH (expected ${oldestJava} or later).`;
-  // 'openjdk version "17.0.15"', and 'java version "1.8.0_452"' before Java 9: a major of 1 is too old as well.
-  const major = Number(/version "(\d+)/.exec(java)?.[1]);
-  if (!(major >= oldestJava)) {
-    return `NEO4J_URI is not set and the java on the PATH is too old (expected ${oldestJava} or later): ${java.split("\n")[0]}.`;
-  }
-  if (versionText("mvn", "--version", env) === undefined) return "NEO4J_URI is not set and there is no mvn on the PATH.";
+  if (java === undefined) return `there is no java on the PATH (expected ${oldestJava} or later)`;
+  // Before Java 9 this read "1.8.0_452": a major version of 1 is too old as well.
+  const [, major] = /version "(\d+)/.exec(java) ?? [];
+  if (Number(major) < oldestJava) return `the java on the PATH is ${major} (expected ${oldestJava} or later)`;
+  if (versionText("mvn", "--version", env) === undefined) return "there is no mvn on the PATH";
   return undefined;
 }
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
+import { Socket } from "node:net";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
@@ -10,7 +10,7 @@ export interface ServerProcess {
   hasEnded(): boolean;
   /** SIGTERM, and SIGKILL when that has not ended it after 20 s. */
   stop(): Promise<void>;
-  /** SIGKILL: what a power cut looks like to the data. */
+  /** SIGKILL: a crash, as far as the data is concerned. */
   kill(): Promise<void>;
 }
 
@@ -25,7 +25,7 @@ export function startServerProcess(home: string, jars: string, heapMb: number): 
   const { pid } = jvm;
   if (pid === undefined) throw new Error("Neo4j could not be started: java is not on the PATH.");
   const guard = spawnGuard(pid, home);
-  const exit = once(jvm, "exit").then(() => void guard.kill("SIGKILL"));
+  const exit = new Promise((resolve) => jvm.once("exit", resolve)).then(() => guard.kill("SIGKILL"));
   // Neither process may hold a test run open that is otherwise done.
   jvm.unref();
 
@@ -78,7 +78,7 @@ function spawnGuard(pid: number, home: string): ChildProcess {
     stdio: ["pipe", "ignore", "ignore"],
   });
   guard.unref();
-  // The handle of a pipe is a socket, which can be unreferenced; the stream type does not say so.
-  if (guard.stdin !== null && "unref" in guard.stdin && typeof guard.stdin.unref === "function") guard.stdin.unref();
+  // Typed as a plain stream, but a pipe is a socket, and that can be kept from holding Node open.
+  if (guard.stdin instanceof Socket) guard.stdin.unref();
   return guard;
 }

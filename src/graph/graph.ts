@@ -1,0 +1,53 @@
+/** What a row of an answer holds before its reader has shaped it: plain JSON values. */
+export type RawRow = Readonly<Record<string, unknown>>;
+export type Params = Readonly<Record<string, unknown>>;
+
+/**
+ * A named Cypher text with its reader. The text is the same on every engine, never glued from user input, and comes
+ * from a finite set, so that a database plans it once.
+ */
+export interface Statement<P extends Params, R> {
+  readonly name: string;
+  readonly cypher: string;
+  readonly row: (raw: RawRow) => R;
+  /** Only for types: what parameters it takes. */
+  readonly params?: P;
+}
+
+/** What can be run inside one write. */
+export interface Transaction {
+  run<P extends Params, R>(statement: Statement<P, R>, params: P): Promise<R[]>;
+}
+
+/** Told of every statement that ran: for the log, for measurements, and for the tests that count them. */
+export type StatementObserver = (event: StatementEvent) => void;
+export interface StatementEvent {
+  readonly name: string;
+  readonly milliseconds: number;
+  readonly rows: number;
+}
+
+export interface ReadOptions {
+  /** Give up after this many milliseconds; the graph's own limit where absent. */
+  readonly timeLimitMs?: number;
+  readonly observe?: StatementObserver | undefined;
+}
+
+/** The port that everything reads and writes through. Whoever opens a graph closes it. */
+export interface Graph {
+  /** "neo4j" or "embedded", with its version. */
+  readonly engine: string;
+  /**
+   * Runs one statement and answers its rows.
+   * @throws Unavailable when the graph cannot be reached or does not answer in time
+   */
+  read<P extends Params, R>(statement: Statement<P, R>, params: P, options?: ReadOptions): Promise<R[]>;
+  /**
+   * Runs `work` in one transaction: all of it is written, or nothing. It is tried again when another writer was
+   * first, so `work` may run more than once.
+   */
+  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /** @throws Unavailable with what is wrong */
+  checkHealth(): Promise<void>;
+  close(): Promise<void>;
+}

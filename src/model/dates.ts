@@ -1,0 +1,100 @@
+import { BadUserInput } from "./errors.ts";
+
+/** A calendar date as ISO 8601 text, so that text order is date order. */
+export type IsoDate = string & { readonly brand: "IsoDate" };
+/** An instant in UTC as ISO 8601 text with milliseconds: always 24 characters, so that text order is time order. */
+export type Instant = string & { readonly brand: "Instant" };
+/** A year of account from 1 April to 31 March, written as in "2011/12". */
+export type FinancialYear = string & { readonly brand: "FinancialYear" };
+
+/** How the graph stores a period's unknown start, a period's open end, and a fact that is still believed. */
+export const unknownStart = "0001-01-01" as IsoDate;
+export const openEnd = "9999-12-31" as IsoDate;
+export const stillBelieved = "9999-12-31T23:59:59.999Z" as Instant;
+
+/**
+ * Reads a calendar date that exists, from the year 1000 to 9998 (the ends stand for "unknown" and "open").
+ * @throws BadUserInput
+ */
+export function parseDate(text: string): IsoDate {
+  const date = /^[1-9]\d{3}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
+  const exists = date !== undefined && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+  if (!exists || text >= "9999") {
+    throw new BadUserInput(
+      `${shown(text)} is not a date: expected a day that exists as YYYY-MM-DD, such as 2011-04-01.`,
+    );
+  }
+  return text as IsoDate;
+}
+
+const instantText =
+  /^([1-9]\d{3}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):?[0-5]\d)$/;
+
+/**
+ * Reads an instant with its offset from UTC and answers it in UTC.
+ * @throws BadUserInput
+ */
+export function parseInstant(text: string): Instant {
+  const day = instantText.exec(text)?.[1];
+  if (day === undefined) {
+    throw new BadUserInput(
+      `${shown(text)} is not an instant: expected a date, a time and an offset from UTC, such as 2011-04-01T09:30:00Z.`,
+    );
+  }
+  parseDate(day);
+  return toInstant(new Date(text));
+}
+
+export function toInstant(date: Date): Instant {
+  return date.toISOString() as Instant;
+}
+
+/**
+ * Reads a financial year.
+ * @throws BadUserInput
+ */
+export function parseFinancialYear(text: string): FinancialYear {
+  const match = /^([1-9]\d{3})\/(\d\d)$/.exec(text);
+  if (!match || (Number(match[1]) + 1) % 100 !== Number(match[2])) {
+    throw new BadUserInput(
+      `${shown(text)} is not a financial year: expected two years that follow each other, such as 2011/12.`,
+    );
+  }
+  return text as FinancialYear;
+}
+
+/** The financial year that a day falls in: it starts on 1 April. */
+export function financialYearOf(date: IsoDate): FinancialYear {
+  const year = Number(date.slice(0, 4)) - (date.slice(5) < "04-01" ? 1 : 0);
+  return `${year}/${String((year + 1) % 100).padStart(2, "0")}` as FinancialYear;
+}
+
+/** The day a number of days later (or earlier, when negative). */
+export function addDays(date: IsoDate, days: number): IsoDate {
+  const moved = new Date(`${date}T00:00:00Z`);
+  moved.setUTCDate(moved.getUTCDate() + days);
+  return moved.toISOString().slice(0, 10) as IsoDate;
+}
+
+/** The first day of a date that may be known to the month or the year only: "2011-03" is 2011-03-01. */
+export function firstDayOf(text: string): IsoDate {
+  return parseDate(text.length === 4 ? `${text}-01-01` : text.length === 7 ? `${text}-01` : text);
+}
+
+/** The last day of a date that may be known to the month or the year only: "2011-03" is 2011-03-31. */
+export function lastDayOf(text: string): IsoDate {
+  if (text.length === 4) return parseDate(`${text}-12-31`);
+  if (text.length !== 7) return parseDate(text);
+  const [year, month] = text.split("-").map(Number);
+  return new Date(Date.UTC(year ?? 0, month ?? 0, 0)).toISOString().slice(0, 10) as IsoDate;
+}
+
+/** Both clocks of a read: the day asked about, and the instant whose beliefs answer. */
+export interface Clocks {
+  readonly asOf: IsoDate;
+  readonly knownAt: Instant;
+}
+
+function shown(text: string): string {
+  return JSON.stringify(text.length > 60 ? `${text.slice(0, 60)}…` : text);
+}

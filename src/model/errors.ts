@@ -1,0 +1,42 @@
+/**
+ * What a user can run into, one class for each public error code. Messages say what was given, what was expected
+ * and give an example; anything else that is thrown is a fault of ours and never reaches a client in words.
+ */
+export abstract class PublicError extends Error {
+  abstract readonly code: string;
+  /** Further facts for a program, such as the bound that was exceeded. */
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(message: string, details: Readonly<Record<string, unknown>> = {}) {
+    super(message);
+    this.name = new.target.name;
+    this.details = details;
+  }
+}
+
+export class BadUserInput extends PublicError {
+  readonly code = "BAD_USER_INPUT";
+}
+
+/** An argument names something that is not in the graph. */
+export class NotFound extends PublicError {
+  readonly code = "NOT_FOUND";
+}
+
+export class QueryTooComplex extends PublicError {
+  readonly code = "QUERY_TOO_COMPLEX";
+}
+
+/** The graph cannot be reached, or did not answer in time. */
+export class Unavailable extends PublicError {
+  readonly code = "UNAVAILABLE";
+}
+
+export class Forbidden extends PublicError {
+  readonly code = "FORBIDDEN";
+}
+
+/** Somebody else changed the same thing first. */
+export class Conflict extends PublicError {
+  readonly code = "CONFLICT";
+}
