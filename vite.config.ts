@@ -23,7 +23,6 @@ export default defineConfig({
   build: {
     outDir: "../../dist/graphiql",
     emptyOutDir: true,
-    assetsInlineLimit: 0, // a data: address for an asset would widen the content security policy
     chunkSizeWarningLimit: 3_000, // kB; Monaco is one chunk of 2,800
     rolldownOptions: { checks: { moduleLevelDirective: false } }, // "use no memo" in GraphiQL's own files
   },

@@ -24,7 +24,11 @@ export function parseCode(text: string): Code {
  * @param suffix added where the name is a single word, so that every slug has a hyphen and no ODS code has one
  */
 export function slugOf(name: string, suffix: string): Code {
-  const letters = name.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/&/g, " and ");
+  const letters = name
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .toLowerCase()
+    .replace(/&/g, " and ");
   const slug = letters.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
   return (slug.includes("-") ? slug : `${slug}-${suffix}`) as Code;
 }

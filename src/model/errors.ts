@@ -7,8 +7,8 @@ export abstract class PublicError extends Error {
   /** Further facts for a program, such as the bound that was exceeded. */
   readonly details: Readonly<Record<string, unknown>>;
 
-  constructor(message: string, details: Readonly<Record<string, unknown>> = {}) {
-    super(message);
+  constructor(message: string, details: Readonly<Record<string, unknown>> = {}, options: ErrorOptions = {}) {
+    super(message, options);
     this.name = new.target.name;
     this.details = details;
   }

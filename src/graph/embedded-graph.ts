@@ -1,0 +1,127 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import grafeo, { type GrafeoDB } from "@grafeo-db/js";
+import { Unavailable } from "../model/errors.ts";
+import type { Graph, Params, ReadOptions, Statement, Transaction } from "./graph.ts";
+import { schemaStatements } from "./statements/graph-schema.ts";
+
+/** Writers that met another writer try again this many times before they give up. */
+const writeAttempts = 10;
+const writeConflict = /GRAFEO-T001|write conflict/i;
+
+export interface EmbeddedSettings {
+  /** A file, made where there is none, or ":memory:". */
+  readonly file: string;
+  readonly timeLimitMs: number;
+}
+
+/**
+ * Opens the embedded graph: in this process, in one durable file.
+ * @throws Unavailable when the file is in use by another process or is not a graph
+ */
+export async function openEmbeddedGraph(settings: EmbeddedSettings): Promise<Graph> {
+  const database = openFile(settings.file);
+  for (const statement of schemaStatements) await database.executeCypher(statement);
+  return new EmbeddedGraph(database, settings);
+}
+
+function openFile(file: string): GrafeoDB {
+  if (file === ":memory:") return grafeo.GrafeoDB.create();
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    return existsSync(file) ? grafeo.GrafeoDB.open(file) : grafeo.GrafeoDB.create(file);
+  } catch (error) {
+    throw new Unavailable(
+      `GRAPH_FILE=${file} cannot be opened: ${whyNotOpened(error)}`,
+      {},
+      { cause: error },
+    );
+  }
+}
+
+function whyNotOpened(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  if (message.includes("cannot be locked")) {
+    return "another process is using it. Stop that process, or give this one a file of its own with GRAPH_FILE.";
+  }
+  if (/magic|Serialization|corrupt|checksum/i.test(message)) {
+    return "it is not a graph file, or it is damaged. Expected a file that this program wrote, or a name where none exists yet.";
+  }
+  return message;
+}
+
+class EmbeddedGraph implements Graph {
+  readonly engine: string;
+  readonly #database: GrafeoDB;
+  readonly #timeLimitMs: number;
+  #closed = false;
+
+  constructor(database: GrafeoDB, settings: EmbeddedSettings) {
+    this.#database = database;
+    this.#timeLimitMs = settings.timeLimitMs;
+    this.engine = `embedded (grafeo ${database.version()})`;
+  }
+
+  async read<P extends Params, R>(
+    statement: Statement<P, R>,
+    params: P,
+    options: ReadOptions = {},
+  ): Promise<R[]> {
+    if (this.#closed) throw new Unavailable("The graph is closed.");
+    const started = performance.now();
+    const result = await within(
+      options.timeLimitMs ?? this.#timeLimitMs,
+      statement.name,
+      this.#database.executeCypher(statement.cypher, params),
+    );
+    const rows = result.toArray();
+    options.observe?.({ name: statement.name, milliseconds: performance.now() - started, rows: rows.length });
+    return rows.map(statement.row);
+  }
+
+  async write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      const transaction = this.#database.beginTransaction();
+      try {
+        const answer = await work({
+          run: async (statement, params) =>
+            (await transaction.executeCypher(statement.cypher, params)).toArray().map(statement.row),
+        });
+        transaction.commit();
+        return answer;
+      } catch (error) {
+        if (transaction.isActive) transaction.rollback();
+        if (attempt === writeAttempts || !writeConflict.test(String(error))) throw error;
+      }
+    }
+  }
+
+  async checkHealth(): Promise<void> {
+    if (this.#closed) throw new Unavailable("The graph is closed.");
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#database.close();
+  }
+}
+
+/** The engine cannot stop a statement, so the caller stops waiting for it: its answer is dropped when it comes. */
+async function within<T>(milliseconds: number, name: string, answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(tooSlow(name, milliseconds)), milliseconds);
+  });
+  try {
+    return await Promise.race([answer, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function tooSlow(name: string, milliseconds: number): Unavailable {
+  return new Unavailable(
+    `The graph did not answer within ${milliseconds} ms (statement "${name}"). Ask for less at once.`,
+  );
+}

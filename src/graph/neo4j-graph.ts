@@ -1,0 +1,171 @@
+import neo4j, { type Driver, type ManagedTransaction, Neo4jError } from "neo4j-driver";
+import { Unavailable } from "../model/errors.ts";
+import type { Graph, Params, ReadOptions, Statement, Transaction } from "./graph.ts";
+import { schemaStatements } from "./statements/graph-schema.ts";
+
+export interface Neo4jSettings {
+  /** bolt://…, neo4j://… (a cluster: reads go to readers), or either with +s or +ssc. */
+  readonly uri: string;
+  readonly user: string;
+  readonly password: string;
+  readonly database?: string | undefined;
+  readonly timeLimitMs: number;
+}
+
+/** A web request cannot wait the driver's usual 30 and 60 s. */
+const acquisitionTimeoutMs = 3_000;
+const retryTimeMs = 3_000;
+/** An import is one transaction and may take this long. */
+const writeLimitMs = 10 * 60_000;
+
+/**
+ * Connects to Neo4j. It does not have to be up yet: `prepare` is tried before the first statement and again until it
+ * has worked, so that a server that comes up later is used without a restart.
+ */
+export function openNeo4jGraph(settings: Neo4jSettings): Graph {
+  const driver = neo4j.driver(settings.uri, neo4j.auth.basic(settings.user, settings.password), {
+    disableLosslessIntegers: true,
+    connectionAcquisitionTimeout: acquisitionTimeoutMs,
+    connectionTimeout: acquisitionTimeoutMs,
+    maxTransactionRetryTime: retryTimeMs,
+    telemetryDisabled: true,
+    userAgent: "commissioning-graph",
+  });
+  return new Neo4jGraph(driver, settings);
+}
+
+class Neo4jGraph implements Graph {
+  readonly engine = "neo4j";
+  readonly #driver: Driver;
+  readonly #settings: Neo4jSettings;
+  /** Shared by all sessions, so that whatever this process wrote, it reads back, on any member of a cluster. */
+  readonly #bookmarks = neo4j.bookmarkManager();
+  #prepared: Promise<void> | undefined;
+
+  constructor(driver: Driver, settings: Neo4jSettings) {
+    this.#driver = driver;
+    this.#settings = settings;
+  }
+
+  async read<P extends Params, R>(
+    statement: Statement<P, R>,
+    params: P,
+    options: ReadOptions = {},
+  ): Promise<R[]> {
+    const started = performance.now();
+    return this.#use("READ", async (session) => {
+      const timeout = options.timeLimitMs ?? this.#settings.timeLimitMs;
+      const result = await session.run(statement.cypher, toDriver(params), {
+        timeout: Math.max(1, Math.floor(timeout)),
+      });
+      options.observe?.({
+        name: statement.name,
+        milliseconds: performance.now() - started,
+        rows: result.records.length,
+      });
+      return result.records.map((row) => statement.row(row.toObject()));
+    });
+  }
+
+  async write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.#use("WRITE", (session) =>
+      session.executeWrite((transaction) => work({ run: (...args) => runInside(transaction, ...args) }), {
+        timeout: writeLimitMs,
+      }),
+    );
+  }
+
+  async checkHealth(): Promise<void> {
+    await this.#use("READ", (session) => session.run("RETURN 1", {}, { timeout: acquisitionTimeoutMs }));
+  }
+
+  close(): Promise<void> {
+    return this.#driver.close();
+  }
+
+  async #use<T>(
+    mode: "READ" | "WRITE",
+    work: (session: ReturnType<Driver["session"]>) => Promise<T>,
+  ): Promise<T> {
+    try {
+      await this.#prepareOnce();
+      const session = this.#session(mode);
+      try {
+        return await work(session);
+      } finally {
+        await session.close();
+      }
+    } catch (error) {
+      throw asUnavailable(error, this.#settings.uri);
+    }
+  }
+
+  #session(mode: "READ" | "WRITE") {
+    const { database } = this.#settings;
+    return this.#driver.session({
+      defaultAccessMode: mode === "READ" ? neo4j.session.READ : neo4j.session.WRITE,
+      bookmarkManager: this.#bookmarks,
+      ...(database ? { database } : {}),
+    });
+  }
+
+  #prepareOnce(): Promise<void> {
+    this.#prepared ??= this.#prepare().catch((error: unknown) => {
+      this.#prepared = undefined;
+      throw error;
+    });
+    return this.#prepared;
+  }
+
+  async #prepare(): Promise<void> {
+    const session = this.#session("WRITE");
+    try {
+      for (const statement of schemaStatements) await session.run(statement);
+      await session.run("CALL db.awaitIndexes(60)");
+    } finally {
+      await session.close();
+    }
+  }
+}
+
+async function runInside<P extends Params, R>(
+  transaction: ManagedTransaction,
+  statement: Statement<P, R>,
+  params: P,
+): Promise<R[]> {
+  const result = await transaction.run(statement.cypher, toDriver(params));
+  return result.records.map((row) => statement.row(row.toObject()));
+}
+
+/** JavaScript has one number type and the driver sends it as a float, which LIMIT and stored counts cannot be. */
+function toDriver(value: unknown): Record<string, unknown> {
+  return integersIn(value) as Record<string, unknown>;
+}
+
+function integersIn(value: unknown): unknown {
+  if (Number.isSafeInteger(value)) return neo4j.int(value as number);
+  if (Array.isArray(value)) return value.map(integersIn);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, integersIn(inner)]));
+}
+
+const unavailableCodes = new Set([
+  neo4j.error.SERVICE_UNAVAILABLE,
+  neo4j.error.SESSION_EXPIRED,
+  "Neo.ClientError.Transaction.TransactionTimedOut",
+  "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
+  "Neo.TransientError.General.DatabaseUnavailable",
+  "Neo.ClientError.Database.DatabaseNotFound",
+  "Neo.ClientError.Security.Unauthorized",
+]);
+
+function asUnavailable(error: unknown, uri: string): unknown {
+  if (!(error instanceof Neo4jError)) return error;
+  const timedOut = error.code.includes("TransactionTimedOut");
+  if (timedOut)
+    return new Unavailable("The graph did not answer in time. Ask for less at once.", {}, { cause: error });
+  const expected = unavailableCodes.has(error.code) || error.retriable;
+  return expected
+    ? new Unavailable(`The graph cannot be reached at the moment.`, { uri }, { cause: error })
+    : error;
+}

@@ -1,0 +1,20 @@
+import { kindNames, organisationKinds } from "../../model/kinds.ts";
+
+/** Raised when a statement below is added or changed; kept in the graph, so that an older program refuses a newer graph. */
+export const graphSchemaVersion = 1;
+
+const codeOf = (label: string): string =>
+  `CREATE INDEX ${label.toLowerCase()}_code IF NOT EXISTS FOR (n:${label}) ON (n.code)`;
+
+/**
+ * Constraints and indexes, made at every start; each does nothing where it exists. A constraint alone does not index on
+ * the embedded engine, so that `Organisation(code)` has an index of its own there and shares the constraint's on Neo4j.
+ */
+export const schemaStatements: readonly string[] = [
+  "CREATE CONSTRAINT organisation_code_unique IF NOT EXISTS FOR (o:Organisation) REQUIRE o.code IS UNIQUE",
+  "CREATE CONSTRAINT source_code_unique IF NOT EXISTS FOR (s:Source) REQUIRE s.code IS UNIQUE",
+  "CREATE CONSTRAINT dataset_code_unique IF NOT EXISTS FOR (d:Dataset) REQUIRE d.code IS UNIQUE",
+  codeOf("Organisation"),
+  codeOf("Source"),
+  ...organisationKinds.map((kind) => codeOf(kindNames[kind])),
+];

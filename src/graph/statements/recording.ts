@@ -1,0 +1,102 @@
+import type { Code } from "../../model/code.ts";
+import type { FinancialYear, Instant, IsoDate } from "../../model/dates.ts";
+import type { FactKind } from "../../model/facts.ts";
+import { kindNames, type OrganisationKind } from "../../model/kinds.ts";
+import type { Source } from "../../model/source.ts";
+import type { Statement } from "../graph.ts";
+import { matterLabels, relationshipTypes } from "./stored.ts";
+
+/** Statements that write. Each answers how many rows it wrote, so that a row that found no node cannot pass unseen. */
+
+type Written = Statement<{ rows: readonly Record<string, unknown>[] }, number>;
+const written = (raw: Readonly<Record<string, unknown>>): number => Number(raw.written);
+
+export const recordOrganisations = (kind: OrganisationKind): Written => ({
+  name: `record ${kindNames[kind]}`,
+  cypher: `UNWIND $rows AS row
+CREATE (o:Organisation:${kindNames[kind]}) SET o += row
+RETURN count(*) AS written`,
+  row: written,
+});
+
+/** Rows: `code`, `recordedAt` (of the new description), `description` (all properties). Keeps the description that was believed before. */
+export const redescribeOrganisations: Written = {
+  name: "redescribe organisations",
+  cypher: `UNWIND $rows AS row
+MATCH (o:Organisation {code: row.code})
+CREATE (o)-[former:FORMERLY]->(was:FormerDescription)
+SET was += properties(o), former.recordedAt = o.describedAt, former.retractedAt = row.recordedAt
+SET o += row.description, o.describedAt = row.recordedAt
+RETURN count(*) AS written`,
+  row: written,
+};
+
+/** Rows: `from`, `to` (but for facts that end at a node of their own), `fact` (all properties). */
+export const recordFacts = (kind: FactKind): Written => {
+  const ownNode = kind === "REPORT" || kind === "BUDGET";
+  const to = ownNode
+    ? `CREATE (b:${matterLabels[kind]} {factId: row.fact.factId})`
+    : "MATCH (b:Organisation {code: row.to})";
+  return {
+    name: `record ${relationshipTypes[kind]}`,
+    cypher: `UNWIND $rows AS row
+MATCH (a:Organisation {code: row.from})
+${to}
+CREATE (a)-[fact:${relationshipTypes[kind]}]->(b) SET fact += row.fact
+RETURN count(*) AS written`,
+    row: written,
+  };
+};
+
+/** Rows: `from`, `factId`, `retractedAt`. The fact stays, and is no longer believed from then on. */
+export const retractFacts = (kind: FactKind): Written => ({
+  name: `retract ${relationshipTypes[kind]}`,
+  cypher: `UNWIND $rows AS row
+MATCH (a:Organisation {code: row.from})-[fact:${relationshipTypes[kind]} {factId: row.factId}]->()
+SET fact.retractedAt = row.retractedAt
+RETURN count(*) AS written`,
+  row: written,
+});
+
+export const recordSources: Statement<{ rows: readonly Source[] }, number> = {
+  name: "record sources",
+  cypher: `UNWIND $rows AS row
+MERGE (s:Source {code: row.code}) SET s += row
+RETURN count(*) AS written`,
+  row: written,
+};
+
+export interface DatasetProperties {
+  readonly referenceDate: IsoDate;
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+  readonly financialYear: FinancialYear;
+}
+
+/** Raises the dataset's revision by one: once in every write, so that a revision names a state of the graph. */
+export const raiseRevision: Statement<{ recordedAt: Instant }, number> = {
+  name: "raise revision",
+  cypher: `MERGE (d:Dataset {code: "dataset"})
+SET d.revision = coalesce(d.revision, 0) + 1, d.recordedAt = $recordedAt
+RETURN d.revision AS revision`,
+  row: (raw) => Number(raw.revision),
+};
+
+export const describeDataset: Statement<{ properties: Record<string, unknown> }, number> = {
+  name: "describe dataset",
+  cypher: `MERGE (d:Dataset {code: "dataset"}) SET d += $properties RETURN count(*) AS written`,
+  row: written,
+};
+
+/** The codes among `$codes` that are taken. */
+export const knownCodes: Statement<{ codes: readonly Code[] }, Code> = {
+  name: "known codes",
+  cypher: `UNWIND $codes AS code MATCH (o:Organisation {code: code}) RETURN o.code AS code`,
+  row: (raw) => raw.code as Code,
+};
+
+export const countOrganisations: Statement<Record<string, never>, number> = {
+  name: "count organisations",
+  cypher: `MATCH (o:Organisation) RETURN count(*) AS count`,
+  row: (raw) => Number(raw.count),
+};

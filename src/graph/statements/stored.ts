@@ -1,0 +1,136 @@
+import type { Code } from "../../model/code.ts";
+import { type Instant, type IsoDate, openEnd, stillBelieved, unknownStart } from "../../model/dates.ts";
+import type { Fact, FactKind, NewFact } from "../../model/facts.ts";
+import type { Description, OrganisationRecord } from "../../model/organisation.ts";
+import type { RawRow } from "../graph.ts";
+
+/** How facts and descriptions lie in the graph: open ends and unknown starts as sentinels, absent values left out. */
+
+/** The relationship type of each kind of fact. */
+export const relationshipTypes = {
+  MEMBERSHIP: "MEMBER_OF",
+  OUTSIDE: "OUTSIDE",
+  DELEGATION: "DELEGATES_TO",
+  SUPPORT: "SUPPORTS",
+  SUCCESSION: "SUCCEEDED_BY",
+  REPORT: "REPORTED",
+  BUDGET: "HAS_BUDGET",
+} as const satisfies Record<FactKind, string>;
+
+const factKindOf = new Map(
+  Object.entries(relationshipTypes).map(([kind, type]) => [type as string, kind as FactKind]),
+);
+
+/** Facts that are said of one organisation end at a node of their own. */
+export const matterLabels = { REPORT: "DelegationReport", BUDGET: "Budget" } as const;
+
+/** The properties of a fact's relationship. */
+export function storedFact(fact: NewFact, factId: string, recordedAt: Instant): Record<string, unknown> {
+  const { kind: _kind, from: _from, ...properties } = fact;
+  return present({
+    ...properties,
+    to: undefined,
+    factId,
+    validFrom: fact.validFrom ?? unknownStart,
+    validTo: fact.validTo ?? openEnd,
+    recordedAt,
+    retractedAt: stillBelieved,
+  });
+}
+
+/** Reads a fact from its relationship: `type`, the codes of both ends, and all `properties`. */
+export function readFact(type: unknown, from: unknown, to: unknown, properties: unknown): Fact {
+  const kind = factKindOf.get(String(type));
+  if (kind === undefined)
+    throw new Error(`The graph holds a relationship of an unknown type: ${String(type)}`);
+  const stored = properties as Record<string, unknown>;
+  return {
+    ...emptyMatter[kind],
+    assertedBy: null,
+    note: null,
+    ...stored,
+    kind,
+    from,
+    ...(kind in matterLabels ? {} : { to }),
+    validFrom: unlessEnd(stored.validFrom),
+    validTo: unlessEnd(stored.validTo),
+    retractedAt: stored.retractedAt === stillBelieved ? null : stored.retractedAt,
+  } as Fact;
+}
+
+/** What the optional properties of each kind read as where the graph holds none. */
+const emptyMatter = {
+  MEMBERSHIP: {},
+  OUTSIDE: {},
+  DELEGATION: { amountGbp: null, shareOfBudget: null, scope: null },
+  SUPPORT: { valueGbp: null },
+  SUCCESSION: {},
+  REPORT: { amountGbp: null, shareOfBudget: null },
+  BUDGET: {},
+} satisfies Record<FactKind, object>;
+
+/** The properties of an organisation's node. */
+export function storedOrganisation(record: OrganisationRecord, recordedAt: Instant): Record<string, unknown> {
+  return {
+    ...storedDescription(record),
+    kind: record.kind,
+    code: record.code,
+    recordedAt,
+    describedAt: recordedAt,
+  };
+}
+
+/** Every property of a description, absent ones as null, so that setting them clears what stood there. */
+export function storedDescription(record: Description): Record<string, unknown> {
+  const stored = Object.fromEntries(descriptionColumns.map((column) => [column, record[column]]));
+  return { ...stored, opened: record.opened ?? unknownStart, closed: record.closed ?? openEnd };
+}
+
+export const descriptionColumns = [
+  "name",
+  "postcode",
+  "opened",
+  "closed",
+  "confidence",
+  "source",
+  "note",
+  "listSize",
+  "listSizeOn",
+  "statedPopulation",
+  "statedPractices",
+  "pathfinderFrom",
+  "pathfinderWave",
+  "statutory",
+  "minimumDelegatedShare",
+  "minimumDelegatedShareFrom",
+  "sector",
+  "odsSubType",
+] as const satisfies readonly (keyof Description)[];
+
+/** Cypher for all of an organisation's columns, in the order that `readOrganisation` takes them. */
+export const organisationColumns = (node: string, description: string): string =>
+  [`${node}.code`, `${node}.kind`, ...descriptionColumns.map((column) => `${description}.${column}`)].join(
+    ", ",
+  );
+
+/** Reads an organisation from its columns as a list. */
+export function readOrganisation(columns: unknown): OrganisationRecord {
+  const [code, kind, ...values] = columns as unknown[];
+  const record: Record<string, unknown> = { code, kind };
+  for (const [index, column] of descriptionColumns.entries()) record[column] = values[index] ?? null;
+  record.opened = unlessEnd(record.opened);
+  record.closed = unlessEnd(record.closed);
+  return record as unknown as OrganisationRecord;
+}
+
+export const readCode = (raw: RawRow): Code => raw.code as Code;
+
+function unlessEnd(date: unknown): IsoDate | null {
+  return date === unknownStart || date === openEnd || date == null ? null : (date as IsoDate);
+}
+
+function present(properties: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(properties).filter(([, value]) => value !== null && value !== undefined),
+  );
+}
