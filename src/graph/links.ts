@@ -1,0 +1,100 @@
+import type { OrganisationEntity } from "../model/filters.ts";
+import { live } from "./statements/clocks.ts";
+
+/** One hop along a dated fact. `out` follows the fact from its start (a member to its group). */
+export interface Step {
+  readonly type: "MEMBER_OF";
+  readonly direction: "out" | "in";
+  /** The label of the node it arrives at; any organisation where absent. */
+  readonly label?: OrganisationEntity;
+}
+
+const up = (label?: OrganisationEntity): Step => ({
+  type: "MEMBER_OF",
+  direction: "out",
+  ...(label ? { label } : {}),
+});
+const down = (label?: OrganisationEntity): Step => ({
+  type: "MEMBER_OF",
+  direction: "in",
+  ...(label ? { label } : {}),
+});
+
+/**
+ * How each organisation is joined to others, by the name that the link has in GraphQL. A practice's cluster and SHA are
+ * those of its PCT; a PCT's SHA is its own, which need not be its cluster's.
+ */
+export const links = {
+  Practice: {
+    consortium: [up("Consortium")],
+    pct: [up("PCT")],
+    cluster: [up("PCT"), up("Cluster")],
+    sha: [up("PCT"), up("SHA")],
+  },
+  Consortium: { practices: [down("Practice")], pcts: [up("PCT")] },
+  PCT: {
+    practices: [down("Practice")],
+    consortia: [down("Consortium")],
+    cluster: [up("Cluster")],
+    sha: [up("SHA")],
+  },
+  Cluster: {
+    pcts: [down("PCT")],
+    consortia: [down("PCT"), down("Consortium")],
+    practices: [down("PCT"), down("Practice")],
+    sha: [up("SHA")],
+  },
+  SHA: { clusters: [down("Cluster")], pcts: [down("PCT")], practices: [down("PCT"), down("Practice")] },
+  SupportProvider: { hostedBy: [up()] },
+  Organisation: { members: [down()] },
+} as const satisfies Record<OrganisationEntity, Record<string, readonly Step[]>>;
+
+export interface Link {
+  readonly from: OrganisationEntity;
+  readonly name: string;
+  readonly to: OrganisationEntity;
+}
+
+/** The hops of a link. */
+export function stepsOf(from: OrganisationEntity, name: string): readonly Step[] {
+  const steps = (links[from] as Record<string, readonly Step[]>)[name];
+  if (!steps) throw new Error(`${from} has no link "${name}"`);
+  return steps;
+}
+
+export interface Chain {
+  readonly pattern: string;
+  /** That every fact on the way is seen at both clocks. */
+  readonly condition: string;
+  /** The fact of the first hop, which says how far the whole can be trusted. */
+  readonly firstFact: string;
+}
+
+/**
+ * The pattern of a chain of hops between two variables, written from whichever end the engine should start at.
+ * @param start "from" writes it from the link's start, "to" from its end
+ */
+export function chain(
+  from: string,
+  steps: readonly Step[],
+  to: string,
+  start: "from" | "to" = "from",
+): Chain {
+  const facts = steps.map((_, index) => `${to}${index}`);
+  const between = steps.slice(0, -1).map(({ label }) => (label ? `(:${label})` : "()"));
+  const lastLabel = steps.at(-1)?.label;
+  const nodes = [`(${from})`, ...between, lastLabel && start === "from" ? `(${to}:${lastLabel})` : `(${to})`];
+  const hops = steps.map(({ type, direction }, index) => {
+    const forward = (direction === "out") === (start === "from");
+    return forward ? `-[${facts[index]}:${type}]->` : `<-[${facts[index]}:${type}]-`;
+  });
+  if (start === "to") {
+    nodes.reverse();
+    hops.reverse();
+  }
+  return {
+    pattern: nodes.map((node, index) => node + (hops[index] ?? "")).join(""),
+    condition: facts.map(live).join(" AND "),
+    firstFact: facts[0] ?? to,
+  };
+}

@@ -1,0 +1,111 @@
+import type { Code } from "../../model/code.ts";
+import type { Clocks } from "../../model/dates.ts";
+import type { OrganisationEntity } from "../../model/filters.ts";
+import type { ConsortiumStanding } from "../../model/kinds.ts";
+import type { Statement } from "../graph.ts";
+import { chain, type Step, stepsOf } from "../links.ts";
+import { expressionOf } from "../where/expressions.ts";
+import { described, exists } from "./clocks.ts";
+
+/** Whether a delegation in force reaches each parent (or, higher up, comes from within it). */
+export const delegatedBudget = (
+  entity: OrganisationEntity,
+): Statement<Clocks & { parents: readonly Code[] }, { parent: Code; delegated: boolean }> => ({
+  name: `${entity}.hasDelegatedBudget`,
+  cypher: `UNWIND $parents AS parent
+MATCH (o:${entity} {code: parent})
+RETURN parent, ${expressionOf(entity, "hasDelegatedBudget", "o")} AS delegated`,
+  row: (raw) => ({ parent: raw.parent as Code, delegated: raw.delegated === true }),
+});
+
+/** Whether a PCT of another SHA is in each cluster. */
+export const crossesShaBoundary: Statement<
+  Clocks & { parents: readonly Code[] },
+  { parent: Code; crosses: boolean }
+> = {
+  name: "Cluster.crossesShaBoundary",
+  cypher: `UNWIND $parents AS parent
+MATCH (o:Cluster {code: parent})
+RETURN parent, ${expressionOf("Cluster", "crossesShaBoundary", "o")} AS crosses`,
+  row: (raw) => ({ parent: raw.parent as Code, crosses: raw.crosses === true }),
+};
+
+/** The area that a summary is about: all of England, or what lies within one organisation. */
+export type AreaEntity = "SHA" | "Cluster" | "PCT" | "Consortium" | "Practice";
+
+/** From an area to the PCTs in it, and to the practices in it. */
+const pctSteps: Record<AreaEntity, readonly Step[]> = {
+  SHA: stepsOf("SHA", "pcts"),
+  Cluster: stepsOf("Cluster", "pcts"),
+  PCT: [],
+  Consortium: stepsOf("Consortium", "pcts"),
+  Practice: stepsOf("Practice", "pct"),
+};
+const practiceSteps: Record<AreaEntity, readonly Step[]> = {
+  SHA: stepsOf("SHA", "practices"),
+  Cluster: stepsOf("Cluster", "practices"),
+  PCT: stepsOf("PCT", "practices"),
+  Consortium: stepsOf("Consortium", "practices"),
+  Practice: [],
+};
+
+function within(
+  area: AreaEntity | null,
+  steps: Record<AreaEntity, readonly Step[]>,
+  label: "PCT" | "Practice",
+): string {
+  if (area === null) return `MATCH (o:${label})`;
+  if (steps[area].length === 0) return `MATCH (o:${label} {code: $within})`;
+  const { pattern, condition } = chain("s", steps[area], "o");
+  return `MATCH (s:${area} {code: $within}) MATCH ${pattern} WHERE ${condition} WITH DISTINCT o`;
+}
+
+type AreaParams = Clocks & { readonly within: Code | null };
+
+export interface PctInArea {
+  readonly code: Code;
+  readonly hasPathfinder: boolean;
+  /** The shares that its SHAs make their PCTs delegate on `asOf`. */
+  readonly minimumShares: readonly number[];
+}
+
+/** The PCTs that exist in an area on `asOf`, with what their summary needs beside their own facts. */
+export const pctsInArea = (area: AreaEntity | null): Statement<AreaParams, PctInArea> => {
+  const sha = chain("o", stepsOf("PCT", "sha"), "sha");
+  const consortia = chain("o", stepsOf("PCT", "consortia"), "c");
+  return {
+    name: `PCTs in ${area ?? "England"}`,
+    cypher: `${within(area, pctSteps, "PCT")}
+WITH o, ${described("o")} AS d
+WHERE ${exists("d")}
+RETURN o.code AS code,
+  COUNT { ${consortia.pattern} WHERE ${consortia.condition} AND ${expressionOf("Consortium", "isPathfinder", "c")} } > 0 AS hasPathfinder,
+  [${sha.pattern} WHERE ${sha.condition} AND coalesce(sha.minimumDelegatedShareFrom <= $asOf, false) | sha.minimumDelegatedShare] AS minimumShares`,
+    row: (raw) => ({
+      code: raw.code as Code,
+      hasPathfinder: raw.hasPathfinder === true,
+      minimumShares: raw.minimumShares as readonly number[],
+    }),
+  };
+};
+
+export interface StandingCount {
+  readonly standing: ConsortiumStanding;
+  readonly practices: number;
+  readonly patients: number;
+}
+
+/** The practices of an area by standing, with their registered patients. */
+export const standingCounts = (area: AreaEntity | null): Statement<AreaParams, StandingCount> => ({
+  name: `standings in ${area ?? "England"}`,
+  cypher: `${within(area, practiceSteps, "Practice")}
+WITH o, ${described("o")} AS d
+WHERE ${exists("d")}
+WITH ${expressionOf("Practice", "standing", "o")} AS standing, d.listSize AS listSize
+RETURN standing, count(*) AS practices, sum(coalesce(listSize, 0)) AS patients`,
+  row: (raw) => ({
+    standing: raw.standing as ConsortiumStanding,
+    practices: Number(raw.practices),
+    patients: Number(raw.patients),
+  }),
+});

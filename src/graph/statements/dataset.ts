@@ -1,0 +1,41 @@
+import type { IsoDate } from "../../model/dates.ts";
+import type { Source } from "../../model/source.ts";
+import type { RawRow, Statement } from "../graph.ts";
+
+export interface DatasetRow {
+  readonly referenceDate: IsoDate | null;
+  readonly from: IsoDate | null;
+  readonly to: IsoDate | null;
+  readonly revision: number;
+  readonly synthetic: boolean;
+}
+
+/** What the graph says of itself; no row where nothing was ever written. */
+export const datasetProperties: Statement<Record<string, never>, DatasetRow> = {
+  name: "dataset",
+  cypher: `MATCH (d:Dataset {code: "dataset"}) RETURN properties(d) AS dataset`,
+  row: ({ dataset }) => {
+    const stored = dataset as Partial<DatasetRow>;
+    return {
+      referenceDate: stored.referenceDate ?? null,
+      from: stored.from ?? null,
+      to: stored.to ?? null,
+      revision: stored.revision ?? 0,
+      synthetic: stored.synthetic ?? false,
+    };
+  },
+};
+
+const readSource = (raw: RawRow): Source => ({ url: null, licence: null, ...(raw.source as Source) });
+
+export const sourcesByCode: Statement<{ codes: readonly string[] }, Source> = {
+  name: "sources by code",
+  cypher: `UNWIND $codes AS code MATCH (s:Source {code: code}) RETURN properties(s) AS source`,
+  row: readSource,
+};
+
+export const allSources: Statement<Record<string, never>, Source> = {
+  name: "sources",
+  cypher: `MATCH (s:Source) RETURN properties(s) AS source ORDER BY s.code`,
+  row: readSource,
+};

@@ -1,0 +1,83 @@
+import type { Code } from "../../model/code.ts";
+import type { Clocks, Instant } from "../../model/dates.ts";
+import { type Confidence, confidences, kindNames, organisationKinds } from "../../model/kinds.ts";
+import type { OrganisationRecord } from "../../model/organisation.ts";
+import type { Statement } from "../graph.ts";
+import { chain, type Link, stepsOf } from "../links.ts";
+import { believed, described } from "./clocks.ts";
+import { organisationColumns, readOrganisation } from "./stored.ts";
+
+/** The organisations of these codes that the graph had heard of at `knownAt`, whether or not they exist on `asOf`. */
+export const organisationsByCode: Statement<Clocks & { codes: readonly Code[] }, OrganisationRecord> = {
+  name: "organisations by code",
+  cypher: `UNWIND $codes AS code
+MATCH (o:Organisation {code: code})
+WITH o, ${described("o")} AS d
+WHERE d IS NOT NULL
+RETURN [${organisationColumns("o", "d")}] AS organisation`,
+  row: (raw) => readOrganisation(raw.organisation),
+};
+
+export interface LinkedRow {
+  readonly parent: Code;
+  readonly organisation: OrganisationRecord;
+  /** How far the first fact of the link can be trusted (0 most), and when it was recorded: of several claims the best is shown. */
+  readonly trust: number;
+  readonly recordedAt: Instant;
+}
+
+/** What a link reaches from each parent, for links that reach few. */
+export const linkedOrganisations = (
+  link: Link,
+): Statement<Clocks & { parents: readonly Code[] }, LinkedRow> => {
+  const { pattern, condition, firstFact } = chain("s", stepsOf(link.from, link.name), "o");
+  return {
+    name: `${link.from}.${link.name}`,
+    cypher: `UNWIND $parents AS parent
+MATCH (s:${link.from} {code: parent})
+MATCH ${pattern} WHERE ${condition}
+WITH parent, o, ${firstFact} AS fact, ${described("o")} AS d
+WHERE d IS NOT NULL
+RETURN parent, fact.confidence AS confidence, fact.recordedAt AS recordedAt, [${organisationColumns("o", "d")}] AS organisation`,
+    row: (raw) => ({
+      parent: raw.parent as Code,
+      trust: confidences.indexOf(raw.confidence as Confidence),
+      recordedAt: raw.recordedAt as Instant,
+      organisation: readOrganisation(raw.organisation),
+    }),
+  };
+};
+
+export interface ChainRow {
+  readonly parent: Code;
+  readonly code: Code;
+  readonly distance: number;
+}
+
+/** How many successions a chain may have: more than the period holds. */
+const longestChain = 8;
+
+/** The whole chain of successors or predecessors as believed at `knownAt`, on whatever day each took over. */
+export const successionChain = (
+  direction: "successors" | "predecessors",
+): Statement<{ parents: readonly Code[]; knownAt: Instant }, ChainRow> => {
+  const hops = `[hops:SUCCEEDED_BY*1..${longestChain}]`;
+  const pattern = direction === "successors" ? `-${hops}->` : `<-${hops}-`;
+  return {
+    name: direction,
+    cypher: `UNWIND $parents AS parent
+MATCH (s:Organisation {code: parent})${pattern}(o:Organisation)
+WHERE all(fact IN hops WHERE ${believed("fact")})
+RETURN parent, o.code AS code, min(size(hops)) AS distance ORDER BY parent, distance, code`,
+    row: (raw) => ({ parent: raw.parent as Code, code: raw.code as Code, distance: Number(raw.distance) }),
+  };
+};
+
+/** How many organisations of each kind the graph holds, whatever their dates. */
+export const countsByKind: Statement<Record<string, never>, { kind: string; count: number }> = {
+  name: "counts by kind",
+  cypher: organisationKinds
+    .map((kind) => `MATCH (o:${kindNames[kind]}) RETURN "${kind}" AS kind, count(*) AS count`)
+    .join("\nUNION ALL\n"),
+  row: (raw) => ({ kind: String(raw.kind), count: Number(raw.count) }),
+};

@@ -1,0 +1,248 @@
+import { BadUserInput, QueryTooComplex } from "../../model/errors.ts";
+import {
+  type EntityName,
+  type FilterField,
+  filterEntities,
+  type OrganisationEntity,
+  type Where,
+} from "../../model/filters.ts";
+import { chain, stepsOf } from "../links.ts";
+import { live } from "../statements/clocks.ts";
+import { expressionOf } from "./expressions.ts";
+import { compareCypher } from "./operators.ts";
+
+/** How large a `where` may be: conditions in all, and how deep objects may nest. */
+export const whereLimits = { conditions: 100, depth: 12 } as const;
+
+/** A condition in Cypher and the values it takes: the text depends on the shape of a `where` alone, never on a value. */
+export interface CompiledWhere {
+  readonly condition: string;
+  readonly params: Record<string, unknown>;
+}
+
+interface FactEnds {
+  readonly start: string;
+  readonly end: string;
+}
+
+/** The state of one compilation: names that are not yet taken, values so far, and the conditions counted. */
+export class Compilation {
+  readonly params: Record<string, unknown> = {};
+  /** The variables at both ends of each fact in the pattern. */
+  readonly factEnds = new Map<string, FactEnds>();
+  #variables = 0;
+  #conditions = 0;
+
+  variable(): string {
+    return `v${this.#variables++}`;
+  }
+
+  parameter(value: unknown): string {
+    const name = `w${Object.keys(this.params).length}`;
+    this.params[name] = value;
+    return `$${name}`;
+  }
+
+  /** @throws QueryTooComplex */
+  count(depth: number): void {
+    this.#conditions++;
+    refuseBeyond("conditions", this.#conditions);
+    refuseBeyond("depth", depth);
+  }
+}
+
+function refuseBeyond(bound: keyof typeof whereLimits, actual: number): void {
+  const limit = whereLimits[bound];
+  if (actual <= limit) return;
+  const what = bound === "depth" ? "levels deep" : "conditions long";
+  throw new QueryTooComplex(
+    `The where is ${actual} ${what}; at most ${limit} are allowed. Split the question.`,
+    { bound: `where ${bound}`, limit, actual },
+  );
+}
+
+/**
+ * Compiles a `where` on one thing to a Cypher condition that is true or false, never null.
+ * @param variable holds the thing
+ * @throws BadUserInput for a name, operator or value that the vocabulary does not have; QueryTooComplex
+ */
+export function compileWhere(
+  compilation: Compilation,
+  entity: EntityName,
+  where: Where,
+  variable: string,
+  depth = 1,
+): string {
+  const conditions = Object.entries(where).map(([name, value]) =>
+    compileEntry(compilation, entity, name, value, variable, depth),
+  );
+  return conditions.length === 0 ? "true" : conditions.join(" AND ");
+}
+
+function compileEntry(
+  compilation: Compilation,
+  entity: EntityName,
+  name: string,
+  value: unknown,
+  variable: string,
+  depth: number,
+): string {
+  compilation.count(depth);
+  if (value === null || value === undefined) {
+    throw new BadUserInput(
+      `where: "${name}" is null, which asks nothing: leave it out, or ask for a missing value by { isNull: true }, for a missing link by { exists: false }.`,
+    );
+  }
+  const inner = (part: unknown) =>
+    `(${compileWhere(compilation, entity, part as Where, variable, depth + 1)})`;
+  if (name === "AND") return joined(value, " AND ", "true", inner);
+  if (name === "OR") return joined(value, " OR ", "false", inner);
+  if (name === "NOT") return `NOT ${inner(value)}`;
+  const { fields, one, many } = filterEntities[entity];
+  const field = fields[name];
+  if (field) return compileField(compilation, entity, name, field, value as Where, variable);
+  if (one[name]) return compileOne(compilation, entity, name, value as Where, variable, depth);
+  if (many[name]) return compileMany(compilation, entity, name, value as Where, variable, depth);
+  throw new BadUserInput(
+    `where: ${entity} has no "${name}"; it has ${[...Object.keys(fields), ...Object.keys(one), ...Object.keys(many)].join(", ")}.`,
+  );
+}
+
+function joined(value: unknown, by: string, whenEmpty: string, inner: (part: unknown) => string): string {
+  const parts = Array.isArray(value) ? value : [value];
+  return parts.length === 0 ? whenEmpty : `(${parts.map(inner).join(by)})`;
+}
+
+function compileField(
+  compilation: Compilation,
+  entity: EntityName,
+  name: string,
+  field: FilterField,
+  operators: Where,
+  variable: string,
+): string {
+  const expression = expressionOf(entity, name, variable);
+  const conditions = Object.entries(operators).map(([operator, operand]) => {
+    if (operand === null || operand === undefined) {
+      throw new BadUserInput(
+        `where: { ${name}: { ${operator}: null } } asks nothing: for a missing value use { ${name}: { isNull: true } }.`,
+      );
+    }
+    if (name !== "services")
+      return compareCypher(field, operator, expression, (value) => compilation.parameter(value), operand);
+    const item = compareCypher(field, operator, "service", (value) => compilation.parameter(value), operand);
+    return `size([service IN ${expression} WHERE ${item} | 1]) > 0`;
+  });
+  return conditions.length === 0 ? "true" : conditions.join(" AND ");
+}
+
+function compileOne(
+  compilation: Compilation,
+  entity: EntityName,
+  name: string,
+  value: Where,
+  variable: string,
+  depth: number,
+): string {
+  const { exists = true, ...rest } = value as { exists?: boolean } & Where;
+  if (exists === null)
+    throw new BadUserInput(`where: { ${name}: { exists: null } } asks nothing: expected true or false.`);
+  const end = factEnds[`${entity}.${name}`];
+  const bound = end && compilation.factEnds.get(variable)?.[end];
+  if (bound)
+    return exists ? `(${compileWhere(compilation, "Organisation", rest, bound, depth + 1)})` : "false";
+  const found = linkedCount(compilation, entity, name, rest, variable, depth);
+  if (exists) return `${found} > 0`;
+  if (Object.keys(rest).length > 0) {
+    throw new BadUserInput(
+      `where: { ${name}: { exists: false } } asks for none at all and takes no other condition; for "none that…" use NOT: { ${name}: {…} }.`,
+    );
+  }
+  return `${found} = 0`;
+}
+
+function compileMany(
+  compilation: Compilation,
+  entity: EntityName,
+  name: string,
+  quantifiers: Where,
+  variable: string,
+  depth: number,
+): string {
+  const conditions = Object.entries(quantifiers).map(([quantifier, value]) => {
+    if (value === null || value === undefined)
+      throw new BadUserInput(
+        `where: { ${name}: { ${quantifier}: null } } asks nothing: expected an object, {} for any.`,
+      );
+    const where = value as Where;
+    if (quantifier === "some") return `${linkedCount(compilation, entity, name, where, variable, depth)} > 0`;
+    if (quantifier === "none") return `${linkedCount(compilation, entity, name, where, variable, depth)} = 0`;
+    if (quantifier === "every")
+      return `${linkedCount(compilation, entity, name, { NOT: where }, variable, depth)} = 0`;
+    throw new BadUserInput(
+      `where: { ${name}: { ${quantifier}: … } } is not known: expected some, every or none.`,
+    );
+  });
+  return conditions.length === 0 ? "true" : conditions.join(" AND ");
+}
+
+/** How many linked things satisfy a `where`, seen at both clocks on every hop. */
+function linkedCount(
+  compilation: Compilation,
+  entity: EntityName,
+  name: string,
+  where: Where,
+  variable: string,
+  depth: number,
+): string {
+  const { one, many } = filterEntities[entity];
+  const target = (one[name] ?? many[name])?.entity as EntityName;
+  const { pattern, condition, reached } = route(compilation, entity, name, variable);
+  const inner = compileWhere(compilation, target, where, reached, depth + 1);
+  const conditions = [condition, inner].filter((text) => text !== "" && text !== "true");
+  return `COUNT { ${pattern}${conditions.length ? ` WHERE ${conditions.join(" AND ")}` : ""} }`;
+}
+
+/** The pattern from a thing to what one of its links reaches, and the variable that holds it. */
+function route(compilation: Compilation, entity: EntityName, name: string, variable: string) {
+  const reached = compilation.variable();
+  if (name === "source") {
+    const code = expressionOf(entity, "source", variable);
+    return { pattern: `(${reached}:Source)`, condition: `${reached}.code = ${code}`, reached };
+  }
+  const factType = factTypes[name];
+  if (factType) {
+    const other = compilation.variable();
+    const away = pointsAway(entity, name);
+    compilation.factEnds.set(
+      reached,
+      away ? { start: variable, end: other } : { start: other, end: variable },
+    );
+    const hop = away ? `-[${reached}:${factType}]->` : `<-[${reached}:${factType}]-`;
+    return { pattern: `(${variable})${hop}(${other}:Organisation)`, condition: live(reached), reached };
+  }
+  const { pattern, condition } = chain(variable, stepsOf(entity as OrganisationEntity, name), reached);
+  return { pattern, condition, reached };
+}
+
+/** Links that reach facts; which way a fact points depends on whose link it is. */
+const factTypes: Record<string, string> = {
+  memberships: "MEMBER_OF",
+  supports: "SUPPORTS",
+  delegations: "DELEGATES_TO",
+};
+
+function pointsAway(entity: EntityName, name: string): boolean {
+  if (name === "supports") return entity === "SupportProvider";
+  return name === "memberships" || entity !== "Consortium";
+}
+
+/** Which end of its fact each link of a fact names. */
+const factEnds: Record<string, keyof FactEnds> = {
+  "Membership.member": "start",
+  "Membership.group": "end",
+  "Delegation.delegator": "start",
+  "Delegation.recipient": "end",
+  "Support.provider": "start",
+  "Support.recipient": "end",
+};

@@ -1,0 +1,280 @@
+import {
+  confidences,
+  consortiumStandings,
+  delegationPositions,
+  delegationStages,
+  membershipStatuses,
+  organisationKinds,
+  outsideReasons,
+  supportModels,
+} from "./kinds.ts";
+
+/** The values of each enumeration, by its public name. */
+export const enumerations = {
+  OrganisationKind: organisationKinds,
+  ConsortiumStanding: consortiumStandings,
+  OutsideReason: outsideReasons,
+  MembershipStatus: membershipStatuses,
+  DelegationStage: delegationStages,
+  DelegationPosition: delegationPositions,
+  SupportModel: supportModels,
+  Confidence: confidences,
+} as const;
+export type EnumName = keyof typeof enumerations;
+
+export type ScalarType = "text" | "integer" | "number" | "date" | "financialYear" | "boolean" | EnumName;
+
+/** One value that can be filtered and ordered by: its type, what it means, and whether it can be missing. */
+export interface FilterField {
+  readonly type: ScalarType;
+  readonly meaning: string;
+  readonly nullable?: boolean;
+}
+
+/** Another thing that a filter can ask about: by one object, or by some / every / none. */
+export interface FilterLink {
+  readonly entity: EntityName;
+  readonly meaning: string;
+}
+
+export interface FilterEntity {
+  readonly fields: Readonly<Record<string, FilterField>>;
+  readonly one: Readonly<Record<string, FilterLink>>;
+  readonly many: Readonly<Record<string, FilterLink>>;
+}
+
+export const entityNames = [
+  "Practice",
+  "Consortium",
+  "PCT",
+  "Cluster",
+  "SHA",
+  "SupportProvider",
+  "Organisation",
+  "Membership",
+  "Delegation",
+  "Support",
+  "Source",
+] as const;
+export type EntityName = (typeof entityNames)[number];
+export type OrganisationEntity =
+  | "Practice"
+  | "Consortium"
+  | "PCT"
+  | "Cluster"
+  | "SHA"
+  | "SupportProvider"
+  | "Organisation";
+
+const organisationFields = {
+  code: { type: "text", meaning: "ODS code, or the slug of an organisation that has none" },
+  name: { type: "text", meaning: "name" },
+  postcode: { type: "text", meaning: "postcode; startsWith an outcode for an area", nullable: true },
+  opened: { type: "date", meaning: "first day it existed", nullable: true },
+  closed: { type: "date", meaning: "last day it existed", nullable: true },
+  confidence: { type: "Confidence", meaning: "how far its description can be trusted" },
+} as const satisfies Record<string, FilterField>;
+
+const delegated = {
+  type: "boolean",
+  meaning: "whether a delegation in force reaches it on the as-of date",
+} as const;
+const practiceCount = { type: "integer", meaning: "number of member practices on the as-of date" } as const;
+
+const facts = {
+  memberships: { entity: "Membership", meaning: "memberships upward, live on the as-of date" },
+  supports: {
+    entity: "Support",
+    meaning: "support received (for a support provider: given), live on the as-of date",
+  },
+} as const satisfies Record<string, FilterLink>;
+const delegations = { entity: "Delegation", meaning: "delegations live on the as-of date" } as const;
+const source = { entity: "Source", meaning: "the source that says so" } as const;
+
+const claim = {
+  confidence: { type: "Confidence", meaning: "how far the fact can be trusted" },
+  validFrom: { type: "date", meaning: "first day it holds", nullable: true },
+  validTo: { type: "date", meaning: "last day it holds", nullable: true },
+} as const satisfies Record<string, FilterField>;
+
+/** What can be asked of each thing: the vocabulary of every `where` and `orderBy`. Its Cypher is in src/graph/where. */
+export const filterEntities: Readonly<Record<EntityName, FilterEntity>> = {
+  Practice: {
+    fields: {
+      ...organisationFields,
+      listSize: { type: "integer", meaning: "registered patients", nullable: true },
+      listSizeOn: { type: "date", meaning: "day the registered patients were counted", nullable: true },
+      standing: { type: "ConsortiumStanding", meaning: "whether it is in a consortium on the as-of date" },
+      outsideReason: { type: "OutsideReason", meaning: "why it is outside", nullable: true },
+      hasDelegatedBudget: {
+        ...delegated,
+        meaning: "whether its consortium holds a delegation in force on the as-of date",
+      },
+    },
+    one: {
+      consortium: { entity: "Consortium", meaning: "the consortium it is a member of" },
+      pct: { entity: "PCT", meaning: "its PCT" },
+      cluster: { entity: "Cluster", meaning: "the cluster of its PCT" },
+      sha: { entity: "SHA", meaning: "the SHA of its PCT" },
+      source,
+    },
+    many: facts,
+  },
+  Consortium: {
+    fields: {
+      ...organisationFields,
+      hasDelegatedBudget: {
+        ...delegated,
+        meaning: "whether it holds a delegation in force on the as-of date",
+      },
+      isPathfinder: { type: "boolean", meaning: "whether it had been named a pathfinder by the as-of date" },
+      pathfinderWave: { type: "integer", meaning: "wave in which it was named a pathfinder", nullable: true },
+      isStatutory: { type: "boolean", meaning: "whether it is a clinical commissioning group" },
+      straddles: { type: "boolean", meaning: "whether it belongs to more than one PCT" },
+      practiceCount,
+    },
+    one: { source },
+    many: {
+      ...facts,
+      practices: { entity: "Practice", meaning: "its member practices" },
+      pcts: { entity: "PCT", meaning: "its PCTs" },
+      delegations,
+    },
+  },
+  PCT: {
+    fields: {
+      ...organisationFields,
+      hasDelegatedBudget: { ...delegated, meaning: "whether it has a delegation in force on the as-of date" },
+      position: { type: "DelegationPosition", meaning: "what it last reported of its plans to delegate" },
+      practiceCount,
+      consortiumCount: { type: "integer", meaning: "number of consortia on the as-of date" },
+    },
+    one: {
+      cluster: { entity: "Cluster", meaning: "its cluster" },
+      sha: { entity: "SHA", meaning: "its SHA" },
+      source,
+    },
+    many: {
+      ...facts,
+      practices: { entity: "Practice", meaning: "its practices" },
+      consortia: { entity: "Consortium", meaning: "its consortia" },
+      delegations,
+    },
+  },
+  Cluster: {
+    fields: {
+      ...organisationFields,
+      hasDelegatedBudget: {
+        ...delegated,
+        meaning: "whether it or one of its PCTs has a delegation in force on the as-of date",
+      },
+      crossesShaBoundary: { type: "boolean", meaning: "whether a PCT of another SHA is in it" },
+      practiceCount,
+      pctCount: { type: "integer", meaning: "number of PCTs on the as-of date" },
+    },
+    one: { sha: { entity: "SHA", meaning: "its SHA" }, source },
+    many: {
+      ...facts,
+      pcts: { entity: "PCT", meaning: "its PCTs" },
+      consortia: { entity: "Consortium", meaning: "consortia of its PCTs" },
+      practices: { entity: "Practice", meaning: "practices of its PCTs" },
+      delegations,
+    },
+  },
+  SHA: {
+    fields: {
+      ...organisationFields,
+      hasDelegatedBudget: {
+        ...delegated,
+        meaning: "whether one of its PCTs or clusters has a delegation in force on the as-of date",
+      },
+      minimumDelegatedShare: {
+        type: "number",
+        meaning: "the share of its budget that it makes each PCT delegate, 0 to 1",
+        nullable: true,
+      },
+      practiceCount,
+      pctCount: { type: "integer", meaning: "number of PCTs on the as-of date" },
+    },
+    one: { source },
+    many: {
+      ...facts,
+      clusters: { entity: "Cluster", meaning: "its clusters" },
+      pcts: { entity: "PCT", meaning: "its PCTs" },
+      practices: { entity: "Practice", meaning: "practices of its PCTs" },
+    },
+  },
+  SupportProvider: {
+    fields: {
+      ...organisationFields,
+      sector: { type: "text", meaning: "what kind of body it is", nullable: true },
+    },
+    one: { hostedBy: { entity: "Organisation", meaning: "the organisation that hosts it" }, source },
+    many: facts,
+  },
+  Organisation: {
+    fields: { ...organisationFields, kind: { type: "OrganisationKind", meaning: "kind of organisation" } },
+    one: { source },
+    many: facts,
+  },
+  Membership: {
+    fields: { ...claim, status: { type: "MembershipStatus", meaning: "how far the membership had come" } },
+    one: {
+      group: { entity: "Organisation", meaning: "what it is a member of" },
+      member: { entity: "Organisation", meaning: "the member" },
+      source,
+    },
+    many: {},
+  },
+  Delegation: {
+    fields: {
+      ...claim,
+      financialYear: { type: "financialYear", meaning: "financial year" },
+      stage: { type: "DelegationStage", meaning: "how far the delegation had come" },
+      amountGbp: { type: "number", meaning: "pounds", nullable: true },
+      shareOfBudget: { type: "number", meaning: "share of the delegator's budget, 0 to 1", nullable: true },
+      scope: { type: "text", meaning: "what is delegated", nullable: true },
+    },
+    one: {
+      delegator: { entity: "Organisation", meaning: "who delegates" },
+      recipient: { entity: "Organisation", meaning: "who receives" },
+      source,
+    },
+    many: {},
+  },
+  Support: {
+    fields: {
+      ...claim,
+      model: { type: "SupportModel", meaning: "how the support is given" },
+      services: { type: "text", meaning: "services given; true where any one of them fits" },
+    },
+    one: {
+      provider: { entity: "Organisation", meaning: "who supports" },
+      recipient: { entity: "Organisation", meaning: "who is supported" },
+      source,
+    },
+    many: {},
+  },
+  Source: {
+    fields: {
+      code: { type: "text", meaning: "the source's code in this dataset" },
+      title: { type: "text", meaning: "title" },
+      publisher: { type: "text", meaning: "publisher" },
+    },
+    one: {},
+    many: {},
+  },
+};
+
+/** The fields that a list can be ordered by: all but lists of values. */
+export function orderableFields(entity: EntityName): readonly string[] {
+  return Object.keys(filterEntities[entity].fields).filter((field) => field !== "services");
+}
+
+export interface OrderKey {
+  readonly field: string;
+  readonly descending: boolean;
+}
+
+/** A `where` as a client gives it: an object of fields, links and AND / OR / NOT, checked against the vocabulary above. */
+export type Where = { readonly [key: string]: unknown };
