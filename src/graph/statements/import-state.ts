@@ -1,0 +1,57 @@
+import type { Code } from "../../model/code.ts";
+import { stillBelieved } from "../../model/dates.ts";
+import type { Fact } from "../../model/facts.ts";
+import type { OrganisationKind } from "../../model/kinds.ts";
+import type { OrganisationRecord } from "../../model/organisation.ts";
+import type { Source } from "../../model/source.ts";
+import type { Statement } from "../graph.ts";
+import { organisationColumns, readFact, readOrganisation } from "./stored.ts";
+
+/** What an import compares its files with: all that the graph believes now of what the files speak of. */
+
+type NoParams = Record<string, never>;
+
+export const practicesNow: Statement<NoParams, OrganisationRecord> = {
+  name: "practices now",
+  cypher: `MATCH (p:Practice) RETURN [${organisationColumns("p", "p")}] AS columns`,
+  row: (raw) => readOrganisation(raw.columns),
+};
+
+export const otherKinds: Statement<NoParams, { code: Code; kind: OrganisationKind }> = {
+  name: "other organisations' kinds",
+  cypher: `MATCH (o:Organisation) WHERE o.kind <> "PRACTICE" RETURN o.code AS code, o.kind AS kind`,
+  row: (raw) => ({ code: raw.code as Code, kind: raw.kind as OrganisationKind }),
+};
+
+export const practiceMembershipsNow: Statement<{ sources: readonly string[]; stillBelieved: string }, Fact> =
+  {
+    name: "practice memberships now",
+    cypher: `MATCH (p:Practice)-[fact:MEMBER_OF]->(o:Organisation)
+WHERE fact.source IN $sources AND fact.retractedAt = $stillBelieved
+RETURN p.code AS practice, o.code AS parent, properties(fact) AS properties`,
+    row: (raw) => readFact("MEMBER_OF", raw.practice, raw.parent, raw.properties),
+  };
+
+/** The parameters of `practiceMembershipsNow`. */
+export const believedFrom = (sources: readonly string[]) => ({ sources, stillBelieved });
+
+export const sourcesByCode: Statement<{ codes: readonly string[] }, Source> = {
+  name: "sources by code",
+  cypher: `UNWIND $codes AS code MATCH (s:Source {code: code}) RETURN properties(s) AS properties`,
+  row: (raw) => ({ url: null, licence: null, ...(raw.properties as object) }) as Source,
+};
+
+export const revisionNow: Statement<NoParams, number> = {
+  name: "revision now",
+  cypher: `MATCH (d:Dataset {code: "dataset"}) RETURN coalesce(d.revision, 0) AS revision`,
+  row: (raw) => Number(raw.revision),
+};
+
+/** Reads the revision and keeps every other writer waiting until this transaction ends. */
+export const holdRevision: Statement<NoParams, number> = {
+  name: "hold revision",
+  cypher: `MERGE (d:Dataset {code: "dataset"})
+SET d.revision = coalesce(d.revision, 0)
+RETURN d.revision AS revision`,
+  row: (raw) => Number(raw.revision),
+};

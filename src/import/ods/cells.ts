@@ -1,0 +1,65 @@
+import type { Code } from "../../model/code.ts";
+import { type IsoDate, parseDate } from "../../model/dates.ts";
+import type { Layout } from "./layouts.ts";
+import { type Rejected, rejected } from "./report.ts";
+import type { ReadRow } from "./rows.ts";
+
+/** Stops the reading of a row: caught by `rejecting`, and never seen outside this folder. */
+class CellFault extends Error {
+  readonly rejection: Rejected;
+  constructor(rejection: Rejected) {
+    super(rejection.reason);
+    this.rejection = rejection;
+  }
+}
+
+/** Runs a row's reader; a cell that cannot be read makes the row a rejected one. */
+export function rejecting<T>(read: () => T): T | Rejected {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof CellFault) return error.rejection;
+    throw error;
+  }
+}
+
+/** Reads one column of a row as text without the spaces around it. */
+export function cellReader<Column extends string>(layout: Layout<Column>, row: ReadRow) {
+  return (column: Column): string => {
+    const cell = (row.cells[layout.at[column]] ?? "").trim();
+    if (/\p{Cc}|\uFFFD/u.test(cell)) fault(column, "it holds a control character");
+    return cell;
+  };
+}
+
+/** ODS practice codes: a letter and five digits, or three letters and three digits for the islands. */
+export function practiceCodeIn(column: string, cell: string): Code {
+  if (!isPracticeCode(cell)) {
+    fault(column, `${shown(cell)} is not a practice code: expected a letter and five digits, such as A81001`);
+  }
+  return cell as Code;
+}
+export const isPracticeCode = (cell: string): boolean => /^([A-Z]\d{5}|[A-Z]{3}\d{3})$/.test(cell);
+
+/** English practices: A to P by old health authority area, Y for newer ones. W is Wales; ALD, GUE and JER the islands. */
+export const isEnglish = (code: Code): boolean => /^[A-PY]\d{5}$/.test(code);
+
+/** Reads a date as ODS writes it, null where there is none. */
+export function dateIn(column: string, cell: string): IsoDate | null {
+  if (cell === "") return null;
+  try {
+    return parseDate(cell.replace(/^(\d{4})(\d\d)(\d\d)$/, "$1-$2-$3"));
+  } catch {
+    return fault(
+      column,
+      `${shown(cell)} is not a date: expected a day that exists as YYYYMMDD, such as 20110401`,
+    );
+  }
+}
+
+export function fault(column: string | null, reason: string): never {
+  throw new CellFault(rejected(column, reason));
+}
+
+export const shown = (cell: string): string =>
+  JSON.stringify(cell.length > 60 ? `${cell.slice(0, 60)}…` : cell);

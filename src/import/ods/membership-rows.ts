@@ -1,0 +1,89 @@
+import type { Code } from "../../model/code.ts";
+import type { IsoDate } from "../../model/dates.ts";
+import type { OrganisationKind } from "../../model/kinds.ts";
+import { cellReader, dateIn, fault, isEnglish, practiceCodeIn, rejecting, shown } from "./cells.ts";
+import { membershipsLayout } from "./layouts.ts";
+import { type Ignored, ignored, type Rejected, rejected } from "./report.ts";
+import type { ReadRow } from "./rows.ts";
+
+/** A practice's dated membership of a PCT or of a clinical commissioning group. */
+export interface MembershipRow {
+  readonly kind: "membership";
+  readonly practice: Code;
+  readonly parent: Code;
+  readonly joined: IsoDate;
+  readonly left: IsoDate | null;
+}
+
+/** What is known of the codes that a membership may name. */
+export interface KnownCodes {
+  /** What a practice's code stands for, in the graph and in the practices file. */
+  practice(code: Code): "practice" | "not a GP practice" | "rejected" | "unknown";
+  kindOf(code: Code): OrganisationKind | undefined;
+}
+
+/** The time that the graph is about. What ended before it belongs to primary care groups and the first trusts. */
+const datasetFrom = "2010-01-01";
+const datasetTo = "2013-12-31";
+/** Seen in epcmem: NHS England's own commissioning hubs, from April 2013. 13P among them is a CCG. */
+const commissioningHub = /^13[ACHKMQR]$/;
+const welshBoard = /^7A\d$/;
+
+/** Reads a row of epcmem: a membership that the graph takes, a row outside what it is about, or one with a fault. */
+export function readMembership(row: ReadRow, known: KnownCodes): MembershipRow | Ignored | Rejected {
+  return rejecting(() => {
+    const cell = cellReader(membershipsLayout, row);
+    const practice = practiceCodeIn("practice", cell("practice"));
+    const outside = practiceOutside(practice, known);
+    if (outside) return outside;
+    const type = cell("parentType");
+    if (type !== "W") return ignored(`parent type other than W`);
+    const joined = dateIn("joined", cell("joined"));
+    return membershipOf(practice, cell("parent"), joined, dateIn("left", cell("left")), known);
+  });
+}
+
+function practiceOutside(code: Code, known: KnownCodes): Ignored | Rejected | null {
+  if (!isEnglish(code)) return ignored("not an English practice code");
+  switch (known.practice(code)) {
+    case "practice":
+      return null;
+    case "not a GP practice":
+      return ignored("practice is not a GP practice");
+    case "rejected":
+      return rejected("practice", `the row of practice ${code} in the practices file was rejected`);
+    case "unknown":
+      return ignored("practice not in the graph");
+  }
+}
+
+/** A membership from its parts, whichever file they come from. */
+export function membershipOf(
+  practice: Code,
+  parent: string,
+  joined: IsoDate | null,
+  left: IsoDate | null,
+  known: KnownCodes,
+): MembershipRow | Ignored | Rejected {
+  return rejecting(() => {
+    if (!/^[A-Z0-9]{3,5}$/.test(parent)) {
+      fault("parent", `${shown(parent)} is not a parent's code: expected three or five letters and digits`);
+    }
+    if (joined === null) return fault("joined", "it is empty: expected the day the practice joined");
+    if (left !== null && left < joined) {
+      fault("left", `it ends before it starts: joined ${joined}, left ${left}`);
+    }
+    if (left !== null && left < datasetFrom) return ignored("ended before 2010-01-01");
+    if (welshBoard.test(parent)) return ignored("parent is a Welsh health board");
+    const kind = known.kindOf(parent as Code);
+    if (kind === "PCT" || kind === "CONSORTIUM") {
+      return { kind: "membership", practice, parent: parent as Code, joined, left };
+    }
+    if (commissioningHub.test(parent)) return ignored("parent is a commissioning hub of NHS England");
+    if (joined > datasetTo) return ignored("parent not in the graph, joined after 2013-12-31");
+    return fault("parent", kind === undefined ? notInGraph(parent) : `${parent} is a ${kind}, not a PCT or a CCG`);
+  });
+}
+
+const notInGraph = (parent: string): string =>
+  `${parent} is not in the graph: expected a PCT or a CCG that is, such as 5E1 or 00K`;

@@ -1,0 +1,68 @@
+import type { FileKind } from "./layouts.ts";
+
+/** Why a row of a file was set aside or refused. */
+export interface Ignored {
+  readonly kind: "ignored";
+  readonly rule: string;
+}
+export interface Rejected {
+  readonly kind: "rejected";
+  /** The name of the column at fault; null where it is the row as a whole. */
+  readonly column: string | null;
+  readonly reason: string;
+}
+export const ignored = (rule: string): Ignored => ({ kind: "ignored", rule });
+export const rejected = (column: string | null, reason: string): Rejected => ({
+  kind: "rejected",
+  column,
+  reason,
+});
+
+/** What became of what a file says. read = added + changed + unchanged + ignored + rejected. */
+export interface PartReport {
+  readonly file: string;
+  /** What its rows were read as. The parent columns of a practices file are read as memberships too. */
+  readonly part: FileKind | "parent columns";
+  read: number;
+  added: number;
+  changed: number;
+  unchanged: number;
+  ignored: number;
+  readonly ignoredByRule: Record<string, number>;
+  rejected: number;
+  /** Facts of an earlier file that this one no longer has, retracted. No rows of the file. */
+  withdrawn: number;
+}
+
+export const emptyPart = (file: string, part: PartReport["part"]): PartReport => ({
+  file,
+  part,
+  read: 0,
+  added: 0,
+  changed: 0,
+  unchanged: 0,
+  ignored: 0,
+  ignoredByRule: {},
+  rejected: 0,
+  withdrawn: 0,
+});
+
+/** Counts a row as set aside by a rule. */
+export function countIgnored(part: PartReport, { rule }: Ignored): void {
+  part.ignored++;
+  part.ignoredByRule[rule] = (part.ignoredByRule[rule] ?? 0) + 1;
+}
+
+export interface ImportReport {
+  readonly outcome: "written" | "no change" | "dry run" | "refused";
+  /** Why nothing was written, in one sentence. */
+  readonly refusal: string | null;
+  readonly parts: readonly PartReport[];
+  /** The first few rejected rows, as sentences. */
+  readonly firstRejects: readonly string[];
+  /** Where all rejected rows were written; null where there are none. */
+  readonly rejectsFile: string | null;
+  /** What a reader of the counts should know. */
+  readonly warnings: readonly string[];
+  readonly seconds: number;
+}
