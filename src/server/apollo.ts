@@ -1,0 +1,43 @@
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from "@apollo/server/plugin/disabled";
+import type { FastifyBaseLogger } from "fastify";
+import type { GraphQLSchema } from "graphql";
+import { formatError, type ReportFault } from "./format-error.ts";
+import { limitsPlugin } from "./limits.ts";
+import type { Limits } from "./settings.ts";
+
+export interface ApolloOptions {
+  readonly schema: GraphQLSchema;
+  readonly limits: Limits;
+  readonly log: FastifyBaseLogger;
+  readonly reportFault: ReportFault;
+}
+
+/** Apollo Server as this product runs it: it sends nothing to anybody, and shows clients no stack traces. */
+export function createApollo({ schema, limits, log, reportFault }: ApolloOptions): ApolloServer {
+  return new ApolloServer({
+    schema,
+    introspection: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    cache: "bounded",
+    parseOptions: { maxTokens: limits.tokens },
+    logger: log,
+    formatError: (formatted, error) => formatError(formatted, error, reportFault),
+    plugins: [
+      limitsPlugin(limits),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      // Its cache hints are not used, and it would wrap every resolver of every request.
+      ApolloServerPluginCacheControlDisabled(),
+    ] satisfies ApolloServerPlugin[],
+  });
+}

@@ -1,0 +1,29 @@
+import type { GraphQLSchema } from "graphql";
+import type { Graph, StatementObserver } from "../graph/graph.ts";
+import type { IsoDate } from "../model/dates.ts";
+
+/** What the server knows of one request, for the context that resolvers get. */
+export interface RequestInput {
+  /** Answers UNAVAILABLE until the graph is ready and once the request's deadline has passed. */
+  readonly graph: Graph;
+  readonly defaultAsOf: IsoDate | undefined;
+  /** On the clock of performance.now(). */
+  readonly deadline: number;
+  readonly observe: StatementObserver;
+}
+
+export type OnProgress = (done: number, total: number) => void;
+
+export interface SeedOptions {
+  /** Leave out what is made up. */
+  readonly factsOnly: boolean;
+  readonly onProgress: OnProgress;
+}
+
+/** What the server serves: it brings HTTP, limits and errors, and knows nothing of the domain. */
+export interface Application {
+  readonly schema: GraphQLSchema;
+  readonly createContext: (input: RequestInput) => object;
+  /** Fills an empty graph with the demonstration graph. */
+  readonly seedGraph: (graph: Graph, options: SeedOptions) => Promise<unknown>;
+}

@@ -1,0 +1,79 @@
+import { PothosValidationError } from "@pothos/core";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { BadUserInput, Forbidden, PublicError, QueryTooComplex } from "../model/errors.ts";
+
+/** Codes that Apollo and graphql-js give to what they refuse themselves, in words meant for clients. */
+const graphqlCodes = new Set<unknown>([
+  "GRAPHQL_PARSE_FAILED",
+  "GRAPHQL_VALIDATION_FAILED",
+  "BAD_USER_INPUT",
+  "BAD_REQUEST",
+  "OPERATION_RESOLUTION_FAILURE",
+  "PERSISTED_QUERY_NOT_FOUND",
+  "PERSISTED_QUERY_NOT_SUPPORTED",
+]);
+
+/** Told of each fault of ours before it leaves as a sentence; answers the id it is logged under. */
+export type ReportFault = (error: unknown) => string;
+
+/**
+ * The only way an error leaves: public errors and GraphQL's own keep their words, and anything else becomes one
+ * sentence and the id that the log has.
+ */
+export function formatError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  reportFault: ReportFault,
+): GraphQLFormattedError {
+  const refused = refusedByGraphql(formatted);
+  const publicError = tooManyTokens(formatted) ?? publicErrorIn(error);
+  if (publicError) {
+    // GraphQL's own message says which argument or variable it was, and ends in the public error's message.
+    const message = refused && publicError instanceof BadUserInput ? formatted.message : publicError.message;
+    return { ...formatted, message, extensions: { code: publicError.code, ...publicError.details } };
+  }
+  if (refused) return { ...formatted, extensions: { code: formatted.extensions?.code } };
+  const id = reportFault(error);
+  return { ...formatted, ...faultOf(id) };
+}
+
+/** What a client hears of a fault of ours. */
+export function faultOf(id: string): GraphQLFormattedError {
+  return {
+    message: `Something went wrong on our side. Quote the id ${id} when reporting it.`,
+    extensions: { code: "INTERNAL_SERVER_ERROR", id },
+  };
+}
+
+/** The public error that an error is, or that a GraphQL error was made of. */
+export function publicErrorIn(error: unknown): PublicError | undefined {
+  for (let inner = error; inner instanceof Error; inner = originalOf(inner)) {
+    if (inner instanceof PublicError) return inner;
+    if (inner instanceof PothosValidationError) return ofPothos(inner);
+  }
+  return undefined;
+}
+
+function originalOf(error: Error): unknown {
+  return error instanceof GraphQLError ? error.originalError : undefined;
+}
+
+/** Pothos' own plugins throw these for wrong arguments, and with a code where an authorisation fails. */
+function ofPothos(error: PothosValidationError): PublicError {
+  const forbidden = "code" in error && error.code === "FORBIDDEN";
+  return forbidden ? new Forbidden(error.message) : new BadUserInput(error.message);
+}
+
+function refusedByGraphql(formatted: GraphQLFormattedError): boolean {
+  return graphqlCodes.has(formatted.extensions?.code);
+}
+
+function tooManyTokens(formatted: GraphQLFormattedError): PublicError | undefined {
+  if (formatted.extensions?.code !== "GRAPHQL_PARSE_FAILED") return undefined;
+  const limit = /Document contains more tha[nt] (\d+) tokens/.exec(formatted.message)?.[1];
+  if (limit === undefined) return undefined;
+  return new QueryTooComplex(
+    `This query has more than ${limit} tokens (names, values and punctuation); at most ${limit} are allowed. Ask in several requests, or pass long lists as variables.`,
+    { bound: "tokens", limit: Number(limit) },
+  );
+}

@@ -1,0 +1,65 @@
+import type { ApolloServer } from "@apollo/server";
+import { fastifyApolloHandler } from "@as-integrations/fastify";
+import type { FastifyRequest } from "fastify";
+import type { Graph } from "../graph/graph.ts";
+import type { Application } from "./application.ts";
+import type { HttpServer } from "./http.ts";
+import type { Readiness } from "./readiness.ts";
+import type { FaultReporter } from "./report-fault.ts";
+import { requestGraph } from "./request-graph.ts";
+import type { Settings } from "./settings.ts";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** What answering it took of the graph, for the access log. */
+    work: { statements: number; statementMilliseconds: number } | undefined;
+  }
+}
+
+export interface GraphqlParts {
+  readonly apollo: ApolloServer;
+  readonly graph: Graph;
+  readonly readiness: Readiness;
+  readonly settings: Settings;
+  readonly application: Application;
+  readonly faults: FaultReporter;
+}
+
+/** Serves GraphQL over HTTP at /graphql. */
+export function addGraphql(http: HttpServer, parts: GraphqlParts): void {
+  const answer = fastifyApolloHandler(parts.apollo, {
+    context: async (request) => contextOf(request, parts),
+  });
+  http.decorateRequest("work", undefined);
+  http.route({
+    // Apollo answers 405 to the methods that GraphQL over HTTP does not have.
+    method: ["GET", "POST", "PUT", "PATCH", "DELETE"],
+    url: "/graphql",
+    handler(request, reply) {
+      void reply.header("cache-control", "no-store");
+      return parts.faults.during(request, () => answer.call(http, request, reply));
+    },
+  });
+}
+
+function contextOf(
+  request: FastifyRequest,
+  { graph, readiness, settings, application }: GraphqlParts,
+): object {
+  const work = { statements: 0, statementMilliseconds: 0 };
+  request.work = work;
+  const deadline = performance.now() + settings.requestDeadlineMs;
+  return application.createContext({
+    graph: requestGraph(graph, {
+      notReady: () => readiness.notReady(),
+      deadline,
+      statementTimeLimitMs: settings.statementTimeLimitMs,
+    }),
+    defaultAsOf: settings.defaultAsOf,
+    deadline,
+    observe({ milliseconds }) {
+      work.statements++;
+      work.statementMilliseconds += Math.round(milliseconds);
+    },
+  });
+}

@@ -1,0 +1,40 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { BadUserInput, type PublicError, QueryTooComplex } from "../model/errors.ts";
+import { faultOf } from "./format-error.ts";
+import type { FaultReporter } from "./report-fault.ts";
+import type { Settings } from "./settings.ts";
+
+/** Answers what goes wrong before GraphQL, such as a body that is not JSON, in the shape of GraphQL's errors. */
+export function answerHttpError(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { limits }: Settings,
+  faults: FaultReporter,
+): FastifyReply {
+  const status = statusOf(error);
+  if (status >= 500) {
+    const id = faults.during(request, () => faults.reportFault(error));
+    return reply.code(status).send({ errors: [faultOf(id)] });
+  }
+  const { message, code, details } = publicly(error, status, limits.bodyBytes);
+  return reply.code(status).send({ errors: [{ message, extensions: { code, ...details } }] });
+}
+
+function statusOf(error: unknown): number {
+  const status = error instanceof Error && "statusCode" in error ? error.statusCode : undefined;
+  return typeof status === "number" && status >= 400 && status < 600 ? status : 500;
+}
+
+function publicly(error: unknown, status: number, bodyBytes: number): PublicError {
+  if (status === 413) {
+    return new QueryTooComplex(
+      `The request's body is too large: at most ${bodyBytes} bytes are allowed. Ask in several requests.`,
+      { bound: "bodyBytes", limit: bodyBytes },
+    );
+  }
+  const expected = 'expected a POST of Content-Type: application/json, such as {"query": "{ __typename }"}.';
+  if (status === 415) return new BadUserInput(`The request's Content-Type is not supported: ${expected}`);
+  const reason = error instanceof Error ? error.message : "it cannot be read";
+  return new BadUserInput(`The request cannot be read (${reason}): ${expected}`);
+}

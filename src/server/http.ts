@@ -1,0 +1,81 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import compress from "@fastify/compress";
+import cors from "@fastify/cors";
+import helmet from "@fastify/helmet";
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { answerHttpError } from "./http-errors.ts";
+import { logDestination } from "./log-destination.ts";
+import type { FaultReporter } from "./report-fault.ts";
+import type { Settings } from "./settings.ts";
+
+export type HttpServer = FastifyInstance;
+
+/** A client that sends its request slower than this is let go. */
+const requestTimeoutMs = 30_000;
+
+/** GraphiQL runs from its own bundle: nothing is loaded from elsewhere, and its editor's workers are blobs. */
+const contentSecurity = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    workerSrc: ["'self'", "blob:"],
+    imgSrc: ["'self'", "data:"],
+    fontSrc: ["'self'", "data:"],
+    connectSrc: ["'self'"],
+    objectSrc: ["'none'"],
+    baseUri: ["'self'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'self'"],
+  },
+};
+
+/** The web server without its routes: ids, logs, security headers, compression, limits and errors. */
+export async function createHttp(settings: Settings, faults: FaultReporter): Promise<HttpServer> {
+  const http = Fastify({
+    logger: { level: settings.logLevel, ...logDestination() },
+    disableRequestLogging: true,
+    genReqId: requestId,
+    bodyLimit: settings.limits.bodyBytes,
+    requestTimeout: requestTimeoutMs,
+  });
+  http.addHook("onRequest", async (request, reply) => {
+    void reply.header("x-request-id", request.id);
+  });
+  http.addHook("onResponse", logAccess);
+  http.setErrorHandler((error, request, reply) => answerHttpError(error, request, reply, settings, faults));
+  // Whoever ends TLS before this server decides on HSTS.
+  await http.register(helmet, { contentSecurityPolicy: contentSecurity, hsts: false });
+  const { corsOrigins } = settings;
+  await http.register(cors, {
+    origin: corsOrigins === "*" ? "*" : [...corsOrigins],
+    methods: ["GET", "POST"],
+    exposedHeaders: ["x-request-id"],
+    maxAge: 3_600,
+  });
+  await http.register(compress, { global: true, encodings: ["br", "gzip"] });
+  return http;
+}
+
+/** The id that a proxy in front gave the request, where it is harmless, or a new one. */
+function requestId(request: IncomingMessage): string {
+  const given = request.headers["x-request-id"];
+  return typeof given === "string" && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
+}
+
+async function logAccess(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const path = request.url.split("?", 1)[0];
+  const level = path === "/livez" || path === "/readyz" ? "debug" : "info";
+  request.log[level](
+    {
+      method: request.method,
+      path,
+      status: reply.statusCode,
+      milliseconds: Math.round(reply.elapsedTime),
+      ...request.work,
+    },
+    "request",
+  );
+}

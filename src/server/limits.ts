@@ -1,0 +1,99 @@
+import type { ApolloServerPlugin } from "@apollo/server";
+import { complexityFromQuery } from "@pothos/plugin-complexity";
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  visit,
+} from "graphql";
+import { BadUserInput, QueryTooComplex } from "../model/errors.ts";
+import { publicErrorIn } from "./format-error.ts";
+import type { Limits } from "./settings.ts";
+
+type DocumentLimits = Pick<Limits, "depth" | "complexity" | "breadth" | "aliases">;
+
+/** What an operation asks for, in the units of the limits. */
+type Measured = Readonly<Record<keyof DocumentLimits, number>>;
+
+const refusals: Readonly<Record<keyof DocumentLimits, (actual: number, limit: number) => string>> = {
+  depth: (actual, limit) =>
+    `This query is ${actual} levels deep; at most ${limit} are allowed. Ask for the inner levels in a second request.`,
+  complexity: (actual, limit) =>
+    `This query may touch ${actual} values; at most ${limit} are allowed. Ask for smaller pages with "first", or for fewer nested lists.`,
+  breadth: (actual, limit) =>
+    `This query selects ${actual} fields; at most ${limit} are allowed. Ask for them in several requests.`,
+  aliases: (actual, limit) =>
+    `This query has ${actual} aliases; at most ${limit} are allowed. Filter by a list of codes, or ask in several requests.`,
+};
+
+/** Refuses an operation that asks for too much, before any of it runs. */
+export function limitsPlugin(limits: DocumentLimits): ApolloServerPlugin {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ document, operation, schema, contextValue, request }) {
+          if (!operation) return;
+          const own = onlyOperation(document, operation);
+          const measured = measure(own, { schema, ctx: contextValue, variables: request.variables ?? {} });
+          const refusal = refusalOf(measured, limits);
+          if (refusal) throw asGraphqlError(refusal);
+        },
+      };
+    },
+  };
+}
+
+/** The complexity plugin measures the first operation of a document, which need not be the one that will run. */
+function onlyOperation(document: DocumentNode, operation: OperationDefinitionNode): DocumentNode {
+  const definitions = document.definitions.filter(
+    (definition) => definition.kind !== Kind.OPERATION_DEFINITION || definition === operation,
+  );
+  return { ...document, definitions };
+}
+
+function measure(
+  document: DocumentNode,
+  options: { schema: GraphQLSchema; ctx: object; variables: Record<string, unknown> },
+): Measured {
+  try {
+    return { ...complexityFromQuery(document, options), aliases: aliasesIn(document) };
+  } catch (error) {
+    // Variables that do not fit their types: running the operation would refuse them in the same words.
+    if (error instanceof GraphQLError) throw badVariables(error);
+    throw error;
+  }
+}
+
+function badVariables(error: GraphQLError): GraphQLError {
+  return new GraphQLError(error.message, {
+    nodes: error.nodes ?? null,
+    originalError: publicErrorIn(error) ?? new BadUserInput(error.message),
+    extensions: { code: "BAD_USER_INPUT", http: { status: 400 } },
+  });
+}
+
+/** How many aliases a document writes; each lets the same field be asked for once more. */
+export function aliasesIn(document: DocumentNode): number {
+  let aliases = 0;
+  visit(document, {
+    enter(node) {
+      if (node.kind === Kind.FIELD && node.alias) aliases++;
+    },
+  });
+  return aliases;
+}
+
+function refusalOf(measured: Measured, limits: DocumentLimits): QueryTooComplex | undefined {
+  for (const bound of ["aliases", "depth", "breadth", "complexity"] as const) {
+    const actual = measured[bound];
+    const limit = limits[bound];
+    if (actual > limit) return new QueryTooComplex(refusals[bound](actual, limit), { bound, limit, actual });
+  }
+  return undefined;
+}
+
+function asGraphqlError(refusal: QueryTooComplex): GraphQLError {
+  return new GraphQLError(refusal.message, { originalError: refusal, extensions: { http: { status: 400 } } });
+}

@@ -1,0 +1,56 @@
+import type { Graph } from "../graph/graph.ts";
+import { Unavailable } from "../model/errors.ts";
+
+/** The engine refuses first, and names the statement; this long after it, the request stops waiting for it. */
+const graceMs = 250;
+
+export interface RequestBounds {
+  /** Why the graph cannot answer yet; undefined when it can. */
+  readonly notReady: () => string | undefined;
+  /** On the clock of performance.now(). */
+  readonly deadline: number;
+  readonly statementTimeLimitMs: number;
+}
+
+/** The graph as one request sees it: no read while the graph is not ready, and none that outlives the deadline. */
+export function requestGraph(graph: Graph, bounds: RequestBounds): Graph {
+  return {
+    engine: graph.engine,
+    async read(statement, params, options = {}) {
+      refuseUnready(bounds);
+      const remaining = bounds.deadline - performance.now();
+      if (remaining < 1) throw outOfTime();
+      const timeLimitMs = Math.floor(Math.min(options.timeLimitMs ?? bounds.statementTimeLimitMs, remaining));
+      return within(timeLimitMs + graceMs, graph.read(statement, params, { ...options, timeLimitMs }));
+    },
+    async write(work) {
+      refuseUnready(bounds);
+      return graph.write(work);
+    },
+    checkHealth: () => graph.checkHealth(),
+    async close() {
+      throw new Error("A request does not close the graph: whoever opened it does.");
+    },
+  };
+}
+
+function refuseUnready({ notReady }: RequestBounds): void {
+  const reason = notReady();
+  if (reason !== undefined) throw new Unavailable(reason);
+}
+
+async function within<T>(milliseconds: number, answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const expiry = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(outOfTime()), milliseconds);
+  });
+  try {
+    return await Promise.race([answer, expiry]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function outOfTime(): Unavailable {
+  return new Unavailable("The request took too long and was stopped. Ask for less at once.");
+}

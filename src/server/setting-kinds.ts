@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { parseDate } from "../model/dates.ts";
+
+/** A setting that may hold one line of any text. */
+export const text = z.string().regex(/^[^\r\n]*$/, "one line of text");
+
+/** A setting that holds a whole number within bounds. */
+export function whole(least: number, most: number, example = `such as ${least}`) {
+  const expected = `a whole number from ${least} to ${most}, ${example}`;
+  return z
+    .string()
+    .refine((held) => /^\d{1,10}$/.test(held) && Number(held) >= least && Number(held) <= most, expected)
+    .transform(Number);
+}
+
+export const host = z
+  .string()
+  .regex(/^[A-Za-z0-9._:-]+$/, "a host name or an IP address to listen on, such as 127.0.0.1 or 0.0.0.0");
+
+export const date = z
+  .string()
+  .refine(isDate, "a day that exists as YYYY-MM-DD, such as 2011-04-01")
+  .transform((held) => parseDate(held));
+
+export const neo4jUri = z
+  .string()
+  .regex(
+    /^(bolt|neo4j)(\+s|\+ssc)?:\/\/[^\s@/?#]+\/?(\?[^\s@#]*)?$/,
+    "bolt:// or neo4j:// (each also with +s or +ssc) and a host, without a user or a password, such as neo4j://localhost:7687",
+  );
+
+export const logLevel = z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], {
+  error: "one of trace, debug, info, warn, error, fatal and silent",
+});
+
+const origin = /^https?:\/\/[^\s/,@]+$/;
+
+/** Web origins divided by commas, or "*" for all. */
+export const origins = z
+  .string()
+  .refine(
+    (held) => held.trim() === "*" || listed(held).every((one) => origin.test(one)),
+    'web origins divided by commas, such as https://app.example.org,http://localhost:5173, or "*" for all',
+  )
+  .transform((held): "*" | readonly string[] => (held.trim() === "*" ? "*" : listed(held)));
+
+function listed(held: string): string[] {
+  return held.split(",").map((one) => one.trim());
+}
+
+function isDate(held: string): boolean {
+  try {
+    return parseDate(held) === held;
+  } catch {
+    return false;
+  }
+}

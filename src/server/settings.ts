@@ -1,0 +1,117 @@
+import { z } from "zod";
+import type { IsoDate } from "../model/dates.ts";
+import { BadUserInput } from "../model/errors.ts";
+import { date, host, logLevel, neo4jUri, origins, text, whole } from "./setting-kinds.ts";
+
+const environment = z.object({
+  HOST: host.default("127.0.0.1"),
+  PORT: whole(0, 65_535, "such as 4000, or 0 for any free port").default(4_000),
+  DEFAULT_AS_OF: date.optional(),
+  NEO4J_URI: neo4jUri.optional(),
+  NEO4J_USER: text.default("neo4j"),
+  NEO4J_PASSWORD: text.optional(),
+  NEO4J_DATABASE: text.optional(),
+  GRAPH_FILE: text.default(".data/commissioning.grafeo"),
+  LOG_LEVEL: logLevel.default("info"),
+  CORS_ORIGINS: origins.default([]),
+  STATEMENT_TIME_LIMIT_MS: whole(1, 600_000).default(10_000),
+  REQUEST_DEADLINE_MS: whole(1, 600_000).default(15_000),
+  MAX_DEPTH: whole(1, 1_000).default(20),
+  MAX_COMPLEXITY: whole(1, 1_000_000_000).default(1_000_000),
+  MAX_BREADTH: whole(1, 100_000).default(1_000),
+  MAX_ALIASES: whole(0, 100_000).default(100),
+  MAX_TOKENS: whole(1, 100_000).default(5_000),
+  MAX_BODY_BYTES: whole(1_024, 100_000_000).default(256 * 1_024),
+});
+type Environment = z.infer<typeof environment>;
+
+/** Which engine keeps the graph, and where. */
+export type GraphSettings =
+  | {
+      readonly kind: "neo4j";
+      readonly uri: string;
+      readonly user: string;
+      readonly password: string;
+      readonly database?: string | undefined;
+    }
+  | { readonly kind: "embedded"; readonly file: string };
+
+/** What one request may ask for, before any of it is run. */
+export interface Limits {
+  readonly depth: number;
+  readonly complexity: number;
+  readonly breadth: number;
+  readonly aliases: number;
+  readonly tokens: number;
+  readonly bodyBytes: number;
+}
+
+export interface Settings {
+  readonly host: string;
+  readonly port: number;
+  /** The day that a question without asOf is about; the dataset's reference date where absent. */
+  readonly defaultAsOf?: IsoDate | undefined;
+  readonly graph: GraphSettings;
+  readonly logLevel: Environment["LOG_LEVEL"];
+  readonly corsOrigins: "*" | readonly string[];
+  readonly statementTimeLimitMs: number;
+  readonly requestDeadlineMs: number;
+  readonly limits: Limits;
+}
+
+/**
+ * Reads every setting from the environment; an empty variable counts as not set.
+ * @throws BadUserInput with one sentence for each wrong setting; passwords are never in it
+ */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const read = environment.safeParse(given);
+  if (!read.success) {
+    const wrong = new Map(read.error.issues.map((issue) => [String(issue.path[0]), issue.message]));
+    throw new BadUserInput(
+      [...wrong].map(([name, expected]) => refusal(name, given[name], expected)).join("\n"),
+    );
+  }
+  const values = read.data;
+  return {
+    host: values.HOST,
+    port: values.PORT,
+    defaultAsOf: values.DEFAULT_AS_OF,
+    graph: graphSettings(values),
+    logLevel: values.LOG_LEVEL,
+    corsOrigins: values.CORS_ORIGINS,
+    statementTimeLimitMs: values.STATEMENT_TIME_LIMIT_MS,
+    requestDeadlineMs: values.REQUEST_DEADLINE_MS,
+    limits: {
+      depth: values.MAX_DEPTH,
+      complexity: values.MAX_COMPLEXITY,
+      breadth: values.MAX_BREADTH,
+      aliases: values.MAX_ALIASES,
+      tokens: values.MAX_TOKENS,
+      bodyBytes: values.MAX_BODY_BYTES,
+    },
+  };
+}
+
+function graphSettings(values: Environment): GraphSettings {
+  if (values.NEO4J_URI === undefined) return { kind: "embedded", file: values.GRAPH_FILE };
+  if (values.NEO4J_PASSWORD === undefined) {
+    throw new BadUserInput(
+      "NEO4J_PASSWORD is not set, but NEO4J_URI is: expected the password of NEO4J_USER, or any text where Neo4j runs without passwords.",
+    );
+  }
+  return {
+    kind: "neo4j",
+    uri: values.NEO4J_URI,
+    user: values.NEO4J_USER,
+    password: values.NEO4J_PASSWORD,
+    database: values.NEO4J_DATABASE,
+  };
+}
+
+function refusal(name: string, held: string | undefined, expected: string): string {
+  // A URI with an "@" may hold a password.
+  const secret = name === "NEO4J_PASSWORD" || (name === "NEO4J_URI" && held?.includes("@"));
+  const shown = secret ? "(not shown)" : JSON.stringify(held?.slice(0, 100));
+  return `${name} holds ${shown}: expected ${expected}.`;
+}

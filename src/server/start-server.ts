@@ -1,0 +1,109 @@
+import type { AddressInfo } from "node:net";
+import type { Graph } from "../graph/graph.ts";
+import { BadUserInput } from "../model/errors.ts";
+import { createApollo } from "./apollo.ts";
+import type { Application, OnProgress } from "./application.ts";
+import { addGraphiql } from "./graphiql-page.ts";
+import { addGraphql } from "./graphql-route.ts";
+import { addHealth } from "./health-routes.ts";
+import { createHttp, type HttpServer } from "./http.ts";
+import { openGraph } from "./open-graph.ts";
+import { createReadiness, type Readiness } from "./readiness.ts";
+import { createFaultReporter } from "./report-fault.ts";
+import type { Settings } from "./settings.ts";
+
+/** In-flight requests have this long to finish once the server is told to stop. */
+const drainMs = 10_000;
+
+export interface RunningServer {
+  /** Where it listens, without a path. */
+  readonly url: string;
+  readonly graph: Graph;
+  /** Lets in-flight requests finish, then closes the graph. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens the graph, listens, and seeds an empty graph. It resolves once the embedded graph is ready, and with Neo4j
+ * once it was tried: while Neo4j cannot be reached, the server answers UNAVAILABLE and keeps trying.
+ * @throws Unavailable when the graph cannot be opened, BadUserInput when the address cannot be listened on
+ */
+export async function startServer(
+  settings: Settings,
+  application: Application,
+  onSeedProgress: OnProgress = () => {},
+): Promise<RunningServer> {
+  const graph = await openGraph(settings);
+  const faults = createFaultReporter();
+  const http = await createHttp(settings, faults);
+  let url = "";
+  const readiness = createReadiness(graph, {
+    seed: () => application.seedGraph(graph, { factsOnly: false, onProgress: onSeedProgress }),
+    onWaiting: (reason) => http.log.warn({ err: reason }, "The graph is not ready: waiting for it."),
+    onReady: (organisations) => http.log.info(readySentence(url, graph, organisations)),
+  });
+  const apollo = createApollo({ ...settings, schema: application.schema, log: http.log, ...faults });
+  const stop = once(() => stopAll(http, apollo, readiness, graph));
+  try {
+    await apollo.start();
+    addGraphql(http, { apollo, graph, readiness, settings, application, faults });
+    addHealth(http, graph, readiness);
+    await addGraphiql(http);
+    url = await listen(http, settings);
+    await readiness.prepare();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, graph, stop };
+}
+
+function readySentence(url: string, graph: Graph, organisations: number): string {
+  const holding = `${graph.engine}, ${organisations.toLocaleString("en-GB")} organisations`;
+  return `commissioning-graph is ready: ${url}/graphiql (${holding})`;
+}
+
+async function listen(http: HttpServer, { host, port }: Settings): Promise<string> {
+  try {
+    await http.listen({ host, port });
+  } catch (error) {
+    throw new BadUserInput(
+      `HOST=${host} and PORT=${port} cannot be listened on (${reasonOf(error)}): expected a free port of this machine, such as PORT=4001, or 0 for any.`,
+      {},
+      { cause: error },
+    );
+  }
+  const bound = http.server.address() as AddressInfo;
+  // An address that means "all" is not one to open in a browser.
+  const shown = bound.address === "0.0.0.0" || bound.address === "::" ? "127.0.0.1" : bound.address;
+  return `http://${shown.includes(":") ? `[${shown}]` : shown}:${bound.port}`;
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "EADDRINUSE") return "it is in use";
+  if (code === "EACCES") return "it is not permitted";
+  return error instanceof Error ? error.message : String(error);
+}
+
+async function stopAll(
+  http: HttpServer,
+  apollo: { stop(): Promise<void> },
+  readiness: Readiness,
+  graph: Graph,
+): Promise<void> {
+  const limit = setTimeout(() => http.server.closeAllConnections(), drainMs);
+  await http.close();
+  clearTimeout(limit);
+  await apollo.stop();
+  await readiness.stop();
+  await graph.close();
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => {
+    done ??= work();
+    return done;
+  };
+}
