@@ -22,7 +22,9 @@ export async function download(
     await response.body?.cancel();
     url = allowed(new URL(moved, url).href);
   }
-  throw new BadUserInput(`${url.host} redirects more than ${mostRedirects} times: expected the file's own address.`);
+  throw new BadUserInput(
+    `${url.host} redirects more than ${mostRedirects} times: expected the file's own address.`,
+  );
 }
 
 function allowed(address: string): URL {
@@ -47,7 +49,11 @@ async function* buffers(body: AsyncIterable<Uint8Array>, name: string): AsyncGen
   try {
     for await (const chunk of body) yield Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
   } catch (error) {
-    throw new BadUserInput(`${name} ended before it was whole: ${whyOf(error as Error)}`, {}, { cause: error });
+    throw new BadUserInput(
+      `${name} ended before it was whole: ${whyOf(error as Error)}`,
+      {},
+      { cause: error },
+    );
   }
 }
 

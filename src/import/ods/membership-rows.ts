@@ -81,7 +81,10 @@ export function membershipOf(
     }
     if (commissioningHub.test(parent)) return ignored("parent is a commissioning hub of NHS England");
     if (joined > datasetTo) return ignored("parent not in the graph, joined after 2013-12-31");
-    return fault("parent", kind === undefined ? notInGraph(parent) : `${parent} is a ${kind}, not a PCT or a CCG`);
+    return fault(
+      "parent",
+      kind === undefined ? notInGraph(parent) : `${parent} is a ${kind}, not a PCT or a CCG`,
+    );
   });
 }
 

@@ -17,7 +17,11 @@ export interface PracticeRow {
   readonly code: Code;
   readonly description: OdsDescription;
   /** Columns 15 to 17: the last parent it had; null where none. */
-  readonly parent: { readonly code: string; readonly joined: IsoDate | null; readonly left: IsoDate | null } | null;
+  readonly parent: {
+    readonly code: string;
+    readonly joined: IsoDate | null;
+    readonly left: IsoDate | null;
+  } | null;
 }
 
 /** ODS closed practices in bulk on this day, in a tidy-up: most had closed at another time. */
@@ -37,7 +41,10 @@ export function readPractice(row: ReadRow): PracticeRow | (Ignored & { code?: Co
     if (!isEnglish(code)) return { ...ignored("not an English practice code"), code };
     const setting = cell("prescribingSetting");
     if (!/^\d{1,2}$/.test(setting)) {
-      fault("prescribingSetting", `${shown(setting)} is not a prescribing setting: expected a number, such as 4`);
+      fault(
+        "prescribingSetting",
+        `${shown(setting)} is not a prescribing setting: expected a number, such as 4`,
+      );
     }
     if (setting !== "4") return { ...ignored("not a GP practice (prescribing setting other than 4)"), code };
     return { kind: "practice", code, description: descriptionOf(cell), parent: parentOf(cell) };

@@ -47,7 +47,9 @@ async function onlyCsv(zip: ZipFile, name: string): Promise<Entry> {
   if (entry.isEncrypted()) throw new BadUserInput(`${name} is locked with a password: unpack it first.`);
   if (entry.uncompressedSize === 0) throw emptyFile(`${entry.fileName} in ${name}`);
   if (entry.uncompressedSize > largestFile) {
-    throw new BadUserInput(`${name} unpacks to ${entry.uncompressedSize} bytes: expected at most ${largestFile}.`);
+    throw new BadUserInput(
+      `${name} unpacks to ${entry.uncompressedSize} bytes: expected at most ${largestFile}.`,
+    );
   }
   return entry;
 }
@@ -56,7 +58,11 @@ const notOne = (name: string, found: string): BadUserInput =>
   new BadUserInput(`${name} holds ${found}: expected a zip with one file that ends in .csv.`);
 
 const notReadable = (name: string, cause: Error): BadUserInput =>
-  new BadUserInput(`${name} starts as a zip does, and cannot be read as one: ${cause.message}`, {}, { cause });
+  new BadUserInput(
+    `${name} starts as a zip does, and cannot be read as one: ${cause.message}`,
+    {},
+    { cause },
+  );
 
 async function* unpacked(stream: Readable, name: string): AsyncGenerator<Buffer> {
   try {

@@ -1,0 +1,123 @@
+import type { Graph } from "../../graph/graph.ts";
+import { type Changes, record } from "../../graph/recorder.ts";
+import { holdRevision } from "../../graph/statements/import-state.ts";
+import { toInstant } from "../../model/dates.ts";
+import { BadUserInput, Conflict } from "../../model/errors.ts";
+import { type Files, readFiles } from "./files.ts";
+import { type Known, readKnown } from "./known.ts";
+import { type PlannedFacts, planMemberships, planParentColumns } from "./plan-memberships.ts";
+import { planPractices } from "./plan-practices.ts";
+import { planSources } from "./plan-sources.ts";
+import { Progress } from "./progress.ts";
+import { Rejects } from "./rejects.ts";
+import type { ImportReport, PartReport } from "./report.ts";
+import type { ImportRequest } from "./request.ts";
+
+/**
+ * Imports files of ODS: practices (epraccur), memberships (epcmem), or both. All that they change is written in one
+ * transaction, or nothing; the same files twice write nothing.
+ * @throws BadUserInput when a file cannot be read as one of ODS at all
+ * @throws Conflict when somebody else changed the graph meanwhile
+ */
+export async function importOds(graph: Graph, request: ImportRequest): Promise<ImportReport> {
+  const started = performance.now();
+  checkRequest(request);
+  const known = await readKnown(graph);
+  const progress = new Progress(request.onProgress);
+  const rejects = new Rejects(request.rejectsFile ?? "rejected-rows.csv");
+  const files = await readFiles(request, known, rejects, progress).finally(() => rejects.close());
+  const { changes, rows, refusal } = planOf(files, known, request);
+  const refused = tooManyRejects(rejects, request.maxRejects ?? 0) ?? refusal;
+  const outcome = refused ? "refused" : rows === 0 ? "no change" : request.dryRun ? "dry run" : "written";
+  if (outcome === "written") await write(graph, known, changes, rows, request, progress);
+  return {
+    outcome,
+    refusal: refused,
+    parts: partsOf(files),
+    firstRejects: rejects.first,
+    rejectsFile: rejects.file,
+    warnings: warningsOf(known),
+    seconds: Math.round(performance.now() - started) / 1000,
+  };
+}
+
+function checkRequest({ practices, memberships, maxRejects = 0 }: ImportRequest): void {
+  if (practices === undefined && memberships === undefined) {
+    throw new BadUserInput(
+      "Nothing to import: expected --practices, --memberships or both, such as --practices epraccur.csv.",
+    );
+  }
+  if (practices === "-" && memberships === "-") {
+    throw new BadUserInput("Standard input can be one file only: give the other as a path or an address.");
+  }
+  if (!Number.isInteger(maxRejects) || maxRejects < 0) {
+    throw new BadUserInput(
+      `${maxRejects} is not a number of rows: expected --max-rejects 0 or more, such as 10.`,
+    );
+  }
+}
+
+function planOf(files: Files, known: Known, request: ImportRequest) {
+  const described = files.practices ? planPractices(files.practices, known) : {};
+  const facts = planFacts(files, known, request.partial ?? false);
+  const changes: Changes = { ...described, facts: facts.facts, retracted: facts.retracted };
+  const changed = rowsIn(changes) > 0;
+  const kinds = (["practices", "memberships"] as const).filter((kind) => files[kind] !== null);
+  const sources = planSources(kinds, known, request.published, changed);
+  return {
+    changes: { ...changes, sources },
+    rows: rowsIn(changes) + sources.length,
+    refusal: facts.refusal,
+  };
+}
+
+function planFacts(files: Files, known: Known, partial: boolean): PlannedFacts {
+  if (files.memberships) return planMemberships(files.memberships, known, partial);
+  if (files.parents) return planParentColumns(files.parents, known);
+  return { facts: [], retracted: [], refusal: null };
+}
+
+const rowsIn = (changes: Changes): number =>
+  Object.values(changes).reduce((rows: number, of: readonly unknown[]) => rows + of.length, 0);
+
+async function write(
+  graph: Graph,
+  known: Known,
+  changes: Changes,
+  rows: number,
+  request: ImportRequest,
+  progress: Progress,
+): Promise<void> {
+  const recordedAt = request.recordedAt ?? toInstant(new Date());
+  await graph.write(async (transaction) => {
+    const [revision] = await transaction.run(holdRevision, {});
+    if (revision !== known.revision) {
+      throw new Conflict(
+        "Somebody else changed the graph during the import. Nothing was written: import again.",
+      );
+    }
+    progress.startWriting(rows);
+    await record(transaction, changes, recordedAt, (written) => progress.wrote(written));
+  });
+  progress.finish();
+}
+
+function tooManyRejects(rejects: Rejects, most: number): string | null {
+  if (rejects.count <= most) return null;
+  const rows = rejects.count === 1 ? "1 row was" : `${rejects.count} rows were`;
+  return `${rows} rejected, and at most ${most} may be: nothing was written. See ${rejects.file}; mend the rows, or allow more with --max-rejects.`;
+}
+
+function partsOf(files: Files): PartReport[] {
+  return [files.practices, files.parents, files.memberships].flatMap((taken) => (taken ? [taken.part] : []));
+}
+
+function warningsOf(known: Known): string[] {
+  const madeUp = [...known.practices.values()].filter(
+    (practice) => practice.confidence === "SYNTHETIC",
+  ).length;
+  if (madeUp === 0) return [];
+  return [
+    `The graph also holds ${madeUp} made-up practices (SYNTHETIC), and counts over all practices take in both: for real ones alone, load the seed with --facts-only.`,
+  ];
+}

@@ -1,0 +1,122 @@
+import { addDays } from "../../model/dates.ts";
+import type { MembershipMatter, NewFact } from "../../model/facts.ts";
+import type { Known, MembershipFact } from "./known.ts";
+import { odsSources } from "./layouts.ts";
+import type { MembershipRow } from "./membership-rows.ts";
+import { anyPractice, keyOf, type Taken, type TakenMemberships } from "./read-files.ts";
+import { countIgnored, ignored, type PartReport } from "./report.ts";
+
+export interface PlannedFacts {
+  readonly facts: (NewFact & MembershipMatter)[];
+  readonly retracted: MembershipFact[];
+  /** Why the file must not be imported, in one sentence; null where it may. */
+  readonly refusal: string | null;
+}
+
+/** A full history that lacks more than a tenth of what is known is a part of one, or cut off. */
+const leastCovered = 0.9;
+const { practices: practicesSource, memberships: membershipsSource } = odsSources;
+
+/** What to write so that the graph believes the memberships file, and nothing of an earlier one that it lacks. */
+export function planMemberships(
+  { part, rows, unclear }: TakenMemberships,
+  known: Known,
+  partial: boolean,
+): PlannedFacts {
+  const { before, plan } = startPlan(known);
+  for (const row of rows) believe(row, before, membershipsSource.code, part, plan);
+  const listed = new Set(rows.map(keyOf));
+  const practices = new Set(rows.map((row) => row.practice));
+  const ours = known.memberships.filter((fact) => fact.source === membershipsSource.code);
+  const covered = ours.filter((fact) => listed.has(keyOfFact(fact))).length;
+  if (!partial && covered < ours.length * leastCovered) {
+    return { facts: [], retracted: [], refusal: tooFew(part.file, covered, ours.length) };
+  }
+  for (const fact of known.memberships) {
+    if (partial || listed.has(keyOfFact(fact)) || unclear.has(fact.from) || unclear.has(anyPractice))
+      continue;
+    if (fact.source === practicesSource.code && !practices.has(fact.from)) continue;
+    part.withdrawn++;
+    plan.retracted.push(fact);
+  }
+  return plan;
+}
+
+const tooFew = (file: string, covered: number, known: number): string =>
+  `${file} has ${covered} of the ${known} memberships known from such files, under 90%: expected the whole history. If it is meant to hold only some, give --partial.`;
+
+/**
+ * What to write so that the graph believes the parent columns of a practices file, which give each practice's last
+ * parent only: they add to what is known, and end an earlier parent where they name a later one.
+ */
+export function planParentColumns({ part, rows }: Taken<MembershipRow>, known: Known): PlannedFacts {
+  const { before, plan } = startPlan(known);
+  const inFull = new Set<string>();
+  const open = new Map<string, MembershipFact[]>();
+  for (const fact of known.memberships) {
+    if (fact.source === membershipsSource.code) inFull.add(`${fact.from} ${fact.to}`);
+    else if (fact.validTo === null) open.set(fact.from, [...(open.get(fact.from) ?? []), fact]);
+  }
+  for (const row of rows) {
+    if (inFull.has(`${row.practice} ${row.parent}`)) {
+      countIgnored(part, ignored("parent known from a memberships file"));
+      continue;
+    }
+    believe(row, before, practicesSource.code, part, plan);
+    for (const fact of open.get(row.practice) ?? []) {
+      if (fact.to === row.parent || (fact.validFrom ?? "") >= row.joined) continue;
+      part.withdrawn++;
+      plan.retracted.push(fact);
+      plan.facts.push({
+        ...asNew(fact),
+        validTo: addDays(row.joined, -1),
+        confidence: "DERIVED",
+        note: ended,
+      });
+    }
+  }
+  return plan;
+}
+
+const ended = "Taken to end on the day before the practice joined its next parent.";
+
+function startPlan(known: Known) {
+  const plan: PlannedFacts = { facts: [], retracted: [], refusal: null };
+  return { before: new Map(known.memberships.map((fact) => [keyOfFact(fact), fact])), plan };
+}
+
+function believe(
+  row: MembershipRow,
+  before: ReadonlyMap<string, MembershipFact>,
+  source: string,
+  part: PartReport,
+  plan: PlannedFacts,
+): void {
+  const fact = before.get(keyOf(row));
+  if (fact?.validTo === row.left && fact.source === source) {
+    part.unchanged++;
+    return;
+  }
+  if (fact) plan.retracted.push(fact);
+  if (fact) part.changed++;
+  else part.added++;
+  plan.facts.push({
+    kind: "MEMBERSHIP",
+    from: row.practice,
+    to: row.parent,
+    status: "ESTABLISHED",
+    validFrom: row.joined,
+    validTo: row.left,
+    source,
+    assertedBy: null,
+    confidence: "CONFIRMED",
+    note: null,
+  });
+}
+
+const keyOfFact = (fact: MembershipFact): string =>
+  keyOf({ practice: fact.from, parent: fact.to, joined: fact.validFrom });
+
+function asNew({ factId: _id, recordedAt: _at, retractedAt: _until, ...fact }: MembershipFact) {
+  return fact as NewFact & MembershipMatter;
+}

@@ -1,0 +1,36 @@
+import type { Changes } from "../../graph/recorder.ts";
+import { type OrganisationRecord, undescribed } from "../../model/organisation.ts";
+import type { Known } from "./known.ts";
+import { odsSources } from "./layouts.ts";
+import type { OdsDescription, PracticeRow } from "./practice-rows.ts";
+import type { Taken } from "./read-files.ts";
+import { countIgnored, ignored } from "./report.ts";
+
+/** What to write so that the graph says of each practice what the file does. Counts in the part as it goes. */
+export function planPractices({ part, rows }: Taken<PracticeRow>, known: Known) {
+  const organisations: OrganisationRecord[] = [];
+  const redescribed: NonNullable<Changes["redescribed"]>[number][] = [];
+  for (const { code, description } of rows) {
+    const before = known.practices.get(code);
+    if (before === undefined) {
+      part.added++;
+      organisations.push({ kind: "PRACTICE", code, ...undescribed, ...claimed, ...description });
+    } else if (before.source !== odsSources.practices.code) {
+      countIgnored(part, ignored(`described by another source, kept`));
+    } else if (says(before, description)) {
+      part.unchanged++;
+    } else {
+      part.changed++;
+      redescribed.push({ ...before, ...description });
+    }
+  }
+  return { organisations, redescribed };
+}
+
+const claimed = { confidence: "CONFIRMED", source: odsSources.practices.code } as const;
+
+function says(before: OrganisationRecord, description: OdsDescription): boolean {
+  return Object.entries(description).every(
+    ([column, value]) => before[column as keyof OdsDescription] === value,
+  );
+}

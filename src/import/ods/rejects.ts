@@ -1,0 +1,57 @@
+import { createWriteStream } from "node:fs";
+import { finished } from "node:stream/promises";
+import { type Stringifier, stringify } from "csv-stringify";
+import { BadUserInput } from "../../model/errors.ts";
+import type { Rejected } from "./report.ts";
+import type { Row } from "./rows.ts";
+
+const columns = ["file", "line", "column", "reason", "row"];
+const shownAtMost = 10;
+
+/** Collects rejected rows in a file, which is made with the first of them, so that memory does not grow with them. */
+export class Rejects {
+  readonly #file: string;
+  #writer: Stringifier | undefined;
+  #written: Promise<void> | undefined;
+  count = 0;
+  readonly first: string[] = [];
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  /** Where the rows are; null while there are none. */
+  get file(): string | null {
+    return this.count === 0 ? null : this.#file;
+  }
+
+  add(file: string, row: Row, rejection: Rejected): void {
+    const { column, reason } = rejection;
+    this.count++;
+    if (this.first.length < shownAtMost) {
+      this.first.push(`${file}, line ${row.line}${column === null ? "" : `, ${column}`}: ${reason}.`);
+    }
+    this.#open().write([file, row.line, column ?? "", reason, row.text]);
+  }
+
+  /** @throws BadUserInput when the file cannot be written */
+  async close(): Promise<void> {
+    this.#writer?.end();
+    await this.#written?.catch((error: Error) => {
+      throw new BadUserInput(
+        `The rejected rows cannot be written to ${this.#file}: ${error.message}. Name another file with --rejects.`,
+        {},
+        { cause: error },
+      );
+    });
+  }
+
+  #open(): Stringifier {
+    if (this.#writer) return this.#writer;
+    this.#writer = stringify({ header: true, columns });
+    const file = createWriteStream(this.#file);
+    this.#written = finished(this.#writer.pipe(file));
+    this.#written.catch(() => {}); // told by close()
+    return this.#writer;
+  }
+}

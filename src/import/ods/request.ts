@@ -1,0 +1,33 @@
+import type { Instant } from "../../model/dates.ts";
+
+/** What to import, and how. At least one of the two files. */
+export interface ImportRequest {
+  /** epraccur: a path, "-" for standard input, or an https:// address; CSV or a zip with one CSV in it. */
+  readonly practices?: string | undefined;
+  /** epcmem, in the same ways. Without it, memberships come from the practices file's parent columns. */
+  readonly memberships?: string | undefined;
+  /** When the files were published, as exactly as is known: cited with every fact. */
+  readonly published?: string | undefined;
+  /** The memberships file holds only some: nothing that it lacks is withdrawn. */
+  readonly partial?: boolean | undefined;
+  /** Do everything but the writing to the graph. */
+  readonly dryRun?: boolean | undefined;
+  /** Nothing is written when more rows than this are rejected; 0 where absent. */
+  readonly maxRejects?: number | undefined;
+  /** Where rejected rows are written, if there are any; `rejected-rows.csv` where absent. */
+  readonly rejectsFile?: string | undefined;
+  /** When the graph learns it; now where absent. */
+  readonly recordedAt?: Instant | undefined;
+  readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
+  /** Standard input; the process's own where absent. */
+  readonly stdin?: AsyncIterable<Buffer> | undefined;
+}
+
+export interface ImportProgress {
+  readonly bytesRead: number;
+  /** Null while the size of a file is not known. */
+  readonly bytesInAll: number | null;
+  readonly rowsWritten: number;
+  /** Null until all files are read. */
+  readonly rowsToWrite: number | null;
+}
