@@ -1,0 +1,55 @@
+import type { ImportReport, PartReport } from "../import/ods/report.ts";
+
+const columns = ["read", "added", "changed", "unchanged", "ignored", "rejected", "withdrawn"] as const;
+const number = new Intl.NumberFormat("en-GB");
+
+/** An import's report as an aligned table, with the rules that set rows aside and the first rejected rows. */
+export function importReportText(report: ImportReport): string {
+  const rejects = report.rejectsFile === null ? [] : ["", `Rejected rows, all in ${report.rejectsFile}:`];
+  return [
+    table(report.parts),
+    ...report.parts.flatMap(ignoredLines),
+    ...rejects,
+    ...report.firstRejects.map((line) => `  ${line}`),
+    "",
+    ...report.warnings,
+    conclusion(report),
+  ].join("\n");
+}
+
+function table(parts: readonly PartReport[]): string {
+  const rows = [
+    ["file", "read as", ...columns],
+    ...parts.map((part) => [part.file, part.part, ...columns.map((column) => number.format(part[column]))]),
+  ];
+  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
+  const cell = (text: string, at: number) =>
+    at < 2 ? text.padEnd(widths[at] ?? 0) : text.padStart(widths[at] ?? 0);
+  return rows.map((row) => row.map(cell).join("  ").trimEnd()).join("\n");
+}
+
+function ignoredLines({ file, part, ignoredByRule }: PartReport): string[] {
+  const rules = Object.entries(ignoredByRule).sort(([, a], [, b]) => b - a);
+  if (rules.length === 0) return [];
+  const width = Math.max(...rules.map(([, count]) => number.format(count).length));
+  return [
+    "",
+    `Ignored in ${file} (${part}):`,
+    ...rules.map(([rule, count]) => `  ${number.format(count).padStart(width)}  ${rule}`),
+  ];
+}
+
+function conclusion({ outcome, refusal, seconds }: ImportReport): string {
+  switch (outcome) {
+    case "written":
+      return `Written in ${seconds.toFixed(1)} s.`;
+    case "no change":
+      return `No change: the graph says all of this already (${seconds.toFixed(1)} s).`;
+    case "dry run":
+      return "A dry run: nothing was written.";
+    case "refused":
+      return `Refused: ${refusal}`;
+    default:
+      return outcome satisfies never;
+  }
+}
