@@ -4,11 +4,11 @@ import { PublicError } from "../model/errors.ts";
 
 /**
  * Says on standard error what ended the program and answers its exit code: 0 for help and version, otherwise 2.
- * A public error is its own sentence; a fault of ours is a sentence and an id, with its stack where `debug`.
+ * A public error is its own sentence; a fault of ours is a sentence and an id, with its stack where LOG_LEVEL asks for it.
  */
 export function reportFailure(
   error: unknown,
-  debug: boolean,
+  env: Readonly<Record<string, string | undefined>>,
   say: (line: string) => void = (line) => console.error(line),
 ): number {
   // Commander has said it already.
@@ -21,11 +21,7 @@ export function reportFailure(
   say(
     `Something went wrong on our side (${id}). Run it again with LOG_LEVEL=debug to see where, and quote that when reporting it.`,
   );
-  if (debug) say(`${id} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  if (env.LOG_LEVEL === "debug" || env.LOG_LEVEL === "trace")
+    say(`${id} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   return 2;
-}
-
-/** Whether the environment asks for stacks. */
-export function isDebug(env: Readonly<Record<string, string | undefined>>): boolean {
-  return env.LOG_LEVEL === "debug" || env.LOG_LEVEL === "trace";
 }

@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import { Conflict } from "../model/errors.ts";
 import type { Application } from "../server/application.ts";
 import { openGraph } from "../server/open-graph.ts";
 import { organisationsIn } from "../server/readiness.ts";
@@ -22,12 +21,6 @@ async function seed(application: Application, factsOnly: boolean): Promise<void>
   const graph = await openGraph(readSettings(process.env));
   const bar = progressBar("Filling the graph");
   try {
-    const held = await organisationsIn(graph);
-    if (held > 0) {
-      throw new Conflict(
-        `The graph holds ${held} organisations already, so nothing was written: expected an empty graph, such as a new file named by GRAPH_FILE.`,
-      );
-    }
     await application.seedGraph(graph, { factsOnly, onProgress: bar.onProgress });
     bar.stop();
     console.log(`The graph now holds ${await organisationsIn(graph)} organisations (${graph.engine}).`);

@@ -6,7 +6,7 @@ import type { IsoDate } from "../model/dates.ts";
 export interface RequestInput {
   /** Answers UNAVAILABLE until the graph is ready and once the request's deadline has passed. */
   readonly graph: Graph;
-  readonly defaultAsOf: IsoDate | undefined;
+  readonly defaultAsOf: IsoDate;
   /** On the clock of performance.now(). */
   readonly deadline: number;
   readonly observe: StatementObserver;

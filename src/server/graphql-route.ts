@@ -55,7 +55,7 @@ function contextOf(
       deadline,
       statementTimeLimitMs: settings.statementTimeLimitMs,
     }),
-    defaultAsOf: settings.defaultAsOf,
+    defaultAsOf: settings.defaultAsOf ?? readiness.referenceDate(),
     deadline,
     observe({ milliseconds }) {
       work.statements++;

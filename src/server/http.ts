@@ -3,7 +3,12 @@ import type { IncomingMessage } from "node:http";
 import compress from "@fastify/compress";
 import cors from "@fastify/cors";
 import helmet from "@fastify/helmet";
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from "fastify";
 import { answerHttpError } from "./http-errors.ts";
 import { logDestination } from "./log-destination.ts";
 import type { FaultReporter } from "./report-fault.ts";
@@ -36,7 +41,7 @@ const contentSecurity = {
 export async function createHttp(settings: Settings, faults: FaultReporter): Promise<HttpServer> {
   const http = Fastify({
     logger: { level: settings.logLevel, ...logDestination() },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
     bodyLimit: settings.limits.bodyBytes,
     requestTimeout: requestTimeoutMs,
@@ -45,6 +50,7 @@ export async function createHttp(settings: Settings, faults: FaultReporter): Pro
     void reply.header("x-request-id", request.id);
   });
   http.addHook("onResponse", logAccess);
+  endConnectionsOnClose(http);
   http.setErrorHandler((error, request, reply) => answerHttpError(error, request, reply, settings, faults));
   // Whoever ends TLS before this server decides on HSTS.
   await http.register(helmet, { contentSecurityPolicy: contentSecurity, hsts: false });
@@ -57,6 +63,17 @@ export async function createHttp(settings: Settings, faults: FaultReporter): Pro
   });
   await http.register(compress, { global: true, encodings: ["br", "gzip"] });
   return http;
+}
+
+/** A connection that is kept alive after its last answer would hold up the stop until its client lets go. */
+function endConnectionsOnClose(http: HttpServer): void {
+  let closing = false;
+  http.addHook("preClose", async () => {
+    closing = true;
+  });
+  http.addHook("onSend", async (_request, reply) => {
+    if (closing) void reply.header("connection", "close");
+  });
 }
 
 /** The id that a proxy in front gave the request, where it is harmless, or a new one. */

@@ -1,13 +1,17 @@
 import type { Graph } from "../graph/graph.ts";
+import { datasetProperties } from "../graph/statements/dataset.ts";
 import { countOrganisations } from "../graph/statements/recording.ts";
+import type { IsoDate } from "../model/dates.ts";
 import { Unavailable } from "../model/errors.ts";
 
 const retryMs = 2_000;
+/** For a graph that names no reference date: the day on which PCTs' plans were first reported for all of England. */
+const usualReferenceDate = "2011-04-01" as IsoDate;
 
 export interface ReadinessEvents {
   /** Fills an empty graph. */
   readonly seed: () => Promise<unknown>;
-  readonly onWaiting: (reason: Unavailable) => void;
+  readonly onWaiting: (reason: unknown) => void;
   readonly onReady: (organisations: number) => void;
 }
 
@@ -15,6 +19,8 @@ export interface ReadinessEvents {
 export interface Readiness {
   /** A sentence for users; undefined once the graph is ready. */
   notReady(): string | undefined;
+  /** The dataset's own, as it was when the graph became ready. */
+  referenceDate(): IsoDate;
   /**
    * Reaches the graph and seeds an empty one. A graph that is unreachable is tried again in the background.
    * @throws whatever else goes wrong, such as a seed that cannot be written
@@ -26,6 +32,7 @@ export interface Readiness {
 
 export function createReadiness(graph: Graph, events: ReadinessEvents): Readiness {
   let reason: string | undefined = "The graph is being opened. Try again in a moment.";
+  let referenceDate = usualReferenceDate;
   let timer: NodeJS.Timeout | undefined;
   let attempt = Promise.resolve();
   let stopped = false;
@@ -34,40 +41,34 @@ export function createReadiness(graph: Graph, events: ReadinessEvents): Readines
     await graph.checkHealth();
     if ((await organisationsIn(graph)) === 0) {
       reason = "The graph is being filled for the first time. Try again in a moment.";
-      await events.seed();
+      await seedUnlessSeeded(graph, events.seed);
     }
     const organisations = await organisationsIn(graph);
+    const [dataset] = await graph.read(datasetProperties, {});
+    referenceDate = dataset?.referenceDate ?? usualReferenceDate;
     reason = undefined;
     events.onReady(organisations);
   };
 
-  const tryOnce = async (onFault: (error: unknown) => void) => {
-    try {
-      await reachAndSeed();
-    } catch (error) {
-      if (!(error instanceof Unavailable)) return onFault(error);
-      reason = "The graph cannot be reached at the moment. Try again in a few seconds.";
-      if (stopped) return;
-      events.onWaiting(error);
-      timer = setTimeout(() => {
-        attempt = tryOnce(giveUp);
-      }, retryMs);
-    }
-  };
-
-  const giveUp = (error: unknown) => {
-    reason = "The graph could not be filled; the reason is in the server's log.";
-    events.onWaiting(new Unavailable(reason, {}, { cause: error }));
+  const tryLater = (error: unknown) => {
+    reason = "The graph cannot be reached at the moment. Try again in a few seconds.";
+    if (stopped) return;
+    events.onWaiting(error);
+    timer = setTimeout(() => {
+      attempt = reachAndSeed().catch(tryLater);
+    }, retryMs);
   };
 
   return {
     notReady: () => reason,
-    prepare() {
-      const first = tryOnce((error) => {
-        throw error;
-      });
+    referenceDate: () => referenceDate,
+    async prepare() {
+      const first = reachAndSeed();
       attempt = first.catch(() => {});
-      return first;
+      await first.catch((error: unknown) => {
+        if (!(error instanceof Unavailable)) throw error;
+        tryLater(error);
+      });
     },
     async stop() {
       stopped = true;
@@ -75,6 +76,15 @@ export function createReadiness(graph: Graph, events: ReadinessEvents): Readines
       await attempt;
     },
   };
+}
+
+/** Two servers may start on one empty Neo4j: the one that is too late finds it filled. */
+async function seedUnlessSeeded(graph: Graph, seed: () => Promise<unknown>): Promise<void> {
+  try {
+    await seed();
+  } catch (error) {
+    if ((await organisationsIn(graph)) === 0) throw error;
+  }
 }
 
 /** How many organisations the graph holds; a graph with none has not been seeded. */

@@ -19,8 +19,9 @@ export function requestGraph(graph: Graph, bounds: RequestBounds): Graph {
     async read(statement, params, options = {}) {
       refuseUnready(bounds);
       const remaining = bounds.deadline - performance.now();
-      if (remaining < 1) throw outOfTime();
-      const timeLimitMs = Math.floor(Math.min(options.timeLimitMs ?? bounds.statementTimeLimitMs, remaining));
+      if (remaining <= 0) throw outOfTime();
+      const limits = [options.timeLimitMs ?? remaining, bounds.statementTimeLimitMs, remaining];
+      const timeLimitMs = Math.max(1, Math.floor(Math.min(...limits)));
       return within(timeLimitMs + graceMs, graph.read(statement, params, { ...options, timeLimitMs }));
     },
     async write(work) {

@@ -1,0 +1,34 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { reportFailure } from "../../src/cli/report-failure.ts";
+import { run } from "./running.ts";
+
+test("seed fills an empty graph", async () => {
+  const GRAPH_FILE = join(mkdtempSync(join(tmpdir(), "commissioning-")), "graph.grafeo");
+  const seed = run(["seed"], { GRAPH_FILE });
+  expect(await seed.exitCode).toBe(0);
+  expect(seed.said.out).toMatch(/^The graph now holds 1 organisations \(embedded/);
+}, 30_000);
+
+test("an unknown command is refused with exit code 2, and help is no failure", async () => {
+  const [unknown, help, version] = [run(["sevre"]), run(["--help"]), run(["--version"])];
+  expect(await unknown.exitCode).toBe(2);
+  expect(unknown.said.err).toContain("unknown command 'sevre'");
+  expect(await help.exitCode).toBe(0);
+  expect(help.said.out).toContain("serve");
+  expect(await version.exitCode).toBe(0);
+  expect(version.said.out).toMatch(/^\d+\.\d+\.\d+\n$/);
+}, 30_000);
+
+test("a fault of ours is one sentence with an id, and its stack only where the log level asks for it", () => {
+  const said: string[] = [];
+  const say = (line: string) => said.push(line);
+  expect(reportFailure(new Error("secret"), {}, say)).toBe(2);
+  expect(said).toHaveLength(1);
+  expect(said[0]).toMatch(/^Something went wrong on our side \([0-9a-f-]{36}\)\. /);
+  expect(said[0]).not.toContain("secret");
+  reportFailure(new Error("secret"), { LOG_LEVEL: "debug" }, say);
+  expect(said[2]).toContain("Error: secret\n    at ");
+});

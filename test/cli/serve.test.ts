@@ -1,0 +1,82 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { ask } from "../server/serving.ts";
+import { readyUrl, run } from "./running.ts";
+
+const newFile = () => join(mkdtempSync(join(tmpdir(), "commissioning-")), "graph.grafeo");
+
+test("on SIGTERM a request in flight is answered, the graph is closed, and the exit code is 0", async () => {
+  const GRAPH_FILE = newFile();
+  const server = run(["serve"], { PORT: "0", GRAPH_FILE });
+  const url = await readyUrl(server);
+  const answer = ask({ url }, "{ wait(milliseconds: 600) }");
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const stopped = performance.now();
+  server.child.kill("SIGTERM");
+  expect((await answer).body.data).toEqual({ wait: "waited" });
+  expect(await server.exitCode).toBe(0);
+  expect(performance.now() - stopped).toBeLessThan(5_000);
+
+  const again = run(["serve"], { PORT: "0", GRAPH_FILE });
+  expect((await ask({ url: await readyUrl(again) }, "{ organisations }")).body.data).toEqual({
+    organisations: 1,
+  });
+  again.child.kill("SIGINT");
+  expect(await again.exitCode).toBe(0);
+}, 30_000);
+
+test("the log is JSON lines, one for each request, with the id that the answer carries", async () => {
+  const server = run(["serve"], { PORT: "0", GRAPH_FILE: ":memory:" });
+  const { headers } = await ask({ url: await readyUrl(server) }, "{ organisations broken }");
+  server.child.kill("SIGTERM");
+  await server.exitCode;
+  const lines = server.said.out
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  const ofRequest = lines.filter(({ reqId }) => reqId === headers.get("x-request-id"));
+  expect(ofRequest).toMatchObject([
+    { level: 50, err: { message: "password=hunter2" } },
+    { level: 30, msg: "request", method: "POST", path: "/graphql", status: 200, statements: 1 },
+  ]);
+}, 30_000);
+
+test("a file that another process uses ends the program with one sentence and exit code 2", async () => {
+  const GRAPH_FILE = newFile();
+  const first = run(["serve"], { PORT: "0", GRAPH_FILE });
+  await readyUrl(first);
+  const second = run(["serve"], { PORT: "0", GRAPH_FILE });
+  expect(await second.exitCode).toBe(2);
+  expect(second.said.err.trim()).toMatch(/^GRAPH_FILE=\S+ cannot be opened: another process is using it\./);
+  expect(second.said.err.trim().split("\n")).toHaveLength(1);
+  first.child.kill("SIGTERM");
+  expect(await first.exitCode).toBe(0);
+}, 30_000);
+
+test("a file that is no graph ends the program with one sentence and exit code 2", async () => {
+  const GRAPH_FILE = newFile();
+  writeFileSync(GRAPH_FILE, "dear diary".repeat(1_000));
+  const server = run(["serve"], { PORT: "0", GRAPH_FILE });
+  expect(await server.exitCode).toBe(2);
+  expect(server.said.err.trim()).toMatch(/^GRAPH_FILE=\S+ cannot be opened: it is not a graph file[^\n]*$/);
+}, 30_000);
+
+test("a port that is in use ends the program with one sentence and exit code 2", async () => {
+  const first = run(["serve"], { PORT: "0", GRAPH_FILE: ":memory:" });
+  const { port } = new URL(await readyUrl(first));
+  const second = run(["serve"], { PORT: port, GRAPH_FILE: ":memory:" });
+  expect(await second.exitCode).toBe(2);
+  expect(second.said.err.trim()).toMatch(
+    new RegExp(`^HOST=127.0.0.1 and PORT=${port} cannot be listened on \\(it is in use\\)[^\\n]*$`),
+  );
+  first.child.kill("SIGTERM");
+  await first.exitCode;
+}, 30_000);
+
+test("a wrong setting ends the program with one sentence and exit code 2", async () => {
+  const server = run(["serve"], { PORT: "four" });
+  expect(await server.exitCode).toBe(2);
+  expect(server.said.err.trim()).toMatch(/^PORT holds "four": expected a whole number[^\n]*$/);
+}, 30_000);

@@ -1,0 +1,89 @@
+import { getIntrospectionQuery } from "graphql";
+import { expect, test } from "vitest";
+import { type Answer, ask, serveTiny } from "./serving.ts";
+
+const server = await serveTiny({ MAX_DEPTH: "12" });
+const roomy = await serveTiny({ MAX_TOKENS: "100000", MAX_BODY_BYTES: "10000000" });
+
+const nested = (levels: number) =>
+  `{ thing ${"{ self ".repeat(levels - 2)}{ name }${" }".repeat(levels - 2)} }`;
+
+function expectRefusal({ status, body }: Answer, details: Record<string, unknown>) {
+  expect(status).toBe(400);
+  expect(body).not.toHaveProperty("data");
+  expect(body.errors).toHaveLength(1);
+  expect(body.errors?.[0]?.extensions).toMatchObject({ code: "QUERY_TOO_COMPLEX", ...details });
+}
+
+test("a query of just the allowed depth is answered", async () => {
+  expect((await ask(server, nested(12))).status).toBe(200);
+});
+
+test("a query that is too deep is refused with the bound and by how much", async () => {
+  const answer = await ask(server, nested(17));
+  expectRefusal(answer, { bound: "depth", limit: 12, actual: 17 });
+  expect(answer.body.errors?.[0]?.message).toMatch(
+    /^This query is 17 levels deep; at most 12 are allowed\. /,
+  );
+});
+
+test("the depth of the operation that runs counts, not of the first one", async () => {
+  const document = `query Small { hello } query Deep ${nested(17)}`;
+  expectRefusal(await ask(server, document, {}, "Deep"), { bound: "depth" });
+  expect((await ask(server, document, {}, "Small")).status).toBe(200);
+});
+
+test("lists within lists are refused by their complexity", async () => {
+  const lists = `{ things ${"{ things ".repeat(8)}{ name }${" }".repeat(8)} }`;
+  expectRefusal(await ask(server, lists), { bound: "complexity", limit: 1_000_000 });
+});
+
+test("fragments that double one another are refused by the fields they come to", async () => {
+  const fragments = Array.from(
+    { length: 9 },
+    (_, n) => `fragment F${n} on Thing { a: self { ...F${n + 1} } b: self { ...F${n + 1} } }`,
+  );
+  const query = `{ thing { ...F0 } } ${fragments.join(" ")} fragment F9 on Thing { name }`;
+  expectRefusal(await ask(server, query), { bound: "breadth", limit: 1_000 });
+});
+
+test("10,000 aliases are refused", async () => {
+  const aliases = Array.from({ length: 10_000 }, (_, n) => `a${n}: hello`).join(" ");
+  expectRefusal(await ask(server, `{ ${aliases} }`), { bound: "tokens", limit: 5_000 });
+  expectRefusal(await ask(roomy, `{ ${aliases} }`), { bound: "aliases", limit: 100, actual: 10_000 });
+});
+
+test("a query with too many tokens is refused", async () => {
+  const answer = await ask(server, `{ ${"hello ".repeat(5_000)} }`);
+  expectRefusal(answer, { bound: "tokens", limit: 5_000 });
+});
+
+test("the longest document that is allowed is refused or answered within two seconds", async () => {
+  const started = performance.now();
+  await ask(server, `{ ${"hello ".repeat(4_990)} }`);
+  await ask(server, `{ ${"{ thing ".repeat(2_400)} }`);
+  await ask(server, `{ hello(name: ${"[".repeat(4_900)}) }`);
+  expect(performance.now() - started).toBeLessThan(2_000);
+});
+
+test("a query of a megabyte is refused by its size", async () => {
+  const { status, body } = await ask(server, `{ hello } #${"x".repeat(1_000_000)}`);
+  expect(status).toBe(413);
+  expect(body.errors?.[0]?.extensions).toEqual({
+    code: "QUERY_TOO_COMPLEX",
+    bound: "bodyBytes",
+    limit: 262_144,
+  });
+});
+
+test("a fragment that holds itself is refused by validation", async () => {
+  const { status, body } = await ask(server, "{ thing { ...F } } fragment F on Thing { self { ...F } }");
+  expect(status).toBe(400);
+  expect(body.errors?.[0]?.extensions.code).toBe("GRAPHQL_VALIDATION_FAILED");
+});
+
+test("the introspection query is within the limits", async () => {
+  const { status, body } = await ask(server, getIntrospectionQuery({ inputValueDeprecation: true }));
+  expect(status).toBe(200);
+  expect(body.errors).toBeUndefined();
+});

@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { readSettings } from "../../src/server/settings.ts";
+
+test("an empty environment gives the embedded graph on this machine's port 4000", () => {
+  expect(readSettings({ PORT: "" })).toMatchObject({
+    host: "127.0.0.1",
+    port: 4_000,
+    graph: { kind: "embedded", file: ".data/commissioning.grafeo" },
+    logLevel: "info",
+    corsOrigins: [],
+  });
+});
+
+test("NEO4J_URI chooses Neo4j", () => {
+  const uris = [
+    "bolt://localhost",
+    "neo4j+s://db.example.org:7687",
+    "bolt+ssc://10.0.0.1:7687/",
+    "neo4j://a?region=x",
+  ];
+  for (const NEO4J_URI of uris) {
+    expect(readSettings({ NEO4J_URI, NEO4J_PASSWORD: "p", NEO4J_DATABASE: "care" }).graph).toEqual({
+      kind: "neo4j",
+      uri: NEO4J_URI,
+      user: "neo4j",
+      password: "p",
+      database: "care",
+    });
+  }
+});
+
+test("web origins are a list, or all", () => {
+  expect(readSettings({ CORS_ORIGINS: "https://a.org, http://localhost:5173" }).corsOrigins).toEqual([
+    "https://a.org",
+    "http://localhost:5173",
+  ]);
+  expect(readSettings({ CORS_ORIGINS: "*" }).corsOrigins).toBe("*");
+});
+
+const wrong: [name: string, held: string, expected: string][] = [
+  ["HOST", "not a host", "a host name or an IP address"],
+  ["PORT", "65536", "a whole number from 0 to 65535"],
+  ["PORT", "4e3", "a whole number from 0 to 65535"],
+  ["DEFAULT_AS_OF", "2011-02-29", "a day that exists as YYYY-MM-DD, such as 2011-04-01"],
+  ["NEO4J_URI", "http://localhost:7474", "bolt:// or neo4j://"],
+  ["NEO4J_DATABASE", "a\nb", "one line of text"],
+  ["LOG_LEVEL", "verbose", "one of trace, debug, info"],
+  ["CORS_ORIGINS", "localhost:5173", "web origins divided by commas"],
+  ["CORS_ORIGINS", "https://a.org/path", "web origins divided by commas"],
+  ["STATEMENT_TIME_LIMIT_MS", "0", "a whole number from 1 to 600000"],
+  ["REQUEST_DEADLINE_MS", "-1", "a whole number from 1 to 600000"],
+  ["MAX_DEPTH", "1.5", "a whole number from 1 to 1000"],
+  ["MAX_COMPLEXITY", "many", "a whole number from 1"],
+  ["MAX_BREADTH", " 5", "a whole number from 1"],
+  ["MAX_ALIASES", "x", "a whole number from 0"],
+  ["MAX_TOKENS", "1000000", "a whole number from 1 to 100000"],
+  ["MAX_BODY_BYTES", "1", "a whole number from 1024"],
+];
+
+test.each(wrong)("%s=%j is refused with what it may hold", (name, held, expected) => {
+  const read = () => readSettings({ [name]: held });
+  expect(read).toThrow(`${name} holds ${JSON.stringify(held)}: expected ${expected}`);
+});
+
+test("all wrong settings are named at once", () => {
+  expect(() => readSettings({ PORT: "x", MAX_DEPTH: "y" })).toThrow(/^PORT holds .*\nMAX_DEPTH holds /);
+});
+
+test("Neo4j without a password is refused", () => {
+  expect(() => readSettings({ NEO4J_URI: "bolt://localhost" })).toThrow("NEO4J_PASSWORD is not set");
+});
+
+test("a password is never shown, nor an address that holds one", () => {
+  expect(() => readSettings({ NEO4J_URI: "bolt://neo4j:hunter2@localhost" })).toThrow(
+    /^NEO4J_URI holds \(not shown\): expected/,
+  );
+  expect(() => readSettings({ NEO4J_PASSWORD: "hunter2\n" })).toThrow(/^NEO4J_PASSWORD holds \(not shown\)/);
+});
