@@ -64,7 +64,11 @@ async function fromStream(name: string, stream: AsyncIterable<Buffer>, size: num
   const file: Spooled = await spool(bytes);
   try {
     const input = await openZipped(file.path, name);
-    return { ...input, close: () => input.close().finally(file.remove) };
+    const close = async () => {
+      await input.close();
+      await file.remove();
+    };
+    return { ...input, close };
   } catch (error) {
     await file.remove();
     throw error;

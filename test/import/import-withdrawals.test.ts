@@ -1,0 +1,116 @@
+import { describe, expect, it } from "vitest";
+import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
+import { record } from "../../src/graph/recorder.ts";
+import type { Code } from "../../src/model/code.ts";
+import type { Instant, IsoDate } from "../../src/model/dates.ts";
+import {
+  file,
+  history,
+  lines,
+  load,
+  memberRow,
+  memberships,
+  practiceRow,
+  recordParents,
+} from "./ods-files.ts";
+
+const open = async () => recordParents(await openEmbeddedGraph({ file: ":memory:", timeLimitMs: 10_000 }));
+
+const codes = Array.from({ length: 20 }, (_, index) => `A8${String(1000 + index)}`);
+const practices = () => file("twenty.csv", lines(...codes.map((code) => practiceRow({ code }))));
+const members = (of: readonly string[]) =>
+  file(
+    `members-${of.length}.csv`,
+    lines(...of.map((code) => memberRow(code, "5E1", "20010401", "20130331"))),
+  );
+
+describe("memberships that a newer file lacks", () => {
+  it("are withdrawn when the file is whole", async () => {
+    const graph = await open();
+    await load(graph, { practices: practices(), memberships: members(codes) });
+    const report = await load(graph, { memberships: members(codes.slice(1)) });
+    expect(report.parts).toMatchObject([{ read: 19, unchanged: 19, withdrawn: 1 }]);
+    expect(await memberships(graph)).toHaveLength(19);
+  });
+
+  it("make an import refused when they are more than a tenth, unless it is said to be partial", async () => {
+    const graph = await open();
+    await load(graph, { practices: practices(), memberships: members(codes) });
+    const few = members(codes.slice(0, 17));
+    const refused = await load(graph, { memberships: few });
+    expect(refused.refusal).toMatch(/has 17 of the 20 memberships known from such files, under 90%/);
+    const partial = await load(graph, { memberships: few, partial: true });
+    expect(partial).toMatchObject({ outcome: "no change", parts: [{ unchanged: 17, withdrawn: 0 }] });
+    expect(await memberships(graph)).toHaveLength(20);
+  });
+
+  it("stay where the practice's row was rejected, since nobody knows what it says", async () => {
+    const graph = await open();
+    await load(graph, { practices: practices(), memberships: members(codes) });
+    const [first = "", ...others] = codes;
+    const spoilt = lines(
+      memberRow(first, "5E1", "20010401", "20000101"),
+      ...others.map((code) => memberRow(code, "5E1", "20010401", "20130331")),
+    );
+    const report = await load(graph, { memberships: file("spoilt.csv", spoilt), maxRejects: 1 });
+    expect(report).toMatchObject({ outcome: "no change", parts: [{ rejected: 1, withdrawn: 0 }] });
+  });
+
+  it("stay when another source says them", async () => {
+    const graph = await open();
+    await load(graph, { practices: practices(), memberships: members(codes) });
+    const article = {
+      kind: "MEMBERSHIP",
+      from: "A81000" as Code,
+      to: "5D9" as Code,
+      status: "ESTABLISHED",
+      validFrom: "2011-01-01" as IsoDate,
+      validTo: null,
+      source: "ARTICLE",
+      assertedBy: null,
+      confidence: "REPORTED",
+      note: null,
+    } as const;
+    await graph.write((transaction) =>
+      record(transaction, { facts: [article] }, "2026-01-02T00:00:00.000Z" as Instant),
+    );
+    await load(graph, { memberships: members(codes.slice(1)) });
+    expect(await memberships(graph)).toContain("A81000 5D9 2011-01-01 open");
+  });
+});
+
+describe("the parent columns of a practices file", () => {
+  it("give memberships where there is no memberships file", async () => {
+    const graph = await open();
+    const report = await load(graph, { practices: file("alone.csv", lines(practiceRow())) });
+    expect(report.parts).toMatchObject([
+      { part: "practices" },
+      { part: "parent columns", read: 1, added: 1 },
+    ]);
+    expect(await memberships(graph)).toEqual(["A81001 00K 2013-04-01 open"]);
+  });
+
+  it("end the earlier parent when a newer file names another", async () => {
+    const graph = await open();
+    await load(graph, { practices: file("one.csv", lines(practiceRow())) });
+    const moved = file("two.csv", lines(practiceRow({ parent: ["00C", "20131001", ""] })));
+    expect((await load(graph, { practices: moved })).parts[1]).toMatchObject({ added: 1, withdrawn: 1 });
+    expect(await memberships(graph)).toEqual([
+      "A81001 00K 2013-04-01 2013-09-30",
+      "A81001 00C 2013-10-01 open",
+    ]);
+    expect((await load(graph, { practices: moved })).outcome).toBe("no change");
+  });
+
+  it("give way to a memberships file, and add nothing to it", async () => {
+    const graph = await open();
+    const alone = { practices: file("first.csv", lines(practiceRow())) };
+    await load(graph, alone);
+    const both = await load(graph, { ...alone, memberships: file("full.csv", history) });
+    expect(both.parts[1]).toMatchObject({ added: 1, changed: 1 });
+    expect(await memberships(graph)).toHaveLength(2);
+    const again = await load(graph, alone);
+    expect(again.outcome).toBe("no change");
+    expect(again.parts[1]?.ignoredByRule).toEqual({ "parent known from a memberships file": 1 });
+  });
+});
