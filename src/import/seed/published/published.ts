@@ -1,0 +1,20 @@
+import type { Part } from "../seed.ts";
+import { articles } from "./articles.ts";
+import { clusters } from "./clusters.ts";
+import { consortia } from "./consortia.ts";
+import { pcts } from "./pcts.ts";
+import { shas } from "./shas.ts";
+import { support } from "./support.ts";
+
+/** Everything that a source outside this project says. */
+export function published(): Part {
+  const authorities = shas();
+  const trusts = pcts();
+  const groups = clusters(trusts.organisations);
+  const clients = [authorities, trusts, groups].flatMap((part) => part.organisations);
+  const parts = [authorities, trusts, groups, consortia(), support(clients), articles()];
+  return {
+    organisations: parts.flatMap((part) => part.organisations),
+    facts: parts.flatMap((part) => part.facts),
+  };
+}
