@@ -1,0 +1,185 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { Readable } from "node:stream";
+import { describe, expect, it } from "vitest";
+import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
+import {
+  addsUp,
+  file,
+  folder,
+  history,
+  lines,
+  load,
+  memberRow,
+  practiceRow,
+  recordParents,
+  rejectsFile,
+} from "./ods-files.ts";
+import { zipOf } from "./zip-of.ts";
+
+const open = async () => recordParents(await openEmbeddedGraph({ file: ":memory:", timeLimitMs: 10_000 }));
+const good = lines(practiceRow());
+
+describe("a row with a fault is rejected with its line and the reason", () => {
+  const wide = `${practiceRow()},""`;
+  const narrow = practiceRow().replace(/,""$/, "");
+  it.each<[string, string | Buffer, string]>([
+    ["28 columns", lines(practiceRow(), wide), "line 2: it has 28 columns: expected 27"],
+    ["26 columns", lines(practiceRow(), narrow), "line 2: it has 26 columns: expected 27"],
+    ["a quote that is never closed", `${good}"A81002","X\n`, "line 2: a quote is opened and never closed"],
+    ["a quote inside a quoted cell", good.replace("DENSHAM", 'D"X'), "line 1: a quote inside a quoted cell"],
+    ["an end in the middle of the row", good + practiceRow().slice(0, 60), "line 2: "],
+    [
+      "bytes that are not UTF-8",
+      Buffer.from(`${good}"A81002","CAF\xc9"\n`, "latin1"),
+      "line 2: it is not UTF-8",
+    ],
+    ["a code that is none", lines(practiceRow(), practiceRow({ code: "A8100" })), "line 2, code: "],
+    ["no name", lines(practiceRow({ name: " " })), "line 1, name: it is empty"],
+    [
+      "a day that does not exist",
+      lines(practiceRow({ opened: "20110230" })),
+      'line 1, opened: "20110230" is not a date',
+    ],
+    [
+      "a close before the opening",
+      lines(practiceRow({ closed: "19730401" })),
+      "line 1, closed: it closed on 1973-04-01",
+    ],
+    ["a status that is none", lines(practiceRow({ status: "Q" })), 'line 1, status: "Q" is not a status'],
+    [
+      "the same code twice",
+      lines(practiceRow(), practiceRow({ name: "OTHER" })),
+      "line 2: line 1 says otherwise of A81001",
+    ],
+    [
+      "an unknown parent",
+      lines(practiceRow({ parent: ["5ZZ", "20110401", ""] })),
+      "line 1, parent: 5ZZ is not in the graph",
+    ],
+  ])("%s", async (name, content, expected) => {
+    const report = await load(await open(), { practices: file(`${name}.csv`, content) });
+    expect(report.outcome).toBe("refused");
+    expect(report.firstRejects).toHaveLength(1);
+    expect(report.firstRejects[0]).toContain(`${name}.csv, ${expected}`);
+    expect(addsUp(report)).toBe(true);
+    expect(readFileSync(rejectsFile, "utf8").trim().split("\n").length).toBeGreaterThanOrEqual(2);
+  });
+
+  it("a membership that ends before it starts", async () => {
+    const rows = lines(memberRow("A81001", "5E1", "20110401", "20100401"));
+    const report = await load(await open(), {
+      practices: file("p.csv", good),
+      memberships: file("m.csv", rows),
+    });
+    expect(report.firstRejects[0]).toBe(
+      "m.csv, line 1, left: it ends before it starts: joined 2011-04-01, left 2010-04-01.",
+    );
+  });
+});
+
+describe("a row that is none of ours is ignored by a rule that the report names", () => {
+  it.each([
+    ["practice not in the graph", memberRow("A81009", "5E1", "20010401")],
+    ["parent type other than W", memberRow("A81001", "5E1", "20010401", "", "X")],
+    ["parent is a Welsh health board", memberRow("A81001", "7A1", "20010401")],
+    ["parent is a commissioning hub of NHS England", memberRow("A81001", "13A", "20130501")],
+    ["parent not in the graph, joined after 2013-12-31", memberRow("A81001", "15N", "20180401")],
+    [
+      "same as an earlier row",
+      lines(memberRow("A81001", "5E1", "20010401")) + memberRow("A81001", "5E1", "20010401"),
+    ],
+    ["empty line", "\n"],
+    ["header", '"PRACTICE","PARENT","TYPE","JOINED","LEFT","AMENDED"'],
+  ])("%s", async (rule, rows) => {
+    const report = await load(await open(), {
+      practices: file("p.csv", good),
+      memberships: file("m.csv", `${rows}\n`),
+    });
+    expect(report.outcome).toBe("written");
+    expect(report.parts[1]?.ignoredByRule).toHaveProperty([rule]);
+    expect(addsUp(report)).toBe(true);
+  });
+});
+
+describe("a file is taken", () => {
+  it.each<[string, string | Buffer]>([
+    ["with a byte order mark", `\uFEFF${good}`],
+    ["with CRLF", good.replaceAll("\n", "\r\n")],
+    ["with no newline at its end", good.trimEnd()],
+    ["from a zip, whatever its name", zipOf({ "data/epraccur.CSV": good, "read-me.txt": "x" })],
+  ])("%s", async (name, content) => {
+    const report = await load(await open(), { practices: file(`${name}.txt`, content) });
+    expect(report).toMatchObject({ outcome: "written", parts: [{ read: 1, added: 1 }, { added: 1 }] });
+  });
+
+  it.each([
+    ["text", Buffer.from(good)],
+    ["a zip", zipOf({ "e.csv": good })],
+  ])("from standard input, as %s, which leaves no temporary file", async (_name, content) => {
+    const stdin = Readable.from([content.subarray(0, 3), content.subarray(3)]);
+    const report = await load(await open(), { practices: "-", stdin });
+    expect(report.parts[0]).toMatchObject({ file: "standard input", added: 1 });
+    expect(readdirSync(tmpdir()).filter((name) => name.startsWith("commissioning-import-"))).toEqual([]);
+  });
+
+  it("from an address, over redirects", async () => {
+    const server = createServer((request, response) => {
+      if (request.url === "/old") response.writeHead(302, { location: "/epraccur.csv" }).end();
+      else response.end(request.url === "/epraccur.csv" ? good : "");
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const report = await load(await open(), { practices: `${address}/old` });
+    expect(report.parts[0]).toMatchObject({ file: "epraccur.csv", added: 1 });
+    await expect(load(await open(), { practices: `${address}/empty` })).rejects.toThrow("empty is empty");
+    server.close();
+  });
+});
+
+describe("a file is refused in a sentence that names it", () => {
+  const bomb = zipOf({ "big.csv": "" }, { "big.csv": 600 * 1024 * 1024 });
+  it.each<[string, string | Buffer | null, RegExp]>([
+    ["absent", null, /absent\.csv cannot be read: there is no such file/],
+    ["empty", "", /empty\.csv is empty: expected a CSV file/],
+    ["only-a-mark", "\uFEFF", /only-a-mark\.csv is empty/],
+    ["memberships-instead", history, /has 6 columns, as a memberships file has: expected 27 for --practices/],
+    ["one-long-line", "x".repeat(100_000), /line 1 or later, is longer than 65536 bytes/],
+    ["cut-zip", zipOf({ "e.csv": good }).subarray(0, 40), /cut-zip\.csv starts as a zip does/],
+    [
+      "two",
+      zipOf({ "a.csv": good, "b.csv": good }),
+      /two\.csv holds "a.csv", "b.csv": expected a zip with one/,
+    ],
+    ["none", zipOf({ "a.txt": good }), /none\.csv holds none/],
+    ["bomb", bomb, /bomb\.csv unpacks to 629145600 bytes/],
+    [
+      "liar",
+      zipOf({ "a.csv": good.repeat(99) }, { "a.csv": 10 }),
+      /liar\.csv starts as a zip does, and cannot/,
+    ],
+  ])("%s", async (name, content, expected) => {
+    const path = content === null ? `${folder}/${name}.csv` : file(`${name}.csv`, content);
+    rmSync(rejectsFile, { force: true });
+    await expect(load(await open(), { practices: path })).rejects.toThrow(expected);
+    expect(existsSync(rejectsFile)).toBe(false);
+  });
+
+  it.each([
+    [{}, /Nothing to import/],
+    [{ practices: "-", memberships: "-" }, /Standard input can be one file only/],
+    [{ practices: "http://example.org/e.csv" }, /is not an address to import from: expected https/],
+    [{ practices: "ftp://example.org/e.csv" }, /is not an address to import from/],
+    [{ practices: folder }, /is a folder/],
+    [{ practices: "x", maxRejects: -1 }, /-1 is not a number of rows/],
+  ])("wrong use %j", async (request, expected) => {
+    await expect(load(await open(), request)).rejects.toThrow(expected);
+  });
+
+  it("into a graph without PCTs and CCGs", async () => {
+    const empty = await openEmbeddedGraph({ file: ":memory:", timeLimitMs: 10_000 });
+    await expect(load(empty, { practices: file("p.csv", good) })).rejects.toThrow(/load the seed first/);
+  });
+});
