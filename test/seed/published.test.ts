@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import { buildSeed } from "../../src/import/seed/build-seed.ts";
+import type { Code } from "../../src/model/code.ts";
+import type { IsoDate } from "../../src/model/dates.ts";
+import { byCode, ofKind, seen } from "./seen.ts";
+
+const seed = buildSeed({ factsOnly: true });
+const organisations = byCode(seed);
+
+test("with the facts alone nothing is made up", () => {
+  for (const { source } of [
+    ...seed.organisations,
+    ...seed.facts,
+    ...seed.sources.map(({ code }) => ({ source: code })),
+  ]) {
+    expect(source).not.toBe("SYNTHETIC");
+  }
+  expect(seed.corrections).toEqual([]);
+});
+
+test("the tables are there in full", () => {
+  const count = (kind: string) =>
+    seed.organisations.filter((organisation) => organisation.kind === kind).length;
+  expect(count("SHA")).toBe(10);
+  expect(count("PCT")).toBe(152 + 3);
+  expect(count("CLUSTER")).toBe(50 + 1);
+  expect(count("CONSORTIUM")).toBe(44 + 211 + 3);
+  expect(count("SUPPORT_PROVIDER")).toBe(69 + 1);
+  expect(seed.pathfinderCounts).toHaveLength(15);
+});
+
+function groupsOf(day: string, member: string, kind: string): Code[] {
+  return ofKind(seen(seed, day as IsoDate), "MEMBERSHIP")
+    .filter(({ from, to }) => from === member && organisations.get(to)?.kind === kind)
+    .map(({ to }) => to);
+}
+
+test("every PCT is in one cluster and one SHA from December 2010 to March 2013", () => {
+  for (const day of ["2010-12-01", "2011-04-01", "2011-06-01", "2012-04-01", "2013-03-31"]) {
+    for (const { code, opened, closed } of seed.organisations.filter(({ kind }) => kind === "PCT")) {
+      if ((opened ?? "") > day || (closed ?? "") < day) continue;
+      expect([day, code, groupsOf(day, code, "CLUSTER").length, groupsOf(day, code, "SHA").length]).toEqual([
+        day,
+        code,
+        1,
+        1,
+      ]);
+    }
+  }
+});
+
+test("Bassetlaw and Milton Keynes are in clusters that answer to another SHA than theirs", () => {
+  const crossing = seed.organisations.filter(({ kind, code }) => {
+    const [cluster] = kind === "PCT" ? groupsOf("2012-01-01", code, "CLUSTER") : [];
+    return cluster && groupsOf("2012-01-01", cluster, "SHA")[0] !== groupsOf("2012-01-01", code, "SHA")[0];
+  });
+  expect(crossing.map(({ code }) => code).sort()).toEqual(["5CQ", "5ET"]);
+});
+
+test("two clusters of London merged in April 2012", () => {
+  expect(groupsOf("2012-03-31", "5C5", "CLUSTER")).toEqual(["east-london-and-the-city-cluster"]);
+  expect(groupsOf("2012-04-01", "5C5", "CLUSTER")).toEqual(["north-east-london-and-the-city-cluster"]);
+});
+
+test("Solihull's care trust became a PCT on 15 April 2011", () => {
+  const [succession] = ofKind(seed.facts, "SUCCESSION").filter(({ from }) => from === "TAM");
+  expect(succession).toMatchObject({ to: "5QW", validFrom: "2011-04-15" });
+  expect(organisations.get("TAM" as Code)?.closed).toBe("2011-04-14");
+});
+
+test("an article's facts are learned after its month, everything else at the start of the dataset", () => {
+  const instants = new Map(seed.facts.map(({ source, recordedAt }) => [source, recordedAt.slice(0, 10)]));
+  expect(instants.get("A2")).toBe("2010-09-01");
+  expect(instants.get("A3")).toBe("2010-11-01");
+  expect(instants.get("A4")).toBe("2011-06-01");
+  expect(instants.get("MEM19")).toBe("2010-01-01");
+});
