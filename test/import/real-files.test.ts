@@ -1,0 +1,94 @@
+import { existsSync } from "node:fs";
+import { beforeAll, describe, expect, it } from "vitest";
+import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
+import type { Graph } from "../../src/graph/graph.ts";
+import { importOds } from "../../src/import/ods/import-ods.ts";
+import type { ImportReport } from "../../src/import/ods/report.ts";
+import { seedGraph } from "../../src/import/seed/seed-graph.ts";
+import { addsUp, rejectsFile, revision } from "./ods-files.ts";
+
+const practices = "../shared/data/epraccur-2014.csv";
+const memberships = "../shared/data/epcmem-2019.csv";
+const missing = [practices, memberships].filter((file) => !existsSync(file));
+const request = { practices, memberships, published: "2014-10 and 2019-08", rejectsFile };
+
+const inside = `p.opened <= $day AND $day <= p.closed`;
+const live = `m.validFrom <= $day AND $day <= m.validTo AND m.retractedAt > "9999" AND m.source = "EPCMEM"`;
+
+if (missing.length > 0) {
+  console.warn(`Not tested: imports of real ODS files, since there is no ${missing.join(" and no ")}.`);
+}
+
+describe.skipIf(missing.length > 0)(`the real files of ODS (${missing.join(", ") || "present"})`, () => {
+  let graph: Graph;
+  let report: ImportReport;
+  beforeAll(async () => {
+    graph = await openEmbeddedGraph({ file: ":memory:", timeLimitMs: 30_000 });
+    await seedGraph(graph, { factsOnly: true });
+    report = await importOds(graph, request);
+  }, 60_000);
+
+  it("are imported with no row rejected and every row counted", () => {
+    expect(report.firstRejects).toEqual([]);
+    expect(report.outcome).toBe("written");
+    expect(report.parts).toMatchObject([
+      { read: 14_912, rejected: 0 },
+      { read: 47_822, rejected: 0 },
+    ]);
+    expect(addsUp(report)).toBe(true);
+  });
+
+  it("put A81001 in 5E1 on 1 April 2011 and in 00K on 1 April 2013", async () => {
+    expect(await parentsOf("A81001", "2011-04-01")).toEqual(["5E1"]);
+    expect(await parentsOf("A81001", "2013-04-01")).toEqual(["00K"]);
+  });
+
+  it.each([
+    ["2011-04-01", "PCT", 8_180],
+    ["2013-03-31", "PCT", 8_073],
+    ["2013-04-01", "CONSORTIUM", 8_073],
+  ])("have each practice open on %s in exactly one %s", async (day, kind, count) => {
+    const found = await graph.read(
+      {
+        name: "parents by practice",
+        cypher: `MATCH (p:Practice) WHERE p.source = "EPRACCUR" AND ${inside}
+OPTIONAL MATCH (p)-[m:MEMBER_OF]->(o:Organisation) WHERE ${live}
+RETURN p.code AS code, collect(o.kind) AS kinds`,
+        row: (raw) => (raw.kinds as string[]).join(),
+      },
+      { day },
+    );
+    expect(found).toHaveLength(count);
+    expect(found.filter((kinds) => kinds !== kind)).toEqual([]);
+  });
+
+  it("move Solihull's practices from TAM to 5QW in April 2011", async () => {
+    const [before, after] = await Promise.all([
+      membersOf("TAM", "2011-04-01"),
+      membersOf("5QW", "2011-05-01"),
+    ]);
+    expect(before.length).toBeGreaterThan(20);
+    expect(after.length).toBeGreaterThan(20);
+    expect(await membersOf("TAM", "2011-05-01")).toEqual([]);
+  });
+
+  it("change nothing when they come again", async () => {
+    const before = await revision(graph);
+    expect((await importOds(graph, request)).outcome).toBe("no change");
+    expect(await revision(graph)).toBe(before);
+  });
+
+  const ends = (where: string, params: Record<string, unknown>) =>
+    graph.read(
+      {
+        name: "ends",
+        cypher: `MATCH (p:Practice)-[m:MEMBER_OF]->(o:Organisation) WHERE ${where} AND ${live} RETURN p.code AS practice, o.code AS parent`,
+        row: (raw) => ({ practice: String(raw.practice), parent: String(raw.parent) }),
+      },
+      params,
+    );
+  const parentsOf = async (code: string, day: string) =>
+    (await ends("p.code = $code", { code, day })).map(({ parent }) => parent);
+  const membersOf = async (code: string, day: string) =>
+    (await ends("o.code = $code", { code, day })).map(({ practice }) => practice);
+});
