@@ -70,7 +70,7 @@ class EmbeddedGraph implements Graph {
     if (this.#closed) throw new Unavailable("The graph is closed.");
     const started = performance.now();
     const result = await within(
-      options.timeLimitMs ?? this.#timeLimitMs,
+      Math.min(options.timeLimitMs ?? Infinity, this.#timeLimitMs),
       statement.name,
       this.#database.executeCypher(statement.cypher, params),
     );

@@ -1,6 +1,7 @@
 /** What a row of an answer holds before its reader has shaped it: plain JSON values. */
 export type RawRow = Readonly<Record<string, unknown>>;
-export type Params = Readonly<Record<string, unknown>>;
+/** Parameters by name: plain JSON values. */
+export type Params = object;
 
 /**
  * A named Cypher text with its reader. The text is the same on every engine, never glued from user input, and comes
@@ -28,7 +29,7 @@ export interface StatementEvent {
 }
 
 export interface ReadOptions {
-  /** Give up after this many milliseconds; the graph's own limit where absent. */
+  /** Give up after this many milliseconds, or after the graph's own limit where that is less. */
   readonly timeLimitMs?: number;
   readonly observe?: StatementObserver | undefined;
 }

@@ -54,7 +54,7 @@ class Neo4jGraph implements Graph {
   ): Promise<R[]> {
     const started = performance.now();
     return this.#use("READ", async (session) => {
-      const timeout = options.timeLimitMs ?? this.#settings.timeLimitMs;
+      const timeout = Math.min(options.timeLimitMs ?? Infinity, this.#settings.timeLimitMs);
       const result = await session.run(statement.cypher, toDriver(params), {
         timeout: Math.max(1, Math.floor(timeout)),
       });

@@ -93,6 +93,8 @@ export function lastDayOf(text: string): IsoDate {
 export interface Clocks {
   readonly asOf: IsoDate;
   readonly knownAt: Instant;
+  /** Whether `knownAt` was asked for; if not, it is the moment of the request. */
+  readonly pinned: boolean;
 }
 
 function shown(text: string): string {

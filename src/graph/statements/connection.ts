@@ -14,8 +14,10 @@ import { organisationColumns, readOrganisation } from "./stored.ts";
 export interface PageRequest {
   readonly size: number;
   readonly backwards: boolean;
-  /** The sort values of the row to go on from, one for each key of the order and the code. */
+  /** Only rows beyond the row with these sort values, one for each key of the order and one for the code. */
   readonly after?: readonly unknown[] | undefined;
+  /** Only rows ahead of the row with these. */
+  readonly before?: readonly unknown[] | undefined;
 }
 
 /** What is asked of a list: of every parent at once, in one statement. */
@@ -122,48 +124,47 @@ function selectionOf({ entity, link, where }: ListRequest, compilation: Compilat
   return lines.join("\n");
 }
 
-/** The keyset: rows beyond the sort values given, in order, as many as asked. Missing values come last. */
+/** The keyset: rows between the sort values given, in order, as many as asked. Missing values come last. */
 function pageOf(page: PageRequest, order: readonly OrderKey[], compilation: Compilation): string {
-  const directed = order.map(({ descending }, index) => ({
-    key: `key${index}`,
-    descending: descending !== page.backwards,
-  }));
-  const sorts = directed.flatMap(({ key, descending }) => [
+  const keys = order.map(({ descending }, index) => ({ key: `key${index}`, descending }));
+  const bounds = [
+    page.after && beyondAll(keys, page.after, "after", compilation),
+    page.before && beyondAll(keys, page.before, "before", compilation),
+  ].filter(Boolean);
+  const filter = bounds.length ? `WHERE ${bounds.join(" AND ")}\n` : "";
+  const sorts = keys.flatMap(({ key, descending }) => [
     `${key} IS NULL${page.backwards ? " DESC" : ""}`,
-    `${key}${descending ? " DESC" : ""}`,
+    `${key}${descending !== page.backwards ? " DESC" : ""}`,
   ]);
-  const beyond = page.after ? `WHERE ${beyondKeys(directed, page, compilation)}\n` : "";
-  return `${beyond}WITH o, d, ${directed.map(({ key }) => key).join(", ")} ORDER BY ${sorts.join(", ")} LIMIT ${compilation.parameter(page.size)}`;
+  return `${filter}WITH o, d, ${keys.map(({ key }) => key).join(", ")} ORDER BY ${sorts.join(", ")} LIMIT ${compilation.parameter(page.size)}`;
 }
 
-function beyondKeys(
-  keys: readonly { key: string; descending: boolean }[],
-  page: PageRequest,
+interface SortKey {
+  readonly key: string;
+  readonly descending: boolean;
+}
+type Side = "after" | "before";
+
+/** Rows on one side of a row: equal in the first keys, and beyond it in the next. */
+function beyondAll(
+  keys: readonly SortKey[],
+  values: readonly unknown[],
+  side: Side,
   compilation: Compilation,
 ): string {
-  const alternatives = keys.map(({ key, descending }, index) => {
-    const equal = keys
-      .slice(0, index)
-      .map((earlier, at) => sameValue(earlier.key, page.after?.[at], compilation));
-    return [...equal, beyond(key, descending, page.after?.[index], page.backwards, compilation)].join(
-      " AND ",
-    );
+  const alternatives = keys.map((key, index) => {
+    const equal = keys.slice(0, index).map((earlier, at) => sameValue(earlier.key, values[at], compilation));
+    return [...equal, beyond(key, values[index], side, compilation)].join(" AND ");
   });
-  return alternatives.map((alternative) => `(${alternative})`).join(" OR ");
+  return `(${alternatives.map((alternative) => `(${alternative})`).join(" OR ")})`;
 }
 
 function sameValue(key: string, value: unknown, compilation: Compilation): string {
   return value === null ? `${key} IS NULL` : `${key} = ${compilation.parameter(value)}`;
 }
 
-function beyond(
-  key: string,
-  descending: boolean,
-  value: unknown,
-  backwards: boolean,
-  compilation: Compilation,
-): string {
-  if (value === null) return backwards ? `${key} IS NOT NULL` : "false";
-  const further = `${key} ${descending ? "<" : ">"} ${compilation.parameter(value)}`;
-  return backwards ? further : `(${further} OR ${key} IS NULL)`;
+function beyond({ key, descending }: SortKey, value: unknown, side: Side, compilation: Compilation): string {
+  if (value === null) return side === "after" ? "false" : `${key} IS NOT NULL`;
+  const further = `${key} ${descending === (side === "after") ? "<" : ">"} ${compilation.parameter(value)}`;
+  return side === "after" ? `(${further} OR ${key} IS NULL)` : further;
 }

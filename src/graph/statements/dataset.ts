@@ -26,7 +26,8 @@ export const datasetProperties: Statement<Record<string, never>, DatasetRow> = {
   },
 };
 
-const readSource = (raw: RawRow): Source => ({ url: null, licence: null, ...(raw.source as Source) });
+const readSource = (raw: RawRow): Source =>
+  ({ url: null, licence: null, ...(raw.source as object) }) as Source;
 
 export const sourcesByCode: Statement<{ codes: readonly string[] }, Source> = {
   name: "sources by code",

@@ -1,5 +1,5 @@
 import type { Code } from "../../model/code.ts";
-import type { Clocks, Instant } from "../../model/dates.ts";
+import type { Clocks } from "../../model/dates.ts";
 import type { Fact } from "../../model/facts.ts";
 import type { Statement } from "../graph.ts";
 import { live } from "./clocks.ts";
@@ -42,7 +42,7 @@ export const reportsAndBudgets = liveFacts(
 );
 
 /** Every fact about an organisation that had been recorded by `knownAt`, live or not, retracted or not. */
-export const historyOf: Statement<{ parents: readonly Code[]; knownAt: Instant }, FactRow> = {
+export const historyOf: FactStatement = {
   name: "history",
   cypher: `UNWIND $parents AS parent
 MATCH (o:Organisation {code: parent})-[fact:MEMBER_OF|OUTSIDE|DELEGATES_TO|SUPPORTS|SUCCEEDED_BY|REPORTED|HAS_BUDGET]-()

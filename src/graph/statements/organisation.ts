@@ -60,7 +60,7 @@ const longestChain = 8;
 /** The whole chain of successors or predecessors as believed at `knownAt`, on whatever day each took over. */
 export const successionChain = (
   direction: "successors" | "predecessors",
-): Statement<{ parents: readonly Code[]; knownAt: Instant }, ChainRow> => {
+): Statement<Clocks & { parents: readonly Code[] }, ChainRow> => {
   const hops = `[hops:SUCCEEDED_BY*1..${longestChain}]`;
   const pattern = direction === "successors" ? `-${hops}->` : `<-${hops}-`;
   return {

@@ -1,0 +1,58 @@
+import type { FinancialYear } from "./dates.ts";
+import type { BudgetMatter, DelegationMatter, Fact, ReportMatter } from "./facts.ts";
+import { type DelegationPosition, delegationPositions } from "./kinds.ts";
+import { byTrust, compareText } from "./trust.ts";
+
+/** The rules of who delegated how much (design.md, "The graph"), over the live facts of one PCT. */
+
+type Report = Fact & ReportMatter;
+type Budget = Fact & BudgetMatter;
+type Delegation = Fact & DelegationMatter;
+
+/** What a PCT last said of its plans; of several on one day, the most advanced, then the most trusted. */
+export function latestReport(facts: readonly Fact[]): Report | undefined {
+  const reports = facts.filter((fact): fact is Report => fact.kind === "REPORT");
+  return reports.sort(
+    (a, b) =>
+      compareText(b.validFrom ?? "", a.validFrom ?? "") ||
+      delegationPositions.indexOf(a.position) - delegationPositions.indexOf(b.position) ||
+      byTrust(a, b),
+  )[0];
+}
+
+export function positionOf(facts: readonly Fact[]): DelegationPosition {
+  return latestReport(facts)?.position ?? "NOT_REPORTED";
+}
+
+/** The budget of a year; of several claims, the most trusted. */
+export function budgetOf(facts: readonly Fact[], year: FinancialYear): Budget | undefined {
+  return facts
+    .filter((fact): fact is Budget => fact.kind === "BUDGET" && fact.financialYear === year)
+    .sort(byTrust)[0];
+}
+
+/**
+ * Pounds that a PCT delegated in a year: the sum of its delegations that are ready or in force where each has an amount,
+ * else what it reported for that year; null where neither is known. An amount reported jointly is never split.
+ */
+export function delegatedAmount(facts: readonly Fact[], year: FinancialYear): number | null {
+  const delegations = facts.filter(
+    (fact): fact is Delegation =>
+      fact.kind === "DELEGATION" && fact.financialYear === year && fact.stage !== "PLANNED",
+  );
+  const amounts = delegations.map(({ amountGbp }) => amountGbp);
+  if (amounts.length > 0 && amounts.every((amount) => amount !== null)) return sum(amounts);
+  const report = latestReport(facts);
+  return report?.financialYear === year ? report.amountGbp : null;
+}
+
+/** The share of a year's budget that a PCT delegated, 0 to 1; null where the budget or the amount is unknown. */
+export function delegatedShare(facts: readonly Fact[], year: FinancialYear): number | null {
+  const amount = delegatedAmount(facts, year);
+  const budget = budgetOf(facts, year)?.amountGbp;
+  return amount === null || !budget ? null : amount / budget;
+}
+
+function sum(amounts: readonly number[]): number {
+  return amounts.reduce((total, amount) => total + amount, 0);
+}

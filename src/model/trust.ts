@@ -1,0 +1,22 @@
+import type { Instant } from "./dates.ts";
+import { type Confidence, confidences } from "./kinds.ts";
+
+interface Trusted {
+  readonly confidence: Confidence;
+  readonly recordedAt: Instant;
+  readonly factId: string;
+}
+
+/** Sorts claims about one matter: the most trusted first, of equals the one learned last, then by id, so that it is always the same one. */
+export function byTrust(a: Trusted, b: Trusted): number {
+  return (
+    confidences.indexOf(a.confidence) - confidences.indexOf(b.confidence) ||
+    compareText(b.recordedAt, a.recordedAt) ||
+    compareText(a.factId, b.factId)
+  );
+}
+
+/** Compares text by code units, as Cypher's `<` does. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

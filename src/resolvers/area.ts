@@ -1,0 +1,174 @@
+import { type AreaEntity, pctsInArea, standingCounts } from "../graph/statements/budget.ts";
+import type { Code } from "../model/code.ts";
+import type { Clocks, FinancialYear, Instant, IsoDate } from "../model/dates.ts";
+import { budgetOf, delegatedAmount, delegatedShare, positionOf } from "../model/delegation.ts";
+import { BadUserInput } from "../model/errors.ts";
+import type { Fact } from "../model/facts.ts";
+import type { Where } from "../model/filters.ts";
+import { type ConsortiumStanding, kindNames } from "../model/kinds.ts";
+import type { Organisation } from "../model/organisation.ts";
+import { books, type YearArg, yearOf } from "./budget.ts";
+import { type Context, clocksOf } from "./context.ts";
+import { type List, type ListArgs, listOf } from "./list.ts";
+import { linked, organisationGiven } from "./organisation.ts";
+
+interface Area {
+  readonly entity: AreaEntity;
+  readonly code: Code;
+}
+
+/** The area that `within` names; null for all of England. */
+async function areaOf(
+  context: Context,
+  within: string | null | undefined,
+  clocks: Clocks,
+): Promise<Area | null> {
+  if (within == null) return null;
+  const { kind, code, name } = await organisationGiven(context, "within", within, clocks);
+  if (kind === "SUPPORT_PROVIDER") {
+    throw new BadUserInput(
+      `within: "${within}" (${name}) is a support provider, and nothing lies within one: expected an SHA, cluster, PCT, consortium or practice, such as Q38.`,
+    );
+  }
+  return { entity: kindNames[kind], code };
+}
+
+const linkToArea = { SHA: "sha", Cluster: "cluster", PCT: "pct", Consortium: "consortium" } as const;
+
+function insideArea(area: Area | null): Where {
+  if (!area) return {};
+  const itself = { code: { eq: area.code } };
+  return area.entity === "Practice" ? itself : { [linkToArea[area.entity]]: itself };
+}
+
+export interface OrphansArgs extends ListArgs {
+  readonly within?: string | null | undefined;
+  readonly standing?: readonly ConsortiumStanding[] | null | undefined;
+  readonly asOf?: IsoDate | null | undefined;
+  readonly knownAt?: Instant | null | undefined;
+}
+
+/** Practices known to be outside every consortium, or of which nothing is known. */
+export async function orphanedPractices(context: Context, args: OrphansArgs): Promise<List> {
+  const clocks = clocksOf(args, context);
+  const area = await areaOf(context, args.within, clocks);
+  const standing = args.standing ?? ["OUTSIDE", "UNCLEAR"];
+  const where = {
+    ...insideArea(area),
+    standing: { in: standing },
+    ...(args.where ? { AND: [args.where] } : {}),
+  };
+  return listOf(context, "Practice", null, clocks, { ...args, where });
+}
+
+export interface SummaryArgs {
+  readonly within?: string | null | undefined;
+  readonly financialYear?: FinancialYear | null | undefined;
+  readonly asOf?: IsoDate | null | undefined;
+  readonly knownAt?: Instant | null | undefined;
+}
+
+/** How far delegation had come in an area: PCTs by position, pounds, and the practices left out. */
+export async function delegationSummary(context: Context, args: SummaryArgs) {
+  const clocks = clocksOf(args, context);
+  const area = await areaOf(context, args.within, clocks);
+  const params = { ...clocks, within: area?.code ?? null };
+  const [pcts, standings] = await Promise.all([
+    context.read(pctsInArea(area?.entity ?? null), params),
+    context.read(standingCounts(area?.entity ?? null), params),
+  ]);
+  const rows = await Promise.all(
+    pcts.map(async (pct) => ({ ...pct, facts: await books(context, { ...clocks, code: pct.code }) })),
+  );
+  const year = yearOf(args, clocks);
+  return { ...positions(rows), ...amounts(rows, year), ...leftOut(standings) };
+}
+
+interface PctBooks {
+  readonly hasPathfinder: boolean;
+  readonly minimumShares: readonly number[];
+  readonly facts: readonly Fact[];
+}
+
+function positions(pcts: readonly PctBooks[]) {
+  const position = pcts.map(({ facts }) => positionOf(facts));
+  const count = (wanted: string) => position.filter((value) => value === wanted).length;
+  const notReported = count("NOT_REPORTED");
+  return {
+    pcts: pcts.length,
+    reporting: pcts.length - notReported,
+    delegatedOrReady: count("DELEGATED_OR_READY"),
+    developing: count("DEVELOPING"),
+    noClearPlans: count("NO_CLEAR_PLANS"),
+    notReported,
+    noClearPlansWithPathfinder: pcts.filter(
+      (pct, index) => pct.hasPathfinder && position[index] === "NO_CLEAR_PLANS",
+    ).length,
+  };
+}
+
+function amounts(pcts: readonly PctBooks[], year: FinancialYear) {
+  const known = pcts.map(({ facts }) => ({
+    amount: delegatedAmount(facts, year),
+    budget: budgetOf(facts, year)?.amountGbp ?? null,
+  }));
+  const delegatedGbp = known.reduce((total, { amount }) => total + (amount ?? 0), 0);
+  const budgets = known.map(({ budget }) => budget);
+  const complete = budgets.length > 0 && budgets.every((budget) => budget !== null);
+  const budgetGbp = complete ? budgets.reduce<number>((total, budget) => total + (budget ?? 0), 0) : null;
+  return {
+    delegatedGbp,
+    budgetGbp,
+    delegatedShare: budgetGbp ? delegatedGbp / budgetGbp : null,
+    pctsBelowMinimum: pcts.filter((pct) => isBelowMinimum(pct, year)).length,
+  };
+}
+
+/** Whether a PCT is known to delegate less than its SHA demands. */
+function isBelowMinimum(
+  { minimumShares, facts }: Omit<PctBooks, "hasPathfinder">,
+  year: FinancialYear,
+): boolean {
+  const share = delegatedShare(facts, year);
+  return share !== null && minimumShares.some((minimum) => share < minimum);
+}
+
+function leftOut(
+  standings: readonly { standing: ConsortiumStanding; practices: number; patients: number }[],
+) {
+  const of = (wanted: ConsortiumStanding) => standings.find(({ standing }) => standing === wanted);
+  return {
+    practicesOutside: of("OUTSIDE")?.practices ?? 0,
+    patientsOutside: of("OUTSIDE")?.patients ?? 0,
+    practicesUnclear: of("UNCLEAR")?.practices ?? 0,
+    patientsUnclear: of("UNCLEAR")?.patients ?? 0,
+  };
+}
+
+/** The PCTs of an SHA that are known to delegate less of a year's budget than it demands on the as-of date. */
+export async function pctsBelowMinimum(
+  context: Context,
+  sha: Organisation,
+  args: YearArg,
+): Promise<readonly Organisation[]> {
+  const minimum = minimumShareOf(sha);
+  if (minimum === null) return [];
+  const year = yearOf(args, sha);
+  const pcts = await linked(context, { from: "SHA", name: "pcts", to: "PCT" }, sha);
+  const below = await Promise.all(
+    pcts.map(async (pct) =>
+      isBelowMinimum({ minimumShares: [minimum], facts: await books(context, pct) }, year),
+    ),
+  );
+  return pcts.filter((_, index) => below[index]);
+}
+
+/** The share that an SHA demands on the as-of date. */
+export function minimumShareOf({
+  asOf,
+  minimumDelegatedShare,
+  minimumDelegatedShareFrom,
+}: Organisation): number | null {
+  const demanded = minimumDelegatedShareFrom === null || minimumDelegatedShareFrom <= asOf;
+  return demanded ? minimumDelegatedShare : null;
+}

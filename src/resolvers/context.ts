@@ -1,0 +1,70 @@
+import type DataLoader from "dataloader";
+import type { Graph, Params, Statement, StatementObserver } from "../graph/graph.ts";
+import { type Clocks, type Instant, type IsoDate, toInstant } from "../model/dates.ts";
+import { BadUserInput, Unavailable } from "../model/errors.ts";
+
+/** What a request carries: the graph, its loaders, and the moment it was asked. */
+export interface Context {
+  readonly graph: Graph;
+  readonly defaultAsOf: IsoDate;
+  /** When the request came: what "now" means in all of it. */
+  readonly now: Instant;
+  readonly loaders: Map<string, DataLoader<never, unknown>>;
+  /** Runs a statement within what is left of the request's time. */
+  read<P extends Params, R>(statement: Statement<P, R>, params: P): Promise<R[]>;
+}
+
+export interface ContextSettings {
+  readonly graph: Graph;
+  /** The date that answers hold for when a query names none. */
+  readonly defaultAsOf: IsoDate;
+  /** When the request must have been answered, on the clock of `performance.now()`. */
+  readonly deadline?: number;
+  readonly observe?: StatementObserver;
+}
+
+/** A context for one request. Loaders live as long as it does, so that nothing is read twice and nothing goes stale. */
+export function createContext({
+  graph,
+  defaultAsOf,
+  deadline = Infinity,
+  observe,
+}: ContextSettings): Context {
+  return {
+    graph,
+    defaultAsOf,
+    now: toInstant(new Date()),
+    loaders: new Map(),
+    read(statement, params) {
+      const left = deadline - performance.now();
+      if (left <= 0) throw new Unavailable("The request took too long. Ask for less at once.");
+      return graph.read(statement, params, {
+        observe,
+        ...(Number.isFinite(left) ? { timeLimitMs: left } : {}),
+      });
+    },
+  };
+}
+
+/** The clocks of a query: as asked, else the dataset's reference date and the moment of the request. */
+export function clocksOf(
+  args: { readonly asOf?: IsoDate | null | undefined; readonly knownAt?: Instant | null | undefined },
+  context: Context,
+): Clocks {
+  return {
+    asOf: args.asOf ?? context.defaultAsOf,
+    knownAt: args.knownAt ?? context.now,
+    pinned: args.knownAt != null,
+  };
+}
+
+/** The clocks of something that was read at them. */
+export const clocksIn = ({ asOf, knownAt, pinned }: Clocks): Clocks => ({ asOf, knownAt, pinned });
+
+/** Refuses a value that is no whole number from 1 to `most`. */
+export function checkCount(name: string, value: number, most: number): number {
+  if (value >= 1 && value <= most) return value;
+  throw new BadUserInput(
+    `${name}: ${value} is out of range: expected 1 to ${most}, such as ${name}: ${Math.min(50, most)}.`,
+  );
+}

@@ -1,0 +1,51 @@
+import DataLoader from "dataloader";
+import type { Statement } from "../graph/graph.ts";
+import type { Code } from "../model/code.ts";
+import type { Clocks } from "../model/dates.ts";
+import { type Context, clocksIn } from "./context.ts";
+
+/**
+ * The loader of a request under a name, made on first use. Calls of one tick become one batch, so that a hop is one
+ * statement whatever the rows.
+ */
+export function loaderFor<K, V>(
+  context: Context,
+  name: string,
+  batch: (keys: readonly K[]) => Promise<readonly V[]>,
+  cacheKey: (key: K) => unknown = (key) => key,
+): DataLoader<K, V> {
+  const existing = context.loaders.get(name) as DataLoader<K, V> | undefined;
+  if (existing) return existing;
+  const loader = new DataLoader<K, V>(batch, { cacheKeyFn: cacheKey as (key: K) => K });
+  context.loaders.set(name, loader as unknown as DataLoader<never, unknown>);
+  return loader;
+}
+
+/** Rows of one statement for one parent, read at its clocks together with those of its siblings. */
+export function rowsFor<R extends { readonly parent: Code }>(
+  context: Context,
+  statement: Statement<Clocks & { parents: readonly Code[] }, R>,
+  parent: Clocks & { readonly code: Code },
+): Promise<readonly R[]> {
+  const clocks = clocksIn(parent);
+  const loader = loaderFor<Code, readonly R[]>(
+    context,
+    `${statement.name} ${clocks.asOf} ${clocks.knownAt}`,
+    async (parents) => {
+      const rows = groupBy(await context.read(statement, { ...clocks, parents }), (row) => row.parent);
+      return parents.map((code) => rows.get(code) ?? []);
+    },
+  );
+  return loader.load(parent.code);
+}
+
+/** Values by key, in the order they came. (Map.groupBy needs Node 21.) */
+export function groupBy<K, V>(values: Iterable<V>, keyOf: (value: V) => K): Map<K, V[]> {
+  const groups = new Map<K, V[]>();
+  for (const value of values) {
+    const group = groups.get(keyOf(value));
+    if (group) group.push(value);
+    else groups.set(keyOf(value), [value]);
+  }
+  return groups;
+}

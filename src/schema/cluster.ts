@@ -1,0 +1,66 @@
+import { budget, crossesBoundary, hasDelegatedBudget } from "../resolvers/budget.ts";
+import { patientsOf } from "../resolvers/consortium.ts";
+import { linkedOne } from "../resolvers/organisation.ts";
+import { builder } from "./builder.ts";
+import { connections, linkedList, listArgs, listComplexity } from "./connection.ts";
+import { MoneyRef } from "./money.ts";
+import { ClusterRef, organisationOfKind, SHARef } from "./refs.ts";
+import { statedFields } from "./stated.ts";
+import { yearArg } from "./year-arg.ts";
+
+builder.node(ClusterRef, {
+  ...organisationOfKind("CLUSTER"),
+  description: "A cluster of PCTs with one executive team; the duties stay with the PCTs.",
+  fields: (t) => ({
+    pcts: t.field({
+      type: connections.PCT,
+      complexity: listComplexity(4),
+      args: listArgs(t.arg, "PCT"),
+      description: "Its PCTs on the as-of date.",
+      resolve: (parent, args, context) => linkedList(context, parent, "Cluster", "pcts", "PCT", args),
+    }),
+    consortia: t.field({
+      type: connections.Consortium,
+      complexity: listComplexity(12),
+      args: listArgs(t.arg, "Consortium"),
+      description: "The consortia of its PCTs on the as-of date.",
+      resolve: (parent, args, context) =>
+        linkedList(context, parent, "Cluster", "consortia", "Consortium", args),
+    }),
+    practices: t.field({
+      type: connections.Practice,
+      complexity: listComplexity(170),
+      args: listArgs(t.arg, "Practice"),
+      description: "The practices of its PCTs on the as-of date.",
+      resolve: (parent, args, context) =>
+        linkedList(context, parent, "Cluster", "practices", "Practice", args),
+    }),
+    sha: t.field({
+      type: SHARef,
+      nullable: true,
+      description: "Its SHA.",
+      resolve: (parent, _args, context) =>
+        linkedOne(context, { from: "Cluster", name: "sha", to: "SHA" }, parent),
+    }),
+    crossesShaBoundary: t.boolean({
+      description: "Whether a PCT of another SHA is in it.",
+      resolve: (parent, _args, context) => crossesBoundary(context, parent),
+    }),
+    patients: t.int({
+      description: "Registered patients of its practices on the as-of date.",
+      resolve: (parent, _args, context) => patientsOf(context, parent),
+    }),
+    hasDelegatedBudget: t.boolean({
+      description: "Whether a delegation by it or by one of its PCTs is in force on the as-of date.",
+      resolve: (parent, _args, context) => hasDelegatedBudget(context, parent),
+    }),
+    budget: t.field({
+      type: MoneyRef,
+      nullable: true,
+      args: yearArg(t.arg),
+      description: "The budget of its PCTs together, where only that is published; null where unknown.",
+      resolve: (parent, args, context) => budget(context, parent, args),
+    }),
+    ...statedFields(t),
+  }),
+});

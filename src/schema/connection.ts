@@ -1,0 +1,155 @@
+import type { Clocks } from "../model/dates.ts";
+import type { OrderKey, OrganisationEntity, Where } from "../model/filters.ts";
+import type { Organisation } from "../model/organisation.ts";
+import type { Context } from "../resolvers/context.ts";
+import { type List, type ListArgs, listOf, type Page, pageSizes } from "../resolvers/list.ts";
+import { type Args, builder } from "./builder.ts";
+import {
+  ClusterRef,
+  ConsortiumRef,
+  OrganisationRef,
+  PCTRef,
+  PracticeRef,
+  SHARef,
+  SupportProviderRef,
+} from "./refs.ts";
+import { type GivenOrder, orderOf, whereOf } from "./where.ts";
+
+/** Relay connections of organisations: a list that reads its page and its totals only where they are selected. */
+
+const PageInfoRef = builder.objectRef<Page["pageInfo"]>("PageInfo").implement({
+  description: "Where a page lies in its list.",
+  fields: (t) => ({
+    hasNextPage: t.exposeBoolean("hasNextPage", { description: "Whether more follow." }),
+    hasPreviousPage: t.exposeBoolean("hasPreviousPage", { description: "Whether more come before." }),
+    startCursor: t.exposeString("startCursor", { nullable: true, description: "Cursor of the first row." }),
+    endCursor: t.exposeString("endCursor", { nullable: true, description: "Cursor of the last row." }),
+  }),
+});
+
+const nodes = {
+  Practice: PracticeRef,
+  Consortium: ConsortiumRef,
+  PCT: PCTRef,
+  Cluster: ClusterRef,
+  SHA: SHARef,
+  SupportProvider: SupportProviderRef,
+  Organisation: OrganisationRef,
+} as const;
+
+function connectionType(entity: OrganisationEntity) {
+  const edge = builder.objectRef<Page["edges"][number]>(`${entity}Edge`).implement({
+    description: `One ${entity} in a list.`,
+    fields: (t) => ({
+      node: t.field({ type: nodes[entity], description: "It.", resolve: ({ node }) => node }),
+      cursor: t.exposeString("cursor", { description: "Where it stands: give it as after or before." }),
+    }),
+  });
+  return builder.objectRef<List>(`${entity}Connection`).implement({
+    description: `A list of ${entity}s, a page at a time.`,
+    fields: (t) => ({
+      edges: t.field({
+        type: [edge],
+        complexity: { field: 0, multiplier: 1 },
+        description: "The page, each with its cursor.",
+        resolve: async (list) => (await list.page()).edges,
+      }),
+      nodes: t.field({
+        type: [nodes[entity]],
+        complexity: { field: 0, multiplier: 1 },
+        description: "The page.",
+        resolve: async (list) => (await list.page()).edges.map(({ node }) => node),
+      }),
+      pageInfo: t.field({
+        type: PageInfoRef,
+        description: "Where the page lies in the list.",
+        resolve: async (list) => (await list.page()).pageInfo,
+      }),
+      totalCount: t.int({
+        description: "How many there are in all, on every page.",
+        resolve: async (list) => (await list.totals()).total,
+      }),
+      ...(entity === "Practice"
+        ? {
+            totalPatients: t.int({
+              description:
+                "Registered patients of all of them, on every page; a practice without a count adds none.",
+              resolve: async (list) => (await list.totals()).patients,
+            }),
+          }
+        : {}),
+    }),
+  });
+}
+
+export const connections = {
+  Practice: connectionType("Practice"),
+  Consortium: connectionType("Consortium"),
+  PCT: connectionType("PCT"),
+  Cluster: connectionType("Cluster"),
+  SHA: connectionType("SHA"),
+  SupportProvider: connectionType("SupportProvider"),
+  Organisation: connectionType("Organisation"),
+} as const;
+
+const pageArgs = (t: Args) => ({
+  first: t.int({
+    description: `How many from the start: 1 to ${pageSizes.most}; ${pageSizes.usual} where neither first nor last is given.`,
+  }),
+  after: t.string({ description: "Only what follows this cursor of the same list." }),
+  last: t.int({ description: `How many from the end: 1 to ${pageSizes.most}.` }),
+  before: t.string({ description: "Only what comes before this cursor of the same list." }),
+});
+
+/** The arguments of every list. */
+export const listArgs = (t: Args, entity: OrganisationEntity) => ({
+  where: t({ type: whereOf(entity), description: "Only those that fit; all where absent." }),
+  orderBy: t({
+    type: [orderOf(entity)],
+    description: "Sorted by these keys, the first first; by code where absent.",
+  }),
+  ...pageArgs(t),
+});
+
+interface GivenListArgs extends Omit<ListArgs, "orderBy"> {
+  readonly orderBy?: readonly GivenOrder[] | null | undefined;
+}
+
+/** List arguments as the resolvers take them. */
+export function toListArgs<A extends GivenListArgs>({
+  orderBy,
+  ...args
+}: A): Omit<A, "orderBy"> & { orderBy: OrderKey[] } {
+  return {
+    ...args,
+    orderBy: (orderBy ?? []).map(({ field, direction }) => ({ field, descending: direction === "DESC" })),
+  };
+}
+
+/** How many rows a list is taken to have when its cost is reckoned: as many as asked, at most what such a link reaches in England. */
+export const listComplexity = (reaches: number) => (args: GivenListArgs) => ({
+  field: 1,
+  multiplier: Math.min(Math.max(args.first ?? args.last ?? pageSizes.usual, 1), reaches),
+});
+
+/** The list that a link reaches from an organisation. */
+export function linkedList(
+  context: Context,
+  parent: Organisation,
+  from: OrganisationEntity,
+  name: string,
+  to: OrganisationEntity,
+  args: GivenListArgs & { where?: Where | null | undefined },
+): List {
+  return listOf(context, to, { link: { from, name, to }, parent }, parent, toListArgs(args));
+}
+
+/** The list of all of a kind. */
+export function rootList(
+  context: Context,
+  entity: OrganisationEntity,
+  clocks: Clocks,
+  args: GivenListArgs,
+): List {
+  return listOf(context, entity, null, clocks, toListArgs(args));
+}

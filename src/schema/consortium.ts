@@ -1,0 +1,80 @@
+import { hasDelegatedBudget } from "../resolvers/budget.ts";
+import { managementAllowance, pathfinderWave, patientsOf } from "../resolvers/consortium.ts";
+import { delegations } from "../resolvers/fact.ts";
+import { linked } from "../resolvers/organisation.ts";
+import { builder } from "./builder.ts";
+import { connections, linkedList, listArgs, listComplexity } from "./connection.ts";
+import { DelegationRef } from "./fact.ts";
+import { MoneyRangeRef } from "./money.ts";
+import { ConsortiumRef, organisationOfKind, PCTRef } from "./refs.ts";
+import { statedFields } from "./stated.ts";
+
+const toPcts = { from: "Consortium", name: "pcts", to: "PCT" } as const;
+
+builder.node(ConsortiumRef, {
+  ...organisationOfKind("CONSORTIUM"),
+  description: "A consortium of GP practices; from 1 April 2013 a clinical commissioning group.",
+  fields: (t) => ({
+    practices: t.field({
+      type: connections.Practice,
+      complexity: listComplexity(25),
+      args: listArgs(t.arg, "Practice"),
+      description: "Its member practices on the as-of date.",
+      resolve: (parent, args, context) =>
+        linkedList(context, parent, "Consortium", "practices", "Practice", args),
+    }),
+    pcts: t.field({
+      type: [PCTRef],
+      description: "Its PCT, or more than one where it straddles a boundary.",
+      resolve: (parent, _args, context) => linked(context, toPcts, parent) as never,
+    }),
+    straddles: t.boolean({
+      description: "Whether it belongs to more than one PCT.",
+      resolve: async (parent, _args, context) => (await linked(context, toPcts, parent)).length > 1,
+    }),
+    isPathfinder: t.boolean({
+      description: "Whether it had been named a pathfinder by the as-of date.",
+      resolve: ({ pathfinderFrom, asOf }) => pathfinderFrom !== null && pathfinderFrom <= asOf,
+    }),
+    pathfinderWave: t.int({
+      nullable: true,
+      description:
+        "The wave in which it was named a pathfinder; null before that day and where the wave is unknown.",
+      resolve: pathfinderWave,
+    }),
+    isStatutory: t.boolean({
+      description: "Whether it is a clinical commissioning group (CCG).",
+      resolve: ({ statutory }) => statutory ?? false,
+    }),
+    delegations: t.field({
+      type: [DelegationRef],
+      description: "Delegations to it, live on the as-of date.",
+      resolve: (parent, _args, context) => delegations(context, parent) as never,
+    }),
+    hasDelegatedBudget: t.boolean({
+      description: "Whether a delegation to it is in force on the as-of date.",
+      resolve: (parent, _args, context) => hasDelegatedBudget(context, parent),
+    }),
+    patients: t.int({
+      description: "Registered patients of its member practices on the as-of date.",
+      resolve: (parent, _args, context) => patientsOf(context, parent),
+    }),
+    managementAllowance: t.field({
+      type: MoneyRangeRef,
+      args: {
+        perPatientLow: t.arg.float({
+          defaultValue: 9,
+          description: "Pounds a patient at the low end; 9 was widely quoted (A5).",
+        }),
+        perPatientHigh: t.arg.float({
+          defaultValue: 12,
+          description: "Pounds a patient at the high end; 12 was widely quoted (A5).",
+        }),
+      },
+      description:
+        "What it would have to buy support with, at an allowance a patient that was never decided.",
+      resolve: (parent, args, context) => managementAllowance(context, parent, args),
+    }),
+    ...statedFields(t),
+  }),
+});

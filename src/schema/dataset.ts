@@ -1,0 +1,49 @@
+import { type Dataset, dataset } from "../resolvers/dataset.ts";
+import { builder } from "./builder.ts";
+import { organisationKind } from "./enums.ts";
+import { SourceRef } from "./refs.ts";
+
+const KindCountRef = builder.objectRef<Dataset["counts"][number]>("KindCount").implement({
+  description: "How many organisations of a kind the graph holds.",
+  fields: (t) => ({
+    kind: t.field({ type: organisationKind, description: "The kind.", resolve: ({ kind }) => kind }),
+    count: t.exposeInt("count", { description: "How many, whatever their dates." }),
+  }),
+});
+
+const DatasetRef = builder.objectRef<Dataset>("Dataset").implement({
+  description: "What this graph is: its dates, its sources, its state.",
+  fields: (t) => ({
+    referenceDate: t.expose("referenceDate", {
+      type: "Date",
+      description: "The as-of date of a query that gives none.",
+    }),
+    from: t.expose("from", { type: "Date", description: "First day of the period that it covers." }),
+    to: t.expose("to", { type: "Date", description: "Last day of the period that it covers." }),
+    engine: t.exposeString("engine", { description: "The engine that holds it." }),
+    revision: t.exposeInt("revision", {
+      description: "Raised by one with every change: it names a state of the graph.",
+    }),
+    counts: t.field({
+      type: [KindCountRef],
+      description: "Organisations by kind.",
+      resolve: ({ counts }) => [...counts],
+    }),
+    sources: t.field({
+      type: [SourceRef],
+      description: "All its sources.",
+      resolve: ({ sources }) => [...sources],
+    }),
+    synthetic: t.exposeBoolean("synthetic", {
+      description: "Whether it holds a layer that is made up for demonstration.",
+    }),
+  }),
+});
+
+builder.queryField("dataset", (t) =>
+  t.field({
+    type: DatasetRef,
+    description: "What this graph is.",
+    resolve: (_root, _args, context) => dataset(context),
+  }),
+);

@@ -1,0 +1,43 @@
+import type { delegationSummary } from "../resolvers/area.ts";
+import { builder } from "./builder.ts";
+
+export const DelegationSummaryRef = builder
+  .objectRef<Awaited<ReturnType<typeof delegationSummary>>>("DelegationSummary")
+  .implement({
+    description: "How far delegation had come in an area on a day.",
+    fields: (t) => ({
+      pcts: t.exposeInt("pcts", { description: "PCTs that exist." }),
+      reporting: t.exposeInt("reporting", { description: "PCTs that have reported their plans." }),
+      delegatedOrReady: t.exposeInt("delegatedOrReady", {
+        description: "PCTs that have delegated or are ready to.",
+      }),
+      developing: t.exposeInt("developing", { description: "PCTs that are developing plans." }),
+      noClearPlans: t.exposeInt("noClearPlans", { description: "PCTs without clear plans." }),
+      notReported: t.exposeInt("notReported", { description: "PCTs that have not reported." }),
+      noClearPlansWithPathfinder: t.exposeInt("noClearPlansWithPathfinder", {
+        description: "PCTs without clear plans that contain a pathfinder: a contradiction.",
+      }),
+      delegatedGbp: t.exposeFloat("delegatedGbp", {
+        description: "Pounds delegated in the year by the PCTs whose amount is known.",
+      }),
+      budgetGbp: t.exposeFloat("budgetGbp", {
+        nullable: true,
+        description: "Budgets of all these PCTs in the year; null unless each is known.",
+      }),
+      delegatedShare: t.exposeFloat("delegatedShare", {
+        nullable: true,
+        description: "delegatedGbp over budgetGbp, 0 to 1; null where the budget is unknown.",
+      }),
+      pctsBelowMinimum: t.exposeInt("pctsBelowMinimum", {
+        description: "PCTs known to delegate less than their SHA demands.",
+      }),
+      practicesOutside: t.exposeInt("practicesOutside", {
+        description: "Practices known to be in no consortium.",
+      }),
+      patientsOutside: t.exposeInt("patientsOutside", { description: "Their registered patients." }),
+      practicesUnclear: t.exposeInt("practicesUnclear", {
+        description: "Practices of which nothing is known either way.",
+      }),
+      patientsUnclear: t.exposeInt("patientsUnclear", { description: "Their registered patients." }),
+    }),
+  });

@@ -1,0 +1,98 @@
+import { kindNames } from "../model/kinds.ts";
+import { history, memberships, supports } from "../resolvers/fact.ts";
+import { sourceOf, succession } from "../resolvers/organisation.ts";
+import { builder } from "./builder.ts";
+import { connections, linkedList, listComplexity } from "./connection.ts";
+import { confidence, organisationKind } from "./enums.ts";
+import { MembershipRef, SupportRef } from "./fact.ts";
+import { FactRef, OrganisationRef, SourceRef } from "./refs.ts";
+
+OrganisationRef.implement({
+  description: "What every organisation has: its description, and its facts on the as-of date.",
+  resolveType: ({ kind }) => kindNames[kind],
+  interfaces: [builder.nodeInterfaceRef()],
+  fields: (t) => ({
+    code: t.exposeString("code", {
+      description: "ODS code; where none exists, a lower-case slug such as hunts-health.",
+    }),
+    name: t.exposeString("name", { description: "Name as believed at knownAt." }),
+    kind: t.field({
+      type: organisationKind,
+      description: "Kind of organisation.",
+      resolve: ({ kind }) => kind,
+    }),
+    postcode: t.exposeString("postcode", {
+      nullable: true,
+      description: "Postcode; null where none is known.",
+    }),
+    opened: t.expose("opened", {
+      type: "Date",
+      nullable: true,
+      description: "First day it existed; null where unknown.",
+    }),
+    closed: t.expose("closed", {
+      type: "Date",
+      nullable: true,
+      description: "Last day it existed; null while open.",
+    }),
+    confidence: t.field({
+      type: confidence,
+      description: "How far this description can be trusted; SYNTHETIC is made up.",
+      resolve: (organisation) => organisation.confidence,
+    }),
+    source: t.field({
+      type: SourceRef,
+      description: "Where this description comes from.",
+      resolve: ({ source }, _args, context) => sourceOf(context, source),
+    }),
+    note: t.exposeString("note", {
+      nullable: true,
+      description: "What else is to be known about this description.",
+    }),
+    asOf: t.expose("asOf", {
+      type: "Date",
+      description: "The day that this view of it holds for; every field below is read on that day.",
+    }),
+    memberships: t.field({
+      type: [MembershipRef],
+      description: "Memberships upward, live on the as-of date, the most trusted first.",
+      resolve: (parent, _args, context) => memberships(context, parent),
+    }),
+    members: t.field({
+      type: connections.Organisation,
+      complexity: listComplexity(60),
+      args: {
+        kind: t.arg({ type: organisationKind, description: "Only members of this kind." }),
+        first: t.arg.int({ description: "How many: 1 to 1000; 50 where absent." }),
+        after: t.arg.string({ description: "Only what follows this cursor of the same list." }),
+      },
+      description: "Direct members on the as-of date.",
+      resolve: (parent, { kind, ...args }, context) =>
+        linkedList(context, parent, "Organisation", "members", "Organisation", {
+          ...args,
+          ...(kind ? { where: { kind: { eq: kind } } } : {}),
+        }),
+    }),
+    supports: t.field({
+      type: [SupportRef],
+      description: "Support received on the as-of date; for a support provider, support given.",
+      resolve: (parent, _args, context) => supports(context, parent),
+    }),
+    predecessors: t.field({
+      type: [OrganisationRef],
+      description: "The whole chain of organisations that it took over from, nearest first.",
+      resolve: (parent, _args, context) => succession(context, "predecessors", parent) as never,
+    }),
+    successors: t.field({
+      type: [OrganisationRef],
+      description: "The whole chain of organisations that took over from it, nearest first.",
+      resolve: (parent, _args, context) => succession(context, "successors", parent) as never,
+    }),
+    history: t.field({
+      type: [FactRef],
+      complexity: { field: 1, multiplier: 10 },
+      description: "Every fact about it that had been recorded by knownAt, live or not, oldest first.",
+      resolve: (parent, _args, context) => history(context, parent) as never,
+    }),
+  }),
+});

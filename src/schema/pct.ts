@@ -1,0 +1,80 @@
+import { budget, hasDelegatedBudget, position, shareDelegated } from "../resolvers/budget.ts";
+import { patientsOf } from "../resolvers/consortium.ts";
+import { delegations } from "../resolvers/fact.ts";
+import { linkedOne } from "../resolvers/organisation.ts";
+import { builder } from "./builder.ts";
+import { connections, linkedList, listArgs, listComplexity } from "./connection.ts";
+import { delegationPosition } from "./enums.ts";
+import { DelegationRef } from "./fact.ts";
+import { MoneyRef } from "./money.ts";
+import { ClusterRef, organisationOfKind, PCTRef, SHARef } from "./refs.ts";
+import { statedFields } from "./stated.ts";
+import { yearArg } from "./year-arg.ts";
+
+builder.node(PCTRef, {
+  ...organisationOfKind("PCT"),
+  description: "A primary care trust.",
+  fields: (t) => ({
+    practices: t.field({
+      type: connections.Practice,
+      complexity: listComplexity(60),
+      args: listArgs(t.arg, "Practice"),
+      description: "Its practices on the as-of date.",
+      resolve: (parent, args, context) => linkedList(context, parent, "PCT", "practices", "Practice", args),
+    }),
+    consortia: t.field({
+      type: connections.Consortium,
+      complexity: listComplexity(4),
+      args: listArgs(t.arg, "Consortium"),
+      description: "Its consortia on the as-of date.",
+      resolve: (parent, args, context) => linkedList(context, parent, "PCT", "consortia", "Consortium", args),
+    }),
+    cluster: t.field({
+      type: ClusterRef,
+      nullable: true,
+      description: "Its cluster; the most trusted where several claims are live.",
+      resolve: (parent, _args, context) =>
+        linkedOne(context, { from: "PCT", name: "cluster", to: "Cluster" }, parent),
+    }),
+    sha: t.field({
+      type: SHARef,
+      nullable: true,
+      description: "Its SHA, which need not be its cluster's.",
+      resolve: (parent, _args, context) =>
+        linkedOne(context, { from: "PCT", name: "sha", to: "SHA" }, parent),
+    }),
+    delegations: t.field({
+      type: [DelegationRef],
+      description: "Delegations that it made, live on the as-of date.",
+      resolve: (parent, _args, context) => delegations(context, parent) as never,
+    }),
+    budget: t.field({
+      type: MoneyRef,
+      nullable: true,
+      args: yearArg(t.arg),
+      description: "Its commissioning budget of a year; null where unknown.",
+      resolve: (parent, args, context) => budget(context, parent, args),
+    }),
+    delegatedShare: t.float({
+      nullable: true,
+      args: yearArg(t.arg),
+      description:
+        "The share of its budget of a year that it delegated, 0 to 1; null where the budget or the amount is unknown.",
+      resolve: (parent, args, context) => shareDelegated(context, parent, args),
+    }),
+    position: t.field({
+      type: delegationPosition,
+      description: "What it last reported of its plans to delegate, on or before the as-of date.",
+      resolve: (parent, _args, context) => position(context, parent),
+    }),
+    patients: t.int({
+      description: "Registered patients of its practices on the as-of date.",
+      resolve: (parent, _args, context) => patientsOf(context, parent),
+    }),
+    hasDelegatedBudget: t.boolean({
+      description: "Whether a delegation by it is in force on the as-of date.",
+      resolve: (parent, _args, context) => hasDelegatedBudget(context, parent),
+    }),
+    ...statedFields(t),
+  }),
+});

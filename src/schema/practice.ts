@@ -1,0 +1,72 @@
+import { hasDelegatedBudget } from "../resolvers/budget.ts";
+import { linkedOne } from "../resolvers/organisation.ts";
+import { standing } from "../resolvers/practice.ts";
+import { builder } from "./builder.ts";
+import { consortiumStanding, outsideReason } from "./enums.ts";
+import { ClusterRef, ConsortiumRef, organisationOfKind, PCTRef, PracticeRef, SHARef } from "./refs.ts";
+
+builder.node(PracticeRef, {
+  ...organisationOfKind("PRACTICE"),
+  description: "A GP practice.",
+  fields: (t) => ({
+    listSize: t.exposeInt("listSize", {
+      nullable: true,
+      description: "Registered patients; null where not counted.",
+    }),
+    listSizeOn: t.expose("listSizeOn", {
+      type: "Date",
+      nullable: true,
+      description: "Day they were counted.",
+    }),
+    consortium: t.field({
+      type: ConsortiumRef,
+      nullable: true,
+      description:
+        "The consortium it is a member of; where several claims are live, the most trusted (memberships shows all).",
+      resolve: (parent, _args, context) =>
+        linkedOne(context, { from: "Practice", name: "consortium", to: "Consortium" }, parent),
+    }),
+    pct: t.field({
+      type: PCTRef,
+      nullable: true,
+      description: "Its PCT; the most trusted where several claims are live.",
+      resolve: (parent, _args, context) =>
+        linkedOne(context, { from: "Practice", name: "pct", to: "PCT" }, parent),
+    }),
+    cluster: t.field({
+      type: ClusterRef,
+      nullable: true,
+      description: "The cluster of its PCT.",
+      resolve: (parent, _args, context) =>
+        linkedOne(context, { from: "Practice", name: "cluster", to: "Cluster" }, parent),
+    }),
+    sha: t.field({
+      type: SHARef,
+      nullable: true,
+      description: "The SHA of its PCT, which need not be that of its cluster.",
+      resolve: (parent, _args, context) =>
+        linkedOne(context, { from: "Practice", name: "sha", to: "SHA" }, parent),
+    }),
+    standing: t.field({
+      type: consortiumStanding,
+      description: "Whether it is in a consortium on the as-of date.",
+      resolve: async (parent, _args, context) => (await standing(context, parent)).standing,
+    }),
+    outsideReason: t.field({
+      type: outsideReason,
+      nullable: true,
+      description: "Why it is outside; null for a member and where nothing is known.",
+      resolve: async (parent, _args, context) => (await standing(context, parent)).outsideReason,
+    }),
+    orphanedSince: t.field({
+      type: "Date",
+      nullable: true,
+      description: "First day of the present spell outside; null for a member and where unknown.",
+      resolve: async (parent, _args, context) => (await standing(context, parent)).orphanedSince,
+    }),
+    hasDelegatedBudget: t.boolean({
+      description: "Whether it is a member of a consortium with a delegation in force on the as-of date.",
+      resolve: (parent, _args, context) => hasDelegatedBudget(context, parent),
+    }),
+  }),
+});

@@ -1,0 +1,116 @@
+import { delegationSummary, orphanedPractices } from "../resolvers/area.ts";
+import { clocksOf } from "../resolvers/context.ts";
+import { nodeOf, nodesOf } from "../resolvers/node.ts";
+import { organisationByCode } from "../resolvers/organisation.ts";
+import { builder } from "./builder.ts";
+import { clockArgs } from "./clock-args.ts";
+import { connections, listArgs, listComplexity, rootList, toListArgs } from "./connection.ts";
+import { DelegationSummaryRef } from "./delegation-summary.ts";
+import { consortiumStanding } from "./enums.ts";
+import { OrganisationRef } from "./refs.ts";
+import { yearArg } from "./year-arg.ts";
+
+builder.queryFields((t) => ({
+  node: t.field({
+    type: builder.nodeInterfaceRef(),
+    nullable: true,
+    args: { id: t.arg.id({ required: true, description: "Global id." }), ...clockArgs(t.arg) },
+    description: "Whatever has this global id; null where nothing has.",
+    resolve: (_root, args, context) => nodeOf(context, args) as never,
+  }),
+  nodes: t.field({
+    type: [builder.nodeInterfaceRef()],
+    nullable: { list: false, items: true },
+    args: {
+      ids: t.arg.idList({ required: true, description: "Global ids, 1000 at most." }),
+      ...clockArgs(t.arg),
+    },
+    description: "Whatever has these global ids, in their order; null where nothing has one.",
+    resolve: (_root, args, context) => nodesOf(context, args) as never,
+  }),
+  organisation: t.field({
+    type: OrganisationRef,
+    nullable: true,
+    args: {
+      code: t.arg.string({ required: true, description: "ODS code or slug, in any case." }),
+      ...clockArgs(t.arg),
+    },
+    description: "The organisation of this code, open or closed on the as-of date; null where there is none.",
+    resolve: (_root, args, context) => organisationByCode(context, args) as never,
+  }),
+  practices: t.field({
+    type: connections.Practice,
+    complexity: listComplexity(1000),
+    args: { ...listArgs(t.arg, "Practice"), ...clockArgs(t.arg) },
+    description: "GP practices that exist on the as-of date.",
+    resolve: (_root, args, context) => rootList(context, "Practice", clocksOf(args, context), args),
+  }),
+  consortia: t.field({
+    type: connections.Consortium,
+    complexity: listComplexity(700),
+    args: { ...listArgs(t.arg, "Consortium"), ...clockArgs(t.arg) },
+    description: "Consortia that exist on the as-of date.",
+    resolve: (_root, args, context) => rootList(context, "Consortium", clocksOf(args, context), args),
+  }),
+  pcts: t.field({
+    type: connections.PCT,
+    complexity: listComplexity(151),
+    args: { ...listArgs(t.arg, "PCT"), ...clockArgs(t.arg) },
+    description: "PCTs that exist on the as-of date.",
+    resolve: (_root, args, context) => rootList(context, "PCT", clocksOf(args, context), args),
+  }),
+  clusters: t.field({
+    type: connections.Cluster,
+    complexity: listComplexity(51),
+    args: { ...listArgs(t.arg, "Cluster"), ...clockArgs(t.arg) },
+    description: "Clusters that exist on the as-of date.",
+    resolve: (_root, args, context) => rootList(context, "Cluster", clocksOf(args, context), args),
+  }),
+  shas: t.field({
+    type: connections.SHA,
+    complexity: listComplexity(10),
+    args: { ...listArgs(t.arg, "SHA"), ...clockArgs(t.arg) },
+    description: "SHAs that exist on the as-of date.",
+    resolve: (_root, args, context) => rootList(context, "SHA", clocksOf(args, context), args),
+  }),
+  supportProviders: t.field({
+    type: connections.SupportProvider,
+    complexity: listComplexity(100),
+    args: { ...listArgs(t.arg, "SupportProvider"), ...clockArgs(t.arg) },
+    description: "Support providers that exist on the as-of date.",
+    resolve: (_root, args, context) => rootList(context, "SupportProvider", clocksOf(args, context), args),
+  }),
+  orphanedPractices: t.field({
+    type: connections.Practice,
+    complexity: listComplexity(1000),
+    args: {
+      within: t.arg.string({
+        description:
+          "Only inside this organisation (code of an SHA, cluster, PCT or consortium); all of England where absent.",
+      }),
+      standing: t.arg({
+        type: [consortiumStanding],
+        defaultValue: ["OUTSIDE", "UNCLEAR"] as const,
+        description: "Which standings count as orphaned.",
+      }),
+      ...listArgs(t.arg, "Practice"),
+      ...clockArgs(t.arg),
+    },
+    description: "Practices in no consortium, known or unclear, on the as-of date.",
+    resolve: (_root, args, context) => orphanedPractices(context, toListArgs(args)),
+  }),
+  delegationSummary: t.field({
+    type: DelegationSummaryRef,
+    args: {
+      within: t.arg.string({
+        description:
+          "Only inside this organisation (code of an SHA, cluster, PCT, consortium or practice); all of England where absent.",
+      }),
+      ...yearArg(t.arg),
+      ...clockArgs(t.arg),
+    },
+    complexity: 50,
+    description: "How far delegation had come: PCTs by position, pounds, and the practices left out.",
+    resolve: (_root, args, context) => delegationSummary(context, args),
+  }),
+}));

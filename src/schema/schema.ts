@@ -1,0 +1,15 @@
+import "./scalars.ts";
+import "./source.ts";
+import "./organisation.ts";
+import "./practice.ts";
+import "./consortium.ts";
+import "./pct.ts";
+import "./cluster.ts";
+import "./sha.ts";
+import "./support-provider.ts";
+import "./query.ts";
+import "./dataset.ts";
+import { builder } from "./builder.ts";
+
+/** The whole schema. It says; the resolvers do. */
+export const schema = builder.toSchema();

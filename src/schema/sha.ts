@@ -1,0 +1,57 @@
+import { minimumShareOf, pctsBelowMinimum } from "../resolvers/area.ts";
+import { hasDelegatedBudget } from "../resolvers/budget.ts";
+import { patientsOf } from "../resolvers/consortium.ts";
+import { builder } from "./builder.ts";
+import { connections, linkedList, listArgs, listComplexity } from "./connection.ts";
+import { organisationOfKind, PCTRef, SHARef } from "./refs.ts";
+import { statedFields } from "./stated.ts";
+import { yearArg } from "./year-arg.ts";
+
+builder.node(SHARef, {
+  ...organisationOfKind("SHA"),
+  description: "A strategic health authority.",
+  fields: (t) => ({
+    clusters: t.field({
+      type: connections.Cluster,
+      complexity: listComplexity(7),
+      args: listArgs(t.arg, "Cluster"),
+      description: "Its clusters on the as-of date.",
+      resolve: (parent, args, context) => linkedList(context, parent, "SHA", "clusters", "Cluster", args),
+    }),
+    pcts: t.field({
+      type: connections.PCT,
+      complexity: listComplexity(31),
+      args: listArgs(t.arg, "PCT"),
+      description: "Its PCTs on the as-of date.",
+      resolve: (parent, args, context) => linkedList(context, parent, "SHA", "pcts", "PCT", args),
+    }),
+    practices: t.field({
+      type: connections.Practice,
+      complexity: listComplexity(1000),
+      args: listArgs(t.arg, "Practice"),
+      description: "The practices of its PCTs on the as-of date.",
+      resolve: (parent, args, context) => linkedList(context, parent, "SHA", "practices", "Practice", args),
+    }),
+    minimumDelegatedShare: t.float({
+      nullable: true,
+      description:
+        "The share of its budget that it makes each of its PCTs delegate on the as-of date, 0 to 1.",
+      resolve: minimumShareOf,
+    }),
+    pctsBelowMinimum: t.field({
+      type: [PCTRef],
+      args: yearArg(t.arg),
+      description: "Its PCTs that are known to delegate less than that.",
+      resolve: (parent, args, context) => pctsBelowMinimum(context, parent, args) as never,
+    }),
+    patients: t.int({
+      description: "Registered patients of its practices on the as-of date.",
+      resolve: (parent, _args, context) => patientsOf(context, parent),
+    }),
+    hasDelegatedBudget: t.boolean({
+      description: "Whether a delegation by one of its PCTs or clusters is in force on the as-of date.",
+      resolve: (parent, _args, context) => hasDelegatedBudget(context, parent),
+    }),
+    ...statedFields(t),
+  }),
+});
