@@ -7,19 +7,20 @@ import {
 } from "@apollo/server/plugin/disabled";
 import type { FastifyBaseLogger } from "fastify";
 import type { GraphQLSchema } from "graphql";
-import { formatError, type ReportFault } from "./format-error.ts";
+import { formatError } from "./format-error.ts";
 import { limitsPlugin } from "./limits.ts";
+import type { FaultReporter } from "./report-fault.ts";
 import type { Limits } from "./settings.ts";
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly limits: Limits;
   readonly log: FastifyBaseLogger;
-  readonly reportFault: ReportFault;
+  readonly faults: FaultReporter;
 }
 
 /** Apollo Server as this product runs it: it sends nothing to anybody, and shows clients no stack traces. */
-export function createApollo({ schema, limits, log, reportFault }: ApolloOptions): ApolloServer {
+export function createApollo({ schema, limits, log, faults }: ApolloOptions): ApolloServer {
   return new ApolloServer({
     schema,
     introspection: true,
@@ -30,7 +31,7 @@ export function createApollo({ schema, limits, log, reportFault }: ApolloOptions
     cache: "bounded",
     parseOptions: { maxTokens: limits.tokens },
     logger: log,
-    formatError: (formatted, error) => formatError(formatted, error, reportFault),
+    formatError: (formatted, error) => formatError(formatted, error, faults),
     plugins: [
       limitsPlugin(limits),
       ApolloServerPluginLandingPageDisabled(),

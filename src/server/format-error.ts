@@ -1,6 +1,7 @@
 import { PothosValidationError } from "@pothos/core";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
-import { BadUserInput, Forbidden, PublicError, QueryTooComplex } from "../model/errors.ts";
+import { BadUserInput, PublicError, QueryTooComplex, Unavailable } from "../model/errors.ts";
+import type { FaultReporter } from "./report-fault.ts";
 
 /** Codes that Apollo and graphql-js give to what they refuse themselves, in words meant for clients. */
 const graphqlCodes = new Set<unknown>([
@@ -13,9 +14,6 @@ const graphqlCodes = new Set<unknown>([
   "PERSISTED_QUERY_NOT_SUPPORTED",
 ]);
 
-/** Told of each fault of ours before it leaves as a sentence; answers the id it is logged under. */
-export type ReportFault = (error: unknown) => string;
-
 /**
  * The only way an error leaves: public errors and GraphQL's own keep their words, and anything else becomes one
  * sentence and the id that the log has.
@@ -23,17 +21,18 @@ export type ReportFault = (error: unknown) => string;
 export function formatError(
   formatted: GraphQLFormattedError,
   error: unknown,
-  reportFault: ReportFault,
+  faults: Pick<FaultReporter, "reportFault" | "reportUnavailable">,
 ): GraphQLFormattedError {
   const refused = refusedByGraphql(formatted);
   const publicError = tooManyTokens(formatted) ?? publicErrorIn(error);
   if (publicError) {
+    if (publicError instanceof Unavailable && publicError.cause) faults.reportUnavailable(publicError);
     // GraphQL's own message says which argument or variable it was, and ends in the public error's message.
     const message = refused && publicError instanceof BadUserInput ? formatted.message : publicError.message;
     return { ...formatted, message, extensions: { code: publicError.code, ...publicError.details } };
   }
   if (refused) return { ...formatted, extensions: { code: formatted.extensions?.code } };
-  const id = reportFault(error);
+  const id = faults.reportFault(error);
   return { ...formatted, ...faultOf(id) };
 }
 
@@ -49,19 +48,14 @@ export function faultOf(id: string): GraphQLFormattedError {
 export function publicErrorIn(error: unknown): PublicError | undefined {
   for (let inner = error; inner instanceof Error; inner = originalOf(inner)) {
     if (inner instanceof PublicError) return inner;
-    if (inner instanceof PothosValidationError) return ofPothos(inner);
+    // Pothos' plugins throw it for wrong arguments, such as a negative "first".
+    if (inner instanceof PothosValidationError) return new BadUserInput(inner.message);
   }
   return undefined;
 }
 
 function originalOf(error: Error): unknown {
   return error instanceof GraphQLError ? error.originalError : undefined;
-}
-
-/** Pothos' own plugins throw these for wrong arguments, and with a code where an authorisation fails. */
-function ofPothos(error: PothosValidationError): PublicError {
-  const forbidden = "code" in error && error.code === "FORBIDDEN";
-  return forbidden ? new Forbidden(error.message) : new BadUserInput(error.message);
 }
 
 function refusedByGraphql(formatted: GraphQLFormattedError): boolean {

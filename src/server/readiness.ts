@@ -11,7 +11,7 @@ const usualReferenceDate = "2011-04-01" as IsoDate;
 export interface ReadinessEvents {
   /** Fills an empty graph. */
   readonly seed: () => Promise<unknown>;
-  readonly onWaiting: (reason: unknown) => void;
+  readonly onWaiting: (reason: unknown, attempts: number) => void;
   readonly onReady: (organisations: number) => void;
 }
 
@@ -35,6 +35,7 @@ export function createReadiness(graph: Graph, events: ReadinessEvents): Readines
   let referenceDate = usualReferenceDate;
   let timer: NodeJS.Timeout | undefined;
   let attempt = Promise.resolve();
+  let attempts = 0;
   let stopped = false;
 
   const reachAndSeed = async () => {
@@ -53,7 +54,7 @@ export function createReadiness(graph: Graph, events: ReadinessEvents): Readines
   const tryLater = (error: unknown) => {
     reason = "The graph cannot be reached at the moment. Try again in a few seconds.";
     if (stopped) return;
-    events.onWaiting(error);
+    events.onWaiting(error, ++attempts);
     timer = setTimeout(() => {
       attempt = reachAndSeed().catch(tryLater);
     }, retryMs);

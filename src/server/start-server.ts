@@ -34,15 +34,19 @@ export async function startServer(
   onSeedProgress: OnProgress = () => {},
 ): Promise<RunningServer> {
   const graph = await openGraph(settings);
-  const faults = createFaultReporter();
-  const http = await createHttp(settings, faults);
+  const faults = createFaultReporter(() => http.log);
+  const http: HttpServer = await createHttp(settings, faults);
   let url = "";
   const readiness = createReadiness(graph, {
     seed: () => application.seedGraph(graph, { factsOnly: false, onProgress: onSeedProgress }),
-    onWaiting: (reason) => http.log.warn({ err: reason }, "The graph is not ready: waiting for it."),
+    onWaiting: (reason, attempts) => {
+      // Once is enough for whoever reads the log.
+      const level = attempts === 1 ? "warn" : "debug";
+      http.log[level]({ err: reason }, "The graph is not ready: trying again every two seconds.");
+    },
     onReady: (organisations) => http.log.info(readySentence(url, graph, organisations)),
   });
-  const apollo = createApollo({ ...settings, schema: application.schema, log: http.log, ...faults });
+  const apollo = createApollo({ ...settings, schema: application.schema, log: http.log, faults });
   const stop = once(() => stopAll(http, apollo, readiness, graph));
   try {
     await apollo.start();
