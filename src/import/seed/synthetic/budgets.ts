@@ -13,7 +13,6 @@ const perPatient = new Map<FinancialYear, number>([
   ["2011/12" as FinancialYear, 1_600],
   ["2012/13" as FinancialYear, 1_640],
 ]);
-export const years: readonly FinancialYear[] = [...perPatient.keys()];
 
 /** Every area's budget in a year, and the facts for those that no source states. */
 export interface Budgets {
