@@ -9,16 +9,16 @@ const notBuilt =
 /** Serves the GraphiQL page from the bundle that the package brings, and leads visitors of / to it. */
 export async function addGraphiql(http: HttpServer): Promise<void> {
   http.get("/", (_request, reply) => reply.redirect("/graphiql/", 302));
+  // What follows the name may be a shared query.
+  http.get("/graphiql", ({ url }, reply) => reply.redirect(url.replace("/graphiql", "/graphiql/"), 302));
   const root = bundleFolder();
   if (root === undefined) {
-    http.get("/graphiql", (_request, reply) => reply.code(404).type("text/plain").send(notBuilt));
     http.get("/graphiql/", (_request, reply) => reply.code(404).type("text/plain").send(notBuilt));
     return;
   }
   await http.register(fastifyStatic, {
     root,
     prefix: "/graphiql/",
-    redirect: true,
     cacheControl: false,
     setHeaders(response, path) {
       // Names in assets/ hold a digest of what is in the file.

@@ -61,6 +61,7 @@ test("visitors of / are led to GraphiQL", async () => {
   const response = await get("/");
   expect(response.status).toBe(302);
   expect(response.headers.get("location")).toBe("/graphiql/");
+  expect((await get("/graphiql?query=x")).headers.get("location")).toBe("/graphiql/?query=x");
 });
 
 test("GraphiQL is served, or a sentence says how to build it", async () => {
