@@ -6,13 +6,13 @@ import {
   successionChain,
 } from "../graph/statements/organisation.ts";
 import { type Code, parseCode } from "../model/code.ts";
-import type { Clocks } from "../model/dates.ts";
+import type { Clocks, Instant } from "../model/dates.ts";
 import { NotFound } from "../model/errors.ts";
 import type { Organisation } from "../model/organisation.ts";
 import type { Source } from "../model/source.ts";
 import { compareText } from "../model/trust.ts";
 import { type Context, clocksIn, clocksOf } from "./context.ts";
-import { loaderFor, rowsFor } from "./loaders.ts";
+import { groupBy, loaderFor, rowsFor } from "./loaders.ts";
 
 /** The organisation of a code, seen at the clocks; null where the graph had not heard of it. */
 export function organisationOf(context: Context, code: Code, at: Clocks): Promise<Organisation | null> {
@@ -63,23 +63,33 @@ export async function organisationGiven(
 }
 
 /** All that a link reaches from an organisation, the most trusted first and by code among equals. */
-export async function linked(
-  context: Context,
-  link: Link,
-  parent: Organisation,
-): Promise<readonly Organisation[]> {
-  const rows = await rowsFor(context, linkedOrganisations(link), parent);
-  const sorted = [...rows].sort(
-    (a, b) =>
-      a.trust - b.trust ||
-      compareText(b.recordedAt, a.recordedAt) ||
-      compareText(a.organisation.code, b.organisation.code),
-  );
+export function linked(context: Context, link: Link, parent: Organisation): Promise<readonly Organisation[]> {
   const clocks = clocksIn(parent);
-  const seen = new Map(
-    sorted.reverse().map(({ organisation }) => [organisation.code, { ...organisation, ...clocks }]),
+  const name = `${link.from}.${link.name} ${clocks.asOf} ${clocks.knownAt}`;
+  const loader = loaderFor<Code, readonly Organisation[]>(context, name, async (parents) => {
+    const rows = await context.read(linkedOrganisations(link), { ...clocks, parents });
+    const claims = rows.flatMap(({ organisation, claims }) => {
+      const reached = { ...organisation, ...clocks };
+      return claims.map((claim) => ({ ...claim, reached }));
+    });
+    const byParent = groupBy(claims.sort(bestFirst), (claim) => claim.parent);
+    return parents.map((code) => [...new Set(byParent.get(code)?.map(({ reached }) => reached))]);
+  });
+  return loader.load(parent.code);
+}
+
+interface ReachedClaim {
+  readonly trust: number;
+  readonly recordedAt: Instant;
+  readonly reached: Organisation;
+}
+
+function bestFirst(a: ReachedClaim, b: ReachedClaim): number {
+  return (
+    a.trust - b.trust ||
+    compareText(b.recordedAt, a.recordedAt) ||
+    compareText(a.reached.code, b.reached.code)
   );
-  return [...seen.values()].reverse();
 }
 
 /** What a to-one link reaches; where several claims are live, the most trusted. */

@@ -5,7 +5,7 @@ import type { ConsortiumStanding } from "../../model/kinds.ts";
 import type { Statement } from "../graph.ts";
 import { chain, type Step, stepsOf } from "../links.ts";
 import { expressionOf } from "../where/expressions.ts";
-import { described, exists } from "./clocks.ts";
+import { described, describedAs, exists } from "./clocks.ts";
 
 /** Whether a delegation in force reaches each parent (or, higher up, comes from within it). */
 export const delegatedBudget = (
@@ -79,7 +79,7 @@ export const pctsInArea = (area: AreaEntity | null): Statement<AreaParams, PctIn
 WITH o, ${described("o")} AS d
 WHERE ${exists("d")}
 RETURN o.code AS code,
-  COUNT { ${consortia.pattern} WHERE ${consortia.condition} AND ${expressionOf("Consortium", "isPathfinder", "c")} } > 0 AS hasPathfinder,
+  COUNT { ${consortia.pattern} WHERE ${consortia.condition} AND ${describedAs("c", (d) => expressionOf("Consortium", "isPathfinder", "c", d))} } > 0 AS hasPathfinder,
   [${sha.pattern} WHERE ${sha.condition} AND coalesce(sha.minimumDelegatedShareFrom <= $asOf, false) | sha.minimumDelegatedShare] AS minimumShares`,
     row: (raw) => ({
       code: raw.code as Code,

@@ -17,9 +17,12 @@ export const believed = (fact: string): string =>
 export const described = (node: string): string =>
   `CASE WHEN ${node}.describedAt <= $knownAt THEN ${node} ELSE head([(${node})-[former:FORMERLY]->(was:FormerDescription) WHERE ${believed("former")} | was]) END`;
 
-/** One property of that description, for a condition inside a subquery. */
-export const describedProperty = (node: string, property: string): string =>
-  `CASE WHEN ${node}.describedAt <= $knownAt THEN ${node}.${property} ELSE head([(${node})-[former:FORMERLY]->(was:FormerDescription) WHERE ${believed("former")} | was.${property}]) END`;
+/**
+ * A condition on that description for use inside a subquery, where the embedded engine takes no pattern comprehension.
+ * @param condition given the variable that holds the description
+ */
+export const describedAs = (node: string, condition: (description: string) => string): string =>
+  `(${node}.describedAt <= $knownAt AND ${condition(node)} OR ${node}.describedAt > $knownAt AND COUNT { (${node})-[former:FORMERLY]->(was:FormerDescription) WHERE ${believed("former")} AND ${condition("was")} } > 0)`;
 
 /** The condition that an organisation exists on `$asOf`; null, so not true, where it is not yet known. */
 export const exists = (description: string): string =>

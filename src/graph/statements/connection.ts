@@ -5,7 +5,8 @@ import type { OrganisationRecord } from "../../model/organisation.ts";
 import type { Statement } from "../graph.ts";
 import { chain, type Link, stepsOf } from "../links.ts";
 import { chooseAnchor } from "../where/anchor.ts";
-import { Compilation, compileWhere } from "../where/compile-where.ts";
+import { Compilation } from "../where/compilation.ts";
+import { compileWhere } from "../where/compile-where.ts";
 import { expressionOf } from "../where/expressions.ts";
 import { described, exists } from "./clocks.ts";
 import { organisationColumns, readOrganisation } from "./stored.ts";
@@ -52,8 +53,9 @@ export interface BoundList {
  */
 export function listStatement(request: ListRequest): BoundList {
   const compilation = new Compilation();
+  compilation.descriptions.set("o", "d");
   const order = [...request.order, { field: "code", descending: false }];
-  const keys = order.map(({ field }) => expressionOf(request.entity, field, "o"));
+  const keys = order.map(({ field }) => expressionOf(request.entity, field, "o", "d"));
   const selection = selectionOf(request, compilation);
   const calls: string[] = [];
   const columns: string[] = [];

@@ -19,14 +19,12 @@ RETURN [${organisationColumns("o", "d")}] AS organisation`,
 };
 
 export interface LinkedRow {
-  readonly parent: Code;
   readonly organisation: OrganisationRecord;
-  /** How far the first fact of the link can be trusted (0 most), and when it was recorded: of several claims the best is shown. */
-  readonly trust: number;
-  readonly recordedAt: Instant;
+  /** Whose link reaches it, and how far that can be trusted (0 most) and when it was recorded: of several claims the best is shown. */
+  readonly claims: readonly { readonly parent: Code; readonly trust: number; readonly recordedAt: Instant }[];
 }
 
-/** What a link reaches from each parent, for links that reach few. */
+/** What a link reaches from the parents, for links that reach few: a row an organisation, because many parents share one. */
 export const linkedOrganisations = (
   link: Link,
 ): Statement<Clocks & { parents: readonly Code[] }, LinkedRow> => {
@@ -36,14 +34,17 @@ export const linkedOrganisations = (
     cypher: `UNWIND $parents AS parent
 MATCH (s:${link.from} {code: parent})
 MATCH ${pattern} WHERE ${condition}
-WITH parent, o, ${firstFact} AS fact, ${described("o")} AS d
+WITH o, collect([parent, ${firstFact}.confidence, ${firstFact}.recordedAt]) AS claims
+WITH o, claims, ${described("o")} AS d
 WHERE d IS NOT NULL
-RETURN parent, fact.confidence AS confidence, fact.recordedAt AS recordedAt, [${organisationColumns("o", "d")}] AS organisation`,
+RETURN claims, [${organisationColumns("o", "d")}] AS organisation`,
     row: (raw) => ({
-      parent: raw.parent as Code,
-      trust: confidences.indexOf(raw.confidence as Confidence),
-      recordedAt: raw.recordedAt as Instant,
       organisation: readOrganisation(raw.organisation),
+      claims: (raw.claims as [Code, Confidence, Instant][]).map(([parent, confidence, recordedAt]) => ({
+        parent,
+        trust: confidences.indexOf(confidence),
+        recordedAt,
+      })),
     }),
   };
 };

@@ -1,4 +1,4 @@
-import { BadUserInput, QueryTooComplex } from "../../model/errors.ts";
+import { BadUserInput } from "../../model/errors.ts";
 import {
   type EntityName,
   type FilterField,
@@ -7,59 +7,10 @@ import {
   type Where,
 } from "../../model/filters.ts";
 import { chain, stepsOf } from "../links.ts";
-import { live } from "../statements/clocks.ts";
-import { expressionOf } from "./expressions.ts";
-import { compareCypher } from "./operators.ts";
-
-/** How large a `where` may be: conditions in all, and how deep objects may nest. */
-export const whereLimits = { conditions: 100, depth: 12 } as const;
-
-/** A condition in Cypher and the values it takes: the text depends on the shape of a `where` alone, never on a value. */
-export interface CompiledWhere {
-  readonly condition: string;
-  readonly params: Record<string, unknown>;
-}
-
-interface FactEnds {
-  readonly start: string;
-  readonly end: string;
-}
-
-/** The state of one compilation: names that are not yet taken, values so far, and the conditions counted. */
-export class Compilation {
-  readonly params: Record<string, unknown> = {};
-  /** The variables at both ends of each fact in the pattern. */
-  readonly factEnds = new Map<string, FactEnds>();
-  #variables = 0;
-  #conditions = 0;
-
-  variable(): string {
-    return `v${this.#variables++}`;
-  }
-
-  parameter(value: unknown): string {
-    const name = `w${Object.keys(this.params).length}`;
-    this.params[name] = value;
-    return `$${name}`;
-  }
-
-  /** @throws QueryTooComplex */
-  count(depth: number): void {
-    this.#conditions++;
-    refuseBeyond("conditions", this.#conditions);
-    refuseBeyond("depth", depth);
-  }
-}
-
-function refuseBeyond(bound: keyof typeof whereLimits, actual: number): void {
-  const limit = whereLimits[bound];
-  if (actual <= limit) return;
-  const what = bound === "depth" ? "levels deep" : "conditions long";
-  throw new QueryTooComplex(
-    `The where is ${actual} ${what}; at most ${limit} are allowed. Split the question.`,
-    { bound: `where ${bound}`, limit, actual },
-  );
-}
+import { describedAs, live } from "../statements/clocks.ts";
+import type { Compilation, FactEnds } from "./compilation.ts";
+import { expressionOf, isDescribed } from "./expressions.ts";
+import { comparison } from "./operators.ts";
 
 /**
  * Compiles a `where` on one thing to a Cypher condition that is true or false, never null.
@@ -100,7 +51,7 @@ function compileEntry(
   if (name === "NOT") return `NOT ${inner(value)}`;
   const { fields, one, many } = filterEntities[entity];
   const field = fields[name];
-  if (field) return compileField(compilation, entity, name, field, value as Where, variable);
+  if (field) return compileField(compilation, entity, name, field, value, variable);
   if (one[name]) return compileOne(compilation, entity, name, value as Where, variable, depth);
   if (many[name]) return compileMany(compilation, entity, name, value as Where, variable, depth);
   throw new BadUserInput(
@@ -118,20 +69,26 @@ function compileField(
   entity: EntityName,
   name: string,
   field: FilterField,
-  operators: Where,
+  value: unknown,
   variable: string,
 ): string {
-  const expression = expressionOf(entity, name, variable);
+  const operators = field.type === "boolean" ? { eq: value } : (value as Where);
   const conditions = Object.entries(operators).map(([operator, operand]) => {
     if (operand === null || operand === undefined) {
       throw new BadUserInput(
         `where: { ${name}: { ${operator}: null } } asks nothing: for a missing value use { ${name}: { isNull: true } }.`,
       );
     }
-    if (name !== "services")
-      return compareCypher(field, operator, expression, (value) => compilation.parameter(value), operand);
-    const item = compareCypher(field, operator, "service", (value) => compilation.parameter(value), operand);
-    return `size([service IN ${expression} WHERE ${item} | 1]) > 0`;
+    const compare = comparison(compilation, field, operator, operand);
+    const condition = (description: string) => {
+      const expression = expressionOf(entity, name, variable, description);
+      return name === "services"
+        ? `size([service IN ${expression} WHERE ${compare("service")} | 1]) > 0`
+        : compare(expression);
+    };
+    const description = compilation.descriptions.get(variable);
+    if (description || !isDescribed(entity, name)) return condition(description ?? variable);
+    return describedAs(variable, condition);
   });
   return conditions.length === 0 ? "true" : conditions.join(" AND ");
 }
@@ -207,8 +164,8 @@ function linkedCount(
 function route(compilation: Compilation, entity: EntityName, name: string, variable: string) {
   const reached = compilation.variable();
   if (name === "source") {
-    const code = expressionOf(entity, "source", variable);
-    return { pattern: `(${reached}:Source)`, condition: `${reached}.code = ${code}`, reached };
+    const holder = compilation.descriptions.get(variable) ?? variable;
+    return { pattern: `(${reached}:Source)`, condition: `${reached}.code = ${holder}.source`, reached };
   }
   const factType = factTypes[name];
   if (factType) {

@@ -1,14 +1,14 @@
 import { openEnd, unknownStart } from "../../model/dates.ts";
 import type { EntityName, OrganisationEntity } from "../../model/filters.ts";
-import { delegationPositions } from "../../model/kinds.ts";
+import { delegationPositions, outsideReasons } from "../../model/kinds.ts";
 import { chain, type Step, stepsOf } from "../links.ts";
-import { describedProperty, live } from "../statements/clocks.ts";
+import { live } from "../statements/clocks.ts";
 
 /**
- * The Cypher of every field of the filter vocabulary, given the variable that holds the thing. Counting subqueries stand
+ * The Cypher of every field of the filter vocabulary, given the variables that hold the thing and its description. Counting subqueries stand
  * where EXISTS would read more naturally: on the embedded engine only they stay in the neighbourhood (engines.md).
  */
-export type Expression = (variable: string) => string;
+type Expression = (variable: string, description: string) => string;
 
 const delegatesTo = (variable: string, pattern: string, more = ""): string =>
   `COUNT { ${pattern} WHERE ${live("budget")} AND budget.stage = "IN_FORCE"${more} } > 0`.replaceAll(
@@ -44,8 +44,14 @@ const inConsortium = (n: string): string =>
 const standing: Expression = (n) =>
   `CASE WHEN ${inConsortium(n)} THEN "MEMBER" WHEN COUNT { (${n})-[${n}out:OUTSIDE]->(:PCT) WHERE ${live(`${n}out`)} } > 0 THEN "OUTSIDE" ELSE "UNCLEAR" END`;
 
-const outsideReason: Expression = (n) =>
-  `CASE WHEN ${inConsortium(n)} THEN null ELSE head([(${n})-[${n}out:OUTSIDE]->(:PCT) WHERE ${live(`${n}out`)} | ${n}out.reason]) END`;
+/** Each reason in turn, because the embedded engine takes no pattern comprehension in a condition. */
+const outsideReason: Expression = (n) => {
+  const cases = outsideReasons.map(
+    (reason) =>
+      `WHEN COUNT { (${n})-[${n}out:OUTSIDE]->(:PCT) WHERE ${live(`${n}out`)} AND ${n}out.reason = "${reason}" } > 0 THEN "${reason}"`,
+  );
+  return `CASE WHEN ${inConsortium(n)} THEN null ${cases.join(" ")} ELSE null END`;
+};
 
 /** The position in the latest live report; of several on one day, the first of `delegationPositions`. */
 const position: Expression = (n) => {
@@ -57,8 +63,8 @@ const position: Expression = (n) => {
 };
 
 const countOf =
-  (from: OrganisationEntity, link: string): Expression =>
-  (n) =>
+  (from: OrganisationEntity, link: string) =>
+  (n: string): string =>
     countAlong(n, stepsOf(from, link));
 
 function countAlong(n: string, steps: readonly Step[]): string {
@@ -69,14 +75,12 @@ function countAlong(n: string, steps: readonly Step[]): string {
 const crossesShaBoundary: Expression = (n) =>
   `COUNT { (${n})<-[${n}p:MEMBER_OF]-(pct:PCT)-[${n}q:MEMBER_OF]->(other:SHA) WHERE ${live(`${n}p`)} AND ${live(`${n}q`)} AND COUNT { (${n})-[${n}s:MEMBER_OF]->(own:SHA) WHERE ${live(`${n}s`)} AND own.code = other.code } = 0 } > 0`;
 
-const isPathfinder: Expression = (n) => `coalesce(${describedProperty(n, "pathfinderFrom")} <= $asOf, false)`;
-
 /** Fields whose Cypher is more than the property of that name. */
 const computed: Partial<Record<EntityName, Record<string, Expression>>> = {
   Practice: { standing, outsideReason },
   Consortium: {
-    isPathfinder,
-    isStatutory: (n) => `coalesce(${describedProperty(n, "statutory")}, false)`,
+    isPathfinder: (_, d) => `coalesce(${d}.pathfinderFrom <= $asOf, false)`,
+    isStatutory: (_, d) => `coalesce(${d}.statutory, false)`,
     straddles: (n) => `${countOf("Consortium", "pcts")(n)} > 1`,
     practiceCount: countOf("Consortium", "practices"),
   },
@@ -89,8 +93,8 @@ const computed: Partial<Record<EntityName, Record<string, Expression>>> = {
   SHA: { practiceCount: countOf("SHA", "practices"), pctCount: countOf("SHA", "pcts") },
 };
 
-const facts = new Set<EntityName>(["Membership", "Delegation", "Support"]);
-const neverRedescribed = new Set(["code", "kind"]);
+const withoutDescription = new Set<EntityName>(["Membership", "Delegation", "Support", "Source"]);
+const fromDescription = new Set(["isPathfinder", "isStatutory"]);
 const sentinels: Record<string, string> = {
   opened: unknownStart,
   closed: openEnd,
@@ -98,14 +102,31 @@ const sentinels: Record<string, string> = {
   validTo: openEnd,
 };
 
-/** The Cypher of one field: missing values are null, whatever stands for them in the graph. */
-export function expressionOf(entity: EntityName, field: string, variable: string): string {
-  const own =
-    computed[entity]?.[field] ??
-    (field === "hasDelegatedBudget" ? hasDelegatedBudget[entity as OrganisationEntity] : undefined);
-  if (own) return own(variable);
-  const plain = facts.has(entity) || entity === "Source" || neverRedescribed.has(field);
-  const property = plain ? `${variable}.${field}` : describedProperty(variable, field);
+function computedOf(entity: EntityName, field: string): Expression | undefined {
+  const budget =
+    field === "hasDelegatedBudget" ? hasDelegatedBudget[entity as OrganisationEntity] : undefined;
+  return budget ?? computed[entity]?.[field];
+}
+
+/** Whether a field is read from the description of an organisation, which may have been another at `knownAt`. */
+export function isDescribed(entity: EntityName, field: string): boolean {
+  if (withoutDescription.has(entity) || field === "code" || field === "kind") return false;
+  return fromDescription.has(field) || computedOf(entity, field) === undefined;
+}
+
+/**
+ * The Cypher of one field: missing values are null, whatever stands for them in the graph.
+ * @param description the variable that holds the description, where the field is read from it
+ */
+export function expressionOf(
+  entity: EntityName,
+  field: string,
+  variable: string,
+  description = variable,
+): string {
+  const computedExpression = computedOf(entity, field);
+  if (computedExpression) return computedExpression(variable, description);
+  const property = `${isDescribed(entity, field) ? description : variable}.${field}`;
   const sentinel = sentinels[field];
   return sentinel ? `CASE WHEN ${property} = "${sentinel}" THEN null ELSE ${property} END` : property;
 }

@@ -1,42 +1,37 @@
 import { BadUserInput } from "../../model/errors.ts";
 import type { FilterField } from "../../model/filters.ts";
-
-type Parameter = (value: unknown) => string;
+import type { Compilation } from "./compilation.ts";
 
 const comparisons: Record<string, string> = { gt: ">", gte: ">=", lt: "<", lte: "<=" };
 
 /**
- * One operator on one value, as Cypher that is true or false. A comparison with a missing value is false, so that NOT
- * of it is true, as a reader would expect. Text is compared without regard to case.
+ * One operator with its operand, to be put to an expression: Cypher that is true or false. A comparison with a missing
+ * value is false, so that NOT of it is true, as a reader would expect. Text is compared without regard to case.
  */
-export function compareCypher(
-  field: FilterField,
-  operator: string,
-  expression: string,
-  parameter: Parameter,
-  operand: unknown,
-): string {
-  if (operator === "isNull") return operand ? `(${expression}) IS NULL` : `(${expression}) IS NOT NULL`;
-  const text = field.type === "text";
-  const value = text ? `toLower(${expression})` : `(${expression})`;
-  const given = parameter(text ? lowered(operand) : operand);
-  const condition = plainComparison(operator, value, given);
-  if (condition === undefined) {
-    throw new BadUserInput(
-      `where: the operator "${operator}" is not known: expected eq, not, in, gt, gte, lt, lte, contains, startsWith or isNull.`,
-    );
+export function comparison(compilation: Compilation, field: FilterField, operator: string, operand: unknown) {
+  if (operator === "isNull") {
+    return (expression: string) => `(${expression}) IS ${operand ? "" : "NOT "}NULL`;
   }
-  const twoValued = field.nullable ? `coalesce(${condition}, false)` : condition;
-  return operator === "not" ? `NOT ${twoValued}` : twoValued;
+  const text = field.type === "text";
+  const given = compilation.parameter(text ? lowered(operand) : operand);
+  return (expression: string): string => {
+    const value = text ? `toLower(${expression})` : `(${expression})`;
+    const condition = plainComparison(operator, value, given);
+    const twoValued = field.nullable ? `coalesce(${condition}, false)` : condition;
+    return operator === "not" ? `NOT ${twoValued}` : twoValued;
+  };
 }
 
-function plainComparison(operator: string, value: string, given: string): string | undefined {
+function plainComparison(operator: string, value: string, given: string): string {
   if (operator === "eq" || operator === "not") return `${value} = ${given}`;
   if (operator === "in") return `${value} IN ${given}`;
   if (operator === "contains") return `${value} CONTAINS ${given}`;
   if (operator === "startsWith") return `${value} STARTS WITH ${given}`;
   const sign = comparisons[operator];
-  return sign && `${value} ${sign} ${given}`;
+  if (sign) return `${value} ${sign} ${given}`;
+  throw new BadUserInput(
+    `where: the operator "${operator}" is not known: expected eq, not, in, gt, gte, lt, lte, contains, startsWith or isNull.`,
+  );
 }
 
 function lowered(operand: unknown): unknown {
