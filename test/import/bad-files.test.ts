@@ -4,7 +4,6 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
-import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
 import {
   addsUp,
   file,
@@ -13,13 +12,14 @@ import {
   lines,
   load,
   memberRow,
+  openMemory,
   practiceRow,
   recordParents,
   rejectsFile,
 } from "./ods-files.ts";
 import { zipOf } from "./zip-of.ts";
 
-const open = async () => recordParents(await openEmbeddedGraph({ file: ":memory:", timeLimitMs: 10_000 }));
+const open = async () => recordParents(await openMemory());
 const good = lines(practiceRow());
 
 describe("a row with a fault is rejected with its line and the reason", () => {
@@ -178,8 +178,18 @@ describe("a file is refused in a sentence that names it", () => {
     await expect(load(await open(), request)).rejects.toThrow(expected);
   });
 
+  it("with a place for rejected rows that cannot be written", async () => {
+    const request = {
+      practices: file("p.csv", "x\n".repeat(20_000)),
+      rejectsFile: `${folder}/no/such/folder.csv`,
+    };
+    await expect(load(await open(), request)).rejects.toThrow(
+      /cannot be written to .*Name another file with --rejects/,
+    );
+  });
+
   it("into a graph without PCTs and CCGs", async () => {
-    const empty = await openEmbeddedGraph({ file: ":memory:", timeLimitMs: 10_000 });
+    const empty = await openMemory();
     await expect(load(empty, { practices: file("p.csv", good) })).rejects.toThrow(/load the seed first/);
   });
 });

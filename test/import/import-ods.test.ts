@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
 import type { Instant } from "../../src/model/dates.ts";
 import {
   addsUp,
@@ -10,6 +9,7 @@ import {
   load,
   memberRow,
   memberships,
+  openMemory,
   practice,
   practiceRow,
   recordParents,
@@ -17,7 +17,7 @@ import {
   revision,
 } from "./ods-files.ts";
 
-const open = async () => recordParents(await openEmbeddedGraph({ file: ":memory:", timeLimitMs: 10_000 }));
+const open = async () => recordParents(await openMemory());
 
 describe("an import of ODS files", () => {
   it("records practices with their dated memberships and counts every row once", async () => {

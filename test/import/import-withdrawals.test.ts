@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
 import { record } from "../../src/graph/recorder.ts";
 import type { Code } from "../../src/model/code.ts";
 import type { Instant, IsoDate } from "../../src/model/dates.ts";
@@ -10,11 +9,12 @@ import {
   load,
   memberRow,
   memberships,
+  openMemory,
   practiceRow,
   recordParents,
 } from "./ods-files.ts";
 
-const open = async () => recordParents(await openEmbeddedGraph({ file: ":memory:", timeLimitMs: 10_000 }));
+const open = async () => recordParents(await openMemory());
 
 const codes = Array.from({ length: 20 }, (_, index) => `A8${String(1000 + index)}`);
 const practices = () => file("twenty.csv", lines(...codes.map((code) => practiceRow({ code }))));

@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { record } from "../../src/graph/recorder.ts";
 import { revisionNow } from "../../src/graph/statements/import-state.ts";
@@ -71,6 +72,9 @@ export const parent = (kind: "PCT" | "CONSORTIUM", code: string): OrganisationRe
   code: code as Code,
   name: code,
 });
+
+/** An empty graph of its own. */
+export const openMemory = (): Promise<Graph> => openEmbeddedGraph({ file: ":memory:", timeLimitMs: 10_000 });
 
 /** Records the few PCTs and CCGs that the tests' rows name, as the seed does. */
 export async function recordParents(graph: Graph): Promise<Graph> {

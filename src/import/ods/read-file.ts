@@ -35,6 +35,7 @@ export async function readFile(
       rejects.add(input.name, row, outcome);
       onRejected(row);
     }
+    await rejects.settle();
   }
   if (part.read === 0) throw emptyFile(input.name);
 }

@@ -1,5 +1,6 @@
+import { once } from "node:events";
 import { createWriteStream } from "node:fs";
-import { finished } from "node:stream/promises";
+import { pipeline } from "node:stream/promises";
 import { type Stringifier, stringify } from "csv-stringify";
 import { BadUserInput } from "../../model/errors.ts";
 import type { Rejected } from "./report.ts";
@@ -34,24 +35,32 @@ export class Rejects {
     this.#open().write([file, row.line, column ?? "", reason, row.text]);
   }
 
+  /**
+   * Waits until memory holds few of the rows.
+   * @throws BadUserInput when the file cannot be written
+   */
+  async settle(): Promise<void> {
+    if (!this.#writer?.writableNeedDrain) return;
+    await Promise.race([once(this.#writer, "drain"), this.#written]);
+  }
+
   /** @throws BadUserInput when the file cannot be written */
   async close(): Promise<void> {
     this.#writer?.end();
-    await this.#written?.catch((error: Error) => {
-      throw new BadUserInput(
-        `The rejected rows cannot be written to ${this.#file}: ${error.message}. Name another file with --rejects.`,
-        {},
-        { cause: error },
-      );
-    });
+    await this.#written;
   }
 
   #open(): Stringifier {
     if (this.#writer) return this.#writer;
     this.#writer = stringify({ header: true, columns });
-    const file = createWriteStream(this.#file);
-    this.#written = finished(this.#writer.pipe(file));
-    this.#written.catch(() => {}); // told by close()
+    this.#written = pipeline(this.#writer, createWriteStream(this.#file)).catch((cause: Error) => {
+      throw new BadUserInput(
+        `The rejected rows cannot be written to ${this.#file}: ${cause.message}. Name another file with --rejects.`,
+        {},
+        { cause },
+      );
+    });
+    this.#written.catch(() => {}); // told by settle() and close()
     return this.#writer;
   }
 }
