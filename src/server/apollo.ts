@@ -9,7 +9,7 @@ import type { FastifyBaseLogger } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import { formatError } from "./format-error.ts";
 import { limitsPlugin } from "./limits.ts";
-import type { FaultReporter } from "./report-fault.ts";
+import { type FaultReporter, faultsPlugin } from "./report-fault.ts";
 import type { Limits } from "./settings.ts";
 
 export interface ApolloOptions {
@@ -33,6 +33,7 @@ export function createApollo({ schema, limits, log, faults }: ApolloOptions): Ap
     logger: log,
     formatError: (formatted, error) => formatError(formatted, error, faults),
     plugins: [
+      faultsPlugin(faults),
       limitsPlugin(limits),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),

@@ -26,7 +26,7 @@ export function formatError(
   const refused = refusedByGraphql(formatted);
   const publicError = tooManyTokens(formatted) ?? publicErrorIn(error);
   if (publicError) {
-    if (publicError instanceof Unavailable && publicError.cause) faults.reportUnavailable(publicError);
+    if (publicError instanceof Unavailable && publicError.cause) faults.reportUnavailable(publicError, error);
     // GraphQL's own message says which argument or variable it was, and ends in the public error's message.
     const message = refused && publicError instanceof BadUserInput ? formatted.message : publicError.message;
     return { ...formatted, message, extensions: { code: publicError.code, ...publicError.details } };

@@ -5,7 +5,6 @@ import type { Graph } from "../graph/graph.ts";
 import type { Application } from "./application.ts";
 import type { HttpServer } from "./http.ts";
 import type { Readiness } from "./readiness.ts";
-import type { FaultReporter } from "./report-fault.ts";
 import { requestGraph } from "./request-graph.ts";
 import type { Settings } from "./settings.ts";
 
@@ -22,7 +21,6 @@ export interface GraphqlParts {
   readonly readiness: Readiness;
   readonly settings: Settings;
   readonly application: Application;
-  readonly faults: FaultReporter;
 }
 
 /** Serves GraphQL over HTTP at /graphql. */
@@ -37,7 +35,7 @@ export function addGraphql(http: HttpServer, parts: GraphqlParts): void {
     url: "/graphql",
     handler(request, reply) {
       void reply.header("cache-control", "no-store");
-      return parts.faults.during(request, () => answer.call(http, request, reply));
+      return answer.call(http, request, reply);
     },
   });
 }

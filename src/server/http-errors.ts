@@ -14,7 +14,8 @@ export function answerHttpError(
 ): FastifyReply {
   const status = statusOf(error);
   if (status >= 500) {
-    const id = faults.during(request, () => faults.reportFault(error));
+    if (error instanceof Error) faults.met([error], request.id);
+    const id = faults.reportFault(error);
     return reply.code(status).send({ errors: [faultOf(id)] });
   }
   const { message, code, details } = publicly(error, status, limits.bodyBytes);

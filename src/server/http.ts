@@ -47,6 +47,8 @@ export async function createHttp(settings: Settings, faults: FaultReporter): Pro
     requestTimeout: requestTimeoutMs,
   });
   http.addHook("onRequest", async (request, reply) => {
+    // Also where there was none, so that the answer's errors can be logged with it.
+    request.headers["x-request-id"] = request.id;
     void reply.header("x-request-id", request.id);
   });
   http.addHook("onResponse", logAccess);

@@ -1,35 +1,45 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
+import type { ApolloServerPlugin } from "@apollo/server";
 import type { FastifyBaseLogger } from "fastify";
 
-/** What of a request an error is logged with. */
-interface LoggedRequest {
-  readonly id: string;
-  readonly log: FastifyBaseLogger;
-}
-
 export interface FaultReporter {
-  /** Runs the answering of a request, so that what goes wrong in it is logged with its id. */
-  readonly during: <T>(request: LoggedRequest, work: () => T) => T;
+  /** Notes in which request errors happened. */
+  readonly met: (errors: readonly Error[], requestId: string) => void;
   /** Logs a fault of ours and answers the id that it is logged with: its request's. */
   readonly reportFault: (error: unknown) => string;
   /** Logs why the graph could not answer; clients hear only that it could not. */
-  readonly reportUnavailable: (error: Error) => void;
+  readonly reportUnavailable: (error: Error, met: unknown) => void;
 }
 
-/** @param serverLog for what goes wrong outside any request */
-export function createFaultReporter(serverLog: () => FastifyBaseLogger): FaultReporter {
-  const current = new AsyncLocalStorage<LoggedRequest>();
+export function createFaultReporter(log: () => FastifyBaseLogger): FaultReporter {
+  // An AsyncLocalStorage would do as well, and slow every promise of every request down on Node 20.
+  const requestIds = new WeakMap<object, string>();
+  const requestIdOf = (error: unknown) => (error instanceof Error ? requestIds.get(error) : undefined);
   return {
-    during: (request, work) => current.run(request, work),
-    reportFault(error) {
-      const request = current.getStore();
-      const id = request?.id ?? randomUUID();
-      (request?.log ?? serverLog()).error({ id, err: innermost(error) }, "A request met a fault of ours.");
-      return id;
+    met(errors, requestId) {
+      for (const error of errors) requestIds.set(error, requestId);
     },
-    reportUnavailable(error) {
-      (current.getStore()?.log ?? serverLog()).warn({ err: error }, "The graph did not answer a request.");
+    reportFault(error) {
+      const reqId = requestIdOf(error) ?? randomUUID();
+      log().error({ reqId, err: innermost(error) }, "A request met a fault of ours.");
+      return reqId;
+    },
+    reportUnavailable(error, met) {
+      log().warn({ reqId: requestIdOf(met), err: error }, "The graph did not answer a request.");
+    },
+  };
+}
+
+/** Tells the reporter of the errors of each operation, before they are formatted without their request. */
+export function faultsPlugin(faults: FaultReporter): ApolloServerPlugin {
+  return {
+    async requestDidStart() {
+      return {
+        async didEncounterErrors({ errors, request }) {
+          const requestId = request.http?.headers.get("x-request-id");
+          if (requestId) faults.met(errors, requestId);
+        },
+      };
     },
   };
 }

@@ -50,7 +50,7 @@ export async function startServer(
   const stop = once(() => stopAll(http, apollo, readiness, graph));
   try {
     await apollo.start();
-    addGraphql(http, { apollo, graph, readiness, settings, application, faults });
+    addGraphql(http, { apollo, graph, readiness, settings, application });
     addHealth(http, graph, readiness);
     await addGraphiql(http);
     url = await listen(http, settings);

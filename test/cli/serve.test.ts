@@ -38,7 +38,7 @@ test("the log is JSON lines, one for each request, with the id that the answer c
     .map((line) => JSON.parse(line));
   const ofRequest = lines.filter(({ reqId }) => reqId === headers.get("x-request-id"));
   expect(ofRequest).toMatchObject([
-    { level: 50, id: headers.get("x-request-id"), err: { message: "password=hunter2" } },
+    { level: 50, err: { message: "password=hunter2" } },
     { level: 30, msg: "request", method: "POST", path: "/graphql", status: 200, statements: 1 },
   ]);
 }, 30_000);

@@ -34,7 +34,7 @@ test("why the graph is unavailable goes to the log and not to the client", () =>
     { cause: new Error("ECONNREFUSED 10.0.0.7") },
   );
   const { faults, ...answer } = format(wrapping(error));
-  expect(faults.reportUnavailable).toHaveBeenCalledWith(error);
+  expect(faults.reportUnavailable).toHaveBeenCalledWith(error, expect.any(GraphQLError));
   expect(JSON.stringify(answer)).not.toContain("10.0.0.7");
 });
 
