@@ -35,9 +35,15 @@ export function addGraphql(http: HttpServer, parts: GraphqlParts): void {
     url: "/graphql",
     handler(request, reply) {
       void reply.header("cache-control", "no-store");
+      if (isBrowserVisit(request)) return reply.redirect("/graphiql/", 302);
       return answer.call(http, request, reply);
     },
   });
+}
+
+/** Somebody typed the API's address into a browser. */
+function isBrowserVisit({ method, url, headers }: FastifyRequest): boolean {
+  return method === "GET" && url === "/graphql" && Boolean(headers.accept?.includes("text/html"));
 }
 
 function contextOf(

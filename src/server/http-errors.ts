@@ -22,7 +22,15 @@ export function answerHttpError(
   return reply.code(status).send({ errors: [{ message, extensions: { code, ...details } }] });
 }
 
+/** Answers a path that is none of ours. */
+export function answerNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const message = `There is nothing at ${request.method} ${request.url.slice(0, 100)}: the API is at /graphql, and a page to try it on at /graphiql.`;
+  return reply.code(404).send({ errors: [{ message, extensions: { code: "NOT_FOUND" } }] });
+}
+
 function statusOf(error: unknown): number {
+  // A Host header that is none: the URL of the request cannot be made of it.
+  if (error instanceof Error && "code" in error && error.code === "ERR_INVALID_URL") return 400;
   const status = error instanceof Error && "statusCode" in error ? error.statusCode : undefined;
   return typeof status === "number" && status >= 400 && status < 600 ? status : 500;
 }

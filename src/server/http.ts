@@ -9,7 +9,7 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from "fastify";
-import { answerHttpError } from "./http-errors.ts";
+import { answerHttpError, answerNotFound } from "./http-errors.ts";
 import { logDestination } from "./log-destination.ts";
 import type { FaultReporter } from "./report-fault.ts";
 import type { Settings } from "./settings.ts";
@@ -54,6 +54,7 @@ export async function createHttp(settings: Settings, faults: FaultReporter): Pro
   http.addHook("onResponse", logAccess);
   endConnectionsOnClose(http);
   http.setErrorHandler((error, request, reply) => answerHttpError(error, request, reply, settings, faults));
+  http.setNotFoundHandler(answerNotFound);
   // Whoever ends TLS before this server decides on HSTS.
   await http.register(helmet, { contentSecurityPolicy: contentSecurity, hsts: false });
   const { corsOrigins } = settings;

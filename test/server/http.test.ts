@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import { expect, test } from "vitest";
 import { startServer } from "../../src/server/start-server.ts";
 import { ask, post, serveTiny, testSettings } from "./serving.ts";
@@ -62,6 +63,28 @@ test("visitors of / are led to GraphiQL", async () => {
   expect(response.status).toBe(302);
   expect(response.headers.get("location")).toBe("/graphiql/");
   expect((await get("/graphiql?query=x")).headers.get("location")).toBe("/graphiql/?query=x");
+});
+
+test("somebody who opens the API's address in a browser is led to GraphiQL", async () => {
+  const response = await get("/graphql", { accept: "text/html,*/*" });
+  expect(response.headers.get("location")).toBe("/graphiql/");
+});
+
+test("a path that is none of ours is answered with those that are", async () => {
+  const response = await get("/grapql");
+  expect(response.status).toBe(404);
+  expect(await response.text()).toContain("There is nothing at GET /grapql: the API is at /graphql");
+});
+
+test("a Host header that is none is the client's mistake", async () => {
+  const { hostname, port } = new URL(server.url);
+  const status = await new Promise((resolve, reject) => {
+    const headers = { host: "[", "content-type": "application/json" };
+    const post = request({ hostname, port, path: "/graphql", method: "POST", headers });
+    post.on("response", (response) => resolve(response.resume().statusCode)).on("error", reject);
+    post.end('{"query":"{ hello }"}');
+  });
+  expect(status).toBe(400);
 });
 
 test("GraphiQL is served, or a sentence says how to build it", async () => {

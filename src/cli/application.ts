@@ -1,0 +1,7 @@
+import { seedGraph } from "../import/seed/seed-graph.ts";
+import { createContext } from "../resolvers/context.ts";
+import { schema } from "../schema/schema.ts";
+import type { Application } from "../server/application.ts";
+
+/** What the program serves and seeds. */
+export const application: Application = { schema, createContext, seedGraph };

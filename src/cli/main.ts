@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+import { application } from "./application.ts";
+import { runProgram } from "./run-program.ts";
+
+await runProgram(application);
