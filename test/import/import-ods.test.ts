@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import type { Instant } from "../../src/model/dates.ts";
+import { describeOnEachEngine } from "../engines.ts";
 import {
   addsUp,
   file,
@@ -9,7 +10,6 @@ import {
   load,
   memberRow,
   memberships,
-  openMemory,
   practice,
   practiceRow,
   recordParents,
@@ -17,9 +17,9 @@ import {
   revision,
 } from "./ods-files.ts";
 
-const open = async () => recordParents(await openMemory());
+describeOnEachEngine("an import of ODS files", (engine) => {
+  const open = async () => recordParents(await engine.empty());
 
-describe("an import of ODS files", () => {
   it("records practices with their dated memberships and counts every row once", async () => {
     const graph = await open();
     const practices = file(

@@ -1,7 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { record } from "../../src/graph/recorder.ts";
 import type { Code } from "../../src/model/code.ts";
 import type { Instant, IsoDate } from "../../src/model/dates.ts";
+import { describeOnEachEngine } from "../engines.ts";
 import {
   file,
   history,
@@ -9,12 +10,9 @@ import {
   load,
   memberRow,
   memberships,
-  openMemory,
   practiceRow,
   recordParents,
 } from "./ods-files.ts";
-
-const open = async () => recordParents(await openMemory());
 
 const codes = Array.from({ length: 20 }, (_, index) => `A8${String(1000 + index)}`);
 const practices = () => file("twenty.csv", lines(...codes.map((code) => practiceRow({ code }))));
@@ -24,7 +22,9 @@ const members = (of: readonly string[]) =>
     lines(...of.map((code) => memberRow(code, "5E1", "20010401", "20130331"))),
   );
 
-describe("memberships that a newer file lacks", () => {
+describeOnEachEngine("memberships that a newer file lacks", (engine) => {
+  const open = async () => recordParents(await engine.empty());
+
   it("are withdrawn when the file is whole", async () => {
     const graph = await open();
     await load(graph, { practices: practices(), memberships: members(codes) });
@@ -79,7 +79,9 @@ describe("memberships that a newer file lacks", () => {
   });
 });
 
-describe("the parent columns of a practices file", () => {
+describeOnEachEngine("the parent columns of a practices file", (engine) => {
+  const open = async () => recordParents(await engine.empty());
+
   it("give memberships where there is no memberships file", async () => {
     const graph = await open();
     const report = await load(graph, { practices: file("alone.csv", lines(practiceRow())) });

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { importOds } from "../../src/import/ods/import-ods.ts";
 import type { ImportReport } from "../../src/import/ods/report.ts";
 import { seedGraph } from "../../src/import/seed/seed-graph.ts";
+import { describeOnEachEngine, type Engine } from "../engines.ts";
 import { addsUp, rejectsFile, revision } from "./ods-files.ts";
 
 const practices = "../shared/data/epraccur-2014.csv";
@@ -19,14 +19,18 @@ if (missing.length > 0) {
   console.warn(`Not tested: imports of real ODS files, since there is no ${missing.join(" and no ")}.`);
 }
 
-describe.skipIf(missing.length > 0)(`the real files of ODS (${missing.join(", ") || "present"})`, () => {
+describe.skipIf(missing.length > 0)("the real files of ODS", () => {
+  describeOnEachEngine("imported", realFiles);
+});
+
+function realFiles(engine: Engine): void {
   let graph: Graph;
   let report: ImportReport;
   beforeAll(async () => {
-    graph = await openEmbeddedGraph({ file: ":memory:", timeLimitMs: 30_000 });
+    graph = await engine.empty();
     await seedGraph(graph, { factsOnly: true });
     report = await importOds(graph, request);
-  }, 60_000);
+  }, 120_000);
 
   it("are imported with no row rejected and every row counted", () => {
     expect(report.firstRejects).toEqual([]);
@@ -91,4 +95,4 @@ RETURN p.code AS code, collect(o.kind) AS kinds`,
     (await ends("p.code = $code", { code, day })).map(({ parent }) => parent);
   const membersOf = async (code: string, day: string) =>
     (await ends("o.code = $code", { code, day })).map(({ practice }) => practice);
-});
+}
