@@ -1,7 +1,25 @@
 import { defineConfig } from "vitest/config";
 
+/** Suites that take turns on the one Neo4j server. */
+const onEachEngine = ["test/contract/**/*.test.ts", "test/import/**/*.test.ts"];
+
 export default defineConfig({
   // Vitest would load graphql twice, as ESM and as CommonJS, and graphql refuses a schema "from another module".
   resolve: { alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
-  test: { include: ["test/**/*.test.ts"] },
+  test: {
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    projects: [
+      { extends: true, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: onEachEngine } },
+      {
+        extends: true,
+        test: {
+          name: "engines",
+          include: onEachEngine,
+          fileParallelism: false,
+          globalSetup: ["./test/neo4j/global-setup.ts"],
+        },
+      },
+    ],
+  },
 });

@@ -1,8 +1,8 @@
 import neo4j from "neo4j-driver";
 import type {} from "vitest";
 import type { TestProject } from "vitest/node";
-import { findNeo4j, type Neo4jAddress } from "./locate.js";
-import { startNeo4j } from "./start-neo4j.js";
+import { findNeo4j, type Neo4jAddress } from "./locate.ts";
+import { startNeo4j } from "./start-neo4j.ts";
 
 declare module "vitest" {
   interface ProvidedContext {

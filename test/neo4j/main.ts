@@ -1,5 +1,5 @@
 // A Neo4j to try things on by hand: `npx tsx test/neo4j/main.ts`, and Ctrl-C to end it and its data.
-import { startNeo4j } from "./start-neo4j.js";
+import { startNeo4j } from "./start-neo4j.ts";
 
 const running = await startNeo4j();
 console.log(`NEO4J_URI=${running.uri}\nNEO4J_USER=${running.user}\nNEO4J_PASSWORD=${running.password}`);

@@ -5,7 +5,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Neo4jAddress } from "./locate.js";
+import type { Neo4jAddress } from "./locate.ts";
 
 /** Lays out the empty folder `home` for a server on a free port with a random password, and tells where it will be. */
 export async function prepareHome(home: string, jars: string): Promise<Neo4jAddress> {

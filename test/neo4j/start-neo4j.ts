@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import neo4j from "neo4j-driver";
-import { fetchJars } from "./fetch-jars.js";
-import type { Neo4jAddress } from "./locate.js";
-import { prepareHome } from "./prepare-home.js";
-import { type ServerProcess, startServerProcess } from "./server-process.js";
+import { fetchJars } from "./fetch-jars.ts";
+import type { Neo4jAddress } from "./locate.ts";
+import { prepareHome } from "./prepare-home.ts";
+import { type ServerProcess, startServerProcess } from "./server-process.ts";
 
 /** A Neo4j Community server of its own, on 127.0.0.1, with nothing in it. */
 export interface RunningNeo4j extends Neo4jAddress {

@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, inject } from "vitest";
+import { openEmbeddedGraph } from "../src/graph/embedded-graph.ts";
+import type { Graph, Statement } from "../src/graph/graph.ts";
+import { openNeo4jGraph } from "../src/graph/neo4j-graph.ts";
+import { datasetProperties } from "../src/graph/statements/dataset.ts";
+import { seedGraph } from "../src/import/seed/seed-graph.ts";
+
+/** What a suite that runs on each engine opens. Whatever is opened is closed when the suite ends. */
+export interface Engine {
+  readonly name: "embedded" | "neo4j";
+  /** An empty graph to write in. */
+  empty(): Promise<Graph>;
+  /** The demonstration graph, to be read only. */
+  demonstration(): Promise<Graph>;
+}
+
+/** Runs one suite on each engine: on Neo4j where the machine has one (the global set-up says so where it has not). */
+export function describeOnEachEngine(name: string, suite: (engine: Engine) => void): void {
+  const address = inject("neo4j");
+  describe(`${name} (embedded)`, () => suite(embeddedEngine()));
+  describe.skipIf(address === null)(`${name} (neo4j)`, () => suite(neo4jEngine()));
+}
+
+function embeddedEngine(): Engine {
+  const opened: Graph[] = [];
+  const folder = mkdtempSync(join(tmpdir(), "commissioning-test-"));
+  const open = async () => {
+    const graph = await openEmbeddedGraph({
+      file: join(folder, `${opened.length}.grafeo`),
+      timeLimitMs: 30_000,
+    });
+    opened.push(graph);
+    return graph;
+  };
+  afterAll(async () => {
+    await Promise.all(opened.map((graph) => graph.close()));
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return { name: "embedded", empty: open, demonstration: async () => seeded(await open()) };
+}
+
+function neo4jEngine(): Engine {
+  const opened: Graph[] = [];
+  const open = () => {
+    const address = inject("neo4j");
+    if (!address) throw new Error("There is no Neo4j to test on");
+    const graph = openNeo4jGraph({ ...address, timeLimitMs: 30_000 });
+    opened.push(graph);
+    return graph;
+  };
+  afterAll(() => Promise.all(opened.map((graph) => graph.close())));
+  return {
+    name: "neo4j",
+    empty: async () => emptied(open()),
+    demonstration: async () => {
+      const graph = open();
+      const [dataset] = await graph.read(datasetProperties, {});
+      const [untouched] = await graph.read(untouchedDemonstration, {});
+      return dataset && untouched?.revision === dataset.revision
+        ? graph
+        : marked(await seeded(await emptied(graph)));
+    },
+  };
+}
+
+async function seeded(graph: Graph): Promise<Graph> {
+  await seedGraph(graph, { factsOnly: false });
+  return graph;
+}
+
+/** Test suites take turns on one server, so that the demonstration graph is loaded again only after another suite wrote. */
+const untouchedDemonstration: Statement<object, { revision: number }> = {
+  name: "untouched demonstration",
+  cypher: "MATCH (t:TestGraph) WHERE t.revision IS NOT NULL RETURN t.revision AS revision",
+  row: (raw) => ({ revision: Number(raw.revision) }),
+};
+
+async function marked(graph: Graph): Promise<Graph> {
+  const [dataset] = await graph.read(datasetProperties, {});
+  const mark: Statement<object, unknown> = {
+    name: "mark demonstration",
+    cypher: "MERGE (t:TestGraph) SET t.revision = $revision RETURN t.revision AS revision",
+    row: (raw) => raw,
+  };
+  await graph.write((transaction) => transaction.run(mark, { revision: dataset?.revision ?? 0 }));
+  return graph;
+}
+
+/** Empties the test server, unless it holds a graph that no test wrote: then it is somebody's, and stays. */
+async function emptied(graph: Graph): Promise<Graph> {
+  const foreign: Statement<object, { nodes: number; ours: number }> = {
+    name: "whose graph",
+    cypher: "MATCH (n) RETURN count(*) AS nodes, sum(CASE WHEN n:TestGraph THEN 1 ELSE 0 END) AS ours",
+    row: (raw) => ({ nodes: Number(raw.nodes), ours: Number(raw.ours) }),
+  };
+  const [found] = await graph.read(foreign, {});
+  if (found && found.nodes > 0 && found.ours === 0) {
+    throw new Error(
+      "NEO4J_URI leads to a graph that is not a test's. Expected an empty database: tests wipe it.",
+    );
+  }
+  const wipe = (cypher: string): Statement<object, unknown> => ({ name: "wipe", cypher, row: (raw) => raw });
+  await graph.write((transaction) => transaction.run(wipe("MATCH (n) DETACH DELETE n"), {}));
+  await graph.write((transaction) => transaction.run(wipe("CREATE (:TestGraph)"), {}));
+  return graph;
+}
