@@ -4,6 +4,21 @@ import { readSettings } from "../server/settings.ts";
 import { startServer } from "../server/start-server.ts";
 import { progressBar } from "./progress.ts";
 
+const help = `
+Settings, all optional, from the environment:
+  HOST, PORT               where to listen (127.0.0.1, 4000; port 0 is any free one)
+  GRAPH_FILE               the embedded graph's file (.data/commissioning.grafeo)
+  NEO4J_URI                bolt:// or neo4j:// of a server to use instead, with
+                           NEO4J_PASSWORD, NEO4J_USER (neo4j) and NEO4J_DATABASE
+  DEFAULT_AS_OF            the day a question without asOf is about (the dataset's reference date)
+  CORS_ORIGINS             web origins whose pages may ask, divided by commas, or * (none)
+  LOG_LEVEL                trace, debug, info, warn, error, fatal or silent (info)
+  STATEMENT_TIME_LIMIT_MS, REQUEST_DEADLINE_MS                    (10000, 15000)
+  MAX_DEPTH, MAX_COMPLEXITY, MAX_BREADTH, MAX_ALIASES             (20, 1000000, 1000, 100)
+  MAX_TOKENS, MAX_BODY_BYTES                                      (5000, 262144)
+
+Paths: /graphql, /graphiql, /livez, /readyz. SIGTERM and Ctrl-C let requests in flight finish.`;
+
 /** Adds `serve`: the API and GraphiQL until the process is told to stop. */
 export function addServeCommand(program: Command, application: Application): void {
   program
@@ -11,6 +26,7 @@ export function addServeCommand(program: Command, application: Application): voi
     .description(
       "serve the graph over GraphQL, with GraphiQL at /graphiql; settings come from the environment",
     )
+    .addHelpText("after", help)
     .action(() => serve(application));
 }
 

@@ -23,6 +23,8 @@ const environment = z.object({
   MAX_TOKENS: whole(1, 100_000).default(5_000),
   MAX_BODY_BYTES: whole(1_024, 100_000_000).default(256 * 1_024),
 });
+/** The variables that are read. */
+export const settingNames = Object.keys(environment.shape);
 type Environment = z.infer<typeof environment>;
 
 /** Which engine keeps the graph, and where. */

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { reportFailure } from "../../src/cli/report-failure.ts";
+import { settingNames } from "../../src/server/settings.ts";
 import { run } from "./running.ts";
 
 test("seed fills an empty graph", async () => {
@@ -32,3 +33,9 @@ test("a fault of ours is one sentence with an id, and its stack only where the l
   reportFailure(new Error("secret"), { LOG_LEVEL: "debug" }, say);
   expect(said[2]).toContain("Error: secret\n    at ");
 });
+
+test("the help of serve names every setting", async () => {
+  const help = run(["serve", "--help"]);
+  expect(await help.exitCode).toBe(0);
+  for (const name of settingNames) expect(help.said.out).toContain(name);
+}, 30_000);
