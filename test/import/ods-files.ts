@@ -1,6 +1,7 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { afterAll } from "vitest";
 import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { record } from "../../src/graph/recorder.ts";
@@ -15,6 +16,7 @@ import type { Fact } from "../../src/model/facts.ts";
 import { type OrganisationRecord, undescribed } from "../../src/model/organisation.ts";
 
 export const folder = mkdtempSync(join(tmpdir(), "commissioning-test-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 export const rejectsFile = join(folder, "rejected.csv");
 
 /** Writes a file of the test and answers its path. */
@@ -64,9 +66,9 @@ export const history = lines(
   memberRow("A81001", "4QP36", "19990401", "20010331"),
 );
 
-export const base = { ...undescribed, confidence: "CONFIRMED", source: "TEST" } as const;
+const base = { ...undescribed, confidence: "CONFIRMED", source: "TEST" } as const;
 
-export const parent = (kind: "PCT" | "CONSORTIUM", code: string): OrganisationRecord => ({
+const parent = (kind: "PCT" | "CONSORTIUM", code: string): OrganisationRecord => ({
   ...base,
   kind,
   code: code as Code,

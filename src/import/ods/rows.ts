@@ -10,7 +10,7 @@ export interface ReadRow {
   readonly text: string;
   readonly cells: readonly string[];
 }
-export interface UnreadableRow {
+interface UnreadableRow {
   readonly kind: "unreadable";
   readonly line: number;
   readonly text: string;
