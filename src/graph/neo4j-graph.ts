@@ -96,7 +96,7 @@ class Neo4jGraph implements Graph {
         await session.close();
       }
     } catch (error) {
-      throw asUnavailable(error, this.#settings.uri);
+      throw asUnavailable(error);
     }
   }
 
@@ -159,13 +159,13 @@ const unavailableCodes = new Set([
   "Neo.ClientError.Security.Unauthorized",
 ]);
 
-function asUnavailable(error: unknown, uri: string): unknown {
+function asUnavailable(error: unknown): unknown {
   if (!(error instanceof Neo4jError)) return error;
   const timedOut = error.code.includes("TransactionTimedOut");
   if (timedOut)
     return new Unavailable("The graph did not answer in time. Ask for less at once.", {}, { cause: error });
   const expected = unavailableCodes.has(error.code) || error.retriable;
   return expected
-    ? new Unavailable(`The graph cannot be reached at the moment.`, { uri }, { cause: error })
+    ? new Unavailable("The graph cannot be reached at the moment. Try again soon.", {}, { cause: error })
     : error;
 }

@@ -66,6 +66,9 @@ export type OrganisationEntity =
   | "SupportProvider"
   | "Organisation";
 
+/** What there are lists of. */
+export type ListedEntity = OrganisationEntity | "Delegation";
+
 const organisationFields = {
   code: { type: "text", meaning: "ODS code, or the slug of an organisation that has none" },
   name: { type: "text", meaning: "name" },

@@ -49,7 +49,7 @@ export interface OrphansArgs extends ListArgs {
 }
 
 /** Practices known to be outside every consortium, or of which nothing is known. */
-export async function orphanedPractices(context: Context, args: OrphansArgs): Promise<List> {
+export async function orphanedPractices(context: Context, args: OrphansArgs): Promise<List<Organisation>> {
   const clocks = clocksOf(args, context);
   const area = await areaOf(context, args.within, clocks);
   const standing = args.standing ?? ["OUTSIDE", "UNCLEAR"];

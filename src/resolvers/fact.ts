@@ -37,7 +37,12 @@ async function viewed(
 ): Promise<FactView[]> {
   const clocks = clocksIn(parent);
   const rows: readonly FactRow[] = await rowsFor(context, statement, parent);
-  return rows.map(({ fact }) => ({ ...fact, clocks, retractedAt: seenRetraction(fact, clocks) }));
+  return rows.map(({ fact }) => viewOf(fact, clocks));
+}
+
+/** A fact as seen at the clocks. */
+export function viewOf(fact: Fact, clocks: Clocks): FactView {
+  return { ...fact, clocks, retractedAt: seenRetraction(fact, clocks) };
 }
 
 /** A retraction after `knownAt` was not yet known. */

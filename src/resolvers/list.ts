@@ -1,12 +1,14 @@
 import type { Link } from "../graph/links.ts";
 import { type ListRequest, type ListRow, listStatement } from "../graph/statements/connection.ts";
+import { delegationListing, type Listing, organisationListing } from "../graph/statements/selection.ts";
 import type { Code } from "../model/code.ts";
 import type { Clocks } from "../model/dates.ts";
 import { BadUserInput } from "../model/errors.ts";
-import type { OrderKey, OrganisationEntity, Where } from "../model/filters.ts";
+import type { ListedEntity, OrderKey, OrganisationEntity, Where } from "../model/filters.ts";
 import type { Organisation } from "../model/organisation.ts";
 import { type Context, checkCount, clocksIn } from "./context.ts";
 import { cursorOf, fingerprint, readCursor } from "./cursor.ts";
+import { type FactView, viewOf } from "./fact.ts";
 import { loaderFor } from "./loaders.ts";
 
 /** Rows of a page where a query asks for no number, and at the most. */
@@ -21,8 +23,8 @@ export interface ListArgs {
   readonly before?: string | null | undefined;
 }
 
-export interface Page {
-  readonly edges: readonly { readonly node: Organisation; readonly cursor: string }[];
+export interface Page<N> {
+  readonly edges: readonly { readonly node: N; readonly cursor: string }[];
   readonly pageInfo: {
     readonly hasNextPage: boolean;
     readonly hasPreviousPage: boolean;
@@ -32,8 +34,8 @@ export interface Page {
 }
 
 /** A list that reads only what is asked of it: its page, its totals, or both in one statement. */
-export interface List {
-  page(): Promise<Page>;
+export interface List<N> {
+  page(): Promise<Page<N>>;
   totals(): Promise<{ readonly total: number; readonly patients: number }>;
 }
 
@@ -55,53 +57,70 @@ export function listOf(
   from: { link: Link; parent: Organisation } | null,
   at: Clocks,
   args: ListArgs,
-): List {
+): List<Organisation> {
   const clocks = clocksIn(at);
+  const listing = organisationListing(entity);
+  return list(
+    context,
+    { ...listing, read: (row) => ({ ...listing.read(row), ...clocks }) },
+    entity,
+    from,
+    clocks,
+    args,
+  );
+}
+
+/** A list of all delegations. */
+export function listDelegations(context: Context, at: Clocks, args: ListArgs): List<FactView> {
+  const clocks = clocksIn(at);
+  const read: (row: readonly unknown[]) => FactView = (row) => viewOf(delegationListing.read(row), clocks);
+  return list(context, { ...delegationListing, read }, "Delegation", null, clocks, args);
+}
+
+function list<N>(
+  context: Context,
+  listing: Listing<N>,
+  entity: ListedEntity,
+  from: { link: Link; parent: Organisation } | null,
+  clocks: Clocks,
+  args: ListArgs,
+): List<N> {
   const link = from?.link ?? null;
   const where = args.where ?? {};
   const order = args.orderBy ?? [];
   const parent = from?.parent.code ?? everything;
-  const mark = fingerprint([
-    entity,
-    link?.from,
-    link?.name,
-    parent,
-    where,
-    order,
-    clocks.asOf,
-    clocks.pinned ? clocks.knownAt : "now",
-  ]);
+  const moment = clocks.pinned ? clocks.knownAt : "now";
+  const mark = fingerprint([entity, link, parent, where, order, clocks.asOf, moment]);
   const page = pageRequest(args, mark, order.length + 1);
-  const request = { entity, link, where, order };
-  const name = `list ${JSON.stringify([entity, link, where, order, page, clocks])}`;
-  const loader = loaderFor<Wanted, ListRow>(
+  const request = { entity, link, where, order, page: page.request };
+  const loader = loaderFor<Wanted, ListRow<N>>(
     context,
-    name,
-    (wanted) => readLists(context, { ...request, page: page.request }, clocks, wanted),
+    `list ${JSON.stringify([request, clocks])}`,
+    (wanted) => readLists(context, listing, request, clocks, wanted),
     ({ parent, part }) => `${part} ${parent}`,
   );
   return {
-    page: async () => shapePage(await loader.load({ parent, part: "page" }), page, clocks, mark),
+    page: async () => shapePage(await loader.load({ parent, part: "page" }), page, mark),
     totals: () => loader.load({ parent, part: "totals" }),
   };
 }
 
-async function readLists(
+async function readLists<N>(
   context: Context,
+  listing: Listing<N>,
   request: Omit<ListRequest, "totals">,
   clocks: Clocks,
   wanted: readonly Wanted[],
-): Promise<ListRow[]> {
+): Promise<ListRow<N>[]> {
   const parts = new Set(wanted.map(({ part }) => part));
-  const { statement, params } = listStatement({
+  const { statement, params } = listStatement(listing, {
     ...request,
     page: parts.has("page") ? request.page : undefined,
     totals: parts.has("totals"),
   });
   const parents = [...new Set(wanted.map(({ parent }) => parent))];
-  const rows = new Map(
-    (await context.read(statement, { ...clocks, ...params, parents })).map((row) => [row.parent, row]),
-  );
+  const read = await context.read(statement, { ...clocks, ...params, parents });
+  const rows = new Map(read.map((row) => [row.parent, row]));
   return wanted.map(({ parent }) => rows.get(parent) ?? { parent, page: [], total: 0, patients: 0 });
 }
 
@@ -130,14 +149,11 @@ function pageRequest(args: ListArgs, mark: string, keys: number): PageAsked {
   };
 }
 
-function shapePage(row: ListRow, { size, request }: PageAsked, clocks: Clocks, mark: string): Page {
+function shapePage<N>(row: ListRow<N>, { size, request }: PageAsked, mark: string): Page<N> {
   const more = row.page.length > size;
   const rows = row.page.slice(0, size);
   if (request.backwards) rows.reverse();
-  const edges = rows.map(({ organisation, keys }) => ({
-    node: { ...organisation, ...clocks },
-    cursor: cursorOf(mark, keys),
-  }));
+  const edges = rows.map(({ node, keys }) => ({ node, cursor: cursorOf(mark, keys) }));
   return {
     edges,
     pageInfo: {

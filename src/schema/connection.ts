@@ -1,5 +1,5 @@
 import type { Clocks } from "../model/dates.ts";
-import type { OrderKey, OrganisationEntity, Where } from "../model/filters.ts";
+import type { ListedEntity, OrderKey, OrganisationEntity, Where } from "../model/filters.ts";
 import type { Organisation } from "../model/organisation.ts";
 import type { Context } from "../resolvers/context.ts";
 import { type List, type ListArgs, listOf, type Page, pageSizes } from "../resolvers/list.ts";
@@ -17,7 +17,7 @@ import { type GivenOrder, orderOf, whereOf } from "./where.ts";
 
 /** Relay connections of organisations: a list that reads its page and its totals only where they are selected. */
 
-const PageInfoRef = builder.objectRef<Page["pageInfo"]>("PageInfo").implement({
+export const PageInfoRef = builder.objectRef<Page<unknown>["pageInfo"]>("PageInfo").implement({
   description: "Where a page lies in its list.",
   fields: (t) => ({
     hasNextPage: t.exposeBoolean("hasNextPage", { description: "Whether more follow." }),
@@ -38,14 +38,14 @@ const nodes = {
 } as const;
 
 function connectionType(entity: OrganisationEntity) {
-  const edge = builder.objectRef<Page["edges"][number]>(`${entity}Edge`).implement({
+  const edge = builder.objectRef<Page<Organisation>["edges"][number]>(`${entity}Edge`).implement({
     description: `One ${entity} in a list.`,
     fields: (t) => ({
       node: t.field({ type: nodes[entity], description: "It.", resolve: ({ node }) => node }),
       cursor: t.exposeString("cursor", { description: "Where it stands: give it as after or before." }),
     }),
   });
-  return builder.objectRef<List>(`${entity}Connection`).implement({
+  return builder.objectRef<List<Organisation>>(`${entity}Connection`).implement({
     description: `A list of ${entity}s, a page at a time.`,
     fields: (t) => ({
       edges: t.field({
@@ -92,7 +92,7 @@ export const connections = {
   Organisation: connectionType("Organisation"),
 } as const;
 
-const pageArgs = (t: Args) => ({
+export const pageArgs = (t: Args) => ({
   first: t.int({
     description: `How many from the start: 1 to ${pageSizes.most}; ${pageSizes.usual} where neither first nor last is given.`,
   }),
@@ -102,7 +102,7 @@ const pageArgs = (t: Args) => ({
 });
 
 /** The arguments of every list. */
-export const listArgs = (t: Args, entity: OrganisationEntity) => ({
+export const listArgs = (t: Args, entity: ListedEntity) => ({
   where: t({ type: whereOf(entity), description: "Only those that fit; all where absent." }),
   orderBy: t({
     type: [orderOf(entity)],
@@ -140,7 +140,7 @@ export function linkedList(
   name: string,
   to: OrganisationEntity,
   args: GivenListArgs & { where?: Where | null | undefined },
-): List {
+): List<Organisation> {
   return listOf(context, to, { link: { from, name, to }, parent }, parent, toListArgs(args));
 }
 
@@ -150,6 +150,6 @@ export function rootList(
   entity: OrganisationEntity,
   clocks: Clocks,
   args: GivenListArgs,
-): List {
+): List<Organisation> {
   return listOf(context, entity, null, clocks, toListArgs(args));
 }

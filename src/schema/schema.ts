@@ -9,6 +9,7 @@ import "./sha.ts";
 import "./support-provider.ts";
 import "./query.ts";
 import "./dataset.ts";
+import "./delegations.ts";
 import { builder } from "./builder.ts";
 
 /** The whole schema. It says; the resolvers do. */

@@ -3,7 +3,7 @@ import {
   entityNames,
   type FilterField,
   filterEntities,
-  type OrganisationEntity,
+  type ListedEntity,
   orderableFields,
   type Where,
 } from "../model/filters.ts";
@@ -147,10 +147,10 @@ const direction = builder.enumType("OrderDirection", {
 });
 
 /** The filter of an entity's lists. */
-export const whereOf = (entity: OrganisationEntity) => refOf(whereRefs, entity);
+export const whereOf = (entity: ListedEntity) => refOf(whereRefs, entity);
 
 /** The order of an entity's lists: one key, to be given several times for several keys. */
-export function orderOf(entity: OrganisationEntity) {
+export function orderOf(entity: ListedEntity) {
   const name = `${entity}Order`;
   const existing = refs.get(name) as unknown as ReturnType<typeof builder.inputRef<GivenOrder>> | undefined;
   if (existing) return existing;

@@ -1,0 +1,65 @@
+import type { OrderKey } from "../../model/filters.ts";
+import type { Compilation } from "../where/compilation.ts";
+
+/** A page of a list, in keyset order: the rows behind (or before) a row with these sort values. */
+export interface PageRequest {
+  readonly size: number;
+  readonly backwards: boolean;
+  /** Only rows beyond the row with these sort values, one for each key of the order and one for what decides between equals. */
+  readonly after?: readonly unknown[] | undefined;
+  /** Only rows ahead of the row with these. */
+  readonly before?: readonly unknown[] | undefined;
+}
+
+/**
+ * The keyset: rows between the sort values given, in order, as many as asked. Missing values come last.
+ * @param held the variables to be kept
+ */
+export function pageOf(
+  page: PageRequest,
+  order: readonly OrderKey[],
+  held: string,
+  compilation: Compilation,
+): string {
+  const keys = order.map(({ descending }, index) => ({ key: `key${index}`, descending }));
+  const bounds = [
+    page.after && beyondAll(keys, page.after, "after", compilation),
+    page.before && beyondAll(keys, page.before, "before", compilation),
+  ].filter(Boolean);
+  const filter = bounds.length ? `WHERE ${bounds.join(" AND ")}\n` : "";
+  const sorts = keys.flatMap(({ key, descending }) => [
+    `${key} IS NULL${page.backwards ? " DESC" : ""}`,
+    `${key}${descending !== page.backwards ? " DESC" : ""}`,
+  ]);
+  return `${filter}WITH ${held}, ${keys.map(({ key }) => key).join(", ")} ORDER BY ${sorts.join(", ")} LIMIT ${compilation.parameter(page.size)}`;
+}
+
+interface SortKey {
+  readonly key: string;
+  readonly descending: boolean;
+}
+type Side = "after" | "before";
+
+/** Rows on one side of a row: equal in the first keys, and beyond it in the next. */
+function beyondAll(
+  keys: readonly SortKey[],
+  values: readonly unknown[],
+  side: Side,
+  compilation: Compilation,
+): string {
+  const alternatives = keys.map((key, index) => {
+    const equal = keys.slice(0, index).map((earlier, at) => sameValue(earlier.key, values[at], compilation));
+    return [...equal, beyond(key, values[index], side, compilation)].join(" AND ");
+  });
+  return `(${alternatives.map((alternative) => `(${alternative})`).join(" OR ")})`;
+}
+
+function sameValue(key: string, value: unknown, compilation: Compilation): string {
+  return value === null ? `${key} IS NULL` : `${key} = ${compilation.parameter(value)}`;
+}
+
+function beyond({ key, descending }: SortKey, value: unknown, side: Side, compilation: Compilation): string {
+  if (value === null) return side === "after" ? "false" : `${key} IS NOT NULL`;
+  const further = `${key} ${descending === (side === "after") ? "<" : ">"} ${compilation.parameter(value)}`;
+  return side === "after" ? `(${further} OR ${key} IS NULL)` : further;
+}
