@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import grafeo, { type GrafeoDB } from "@grafeo-db/js";
+import type { Code } from "../model/code.ts";
 import { Unavailable } from "../model/errors.ts";
-import type { Graph, Params, ReadOptions, Statement, Transaction } from "./graph.ts";
+import type { Graph, Params, ReadOptions, Statement, TextQuery, Transaction } from "./graph.ts";
 import { schemaStatements } from "./statements/graph-schema.ts";
+import { queryTextIndex, textIndex } from "./statements/search.ts";
 
 /** Writers that met another writer try again this many times before they give up. */
 const writeAttempts = 10;
@@ -22,6 +24,8 @@ export interface EmbeddedSettings {
 export async function openEmbeddedGraph(settings: EmbeddedSettings): Promise<Graph> {
   const database = openFile(settings.file);
   for (const statement of schemaStatements) await database.executeCypher(statement);
+  // "standard" drops no word; made again it does nothing.
+  await database.createTextIndex(textIndex.label, textIndex.property, { tokenizer: "standard" });
   return new EmbeddedGraph(database, settings);
 }
 
@@ -77,6 +81,25 @@ class EmbeddedGraph implements Graph {
     const rows = result.toArray();
     options.observe?.({ name: statement.name, milliseconds: performance.now() - started, rows: rows.length });
     return rows.map(statement.row);
+  }
+
+  async findByText({ words, kinds, limit }: TextQuery, options: ReadOptions = {}): Promise<Code[]> {
+    if (this.#closed) throw new Unavailable("The graph is closed.");
+    const started = performance.now();
+    const { label, property } = textIndex;
+    const filters = kinds.length === 0 ? undefined : { kind: { $in: kinds } };
+    const found = await within(
+      Math.min(options.timeLimitMs ?? Infinity, this.#timeLimitMs),
+      queryTextIndex.name,
+      this.#database.textSearch(label, property, words.join(" "), limit, filters),
+    );
+    const codes = found.map(([id = -1]) => this.#database.getNode(id)?.get("code") as Code);
+    options.observe?.({
+      name: queryTextIndex.name,
+      milliseconds: performance.now() - started,
+      rows: codes.length,
+    });
+    return codes;
   }
 
   async write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {

@@ -1,3 +1,6 @@
+import type { Code } from "../model/code.ts";
+import type { OrganisationKind } from "../model/kinds.ts";
+
 /** What a row of an answer holds before its reader has shaped it: plain JSON values. */
 export type RawRow = Readonly<Record<string, unknown>>;
 /** Parameters by name: plain JSON values. */
@@ -34,6 +37,15 @@ export interface ReadOptions {
   readonly observe?: StatementObserver | undefined;
 }
 
+/** What an engine's text index is asked for. */
+export interface TextQuery {
+  /** Lower-case words, any of which may fit. */
+  readonly words: readonly string[];
+  /** Only these kinds; every kind where empty. */
+  readonly kinds: readonly OrganisationKind[];
+  readonly limit: number;
+}
+
 /** The port that everything reads and writes through. Whoever opens a graph closes it. */
 export interface Graph {
   /** "neo4j" or "embedded", with its version. */
@@ -43,6 +55,12 @@ export interface Graph {
    * @throws Unavailable when the graph cannot be reached or does not answer in time
    */
   read<P extends Params, R>(statement: Statement<P, R>, params: P, options?: ReadOptions): Promise<R[]>;
+  /**
+   * The organisations whose words the engine's own text index finds, whatever their dates: the best by its reckoning
+   * first, which differs between engines.
+   * @throws Unavailable as `read` does
+   */
+  findByText(query: TextQuery, options?: ReadOptions): Promise<Code[]>;
   /**
    * Runs `work` in one transaction: all of it is written, or nothing. It is tried again when another writer was
    * first, so `work` may run more than once.

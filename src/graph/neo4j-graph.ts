@@ -1,7 +1,9 @@
 import neo4j, { type Driver, type ManagedTransaction, Neo4jError } from "neo4j-driver";
+import type { Code } from "../model/code.ts";
 import { Unavailable } from "../model/errors.ts";
-import type { Graph, Params, ReadOptions, Statement, Transaction } from "./graph.ts";
+import type { Graph, Params, ReadOptions, Statement, TextQuery, Transaction } from "./graph.ts";
 import { schemaStatements } from "./statements/graph-schema.ts";
+import { createTextIndex, luceneQuery, queryTextIndex } from "./statements/search.ts";
 
 export interface Neo4jSettings {
   /** bolt://…, neo4j://… (a cluster: reads go to readers), or either with +s or +ssc. */
@@ -67,6 +69,10 @@ class Neo4jGraph implements Graph {
     });
   }
 
+  findByText({ words, kinds, limit }: TextQuery, options?: ReadOptions): Promise<Code[]> {
+    return this.read(queryTextIndex, { query: luceneQuery(words, kinds), limit }, options);
+  }
+
   async write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     return this.#use("WRITE", (session) =>
       session.executeWrite((transaction) => work({ run: (...args) => runInside(transaction, ...args) }), {
@@ -120,7 +126,7 @@ class Neo4jGraph implements Graph {
   async #prepare(): Promise<void> {
     const session = this.#session("WRITE");
     try {
-      for (const statement of schemaStatements) await session.run(statement);
+      for (const statement of [...schemaStatements, createTextIndex]) await session.run(statement);
       await session.run("CALL db.awaitIndexes(60)");
     } finally {
       await session.close();

@@ -4,6 +4,7 @@ import type { Instant } from "../model/dates.ts";
 import { type Fact, type FactKind, factKinds, type NewFact } from "../model/facts.ts";
 import { organisationKinds } from "../model/kinds.ts";
 import type { Description, OrganisationRecord } from "../model/organisation.ts";
+import { searchTextOf } from "../model/search.ts";
 import type { Source } from "../model/source.ts";
 import type { Transaction } from "./graph.ts";
 import {
@@ -65,6 +66,7 @@ export async function record(
       code: row.code,
       recordedAt,
       description: storedDescription(row),
+      searchText: searchTextOf(row),
     })),
   );
   for (const kind of factKinds) {

@@ -1,5 +1,6 @@
 import type DataLoader from "dataloader";
-import type { Graph, Params, Statement, StatementObserver } from "../graph/graph.ts";
+import type { Graph, Params, ReadOptions, Statement, StatementObserver, TextQuery } from "../graph/graph.ts";
+import type { Code } from "../model/code.ts";
 import { type Clocks, type Instant, type IsoDate, toInstant } from "../model/dates.ts";
 import { BadUserInput, Unavailable } from "../model/errors.ts";
 
@@ -12,6 +13,8 @@ export interface Context {
   readonly loaders: Map<string, DataLoader<never, unknown>>;
   /** Runs a statement within what is left of the request's time. */
   read<P extends Params, R>(statement: Statement<P, R>, params: P): Promise<R[]>;
+  /** Asks the engine's text index within what is left of the request's time. */
+  findByText(query: TextQuery): Promise<Code[]>;
 }
 
 export interface ContextSettings {
@@ -30,19 +33,18 @@ export function createContext({
   deadline = Infinity,
   observe,
 }: ContextSettings): Context {
+  const options = (): ReadOptions => {
+    const left = deadline - performance.now();
+    if (left <= 0) throw new Unavailable("The request took too long. Ask for less at once.");
+    return { observe, ...(Number.isFinite(left) ? { timeLimitMs: left } : {}) };
+  };
   return {
     graph,
     defaultAsOf,
     now: toInstant(new Date()),
     loaders: new Map(),
-    read(statement, params) {
-      const left = deadline - performance.now();
-      if (left <= 0) throw new Unavailable("The request took too long. Ask for less at once.");
-      return graph.read(statement, params, {
-        observe,
-        ...(Number.isFinite(left) ? { timeLimitMs: left } : {}),
-      });
-    },
+    read: (statement, params) => graph.read(statement, params, options()),
+    findByText: (query) => graph.findByText(query, options()),
   };
 }
 

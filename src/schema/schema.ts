@@ -9,7 +9,9 @@ import "./sha.ts";
 import "./support-provider.ts";
 import "./query.ts";
 import "./dataset.ts";
+import "./search.ts";
 import "./delegations.ts";
+import "./practice-counts.ts";
 import { builder } from "./builder.ts";
 
 /** The whole schema. It says; the resolvers do. */

@@ -19,13 +19,17 @@ RETURN count(*) AS written`,
   row: written,
 });
 
-/** Rows: `code`, `recordedAt` (of the new description), `description` (all properties). Keeps the description that was believed before. */
+/**
+ * Rows: `code`, `recordedAt` (of the new description), `description` (all properties), `searchText`. Keeps the
+ * description that was believed before, and what it was found by.
+ */
 export const redescribeOrganisations: Written = {
   name: "redescribe organisations",
   cypher: `UNWIND $rows AS row
 MATCH (o:Organisation {code: row.code})
 CREATE (o)-[former:FORMERLY]->(was:FormerDescription)
-SET was += properties(o), former.recordedAt = o.describedAt, former.retractedAt = row.recordedAt
+SET was += properties(o), was.searchText = null, former.recordedAt = o.describedAt, former.retractedAt = row.recordedAt
+SET o.searchText = CASE WHEN o.searchText CONTAINS row.searchText THEN o.searchText ELSE coalesce(o.searchText + " ", "") + row.searchText END
 SET o += row.description, o.describedAt = row.recordedAt
 RETURN count(*) AS written`,
   row: written,

@@ -2,6 +2,7 @@ import type { Code } from "../../model/code.ts";
 import { type Instant, type IsoDate, openEnd, stillBelieved, unknownStart } from "../../model/dates.ts";
 import type { Fact, FactKind, NewFact } from "../../model/facts.ts";
 import type { Description, OrganisationRecord } from "../../model/organisation.ts";
+import { searchTextOf } from "../../model/search.ts";
 import type { RawRow } from "../graph.ts";
 
 /** How facts and descriptions lie in the graph: open ends and unknown starts as sentinels, absent values left out. */
@@ -75,6 +76,7 @@ export function storedOrganisation(record: OrganisationRecord, recordedAt: Insta
     ...storedDescription(record),
     kind: record.kind,
     code: record.code,
+    searchText: searchTextOf(record),
     recordedAt,
     describedAt: recordedAt,
   };

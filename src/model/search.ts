@@ -1,0 +1,124 @@
+import { BadUserInput } from "./errors.ts";
+
+/** How organisations are found by text: what of them is searched, how a text is read, and how well the two fit. */
+
+/** What of an organisation is searched. */
+export interface Searched {
+  readonly code: string;
+  readonly name: string;
+  readonly postcode: string | null;
+}
+
+/** Words that nearly every name has or lacks by chance: "NHS Cambridgeshire" and "Cambridgeshire PCT" are one. */
+const noiseWords = new Set(["nhs", "pct", "pcts", "and", "the", "of"]);
+const noisePhrase = /\bprimary care trusts?\b/g;
+/** Longer than any name; a longer text is no search. */
+const longestText = 200;
+const longestPostcode = 8;
+
+/** A text as it is searched for. */
+export interface SearchText {
+  /** In the order they were typed, without noise and repetition; never empty. */
+  readonly words: readonly string[];
+  /** The text as a code is written: lower case, no space around it. */
+  readonly code: string;
+  /** The words without spaces: how a postcode is compared. */
+  readonly compact: string;
+}
+
+/**
+ * Reads the text of a search: case, punctuation, accents and noise words do not count.
+ * @throws BadUserInput when nothing is left to search for
+ */
+export function parseSearchText(text: string): SearchText {
+  if (text.length > longestText) {
+    throw new BadUserInput(
+      `text: ${text.length} characters are too many: expected at most ${longestText}, such as "hunts health".`,
+    );
+  }
+  const words = [...new Set(wordsIn(text))];
+  if (words.length === 0) {
+    throw new BadUserInput(
+      `text: ${JSON.stringify(text)} holds nothing to search for ("NHS", "PCT", "and", "of" and "the" do not count): expected a name, code, postcode or outcode, such as "hunts health", "5PP" or "PE29".`,
+    );
+  }
+  return { words, code: text.trim().toLowerCase(), compact: words.join("") };
+}
+
+/** What the text index is asked for: the words, and all of them as one where they may be a postcode. */
+export function termsOf({ words, compact }: SearchText): readonly string[] {
+  return words.length > 1 && compact.length <= longestPostcode ? [...words, compact] : words;
+}
+
+/**
+ * What the text index holds of an organisation: each word of its name, code and postcode with every beginning of it, so
+ * that an engine that knows whole words only finds it while it is typed.
+ */
+export function searchTextOf(organisation: Searched): string {
+  const beginnings = wordsOf(organisation).flatMap((word) =>
+    Array.from(word, (_, index) => word.slice(0, index + 1)),
+  );
+  return [...new Set(beginnings)].join(" ");
+}
+
+/** How well an organisation fits a text. */
+export interface Fit {
+  /** How many of the text's words it has, whole or as the beginning of a word. */
+  readonly words: number;
+  /** 1 for its code, 0.95 its postcode, 0.9 its outcode, 0.85 the beginning of its postcode; up to 0.8 by its words. */
+  readonly score: number;
+}
+
+export function fitOf(text: SearchText, organisation: Searched): Fit {
+  const words = wordsOf(organisation);
+  const fits = text.words.map((word) => Math.max(...words.map((other) => likeness(word, other))));
+  const fitting = fits.filter((fit) => fit > 0).length;
+  const placed = placeScore(text, organisation);
+  if (placed !== null) return { words: text.words.length, score: placed };
+  const name = wordsIn(organisation.name);
+  const covered = name.filter((other) => text.words.some((word) => likeness(word, other) > 0)).length;
+  const closeness = fits.reduce((sum, fit) => sum + fit, 0) / fits.length;
+  const coverage = name.length === 0 ? 0 : covered / name.length;
+  return { words: fitting, score: Math.round(8_000 * (0.75 * closeness + 0.25 * coverage)) / 10_000 };
+}
+
+/** The score of a code or a postcode; null for any other text. */
+function placeScore({ code, compact }: SearchText, organisation: Searched): number | null {
+  if (organisation.code.toLowerCase() === code) return 1;
+  const { whole, outcode } = postcodeParts(organisation.postcode);
+  if (whole === "") return null;
+  if (whole === compact) return 0.95;
+  if (outcode === compact) return 0.9;
+  return compact.length > outcode.length && whole.startsWith(compact) ? 0.85 : null;
+}
+
+/** 1 where a word is the other, less the more is missing where it is the beginning of it, else 0. */
+function likeness(word: string, other: string): number {
+  return other.startsWith(word) ? word.length / other.length : 0;
+}
+
+function wordsOf({ code, name, postcode }: Searched): string[] {
+  const { whole, outcode, incode } = postcodeParts(postcode);
+  return [...wordsIn(name), ...wordsIn(code), outcode, incode, whole].filter((word) => word !== "");
+}
+
+/** A postcode's first part, its last three characters, and the whole without a space; each in lower case. */
+function postcodeParts(postcode: string | null): { whole: string; outcode: string; incode: string } {
+  const whole = (postcode ?? "").toLowerCase().replace(/[^a-z0-9]/g, "");
+  return { whole, outcode: whole.slice(0, -3), incode: whole.slice(-3) };
+}
+
+/** The first part of a postcode, such as PE29; null where there is none. */
+export function outcodeOf(postcode: string | null): string | null {
+  return postcodeParts(postcode).outcode.toUpperCase() || null;
+}
+
+function wordsIn(text: string): string[] {
+  const letters = text
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f'’]/g, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, " ")
+    .replace(noisePhrase, " ");
+  return letters.split(" ").filter((word) => word !== "" && !noiseWords.has(word));
+}

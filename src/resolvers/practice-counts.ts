@@ -1,0 +1,36 @@
+import { practiceCounts as countStatement } from "../graph/statements/practice-count.ts";
+import type { Where } from "../model/filters.ts";
+import type { OrganisationKind } from "../model/kinds.ts";
+import type { Organisation } from "../model/organisation.ts";
+import { compareText } from "../model/trust.ts";
+import { type Context, clocksOf } from "./context.ts";
+import { organisationNamed } from "./organisation.ts";
+
+export interface PracticeCount {
+  readonly group: Organisation | null;
+  readonly practices: number;
+  readonly patients: number;
+}
+
+/** Practices and their patients by the groups of a kind, by code; last, where there are any, those under none. */
+export async function practiceCounts(
+  context: Context,
+  args: {
+    readonly groupBy: OrganisationKind;
+    readonly where?: Where | null | undefined;
+  } & Parameters<typeof clocksOf>[0],
+): Promise<PracticeCount[]> {
+  const clocks = clocksOf(args, context);
+  const { statement, params } = countStatement(args.groupBy, args.where ?? {});
+  const rows = (await context.read(statement, { ...clocks, ...params })).filter(
+    ({ practices }) => practices > 0,
+  );
+  const last = "\uffff";
+  rows.sort((a, b) => compareText(a.code ?? last, b.code ?? last));
+  return Promise.all(
+    rows.map(async ({ code, ...counts }) => ({
+      ...counts,
+      group: code === null ? null : await organisationNamed(context, code, clocks),
+    })),
+  );
+}

@@ -1,0 +1,40 @@
+import { type PracticeCount, practiceCounts } from "../resolvers/practice-counts.ts";
+import { builder } from "./builder.ts";
+import { clockArgs } from "./clock-args.ts";
+import { organisationKind } from "./enums.ts";
+import { OrganisationRef } from "./refs.ts";
+import { whereOf } from "./where.ts";
+
+const PracticeCountRef = builder.objectRef<PracticeCount>("PracticeCount").implement({
+  description: "How many practices come under one organisation.",
+  fields: (t) => ({
+    group: t.field({
+      type: OrganisationRef,
+      nullable: true,
+      description: "The organisation; null for practices under none.",
+      resolve: ({ group }) => group as never,
+    }),
+    practices: t.exposeInt("practices", { description: "Practices under it." }),
+    patients: t.exposeInt("patients", { description: "Their registered patients." }),
+  }),
+});
+
+builder.queryField("practiceCounts", (t) =>
+  t.field({
+    type: [PracticeCountRef],
+    complexity: { field: 50, multiplier: 150 },
+    args: {
+      groupBy: t.arg({
+        type: organisationKind,
+        required: true,
+        description:
+          "By which kind. SUPPORT_PROVIDER counts the practices whose consortium or PCT a provider supports.",
+      }),
+      where: t.arg({ type: whereOf("Practice"), description: "Only practices that fit; all where absent." }),
+      ...clockArgs(t.arg),
+    },
+    description:
+      "Practices and patients by the organisations that they come under; one with several live claims counts under each.",
+    resolve: (_root, args, context) => practiceCounts(context, args),
+  }),
+);

@@ -1,0 +1,43 @@
+import { hitCounts, type SearchHit, search } from "../resolvers/search.ts";
+import { builder } from "./builder.ts";
+import { clockArgs } from "./clock-args.ts";
+import { organisationKind } from "./enums.ts";
+import { OrganisationRef } from "./refs.ts";
+
+const SearchHitRef = builder.objectRef<SearchHit>("SearchHit").implement({
+  description: "An organisation that fits the text of a search.",
+  fields: (t) => ({
+    organisation: t.field({
+      type: OrganisationRef,
+      description: "It, seen on the as-of date.",
+      resolve: ({ organisation }) => organisation,
+    }),
+    score: t.exposeFloat("score", {
+      description:
+        "How well it fits, 0 to 1: 1 for its code, 0.95 its postcode, 0.9 its outcode, 0.85 the beginning of its postcode, up to 0.8 by words of its name.",
+    }),
+  }),
+});
+
+builder.queryField("search", (t) =>
+  t.field({
+    type: [SearchHitRef],
+    args: {
+      text: t.arg.string({
+        required: true,
+        description:
+          'Name, code, postcode or outcode, or the beginnings of their words; case, word order, punctuation, "NHS", "PCT", "and" and "&" do not count.',
+      }),
+      kinds: t.arg({ type: [organisationKind], description: "Only these kinds; every kind where absent." }),
+      first: t.arg.int({
+        defaultValue: hitCounts.usual,
+        description: `How many: 1 to ${hitCounts.most}.`,
+      }),
+      ...clockArgs(t.arg),
+    },
+    complexity: ({ first }) => ({ field: 20, multiplier: Math.max(first ?? hitCounts.usual, 1) }),
+    description:
+      "Organisations that exist on the as-of date and fit a text as they were described at knownAt, the best first: those with all of its words, or where there is none, those with the most.",
+    resolve: async (_root, args, context) => [...(await search(context, args))],
+  }),
+);
