@@ -34,7 +34,11 @@ export async function search(
   const text = parseSearchText(args.text);
   const first = checkCount("first", args.first ?? hitCounts.usual, hitCounts.most);
   const clocks = clocksOf(args, context);
-  const codes = await context.findByText({ words: termsOf(text), kinds: args.kinds ?? [], limit: candidates });
+  const codes = await context.findByText({
+    words: termsOf(text),
+    kinds: args.kinds ?? [],
+    limit: candidates,
+  });
   const found = await context.read(searchedByCode, { ...clocks, codes });
   const ranked = found
     .map((organisation) => ({ code: organisation.code, ...fitOf(text, organisation) }))

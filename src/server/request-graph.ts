@@ -1,4 +1,4 @@
-import type { Graph } from "../graph/graph.ts";
+import type { Graph, ReadOptions } from "../graph/graph.ts";
 import { Unavailable } from "../model/errors.ts";
 
 /** The engine refuses first, and names the statement; this long after it, the request stops waiting for it. */
@@ -14,16 +14,19 @@ export interface RequestBounds {
 
 /** The graph as one request sees it: no read while the graph is not ready, and none that outlives the deadline. */
 export function requestGraph(graph: Graph, bounds: RequestBounds): Graph {
+  const bounded = async <T>(options: ReadOptions, read: (options: ReadOptions) => Promise<T>) => {
+    refuseUnready(bounds);
+    const remaining = bounds.deadline - performance.now();
+    if (remaining <= 0) throw outOfTime();
+    const limits = [options.timeLimitMs ?? remaining, bounds.statementTimeLimitMs, remaining];
+    const timeLimitMs = Math.max(1, Math.floor(Math.min(...limits)));
+    return within(timeLimitMs + graceMs, read({ ...options, timeLimitMs }));
+  };
   return {
     engine: graph.engine,
-    async read(statement, params, options = {}) {
-      refuseUnready(bounds);
-      const remaining = bounds.deadline - performance.now();
-      if (remaining <= 0) throw outOfTime();
-      const limits = [options.timeLimitMs ?? remaining, bounds.statementTimeLimitMs, remaining];
-      const timeLimitMs = Math.max(1, Math.floor(Math.min(...limits)));
-      return within(timeLimitMs + graceMs, graph.read(statement, params, { ...options, timeLimitMs }));
-    },
+    read: (statement, params, options = {}) =>
+      bounded(options, (allowed) => graph.read(statement, params, allowed)),
+    findByText: (query, options = {}) => bounded(options, (allowed) => graph.findByText(query, allowed)),
     async write(work) {
       refuseUnready(bounds);
       return graph.write(work);

@@ -95,6 +95,7 @@ describe("an import during which somebody else writes", () => {
     const raced: Graph = {
       engine: graph.engine,
       read: (...given) => graph.read(...given),
+      findByText: (...given) => graph.findByText(...given),
       write: async (work) => {
         await graph.write((transaction) => record(transaction, {}, "2026-01-03T00:00:00.000Z" as Instant));
         return graph.write(work);

@@ -7,7 +7,11 @@ import { described, exists } from "./clocks.ts";
 import { readCode } from "./stored.ts";
 
 /** What both engines' text indexes cover: the label, and the property that the recorder keeps in step with the description. */
-export const textIndex = { name: "organisation_text", label: "Organisation", property: "searchText" } as const;
+export const textIndex = {
+  name: "organisation_text",
+  label: "Organisation",
+  property: "searchText",
+} as const;
 
 /** Made at every start on Neo4j; the embedded engine has a call for it. The words come ready made, so that spaces alone divide them. */
 export const createTextIndex = `CREATE FULLTEXT INDEX ${textIndex.name} IF NOT EXISTS FOR (o:${textIndex.label}) ON EACH [o.${textIndex.property}, o.kind]
@@ -23,7 +27,8 @@ RETURN node.code AS code ORDER BY score DESC, code`,
 
 /** A query in Lucene's language: any of the words, among the kinds that are given. Nothing in a word is taken for syntax. */
 export function luceneQuery(words: readonly string[], kinds: readonly OrganisationKind[]): string {
-  const quoted = (texts: readonly string[]) => texts.map((text) => `"${text.replace(/["\\]/g, "\\$&")}"`).join(" ");
+  const quoted = (texts: readonly string[]) =>
+    texts.map((text) => `"${text.replace(/["\\]/g, "\\$&")}"`).join(" ");
   const among = kinds.length === 0 ? "" : ` AND kind:(${quoted(kinds)})^0`;
   return `${textIndex.property}:(${quoted(words)})${among}`;
 }
