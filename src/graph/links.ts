@@ -7,6 +7,8 @@ export interface Step {
   readonly direction: "out" | "in";
   /** The label of the node it arrives at; any organisation where absent. */
   readonly label?: OrganisationEntity;
+  /** Repeated up to this many times, through whatever organisations lie between; once where absent. */
+  readonly upTo?: number;
 }
 
 const up = (label?: OrganisationEntity): Step => ({
@@ -46,7 +48,12 @@ export const links = {
   },
   SHA: { clusters: [down("Cluster")], pcts: [down("PCT")], practices: [down("PCT"), down("Practice")] },
   SupportProvider: { hostedBy: [up()] },
-  Organisation: { members: [down()] },
+  Organisation: {
+    members: [down()],
+    membersUpTo2: [{ ...down(), upTo: 2 }],
+    membersUpTo3: [{ ...down(), upTo: 3 }],
+    membersUpTo4: [{ ...down(), upTo: 4 }],
+  },
 } as const satisfies Record<OrganisationEntity, Record<string, readonly Step[]>>;
 
 export interface Link {
@@ -73,20 +80,23 @@ export interface Chain {
 /**
  * The pattern of a chain of hops between two variables, written from whichever end the engine should start at.
  * @param start "from" writes it from the link's start, "to" from its end
+ * @param fact the variables of the facts, but for their number
  */
 export function chain(
   from: string,
   steps: readonly Step[],
   to: string,
   start: "from" | "to" = "from",
+  fact = to,
 ): Chain {
-  const facts = steps.map((_, index) => `${to}${index}`);
+  const facts = steps.map((_, index) => `${fact}${index}`);
   const between = steps.slice(0, -1).map(({ label }) => (label ? `(:${label})` : "()"));
   const lastLabel = steps.at(-1)?.label;
   const nodes = [`(${from})`, ...between, lastLabel && start === "from" ? `(${to}:${lastLabel})` : `(${to})`];
-  const hops = steps.map(({ type, direction }, index) => {
+  const hops = steps.map(({ type, direction, upTo }, index) => {
     const forward = (direction === "out") === (start === "from");
-    return forward ? `-[${facts[index]}:${type}]->` : `<-[${facts[index]}:${type}]-`;
+    const fact = `[${facts[index]}:${type}${upTo ? `*1..${upTo}` : ""}]`;
+    return forward ? `-${fact}->` : `<-${fact}-`;
   });
   if (start === "to") {
     nodes.reverse();
@@ -94,7 +104,12 @@ export function chain(
   }
   return {
     pattern: nodes.map((node, index) => node + (hops[index] ?? "")).join(""),
-    condition: facts.map(live).join(" AND "),
+    condition: steps
+      .map(({ upTo }, index) => {
+        const fact = facts[index] ?? to;
+        return upTo ? `all(hop IN ${fact} WHERE ${live("hop")})` : live(fact);
+      })
+      .join(" AND "),
     firstFact: facts[0] ?? to,
   };
 }

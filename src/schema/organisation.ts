@@ -1,5 +1,6 @@
 import { kindNames } from "../model/kinds.ts";
 import { history, memberships, supports } from "../resolvers/fact.ts";
+import { membersLink } from "../resolvers/members.ts";
 import { sourceOf, succession } from "../resolvers/organisation.ts";
 import { builder } from "./builder.ts";
 import { connections, linkedList, listComplexity } from "./connection.ts";
@@ -60,15 +61,20 @@ OrganisationRef.implement({
     }),
     members: t.field({
       type: connections.Organisation,
-      complexity: listComplexity(60),
+      complexity: ({ depth, ...args }) => listComplexity((depth ?? 1) > 1 ? 1000 : 60)(args),
       args: {
         kind: t.arg({ type: organisationKind, description: "Only members of this kind." }),
+        depth: t.arg.int({
+          defaultValue: 1,
+          description:
+            "How many memberships down, 1 to 4: 1 for direct members, 2 for their members too, and so on. Each organisation is listed once, and every membership on the way is live.",
+        }),
         first: t.arg.int({ description: "How many: 1 to 1000; 50 where absent." }),
         after: t.arg.string({ description: "Only what follows this cursor of the same list." }),
       },
-      description: "Direct members on the as-of date.",
-      resolve: (parent, { kind, ...args }, context) =>
-        linkedList(context, parent, "Organisation", "members", "Organisation", {
+      description: "Members on the as-of date: direct ones, or those down to a depth.",
+      resolve: (parent, { kind, depth, ...args }, context) =>
+        linkedList(context, parent, "Organisation", membersLink(depth), "Organisation", {
           ...args,
           ...(kind ? { where: { kind: { eq: kind } } } : {}),
         }),
