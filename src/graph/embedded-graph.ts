@@ -24,9 +24,19 @@ export interface EmbeddedSettings {
 export async function openEmbeddedGraph(settings: EmbeddedSettings): Promise<Graph> {
   const database = openFile(settings.file);
   for (const statement of schemaStatements) await database.executeCypher(statement);
-  // "standard" drops no word; made again it does nothing.
-  await database.createTextIndex(textIndex.label, textIndex.property, { tokenizer: "standard" });
+  await prepareTextIndex(database);
   return new EmbeddedGraph(database, settings);
+}
+
+/** Making the index again would read every organisation again, so that one that answers is left as it is. */
+async function prepareTextIndex(database: GrafeoDB): Promise<void> {
+  const { label, property } = textIndex;
+  const answers = await database.textSearch(label, property, "a", 1).then(
+    () => true,
+    () => false,
+  );
+  // The other tokenizers drop words: this one takes each as it stands.
+  if (!answers) await database.createTextIndex(label, property, { tokenizer: "standard" });
 }
 
 function openFile(file: string): GrafeoDB {

@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import type { Code } from "../model/code.ts";
-import type { Instant } from "../model/dates.ts";
+import { type Instant, toInstant } from "../model/dates.ts";
 import { type Fact, type FactKind, factKinds, type NewFact } from "../model/facts.ts";
 import { organisationKinds } from "../model/kinds.ts";
 import type { Description, OrganisationRecord } from "../model/organisation.ts";
 import { searchTextOf } from "../model/search.ts";
 import type { Source } from "../model/source.ts";
 import type { Transaction } from "./graph.ts";
+import { datasetProperties } from "./statements/dataset.ts";
 import {
   raiseRevision,
   recordFacts,
@@ -77,8 +78,25 @@ export async function record(
     );
     await run(recordFacts(kind), factRows(kind, changes.facts ?? [], recordedAt));
   }
-  await transaction.run(raiseRevision, { recordedAt });
+  const latest = (changes.facts ?? []).reduce(
+    (max, fact) => later(max, fact.recordedAt ?? recordedAt),
+    recordedAt,
+  );
+  await transaction.run(raiseRevision, { recordedAt: latest });
 }
+
+/**
+ * When a change that is being written is recorded: now, but always later than anything that the graph holds, so that a
+ * read at an earlier instant never answers differently afterwards.
+ */
+export async function nextInstant(transaction: Transaction): Promise<Instant> {
+  const [dataset] = await transaction.run(datasetProperties, {});
+  const now = toInstant(new Date());
+  const last = dataset?.recordedAt ?? null;
+  return last === null ? now : later(now, toInstant(new Date(Date.parse(last) + 1)));
+}
+
+const later = (a: Instant, b: Instant): Instant => (a < b ? b : a);
 
 function factRows(kind: FactKind, facts: NonNullable<Changes["facts"]>, recordedAt: Instant) {
   return facts

@@ -83,10 +83,10 @@ export function fitOf(text: SearchText, organisation: Searched): Fit {
 }
 
 /** The score of a code or a postcode; null for any other text. */
-function placeScore({ code, compact }: SearchText, organisation: Searched): number | null {
+function placeScore({ code, words, compact }: SearchText, organisation: Searched): number | null {
   if (organisation.code.toLowerCase() === code) return 1;
   const { whole, outcode } = postcodeParts(organisation.postcode);
-  if (whole === "") return null;
+  if (whole === "" || (words.length > 1 && words[0] !== outcode)) return null;
   if (whole === compact) return 0.95;
   if (outcode === compact) return 0.9;
   return compact.length > outcode.length && whole.startsWith(compact) ? 0.85 : null;

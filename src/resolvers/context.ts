@@ -8,8 +8,12 @@ import { BadUserInput, Unavailable } from "../model/errors.ts";
 export interface Context {
   readonly graph: Graph;
   readonly defaultAsOf: IsoDate;
-  /** When the request came: what "now" means in all of it. */
+  /** What "now" means in all of the request: when the graph it reads was last added to. */
   readonly now: Instant;
+  /** The dataset's revision when the request came; null where it is not known. */
+  readonly revision: number | null;
+  /** Both clocks of every read, for a client to repeat it by. */
+  readonly readAt: Set<Clocks>;
   readonly loaders: Map<string, DataLoader<never, unknown>>;
   /** Runs a statement within what is left of the request's time. */
   read<P extends Params, R>(statement: Statement<P, R>, params: P): Promise<R[]>;
@@ -21,6 +25,9 @@ export interface ContextSettings {
   readonly graph: Graph;
   /** The date that answers hold for when a query names none. */
   readonly defaultAsOf: IsoDate;
+  /** When the graph was last added to; the moment of the request where that is not known. */
+  readonly now?: Instant | undefined;
+  readonly revision?: number | null;
   /** When the request must have been answered, on the clock of `performance.now()`. */
   readonly deadline?: number;
   readonly observe?: StatementObserver;
@@ -30,6 +37,8 @@ export interface ContextSettings {
 export function createContext({
   graph,
   defaultAsOf,
+  now = toInstant(new Date()),
+  revision = null,
   deadline = Infinity,
   observe,
 }: ContextSettings): Context {
@@ -41,7 +50,9 @@ export function createContext({
   return {
     graph,
     defaultAsOf,
-    now: toInstant(new Date()),
+    now,
+    revision,
+    readAt: new Set(),
     loaders: new Map(),
     read: (statement, params) => graph.read(statement, params, options()),
     findByText: (query) => graph.findByText(query, options()),
@@ -53,11 +64,13 @@ export function clocksOf(
   args: { readonly asOf?: IsoDate | null | undefined; readonly knownAt?: Instant | null | undefined },
   context: Context,
 ): Clocks {
-  return {
+  const clocks = {
     asOf: args.asOf ?? context.defaultAsOf,
     knownAt: args.knownAt ?? context.now,
     pinned: args.knownAt != null,
   };
+  context.readAt.add(clocks);
+  return clocks;
 }
 
 /** The clocks of something that was read at them. */

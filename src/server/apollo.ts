@@ -10,6 +10,7 @@ import type { GraphQLSchema } from "graphql";
 import { formatError } from "./format-error.ts";
 import { limitsPlugin } from "./limits.ts";
 import { type FaultReporter, faultsPlugin } from "./report-fault.ts";
+import { reproduciblePlugin } from "./reproducible.ts";
 import type { Limits } from "./settings.ts";
 
 export interface ApolloOptions {
@@ -35,6 +36,7 @@ export function createApollo({ schema, limits, log, faults }: ApolloOptions): Ap
     plugins: [
       faultsPlugin(faults),
       limitsPlugin(limits),
+      reproduciblePlugin,
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),

@@ -1,12 +1,16 @@
 import type { GraphQLSchema } from "graphql";
 import type { Graph, StatementObserver } from "../graph/graph.ts";
-import type { IsoDate } from "../model/dates.ts";
+import type { Instant, IsoDate } from "../model/dates.ts";
 
 /** What the server knows of one request, for the context that resolvers get. */
 export interface RequestInput {
   /** Answers UNAVAILABLE until the graph is ready and once the request's deadline has passed. */
   readonly graph: Graph;
   readonly defaultAsOf: IsoDate;
+  /** When the graph was last added to; undefined while it cannot be reached. */
+  readonly now?: Instant | undefined;
+  /** Of the graph that it reads; null while it cannot be reached. */
+  readonly revision?: number | null;
   /** On the clock of performance.now(). */
   readonly deadline: number;
   readonly observe: StatementObserver;

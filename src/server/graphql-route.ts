@@ -2,6 +2,8 @@ import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyRequest } from "fastify";
 import type { Graph } from "../graph/graph.ts";
+import { type DatasetRow, datasetProperties } from "../graph/statements/dataset.ts";
+import { Unavailable } from "../model/errors.ts";
 import type { Application } from "./application.ts";
 import type { HttpServer } from "./http.ts";
 import type { Readiness } from "./readiness.ts";
@@ -46,24 +48,39 @@ function isBrowserVisit({ method, url, headers }: FastifyRequest): boolean {
   return method === "GET" && url === "/graphql" && Boolean(headers.accept?.includes("text/html"));
 }
 
-function contextOf(
+async function contextOf(
   request: FastifyRequest,
   { graph, readiness, settings, application }: GraphqlParts,
-): object {
+): Promise<object> {
   const work = { statements: 0, statementMilliseconds: 0 };
   request.work = work;
   const deadline = performance.now() + settings.requestDeadlineMs;
+  const bounded = requestGraph(graph, {
+    notReady: () => readiness.notReady(),
+    deadline,
+    statementTimeLimitMs: settings.statementTimeLimitMs,
+  });
+  const defaultAsOf = settings.defaultAsOf ?? readiness.referenceDate();
+  const state = await stateOf(bounded);
   return application.createContext({
-    graph: requestGraph(graph, {
-      notReady: () => readiness.notReady(),
-      deadline,
-      statementTimeLimitMs: settings.statementTimeLimitMs,
-    }),
-    defaultAsOf: settings.defaultAsOf ?? readiness.referenceDate(),
+    graph: bounded,
+    defaultAsOf,
+    now: state?.recordedAt ?? undefined,
+    revision: state?.revision ?? null,
     deadline,
     observe({ milliseconds }) {
       work.statements++;
       work.statementMilliseconds += Math.round(milliseconds);
     },
   });
+}
+
+/** The state of the graph that a request reads; undefined where it cannot be reached, which its fields will say. */
+async function stateOf(graph: Graph): Promise<DatasetRow | undefined> {
+  try {
+    return (await graph.read(datasetProperties, {}))[0];
+  } catch (error) {
+    if (error instanceof Unavailable) return undefined;
+    throw error;
+  }
 }

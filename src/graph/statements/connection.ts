@@ -4,7 +4,7 @@ import type { ListedEntity, OrderKey, Where } from "../../model/filters.ts";
 import type { Statement } from "../graph.ts";
 import type { Link } from "../links.ts";
 import { Compilation } from "../where/compilation.ts";
-import { expressionOf } from "../where/expressions.ts";
+import { sortValueOf } from "../where/expressions.ts";
 import { type PageRequest, pageOf } from "./keyset.ts";
 import type { Listing } from "./selection.ts";
 
@@ -81,7 +81,7 @@ function pageRows<N>(
 ): string {
   const keys = order.map((_, index) => `key${index}`);
   const expressions = order.map(
-    ({ field }, index) => `${expressionOf(entity, field, "o", "d")} AS ${keys[index]}`,
+    ({ field }, index) => `${sortValueOf(entity, field, "o", "d")} AS ${keys[index]}`,
   );
   const held = listing.held.join(", ");
   return `WITH ${held}, ${expressions.join(", ")}

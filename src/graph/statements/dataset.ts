@@ -1,4 +1,4 @@
-import type { IsoDate } from "../../model/dates.ts";
+import type { Instant, IsoDate } from "../../model/dates.ts";
 import type { Source } from "../../model/source.ts";
 import type { RawRow, Statement } from "../graph.ts";
 
@@ -7,6 +7,8 @@ export interface DatasetRow {
   readonly from: IsoDate | null;
   readonly to: IsoDate | null;
   readonly revision: number;
+  /** When the latest of its facts was recorded. */
+  readonly recordedAt: Instant | null;
   readonly synthetic: boolean;
 }
 
@@ -21,6 +23,7 @@ export const datasetProperties: Statement<Record<string, never>, DatasetRow> = {
       from: stored.from ?? null,
       to: stored.to ?? null,
       revision: stored.revision ?? 0,
+      recordedAt: stored.recordedAt ?? null,
       synthetic: stored.synthetic ?? false,
     };
   },

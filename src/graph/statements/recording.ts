@@ -29,7 +29,7 @@ export const redescribeOrganisations: Written = {
 MATCH (o:Organisation {code: row.code})
 CREATE (o)-[former:FORMERLY]->(was:FormerDescription)
 SET was += properties(o), was.searchText = null, former.recordedAt = o.describedAt, former.retractedAt = row.recordedAt
-SET o.searchText = CASE WHEN o.searchText CONTAINS row.searchText THEN o.searchText ELSE coalesce(o.searchText + " ", "") + row.searchText END
+SET o.searchText = CASE WHEN " " + o.searchText + " " CONTAINS " " + row.searchText + " " THEN o.searchText ELSE coalesce(o.searchText + " ", "") + row.searchText END
 SET o += row.description, o.describedAt = row.recordedAt
 RETURN count(*) AS written`,
   row: written,
@@ -77,11 +77,15 @@ export interface DatasetProperties {
   readonly financialYear: FinancialYear;
 }
 
-/** Raises the dataset's revision by one: once in every write, so that a revision names a state of the graph. */
+/**
+ * Raises the dataset's revision by one, once in every change, so that a revision names a state of the graph; its
+ * `recordedAt` is the latest of any fact, so that a read at that instant sees all of that state and nothing later.
+ */
 export const raiseRevision: Statement<{ recordedAt: Instant }, number> = {
   name: "raise revision",
   cypher: `MERGE (d:Dataset {code: "dataset"})
-SET d.revision = coalesce(d.revision, 0) + 1, d.recordedAt = $recordedAt
+SET d.revision = coalesce(d.revision, 0) + 1,
+  d.recordedAt = CASE WHEN coalesce(d.recordedAt, "") < $recordedAt THEN $recordedAt ELSE d.recordedAt END
 RETURN d.revision AS revision`,
   row: (raw) => Number(raw.revision),
 };

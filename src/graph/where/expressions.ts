@@ -1,8 +1,8 @@
 import { openEnd, unknownStart } from "../../model/dates.ts";
-import type { EntityName, OrganisationEntity } from "../../model/filters.ts";
-import { delegationPositions, outsideReasons } from "../../model/kinds.ts";
-import { chain, type Step, stepsOf } from "../links.ts";
-import { live } from "../statements/clocks.ts";
+import { type EntityName, filterEntities, type OrganisationEntity } from "../../model/filters.ts";
+import { confidences, delegationPositions, outsideReasons } from "../../model/kinds.ts";
+import { chain, stepsOf } from "../links.ts";
+import { describedAs, exists, live } from "../statements/clocks.ts";
 
 /**
  * The Cypher of every field of the filter vocabulary, given the variables that hold the thing and its description. Counting subqueries stand
@@ -44,12 +44,23 @@ const inConsortium = (n: string): string =>
 const standing: Expression = (n) =>
   `CASE WHEN ${inConsortium(n)} THEN "MEMBER" WHEN COUNT { (${n})-[${n}out:OUTSIDE]->(:PCT) WHERE ${live(`${n}out`)} } > 0 THEN "OUTSIDE" ELSE "UNCLEAR" END`;
 
-/** Each reason in turn, because the embedded engine takes no pattern comprehension in a condition. */
+/** How far a fact is to be doubted: 0 for the most trusted. */
+const doubt = (fact: string): string =>
+  `CASE ${confidences.map((each, rank) => `WHEN ${fact}.confidence = "${each}" THEN ${rank}`).join(" ")} END`;
+
+/** That one claim comes before another about the same matter: `byTrust` of src/model/trust.ts, in Cypher. */
+const moreTrusted = (a: string, b: string): string =>
+  `(${doubt(a)} < ${doubt(b)} OR ${doubt(a)} = ${doubt(b)} AND (${a}.recordedAt > ${b}.recordedAt OR ${a}.recordedAt = ${b}.recordedAt AND ${a}.factId < ${b}.factId))`;
+
+/**
+ * The reason in the most trusted claim. Each reason in turn, because the embedded engine takes no pattern comprehension
+ * in a condition.
+ */
 const outsideReason: Expression = (n) => {
-  const cases = outsideReasons.map(
-    (reason) =>
-      `WHEN COUNT { (${n})-[${n}out:OUTSIDE]->(:PCT) WHERE ${live(`${n}out`)} AND ${n}out.reason = "${reason}" } > 0 THEN "${reason}"`,
-  );
+  const better = `COUNT { (${n})-[rival:OUTSIDE]->(:PCT) WHERE ${live("rival")} AND ${moreTrusted("rival", "said")} } = 0`;
+  const says = (reason: string) =>
+    `COUNT { (${n})-[said:OUTSIDE]->(:PCT) WHERE ${live("said")} AND said.reason = "${reason}" AND ${better} } > 0`;
+  const cases = outsideReasons.map((reason) => `WHEN ${says(reason)} THEN "${reason}"`);
   return `CASE WHEN ${inConsortium(n)} THEN null ${cases.join(" ")} ELSE null END`;
 };
 
@@ -62,14 +73,22 @@ const position: Expression = (n) => {
   return `CASE ${cases.join(" ")} ELSE "NOT_REPORTED" END`;
 };
 
+/** How many organisations of a list there are: those that a link reaches and that exist on the as-of date. */
 const countOf =
-  (from: OrganisationEntity, link: string) =>
-  (n: string): string =>
-    countAlong(n, stepsOf(from, link));
+  (from: OrganisationEntity, link: string): Expression =>
+  (n) =>
+    countReached(n, from, link, ` AND ${describedAs(`${n}c`, exists)}`);
 
-function countAlong(n: string, steps: readonly Step[]): string {
-  const { pattern, condition } = chain(n, steps, `${n}c`);
-  return `COUNT { ${pattern} WHERE ${condition} }`;
+/** How many organisations a link reaches, each once however many claims lead to it: only by the way with the least ids. */
+function countReached(n: string, from: OrganisationEntity, link: string, more = ""): string {
+  const steps = stepsOf(from, link);
+  const way = chain(n, steps, `${n}c`);
+  const other = chain(n, steps, `${n}c`, "to", `${n}e`);
+  const earlier = steps.map((_, index) => {
+    const same = steps.slice(0, index).map((_, at) => `${n}e${at}.factId = ${n}c${at}.factId`);
+    return [...same, `${n}e${index}.factId < ${n}c${index}.factId`].join(" AND ");
+  });
+  return `COUNT { ${way.pattern} WHERE ${way.condition}${more} AND COUNT { ${other.pattern} WHERE ${other.condition} AND (${earlier.join(" OR ")}) } = 0 }`;
 }
 
 const crossesShaBoundary: Expression = (n) =>
@@ -80,8 +99,9 @@ const computed: Partial<Record<EntityName, Record<string, Expression>>> = {
   Practice: { standing, outsideReason },
   Consortium: {
     isPathfinder: (_, d) => `coalesce(${d}.pathfinderFrom <= $asOf, false)`,
+    pathfinderWave: (_, d) => `CASE WHEN ${d}.pathfinderFrom <= $asOf THEN ${d}.pathfinderWave ELSE null END`,
     isStatutory: (_, d) => `coalesce(${d}.statutory, false)`,
-    straddles: (n) => `${countOf("Consortium", "pcts")(n)} > 1`,
+    straddles: (n) => `${countReached(n, "Consortium", "pcts")} > 1`,
     practiceCount: countOf("Consortium", "practices"),
   },
   PCT: { position, practiceCount: countOf("PCT", "practices"), consortiumCount: countOf("PCT", "consortia") },
@@ -90,11 +110,16 @@ const computed: Partial<Record<EntityName, Record<string, Expression>>> = {
     practiceCount: countOf("Cluster", "practices"),
     pctCount: countOf("Cluster", "pcts"),
   },
-  SHA: { practiceCount: countOf("SHA", "practices"), pctCount: countOf("SHA", "pcts") },
+  SHA: {
+    minimumDelegatedShare: (_, d) =>
+      `CASE WHEN coalesce(${d}.minimumDelegatedShareFrom <= $asOf, true) THEN ${d}.minimumDelegatedShare ELSE null END`,
+    practiceCount: countOf("SHA", "practices"),
+    pctCount: countOf("SHA", "pcts"),
+  },
 };
 
 const withoutDescription = new Set<EntityName>(["Membership", "Delegation", "Support", "Source"]);
-const fromDescription = new Set(["isPathfinder", "isStatutory"]);
+const fromDescription = new Set(["isPathfinder", "pathfinderWave", "isStatutory", "minimumDelegatedShare"]);
 const sentinels: Record<string, string> = {
   opened: unknownStart,
   closed: openEnd,
@@ -129,4 +154,16 @@ export function expressionOf(
   const property = `${isDescribed(entity, field) ? description : variable}.${field}`;
   const sentinel = sentinels[field];
   return sentinel ? `CASE WHEN ${property} = "${sentinel}" THEN null ELSE ${property} END` : property;
+}
+
+/** The Cypher of one field as a sort value: a truth as 0 or 1, because the embedded engine does not compare truths by `<`. */
+export function sortValueOf(
+  entity: EntityName,
+  field: string,
+  variable: string,
+  description: string,
+): string {
+  const expression = expressionOf(entity, field, variable, description);
+  const isTruth = filterEntities[entity].fields[field]?.type === "boolean";
+  return isTruth ? `CASE WHEN ${expression} THEN 1 ELSE 0 END` : expression;
 }

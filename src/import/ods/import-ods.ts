@@ -1,7 +1,6 @@
 import type { Graph } from "../../graph/graph.ts";
-import { type Changes, record } from "../../graph/recorder.ts";
+import { type Changes, nextInstant, record } from "../../graph/recorder.ts";
 import { holdRevision } from "../../graph/statements/import-state.ts";
-import { toInstant } from "../../model/dates.ts";
 import { BadUserInput, Conflict } from "../../model/errors.ts";
 import { type Files, readFiles } from "./files.ts";
 import { type Known, readKnown } from "./known.ts";
@@ -88,7 +87,6 @@ async function write(
   request: ImportRequest,
   progress: Progress,
 ): Promise<void> {
-  const recordedAt = request.recordedAt ?? toInstant(new Date());
   await graph.write(async (transaction) => {
     const [revision] = await transaction.run(holdRevision, {});
     if (revision !== known.revision) {
@@ -97,6 +95,7 @@ async function write(
       );
     }
     progress.startWriting(rows);
+    const recordedAt = request.recordedAt ?? (await nextInstant(transaction));
     await record(transaction, changes, recordedAt, (written) => progress.wrote(written));
   });
   progress.finish();

@@ -1,0 +1,31 @@
+import type { ApolloServerPlugin } from "@apollo/server";
+import type { Clocks, Instant, IsoDate } from "../model/dates.ts";
+
+/** What a context tells of the state of the graph that it reads. */
+interface ReadState {
+  readonly revision: number | null;
+  readonly defaultAsOf: IsoDate;
+  readonly now: Instant;
+  readonly readAt: ReadonlySet<Clocks>;
+}
+
+/**
+ * Tells in every response's extensions by what to repeat it: the dataset's revision, and both clocks as used where a
+ * field named none; in `reads`, those of every field. With that knownAt the same query answers the same data for ever,
+ * whatever is recorded later.
+ */
+export const reproduciblePlugin: ApolloServerPlugin = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ contextValue, response }) {
+        const { revision, defaultAsOf, now, readAt } = contextValue as Partial<ReadState>;
+        if (readAt === undefined || response.body.kind !== "single") return;
+        const reads = new Map(
+          [...readAt].map(({ asOf, knownAt }) => [`${asOf} ${knownAt}`, { asOf, knownAt }]),
+        );
+        const dataset = { revision, asOf: defaultAsOf, knownAt: now, reads: [...reads.values()] };
+        response.body.singleResult.extensions = { ...response.body.singleResult.extensions, dataset };
+      },
+    };
+  },
+};
