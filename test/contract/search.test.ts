@@ -1,0 +1,179 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Graph } from "../../src/graph/graph.ts";
+import { record } from "../../src/graph/recorder.ts";
+import type { Code } from "../../src/model/code.ts";
+import type { Instant, IsoDate } from "../../src/model/dates.ts";
+import { describeOnEachEngine } from "../engines.ts";
+import { ask, tryAsk } from "./asking.ts";
+import { organisation, recordedAt, source, write } from "./small-graph.ts";
+
+const organisations = [
+  organisation("PCT", "5PP", { name: "Cambridgeshire PCT" }),
+  organisation("PCT", "5FL", { name: "Bath and North East Somerset PCT" }),
+  organisation("PCT", "5QL", { name: "Somerset PCT" }),
+  organisation("CLUSTER", "cambridgeshire-and-peterborough-cluster", {
+    name: "Cambridgeshire and Peterborough",
+  }),
+  organisation("CONSORTIUM", "hunts-health", { name: "Hunts Health", closed: "2013-03-31" as IsoDate }),
+  organisation("SUPPORT_PROVIDER", "mills-and-reeve", { name: "Mills & Reeve" }),
+  organisation("PRACTICE", "D81001", { name: "St John's Surgery", postcode: "PE29 3RN" }),
+  organisation("PRACTICE", "D81002", { name: "Priory Fields Surgery", postcode: "PE29 3RL" }),
+  organisation("PRACTICE", "D81003", { name: "The Surgery", postcode: "PE2 9RN" }),
+  organisation("PRACTICE", "D81004", { name: "Hunts Road Health Centre", postcode: "CB23 1AA" }),
+];
+
+/** What each text finds, the best first. Both engines have to agree with it, and so with each other. */
+const table: readonly (readonly [text: string, codes: readonly string[]])[] = [
+  ["5pp", ["5PP"]],
+  ["HUNTS-HEALTH", ["hunts-health", "D81004"]],
+  ["NHS Cambridgeshire", ["5PP", "cambridgeshire-and-peterborough-cluster"]],
+  ["cambridgeshire primary care trust", ["5PP", "cambridgeshire-and-peterborough-cluster"]],
+  ["Peterborough & Cambridgeshire", ["cambridgeshire-and-peterborough-cluster"]],
+  ["north east somerset and bath", ["5FL"]],
+  ["somerset", ["5QL", "5FL"]],
+  ["Mills and Reeve", ["mills-and-reeve"]],
+  ["health hunts", ["hunts-health", "D81004"]],
+  ["PE29 3RN", ["D81001"]],
+  ["pe293rn", ["D81001"]],
+  ["PE29 3", ["D81001", "D81002"]],
+  ["PE29", ["D81001", "D81002", "D81003"]],
+  ["PE2", ["D81003", "D81001", "D81002"]],
+  ["st johns", ["D81001"]],
+  ["surg", ["D81003", "D81001", "D81002"]],
+  ["priory fields surgery in Huntingdon", ["D81002"]],
+  ["D8100", ["D81001", "D81002", "D81003", "D81004"]],
+  ['hunts" OR code:*', ["hunts-health", "D81004"]],
+  ["nowhere", []],
+];
+
+const query = `query ($text: String!, $kinds: [OrganisationKind!], $first: Int, $asOf: Date, $knownAt: DateTime) {
+  search(text: $text, kinds: $kinds, first: $first, asOf: $asOf, knownAt: $knownAt) { score organisation { code name kind } } }`;
+
+async function codes(graph: Graph, variables: Record<string, unknown>): Promise<string[]> {
+  const { search } = await ask(graph, query, variables);
+  return search.map((hit: { organisation: { code: string } }) => hit.organisation.code);
+}
+
+describeOnEachEngine("Search", (engine) => {
+  let graph: Graph;
+  beforeAll(async () => {
+    graph = await engine.empty();
+    await write(graph, { sources: [source], organisations });
+  });
+
+  it.each(table)("finds by %j what fits, the best first", async (text, expected) => {
+    expect(await codes(graph, { text })).toEqual(expected);
+  });
+
+  it("scores a code above a postcode above an outcode above a name", async () => {
+    const score = async (text: string) => (await ask(graph, query, { text })).search[0].score;
+    expect(await score("d81001")).toBe(1);
+    expect(await score("pe29 3rn")).toBe(0.95);
+    expect(await score("pe29")).toBe(0.9);
+    expect(await score("pe29 3r")).toBe(0.85);
+    expect(await score("hunts health")).toBe(0.8);
+  });
+
+  it("answers only the kinds asked for, and as many as asked for", async () => {
+    expect(await codes(graph, { text: "hunts health", kinds: ["PRACTICE"] })).toEqual(["D81004"]);
+    expect(await codes(graph, { text: "somerset", kinds: ["PCT", "CLUSTER"], first: 1 })).toEqual(["5QL"]);
+    expect(await codes(graph, { text: "mills", kinds: ["SUPPORT_PROVIDER"] })).toEqual(["mills-and-reeve"]);
+  });
+
+  it("leaves out what does not exist on the as-of date", async () => {
+    expect(await codes(graph, { text: "hunts health", asOf: "2013-04-01" })).toEqual(["D81004"]);
+  });
+
+  it("runs three statements, however many it finds", async () => {
+    const statements: string[] = [];
+    await ask(graph, query, { text: "surgery" }, statements);
+    expect(statements).toEqual(["text index", "search", "organisations by code"]);
+  });
+
+  it.each([
+    ["", /holds nothing to search for/],
+    ["  NHS & PCT, ", /holds nothing to search for/],
+    ["x".repeat(201), /201 characters are too many/],
+  ])("refuses %j", async (text, message) => {
+    const { errors } = await tryAsk(graph, query, { text });
+    expect(errors?.[0]?.message).toMatch(message);
+    expect(errors?.[0]?.originalError).toMatchObject({ code: "BAD_USER_INPUT" });
+  });
+
+  it("refuses a number of hits out of range", async () => {
+    for (const first of [0, -1, 101]) {
+      const { errors } = await tryAsk(graph, query, { text: "hunts", first });
+      expect(errors?.[0]?.message).toMatch(/expected 1 to 100/);
+    }
+  });
+});
+
+describeOnEachEngine("Search after a correction", (engine) => {
+  const before = "2011-03-01T00:00:00.000Z";
+
+  it("finds a former name at an earlier knownAt only, and the new one since", async () => {
+    const graph = await engine.empty();
+    const former = organisation("PRACTICE", "D81001", { name: "Mill Street", postcode: "PE29 3RN" });
+    await write(graph, { sources: [source], organisations: [former] });
+    const corrected = {
+      ...former,
+      code: "D81001" as Code,
+      name: "Charles Hicks Centre",
+      postcode: "CB23 1AA",
+    };
+    await write(graph, { redescribed: [corrected] }, "2011-06-01T00:00:00.000Z" as Instant);
+    await write(graph, { redescribed: [corrected] }, "2011-07-01T00:00:00.000Z" as Instant);
+    for (const text of ["mill street", "pe29", "pe29 3rn"]) {
+      expect(await codes(graph, { text })).toEqual([]);
+      expect(await codes(graph, { text, knownAt: before })).toEqual(["D81001"]);
+    }
+    for (const text of ["hicks", "cb23"]) {
+      expect(await codes(graph, { text })).toEqual(["D81001"]);
+      expect(await codes(graph, { text, knownAt: before })).toEqual([]);
+    }
+    expect(await codes(graph, { text: "D81001", knownAt: "2010-12-31T00:00:00.000Z" })).toEqual([]);
+  });
+
+  it("finds nothing of a write that was undone", async () => {
+    const graph = await engine.empty();
+    const undone = graph.write(async (transaction) => {
+      await record(transaction, { sources: [source], organisations }, recordedAt);
+      throw new Error("undone");
+    });
+    await expect(undone).rejects.toThrow();
+    expect(await codes(graph, { text: "hunts health" })).toEqual([]);
+  });
+});
+
+describeOnEachEngine("Search of the demonstration graph", (engine) => {
+  let graph: Graph;
+  beforeAll(async () => {
+    graph = await engine.demonstration();
+  });
+
+  describe("on 2011-04-01", () => {
+    it.each([
+      ["nhs cambridgeshire", "5PP"],
+      ["Sussex cluster", "sussex-cluster"],
+      ["south central", "Q38"],
+      ["mills & reeve", "mills-and-reeve"],
+      ["x000123", "X000123"],
+      ["east bath somerset north", "5FL"],
+      ["hunts heal", "hunts-health"],
+    ])("finds by %j first %s", async (text, code) => {
+      expect((await codes(graph, { text }))[0]).toBe(code);
+    });
+  });
+
+  it("finds every practice of an outcode by it", async () => {
+    const outcode = "QX12";
+    const { practices } = await ask(
+      graph,
+      `{ practices(where: {postcode: {startsWith: "${outcode} "}}) { nodes { code } } }`,
+    );
+    expect(practices.nodes.length).toBeGreaterThan(5);
+    const found = await codes(graph, { text: outcode, first: 100 });
+    const inside: string[] = practices.nodes.map(({ code }: { code: string }) => code);
+    expect(found.slice(0, inside.length)).toEqual(inside);
+  });
+});
