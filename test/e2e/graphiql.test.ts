@@ -1,0 +1,42 @@
+import { mkdirSync } from "node:fs";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { application } from "../../src/cli/application.ts";
+import { type RunningServer, startServer } from "../../src/server/start-server.ts";
+import { testSettings } from "../server/serving.ts";
+import { hasBrowser, launch, offline } from "./browser.ts";
+
+/** Pictures to be looked at; not checked in. */
+const pictures = "coverage/pictures";
+
+describe.skipIf(!hasBrowser())("GraphiQL in a browser that is cut off from the internet", () => {
+  let server: RunningServer;
+  let browser: Browser;
+  beforeAll(async () => {
+    mkdirSync(pictures, { recursive: true });
+    [server, browser] = await Promise.all([startServer(testSettings(), application), launch()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  it("opens at / with an example for each kind of user, and answers the first", async () => {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const { outside, faults } = await offline(page);
+    await page.goto(`${server.url}/`);
+    const tabs = page.getByRole("tab");
+    await tabs.first().waitFor();
+    expect(page.url()).toContain("/graphiql");
+    expect(await tabs.allInnerTexts()).toEqual(
+      expect.arrayContaining(["NoDelegatedBudget", "NestedView", "OrphanedPractices"]),
+    );
+    await page.getByRole("button", { name: /execute/i }).click();
+    await page.getByText('"totalCount"').first().waitFor();
+    const answer = await page.locator(".graphiql-response").textContent();
+    expect((answer ?? "").replace(/\s/g, "")).toMatch(/"totalCount":\d{4}/);
+    await page.screenshot({ path: `${pictures}/graphiql.png` });
+    expect(outside).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+});
