@@ -80,16 +80,16 @@ export interface Chain {
 /**
  * The pattern of a chain of hops between two variables, written from whichever end the engine should start at.
  * @param start "from" writes it from the link's start, "to" from its end
- * @param fact the variables of the facts, but for their number
+ * @param prefix of the variables of the facts
  */
 export function chain(
   from: string,
   steps: readonly Step[],
   to: string,
   start: "from" | "to" = "from",
-  fact = to,
+  prefix = to,
 ): Chain {
-  const facts = steps.map((_, index) => `${fact}${index}`);
+  const facts = steps.map((_, index) => `${prefix}${index}`);
   const between = steps.slice(0, -1).map(({ label }) => (label ? `(:${label})` : "()"));
   const lastLabel = steps.at(-1)?.label;
   const nodes = [`(${from})`, ...between, lastLabel && start === "from" ? `(${to}:${lastLabel})` : `(${to})`];

@@ -1,0 +1,130 @@
+import type { Fact } from "../../../src/model/facts.ts";
+import { type EntityName, filterEntities, type OrderKey, type Where } from "../../../src/model/filters.ts";
+import { kindNames } from "../../../src/model/kinds.ts";
+import type { OrganisationRecord } from "../../../src/model/organisation.ts";
+import type { Source } from "../../../src/model/source.ts";
+import { reached } from "./reached.ts";
+import { exists, fieldOf, type Value } from "./values.ts";
+import type { View } from "./world.ts";
+
+/**
+ * What a list must answer, worked out one organisation after the other over the whole graph in memory. It shares only
+ * the vocabulary (src/model) with the program; how a `where` is to be understood is written here a second time.
+ */
+export function listed(
+  view: View,
+  entity: EntityName,
+  parent: { readonly organisation: OrganisationRecord; readonly link: string } | null,
+  where: Where,
+  order: readonly OrderKey[],
+): OrganisationRecord[] {
+  const all = parent
+    ? reached(view, parent.organisation, parent.link)
+    : [...view.organisations.values()].filter(({ kind }) => kindNames[kind] === entity);
+  return all
+    .filter((organisation) => exists(view, organisation) && fits(view, entity, organisation, where))
+    .sort((a, b) => compare(view, order, a, b));
+}
+
+type Thing = OrganisationRecord | Fact | Source;
+
+function fits(view: View, entity: EntityName, thing: Thing, where: Where): boolean {
+  return Object.entries(where).every(([name, given]) => fitsOne(view, entity, thing, name, given));
+}
+
+function fitsOne(view: View, entity: EntityName, thing: Thing, name: string, given: unknown): boolean {
+  if (name === "AND") return (given as Where[]).every((part) => fits(view, entity, thing, part));
+  if (name === "OR") return (given as Where[]).some((part) => fits(view, entity, thing, part));
+  if (name === "NOT") return !fits(view, entity, thing, given as Where);
+  const { fields, one, many } = filterEntities[entity];
+  const field = fields[name];
+  if (field) {
+    const value = isOrganisation(thing) ? fieldOf(view, thing, name) : ((thing as never)[name] ?? null);
+    const operators = field.type === "boolean" ? { eq: given } : (given as object);
+    return Object.entries(operators).every(([operator, operand]) =>
+      Array.isArray(value)
+        ? value.some((each) => holds(operator, each, operand, true))
+        : holds(operator, value, operand, field.type === "text"),
+    );
+  }
+  const target = (one[name] ?? many[name])?.entity as EntityName;
+  const others = linkedThings(view, thing, name);
+  if (one[name]) {
+    const { exists = true, ...rest } = given as Where & { exists?: boolean };
+    return exists ? others.some((other) => fits(view, target, other, rest)) : others.length === 0;
+  }
+  return Object.entries(given as Record<string, Where>).every(([quantifier, condition]) => {
+    const fitting = others.filter((other) => fits(view, target, other, condition)).length;
+    if (quantifier === "some") return fitting > 0;
+    return fitting === (quantifier === "every" ? others.length : 0);
+  });
+}
+
+function holds(operator: string, value: Value, operand: unknown, isText: boolean): boolean {
+  if (operator === "isNull") return (value === null) === operand;
+  if (operator === "not") return !holds("eq", value, operand, isText);
+  if (value === null) return false;
+  const plain = (one: unknown) => (isText ? String(one).toLowerCase() : one) as string;
+  const left = plain(value);
+  if (operator === "in") return (operand as unknown[]).map(plain).includes(left);
+  const right = plain(operand);
+  switch (operator) {
+    case "eq":
+      return left === right;
+    case "gt":
+      return left > right;
+    case "gte":
+      return left >= right;
+    case "lt":
+      return left < right;
+    case "lte":
+      return left <= right;
+    case "contains":
+      return left.includes(right);
+    case "startsWith":
+      return left.startsWith(right);
+    default:
+      throw new Error(`No such operator: ${operator}`);
+  }
+}
+
+/** What a link of a filter reaches: organisations, facts, the ends of a fact, or the source of either. */
+function linkedThings(view: View, thing: Thing, name: string): readonly Thing[] {
+  if (name === "source") return only(view.sources.get((thing as Fact).source));
+  if (!isOrganisation(thing)) {
+    const code = endsNamed.from.includes(name) ? (thing as Fact).from : (thing as Fact & { to: never }).to;
+    return only(view.organisations.get(code));
+  }
+  const { code, kind } = thing;
+  const giving = kind === "SUPPORT_PROVIDER";
+  const facts = {
+    memberships: () => view.facts.filter((fact) => fact.kind === "MEMBERSHIP" && fact.from === code),
+    supports: () =>
+      view.facts.filter((fact) => fact.kind === "SUPPORT" && (giving ? fact.from : fact.to) === code),
+    delegations: () =>
+      view.facts.filter(
+        (fact) => fact.kind === "DELEGATION" && (kind === "CONSORTIUM" ? fact.to : fact.from) === code,
+      ),
+  };
+  return name in facts ? facts[name as keyof typeof facts]() : reached(view, thing, name);
+}
+
+const endsNamed = { from: ["member", "delegator", "provider"] };
+const only = <T>(value: T | undefined): T[] => (value === undefined ? [] : [value]);
+const isOrganisation = (thing: Thing): thing is OrganisationRecord => "opened" in thing;
+
+/** By the keys, missing values last either way; the code decides between equals. */
+function compare(
+  view: View,
+  order: readonly OrderKey[],
+  a: OrganisationRecord,
+  b: OrganisationRecord,
+): number {
+  for (const { field, descending } of order) {
+    const [left, right] = [fieldOf(view, a, field), fieldOf(view, b, field)];
+    if (left === right) continue;
+    if (left === null || right === null) return left === null ? 1 : -1;
+    return left < right === descending ? 1 : -1;
+  }
+  return a.code < b.code ? -1 : 1;
+}

@@ -1,0 +1,299 @@
+import type { Changes } from "../../../src/graph/recorder.ts";
+import { factIdOf } from "../../../src/graph/recorder.ts";
+import type { Code } from "../../../src/model/code.ts";
+import type { FinancialYear, Instant, IsoDate } from "../../../src/model/dates.ts";
+import type { Fact, Matter, NewFact } from "../../../src/model/facts.ts";
+import {
+  confidences,
+  delegationPositions,
+  delegationStages,
+  kindNames,
+  membershipStatuses,
+  type OrganisationKind,
+  outsideReasons,
+  supportModels,
+} from "../../../src/model/kinds.ts";
+import { type Description, type OrganisationRecord, undescribed } from "../../../src/model/organisation.ts";
+import { Random } from "./random.ts";
+import { World } from "./world.ts";
+
+/** What values are drawn from: few, so that many are equal, and filters drawn from them often fit. */
+export const pools = {
+  dates: [
+    "2010-04-01",
+    "2010-10-01",
+    "2011-01-01",
+    "2011-04-01",
+    "2011-10-01",
+    "2012-04-01",
+    "2013-03-31",
+  ] as IsoDate[],
+  instants: ["2011-01-10", "2011-02-10", "2011-03-10", "2011-04-10"].map(
+    (day) => `${day}T00:00:00.000Z` as Instant,
+  ),
+  names: [
+    "Park Surgery",
+    "PARK MEDICAL",
+    "Élan Vale",
+    "élan hill",
+    "Church Street",
+    'St. Mary\'s "Old"',
+    "vale",
+  ],
+  postcodes: ["CB1 2AB", "CB10 9ZZ", "BN1 1AA", "bn2 4xy"],
+  sources: ["A1", "A3", "ODS", "SYNTHETIC"],
+  numbers: [0, 1, 2, 1500, 7000, 7000.5, 120_000],
+  shares: [0, 0.1, 0.25, 1 / 3, 1],
+  years: ["2010/11", "2011/12", "2012/13"] as FinancialYear[],
+  services: ["referral management", "HR", "Finance", "data analysis"],
+  scopes: ["all services", "Prescribing", "community"],
+  sectors: ["NHS", "private"],
+} as const;
+
+const sizes: Record<OrganisationKind, number> = {
+  PRACTICE: 75,
+  CONSORTIUM: 24,
+  PCT: 14,
+  CLUSTER: 7,
+  SHA: 5,
+  SUPPORT_PROVIDER: 9,
+};
+
+/**
+ * A small graph with everything that the model allows: several live claims, the same claim twice, unknown and open
+ * ends, and three later changes that retract, correct, redescribe and add.
+ */
+export function smallGraph(seed: number): {
+  world: World;
+  changes: { changes: Changes; recordedAt: Instant }[];
+} {
+  const random = new Random(seed);
+  const world = new World();
+  const codes = new Map<OrganisationKind, Code[]>();
+  const told = pools.instants.map((recordedAt, round) => {
+    const changes = round === 0 ? beginning(random, codes) : change(random, codes, world, round);
+    world.tell(changes, recordedAt);
+    return { changes, recordedAt };
+  });
+  return { world, changes: told };
+}
+
+function beginning(random: Random, codes: Map<OrganisationKind, Code[]>): Changes {
+  const organisations = Object.entries(sizes).flatMap(([kind, size]) =>
+    Array.from({ length: size }, (_, index) => organisation(random, codes, kind as OrganisationKind, index)),
+  );
+  const sources = pools.sources.map((code) => ({
+    code,
+    title: `${code === "ODS" ? "Practices of England" : "Pulse article"} ${code}`,
+    publisher: code.startsWith("A") ? "Pulse" : "NHS",
+    published: "2011",
+    url: null,
+    licence: null,
+  }));
+  return { sources, organisations, facts: unique(facts(random, codes, 1)) };
+}
+
+function change(random: Random, codes: Map<OrganisationKind, Code[]>, world: World, round: number): Changes {
+  const recordedAt = pools.instants[round] as Instant;
+  const live = world.facts.filter(({ retractedAt }) => retractedAt === null);
+  const retracted = random.some(live, Math.ceil(live.length * 0.12));
+  const corrected = retracted
+    .slice(0, Math.ceil(retracted.length / 2))
+    .map((fact) => correction(random, fact));
+  const all = [...codes.values()].flat();
+  const redescribed = random
+    .some(all, 25)
+    .map((code) => ({ code, ...description(random, kindOf(codes, code)) }));
+  const organisations = (["PRACTICE", "CONSORTIUM"] as const).map((kind) =>
+    organisation(random, codes, kind, 500 + round),
+  );
+  // Known before the organisations of this change would be a contradiction: only the earlier ones get such facts.
+  const fresh = facts(random, codes, 0.12).map((fact) =>
+    random.chance(0.2) && !organisations.some(({ code }) => names(fact, code))
+      ? { ...fact, recordedAt: pools.instants[round - 1] as Instant }
+      : fact,
+  );
+  const known = new Set(world.facts.map(({ factId }) => factId));
+  const added = unique([...corrected, ...fresh]).filter(
+    (fact) =>
+      !known.has(factIdOf(withoutClock(fact), fact.recordedAt ?? recordedAt)) &&
+      !namesLater(world, fact, recordedAt),
+  );
+  return { organisations, redescribed, retracted, facts: added };
+}
+
+type Learned = NewFact & { readonly recordedAt?: Instant };
+const withoutClock = ({ recordedAt: _, ...fact }: Learned): NewFact => fact;
+const names = (fact: NewFact, code: Code): boolean =>
+  fact.from === code || ("to" in fact && fact.to === code);
+
+/** Whether a fact would have been learned before one of its ends. */
+function namesLater(world: World, fact: Learned, recordedAt: Instant): boolean {
+  if (fact.recordedAt === undefined || fact.recordedAt === recordedAt) return false;
+  const { organisations } = world.at({ asOf: pools.dates[0] as IsoDate, knownAt: fact.recordedAt });
+  return !organisations.has(fact.from) || ("to" in fact && !organisations.has(fact.to));
+}
+
+function correction(
+  random: Random,
+  { factId: _id, recordedAt: _at, retractedAt: _end, ...fact }: Fact,
+): NewFact {
+  return { ...fact, ...period(random), confidence: random.one(confidences) };
+}
+
+function unique(facts: readonly Learned[]): Learned[] {
+  const seen = new Set<string>();
+  return facts.filter((fact) => {
+    const said = JSON.stringify(fact);
+    return seen.has(said) ? false : Boolean(seen.add(said));
+  });
+}
+
+function organisation(
+  random: Random,
+  codes: Map<OrganisationKind, Code[]>,
+  kind: OrganisationKind,
+  index: number,
+): OrganisationRecord {
+  const slug =
+    kind === "CLUSTER" || kind === "SUPPORT_PROVIDER" || (kind === "CONSORTIUM" && index % 2 === 0);
+  const code = (
+    slug ? `${kindNames[kind].toLowerCase()}-${index}` : `${kind[0]}${kind[1]}${100 + index}`
+  ) as Code;
+  codes.set(kind, [...(codes.get(kind) ?? []), code]);
+  return { kind, code, ...description(random, kind) };
+}
+
+function description(random: Random, kind: OrganisationKind): Description {
+  const is = (...kinds: OrganisationKind[]) => kinds.includes(kind);
+  return {
+    ...undescribed,
+    name: `${random.one(pools.names)}${random.chance(0.5) ? ` ${random.below(9)}` : ""}`,
+    postcode: random.maybe(pools.postcodes),
+    opened: random.maybe(pools.dates.slice(0, 4), 0.4),
+    closed: random.maybe(pools.dates.slice(3), 0.25),
+    confidence: random.one(confidences),
+    source: random.one(pools.sources),
+    ...(is("PRACTICE")
+      ? { listSize: random.maybe([0, 1500, 7000, 12_000]), listSizeOn: random.maybe(pools.dates) }
+      : {}),
+    ...(is("CONSORTIUM")
+      ? {
+          pathfinderFrom: random.maybe(pools.dates, 0.6),
+          pathfinderWave: random.maybe([1, 2, 3]),
+          statutory: random.maybe([true, false]),
+        }
+      : {}),
+    ...(is("SHA")
+      ? {
+          minimumDelegatedShare: random.maybe(pools.shares),
+          minimumDelegatedShareFrom: random.maybe(pools.dates, 0.6),
+        }
+      : {}),
+    ...(is("SUPPORT_PROVIDER") ? { sector: random.maybe(pools.sectors) } : {}),
+  };
+}
+
+function kindOf(codes: Map<OrganisationKind, Code[]>, code: Code): OrganisationKind {
+  const found = [...codes].find(([, these]) => these.includes(code));
+  if (!found) throw new Error(`No kind for ${code}`);
+  return found[0];
+}
+
+function period(random: Random): Pick<NewFact, "validFrom" | "validTo"> {
+  const [a, b] = [random.one(pools.dates), random.one(pools.dates)].sort() as [IsoDate, IsoDate];
+  return { validFrom: random.chance(0.2) ? null : a, validTo: random.chance(0.6) ? null : b };
+}
+
+/** Facts between random organisations. @param share how many, 1 for a whole graph */
+function facts(random: Random, codes: Map<OrganisationKind, Code[]>, share: number): NewFact[] {
+  const every: NewFact[] = [];
+  const add = (matter: Matter) => {
+    const said = {
+      ...matter,
+      source: random.one(pools.sources),
+      assertedBy: random.maybe(codes.get("PCT") ?? [], 0.2),
+      confidence: random.one(confidences),
+      note: null,
+    };
+    every.push({ ...said, ...period(random) } as NewFact);
+    // The same claim again, from another source and perhaps for other days.
+    if (random.chance(0.15))
+      every.push({ ...said, ...period(random), source: random.one(pools.sources) } as NewFact);
+  };
+  const each = (kind: OrganisationKind, probability: number, make: (from: Code) => Matter) => {
+    for (const from of codes.get(kind) ?? []) if (random.chance(probability * share)) add(make(from));
+  };
+  const a = (kind: OrganisationKind): Code => random.one(codes.get(kind) ?? []);
+  const member = (from: OrganisationKind, to: readonly OrganisationKind[], probability: number) =>
+    each(from, probability, (code) => ({
+      kind: "MEMBERSHIP",
+      from: code,
+      to: a(random.one(to)),
+      status: random.one(membershipStatuses),
+    }));
+  for (const probability of [1, 0.3]) {
+    member("PRACTICE", ["CONSORTIUM"], probability * 0.8);
+    member("PRACTICE", ["PCT"], probability);
+    member("CONSORTIUM", ["PCT"], probability);
+    member("PCT", ["CLUSTER"], probability);
+    member("PCT", ["SHA"], probability);
+    member("CLUSTER", ["SHA"], probability);
+    member("SUPPORT_PROVIDER", ["SHA", "CLUSTER", "PCT"], probability * 0.7);
+    each("PRACTICE", probability * 0.5, (from) => ({
+      kind: "OUTSIDE",
+      from,
+      to: a("PCT"),
+      reason: random.one(outsideReasons),
+    }));
+    each("PCT", probability, (from) => report(random, from));
+    each("PCT", probability, (from) => ({
+      kind: "BUDGET",
+      from,
+      financialYear: random.one(pools.years),
+      amountGbp: 100 + random.below(900),
+    }));
+    for (const kind of ["PCT", "CLUSTER"] as const)
+      each(kind, probability, (from) => delegation(random, from, a("CONSORTIUM")));
+    for (const kind of ["SUPPORT_PROVIDER", "SUPPORT_PROVIDER", "SUPPORT_PROVIDER", "PCT", "SHA"] as const)
+      each(kind, probability, (from) =>
+        support(random, from, a(random.one(["CONSORTIUM", "PCT", "CLUSTER", "SHA", "PRACTICE"]))),
+      );
+  }
+  return every;
+}
+
+function report(random: Random, from: Code): Matter {
+  return {
+    kind: "REPORT",
+    from,
+    position: random.one(delegationPositions),
+    financialYear: random.one(pools.years),
+    amountGbp: random.maybe(pools.numbers),
+    shareOfBudget: random.maybe(pools.shares),
+  };
+}
+
+function delegation(random: Random, from: Code, to: Code): Matter {
+  return {
+    kind: "DELEGATION",
+    from,
+    to,
+    financialYear: random.one(pools.years),
+    stage: random.one(delegationStages),
+    amountGbp: random.maybe(pools.numbers),
+    shareOfBudget: random.maybe(pools.shares),
+    scope: random.maybe(pools.scopes),
+  };
+}
+
+function support(random: Random, from: Code, to: Code): Matter {
+  return {
+    kind: "SUPPORT",
+    from,
+    to,
+    services: random.some(pools.services, random.below(4)),
+    model: random.one(supportModels),
+    valueGbp: random.maybe(pools.numbers),
+  };
+}
