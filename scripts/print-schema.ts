@@ -1,6 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { lexicographicSortSchema, printSchema } from "graphql";
-import { schema } from "../src/schema/schema.ts";
+import { schemaFile, schemaText } from "./schema-text.ts";
 
-/** Writes schema.graphql: the sorted public schema that is checked in. */
-writeFileSync("schema.graphql", `${printSchema(lexicographicSortSchema(schema))}\n`);
+/** Writes schema.graphql, which is checked in. */
+writeFileSync(schemaFile, schemaText());

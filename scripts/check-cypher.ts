@@ -1,0 +1,42 @@
+import { parserWrapper } from "@neo4j-cypher/language-support";
+import { matterLabels, relationshipTypes } from "../src/graph/statements/stored.ts";
+import { kindNames } from "../src/model/kinds.ts";
+import { exportedStatements, listStatements, type NamedText } from "./cypher-statements.ts";
+
+/**
+ * Lints every Cypher text: syntax, unknown labels and relationship types, undeclared parameters. The linter's semantic
+ * pass is left out: it takes seconds a statement, and the contract suite runs the statements on a real Neo4j.
+ */
+
+const known = new Set<string>([
+  ...["Organisation", "FormerDescription", "Source", "Dataset", "PathfinderCount", "FORMERLY"],
+  ...Object.values(kindNames),
+  ...Object.values(matterLabels),
+  ...Object.values(relationshipTypes),
+]);
+/** What statements that do not bring their parameters may take. */
+const parameterNames = {
+  ...{ asOf: 0, knownAt: 0, parents: 0, codes: 0, within: 0, query: 0, limit: 0, hops: 0 },
+  ...{ rows: 0, recordedAt: 0, properties: 0, sources: 0, stillBelieved: 0 },
+};
+
+function faultsIn({ name, cypher, params = parameterNames }: NamedText): string[] {
+  return parserWrapper.parse(cypher).statementsParsing.flatMap((parsed) => {
+    const labels = parsed.collectedLabelOrRelTypes.filter(({ labelText }) => !known.has(labelText));
+    const undeclared = parsed.collectedParameters.filter((parameter) => !(parameter.name in params));
+    return [
+      ...parsed.syntaxErrors.map(({ message, range }) => `line ${range.start.line + 1}: ${message}`),
+      ...labels.map(({ labelText, line }) => `line ${line}: there is no label or type ${labelText}`),
+      ...undeclared.map((parameter) => `line ${parameter.line}: $${parameter.name} is not declared`),
+    ].map((fault) => `${name}, ${fault}`);
+  });
+}
+
+const texts = new Map(
+  [...(await exportedStatements()), ...listStatements()].map((text) => [text.cypher, text] as const),
+);
+const faults = [...texts.values()].flatMap(faultsIn);
+if (texts.size === 0) faults.push("No statement was found in src/graph/statements: expected some.");
+for (const fault of faults) console.error(fault);
+console.log(`Cypher: ${texts.size} statements linted, ${faults.length} faults`);
+if (faults.length > 0) process.exitCode = 1;

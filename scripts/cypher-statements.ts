@@ -1,0 +1,147 @@
+import { readdirSync } from "node:fs";
+import type { Statement } from "../src/graph/graph.ts";
+import { links } from "../src/graph/links.ts";
+import { type ListRequest, listStatement } from "../src/graph/statements/connection.ts";
+import { delegationListing, organisationListing } from "../src/graph/statements/selection.ts";
+import { factKinds } from "../src/model/facts.ts";
+import {
+  entityNames,
+  filterEntities,
+  type ListedEntity,
+  type OrganisationEntity,
+} from "../src/model/filters.ts";
+import { organisationKinds } from "../src/model/kinds.ts";
+
+/** A Cypher text that the program can run, with the parameters that it runs with where they are known. */
+export interface NamedText {
+  readonly name: string;
+  readonly cypher: string;
+  readonly params?: object;
+}
+
+type AnyStatement = Statement<object, unknown>;
+interface BoundStatement {
+  readonly statement: AnyStatement;
+  readonly params: object;
+}
+
+const folder = new URL("../src/graph/statements/", import.meta.url);
+const organisations = entityNames.slice(0, 7) as readonly OrganisationEntity[];
+const listed: readonly ListedEntity[] = [...organisations, "Delegation"];
+const areas = ["SHA", "Cluster", "PCT", "Consortium", "Practice", null] as const;
+
+/** What each exported function that makes statements is called with. */
+const families: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
+  delegatedBudget: ["Practice", "Consortium", "PCT", "Cluster", "SHA"].map((entity) => [entity]),
+  linkedOrganisations: linksAmong(organisations).map((link) => [link]),
+  practiceCounts: organisationKinds.flatMap((kind) =>
+    [{}, { pct: { code: { eq: "5PP" } } }, { standing: { eq: "OUTSIDE" } }].map((where) => [kind, where]),
+  ),
+  pctsInArea: areas.map((area) => [area]),
+  factsBetween: [[["MEMBERSHIP"]], [["MEMBERSHIP", "SUPPORT"]]],
+  neighboursOf: [[["MEMBERSHIP"]], [["MEMBERSHIP", "SUPPORT"]]],
+  standingCounts: areas.map((area) => [area]),
+  successionChain: [["successors"], ["predecessors"]],
+  recordFacts: factKinds.map((kind) => [kind]),
+  retractFacts: factKinds.map((kind) => [kind]),
+  recordOrganisations: organisationKinds.map((kind) => [kind]),
+  listStatement: [], // below
+};
+
+/** A statement that makes an index or a constraint is a text alone. */
+const schemaText = /^CREATE .* (FOR|REQUIRE) /s;
+
+/** An exported function that answers a statement has its text; others make parts of statements, or read rows. */
+const makesStatement = /\bcypher:/;
+
+/** Every statement that src/graph/statements exports, those of its functions, and the constraints. */
+export async function exportedStatements(): Promise<NamedText[]> {
+  const texts: NamedText[] = [];
+  for (const file of readdirSync(folder)) {
+    const exported = (await import(new URL(file, folder).href)) as Record<string, unknown>;
+    for (const [name, value] of Object.entries(exported)) texts.push(...statementsIn(name, value, file));
+  }
+  return texts;
+}
+
+function statementsIn(name: string, value: unknown, file: string): NamedText[] {
+  if (isStatement(value)) return [value];
+  if (Array.isArray(value)) return value.flatMap((item) => statementsIn(name, item, file));
+  if (typeof value === "string" && schemaText.test(value)) return [{ name, cypher: value }];
+  if (typeof value !== "function" || !makesStatement.test(String(value))) return [];
+  const family = families[name];
+  if (!family)
+    throw new Error(`${name} of ${file} makes statements: say in scripts/cypher-statements.ts of what.`);
+  const make = value as (...args: readonly unknown[]) => AnyStatement | BoundStatement;
+  return family.map((args) => {
+    const made = make(...args);
+    return "statement" in made ? bound(made) : made;
+  });
+}
+
+/** A statement with its own parameters; the clocks and the parents come at every read. */
+function bound({ statement, params }: BoundStatement): NamedText {
+  return { name: statement.name, cypher: statement.cypher, params: { ...everyRead, ...params } };
+}
+const everyRead = { asOf: "2011-04-01", knownAt: "2026-01-01T00:00:00Z", parents: [""] };
+
+function isStatement(value: unknown): value is AnyStatement {
+  return typeof value === "object" && value !== null && "cypher" in value && "row" in value;
+}
+
+function linksAmong(entities: readonly OrganisationEntity[]) {
+  return entities.flatMap((from) =>
+    Object.entries(links[from] as Record<string, readonly { label?: string }[]>).map(([name, steps]) => ({
+      from,
+      name,
+      to: (steps.at(-1)?.label ?? "Organisation") as OrganisationEntity,
+    })),
+  );
+}
+
+/** Lists of every kind and along every link. Every field and operator is run by the contract suite, on both engines. */
+export function listStatements(): NamedText[] {
+  const requests = [...plainLists(), ...filteredLists()];
+  return requests.map((request) => bound(listingOf(request)));
+}
+
+function listingOf(request: ListRequest): BoundStatement {
+  const { entity } = request;
+  return entity === "Delegation"
+    ? listStatement(delegationListing, request)
+    : listStatement(organisationListing(entity), request);
+}
+
+const page = { size: 2, backwards: false };
+const list = (entity: ListedEntity, more: Partial<ListRequest> = {}): ListRequest => ({
+  entity,
+  link: null,
+  where: {},
+  order: [],
+  page,
+  totals: false,
+  ...more,
+});
+
+function plainLists(): ListRequest[] {
+  return [
+    ...listed.map((entity) => list(entity, { page: undefined, totals: true })),
+    ...linksAmong(organisations).map((link) => list(link.to, { link })),
+  ];
+}
+
+/** A list of each kind by a text and a missing value, filtered by each link: the clauses that lists are made of. */
+function filteredLists(): ListRequest[] {
+  return listed.flatMap((entity) => {
+    const { one, many } = filterEntities[entity];
+    return list(entity, {
+      where: {
+        OR: [{ confidence: { in: ["CONFIRMED"] } }, {}],
+        NOT: Object.fromEntries(Object.keys(one).map((name) => [name, { code: { eq: "A" } }])),
+        ...Object.fromEntries(Object.keys(many).map((name) => [name, { some: {}, none: {} }])),
+      },
+      order: [{ field: "confidence", descending: true }],
+      page: { size: 2, backwards: true, before: [null, "A81001"] },
+    });
+  });
+}
