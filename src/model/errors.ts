@@ -32,6 +32,7 @@ export class Unavailable extends PublicError {
   readonly code = "UNAVAILABLE";
 }
 
+/** The client may not do this. @public: nothing is refused so far. */
 export class Forbidden extends PublicError {
   readonly code = "FORBIDDEN";
 }

@@ -18,7 +18,6 @@ export const kindNames = {
   SHA: "SHA",
   SUPPORT_PROVIDER: "SupportProvider",
 } as const satisfies Record<OrganisationKind, string>;
-export type KindName = (typeof kindNames)[OrganisationKind];
 
 export const consortiumStandings = ["MEMBER", "OUTSIDE", "UNCLEAR"] as const;
 export type ConsortiumStanding = (typeof consortiumStandings)[number];

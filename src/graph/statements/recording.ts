@@ -1,5 +1,4 @@
-import type { Code } from "../../model/code.ts";
-import type { FinancialYear, Instant, IsoDate } from "../../model/dates.ts";
+import type { Instant } from "../../model/dates.ts";
 import type { FactKind } from "../../model/facts.ts";
 import { kindNames, type OrganisationKind } from "../../model/kinds.ts";
 import type { Source } from "../../model/source.ts";
@@ -70,13 +69,6 @@ RETURN count(*) AS written`,
   row: written,
 };
 
-export interface DatasetProperties {
-  readonly referenceDate: IsoDate;
-  readonly from: IsoDate;
-  readonly to: IsoDate;
-  readonly financialYear: FinancialYear;
-}
-
 /**
  * Raises the dataset's revision by one, once in every change, so that a revision names a state of the graph; its
  * `recordedAt` is the latest of any fact, so that a read at that instant sees all of that state and nothing later.
@@ -94,13 +86,6 @@ export const describeDataset: Statement<{ properties: Record<string, unknown> },
   name: "describe dataset",
   cypher: `MERGE (d:Dataset {code: "dataset"}) SET d += $properties RETURN count(*) AS written`,
   row: written,
-};
-
-/** The codes among `$codes` that are taken. */
-export const knownCodes: Statement<{ codes: readonly Code[] }, Code> = {
-  name: "known codes",
-  cypher: `UNWIND $codes AS code MATCH (o:Organisation {code: code}) RETURN o.code AS code`,
-  row: (raw) => raw.code as Code,
 };
 
 export const countOrganisations: Statement<Record<string, never>, number> = {
