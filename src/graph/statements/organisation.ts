@@ -68,7 +68,7 @@ export const successionChain = (
     name: direction,
     cypher: `UNWIND $parents AS parent
 MATCH (s:Organisation {code: parent})${pattern}(o:Organisation)
-WHERE all(fact IN hops WHERE ${believed("fact")})
+WHERE o.code <> parent AND all(fact IN hops WHERE ${believed("fact")})
 RETURN parent, o.code AS code, min(size(hops)) AS distance ORDER BY parent, distance, code`,
     row: (raw) => ({ parent: raw.parent as Code, code: raw.code as Code, distance: Number(raw.distance) }),
   };
