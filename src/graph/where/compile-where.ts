@@ -86,11 +86,22 @@ function compileField(
         ? `size([service IN ${expression} WHERE ${compare("service")} | 1]) > 0`
         : compare(expression);
     };
-    const description = compilation.descriptions.get(variable);
-    if (description || !isDescribed(entity, name)) return condition(description ?? variable);
-    return describedAs(variable, condition);
+    return onDescription(compilation, entity, name, variable, condition);
   });
   return conditions.length === 0 ? "true" : conditions.join(" AND ");
+}
+
+/** A condition on a field, put to whatever holds it: the thing itself, or the description of an organisation at `knownAt`. */
+function onDescription(
+  compilation: Compilation,
+  entity: EntityName,
+  field: string,
+  variable: string,
+  condition: (holder: string) => string,
+): string {
+  const description = compilation.descriptions.get(variable);
+  if (description || !isDescribed(entity, field)) return condition(description ?? variable);
+  return describedAs(variable, condition);
 }
 
 function compileOne(
@@ -143,7 +154,7 @@ function compileMany(
   return conditions.length === 0 ? "true" : conditions.join(" AND ");
 }
 
-/** How many linked things satisfy a `where`, seen at both clocks on every hop. */
+/** Cypher for how many linked things satisfy a `where`, seen at both clocks on every hop; no more than its sign means anything. */
 function linkedCount(
   compilation: Compilation,
   entity: EntityName,
@@ -154,32 +165,56 @@ function linkedCount(
 ): string {
   const { one, many } = filterEntities[entity];
   const target = (one[name] ?? many[name])?.entity as EntityName;
-  const { pattern, condition, reached } = route(compilation, entity, name, variable);
-  const inner = compileWhere(compilation, target, where, reached, depth + 1);
-  const conditions = [condition, inner].filter((text) => text !== "" && text !== "true");
-  return `COUNT { ${pattern}${conditions.length ? ` WHERE ${conditions.join(" AND ")}` : ""} }`;
+  const counts = routes(compilation, entity, name, variable).map(({ pattern, condition, reached }) => {
+    const inner = compileWhere(compilation, target, where, reached, depth + 1);
+    const conditions = [condition, inner].filter((text) => text !== "" && text !== "true");
+    return `COUNT { ${pattern}${conditions.length ? ` WHERE ${conditions.join(" AND ")}` : ""} }`;
+  });
+  return counts.length === 1 ? counts.join() : `(${counts.join(" + ")})`;
 }
 
-/** The pattern from a thing to what one of its links reaches, and the variable that holds it. */
-function route(compilation: Compilation, entity: EntityName, name: string, variable: string) {
+interface Route {
+  readonly pattern: string;
+  readonly condition: string;
+  /** The variable that holds what is reached. */
+  readonly reached: string;
+}
+
+/** The patterns from a thing to what one of its links reaches: one, but for the support of an organisation of any kind. */
+function routes(compilation: Compilation, entity: EntityName, name: string, variable: string): Route[] {
+  const factType = factTypes[name];
+  if (factType && name === "supports" && entity === "Organisation") {
+    const isProvider = `${variable}.kind = "SUPPORT_PROVIDER"`;
+    return [
+      factRoute(compilation, factType, variable, true, isProvider),
+      factRoute(compilation, factType, variable, false, `NOT ${isProvider}`),
+    ];
+  }
+  if (factType) return [factRoute(compilation, factType, variable, pointsAway(entity, name))];
   const reached = compilation.variable();
   if (name === "source") {
-    const holder = compilation.descriptions.get(variable) ?? variable;
-    return { pattern: `(${reached}:Source)`, condition: `${reached}.code = ${holder}.source`, reached };
-  }
-  const factType = factTypes[name];
-  if (factType) {
-    const other = compilation.variable();
-    const away = pointsAway(entity, name);
-    compilation.factEnds.set(
-      reached,
-      away ? { start: variable, end: other } : { start: other, end: variable },
-    );
-    const hop = away ? `-[${reached}:${factType}]->` : `<-[${reached}:${factType}]-`;
-    return { pattern: `(${variable})${hop}(${other}:Organisation)`, condition: live(reached), reached };
+    const isOf = (holder: string) => `${reached}.code = ${holder}.source`;
+    const condition = onDescription(compilation, entity, name, variable, isOf);
+    return [{ pattern: `(${reached}:Source)`, condition, reached }];
   }
   const { pattern, condition } = chain(variable, stepsOf(entity as OrganisationEntity, name), reached);
-  return { pattern, condition, reached };
+  return [{ pattern, condition, reached }];
+}
+
+function factRoute(
+  compilation: Compilation,
+  factType: string,
+  variable: string,
+  away: boolean,
+  only?: string,
+): Route {
+  const reached = compilation.variable();
+  const other = compilation.variable();
+  const ends = away ? { start: variable, end: other } : { start: other, end: variable };
+  compilation.factEnds.set(reached, ends);
+  const hop = away ? `-[${reached}:${factType}]->` : `<-[${reached}:${factType}]-`;
+  const condition = only ? `${only} AND ${live(reached)}` : live(reached);
+  return { pattern: `(${variable})${hop}(${other}:Organisation)`, condition, reached };
 }
 
 /** Links that reach facts; which way a fact points depends on whose link it is. */

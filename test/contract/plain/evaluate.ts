@@ -17,16 +17,23 @@ export function listed(
   parent: { readonly organisation: OrganisationRecord; readonly link: string } | null,
   where: Where,
   order: readonly OrderKey[],
-): OrganisationRecord[] {
-  const all = parent
-    ? reached(view, parent.organisation, parent.link)
-    : [...view.organisations.values()].filter(({ kind }) => kindNames[kind] === entity);
-  return all
-    .filter((organisation) => exists(view, organisation) && fits(view, entity, organisation, where))
+): Listed[] {
+  return all(view, entity, parent)
+    .filter((thing) => fits(view, entity, thing, where))
     .sort((a, b) => compare(view, order, a, b));
 }
 
-type Thing = OrganisationRecord | Fact | Source;
+export type Listed = OrganisationRecord | Fact;
+
+function all(view: View, entity: EntityName, parent: Parameters<typeof listed>[2]): Listed[] {
+  if (entity === "Delegation") return view.facts.filter(({ kind }) => kind === "DELEGATION");
+  const organisations = parent
+    ? reached(view, parent.organisation, parent.link)
+    : [...view.organisations.values()].filter(({ kind }) => kindNames[kind] === entity);
+  return organisations.filter((organisation) => exists(view, organisation));
+}
+
+type Thing = Listed | Source;
 
 function fits(view: View, entity: EntityName, thing: Thing, where: Where): boolean {
   return Object.entries(where).every(([name, given]) => fitsOne(view, entity, thing, name, given));
@@ -39,7 +46,7 @@ function fitsOne(view: View, entity: EntityName, thing: Thing, name: string, giv
   const { fields, one, many } = filterEntities[entity];
   const field = fields[name];
   if (field) {
-    const value = isOrganisation(thing) ? fieldOf(view, thing, name) : ((thing as never)[name] ?? null);
+    const value = read(view, thing, name);
     const operators = field.type === "boolean" ? { eq: given } : (given as object);
     return Object.entries(operators).every(([operator, operand]) =>
       Array.isArray(value)
@@ -113,18 +120,18 @@ const endsNamed = { from: ["member", "delegator", "provider"] };
 const only = <T>(value: T | undefined): T[] => (value === undefined ? [] : [value]);
 const isOrganisation = (thing: Thing): thing is OrganisationRecord => "opened" in thing;
 
-/** By the keys, missing values last either way; the code decides between equals. */
-function compare(
-  view: View,
-  order: readonly OrderKey[],
-  a: OrganisationRecord,
-  b: OrganisationRecord,
-): number {
+const read = (view: View, thing: Thing, field: string): Value =>
+  isOrganisation(thing) ? fieldOf(view, thing, field) : ((thing as never)[field] ?? null);
+
+/** By the keys, missing values last either way; the code (or the id of a fact) decides between equals. */
+function compare(view: View, order: readonly OrderKey[], a: Listed, b: Listed): number {
   for (const { field, descending } of order) {
-    const [left, right] = [fieldOf(view, a, field), fieldOf(view, b, field)];
+    const [left, right] = [read(view, a, field), read(view, b, field)];
     if (left === right) continue;
     if (left === null || right === null) return left === null ? 1 : -1;
     return left < right === descending ? 1 : -1;
   }
-  return a.code < b.code ? -1 : 1;
+  return idOf(a) < idOf(b) ? -1 : 1;
 }
+
+export const idOf = (thing: Listed): string => (isOrganisation(thing) ? thing.code : thing.factId);

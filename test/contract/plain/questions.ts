@@ -6,22 +6,24 @@ import {
   enumerations,
   type FilterField,
   filterEntities,
+  type ListedEntity,
   type OrderKey,
   type OrganisationEntity,
   orderableFields,
   type Where,
 } from "../../../src/model/filters.ts";
 import { kindNames } from "../../../src/model/kinds.ts";
-import { pools } from "./small-graph.ts";
+import { pools } from "./random-graph.ts";
 
 /** One list that a client may ask for. */
 export interface Question {
-  readonly entity: OrganisationEntity;
+  readonly entity: ListedEntity;
   /** The link that leads to it; null for a list of all. */
   readonly link: { readonly from: OrganisationEntity; readonly name: string } | null;
   readonly where: Where;
   readonly order: readonly OrderKey[];
-  readonly clocks: Clocks;
+  /** Asked at each of these in turn. */
+  readonly clocks: readonly Clocks[];
   /** Rows of a page, as a share of all rows. */
   readonly pageShare: number;
 }
@@ -41,8 +43,8 @@ export const question: fc.Arbitrary<Question> = fc.constantFrom(...listKinds()).
     link: fc.constant(link),
     where: whereOn(entity, 3),
     order: orderOf(entity),
-    clocks: clocks(),
-    pageShare: fc.double({ min: 0.34, max: 1.2, noNaN: true }),
+    clocks: fc.array(clocks(), { minLength: 1, maxLength: 3 }),
+    pageShare: fc.constantFrom(0.34, 0.5, 1, 1),
   }),
 );
 
@@ -58,7 +60,8 @@ function listKinds(): Pick<Question, "entity" | "link">[] {
         link: { from: from as OrganisationEntity, name },
       })),
   );
-  return [...kinds, ...kinds, ...kinds, ...kinds, ...linked];
+  const delegations = { entity: "Delegation", link: null } as const;
+  return [...kinds, ...kinds, ...kinds, ...kinds, delegations, delegations, ...linked];
 }
 
 function clocks(): fc.Arbitrary<Clocks> {
@@ -69,7 +72,7 @@ function clocks(): fc.Arbitrary<Clocks> {
   });
 }
 
-function orderOf(entity: OrganisationEntity): fc.Arbitrary<OrderKey[]> {
+function orderOf(entity: EntityName): fc.Arbitrary<OrderKey[]> {
   const key = fc.record({ field: fc.constantFrom(...orderableFields(entity)), descending: fc.boolean() });
   return fc.array(key, { maxLength: 3 });
 }

@@ -63,7 +63,7 @@ const sizes: Record<OrganisationKind, number> = {
  * A small graph with everything that the model allows: several live claims, the same claim twice, unknown and open
  * ends, and three later changes that retract, correct, redescribe and add.
  */
-export function smallGraph(seed: number): {
+export function randomGraph(seed: number): {
   world: World;
   changes: { changes: Changes; recordedAt: Instant }[];
 } {
