@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { parse, validate } from "graphql";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
+import type { Graph } from "../../src/graph/graph.ts";
+import { seedGraph } from "../../src/import/seed/seed-graph.ts";
+import { schema } from "../../src/schema/schema.ts";
+import { ask } from "../contract/asking.ts";
+
+/** What a reader sees first is what the program does: run on the embedded demonstration graph. */
+let graph: Graph;
+beforeAll(async () => {
+  graph = await openEmbeddedGraph({ file: ":memory:", timeLimitMs: 30_000 });
+  await seedGraph(graph, { factsOnly: false });
+});
+afterAll(() => graph.close());
+
+const textOf = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+
+describe("The README", () => {
+  const blocks = [...textOf("README.md").matchAll(/```graphql\n(.*?)```\n\n```json\n(.*?)```/gs)];
+
+  it("has a query with its answer for its beginning and for each kind of user", () => {
+    expect(blocks.length).toBe(4);
+  });
+
+  it.each(blocks.map(([, query = "", answer = ""], index) => ({ index, query, answer })))(
+    "prints the answer that query $index gives",
+    async ({ query, answer }) => {
+      expect(await ask(graph, query)).toEqual(JSON.parse(answer));
+    },
+  );
+});
+
+describe("GraphiQL's examples", () => {
+  const folder = "src/graphiql/examples/";
+  const files = readdirSync(new URL(`../../${folder}`, import.meta.url));
+
+  it.each(files)("%s fits the schema and has an answer", async (file) => {
+    const query = textOf(folder + file);
+    expect(validate(schema, parse(query))).toEqual([]);
+    const answer = await ask(graph, query);
+    for (const value of Object.values(answer)) expect(value).not.toBeNull();
+  });
+});
