@@ -1,6 +1,7 @@
 import { graphql } from "graphql";
 import type { Graph } from "../../src/graph/graph.ts";
 import { parseDate } from "../../src/model/dates.ts";
+import type { PublicError } from "../../src/model/errors.ts";
 import { createContext } from "../../src/resolvers/context.ts";
 import { schema } from "../../src/schema/schema.ts";
 
@@ -34,4 +35,14 @@ export function tryAsk(
     observe: ({ name }) => statements.push(name),
   });
   return graphql({ schema, source, variableValues: variables, contextValue });
+}
+
+/** What a graph refuses, and in which words; fails where it answers. */
+export async function refusal(graph: Graph, source: string, variables: Record<string, unknown> = {}) {
+  const { errors, data } = await tryAsk(graph, source, variables);
+  const [error] = errors ?? [];
+  if (!error) throw new Error(`Answered: ${JSON.stringify(data)}`);
+  const { originalError, extensions, message } = error;
+  const { code, details } = (originalError ?? {}) as Partial<PublicError>;
+  return { message, code: code ?? extensions.code, details };
 }

@@ -44,8 +44,10 @@ function compileEntry(
       `where: "${name}" is null, which asks nothing: leave it out, or ask for a missing value by { isNull: true }, for a missing link by { exists: false }.`,
     );
   }
-  const inner = (part: unknown) =>
-    `(${compileWhere(compilation, entity, part as Where, variable, depth + 1)})`;
+  const inner = (part: unknown) => {
+    compilation.count(depth);
+    return `(${compileWhere(compilation, entity, part as Where, variable, depth + 1)})`;
+  };
   if (name === "AND") return joined(value, " AND ", "true", inner);
   if (name === "OR") return joined(value, " OR ", "false", inner);
   if (name === "NOT") return `NOT ${inner(value)}`;
@@ -115,18 +117,16 @@ function compileOne(
   const { exists = true, ...rest } = value as { exists?: boolean } & Where;
   if (exists === null)
     throw new BadUserInput(`where: { ${name}: { exists: null } } asks nothing: expected true or false.`);
-  const end = factEnds[`${entity}.${name}`];
-  const bound = end && compilation.factEnds.get(variable)?.[end];
-  if (bound)
-    return exists ? `(${compileWhere(compilation, "Organisation", rest, bound, depth + 1)})` : "false";
-  const found = linkedCount(compilation, entity, name, rest, variable, depth);
-  if (exists) return `${found} > 0`;
-  if (Object.keys(rest).length > 0) {
+  if (!exists && Object.keys(rest).length > 0) {
     throw new BadUserInput(
       `where: { ${name}: { exists: false } } asks for none at all and takes no other condition; for "none that…" use NOT: { ${name}: {…} }.`,
     );
   }
-  return `${found} = 0`;
+  const end = factEnds[`${entity}.${name}`];
+  const bound = end && compilation.factEnds.get(variable)?.[end];
+  if (bound)
+    return exists ? `(${compileWhere(compilation, "Organisation", rest, bound, depth + 1)})` : "false";
+  return `${linkedCount(compilation, entity, name, rest, variable, depth)} ${exists ? ">" : "="} 0`;
 }
 
 function compileMany(

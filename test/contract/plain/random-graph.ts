@@ -1,5 +1,5 @@
-import type { Changes } from "../../../src/graph/recorder.ts";
-import { factIdOf } from "../../../src/graph/recorder.ts";
+import type { Graph } from "../../../src/graph/graph.ts";
+import { type Changes, factIdOf, record } from "../../../src/graph/recorder.ts";
 import type { Code } from "../../../src/model/code.ts";
 import type { FinancialYear, Instant, IsoDate } from "../../../src/model/dates.ts";
 import type { Fact, Matter, NewFact } from "../../../src/model/facts.ts";
@@ -63,7 +63,7 @@ const sizes: Record<OrganisationKind, number> = {
  * A small graph with everything that the model allows: several live claims, the same claim twice, unknown and open
  * ends, and three later changes that retract, correct, redescribe and add.
  */
-export function randomGraph(seed: number): {
+function randomGraph(seed: number): {
   world: World;
   changes: { changes: Changes; recordedAt: Instant }[];
 } {
@@ -76,6 +76,15 @@ export function randomGraph(seed: number): {
     return { changes, recordedAt };
   });
   return { world, changes: told };
+}
+
+/** Writes a random graph into an empty one, and answers its counterpart in memory. */
+export async function writeRandomGraph(graph: Graph, seed: number): Promise<World> {
+  const { world, changes } = randomGraph(seed);
+  await graph.write(async (transaction) => {
+    for (const { changes: told, recordedAt } of changes) await record(transaction, told, recordedAt);
+  });
+  return world;
 }
 
 function beginning(random: Random, codes: Map<OrganisationKind, Code[]>): Changes {

@@ -1,0 +1,192 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Graph } from "../../src/graph/graph.ts";
+import { describeOnEachEngine } from "../engines.ts";
+import { ask, refusal } from "./asking.ts";
+import { fact, organisation, source, write } from "./small-graph.ts";
+
+/** Each bad argument, and what the refusal has to say: what was given, what was expected, and an example. */
+const badInput: readonly [argument: string, query: string, ...words: string[]][] = [
+  ["first: 0", "{ practices(first: 0) { totalCount } }", "first: 0", "1 to 1000", "first: 50"],
+  ["first: -1", "{ practices(first: -1) { totalCount } }", "first: -1", "1 to 1000"],
+  ["first: 100000", "{ practices(first: 100000) { totalCount } }", "first: 100000", "1 to 1000"],
+  ["last: 0", "{ practices(last: 0) { totalCount } }", "last: 0", "1 to 1000", "last: 50"],
+  ["first and last", "{ practices(first: 1, last: 2) { totalCount } }", "first: 1", "last: 2", "first: 50"],
+  ["a cursor", '{ practices(after: "garbage") { totalCount } }', "after", '"garbage"', "endCursor"],
+  ["an empty cursor", '{ practices(before: "") { totalCount } }', "before", '""', "startCursor"],
+  [
+    "a cursor of objects",
+    '{ practices(after: "W3t9LHt9XQ") { totalCount } }',
+    "after",
+    "not a cursor|another list",
+  ],
+  [
+    "a day that does not exist",
+    '{ practices(asOf: "2011-02-30") { totalCount } }',
+    '"2011-02-30"',
+    "2011-04-01",
+  ],
+  [
+    "a month that does not exist",
+    '{ practices(asOf: "2011-13-01") { totalCount } }',
+    '"2011-13-01"',
+    "YYYY-MM-DD",
+  ],
+  ["a word for a day", '{ practices(asOf: "yesterday") { totalCount } }', '"yesterday"', "2011-04-01"],
+  [
+    "an instant without offset",
+    '{ practices(knownAt: "2011-04-01T00:00:00") { totalCount } }',
+    '"2011-04-01T00:00:00"',
+    "offset",
+    "2011-04-01T09:30:00Z",
+  ],
+  [
+    "a day for an instant",
+    '{ practices(knownAt: "2011-04-01") { totalCount } }',
+    '"2011-04-01"',
+    "2011-04-01T09:30:00Z",
+  ],
+  ["an instant on no day", '{ practices(knownAt: "2011-02-30T00:00:00Z") { totalCount } }', '"2011-02-30"'],
+  [
+    "years that do not follow",
+    '{ delegationSummary(financialYear: "2011/13") { pcts } }',
+    '"2011/13"',
+    "2011/12",
+  ],
+  ["a single year", '{ delegationSummary(financialYear: "2011") { pcts } }', '"2011"', "2011/12"],
+  ["a code", '{ organisation(code: "no code!") { code } }', '"no code!"', "5PP"],
+  ["a code in within", '{ delegationSummary(within: "%") { pcts } }', '"%"', "5PP"],
+  [
+    "a support provider to look within",
+    '{ delegationSummary(within: "help-ltd") { pcts } }',
+    "help-ltd",
+    "support provider",
+    "Q38",
+  ],
+  ["a global id", '{ node(id: "garbage") { id } }', '"garbage"', "global id"],
+  ["a global id of no kind", '{ node(id: "TW9vbjoxMjM=") { id } }', '"TW9vbjoxMjM="', "global id"],
+  ["a global id without code", '{ node(id: "UENUOg==") { id } }', "5PP"],
+  ["global ids among others", '{ nodes(ids: ["UENUOjVQUA==", "garbage"]) { id } }', '"garbage"'],
+  [
+    "a condition that is null",
+    "{ practices(where: {name: null}) { totalCount } }",
+    '"name" is null',
+    "isNull: true",
+  ],
+  [
+    "an operator that is null",
+    "{ practices(where: {name: {eq: null}}) { totalCount } }",
+    "eq: null",
+    "isNull: true",
+  ],
+  [
+    "a truth that is null",
+    "{ practices(where: {hasDelegatedBudget: null}) { totalCount } }",
+    '"hasDelegatedBudget" is null',
+  ],
+  ["isNull that is null", "{ practices(where: {postcode: {isNull: null}}) { totalCount } }", "isNull: null"],
+  ["NOT that is null", "{ practices(where: {NOT: null}) { totalCount } }", '"NOT" is null'],
+  [
+    "a link that is null",
+    "{ practices(where: {pct: null}) { totalCount } }",
+    '"pct" is null',
+    "exists: false",
+  ],
+  [
+    "exists that is null",
+    "{ practices(where: {pct: {exists: null}}) { totalCount } }",
+    "exists: null",
+    "true or false",
+  ],
+  ["some that is null", "{ pcts(where: {practices: {some: null}}) { totalCount } }", "some: null", "{}"],
+  [
+    "none at all of a kind",
+    '{ practices(where: {pct: {exists: false, code: {eq: "5PP"}}}) { totalCount } }',
+    "exists: false",
+    "NOT: ",
+  ],
+  [
+    "no end of a fact of a kind",
+    '{ practices(where: {memberships: {some: {group: {exists: false, name: {eq: "x"}}}}}) { totalCount } }',
+    "exists: false",
+    "NOT: ",
+  ],
+];
+
+describeOnEachEngine("Bad input", (engine) => {
+  let graph: Graph;
+  beforeAll(async () => {
+    graph = await engine.empty();
+    await write(graph, {
+      sources: [source],
+      organisations: [
+        organisation("PCT", "5PP"),
+        organisation("PRACTICE", "A81001"),
+        organisation("SUPPORT_PROVIDER", "help-ltd"),
+      ],
+      facts: [fact({ kind: "MEMBERSHIP", from: "A81001", to: "5PP", status: "ESTABLISHED" })],
+    });
+  });
+
+  it.each(badInput)(
+    "%s: says what was given, what was expected and an example",
+    async (_, query, ...words) => {
+      const { code, message } = await refusal(graph, query);
+      for (const word of words)
+        expect(message).toMatch(word.includes("|") ? new RegExp(word) : literal(word));
+      expect(code).toBe("BAD_USER_INPUT");
+    },
+  );
+
+  it("answers null for an organisation that is not there", async () => {
+    const answer = await ask(graph, '{ organisation(code: "5ZZ") { code } node(id: "UENUOjVaWg==") { id } }');
+    expect(answer).toEqual({ organisation: null, node: null });
+  });
+
+  it("answers null for the id of another kind than the organisation has", async () => {
+    const id = Buffer.from("SHA:5PP").toString("base64");
+    expect(await ask(graph, "query ($id: ID!) { node(id: $id) { id } }", { id })).toEqual({ node: null });
+  });
+
+  it.each(['delegationSummary(within: "5ZZ") { pcts }', 'orphanedPractices(within: "5ZZ") { totalCount }'])(
+    "refuses to look within what is not there: %s",
+    async (field) => {
+      const { code, message } = await refusal(graph, `{ ${field} }`);
+      expect(message).toMatch(/"5ZZ".*expected.*Q38/);
+      expect(code).toBe("NOT_FOUND");
+    },
+  );
+
+  describe("of a where that is too large", () => {
+    const source = "query ($where: PracticeWhere) { practices(where: $where) { totalCount } }";
+    const name = { name: { contains: "a" } };
+    const nested = (levels: number): object => (levels === 0 ? name : { NOT: nested(levels - 1) });
+
+    it("says how deep it may be", async () => {
+      expect(await ask(graph, source, { where: nested(11) })).toMatchObject({ practices: {} });
+      expect(await refusal(graph, source, { where: nested(12) })).toMatchObject({
+        code: "QUERY_TOO_COMPLEX",
+        message: "The where is 13 levels deep; at most 12 are allowed. Split the question.",
+        details: { bound: "where depth", limit: 12, actual: 13 },
+      });
+    });
+
+    it("says how long it may be", async () => {
+      const where = (conditions: number) => ({ OR: Array.from({ length: conditions }, () => name) });
+      const { practices } = await ask(graph, source, { where: where(49) });
+      expect(practices.totalCount).toBe(1);
+      for (const conditions of [100, 5000]) {
+        expect(await refusal(graph, source, { where: where(conditions) })).toMatchObject({
+          code: "QUERY_TOO_COMPLEX",
+          message: "The where is 101 conditions long; at most 100 are allowed. Split the question.",
+        });
+      }
+    });
+
+    it("counts empty parts too", async () => {
+      const where = { OR: Array.from({ length: 5000 }, () => ({})) };
+      expect(await refusal(graph, source, { where })).toMatchObject({ code: "QUERY_TOO_COMPLEX" });
+    });
+  });
+});
+
+const literal = (text: string): RegExp => new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
