@@ -18,7 +18,7 @@ interface Area {
 }
 
 /** The area that `within` names; null for all of England. */
-async function areaOf(
+export async function areaOf(
   context: Context,
   within: string | null | undefined,
   clocks: Clocks,

@@ -1,9 +1,11 @@
 import { hasDelegatedBudget } from "../resolvers/budget.ts";
 import { linkedOne } from "../resolvers/organisation.ts";
 import { standing } from "../resolvers/practice.ts";
+import { suggestedConsortia } from "../resolvers/suggestions.ts";
 import { builder } from "./builder.ts";
 import { consortiumStanding, outsideReason } from "./enums.ts";
 import { ClusterRef, ConsortiumRef, organisationOfKind, PCTRef, PracticeRef, SHARef } from "./refs.ts";
+import { SuggestionRef } from "./suggestion.ts";
 
 builder.node(PracticeRef, {
   ...organisationOfKind("PRACTICE"),
@@ -67,6 +69,13 @@ builder.node(PracticeRef, {
     hasDelegatedBudget: t.boolean({
       description: "Whether it is a member of a consortium with a delegation in force on the as-of date.",
       resolve: (parent, _args, context) => hasDelegatedBudget(context, parent),
+    }),
+    suggestedConsortia: t.field({
+      type: [SuggestionRef],
+      complexity: { field: 2, multiplier: 5 },
+      description:
+        "For a practice outside or unclear: the consortia of the practices that share its outcode or its PCT, five at most, the best evidence first; none for a member.",
+      resolve: async (parent, _args, context) => [...(await suggestedConsortia(context, parent))],
     }),
   }),
 });

@@ -11,6 +11,7 @@ import "./query.ts";
 import "./dataset.ts";
 import "./paths.ts";
 import "./search.ts";
+import "./conflicts.ts";
 import "./delegations.ts";
 import "./practice-counts.ts";
 import { builder } from "./builder.ts";

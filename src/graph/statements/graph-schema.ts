@@ -17,4 +17,6 @@ export const schemaStatements: readonly string[] = [
   codeOf("Organisation"),
   codeOf("Source"),
   ...organisationKinds.map((kind) => codeOf(kindNames[kind])),
+  "CREATE INDEX practice_outcode IF NOT EXISTS FOR (n:Practice) ON (n.outcode)",
+  "CREATE INDEX formerdescription_outcode IF NOT EXISTS FOR (n:FormerDescription) ON (n.outcode)",
 ];

@@ -2,7 +2,7 @@ import type { Code } from "../../model/code.ts";
 import { type Instant, type IsoDate, openEnd, stillBelieved, unknownStart } from "../../model/dates.ts";
 import type { Fact, FactKind, NewFact } from "../../model/facts.ts";
 import type { Description, OrganisationRecord } from "../../model/organisation.ts";
-import { searchTextOf } from "../../model/search.ts";
+import { outcodeOf, searchTextOf } from "../../model/search.ts";
 import type { RawRow } from "../graph.ts";
 
 /** How facts and descriptions lie in the graph: open ends and unknown starts as sentinels, absent values left out. */
@@ -85,7 +85,12 @@ export function storedOrganisation(record: OrganisationRecord, recordedAt: Insta
 /** Every property of a description, absent ones as null, so that setting them clears what stood there. */
 export function storedDescription(record: Description): Record<string, unknown> {
   const stored = Object.fromEntries(descriptionColumns.map((column) => [column, record[column]]));
-  return { ...stored, opened: record.opened ?? unknownStart, closed: record.closed ?? openEnd };
+  return {
+    ...stored,
+    outcode: outcodeOf(record.postcode),
+    opened: record.opened ?? unknownStart,
+    closed: record.closed ?? openEnd,
+  };
 }
 
 export const descriptionColumns = [

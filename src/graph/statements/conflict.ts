@@ -1,0 +1,142 @@
+import type { Code } from "../../model/code.ts";
+import type { Finding, RuleName } from "../../model/conflict.ts";
+import type { Clocks } from "../../model/dates.ts";
+import type { OrganisationEntity } from "../../model/filters.ts";
+import type { RawRow, Statement } from "../graph.ts";
+import { chain, type Step, stepsOf } from "../links.ts";
+import { expressionOf } from "../where/expressions.ts";
+import type { AreaEntity } from "./budget.ts";
+import { described, exists, live } from "./clocks.ts";
+import { readFact } from "./stored.ts";
+
+/** One statement a rule: where live facts may contradict each other. What it finds is decided in src/model/conflict.ts. */
+
+type Subject = "Practice" | "Consortium" | "PCT" | "Cluster";
+type ConflictStatement = Statement<Clocks & { readonly within: Code | null }, Finding>;
+
+/** From an area to the subjects that lie in it (or that it lies in); none where there is no way. */
+const steps: Record<AreaEntity, Partial<Record<Subject, readonly Step[]>>> = {
+  SHA: {
+    Cluster: stepsOf("SHA", "clusters"),
+    PCT: stepsOf("SHA", "pcts"),
+    Practice: stepsOf("SHA", "practices"),
+    Consortium: [...stepsOf("SHA", "pcts"), ...stepsOf("PCT", "consortia")],
+  },
+  Cluster: {
+    Cluster: [],
+    PCT: stepsOf("Cluster", "pcts"),
+    Practice: stepsOf("Cluster", "practices"),
+    Consortium: stepsOf("Cluster", "consortia"),
+  },
+  PCT: { PCT: [], Practice: stepsOf("PCT", "practices"), Consortium: stepsOf("PCT", "consortia") },
+  Consortium: {
+    Consortium: [],
+    PCT: stepsOf("Consortium", "pcts"),
+    Practice: stepsOf("Consortium", "practices"),
+  },
+  Practice: {
+    Practice: [],
+    PCT: stepsOf("Practice", "pct"),
+    Consortium: stepsOf("Practice", "consortium"),
+  },
+};
+
+/** The subjects of a rule as `o`, each once: all of a kind, or those within an area. */
+function subjects(area: AreaEntity | null, label: Subject): string {
+  if (area === null) return `MATCH (o:${label})`;
+  const way = steps[area][label] ?? [];
+  if (way.length === 0) return `MATCH (o:${label} {code: $within})`;
+  const { pattern, condition } = chain("s", way, "o");
+  return `MATCH (s:${area} {code: $within}) MATCH ${pattern} WHERE ${condition} WITH DISTINCT o`;
+}
+
+/** A fact as a list that `readFinding` reads. */
+const columns = (fact: string, from: string, to: string): string =>
+  `[type(${fact}), ${from}.code, ${to}.code, properties(${fact})]`;
+
+const readFinding = (raw: RawRow): Finding => ({
+  subject: raw.subject as Code,
+  subType: (raw.subType ?? null) as string | null,
+  facts: (raw.facts as [unknown, unknown, unknown, unknown][]).map((fact) => readFact(...fact)),
+});
+
+/** Subjects that are members of two groups of a kind. */
+const twoGroups = (area: AreaEntity | null, label: Subject, group: OrganisationEntity): string =>
+  `${subjects(area, label)}
+WITH o WHERE COUNT { (o)-[m:MEMBER_OF]->(:${group}) WHERE ${live("m")} } > 1
+MATCH (o)-[fact:MEMBER_OF]->(g:${group}) WHERE ${live("fact")}
+WITH o, count(DISTINCT g.code) AS groups, collect(${columns("fact", "o", "g")}) AS facts
+WHERE groups > 1
+RETURN o.code AS subject, facts`;
+
+/** What PCTs reported, have and delegate, where a condition on the facts' kinds makes it worth a look. */
+const books = (area: AreaEntity | null, needed: string): string =>
+  `${subjects(area, "PCT")}
+MATCH (o)-[fact:REPORTED|HAS_BUDGET|DELEGATES_TO]->(x) WHERE ${live("fact")}
+WITH o, collect(type(fact)) AS types, collect(${columns("fact", "o", "x")}) AS facts
+WHERE "${needed}" IN types
+RETURN o.code AS subject, facts`;
+
+const cypher: Record<RuleName, (area: AreaEntity | null) => string> = {
+  "two-consortia": (area) => twoGroups(area, "Practice", "Consortium"),
+  "member-and-outside": (area) => `${subjects(area, "Practice")}
+MATCH (o)-[said:OUTSIDE]->(p:PCT) WHERE ${live("said")}
+WITH o, collect(${columns("said", "o", "p")}) AS outside
+MATCH (o)-[fact:MEMBER_OF]->(g:Consortium) WHERE ${live("fact")}
+WITH o, outside, collect(${columns("fact", "o", "g")}) AS memberships
+RETURN o.code AS subject, outside + memberships AS facts`,
+  "two-clusters": (area) => twoGroups(area, "PCT", "Cluster"),
+  "outside-lifetime": (area) => `${everything(area)}
+WITH o, ${described("o")} AS d
+WHERE d IS NOT NULL AND NOT (${exists("d")})
+MATCH (o)-[fact:MEMBER_OF|OUTSIDE|DELEGATES_TO|SUPPORTS|REPORTED|HAS_BUDGET]-() WHERE ${live("fact")}
+WITH o, collect([type(fact), startNode(fact).code, endNode(fact).code, properties(fact)]) AS facts
+RETURN o.code AS subject, facts`,
+  "over-budget": (area) => books(area, "HAS_BUDGET"),
+  "disputed-delegation": (area) => `${subjects(area, "Consortium")}
+MATCH (o)<-[fact:DELEGATES_TO]-(x:Organisation) WHERE ${live("fact")}
+WITH o, count(*) AS claims, collect(${columns("fact", "x", "o")}) AS facts
+WHERE claims > 1
+RETURN o.code AS subject, facts`,
+  "report-against-delegations": (area) => books(area, "REPORTED"),
+  "pathfinder-without-plans": (area) => `${subjects(area, "PCT")}
+WITH o WHERE ${expressionOf("PCT", "position", "o")} = "NO_CLEAR_PLANS"
+MATCH (o)<-[fact:MEMBER_OF]-(c:Consortium) WHERE ${live("fact")}
+WITH o, fact, c, ${described("c")} AS d
+WHERE ${expressionOf("Consortium", "isPathfinder", "c", "d")}
+WITH o, collect(${columns("fact", "c", "o")}) AS memberships
+MATCH (o)-[said:REPORTED]->(x) WHERE ${live("said")}
+WITH o, memberships, collect(${columns("said", "o", "x")}) AS reports
+RETURN o.code AS subject, memberships + reports AS facts`,
+  "empty-consortium": (area) => `${subjects(area, "Consortium")}
+WITH o, ${described("o")} AS d
+WHERE ${exists("d")} AND COUNT { (o)<-[m:MEMBER_OF]-(:Practice) WHERE ${live("m")} } = 0
+RETURN o.code AS subject, [(o)-[fact:MEMBER_OF]->(g:Organisation) WHERE ${live("fact")} | ${columns("fact", "o", "g")}] AS facts`,
+  "ods-sub-type": (area) => `${subjects(area, "Practice")}
+WITH o, ${described("o")} AS d
+WHERE ${exists("d")} AND d.odsSubType IN ["B", "Z"]
+WITH o, d.odsSubType AS subType, COUNT { (o)-[m:MEMBER_OF]->(:Organisation) WHERE ${live("m")} } > 0 AS belongs
+WHERE belongs = (subType = "Z")
+RETURN o.code AS subject, subType, [(o)-[fact:MEMBER_OF]->(g:Organisation) WHERE ${live("fact")} | ${columns("fact", "o", "g")}] AS facts`,
+};
+
+/** Organisations of every kind as `o`, each once: all of them, or the area and those within it. */
+function everything(area: AreaEntity | null): string {
+  if (area === null) return "MATCH (o:Organisation)";
+  const ways = Object.values(steps[area]).filter((way) => way.length > 0);
+  const reached = ways.map((way) => {
+    const { pattern, condition } = chain("s", way, "x");
+    return `MATCH (s:${area} {code: $within}) MATCH ${pattern} WHERE ${condition} RETURN x.code AS code`;
+  });
+  return `CALL () {
+${["RETURN $within AS code", ...reached].join("\nUNION\n")}
+}
+MATCH (o:Organisation {code: code})`;
+}
+
+/** Where a rule's facts may contradict each other in an area, or in all of England. */
+export const conflictStatement = (rule: RuleName, area: AreaEntity | null): ConflictStatement => ({
+  name: `conflicts ${rule} in ${area ?? "England"}`,
+  cypher: cypher[rule](area),
+  row: readFinding,
+});
