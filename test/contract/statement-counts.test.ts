@@ -1,0 +1,91 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Graph } from "../../src/graph/graph.ts";
+import { describeOnEachEngine } from "../engines.ts";
+import { ask } from "./asking.ts";
+
+/** SHA → cluster → PCT → consortium → practice, and back up to the practice's PCT and consortium. */
+const nestedView = (top: string, besides = "", below = "") => `{
+  shas(${top}) { ${besides} nodes { code clusters(first: 20) { ${besides} nodes { code
+    pcts(first: 50) { ${besides} nodes { code consortia(first: 50) { ${besides} nodes { code
+      practices(first: 100) { ${besides} ${besides && "totalPatients"} nodes { code pct { code } consortium { code } ${below} } } } } } } } } } } }`;
+
+const relationships = [
+  "list SHA",
+  "list SHA.clusters",
+  "list Cluster.pcts",
+  "list PCT.consortia",
+  "list Consortium.practices",
+  "Practice.pct",
+  "Practice.consortium",
+];
+
+describeOnEachEngine("Statements of one request", (engine) => {
+  let graph: Graph;
+  beforeAll(async () => {
+    graph = await engine.demonstration();
+  });
+
+  const statementsOf = async (source: string): Promise<string[]> => {
+    const statements: string[] = [];
+    await ask(graph, source, {}, statements);
+    return statements.sort();
+  };
+
+  describe.each([
+    ["one SHA", "first: 1"],
+    ["the whole country", "first: 10"],
+  ])("for %s", (_, top) => {
+    it("are one a relationship field", async () => {
+      expect(await statementsOf(nestedView(top))).toEqual([...relationships].sort());
+    });
+
+    it("are no more with totals beside the rows", async () => {
+      expect(await statementsOf(nestedView(top, "totalCount pageInfo { endCursor }"))).toEqual(
+        [...relationships].sort(),
+      );
+    });
+
+    it("are one more for standing, reason and first day together", async () => {
+      const below = "standing outsideReason orphanedSince";
+      expect(await statementsOf(nestedView(top, "", below))).toEqual([...relationships, "standing"].sort());
+    });
+
+    it("do not grow with loops back up", async () => {
+      const below = "pct { code cluster { code sha { code } } sha { code } } sha { code } cluster { code }";
+      const loops = ["PCT.cluster", "PCT.sha", "Cluster.sha", "Practice.sha", "Practice.cluster"];
+      expect(await statementsOf(nestedView(top, "", below))).toEqual([...relationships, ...loops].sort());
+    });
+  });
+
+  it("are one for the facts of all rows, and one for whom they name", async () => {
+    const source = `{ pcts(first: 151) { nodes { code position budget { amountGbp } delegatedShare
+      delegations { recipient { code } delegator { code } } supports { provider { code } recipient { code } }
+      memberships { member { code } group { code } } } } }`;
+    const names = await statementsOf(source);
+    expect(new Set(names)).toEqual(
+      new Set([
+        "list PCT",
+        "delegations made",
+        "support received",
+        "memberships",
+        "organisations by code",
+        "reports, budgets and delegations",
+      ]),
+    );
+    // The three facts answer at different moments, so that whom they name is read in up to three batches.
+    expect(names.length).toBeLessThanOrEqual(8);
+  });
+
+  it("stay quick where a filter counts what a link reaches, over the whole country", async () => {
+    const source = `{
+      pcts(where: {practiceCount: {gt: 50}}, orderBy: [{field: CONSORTIUM_COUNT, direction: DESC}]) { totalCount nodes { practices { totalCount } } }
+      clusters(where: {practiceCount: {gt: 100}}, orderBy: [{field: PRACTICE_COUNT}]) { totalCount nodes { practices { totalCount } } }
+      shas(orderBy: [{field: PRACTICE_COUNT, direction: DESC}]) { nodes { practices { totalCount } } } }`;
+    const answer = await ask(graph, source);
+    const counts = (nodes: { practices: { totalCount: number } }[]) =>
+      nodes.map(({ practices }) => practices.totalCount);
+    expect(Math.min(...counts(answer.pcts.nodes))).toBeGreaterThan(50);
+    expect(counts(answer.clusters.nodes)).toEqual(counts(answer.clusters.nodes).sort((a, b) => a - b));
+    expect(counts(answer.shas.nodes)).toEqual(counts(answer.shas.nodes).sort((a, b) => b - a));
+  });
+});

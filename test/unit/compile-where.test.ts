@@ -1,0 +1,70 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { listStatement } from "../../src/graph/statements/connection.ts";
+import { organisationListing } from "../../src/graph/statements/selection.ts";
+import { Compilation } from "../../src/graph/where/compilation.ts";
+import { compileWhere } from "../../src/graph/where/compile-where.ts";
+import { BadUserInput } from "../../src/model/errors.ts";
+import type { Where } from "../../src/model/filters.ts";
+import { kindNames } from "../../src/model/kinds.ts";
+import { whereOn } from "../contract/plain/questions.ts";
+
+/** What decides the text of a filter beside its shape. */
+const ofShape = new Set(["isNull", "exists"]);
+
+/** The same tree with other values. */
+function changed(where: unknown, name = ""): unknown {
+  if (ofShape.has(name)) return where;
+  if (name === "in") return ["changed"];
+  if (name !== "AND" && name !== "OR" && Array.isArray(where)) return ["changed"];
+  if (Array.isArray(where)) return where.map((part) => changed(part));
+  if (typeof where === "boolean") return !where;
+  if (typeof where === "number") return where + 17;
+  if (typeof where === "string") return `changed "${where}`;
+  return Object.fromEntries(
+    Object.entries(where as object).map(([key, value]) => [key, changed(value, key)]),
+  );
+}
+
+const entity = fc.constantFrom(...Object.values(kindNames));
+const question = entity.chain((name) => fc.tuple(fc.constant(name), whereOn(name, 3)));
+
+const page = { size: 11, backwards: false };
+
+describe("The text of a filter", () => {
+  it("holds no values: trees of one shape have one text", () => {
+    fc.assert(
+      fc.property(question, ([name, where]) => {
+        const list = (of: unknown) =>
+          listStatement(organisationListing(name), {
+            entity: name,
+            link: null,
+            where: of as Where,
+            order: [],
+            page,
+            totals: true,
+          });
+        const [one, other] = [list(where), list(changed(where))];
+        expect(other.statement.cypher).toBe(one.statement.cypher);
+        expect(Object.keys(other.params)).toEqual(Object.keys(one.params));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("takes a value apart from the text, whatever it holds", () => {
+    const compilation = new Compilation();
+    const value = `x"}) DETACH DELETE n //`;
+    const text = compileWhere(compilation, "PCT", { name: { contains: value } }, "o");
+    expect(text).not.toContain("DETACH");
+    expect(Object.values(compilation.params)).toEqual([value.toLowerCase()]);
+  });
+
+  it("refuses names that the vocabulary does not have", () => {
+    const compile = (where: Where) => () => compileWhere(new Compilation(), "PCT", where, "o");
+    expect(compile({ "n) DETACH DELETE (n": {} })).toThrow(BadUserInput);
+    expect(compile({ name: { like: "x" } })).toThrow(/"like" is not known: expected eq, not, in/);
+    expect(compile({ practices: { most: {} } })).toThrow(/expected some, every or none/);
+    expect(compile({ listSize: { eq: 1 } })).toThrow(/PCT has no "listSize"; it has code, name/);
+  });
+});
