@@ -17,6 +17,7 @@ const known = new Set<string>([
 /** What statements that do not bring their parameters may take. */
 const parameterNames = {
   ...{ asOf: 0, knownAt: 0, parents: 0, codes: 0, within: 0, query: 0, limit: 0, hops: 0 },
+  ...{ from: 0, to: 0, kinds: 0, groupKinds: 0, organisationKinds: 0, size: 0, start: 0 },
   ...{ rows: 0, recordedAt: 0, properties: 0, sources: 0, stillBelieved: 0 },
 };
 

@@ -3,6 +3,7 @@ import type { Statement } from "../src/graph/graph.ts";
 import { links } from "../src/graph/links.ts";
 import { type ListRequest, listStatement } from "../src/graph/statements/connection.ts";
 import { delegationListing, organisationListing } from "../src/graph/statements/selection.ts";
+import { ruleNames } from "../src/model/conflict.ts";
 import { factKinds } from "../src/model/facts.ts";
 import {
   entityNames,
@@ -30,6 +31,8 @@ const organisations = entityNames.slice(0, 7) as readonly OrganisationEntity[];
 const listed: readonly ListedEntity[] = [...organisations, "Delegation"];
 const areas = ["SHA", "Cluster", "PCT", "Consortium", "Practice", null] as const;
 
+const changeParts = ["lives", "memberships", "outside", "delegations", "support", "successions"];
+
 /** What each exported function that makes statements is called with. */
 const families: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   delegatedBudget: ["Practice", "Consortium", "PCT", "Cluster", "SHA"].map((entity) => [entity]),
@@ -38,6 +41,9 @@ const families: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
     [{}, { pct: { code: { eq: "5PP" } } }, { standing: { eq: "OUTSIDE" } }].map((where) => [kind, where]),
   ),
   pctsInArea: areas.map((area) => [area]),
+  changedOrganisations: changeParts.flatMap((part) => [true, false].map((within) => [[part], within])),
+  changeCount: changeParts.flatMap((part) => [true, false].map((within) => [[part], within])),
+  conflictStatement: ruleNames.flatMap((rule) => areas.map((area) => [rule, area])),
   factsBetween: [[["MEMBERSHIP"]], [["MEMBERSHIP", "SUPPORT"]]],
   neighboursOf: [[["MEMBERSHIP"]], [["MEMBERSHIP", "SUPPORT"]]],
   standingCounts: areas.map((area) => [area]),
