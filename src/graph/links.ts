@@ -73,8 +73,8 @@ export interface Chain {
   readonly pattern: string;
   /** That every fact on the way is seen at both clocks. */
   readonly condition: string;
-  /** The fact of the first hop, which says how far the whole can be trusted. */
-  readonly firstFact: string;
+  /** The facts of the hops in their order, which say how far the whole can be trusted. */
+  readonly facts: readonly string[];
 }
 
 /**
@@ -110,6 +110,6 @@ export function chain(
         return upTo ? `all(hop IN ${fact} WHERE ${live("hop")})` : live(fact);
       })
       .join(" AND "),
-    firstFact: facts[0] ?? to,
+    facts,
   };
 }

@@ -1,7 +1,8 @@
 import type { Instant } from "./dates.ts";
 import { type Confidence, confidences } from "./kinds.ts";
 
-interface Trusted {
+/** What says how far a claim can be trusted. */
+export interface Trusted {
   readonly confidence: Confidence;
   readonly recordedAt: Instant;
   readonly factId: string;

@@ -6,11 +6,11 @@ import {
   successionChain,
 } from "../graph/statements/organisation.ts";
 import { type Code, parseCode } from "../model/code.ts";
-import type { Clocks, Instant } from "../model/dates.ts";
+import type { Clocks } from "../model/dates.ts";
 import { NotFound } from "../model/errors.ts";
 import type { Organisation } from "../model/organisation.ts";
 import type { Source } from "../model/source.ts";
-import { compareText } from "../model/trust.ts";
+import { byTrust, compareText, type Trusted } from "../model/trust.ts";
 import { type Context, clocksIn, clocksOf } from "./context.ts";
 import { groupBy, loaderFor, rowsFor } from "./loaders.ts";
 
@@ -62,7 +62,7 @@ export async function organisationGiven(
   );
 }
 
-/** All that a link reaches from an organisation, the most trusted first and by code among equals. */
+/** All that a link reaches from an organisation, the most trusted first. */
 export function linked(context: Context, link: Link, parent: Organisation): Promise<readonly Organisation[]> {
   const clocks = clocksIn(parent);
   const name = `${link.from}.${link.name} ${clocks.asOf} ${clocks.knownAt}`;
@@ -79,17 +79,18 @@ export function linked(context: Context, link: Link, parent: Organisation): Prom
 }
 
 interface ReachedClaim {
-  readonly trust: number;
-  readonly recordedAt: Instant;
+  readonly facts: readonly Trusted[];
   readonly reached: Organisation;
 }
 
+/** By the first hop whose facts differ, so that a practice's cluster is the one that is shown of its PCT. */
 function bestFirst(a: ReachedClaim, b: ReachedClaim): number {
-  return (
-    a.trust - b.trust ||
-    compareText(b.recordedAt, a.recordedAt) ||
-    compareText(a.reached.code, b.reached.code)
-  );
+  for (const [hop, fact] of a.facts.entries()) {
+    const other = b.facts[hop];
+    const order = other ? byTrust(fact, other) : 0;
+    if (order !== 0) return order;
+  }
+  return compareText(a.reached.code, b.reached.code);
 }
 
 /** What a to-one link reaches; where several claims are live, the most trusted. */

@@ -1,7 +1,8 @@
 import type { Code } from "../../model/code.ts";
-import type { Clocks, Instant } from "../../model/dates.ts";
-import { type Confidence, confidences, kindNames, organisationKinds } from "../../model/kinds.ts";
+import type { Clocks } from "../../model/dates.ts";
+import { kindNames, organisationKinds } from "../../model/kinds.ts";
 import type { OrganisationRecord } from "../../model/organisation.ts";
+import type { Trusted } from "../../model/trust.ts";
 import type { Statement } from "../graph.ts";
 import { chain, type Link, stepsOf } from "../links.ts";
 import { believed, described } from "./clocks.ts";
@@ -20,34 +21,37 @@ RETURN [${organisationColumns("o", "d")}] AS organisation`,
 
 export interface LinkedRow {
   readonly organisation: OrganisationRecord;
-  /** Whose link reaches it, and how far that can be trusted (0 most) and when it was recorded: of several claims the best is shown. */
-  readonly claims: readonly { readonly parent: Code; readonly trust: number; readonly recordedAt: Instant }[];
+  /** Whose link reaches it, and by which facts, hop by hop: of several claims the most trusted is shown. */
+  readonly claims: readonly { readonly parent: Code; readonly facts: readonly Trusted[] }[];
 }
 
 /** What a link reaches from the parents, for links that reach few: a row an organisation, because many parents share one. */
 export const linkedOrganisations = (
   link: Link,
 ): Statement<Clocks & { parents: readonly Code[] }, LinkedRow> => {
-  const { pattern, condition, firstFact } = chain("s", stepsOf(link.from, link.name), "o");
+  const { pattern, condition, facts } = chain("s", stepsOf(link.from, link.name), "o");
+  const trust = facts.flatMap((fact) => [`${fact}.confidence`, `${fact}.recordedAt`, `${fact}.factId`]);
   return {
     name: `${link.from}.${link.name}`,
     cypher: `UNWIND $parents AS parent
 MATCH (s:${link.from} {code: parent})
 MATCH ${pattern} WHERE ${condition}
-WITH o, collect([parent, ${firstFact}.confidence, ${firstFact}.recordedAt]) AS claims
+WITH o, collect([parent, ${trust.join(", ")}]) AS claims
 WITH o, claims, ${described("o")} AS d
 WHERE d IS NOT NULL
 RETURN claims, [${organisationColumns("o", "d")}] AS organisation`,
     row: (raw) => ({
       organisation: readOrganisation(raw.organisation),
-      claims: (raw.claims as [Code, Confidence, Instant][]).map(([parent, confidence, recordedAt]) => ({
+      claims: (raw.claims as [Code, ...string[]][]).map(([parent, ...trust]) => ({
         parent,
-        trust: confidences.indexOf(confidence),
-        recordedAt,
+        facts: facts.map((_, hop) => readTrusted(trust.slice(hop * 3))),
       })),
     }),
   };
 };
+
+const readTrusted = ([confidence, recordedAt, factId]: readonly string[]): Trusted =>
+  ({ confidence, recordedAt, factId }) as Trusted;
 
 export interface ChainRow {
   readonly parent: Code;
