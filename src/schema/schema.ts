@@ -9,6 +9,7 @@ import "./sha.ts";
 import "./support-provider.ts";
 import "./query.ts";
 import "./dataset.ts";
+import "./changes.ts";
 import "./paths.ts";
 import "./search.ts";
 import "./conflicts.ts";

@@ -1,0 +1,212 @@
+import type { ChangeKind, Period } from "../../model/change.ts";
+import type { Code } from "../../model/code.ts";
+import type { Clocks, Instant } from "../../model/dates.ts";
+import type { Fact } from "../../model/facts.ts";
+import type { OrganisationKind } from "../../model/kinds.ts";
+import type { Statement } from "../graph.ts";
+import { believed, described, live } from "./clocks.ts";
+import { readFact } from "./stored.ts";
+
+/** Which changes a statement looks for. `codes` is read where the search is within an area. */
+export interface ChangeSearch extends Period {
+  readonly knownAt: Instant;
+  readonly kinds: readonly ChangeKind[];
+  readonly organisationKinds: readonly OrganisationKind[];
+  readonly groupKinds: readonly OrganisationKind[];
+  readonly codes: readonly Code[];
+  /** Only organisations from this code on. */
+  readonly start: string;
+}
+
+const inScope = "o.code >= $start AND o.kind IN $organisationKinds";
+const anchor = (within: boolean): string =>
+  within ? "UNWIND $codes AS within MATCH (o:Organisation {code: within})" : "MATCH (o:Organisation)";
+
+const holdsOn = (fact: string, day: "from" | "to"): string =>
+  `(${fact}.validFrom <= $${day} AND $${day} <= ${fact}.validTo)`;
+/** A fact that the graph believes and that holds on one of the days but not on the other. */
+const differs = (fact: string): string =>
+  `${believed(fact)} AND ${holdsOn(fact, "from")} <> ${holdsOn(fact, "to")}`;
+const onEither = (fact: string): string =>
+  `${believed(fact)} AND (${holdsOn(fact, "from")} OR ${holdsOn(fact, "to")})`;
+const saidOn = (fact: string, day: "from" | "to", says: string): string =>
+  `collect(DISTINCT CASE WHEN ${holdsOn(fact, day)} THEN ${says} END)`;
+/** Whether two lists hold the same, in whatever order. */
+const otherwise = (a: string, b: string): string =>
+  `size([x IN ${a} WHERE NOT x IN ${b}]) + size([x IN ${b} WHERE NOT x IN ${a}]) > 0`;
+
+function livesPart(within: boolean): string {
+  return `${anchor(within)}
+WHERE ${inScope}
+WITH o, ${described("o")} AS d
+WHERE d IS NOT NULL
+WITH o.code AS code, CASE
+  WHEN $from < d.opened AND d.opened <= $to AND $to <= d.closed THEN "OPENED"
+  WHEN d.opened <= $from AND $from <= d.closed AND d.closed < $to THEN "CLOSED" END AS kind
+WHERE kind IN $kinds
+RETURN code, kind`;
+}
+
+/** One change for each kind of group that an organisation joined, left, or left one of for another. */
+function membershipPart(within: boolean): string {
+  return `${anchor(within)}
+MATCH (o)-[seen:MEMBER_OF]->(group:Organisation)
+WHERE ${inScope} AND group.kind IN $groupKinds AND ${differs("seen")}
+WITH DISTINCT o, group.kind AS groupKind
+MATCH (o)-[fact:MEMBER_OF]->(group:Organisation)
+WHERE group.kind = groupKind AND ${onEither("fact")}
+WITH o, groupKind, group, ${saidOn("fact", "from", `coalesce(fact.status, "")`)} AS before, ${saidOn("fact", "to", `coalesce(fact.status, "")`)} AS after
+WITH o, groupKind, sum(CASE WHEN size(before) = 0 THEN 1 ELSE 0 END) AS joined, sum(CASE WHEN size(after) = 0 THEN 1 ELSE 0 END) AS left,
+  sum(CASE WHEN size(before) > 0 AND size(after) > 0 AND ${otherwise("before", "after")} THEN 1 ELSE 0 END) AS changed
+WITH o, CASE WHEN joined > 0 AND left > 0 THEN ["MOVED"] WHEN joined > 0 THEN ["JOINED"] WHEN left > 0 THEN ["LEFT"] ELSE [] END
+  + [x IN range(1, changed) | "STATUS_CHANGED"] AS found
+UNWIND found AS kind
+WITH o.code AS code, kind
+WHERE kind IN $kinds
+RETURN code, kind`;
+}
+
+interface MatterText {
+  readonly pattern: (fact: string, other: string) => string;
+  /** The variable of the organisation that the matter is about, beside the one that changed. */
+  readonly other: string | null;
+  readonly says: (fact: string) => string;
+  readonly began: ChangeKind;
+  readonly changed?: ChangeKind;
+  readonly ended?: ChangeKind;
+}
+
+function matterPart(matter: MatterText): (within: boolean) => string {
+  const { pattern, other, says, began, changed, ended } = matter;
+  const about = other ? `o, ${other}` : "o";
+  const whenEnded = ended ? `WHEN size(after) = 0 THEN "${ended}"` : "WHEN size(after) = 0 THEN null";
+  const whenChanged = changed ? ` WHEN ${otherwise("before", "after")} THEN "${changed}"` : "";
+  return (within) => `${anchor(within)}
+MATCH ${pattern("seen", other ? `${other}:Organisation` : "")}
+WHERE ${inScope} AND ${differs("seen")}
+WITH DISTINCT ${about}
+MATCH ${pattern("fact", other ?? "")}
+WHERE ${onEither("fact")}
+WITH ${about}, ${saidOn("fact", "from", says("fact"))} AS before, ${saidOn("fact", "to", says("fact"))} AS after
+WITH o.code AS code, CASE WHEN size(before) = 0 THEN "${began}" ${whenEnded}${whenChanged} END AS kind
+WHERE kind IN $kinds
+RETURN code, kind`;
+}
+
+/** What is looked through: each is a part of one statement. */
+const parts = {
+  lives: livesPart,
+  memberships: membershipPart,
+  outside: matterPart({
+    pattern: (fact, _other) => `(o)-[${fact}:OUTSIDE]->(:Organisation)`,
+    other: null,
+    says: (fact) => `[coalesce(${fact}.reason, "")]`,
+    began: "BECAME_OUTSIDE",
+    changed: "OUTSIDE_REASON_CHANGED",
+    ended: "NO_LONGER_OUTSIDE",
+  }),
+  delegations: matterPart({
+    pattern: (fact, other) => `(o)<-[${fact}:DELEGATES_TO]-(${other})`,
+    other: "other",
+    says: (fact) =>
+      `[coalesce(${fact}.financialYear, ""), coalesce(${fact}.stage, ""), toString(coalesce(${fact}.amountGbp, -1)), toString(coalesce(${fact}.shareOfBudget, -1)), coalesce(${fact}.scope, "")]`,
+    began: "DELEGATED",
+    changed: "DELEGATION_CHANGED",
+    ended: "DELEGATION_ENDED",
+  }),
+  support: matterPart({
+    pattern: (fact, other) => `(o)<-[${fact}:SUPPORTS]-(${other})`,
+    other: "other",
+    says: (fact) =>
+      `[coalesce(${fact}.model, ""), toString(coalesce(${fact}.valueGbp, -1))] + coalesce(${fact}.services, [])`,
+    began: "SUPPORT_BEGAN",
+    changed: "SUPPORT_CHANGED",
+    ended: "SUPPORT_ENDED",
+  }),
+  successions: matterPart({
+    pattern: (fact, other) => `(o)-[${fact}:SUCCEEDED_BY]->(${other})`,
+    other: "other",
+    says: () => `[""]`,
+    began: "SUCCEEDED",
+  }),
+} as const satisfies Record<string, (within: boolean) => string>;
+export type ChangePart = keyof typeof parts;
+
+/** The kinds of change that each part finds. */
+export const partKinds: Readonly<Record<ChangePart, readonly ChangeKind[]>> = {
+  lives: ["OPENED", "CLOSED"],
+  memberships: ["JOINED", "LEFT", "MOVED", "STATUS_CHANGED"],
+  outside: ["BECAME_OUTSIDE", "OUTSIDE_REASON_CHANGED", "NO_LONGER_OUTSIDE"],
+  delegations: ["DELEGATED", "DELEGATION_CHANGED", "DELEGATION_ENDED"],
+  support: ["SUPPORT_BEGAN", "SUPPORT_CHANGED", "SUPPORT_ENDED"],
+  successions: ["SUCCEEDED"],
+};
+
+/** The first organisations by code that have a change: every one of them has at least one. */
+export const changedOrganisations = (
+  among: readonly ChangePart[],
+  within: boolean,
+): Statement<ChangeSearch & { readonly size: number }, Code> => ({
+  name: `organisations with changes of ${among.join(", ")}${within ? " in an area" : ""}`,
+  // Grouped rather than DISTINCT, which behind a CALL stops at 2,048 rows on the embedded engine.
+  cypher: `${allParts(among, within)}
+WITH code, count(*) AS found
+RETURN code ORDER BY code LIMIT $size`,
+  row: (raw) => raw.code as Code,
+});
+
+/** How many changes there are. */
+export const changeCount = (
+  among: readonly ChangePart[],
+  within: boolean,
+): Statement<ChangeSearch, number> => ({
+  name: `count of changes of ${among.join(", ")}${within ? " in an area" : ""}`,
+  cypher: `${allParts(among, within)}
+RETURN count(*) AS total`,
+  row: (raw) => Number(raw.total),
+});
+
+function allParts(among: readonly ChangePart[], within: boolean): string {
+  return `CALL {\n${among.map((part) => parts[part](within)).join("\nUNION ALL\n")}\n}`;
+}
+
+export interface PeriodFact {
+  /** The organisation that the fact is about: the member, or the one that receives. */
+  readonly parent: Code;
+  readonly fact: Fact;
+  readonly otherKind: OrganisationKind;
+}
+
+/** Every fact about some organisations that holds on some day of the period: those they receive, and those they start. */
+export const factsOfPeriod: Statement<
+  Period & { readonly knownAt: Instant; readonly codes: readonly Code[] },
+  PeriodFact
+> = {
+  name: "facts of a period",
+  cypher: [
+    "-[fact:MEMBER_OF|OUTSIDE|SUCCEEDED_BY]->(other:Organisation)",
+    "<-[fact:DELEGATES_TO|SUPPORTS]-(other:Organisation)",
+  ]
+    .map(
+      (pattern) => `UNWIND $codes AS parent
+MATCH (o:Organisation {code: parent})${pattern}
+WHERE fact.validFrom <= $to AND $from <= fact.validTo AND ${believed("fact")}
+RETURN parent, type(fact) AS type, startNode(fact).code AS from, endNode(fact).code AS to, properties(fact) AS fact, other.kind AS otherKind`,
+    )
+    .join("\nUNION ALL\n"),
+  row: (raw) => ({
+    parent: raw.parent as Code,
+    fact: readFact(raw.type, raw.from, raw.to, raw.fact),
+    otherKind: raw.otherKind as OrganisationKind,
+  }),
+};
+
+/** The codes of everything that lies in an area on `asOf`, the area itself included. */
+export const organisationsWithin: Statement<Clocks & { readonly within: Code }, Code> = {
+  name: "organisations within",
+  cypher: `MATCH (o:Organisation {code: $within}) RETURN o.code AS code
+UNION MATCH (:Organisation {code: $within})<-[fact:MEMBER_OF]-(o:Organisation) WHERE ${live("fact")} RETURN o.code AS code
+UNION MATCH (:Organisation {code: $within})<-[fact:MEMBER_OF]-(:PCT)<-[inner:MEMBER_OF]-(o:Organisation)
+WHERE ${live("fact")} AND ${live("inner")} RETURN o.code AS code`,
+  row: (raw) => raw.code as Code,
+};

@@ -1,0 +1,218 @@
+import type { Code } from "./code.ts";
+import { addDays, type IsoDate, openEnd, unknownStart } from "./dates.ts";
+import type { Fact, FactKind } from "./facts.ts";
+import type { OrganisationKind } from "./kinds.ts";
+import { byTrust, compareText } from "./trust.ts";
+
+/** How an organisation can differ between two days, in the order in which changes of one day are listed. */
+export const changeKinds = [
+  "OPENED",
+  "JOINED",
+  "MOVED",
+  "LEFT",
+  "STATUS_CHANGED",
+  "BECAME_OUTSIDE",
+  "OUTSIDE_REASON_CHANGED",
+  "NO_LONGER_OUTSIDE",
+  "DELEGATED",
+  "DELEGATION_CHANGED",
+  "DELEGATION_ENDED",
+  "SUPPORT_BEGAN",
+  "SUPPORT_CHANGED",
+  "SUPPORT_ENDED",
+  "SUCCEEDED",
+  "CLOSED",
+] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+
+/** Two days that are compared, the earlier first. */
+export interface Period {
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+}
+
+export interface Change {
+  readonly organisation: Code;
+  readonly kind: ChangeKind;
+  /** The first day of the later state. */
+  readonly on: IsoDate | null;
+  /** The facts of the earlier day that no longer hold, or hold otherwise; then those of the later day. */
+  readonly before: readonly Fact[];
+  readonly after: readonly Fact[];
+  /** Of a change of membership: the kind of the groups. */
+  readonly groupKind: OrganisationKind | null;
+  /** What tells it from other changes of the same organisation, day and kind. */
+  readonly about: string;
+}
+
+/** An organisation, with all facts about it that hold on some day of the period. */
+export interface Subject {
+  readonly code: Code;
+  readonly opened: IsoDate | null;
+  readonly closed: IsoDate | null;
+  readonly facts: readonly { readonly fact: Fact; readonly otherKind: OrganisationKind }[];
+}
+
+type Difference = Pick<Change, "kind" | "on" | "before" | "after"> &
+  Partial<Pick<Change, "groupKind" | "about">>;
+
+/**
+ * What differs of an organisation between two days, earliest first. What came and went again in between is no
+ * difference, and neither is one fact that replaces another and says the same.
+ */
+export function changesOf(subject: Subject, period: Period): Change[] {
+  const facts = (kind: FactKind) =>
+    subject.facts.map(({ fact }) => fact).filter((fact) => fact.kind === kind);
+  const differences = [
+    ...lifeChanges(subject, period),
+    ...membershipChanges(subject, period),
+    ...matterChanges(facts("OUTSIDE"), period, outsideChanges),
+    ...matterChanges(facts("DELEGATION"), period, delegationChanges),
+    ...matterChanges(facts("SUPPORT"), period, supportChanges),
+    ...matterChanges(facts("SUCCESSION"), period, successionChanges),
+  ];
+  return differences
+    .map((difference) => ({ groupKind: null, about: "", ...difference, organisation: subject.code }))
+    .sort(
+      (a, b) =>
+        compareText(a.on ?? "", b.on ?? "") ||
+        changeKinds.indexOf(a.kind) - changeKinds.indexOf(b.kind) ||
+        compareText(a.about, b.about),
+    );
+}
+
+function* lifeChanges({ opened, closed }: Subject, { from, to }: Period): Generator<Difference> {
+  const [first, last] = [opened ?? unknownStart, closed ?? openEnd];
+  const none = { before: [], after: [] };
+  if (from < first && first <= to && to <= last) yield { ...none, kind: "OPENED", on: first };
+  if (first <= from && from <= last && last < to) yield { ...none, kind: "CLOSED", on: dayAfter(last) };
+}
+
+function* membershipChanges({ facts }: Subject, period: Period): Generator<Difference> {
+  const memberships = facts.filter(({ fact }) => fact.kind === "MEMBERSHIP");
+  for (const groupKind of new Set(memberships.map(({ otherKind }) => otherKind))) {
+    const ofKind = memberships.filter(({ otherKind }) => otherKind === groupKind).map(({ fact }) => fact);
+    const moved = compare(ofKind, period, groupOf);
+    if (moved) {
+      const [joined, left] = [moved.begun.length > 0, moved.ended.length > 0];
+      yield {
+        kind: joined && left ? "MOVED" : joined ? "JOINED" : "LEFT",
+        on: moved.on,
+        before: moved.ended,
+        after: moved.begun,
+        groupKind,
+        about: groupKind,
+      };
+    }
+    for (const change of matterChanges(ofKind, period, statusChanges)) yield { ...change, groupKind };
+  }
+}
+
+/** How a kind of fact is compared: what it is about, what it says of that, and what a difference is called. */
+interface Matter {
+  readonly about: (fact: Fact) => string;
+  readonly says: (fact: Fact) => readonly unknown[];
+  readonly began?: ChangeKind;
+  readonly changed?: ChangeKind;
+  readonly ended?: ChangeKind;
+}
+
+const groupOf = (fact: Fact): string => (fact.kind === "MEMBERSHIP" ? fact.to : "");
+
+const statusChanges: Matter = {
+  about: groupOf,
+  says: (fact) => (fact.kind === "MEMBERSHIP" ? [fact.status] : []),
+  changed: "STATUS_CHANGED",
+};
+const outsideChanges: Matter = {
+  about: () => "",
+  says: (fact) => (fact.kind === "OUTSIDE" ? [fact.reason] : []),
+  began: "BECAME_OUTSIDE",
+  changed: "OUTSIDE_REASON_CHANGED",
+  ended: "NO_LONGER_OUTSIDE",
+};
+const delegationChanges: Matter = {
+  about: ({ from }) => from,
+  says: (fact) =>
+    fact.kind === "DELEGATION"
+      ? [fact.financialYear, fact.stage, fact.amountGbp, fact.shareOfBudget, fact.scope]
+      : [],
+  began: "DELEGATED",
+  changed: "DELEGATION_CHANGED",
+  ended: "DELEGATION_ENDED",
+};
+const supportChanges: Matter = {
+  about: ({ from }) => from,
+  says: (fact) => (fact.kind === "SUPPORT" ? [fact.model, fact.services, fact.valueGbp] : []),
+  began: "SUPPORT_BEGAN",
+  changed: "SUPPORT_CHANGED",
+  ended: "SUPPORT_ENDED",
+};
+const successionChanges: Matter = {
+  about: (fact) => (fact.kind === "SUCCESSION" ? fact.to : ""),
+  says: () => [],
+  began: "SUCCEEDED",
+};
+
+function* matterChanges(facts: readonly Fact[], period: Period, matter: Matter): Generator<Difference> {
+  for (const about of new Set(facts.map(matter.about))) {
+    const same = facts.filter((fact) => matter.about(fact) === about);
+    const existence = compare(same, period, () => "");
+    const difference = existence ?? compare(same, period, (fact) => JSON.stringify(matter.says(fact)));
+    if (!difference) continue;
+    const begun = difference.begun.length > 0;
+    const kind = !existence ? matter.changed : begun ? matter.began : matter.ended;
+    if (kind) yield { kind, on: difference.on, before: difference.before, after: difference.after, about };
+  }
+}
+
+/** How facts differ between two days by what they say; null where they say the same on both. */
+function compare(facts: readonly Fact[], period: Period, says: (fact: Fact) => string) {
+  const before = liveOn(facts, period.from);
+  const after = liveOn(facts, period.to);
+  const said = new Set(before.map(says));
+  const say = new Set(after.map(says));
+  const begun = after.filter((fact) => !said.has(says(fact)));
+  const ended = before.filter((fact) => !say.has(says(fact)));
+  if (begun.length + ended.length === 0) return null;
+  const alike = (one: Fact) => facts.filter((fact) => says(fact) === says(one));
+  const days = begun.length
+    ? begun.map((fact) => startOf(alike(fact), period.to))
+    : ended.map((fact) => dayAfter(endOf(alike(fact), period.from)));
+  return { before, after, begun, ended, on: days.sort(compareDays)[0] ?? null };
+}
+
+function liveOn(facts: readonly Fact[], day: IsoDate): Fact[] {
+  return facts
+    .filter(({ validFrom, validTo }) => (validFrom ?? unknownStart) <= day && day <= (validTo ?? openEnd))
+    .sort(byTrust);
+}
+
+/** The first day of the unbroken spell of some facts that a day lies in. */
+function startOf(facts: readonly Fact[], day: IsoDate): IsoDate | null {
+  let start: IsoDate | null = day;
+  for (const fact of [...facts].sort((a, b) => compareDays(b.validTo ?? openEnd, a.validTo ?? openEnd))) {
+    const reaches = start === null || (dayAfter(fact.validTo) ?? openEnd) >= start;
+    if (reaches && compareDays(fact.validFrom, start) < 0) start = fact.validFrom;
+  }
+  return start;
+}
+
+/** The last day of the unbroken spell of some facts that a day lies in. */
+function endOf(facts: readonly Fact[], day: IsoDate): IsoDate {
+  let end = day;
+  for (const fact of [...facts].sort((a, b) => compareDays(a.validFrom, b.validFrom))) {
+    const reaches = (fact.validFrom ?? unknownStart) <= (dayAfter(end) ?? openEnd);
+    if (reaches && (fact.validTo ?? openEnd) > end) end = fact.validTo ?? openEnd;
+  }
+  return end;
+}
+
+function dayAfter(day: IsoDate | null): IsoDate | null {
+  return day === null || day === openEnd ? null : addDays(day, 1);
+}
+
+/** Compares days; an unknown one is before all others. */
+function compareDays(a: IsoDate | null, b: IsoDate | null): number {
+  return compareText(a ?? "", b ?? "");
+}

@@ -1,0 +1,256 @@
+import {
+  type ChangePart,
+  type ChangeSearch,
+  changeCount,
+  changedOrganisations,
+  factsOfPeriod,
+  organisationsWithin,
+  partKinds,
+} from "../graph/statements/change.ts";
+import { type Change, type ChangeKind, changeKinds, changesOf, type Period } from "../model/change.ts";
+import { describeChange } from "../model/change-words.ts";
+import type { Code } from "../model/code.ts";
+import type { Clocks, Instant, IsoDate } from "../model/dates.ts";
+import { BadUserInput } from "../model/errors.ts";
+import { type OrganisationKind, organisationKinds } from "../model/kinds.ts";
+import type { Organisation } from "../model/organisation.ts";
+import { compareText } from "../model/trust.ts";
+import { type Context, checkCount, clocksOf } from "./context.ts";
+import { cursorOf, fingerprint, readCursor } from "./cursor.ts";
+import { type FactView, viewOf } from "./fact.ts";
+import { type Page, pageSizes } from "./list.ts";
+import { groupBy } from "./loaders.ts";
+import { organisationGiven, organisationNamed } from "./organisation.ts";
+
+export interface ChangesArgs {
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+  readonly within?: string | null | undefined;
+  readonly kinds?: readonly ChangeKind[] | null | undefined;
+  readonly organisationKind?: OrganisationKind | null | undefined;
+  readonly groupKind?: OrganisationKind | null | undefined;
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly knownAt?: Instant | null | undefined;
+}
+
+/** A change with its facts as seen on the two days: those before on the earlier, those after on the later. */
+export interface ChangeView {
+  readonly change: Change;
+  readonly organisation: Organisation;
+  readonly before: readonly FactView[];
+  readonly after: readonly FactView[];
+}
+
+/** Changes that are read only as far as they are asked for. */
+export interface Changes {
+  page(): Promise<Page<ChangeView>>;
+  total(): Promise<number>;
+}
+
+/** Both days of a comparison, as clocks. */
+interface Days {
+  readonly before: Clocks;
+  readonly after: Clocks;
+}
+
+/**
+ * What differs between two days as believed at one instant, by organisation.
+ * @throws BadUserInput, NotFound
+ */
+export async function changes(context: Context, args: ChangesArgs): Promise<Changes> {
+  const { from, to, knownAt } = args;
+  if (from >= to) {
+    throw new BadUserInput(
+      `from: ${from} is not before to: ${to}: expected an earlier day, such as from: "2010-10-01", to: "2013-03-31".`,
+    );
+  }
+  const days = {
+    before: clocksOf({ asOf: from, knownAt }, context),
+    after: clocksOf({ asOf: to, knownAt }, context),
+  };
+  const page = pageAsked(args, days);
+  const codes = await codesWithin(context, args.within, days);
+  const search = searchFor(args, days, codes);
+  let read: Promise<Page<ChangeView>> | undefined;
+  let total: Promise<number> | undefined;
+  return {
+    page: () => {
+      read ??= readPage(context, search, days, page);
+      return read;
+    },
+    total: () => {
+      total ??= countAll(context, search);
+      return total;
+    },
+  };
+}
+
+interface Search {
+  readonly parts: readonly ChangePart[];
+  readonly within: boolean;
+  readonly params: ChangeSearch;
+}
+
+function searchFor(args: ChangesArgs, { after }: Days, codes: readonly Code[] | null): Search {
+  const kinds = args.kinds ?? changeKinds;
+  const parts = (Object.keys(partKinds) as ChangePart[]).filter(
+    (part) =>
+      partKinds[part].some((kind) => kinds.includes(kind)) &&
+      (args.groupKind == null || part === "memberships"),
+  );
+  return {
+    parts,
+    within: codes !== null,
+    params: {
+      from: args.from,
+      to: args.to,
+      knownAt: after.knownAt,
+      kinds,
+      organisationKinds: args.organisationKind ? [args.organisationKind] : organisationKinds,
+      groupKinds: args.groupKind ? [args.groupKind] : organisationKinds,
+      codes: codes ?? [],
+      start: "",
+    },
+  };
+}
+
+/** What lies in an area on either day, the area included; null for all of England. */
+async function codesWithin(
+  context: Context,
+  within: string | null | undefined,
+  days: Days,
+): Promise<readonly Code[] | null> {
+  if (within == null) return null;
+  const { code, kind, name } = await organisationGiven(context, "within", within, days.after);
+  if (kind === "SUPPORT_PROVIDER") {
+    throw new BadUserInput(
+      `within: "${within}" (${name}) is a support provider, and nothing lies within one: expected an SHA, cluster, PCT, consortium or practice, such as Q38.`,
+    );
+  }
+  const found = await Promise.all(
+    [days.before, days.after].map((clocks) => context.read(organisationsWithin, { ...clocks, within: code })),
+  );
+  return [...new Set(found.flat())].sort(compareText);
+}
+
+async function countAll(context: Context, { parts, within, params }: Search): Promise<number> {
+  if (parts.length === 0) return 0;
+  const [total] = await context.read(changeCount(parts, within), params);
+  return total ?? 0;
+}
+
+interface PageAsked {
+  readonly size: number;
+  readonly after: readonly unknown[] | undefined;
+  readonly mark: string;
+}
+
+function pageAsked(args: ChangesArgs, { after: { knownAt, pinned } }: Days): PageAsked {
+  const { from, to, within, kinds, organisationKind, groupKind } = args;
+  const known = pinned ? knownAt : "now";
+  const mark = fingerprint(["changes", from, to, within, kinds, organisationKind, groupKind, known]);
+  return {
+    size: checkCount("first", args.first ?? pageSizes.usual, pageSizes.most),
+    after: readCursor("after", args.after, mark, 4),
+    mark,
+  };
+}
+
+/** Every organisation that is found has a change, so that one more of them than rows asked for is enough. */
+async function readPage(
+  context: Context,
+  { parts, within, params }: Search,
+  days: Days,
+  { size, after, mark }: PageAsked,
+): Promise<Page<ChangeView>> {
+  const start = after ? String(after[0]) : "";
+  const codes =
+    parts.length === 0
+      ? []
+      : await context.read(changedOrganisations(parts, within), { ...params, start, size: size + 2 });
+  const found = (await changesAmong(context, codes, params, days))
+    .filter(({ kind }) => params.kinds.includes(kind))
+    .filter(({ groupKind }) =>
+      parts.length === 1 && parts[0] === "memberships"
+        ? groupKind !== null && params.groupKinds.includes(groupKind)
+        : true,
+    )
+    .filter((change) => after === undefined || compareKeys(keysOf(change), after) > 0);
+  const edges = await Promise.all(
+    found.slice(0, size).map(async (change) => ({
+      node: await viewed(context, change, days),
+      cursor: cursorOf(mark, keysOf(change)),
+    })),
+  );
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: found.length > size,
+      hasPreviousPage: after !== undefined,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
+}
+
+async function changesAmong(
+  context: Context,
+  codes: readonly Code[],
+  period: Period,
+  { after }: Days,
+): Promise<Change[]> {
+  if (codes.length === 0) return [];
+  const [organisations, rows] = await Promise.all([
+    Promise.all(codes.map((code) => organisationNamed(context, code, after))),
+    context.read(factsOfPeriod, { from: period.from, to: period.to, knownAt: after.knownAt, codes }),
+  ]);
+  const facts = groupBy(rows, ({ parent }) => parent);
+  return organisations.flatMap(({ code, opened, closed }) =>
+    changesOf({ code, opened, closed, facts: facts.get(code) ?? [] }, period),
+  );
+}
+
+/** The sort values of a change: its organisation, its day, its kind's place in the order, and what it is about. */
+const keysOf = ({ organisation, on, kind, about }: Change): readonly (string | number)[] => [
+  organisation,
+  on ?? "",
+  changeKinds.indexOf(kind),
+  about,
+];
+
+function compareKeys(a: readonly (string | number)[], b: readonly unknown[]): number {
+  for (const [index, value] of a.entries()) {
+    const other = b[index] as string | number;
+    if (value !== other) return value < other ? -1 : 1;
+  }
+  return 0;
+}
+
+async function viewed(context: Context, change: Change, { before, after }: Days): Promise<ChangeView> {
+  return {
+    change,
+    organisation: await organisationNamed(context, change.organisation, after),
+    before: change.before.map((fact) => viewOf(fact, before)),
+    after: change.after.map((fact) => viewOf(fact, after)),
+  };
+}
+
+/** A change in a sentence, with names as of the day on which each was so. */
+export async function changeInWords(context: Context, view: ChangeView): Promise<string> {
+  const named = async ({ clocks, ...fact }: FactView): Promise<string> => {
+    const other = otherEnd(fact, view.change);
+    return other === null ? "" : (await organisationNamed(context, other, clocks)).name;
+  };
+  const [before, after] = await Promise.all([
+    Promise.all(view.before.map(named)),
+    Promise.all(view.after.map(named)),
+  ]);
+  return describeChange(view.change, { subject: view.organisation.name, before, after });
+}
+
+/** The organisation that a fact joins to the one that changed. */
+function otherEnd(fact: Omit<FactView, "clocks">, { organisation }: Change): Code | null {
+  if (fact.from !== organisation) return fact.from;
+  return "to" in fact ? (fact.to as Code) : null;
+}
