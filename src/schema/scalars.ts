@@ -1,4 +1,3 @@
-import { GraphQLError } from "graphql";
 import { parseDate, parseFinancialYear, parseInstant } from "../model/dates.ts";
 import { BadUserInput } from "../model/errors.ts";
 import { builder } from "./builder.ts";
@@ -21,17 +20,10 @@ builder.scalarType("FinancialYear", {
   parseValue: textOf("FinancialYear", parseFinancialYear),
 });
 
-/** Reads a scalar from text; graphql-js reports the error where the value stands. */
+/** Reads a scalar from text; graphql-js says at which argument or variable the error came up. */
 function textOf<T>(scalar: string, parse: (text: string) => T): (value: unknown) => T {
   return (value) => {
-    if (typeof value !== "string")
-      throw new GraphQLError(`${JSON.stringify(value)} is not a ${scalar}: expected text.`);
-    try {
-      return parse(value);
-    } catch (error) {
-      if (error instanceof BadUserInput)
-        throw new GraphQLError(error.message, { extensions: { code: error.code } });
-      throw error;
-    }
+    if (typeof value === "string") return parse(value);
+    throw new BadUserInput(`${JSON.stringify(value)} is not a ${scalar}: expected text.`);
   };
 }
