@@ -118,7 +118,6 @@ describeOnEachEngine("Changes between two days", (engine) => {
     it("count what their pages hold", async () => {
       for (const variables of [
         { from: "2011-04-14", to: "2011-04-15" },
-        { from: "2011-05-31", to: "2011-06-01", organisationKind: "PCT" },
         { from: "2011-03-31", to: "2012-05-01", within: "sussex-cluster" },
         {
           from: "2011-03-31",
@@ -211,7 +210,7 @@ describeOnEachEngine("Changes between two days", (engine) => {
     const [from, to] = ["2011-01-01", "2011-12-31"];
     const later = parseInstant("2012-06-01T00:00:00Z");
     const shapes = async (variables: object = {}) =>
-      (await everyPage(graph, { from, to, ...variables }, 3)).map(shapeOf);
+      (await everyPage(graph, { from, to, ...variables }, 1000)).map(shapeOf);
 
     beforeAll(async () => {
       graph = await engine.empty();
@@ -372,6 +371,11 @@ describeOnEachEngine("Changes between two days", (engine) => {
           expect(found.every(({ on }) => earlier < on && on <= later)).toBe(true);
         }
       }
+    });
+
+    it("are the same a page at a time, also where a page ends within an organisation", async () => {
+      const paged = await everyPage(graph, { from, to }, 4);
+      expect(paged.map(shapeOf)).toEqual(await shapes());
     });
 
     it("are told in words", async () => {
