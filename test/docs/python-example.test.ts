@@ -1,0 +1,104 @@
+import { execFile, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { beforeAll, describe, expect, test } from "vitest";
+import { application } from "../../src/cli/application.ts";
+import { type RunningServer, startServer } from "../../src/server/start-server.ts";
+import { ask, testSettings } from "../server/serving.ts";
+
+const run = promisify(execFile);
+const example = fileURLToPath(new URL("../../examples/python", import.meta.url));
+const cache = fileURLToPath(new URL("../../node_modules/.cache/python-examples", import.meta.url));
+const minutes = 60_000;
+
+const version = spawnSync("python3", ["-c", "import sys; print(sys.version_info >= (3, 11))"], {
+  encoding: "utf8",
+});
+const missing = version.stdout?.trim() === "True" ? null : "there is no python3 of 3.11 or later on the PATH";
+if (missing && process.env.CI === "true") throw new Error(`CI runs the Python example, but ${missing}.`);
+if (missing) console.warn(`*** NO PYTHON: ${missing}, so the Python example is not run ***`);
+
+describe.skipIf(missing)("The Python example", () => {
+  let python: string;
+  let server: RunningServer;
+  beforeAll(async () => {
+    [python, server] = await Promise.all([
+      installed(),
+      startServer(testSettings({ REQUEST_DEADLINE_MS: "60000" }), application),
+    ]);
+    return () => server.stop();
+  }, 10 * minutes);
+
+  test("prints and writes what the API answers", { timeout: 3 * minutes }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), "python-example-"));
+    const csv = join(folder, "orphans.csv");
+    const { stdout } = await run(python, [
+      join(example, "orphaned_practices.py"),
+      `${server.url}/graphql`,
+      "--csv",
+      csv,
+    ]);
+    const { body } = await ask(
+      server,
+      `{ orphanedPractices { totalCount totalPatients }
+         delegationSummary { practicesOutside patientsOutside practicesUnclear patientsUnclear }
+         southCentral: delegationSummary(within: "Q38") { pcts delegatedOrReady delegatedGbp practicesOutside } }`,
+    );
+    const { orphanedPractices, delegationSummary, southCentral } = body.data as Record<
+      string,
+      Record<string, number>
+    >;
+    const lines = stdout.split("\n").map((line) => line.trim().split(/\s+/).join(" "));
+    expect(lines[0]).toBe(
+      `${orphanedPractices?.totalCount} practices with ${orphanedPractices?.totalPatients} patients on 2011-04-01,`,
+    );
+    expect(lines).toContain(
+      `OUTSIDE ${delegationSummary?.practicesOutside} ${delegationSummary?.patientsOutside}`,
+    );
+    expect(lines).toContain(
+      `UNCLEAR ${delegationSummary?.practicesUnclear} ${delegationSummary?.patientsUnclear}`,
+    );
+    const { pcts, delegatedOrReady, delegatedGbp, practicesOutside } = southCentral ?? {};
+    const row = new RegExp(
+      `^Q38 South Central ${pcts} ${delegatedOrReady} ${delegatedGbp}(\\.0)? [\\d.]+ ${practicesOutside}$`,
+    );
+    expect(lines.filter((line) => row.test(line))).toHaveLength(1);
+    const written = readFileSync(csv, "utf8").trim().split("\n");
+    expect(written).toHaveLength((orphanedPractices?.totalCount ?? 0) + 1);
+    rmSync(folder, { recursive: true });
+  });
+
+  test("says in a sentence that no server answers, and what the server says", async () => {
+    const refused = (args: string[]) =>
+      run(python, [join(example, "orphaned_practices.py"), ...args]).then(
+        () => "nothing",
+        (error: { stderr: string }) => error.stderr,
+      );
+    expect(await refused(["http://127.0.0.1:9/graphql"])).toMatch(/^No server answers at http.*\n$/);
+    const answer = await refused([`${server.url}/graphql`, "--as-of", "2011-13-01"]);
+    expect(answer).toMatch(/"2011-13-01" is not a date: expected a day/);
+    expect(answer).not.toContain("Traceback");
+  });
+});
+
+/** Python with the pinned requirements, installed once for each text of them. */
+async function installed(): Promise<string> {
+  const requirements = join(example, "requirements.txt");
+  const name = createHash("sha256").update(readFileSync(requirements)).digest("hex").slice(0, 12);
+  const folder = join(cache, name);
+  if (!existsSync(join(folder, "complete"))) {
+    rmSync(folder, { recursive: true, force: true });
+    await run("python3", ["-m", "venv", folder]);
+    await run(join(folder, "bin", "python"), [
+      ...["-m", "pip", "install", "--quiet", "--disable-pip-version-check"],
+      ...["--only-binary", ":all:", "--requirement", requirements],
+    ]);
+    // An install that was broken off is done again.
+    writeFileSync(join(folder, "complete"), "");
+  }
+  return join(folder, "bin", "python");
+}
