@@ -124,6 +124,7 @@ export function contradictions(rule: RuleName, finding: Finding): Contradiction[
     case "report-against-delegations":
       return reportAgainst(finding);
     case "pathfinder-without-plans": {
+      if (latestReport(facts)?.position !== "NO_CLEAR_PLANS") return [];
       const pathfinders = facts.filter(({ kind }) => kind === "MEMBERSHIP").map(({ from }) => from);
       return as(
         `reports that it has no clear plans, but ${listed(pathfinders)} ${pathfinders.length === 1 ? "is a pathfinder" : "are pathfinders"} in it`,

@@ -69,13 +69,14 @@ WITH o, count(DISTINCT g.code) AS groups, collect(${columns("fact", "o", "g")}) 
 WHERE groups > 1
 RETURN o.code AS subject, facts`;
 
-/** What PCTs reported, have and delegate, where a condition on the facts' kinds makes it worth a look. */
-const books = (area: AreaEntity | null, needed: string): string =>
-  `${subjects(area, "PCT")}
-MATCH (o)-[fact:REPORTED|HAS_BUDGET|DELEGATES_TO]->(x) WHERE ${live("fact")}
-WITH o, collect(type(fact)) AS types, collect(${columns("fact", "o", "x")}) AS facts
-WHERE "${needed}" IN types
+/** All that PCTs `o` reported, have and delegate. */
+const books = `MATCH (o)-[fact:REPORTED|HAS_BUDGET|DELEGATES_TO]->(x) WHERE ${live("fact")}
+WITH o, collect(${columns("fact", "o", "x")}) AS facts
 RETURN o.code AS subject, facts`;
+
+/** How many delegations by `o` of certain stages are live. */
+const delegated = (stages: string): string =>
+  `COUNT { (o)-[d:DELEGATES_TO]->(:Consortium) WHERE ${live("d")} AND d.stage IN [${stages}] }`;
 
 const cypher: Record<RuleName, (area: AreaEntity | null) => string> = {
   "two-consortia": (area) => twoGroups(area, "Practice", "Consortium"),
@@ -92,21 +93,34 @@ WHERE d IS NOT NULL AND NOT (${exists("d")})
 MATCH (o)-[fact:MEMBER_OF|OUTSIDE|DELEGATES_TO|SUPPORTS|REPORTED|HAS_BUDGET]-() WHERE ${live("fact")}
 WITH o, collect([type(fact), startNode(fact).code, endNode(fact).code, properties(fact)]) AS facts
 RETURN o.code AS subject, facts`,
-  "over-budget": (area) => books(area, "HAS_BUDGET"),
+  "over-budget": (area) => `${subjects(area, "PCT")}
+MATCH (o)-[has:HAS_BUDGET]->(b:Budget) WHERE ${live("has")}
+WITH o, has.financialYear AS year, max(has.amountGbp) AS budget
+MATCH (o)-[claim:REPORTED|DELEGATES_TO]->(y)
+WHERE ${live("claim")} AND claim.financialYear = year AND coalesce(claim.stage, "") <> "PLANNED"
+WITH o, year, budget, type(claim) AS kind, sum(coalesce(claim.amountGbp, 0)) AS amount
+WHERE amount > budget
+WITH DISTINCT o
+${books}`,
   "disputed-delegation": (area) => `${subjects(area, "Consortium")}
 MATCH (o)<-[fact:DELEGATES_TO]-(x:Organisation) WHERE ${live("fact")}
 WITH o, count(*) AS claims, collect(${columns("fact", "x", "o")}) AS facts
 WHERE claims > 1
 RETURN o.code AS subject, facts`,
-  "report-against-delegations": (area) => books(area, "REPORTED"),
+  "report-against-delegations": (area) => `${subjects(area, "PCT")}
+MATCH (o)-[said:REPORTED]->(r:DelegationReport) WHERE ${live("said")}
+WITH o, collect(said.position) AS positions
+WHERE ("NO_CLEAR_PLANS" IN positions OR "DEVELOPING" IN positions) AND ${delegated('"IN_FORCE"')} > 0
+  OR "DELEGATED_OR_READY" IN positions AND ${delegated('"IN_FORCE", "READY"')} = 0
+${books}`,
   "pathfinder-without-plans": (area) => `${subjects(area, "PCT")}
-WITH o WHERE ${expressionOf("PCT", "position", "o")} = "NO_CLEAR_PLANS"
+MATCH (o)-[said:REPORTED]->(x:DelegationReport) WHERE ${live("said")}
+WITH o, collect(said.position) AS positions, collect(${columns("said", "o", "x")}) AS reports
+WHERE "NO_CLEAR_PLANS" IN positions
 MATCH (o)<-[fact:MEMBER_OF]-(c:Consortium) WHERE ${live("fact")}
-WITH o, fact, c, ${described("c")} AS d
+WITH o, reports, fact, c, ${described("c")} AS d
 WHERE ${expressionOf("Consortium", "isPathfinder", "c", "d")}
-WITH o, collect(${columns("fact", "c", "o")}) AS memberships
-MATCH (o)-[said:REPORTED]->(x) WHERE ${live("said")}
-WITH o, memberships, collect(${columns("said", "o", "x")}) AS reports
+WITH o, reports, collect(${columns("fact", "c", "o")}) AS memberships
 RETURN o.code AS subject, memberships + reports AS facts`,
   "empty-consortium": (area) => `${subjects(area, "Consortium")}
 WITH o, ${described("o")} AS d

@@ -1,7 +1,7 @@
 import { kindNames, organisationKinds } from "../../model/kinds.ts";
 
 /** Raised when a statement below is added or changed; kept in the graph, so that an older program refuses a newer graph. */
-export const graphSchemaVersion = 1;
+export const graphSchemaVersion = 2;
 
 const codeOf = (label: string): string =>
   `CREATE INDEX ${label.toLowerCase()}_code IF NOT EXISTS FOR (n:${label}) ON (n.code)`;
