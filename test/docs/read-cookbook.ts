@@ -68,7 +68,7 @@ function bracketed(brackets: string, lines: readonly string[], indent: number): 
 
 /** Items of a list on lines of their own, but short ones together. */
 function filled(items: readonly string[], indent: number): string[] {
-  if (items.some((item) => item.length > 30)) return withCommas(items);
+  if (items.some((item) => item.length > 40)) return withCommas(items);
   const lines: string[] = [];
   for (const item of withCommas(items)) {
     const longer = lines.length === 0 ? item : `${lines.at(-1)} ${item}`;
