@@ -28,7 +28,7 @@ describeOnEachEngine("The cookbook", (engine) => {
       writeFileSync(file, withAnswers(text, answers));
   });
 
-  test.each(recipes)("$question", async ({ query, variables, answer }) => {
+  test.each(recipes)("$question", { timeout: 120_000 }, async ({ query, variables, answer }) => {
     const data = await ask(graph, query, variables);
     answers.push(printAnswer(data));
     if (!update) expect(data).toEqual(JSON.parse(answer));

@@ -40,3 +40,11 @@ test("a failing query is cut down to what fails", async () => {
   const smallest = await shrink(question, async ({ query }) => /b: 2/.test(query) && /\bon\b/.test(query));
   expect(smallest.query.replace(/\s+/g, " ")).toBe("query Q { x: thing(b: 2) { on } }");
 });
+
+test("its variables are cut down too", async () => {
+  const variables = { v: { OR: [{ a: 1 }, { b: { c: 2, d: 3 } }] } };
+  const smallest = await shrink({ query: "{ count }", variables }, async (smaller) =>
+    JSON.stringify(smaller.variables).includes('"d":3'),
+  );
+  expect(smallest.variables).toEqual({ v: { OR: [{ b: { d: 3 } }] } });
+});
