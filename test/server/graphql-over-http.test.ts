@@ -1,31 +1,23 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { serveTiny } from "./serving.ts";
+import { type Answer, serveTiny } from "./serving.ts";
 
 const server = await serveTiny();
 const preflighted = { "apollo-require-preflight": "1" };
 
+async function read(response: Response) {
+  const body = (await response.json()) as Answer["body"];
+  return { status: response.status, type: response.headers.get("content-type"), body };
+}
+
 /** Asks by GET, each parameter as the specification writes it. */
 async function get(parameters: Record<string, string>, headers: Record<string, string> = preflighted) {
-  const response = await fetch(`${server.url}/graphql?${new URLSearchParams(parameters)}`, { headers });
-  return {
-    status: response.status,
-    type: response.headers.get("content-type"),
-    body: await response.json(),
-  };
+  return read(await fetch(`${server.url}/graphql?${new URLSearchParams(parameters)}`, { headers }));
 }
 
 async function post(body: object, accept: string) {
-  const response = await fetch(`${server.url}/graphql`, {
-    method: "POST",
-    headers: { "content-type": "application/json", accept },
-    body: JSON.stringify(body),
-  });
-  return {
-    status: response.status,
-    type: response.headers.get("content-type"),
-    body: await response.json(),
-  };
+  const headers = { "content-type": "application/json", accept };
+  return read(await fetch(`${server.url}/graphql`, { method: "POST", headers, body: JSON.stringify(body) }));
 }
 
 const own = "application/graphql-response+json";
@@ -70,7 +62,7 @@ test("a query is kept under its hash, and asked again by the hash alone", async 
   });
   const variables = '{"name":"Ada"}';
   const unknown = await get({ extensions, variables });
-  expect(unknown.body.errors[0].extensions.code).toBe("PERSISTED_QUERY_NOT_FOUND");
+  expect(unknown.body.errors?.[0]?.extensions.code).toBe("PERSISTED_QUERY_NOT_FOUND");
   const sent = await post({ query, extensions: JSON.parse(extensions), variables: { name: "Bo" } }, own);
   expect(sent.body.data).toEqual({ hello: "Hello Bo" });
   const again = await get({ extensions, variables });
