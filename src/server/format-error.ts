@@ -31,6 +31,7 @@ export function formatError(
     const message = refused && publicError instanceof BadUserInput ? formatted.message : publicError.message;
     return { ...formatted, message, extensions: { code: publicError.code, ...publicError.details } };
   }
+  if (isBadRequest(error)) return { ...formatted, extensions: { code: "BAD_REQUEST" } };
   if (refused) return { ...formatted, extensions: { code: formatted.extensions?.code } };
   const id = faults.reportFault(error);
   return { ...formatted, ...faultOf(id) };
@@ -56,6 +57,13 @@ export function publicErrorIn(error: unknown): PublicError | undefined {
 
 function originalOf(error: Error): unknown {
   return error instanceof GraphQLError ? error.originalError : undefined;
+}
+
+/** Apollo gives a persisted query of a wrong hash or version the status of a client's mistake, and no code. */
+function isBadRequest(error: unknown): boolean {
+  const http =
+    error instanceof GraphQLError ? (error.extensions.http as { status?: unknown } | undefined) : undefined;
+  return http?.status === 400;
 }
 
 function refusedByGraphql(formatted: GraphQLFormattedError): boolean {

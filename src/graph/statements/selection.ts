@@ -51,36 +51,54 @@ function selectOrganisations(
   compilation: Compilation,
 ): string {
   compilation.descriptions.set("o", "d");
-  const lines: string[] = [];
-  let rest = where;
-  if (link) {
-    const { pattern, condition } = chain("s", stepsOf(link.from, link.name), "o");
-    lines.push(
-      `MATCH (s:${link.from} {code: parent})`,
-      `MATCH ${pattern} WHERE ${condition}`,
-      "WITH DISTINCT o",
-    );
-  } else {
-    const anchor = chooseAnchor(entity, where);
-    rest = anchor.rest;
-    if (anchor.kind === "none") lines.push(`MATCH (o:${entity})`);
-    if (anchor.kind === "codes")
-      lines.push(`MATCH (o:${entity}) WHERE o.code IN ${compilation.parameter(anchor.codes)}`);
-    if (anchor.kind === "link") {
-      const target = filterEntities[entity].one[anchor.name]?.entity as OrganisationEntity;
-      const { pattern, condition } = chain("o", stepsOf(entity, anchor.name), "x", "to");
-      const inner = compileWhere(compilation, target, anchor.where, "x");
-      lines.push(
-        `MATCH (x:${target}) WHERE ${inner}`,
-        `MATCH ${pattern} WHERE o:${entity} AND ${condition}`,
-        "WITH DISTINCT o",
-      );
-    }
-  }
-  const filter = compileWhere(compilation, entity, rest, "o");
-  lines.push(
-    `WITH o, ${described("o")} AS d`,
+  const start = link ? startAtLink(link, where) : startAtAnchor(entity, where, compilation);
+  const filter = compileWhere(compilation, entity, start.rest, "o");
+  const sets = [...compilation.sets.keys()].map((name) => `, ${name}`).join("");
+  return [
+    ...compilation.sets.values(),
+    ...start.lines(sets),
+    ...(start.repeats ? [`WITH DISTINCT o${sets}`] : []),
+    `WITH o, ${described("o")} AS d${sets}`,
     `WHERE ${exists("d")}${filter === "true" ? "" : ` AND ${filter}`}`,
-  );
-  return lines.join("\n");
+  ].join("\n");
+}
+
+/** How a selection begins. */
+interface Start {
+  /** Given what every WITH has to carry on. */
+  readonly lines: (sets: string) => readonly string[];
+  /** Whether one organisation may come more than once. */
+  readonly repeats: boolean;
+  /** What of the `where` is still to be asked. */
+  readonly rest: Where;
+}
+
+function startAtLink(link: Link, rest: Where): Start {
+  const { pattern, condition } = chain("s", stepsOf(link.from, link.name), "o");
+  const lines = [`MATCH (s:${link.from} {code: parent})`, `MATCH ${pattern} WHERE ${condition}`];
+  return { lines: () => lines, repeats: true, rest };
+}
+
+function startAtAnchor(entity: OrganisationEntity, where: Where, compilation: Compilation): Start {
+  const anchor = chooseAnchor(entity, where);
+  const { rest } = anchor;
+  if (anchor.kind === "codes") {
+    const lines = [`MATCH (o:${entity}) WHERE o.code IN ${compilation.parameter(anchor.codes)}`];
+    return { lines: () => lines, repeats: false, rest };
+  }
+  if (anchor.kind === "none") {
+    compilation.settledFor = "o";
+    return { lines: () => [`MATCH (o:${entity})`], repeats: false, rest };
+  }
+  if (!anchor.few) compilation.settledFor = "o";
+  const target = filterEntities[entity].one[anchor.name]?.entity as OrganisationEntity;
+  const { pattern, condition } = chain("o", stepsOf(entity, anchor.name), "x", "to");
+  const inner = compileWhere(compilation, target, anchor.where, "x");
+  // The WITH keeps a planner from asking the inner condition anew for every row that it leads to.
+  const lines = (sets: string) => [
+    `MATCH (x:${target}) WHERE ${inner}`,
+    `WITH DISTINCT x${sets}`,
+    `MATCH ${pattern} WHERE o:${entity} AND ${condition}`,
+  ];
+  return { lines, repeats: true, rest };
 }

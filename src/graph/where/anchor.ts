@@ -6,21 +6,51 @@ import { filterEntities, type OrganisationEntity, type Where } from "../../model
  */
 export type Anchor =
   | { readonly kind: "codes"; readonly codes: readonly string[]; readonly rest: Where }
-  | { readonly kind: "link"; readonly name: string; readonly where: Where; readonly rest: Where }
+  | {
+      readonly kind: "link";
+      readonly name: string;
+      readonly where: Where;
+      /** Whether it names the organisations that it starts at, so that the rows are few. */
+      readonly few: boolean;
+      readonly rest: Where;
+    }
   | { readonly kind: "none"; readonly rest: Where };
 
 /** The order in which links are tried: from few organisations to many, one with a code before any without. */
 const linkOrder = ["sha", "cluster", "pct", "consortium"];
 
 export function chooseAnchor(entity: OrganisationEntity, where: Where): Anchor {
-  const codes = codesOf(where);
+  const parts = conjuncts(where);
+  const codes = parts.map(codesOf).find((found) => found !== undefined);
   if (codes) return { kind: "codes", codes, rest: where };
-  const links = linkOrder.filter((name) => filterEntities[entity].one[name] && asksForOne(where[name]));
-  const name = links.findLast((candidate) => codesOf(where[candidate] as Where)) ?? links[0];
-  if (!name) return { kind: "none", rest: where };
-  const { [name]: link, ...rest } = where;
+  const links = linkOrder.flatMap((name) =>
+    filterEntities[entity].one[name]
+      ? parts.filter((part) => asksForOne(part[name])).map((part) => ({ name, part }))
+      : [],
+  );
+  const named = links.findLast(({ name, part }) => codesOf(part[name] as Where));
+  const chosen = named ?? links[0];
+  if (!chosen) return { kind: "none", rest: where };
+  const { [chosen.name]: link, ...others } = chosen.part;
   const { exists: _exists, ...conditions } = link as Where;
-  return { kind: "link", name, where: conditions, rest };
+  const rest = parts
+    .map((part) => (part === chosen.part ? others : part))
+    .filter((part) => Object.keys(part).length > 0);
+  return {
+    kind: "link",
+    name: chosen.name,
+    where: conditions,
+    few: named !== undefined,
+    rest: { AND: rest },
+  };
+}
+
+/** All that must hold, with every AND taken apart. */
+function conjuncts(where: Where): Where[] {
+  const { AND, ...own } = where;
+  if (AND === undefined || AND === null) return [where];
+  const parts = (Array.isArray(AND) ? AND : [AND]) as readonly Where[];
+  return [own, ...parts.flatMap((part) => conjuncts(part ?? {}))];
 }
 
 /** Codes are stored in upper case, slugs in lower case; a filter may give either in any case. */
@@ -31,10 +61,6 @@ function codesOf(where: Where): readonly string[] | undefined {
 }
 
 function asksForOne(link: unknown): boolean {
-  return (
-    typeof link === "object" &&
-    link !== null &&
-    (link as { exists?: unknown }).exists !== false &&
-    (link as { exists?: unknown }).exists !== null
-  );
+  const { exists } = (link ?? { exists: false }) as { exists?: unknown };
+  return exists !== false && exists !== null;
 }

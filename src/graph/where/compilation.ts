@@ -16,6 +16,10 @@ export class Compilation {
   readonly factEnds = new Map<string, FactEnds>();
   /** The variables that already hold the description of an organisation, by the organisation's. */
   readonly descriptions = new Map<string, string>();
+  /** Subqueries to run first, by the variable that holds the codes each one finds. */
+  readonly sets = new Map<string, string>();
+  /** Whose links are put as sets; none where the rows are few, and asking each of them costs less. */
+  settledFor: string | undefined;
   #variables = 0;
   #conditions = 0;
 

@@ -126,7 +126,37 @@ function compileOne(
   const bound = end && compilation.factEnds.get(variable)?.[end];
   if (bound)
     return exists ? `(${compileWhere(compilation, "Organisation", rest, bound, depth + 1)})` : "false";
-  return `${linkedCount(compilation, entity, name, rest, variable, depth)} ${exists ? ">" : "="} 0`;
+  const sought = settled(compilation, entity, name, rest, variable, depth);
+  const count = sought ?? linkedCount(compilation, entity, name, rest, variable, depth);
+  return `${count} ${exists ? ">" : "="} 0`;
+}
+
+/**
+ * The same count where many rows share what a link reaches: whatever fits the `where` is found once, and each row only
+ * looks whether its own is among them.
+ */
+function settled(
+  compilation: Compilation,
+  entity: EntityName,
+  name: string,
+  where: Where,
+  variable: string,
+  depth: number,
+): string | undefined {
+  const target = filterEntities[entity].one[name]?.entity;
+  const asksMore = Object.keys(where).length > 0;
+  if (variable !== compilation.settledFor || target === undefined || target === "Source" || !asksMore)
+    return undefined;
+  const candidate = compilation.variable();
+  const inner = compileWhere(compilation, target, where, candidate, depth + 1);
+  const codes = compilation.variable();
+  compilation.sets.set(
+    codes,
+    `CALL () { MATCH (${candidate}:${target}) WHERE ${inner} RETURN collect(${candidate}.code) AS ${codes} }`,
+  );
+  const reached = compilation.variable();
+  const { pattern, condition } = chain(variable, stepsOf(entity as OrganisationEntity, name), reached);
+  return `COUNT { ${pattern} WHERE ${condition} AND ${reached}.code IN ${codes} }`;
 }
 
 function compileMany(
