@@ -1,9 +1,10 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
 import { importOds } from "../../src/import/ods/import-ods.ts";
 import type { ImportReport } from "../../src/import/ods/report.ts";
 import { seedGraph } from "../../src/import/seed/seed-graph.ts";
+import { ask } from "../contract/asking.ts";
 import { describeOnEachEngine, type Engine } from "../engines.ts";
 import { addsUp, rejectsFile, revision } from "./ods-files.ts";
 
@@ -76,6 +77,37 @@ RETURN p.code AS code, collect(o.kind) AS kinds`,
     expect(await membersOf("TAM", "2011-05-01")).toEqual([]);
   });
 
+  it("tell who moved PCT between October 2010 and March 2013, as the file itself does", async () => {
+    const expected = movesInFile(await practicesIn(graph), "20101001", "20130331");
+    const { changes } = await ask(
+      graph,
+      `{ changes(from: "2010-10-01", to: "2013-03-31", kinds: [MOVED], groupKind: PCT, first: 1000) {
+          totalCount nodes { organisation { code kind } before { ...group } after { ...group } } } }
+        fragment group on Fact { ... on Membership { group { code } } }`,
+    );
+    const said = (changes.nodes as Moved[]).map(
+      ({ organisation, before, after }) => `${organisation.code} ${groupsOf(before)} ${groupsOf(after)}`,
+    );
+    expect(expected).toHaveLength(33);
+    expect(said).toEqual(expected);
+    expect(changes.totalCount).toBe(expected.length);
+  });
+
+  it("tell that 5QW succeeded TAM, whose practices were most of those that moved", async () => {
+    const { changes, organisation } = await ask(
+      graph,
+      `{ changes(from: "2010-10-01", to: "2013-03-31", kinds: [SUCCEEDED], within: "TAM") {
+          nodes { on organisation { code } after { ... on Succession { successor { code } } } } }
+        organisation(code: "TAM", asOf: "2013-03-31") { successors { code } } }`,
+    );
+    expect(changes.nodes).toEqual([
+      { on: "2011-04-15", organisation: { code: "TAM" }, after: [{ successor: { code: "5QW" } }] },
+    ]);
+    expect(organisation.successors[0]).toEqual({ code: "5QW" });
+    const moves = movesInFile(await practicesIn(graph), "20101001", "20130331");
+    expect(moves.filter((move) => move.endsWith(" TAM 5QW"))).toHaveLength(31);
+  });
+
   it("change nothing when they come again", async () => {
     const before = await revision(graph);
     expect((await importOds(graph, request)).outcome).toBe("no change");
@@ -95,4 +127,39 @@ RETURN p.code AS code, collect(o.kind) AS kinds`,
     (await ends("p.code = $code", { code, day })).map(({ parent }) => parent);
   const membersOf = async (code: string, day: string) =>
     (await ends("o.code = $code", { code, day })).map(({ practice }) => practice);
+}
+
+interface Moved {
+  readonly organisation: { readonly code: string };
+  readonly before: readonly { readonly group: { readonly code: string } }[];
+  readonly after: readonly { readonly group: { readonly code: string } }[];
+}
+const groupsOf = (facts: Moved["before"]): string => facts.map(({ group }) => group.code).join();
+
+const practicesIn = (graph: Graph): Promise<string[]> =>
+  graph.read(
+    {
+      name: "codes of practices",
+      cypher: "MATCH (p:Practice) RETURN p.code AS code",
+      row: (raw) => String(raw.code),
+    },
+    {},
+  );
+
+/** Who had another parent on the later day, read plainly from the file: "M89001 TAM 5QW", by code. */
+function movesInFile(codes: readonly string[], from: string, to: string): string[] {
+  const rows = readFileSync(memberships, "utf8")
+    .split(/\r?\n/)
+    .map((line) => line.slice(1, -1).split('","'));
+  const parentsOn = (day: string) =>
+    new Map(
+      rows
+        .filter(([, , type, joined = "", left = ""]) => type === "W" && joined <= day && day <= (left || "9"))
+        .map(([practice, parent]) => [practice, parent]),
+    );
+  const [before, after] = [parentsOn(from), parentsOn(to)];
+  return codes
+    .filter((code) => before.has(code) && after.has(code) && before.get(code) !== after.get(code))
+    .map((code) => `${code} ${before.get(code)} ${after.get(code)}`)
+    .sort();
 }
