@@ -78,15 +78,22 @@ export async function delegationSummary(context: Context, args: SummaryArgs) {
     context.read(standingCounts(area?.entity ?? null), params),
   ]);
   const rows = await Promise.all(
-    pcts.map(async (pct) => ({ ...pct, facts: await books(context, { ...clocks, code: pct.code }) })),
+    pcts.map(async ({ code, hasPathfinder }) => {
+      const pct = { ...clocks, code };
+      const [facts, shas] = await Promise.all([books(context, pct), linked(context, toSha, pct)]);
+      return { hasPathfinder, facts, minimumShares: shas.map(minimumShareOf) };
+    }),
   );
   const year = yearOf(args, clocks);
   return { ...positions(rows), ...amounts(rows, year), ...leftOut(standings) };
 }
 
+const toSha = { from: "PCT", name: "sha", to: "SHA" } as const;
+
 interface PctBooks {
   readonly hasPathfinder: boolean;
-  readonly minimumShares: readonly number[];
+  /** What each of its SHAs demands; null where it demands nothing. */
+  readonly minimumShares: readonly (number | null)[];
   readonly facts: readonly Fact[];
 }
 
@@ -130,7 +137,7 @@ function isBelowMinimum(
   year: FinancialYear,
 ): boolean {
   const share = delegatedShare(facts, year);
-  return share !== null && minimumShares.some((minimum) => share < minimum);
+  return share !== null && minimumShares.some((minimum) => minimum !== null && share < minimum);
 }
 
 function leftOut(

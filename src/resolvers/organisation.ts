@@ -63,7 +63,11 @@ export async function organisationGiven(
 }
 
 /** All that a link reaches from an organisation, the most trusted first. */
-export function linked(context: Context, link: Link, parent: Organisation): Promise<readonly Organisation[]> {
+export function linked(
+  context: Context,
+  link: Link,
+  parent: Clocks & { readonly code: Code },
+): Promise<readonly Organisation[]> {
   const clocks = clocksIn(parent);
   const name = `${link.from}.${link.name} ${clocks.asOf} ${clocks.knownAt}`;
   const loader = loaderFor<Code, readonly Organisation[]>(context, name, async (parents) => {

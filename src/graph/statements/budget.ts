@@ -65,13 +65,10 @@ type AreaParams = Clocks & { readonly within: Code | null };
 export interface PctInArea {
   readonly code: Code;
   readonly hasPathfinder: boolean;
-  /** The shares that its SHAs make their PCTs delegate on `asOf`. */
-  readonly minimumShares: readonly number[];
 }
 
 /** The PCTs that exist in an area on `asOf`, with what their summary needs beside their own facts. */
 export const pctsInArea = (area: AreaEntity | null): Statement<AreaParams, PctInArea> => {
-  const sha = chain("o", stepsOf("PCT", "sha"), "sha");
   const consortia = chain("o", stepsOf("PCT", "consortia"), "c");
   return {
     name: `PCTs in ${area ?? "England"}`,
@@ -79,12 +76,10 @@ export const pctsInArea = (area: AreaEntity | null): Statement<AreaParams, PctIn
 WITH o, ${described("o")} AS d
 WHERE ${exists("d")}
 RETURN o.code AS code,
-  COUNT { ${consortia.pattern} WHERE ${consortia.condition} AND ${describedAs("c", (d) => expressionOf("Consortium", "isPathfinder", "c", d))} } > 0 AS hasPathfinder,
-  [${sha.pattern} WHERE ${sha.condition} AND coalesce(sha.minimumDelegatedShareFrom <= $asOf, false) | sha.minimumDelegatedShare] AS minimumShares`,
+  COUNT { ${consortia.pattern} WHERE ${consortia.condition} AND ${describedAs("c", (d) => expressionOf("Consortium", "isPathfinder", "c", d))} } > 0 AS hasPathfinder`,
     row: (raw) => ({
       code: raw.code as Code,
       hasPathfinder: raw.hasPathfinder === true,
-      minimumShares: raw.minimumShares as readonly number[],
     }),
   };
 };
