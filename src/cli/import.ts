@@ -8,6 +8,7 @@ interface ImportFlags {
   readonly practices?: string;
   readonly memberships?: string;
   readonly published?: string;
+  readonly membershipsPublished?: string;
   readonly partial?: boolean;
   readonly dryRun?: boolean;
   readonly maxRejects: number;
@@ -33,6 +34,7 @@ export function addImportCommand(program: Command, openGraph: () => Promise<Grap
     .option("--practices <file>", "epraccur: GP practices and prescribing cost centres")
     .option("--memberships <file>", "epcmem: the whole history of practice memberships")
     .option("--published <date>", "when the files were published, cited with every fact, such as 2014-10")
+    .option("--memberships-published <date>", "when the memberships file was, if not with the practices")
     .option("--partial", "the memberships file holds only some: withdraw nothing that it lacks")
     .option("--dry-run", "do everything but the writing")
     .option("--max-rejects <rows>", "write nothing when more rows than this are rejected", wholeNumber, 0)

@@ -31,8 +31,8 @@ export function formatError(
     const message = refused && publicError instanceof BadUserInput ? formatted.message : publicError.message;
     return { ...formatted, message, extensions: { code: publicError.code, ...publicError.details } };
   }
-  if (isBadRequest(error)) return { ...formatted, extensions: { code: "BAD_REQUEST" } };
   if (refused) return { ...formatted, extensions: { code: formatted.extensions?.code } };
+  if (isBadRequest(error)) return { ...formatted, extensions: { code: "BAD_REQUEST" } };
   const id = faults.reportFault(error);
   return { ...formatted, ...faultOf(id) };
 }

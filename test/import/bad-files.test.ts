@@ -30,6 +30,15 @@ describe("a row with a fault is rejected with its line and the reason", () => {
     ["26 columns", lines(practiceRow(), narrow), "line 2: it has 26 columns: expected 27"],
     ["a quote that is never closed", `${good}"A81002","X\n`, "line 2: a quote is opened and never closed"],
     ["a quote inside a quoted cell", good.replace("DENSHAM", 'D"X'), "line 1: a quote inside a quoted cell"],
+    [
+      "a quote inside a quoted cell, among lines that end in CRLF",
+      lines(
+        practiceRow(),
+        practiceRow({ code: "A81002" }).replace("DENSHAM", 'D"X'),
+        practiceRow({ code: "A81003" }),
+      ).replaceAll("\n", "\r\n"),
+      "line 2: a quote inside a quoted cell",
+    ],
     ["an end in the middle of the row", good + practiceRow().slice(0, 60), "line 2: "],
     [
       "bytes that are not UTF-8",
@@ -78,6 +87,11 @@ describe("a row with a fault is rejected with its line and the reason", () => {
       "m.csv, line 1, left: it ends before it starts: joined 2011-04-01, left 2010-04-01.",
     );
   });
+});
+
+it("a date of publication that is none is refused before anything is read", async () => {
+  const request = { practices: file("p.csv", good), published: "yesterday" };
+  await expect(load(await open(), request)).rejects.toThrow('"yesterday" is not a date');
 });
 
 describe("a row that is none of ours is ignored by a rule that the report names", () => {

@@ -1,6 +1,7 @@
 import type { Graph } from "../../graph/graph.ts";
 import { type Changes, nextInstant, record } from "../../graph/recorder.ts";
 import { holdRevision } from "../../graph/statements/import-state.ts";
+import { firstDayOf } from "../../model/dates.ts";
 import { BadUserInput, Conflict } from "../../model/errors.ts";
 import { type Files, readFiles } from "./files.ts";
 import { type Known, readKnown } from "./known.ts";
@@ -40,7 +41,10 @@ export async function importOds(graph: Graph, request: ImportRequest): Promise<I
   };
 }
 
-function checkRequest({ practices, memberships, maxRejects = 0 }: ImportRequest): void {
+function checkRequest({ practices, memberships, maxRejects = 0, ...dates }: ImportRequest): void {
+  // Either is refused in the words of a wrong date.
+  if (dates.published !== undefined) firstDayOf(dates.published);
+  if (dates.membershipsPublished !== undefined) firstDayOf(dates.membershipsPublished);
   if (practices === undefined && memberships === undefined) {
     throw new BadUserInput(
       "Nothing to import: expected --practices, --memberships or both, such as --practices epraccur.csv.",
@@ -62,7 +66,11 @@ function planOf(files: Files, known: Known, request: ImportRequest) {
   const changes: Changes = { ...described, facts: facts.facts, retracted: facts.retracted };
   const changed = rowsIn(changes) > 0;
   const kinds = (["practices", "memberships"] as const).filter((kind) => files[kind] !== null);
-  const sources = planSources(kinds, known, request.published, changed);
+  const published = {
+    practices: request.published,
+    memberships: request.membershipsPublished ?? request.published,
+  };
+  const sources = planSources(kinds, known, published, changed);
   return {
     changes: { ...changes, sources },
     rows: rowsIn(changes) + sources.length,

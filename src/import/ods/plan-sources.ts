@@ -8,7 +8,7 @@ const notStated = "not stated";
 export function planSources(
   kinds: readonly FileKind[],
   known: Known,
-  published: string | undefined,
+  published: Partial<Record<FileKind, string | undefined>>,
   changed: boolean,
 ): Source[] {
   return kinds.flatMap((kind) => {
@@ -20,7 +20,7 @@ export function planSources(
       code,
       title,
       publisher: "NHS Digital (ODS)",
-      published: published ?? kept,
+      published: published[kind] ?? kept,
       url: "https://digital.nhs.uk/services/organisation-data-service",
       licence: "Open Government Licence v3",
     };

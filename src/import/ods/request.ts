@@ -6,8 +6,10 @@ export interface ImportRequest {
   readonly practices?: string | undefined;
   /** epcmem, in the same ways. Without it, memberships come from the practices file's parent columns. */
   readonly memberships?: string | undefined;
-  /** When the files were published, as exactly as is known: cited with every fact. */
+  /** When the practices file was published (a day, a month or a year): cited with every fact. */
   readonly published?: string | undefined;
+  /** When the memberships file was; the same where absent. */
+  readonly membershipsPublished?: string | undefined;
   /** The memberships file holds only some: nothing that it lacks is withdrawn. */
   readonly partial?: boolean | undefined;
   /** Do everything but the writing to the graph. */

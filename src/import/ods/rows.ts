@@ -68,7 +68,8 @@ function oneByOne(bytes: Buffer, lines: readonly string[], before: number): Row[
     start = newlineAt + 1;
     const line = before + index + 1;
     if (!isUtf8(own)) return unreadable(line, text, "it is not UTF-8 text: save the file as CSV in UTF-8");
-    const records = text === "" ? [[""]] : cellsOf(text);
+    const bare = withoutReturn(text);
+    const records = bare === "" ? [[""]] : cellsOf(bare);
     return Array.isArray(records)
       ? readRow(line, text, records[0] ?? [])
       : unreadable(line, text, records.reason);

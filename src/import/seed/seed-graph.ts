@@ -44,7 +44,7 @@ async function refuseUnlessEmpty(transaction: Transaction): Promise<void> {
   const [count = 0] = await transaction.run(countOrganisations, {});
   if (count === 0) return;
   throw new Conflict(
-    `The graph already holds ${count} organisations: the demonstration graph is loaded into an empty one only, such as a new GRAPH_FILE.`,
+    `The graph already holds ${count} organisations: a seed is loaded into an empty one only, such as GRAPH_FILE=.data/england.grafeo.`,
     { organisations: count },
   );
 }
