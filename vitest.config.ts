@@ -7,8 +7,9 @@ export default defineConfig({
   // Vitest would load graphql twice, as ESM and as CommonJS, and graphql refuses a schema "from another module".
   resolve: { alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
   test: {
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
+    // A first plan on Neo4j, or a first page in a browser, takes long on a busy machine.
+    testTimeout: 120_000,
+    hookTimeout: 300_000,
     projects: [
       { extends: true, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: onEachEngine } },
       {

@@ -11,7 +11,13 @@ import { addsUp, rejectsFile, revision } from "./ods-files.ts";
 const practices = "../shared/data/epraccur-2014.csv";
 const memberships = "../shared/data/epcmem-2019.csv";
 const missing = [practices, memberships].filter((file) => !existsSync(file));
-const request = { practices, memberships, published: "2014-10 and 2019-08", rejectsFile };
+const request = {
+  practices,
+  memberships,
+  published: "2014-10",
+  membershipsPublished: "2019-08",
+  rejectsFile,
+};
 
 const inside = `p.opened <= $day AND $day <= p.closed`;
 const live = `m.validFrom <= $day AND $day <= m.validTo AND m.retractedAt > "9999" AND m.source = "EPCMEM"`;
