@@ -42,7 +42,9 @@ function provideNothing(project: TestProject, reason: string): void {
 
 async function provideAddress(project: TestProject, address: Neo4jAddress, origin: string): Promise<void> {
   const { uri, user, password } = address;
-  console.info(`Neo4j ${await serverVersion(address)} ${origin}`);
+  console.info(
+    `Engines under test: embedded (in process) and Neo4j ${await serverVersion(address)} ${origin}`,
+  );
   project.provide("neo4j", { uri, user, password });
 }
 
