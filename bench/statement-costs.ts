@@ -5,6 +5,7 @@ import { openNeo4jGraph } from "../src/graph/neo4j-graph.ts";
 import { parseDate } from "../src/model/dates.ts";
 import { createContext } from "../src/resolvers/context.ts";
 import { schema } from "../src/schema/schema.ts";
+import { reader } from "../test/callers.ts";
 import { startNeo4j } from "../test/neo4j/start-neo4j.ts";
 import { fillWithEnglands } from "./many-englands.ts";
 
@@ -34,7 +35,12 @@ async function medians(graph: Graph, runs = 15): Promise<Map<string, number>> {
   for (const [name, source] of Object.entries(questions)) {
     const times: number[] = [];
     for (let run = 0; run < runs + 3; run++) {
-      const contextValue = createContext({ graph, defaultAsOf: parseDate("2011-04-01") });
+      const contextValue = createContext({
+        graph,
+        caller: reader,
+        requestId: "test",
+        defaultAsOf: parseDate("2011-04-01"),
+      });
       const started = performance.now();
       const { errors } = await graphql({ schema, source, contextValue });
       if (errors) throw new Error(`${name}: ${errors[0]?.message}`, { cause: errors[0]?.originalError });

@@ -32,7 +32,7 @@ export class Unavailable extends PublicError {
   readonly code = "UNAVAILABLE";
 }
 
-/** The client may not do this. @public: nothing is refused so far. */
+/** The client may not do this. */
 export class Forbidden extends PublicError {
   readonly code = "FORBIDDEN";
 }

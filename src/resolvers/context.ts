@@ -1,5 +1,6 @@
 import type DataLoader from "dataloader";
 import type { Graph, Params, ReadOptions, Statement, StatementObserver, TextQuery } from "../graph/graph.ts";
+import type { Caller } from "../model/caller.ts";
 import type { Code } from "../model/code.ts";
 import { type Clocks, type Instant, type IsoDate, toInstant } from "../model/dates.ts";
 import { BadUserInput, Unavailable } from "../model/errors.ts";
@@ -7,6 +8,9 @@ import { BadUserInput, Unavailable } from "../model/errors.ts";
 /** What a request carries: the graph, its loaders, and the moment it was asked. */
 export interface Context {
   readonly graph: Graph;
+  readonly caller: Caller;
+  /** Names the request in the log and in the audit log. */
+  readonly requestId: string;
   readonly defaultAsOf: IsoDate;
   /** What "now" means in all of the request: when the graph it reads was last added to. */
   readonly now: Instant;
@@ -23,6 +27,8 @@ export interface Context {
 
 export interface ContextSettings {
   readonly graph: Graph;
+  readonly caller: Caller;
+  readonly requestId: string;
   /** The date that answers hold for when a query names none. */
   readonly defaultAsOf: IsoDate;
   /** When the graph was last added to; the moment of the request where that is not known. */
@@ -36,6 +42,8 @@ export interface ContextSettings {
 /** A context for one request. Loaders live as long as it does, so that nothing is read twice and nothing goes stale. */
 export function createContext({
   graph,
+  caller,
+  requestId,
   defaultAsOf,
   now = toInstant(new Date()),
   revision = null,
@@ -49,6 +57,8 @@ export function createContext({
   };
   return {
     graph,
+    caller,
+    requestId,
     defaultAsOf,
     now,
     revision,

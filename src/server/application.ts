@@ -1,11 +1,15 @@
 import type { GraphQLSchema } from "graphql";
 import type { Graph, StatementObserver } from "../graph/graph.ts";
+import type { Caller } from "../model/caller.ts";
 import type { Instant, IsoDate } from "../model/dates.ts";
 
 /** What the server knows of one request, for the context that resolvers get. */
 export interface RequestInput {
   /** Answers UNAVAILABLE until the graph is ready and once the request's deadline has passed. */
   readonly graph: Graph;
+  readonly caller: Caller;
+  /** As in the log. */
+  readonly requestId: string;
   readonly defaultAsOf: IsoDate;
   /** When the graph was last added to; undefined while it cannot be reached. */
   readonly now?: Instant | undefined;

@@ -3,6 +3,7 @@ import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyRequest } from "fastify";
 import type { Graph } from "../graph/graph.ts";
 import { type DatasetRow, datasetProperties } from "../graph/statements/dataset.ts";
+import type { Caller } from "../model/caller.ts";
 import { Unavailable } from "../model/errors.ts";
 import type { Application } from "./application.ts";
 import type { HttpServer } from "./http.ts";
@@ -24,6 +25,13 @@ export interface GraphqlParts {
   readonly settings: Settings;
   readonly application: Application;
 }
+
+/** Nobody says who they are yet. */
+const anybody: Caller = {
+  name: "anonymous",
+  role: "reader",
+  advice: "Writing over HTTP is switched off on this server.",
+};
 
 /** Serves GraphQL over HTTP at /graphql. */
 export function addGraphql(http: HttpServer, parts: GraphqlParts): void {
@@ -64,6 +72,8 @@ async function contextOf(
   const state = await stateOf(bounded);
   return application.createContext({
     graph: bounded,
+    caller: anybody,
+    requestId: request.id,
     defaultAsOf,
     now: state?.recordedAt ?? undefined,
     revision: state?.revision ?? null,

@@ -4,6 +4,7 @@ import { parseDate } from "../../src/model/dates.ts";
 import type { PublicError } from "../../src/model/errors.ts";
 import { createContext } from "../../src/resolvers/context.ts";
 import { schema } from "../../src/schema/schema.ts";
+import { reader } from "../callers.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape.
 type Answer = any;
@@ -31,6 +32,8 @@ export function tryAsk(
 ) {
   const contextValue = createContext({
     graph,
+    caller: reader,
+    requestId: "test",
     defaultAsOf: parseDate("2011-04-01"),
     observe: ({ name }) => statements.push(name),
   });

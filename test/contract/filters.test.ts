@@ -5,6 +5,7 @@ import { type Clocks, parseDate } from "../../src/model/dates.ts";
 import { kindNames } from "../../src/model/kinds.ts";
 import { createContext } from "../../src/resolvers/context.ts";
 import { type List, type ListArgs, listDelegations, listOf, type Page } from "../../src/resolvers/list.ts";
+import { reader } from "../callers.ts";
 import { describeOnEachEngine } from "../engines.ts";
 import { idOf, type Listed, listed } from "./plain/evaluate.ts";
 import { type Question, question } from "./plain/questions.ts";
@@ -101,7 +102,8 @@ async function compareLinkedLists(
   expect(answers).toEqual(expected);
 }
 
-const contextOn = (graph: Graph) => createContext({ graph, defaultAsOf: parseDate("2011-04-01") });
+const contextOn = (graph: Graph) =>
+  createContext({ graph, caller: reader, requestId: "test", defaultAsOf: parseDate("2011-04-01") });
 
 const patientsOf = (rows: readonly Listed[]): number =>
   rows.reduce((total, row) => total + ("listSize" in row ? (row.listSize ?? 0) : 0), 0);
