@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { buildSeed } from "../../src/import/seed/build-seed.ts";
-import type { Matter, NewFact } from "../../src/model/facts.ts";
-import type { OrganisationKind } from "../../src/model/kinds.ts";
+import { problemsOf } from "../../src/model/fact-rules.ts";
+import type { NewFact } from "../../src/model/facts.ts";
 import { byCode } from "./seen.ts";
 
 const seed = buildSeed({ factsOnly: false });
@@ -66,50 +66,11 @@ test("general knowledge is never more than derived", () => {
   for (const { confidence } of known) expect(confidence).toBe("DERIVED");
 });
 
-const commissioners: OrganisationKind[] = ["PCT", "CLUSTER"];
-const supported: OrganisationKind[] = ["CONSORTIUM", "PCT", "CLUSTER", "SHA", "PRACTICE"];
-const allowed: Record<Matter["kind"], (from: OrganisationKind, to?: OrganisationKind) => boolean> = {
-  MEMBERSHIP: (from, to) =>
-    [
-      "PRACTICE CONSORTIUM",
-      "PRACTICE PCT",
-      "CONSORTIUM PCT",
-      "PCT CLUSTER",
-      "PCT SHA",
-      "CLUSTER SHA",
-    ].includes(`${from} ${to}`),
-  OUTSIDE: (from, to) => from === "PRACTICE" && to === "PCT",
-  DELEGATION: (from, to) => commissioners.includes(from) && to === "CONSORTIUM",
-  SUPPORT: (from, to) =>
-    ["SUPPORT_PROVIDER", "SHA", ...commissioners].includes(from) &&
-    to !== undefined &&
-    supported.includes(to),
-  SUCCESSION: (from, to) => from === to,
-  REPORT: (from) => from === "PCT",
-  BUDGET: (from) => commissioners.includes(from),
-};
-
-test("every fact joins organisations that exist and are of the kinds it may join", () => {
+test("every fact keeps the rules of the model: kinds it may join, days within the lives of its ends", () => {
   for (const fact of facts) {
-    const from = organisations.get(fact.from);
-    const to = "to" in fact ? organisations.get(fact.to) : undefined;
-    const shown = JSON.stringify(fact);
-    expect(from, shown).toBeDefined();
-    if ("to" in fact) expect(to, shown).toBeDefined();
-    expect(allowed[fact.kind](from?.kind ?? "SHA", to?.kind), shown).toBe(true);
-    if (fact.assertedBy !== null) expect(organisations.has(fact.assertedBy), shown).toBe(true);
-  }
-});
-
-test("every fact holds within the life of the organisations it joins", () => {
-  for (const fact of facts) {
-    if (fact.kind === "SUCCESSION") continue;
-    expect((fact.validFrom ?? "0001") <= (fact.validTo ?? "9999"), JSON.stringify(fact)).toBe(true);
-    for (const code of "to" in fact ? [fact.from, fact.to] : [fact.from]) {
-      const end = organisations.get(code);
-      if (fact.validFrom !== null && end?.opened)
-        expect(fact.validFrom >= end.opened, JSON.stringify(fact)).toBe(true);
-      if (end?.closed) expect((fact.validTo ?? "9999") <= end.closed, JSON.stringify(fact)).toBe(true);
-    }
+    expect(
+      problemsOf(fact, (code) => organisations.get(code)),
+      JSON.stringify(fact),
+    ).toEqual([]);
   }
 });
