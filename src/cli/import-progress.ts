@@ -1,16 +1,18 @@
 import cliProgress from "cli-progress";
 import type { ImportProgress } from "../import/ods/request.ts";
+import type { Output } from "../server/command-output.ts";
+import { asTerminal } from "./progress.ts";
 
 /** Reading took about two fifths of an import's time, on either engine. */
 const readingShare = 0.4;
 const steps = 1_000;
 
-/** One bar on standard error for a whole import: bytes read, then rows written; nothing where that is no terminal. */
-export function importProgress(stream: NodeJS.WriteStream = process.stderr) {
-  if (!stream.isTTY) return { onProgress: () => {}, stop: () => {} };
+/** One bar for a whole import: bytes read, then rows written; nothing where the output is no terminal. */
+export function importProgress(output: Output) {
+  if (!output.isTerminal) return { onProgress: () => {}, stop: () => {} };
   const bar = new cliProgress.SingleBar({
     format: "{stage} {bar} {percentage}% | {rate} | {eta_formatted} left",
-    stream,
+    stream: asTerminal(output),
     clearOnComplete: true,
     hideCursor: true,
   });

@@ -1,6 +1,7 @@
-import { type Command, InvalidArgumentError } from "commander";
-import type { Graph } from "../graph/graph.ts";
+import { InvalidArgumentError } from "commander";
 import { importOds } from "../import/ods/import-ods.ts";
+import type { AddCommand } from "./add-command.ts";
+import { type CommandContext, exitCodes, pathFrom, print } from "./command-context.ts";
 import { importProgress } from "./import-progress.ts";
 import { importReportText } from "./import-report.ts";
 
@@ -16,9 +17,6 @@ interface ImportFlags {
   readonly json?: boolean;
 }
 
-/** Too many rejected rows, or a file that must not be imported. */
-const refusedExitCode = 3;
-
 const help = `
 A file is a path, "-" for standard input, or an https:// address; CSV, or a zip with one CSV in it.
 All is written in one transaction, or nothing; the same files again change nothing.
@@ -27,7 +25,7 @@ Exit codes: 0 done, 2 wrong use, 3 too many rejected rows, or a file that lacks 
 Example: commissioning import --practices epraccur.zip --memberships epcmem.zip --published 2014-10`;
 
 /** Adds `import`: practices and their memberships from the files of ODS. */
-export function addImportCommand(program: Command, openGraph: () => Promise<Graph>): void {
+export const addImportCommand: AddCommand = (program, { act }) => {
   program
     .command("import")
     .description("import GP practices and their memberships of PCTs and CCGs from the files of ODS")
@@ -41,21 +39,32 @@ export function addImportCommand(program: Command, openGraph: () => Promise<Grap
     .option("--rejects <file>", "where rejected rows go, if there are any", "rejected-rows.csv")
     .option("--json", "print the report as JSON")
     .addHelpText("after", help)
-    .action((flags: ImportFlags) => runImport(flags, openGraph));
+    .action(act(runImport));
+};
+
+async function runImport(context: CommandContext, { rejects, json, ...flags }: ImportFlags) {
+  const graph = await context.openGraph();
+  const bar = importProgress(context.stderr);
+  const report = await importOds(graph, {
+    ...flags,
+    practices: placeFrom(context, flags.practices),
+    memberships: placeFrom(context, flags.memberships),
+    rejectsFile: pathFrom(context, rejects),
+    stdin: context.stdin,
+    onProgress(progress) {
+      context.signal.throwIfAborted();
+      bar.onProgress(progress);
+    },
+  }).finally(bar.stop);
+  await print(context, json ? JSON.stringify(report, null, 2) : importReportText(report));
+  return report.refusal === null ? exitCodes.done : exitCodes.refused;
 }
 
-async function runImport({ rejects, json, ...flags }: ImportFlags, openGraph: () => Promise<Graph>) {
-  const graph = await openGraph();
-  const bar = importProgress();
-  try {
-    const report = await importOds(graph, { ...flags, rejectsFile: rejects, onProgress: bar.onProgress });
-    bar.stop();
-    console.log(json ? JSON.stringify(report, null, 2) : importReportText(report));
-    if (report.refusal !== null) process.exitCode = refusedExitCode;
-  } finally {
-    bar.stop();
-    await graph.close();
-  }
+/** A path, from the folder that the user is in; "-" and addresses as they are. */
+function placeFrom(context: CommandContext, place: string | undefined): string | undefined {
+  return place === undefined || place === "-" || /^[a-z]{2,}:\/\//i.test(place)
+    ? place
+    : pathFrom(context, place);
 }
 
 function wholeNumber(text: string): number {

@@ -1,17 +1,18 @@
 import cliProgress from "cli-progress";
 import type { OnProgress } from "../server/application.ts";
+import type { Output } from "../server/command-output.ts";
 
 export interface Progress {
   readonly onProgress: OnProgress;
   readonly stop: () => void;
 }
 
-/** A bar on standard error while something is written; nothing where that is not a terminal. */
-export function progressBar(title: string): Progress {
-  if (!process.stderr.isTTY) return { onProgress: () => {}, stop: () => {} };
+/** A bar while something is done; nothing where the output is not a terminal. */
+export function progressBar(output: Output, title: string): Progress {
+  if (!output.isTerminal) return { onProgress: () => {}, stop: () => {} };
   const bar = new cliProgress.SingleBar({
     format: `${title} {bar} {percentage}%`,
-    stream: process.stderr,
+    stream: asTerminal(output),
     clearOnComplete: true,
     hideCursor: true,
   });
@@ -24,4 +25,9 @@ export function progressBar(title: string): Progress {
     },
     stop: () => bar.stop(),
   };
+}
+
+/** The stream as the bar's library asks for it, which need not be a terminal of this process. */
+export function asTerminal({ stream, columns }: Output): NodeJS.WriteStream {
+  return Object.assign(Object.create(stream), { isTTY: true, columns: columns ?? 80 });
 }

@@ -1,27 +1,40 @@
 import { randomUUID } from "node:crypto";
 import { CommanderError } from "commander";
 import { PublicError } from "../model/errors.ts";
+import { type CommandContext, type ExitCode, exitCodes, say } from "./command-context.ts";
 
 /**
- * Says on standard error what ended the program and answers its exit code: 0 for help and version, otherwise 2.
- * A public error is its own sentence; a fault of ours is a sentence and an id, with its stack where LOG_LEVEL asks for it.
+ * Says on standard error what ended a command and answers its exit code: 0 for help and version, otherwise 2, and 130
+ * where it was stopped. A public error is its own sentence; a fault of ours is a sentence and an id, with its stack
+ * where LOG_LEVEL asks for it.
  */
 export function reportFailure(
   error: unknown,
-  env: Readonly<Record<string, string | undefined>>,
-  say: (line: string) => void = (line) => console.error(line),
-): number {
+  context: Pick<CommandContext, "stderr" | "env" | "signal">,
+): ExitCode {
   // Commander has said it already.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof PublicError) {
-    say(error.message);
-    return 2;
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.notRun;
+  if (context.signal.aborted) {
+    say(context, "Stopped.");
+    return exitCodes.stopped;
   }
+  if (error instanceof PublicError) {
+    say(context, error.message);
+    return exitCodes.notRun;
+  }
+  sayFault(context, error);
+  return exitCodes.notRun;
+}
+
+/** Says that something went wrong on our side, and answers the id that it said. */
+export function sayFault(context: Pick<CommandContext, "stderr" | "env">, error: unknown): string {
   const id = randomUUID();
   say(
+    context,
     `Something went wrong on our side (${id}). Run it again with LOG_LEVEL=debug to see where, and quote that when reporting it.`,
   );
-  if (env.LOG_LEVEL === "debug" || env.LOG_LEVEL === "trace")
-    say(`${id} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  return 2;
+  const { LOG_LEVEL } = context.env;
+  if (LOG_LEVEL === "debug" || LOG_LEVEL === "trace")
+    say(context, `${id} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  return id;
 }

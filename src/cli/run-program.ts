@@ -1,28 +1,31 @@
-import { readFileSync } from "node:fs";
-import { Command } from "commander";
 import type { Application } from "../server/application.ts";
-import { openGraph } from "../server/open-graph.ts";
-import { readSettings } from "../server/settings.ts";
-import { addImportCommand } from "./import.ts";
-import { reportFailure } from "./report-failure.ts";
-import { addSeedCommand } from "./seed.ts";
-import { addServeCommand } from "./serve.ts";
-
-/** The same distance from src/cli and from dist/cli. */
-const packageFile = new URL("../../package.json", import.meta.url);
+import { ownContext } from "./own-context.ts";
+import { runCommand } from "./run-command.ts";
 
 /** Runs the command that the process was started with; the process then has the command's exit code. */
 export async function runProgram(application: Application): Promise<void> {
-  const program = new Command("commissioning")
-    .description("Who commissioned care in England, 2010-2013: one dated, sourced graph, asked over GraphQL.")
-    .version((JSON.parse(readFileSync(packageFile, "utf8")) as { version: string }).version)
-    .exitOverride();
-  addServeCommand(program, application);
-  addSeedCommand(program, application);
-  addImportCommand(program, () => openGraph(readSettings(process.env)));
+  const context = ownContext(application, firstTerminationSignal());
+  // Whoever reads has seen enough, such as `head`.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit();
+    throw error;
+  });
   try {
-    await program.parseAsync();
-  } catch (error) {
-    process.exitCode = reportFailure(error, process.env);
+    process.exitCode = await runCommand(process.argv.slice(2), context);
+  } finally {
+    await context.close();
   }
+}
+
+/** The first signal stops in order; a second one ends the process at once, as is usual. */
+function firstTerminationSignal(): AbortSignal {
+  const stopping = new AbortController();
+  const stop = () => {
+    process.off("SIGTERM", stop);
+    process.off("SIGINT", stop);
+    stopping.abort();
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+  return stopping.signal;
 }

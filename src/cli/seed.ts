@@ -1,31 +1,31 @@
-import type { Command } from "commander";
-import type { Application } from "../server/application.ts";
-import { openGraph } from "../server/open-graph.ts";
 import { organisationsIn } from "../server/readiness.ts";
-import { readSettings } from "../server/settings.ts";
+import type { AddCommand } from "./add-command.ts";
+import { type CommandContext, exitCodes, print } from "./command-context.ts";
 import { progressBar } from "./progress.ts";
 
 /** Adds `seed`: fills an empty graph with the demonstration graph. */
-export function addSeedCommand(program: Command, application: Application): void {
+export const addSeedCommand: AddCommand = (program, { act }) => {
   program
     .command("seed")
     .description(
       "fill an empty graph with the demonstration graph; a graph that holds anything is left alone",
     )
     .option("--facts-only", "leave out what is made up: only organisations and facts with a published source")
-    .action(({ factsOnly = false }: { factsOnly?: boolean }) => seed(application, factsOnly));
-}
+    .action(act(seed));
+};
 
 /** @throws Conflict when the graph holds anything already */
-async function seed(application: Application, factsOnly: boolean): Promise<void> {
-  const graph = await openGraph(readSettings(process.env));
-  const bar = progressBar("Filling the graph");
+async function seed(context: CommandContext, { factsOnly = false }: { factsOnly?: boolean }) {
+  const graph = await context.openGraph();
+  const bar = progressBar(context.stderr, "Filling the graph");
   try {
-    await application.seedGraph(graph, { factsOnly, onProgress: bar.onProgress });
-    bar.stop();
-    console.log(`The graph now holds ${await organisationsIn(graph)} organisations (${graph.engine}).`);
+    await context.application.seedGraph(graph, { factsOnly, onProgress: bar.onProgress });
   } finally {
     bar.stop();
-    await graph.close();
   }
+  await print(
+    context,
+    `The graph now holds ${await organisationsIn(graph)} organisations (${graph.engine}).`,
+  );
+  return exitCodes.done;
 }

@@ -1,7 +1,7 @@
-import type { Command } from "commander";
-import type { Application } from "../server/application.ts";
-import { readSettings } from "../server/settings.ts";
+import { once } from "node:events";
 import { startServer } from "../server/start-server.ts";
+import type { AddCommand } from "./add-command.ts";
+import { type CommandContext, exitCodes } from "./command-context.ts";
 import { progressBar } from "./progress.ts";
 
 const help = `
@@ -20,37 +20,24 @@ Settings, all optional, from the environment:
 Paths: /graphql, /graphiql, /livez, /readyz. SIGTERM and Ctrl-C let requests in flight finish.`;
 
 /** Adds `serve`: the API and GraphiQL until the process is told to stop. */
-export function addServeCommand(program: Command, application: Application): void {
+export const addServeCommand: AddCommand = (program, { actHere }) => {
   program
     .command("serve")
     .description(
       "serve the graph over GraphQL, with GraphiQL at /graphiql; settings come from the environment",
     )
     .addHelpText("after", help)
-    .action(() => serve(application));
-}
+    .action(actHere(serve));
+};
 
-async function serve(application: Application): Promise<void> {
-  const bar = progressBar("Filling the graph");
-  const stopping = nextTerminationSignal();
+async function serve({ application, settings, signal, stderr }: CommandContext) {
+  const bar = progressBar(stderr, "Filling the graph");
   try {
-    const server = await startServer(readSettings(process.env), application, bar.onProgress);
-    await stopping;
+    const server = await startServer(settings(), application, bar.onProgress);
+    if (!signal.aborted) await once(signal, "abort");
     await server.stop();
+    return exitCodes.done;
   } finally {
     bar.stop();
   }
-}
-
-/** The first signal stops in order; a second one ends the process at once, as is usual. */
-function nextTerminationSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = () => {
-      process.off("SIGTERM", stop);
-      process.off("SIGINT", stop);
-      resolve();
-    };
-    process.on("SIGTERM", stop);
-    process.on("SIGINT", stop);
-  });
 }

@@ -6,7 +6,7 @@ import { Unavailable } from "../model/errors.ts";
 
 const retryMs = 2_000;
 /** For a graph that names no reference date: the day on which PCTs' plans were first reported for all of England. */
-const usualReferenceDate = "2011-04-01" as IsoDate;
+export const usualReferenceDate = "2011-04-01" as IsoDate;
 
 export interface ReadinessEvents {
   /** Fills an empty graph. */

@@ -9,6 +9,14 @@ interface ReadState {
   readonly readAt: ReadonlySet<Clocks>;
 }
 
+/** What a response says of the state that it was read from; nothing for a context that does not tell. */
+export function datasetRead(context: object): { readonly dataset?: object } {
+  const { revision, defaultAsOf, now, readAt } = context as Partial<ReadState>;
+  if (readAt === undefined) return {};
+  const reads = new Map([...readAt].map(({ asOf, knownAt }) => [`${asOf} ${knownAt}`, { asOf, knownAt }]));
+  return { dataset: { revision, asOf: defaultAsOf, knownAt: now, reads: [...reads.values()] } };
+}
+
 /**
  * Tells in every response's extensions by what to repeat it: the dataset's revision, and both clocks as used where a
  * field named none; in `reads`, those of every field. With that knownAt the same query answers the same data for ever,
@@ -18,13 +26,9 @@ export const reproduciblePlugin: ApolloServerPlugin = {
   async requestDidStart() {
     return {
       async willSendResponse({ contextValue, response }) {
-        const { revision, defaultAsOf, now, readAt } = contextValue as Partial<ReadState>;
-        if (readAt === undefined || response.body.kind !== "single") return;
-        const reads = new Map(
-          [...readAt].map(({ asOf, knownAt }) => [`${asOf} ${knownAt}`, { asOf, knownAt }]),
-        );
-        const dataset = { revision, asOf: defaultAsOf, knownAt: now, reads: [...reads.values()] };
-        response.body.singleResult.extensions = { ...response.body.singleResult.extensions, dataset };
+        if (response.body.kind !== "single") return;
+        const result = response.body.singleResult;
+        result.extensions = { ...result.extensions, ...datasetRead(contextValue) };
       },
     };
   },

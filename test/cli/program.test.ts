@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { reportFailure } from "../../src/cli/report-failure.ts";
 import { settingNames } from "../../src/server/settings.ts";
+import { keptOutput } from "./in-process.ts";
 import { run } from "./running.ts";
 
 test("seed fills an empty graph", async () => {
@@ -24,14 +25,13 @@ test("an unknown command is refused with exit code 2, and help is no failure", a
 }, 30_000);
 
 test("a fault of ours is one sentence with an id, and its stack only where the log level asks for it", () => {
-  const said: string[] = [];
-  const say = (line: string) => said.push(line);
-  expect(reportFailure(new Error("secret"), {}, say)).toBe(2);
-  expect(said).toHaveLength(1);
-  expect(said[0]).toMatch(/^Something went wrong on our side \([0-9a-f-]{36}\)\. /);
-  expect(said[0]).not.toContain("secret");
-  reportFailure(new Error("secret"), { LOG_LEVEL: "debug" }, say);
-  expect(said[2]).toContain("Error: secret\n    at ");
+  const stderr = keptOutput();
+  const context = { stderr, signal: new AbortController().signal };
+  expect(reportFailure(new Error("secret"), { ...context, env: {} })).toBe(2);
+  expect(stderr.text()).toMatch(/^Something went wrong on our side \([0-9a-f-]{36}\)\. [^\n]+\n$/);
+  expect(stderr.text()).not.toContain("secret");
+  reportFailure(new Error("secret"), { ...context, env: { LOG_LEVEL: "debug" } });
+  expect(stderr.text()).toContain("Error: secret\n    at ");
 });
 
 test("the help of serve names every setting", async () => {

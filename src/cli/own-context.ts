@@ -1,0 +1,67 @@
+import { userInfo } from "node:os";
+import { addAbortSignal } from "node:stream";
+import type { WriteStream } from "node:tty";
+import type { Graph } from "../graph/graph.ts";
+import type { Caller } from "../model/caller.ts";
+import type { Application } from "../server/application.ts";
+import type { Output } from "../server/command-output.ts";
+import { openGraph } from "../server/open-graph.ts";
+import { readSettings } from "../server/settings.ts";
+import type { CommandContext } from "./command-context.ts";
+import { stoppableGraph } from "./stoppable-graph.ts";
+
+/** The context of a command that runs in the program's own process. Whoever makes it closes it. */
+export function ownContext(
+  application: Application,
+  signal: AbortSignal,
+): CommandContext & { close(): Promise<void> } {
+  let opened: Promise<Graph> | undefined;
+  const settings = () => readSettings(process.env);
+  return {
+    application,
+    env: process.env,
+    cwd: process.cwd(),
+    get stdin() {
+      return addAbortSignal(signal, process.stdin);
+    },
+    stdout: outputOf(process.stdout),
+    stderr: outputOf(process.stderr),
+    caller: userOfThisMachine(),
+    signal,
+    settings,
+    async openGraph() {
+      opened ??= openGraph(settings());
+      return stoppableGraph(await opened, signal);
+    },
+    async close() {
+      // One that could not be opened was reported where it was asked for.
+      const graph = await opened?.catch(() => undefined);
+      await graph?.close();
+    },
+  };
+}
+
+function outputOf(stream: WriteStream): Output {
+  const isTerminal = Boolean(stream.isTTY);
+  return {
+    stream,
+    isTerminal,
+    columns: isTerminal ? stream.columns : null,
+    // It knows NO_COLOR, FORCE_COLOR and TERM.
+    colours: isTerminal && stream.hasColors(),
+  };
+}
+
+/** Whoever can open the graph's file, or has the password of Neo4j, may do everything with it. */
+function userOfThisMachine(): Caller {
+  return { name: userName(), role: "administrator", advice: "" };
+}
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // A container may run as a user that no name belongs to.
+    return `user ${process.getuid?.() ?? "unknown"}`;
+  }
+}

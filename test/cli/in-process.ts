@@ -1,0 +1,55 @@
+import { Writable } from "node:stream";
+import { application } from "../../src/cli/application.ts";
+import type { CommandContext } from "../../src/cli/command-context.ts";
+import { runCommand } from "../../src/cli/run-command.ts";
+import { stoppableGraph } from "../../src/cli/stoppable-graph.ts";
+import type { Graph } from "../../src/graph/graph.ts";
+import type { Output } from "../../src/server/command-output.ts";
+import { readSettings } from "../../src/server/settings.ts";
+
+/** What a command printed, and how it ended. */
+export interface Ran {
+  readonly exitCode: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** An output that keeps what is written to it: no terminal, unless it is said to be one. */
+export function keptOutput(of: Partial<Output> = {}): Output & { readonly text: () => string } {
+  const chunks: Buffer[] = [];
+  const stream = new Writable({
+    write(chunk, _encoding, done) {
+      chunks.push(Buffer.from(chunk));
+      done();
+    },
+  });
+  const text = () => Buffer.concat(chunks).toString("utf8");
+  return { stream, isTerminal: false, columns: null, colours: false, ...of, text };
+}
+
+async function* nothing(): AsyncGenerator<Buffer> {}
+
+/** Runs a command in this process on a graph that is open already; parts of its context may be given. */
+export async function runOn(
+  graph: Graph,
+  args: readonly string[],
+  given: Partial<CommandContext> = {},
+): Promise<Ran> {
+  const [stdout, stderr] = [keptOutput(), keptOutput()];
+  const signal = given.signal ?? new AbortController().signal;
+  const context: CommandContext = {
+    application,
+    env: {},
+    cwd: process.cwd(),
+    stdin: nothing(),
+    stdout,
+    stderr,
+    caller: { name: "tester", role: "administrator", advice: "" },
+    signal,
+    settings: () => readSettings({}),
+    openGraph: async () => stoppableGraph(graph, signal),
+    ...given,
+  };
+  const exitCode = await runCommand(args, context);
+  return { exitCode, out: stdout.text(), err: stderr.text() };
+}
