@@ -9,7 +9,7 @@ import { exportedStatements, listStatements, type NamedText } from "./cypher-sta
  */
 
 const known = new Set<string>([
-  ...["Organisation", "FormerDescription", "Source", "Dataset", "PathfinderCount", "FORMERLY"],
+  ...["Organisation", "FormerDescription", "Source", "Dataset", "PathfinderCount", "FORMERLY", "AccessToken"],
   ...Object.values(kindNames),
   ...Object.values(matterLabels),
   ...Object.values(relationshipTypes),
@@ -19,6 +19,7 @@ const parameterNames = {
   ...{ asOf: 0, knownAt: 0, parents: 0, codes: 0, within: 0, query: 0, limit: 0, hops: 0 },
   ...{ from: 0, to: 0, kinds: 0, groupKinds: 0, organisationKinds: 0, size: 0, start: 0 },
   ...{ rows: 0, recordedAt: 0, properties: 0, sources: 0, stillBelieved: 0 },
+  ...{ id: 0, token: 0, secretHash: 0, revokedAt: 0 },
 };
 
 function faultsIn({ name, cypher, params = parameterNames }: NamedText): string[] {

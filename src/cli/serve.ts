@@ -12,6 +12,11 @@ Settings, all optional, from the environment:
                            NEO4J_PASSWORD, NEO4J_USER (neo4j) and NEO4J_DATABASE
   DEFAULT_AS_OF            the day a question without asOf is about (the dataset's reference date)
   CORS_ORIGINS             web origins whose pages may ask, divided by commas, or * (none)
+  REQUIRE_AUTH             write, or read: reading needs a credential too (write)
+  AUTH_TOKENS              on or off: whether tokens of "commissioning token create" are accepted (on)
+  AUTH_JWKS_URL            keys of an identity provider whose JWTs are accepted, with AUTH_ISSUER,
+                           AUTH_AUDIENCE, AUTH_ROLE_CLAIM (roles) and AUTH_ROLE_MAP, such as
+                           data-team=curator,admins=administrator (the roles' own names)
   LOG_LEVEL                trace, debug, info, warn, error, fatal or silent (info)
   STATEMENT_TIME_LIMIT_MS, REQUEST_DEADLINE_MS                    (10000, 15000)
   MAX_DEPTH, MAX_COMPLEXITY, MAX_BREADTH, MAX_ALIASES             (20, 1000000, 1000, 100)

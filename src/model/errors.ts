@@ -32,6 +32,11 @@ export class Unavailable extends PublicError {
   readonly code = "UNAVAILABLE";
 }
 
+/** The credential that a request carries is not accepted, or it carries none where one is needed. */
+export class Unauthenticated extends PublicError {
+  readonly code = "UNAUTHENTICATED";
+}
+
 /** The client may not do this. */
 export class Forbidden extends PublicError {
   readonly code = "FORBIDDEN";

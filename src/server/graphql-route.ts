@@ -3,10 +3,10 @@ import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyRequest } from "fastify";
 import type { Graph } from "../graph/graph.ts";
 import { type DatasetRow, datasetProperties } from "../graph/statements/dataset.ts";
-import type { Caller } from "../model/caller.ts";
 import { Unavailable } from "../model/errors.ts";
 import type { Application } from "./application.ts";
 import type { HttpServer } from "./http.ts";
+import { callerOf } from "./identity/identity-hook.ts";
 import type { Readiness } from "./readiness.ts";
 import { requestGraph } from "./request-graph.ts";
 import type { Settings } from "./settings.ts";
@@ -26,26 +26,21 @@ export interface GraphqlParts {
   readonly application: Application;
 }
 
-/** Nobody says who they are yet. */
-const anybody: Caller = {
-  name: "anonymous",
-  role: "reader",
-  advice: "Writing over HTTP is switched off on this server.",
-};
-
 /** Serves GraphQL over HTTP at /graphql. */
 export function addGraphql(http: HttpServer, parts: GraphqlParts): void {
   const answer = fastifyApolloHandler(parts.apollo, {
     context: async (request) => contextOf(request, parts),
   });
   http.decorateRequest("work", undefined);
+  http.addHook("onRequest", async (request, reply) => {
+    if (isBrowserVisit(request)) await reply.redirect("/graphiql/", 302);
+  });
   http.route({
     // Apollo answers 405 to the methods that GraphQL over HTTP does not have.
     method: ["GET", "POST", "PUT", "PATCH", "DELETE"],
     url: "/graphql",
     handler(request, reply) {
       void reply.header("cache-control", "no-store");
-      if (isBrowserVisit(request)) return reply.redirect("/graphiql/", 302);
       return answer.call(http, request, reply);
     },
   });
@@ -72,7 +67,7 @@ async function contextOf(
   const state = await stateOf(bounded);
   return application.createContext({
     graph: bounded,
-    caller: anybody,
+    caller: callerOf(request),
     requestId: request.id,
     defaultAsOf,
     now: state?.recordedAt ?? undefined,

@@ -1,8 +1,27 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { BadUserInput, type PublicError, QueryTooComplex } from "../model/errors.ts";
+import {
+  BadUserInput,
+  Forbidden,
+  PublicError,
+  QueryTooComplex,
+  Unauthenticated,
+  Unavailable,
+} from "../model/errors.ts";
 import { faultOf } from "./format-error.ts";
+import { challengeOf } from "./identity/challenge.ts";
 import type { FaultReporter } from "./report-fault.ts";
 import type { Settings } from "./settings.ts";
+
+/** The status of what a route throws for a user to read. */
+const publicStatus: Readonly<Record<string, number>> = {
+  BAD_USER_INPUT: 400,
+  QUERY_TOO_COMPLEX: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  UNAVAILABLE: 503,
+};
 
 /** Answers what goes wrong before GraphQL, such as a body that is not JSON, in the shape of GraphQL's errors. */
 export function answerHttpError(
@@ -12,6 +31,7 @@ export function answerHttpError(
   { limits }: Settings,
   faults: FaultReporter,
 ): FastifyReply {
+  if (error instanceof PublicError) return answerPublicError(error, request, reply, faults);
   const status = statusOf(error);
   if (status >= 500) {
     if (error instanceof Error) faults.met([error], request.id);
@@ -20,6 +40,25 @@ export function answerHttpError(
   }
   const { message, code, details } = publicly(error, status, limits.bodyBytes);
   return reply.code(status).send({ errors: [{ message, extensions: { code, ...details } }] });
+}
+
+function answerPublicError(
+  error: PublicError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  faults: FaultReporter,
+): FastifyReply {
+  const { message, code, details } = error;
+  if (error instanceof Unavailable && error.cause) {
+    faults.met([error], request.id);
+    faults.reportUnavailable(error, error);
+  }
+  if (error instanceof Unauthenticated || error instanceof Forbidden)
+    void reply.header("www-authenticate", challengeOf(error));
+  return reply
+    .code(publicStatus[code] ?? 500)
+    .header("cache-control", "no-store")
+    .send({ errors: [{ message, extensions: { code, ...details } }] });
 }
 
 /** Answers a path that is none of ours. */

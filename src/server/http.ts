@@ -61,7 +61,7 @@ export async function createHttp(settings: Settings, faults: FaultReporter): Pro
   await http.register(cors, {
     origin: corsOrigins === "*" ? "*" : [...corsOrigins],
     methods: ["GET", "POST"],
-    exposedHeaders: ["x-request-id"],
+    exposedHeaders: ["x-request-id", "www-authenticate"],
     maxAge: 3_600,
   });
   await http.register(compress, { global: true, encodings: ["br", "gzip"] });
@@ -94,6 +94,7 @@ async function logAccess(request: FastifyRequest, reply: FastifyReply): Promise<
       path,
       status: reply.statusCode,
       milliseconds: Math.round(reply.elapsedTime),
+      caller: request.caller?.name,
       ...request.work,
     },
     "request",

@@ -12,7 +12,7 @@ export interface ReadinessEvents {
   /** Fills an empty graph. */
   readonly seed: () => Promise<unknown>;
   readonly onWaiting: (reason: unknown, attempts: number) => void;
-  readonly onReady: (organisations: number) => void;
+  readonly onReady: (organisations: number) => unknown;
 }
 
 /** Whether the graph can answer, and why not yet. */
@@ -48,7 +48,7 @@ export function createReadiness(graph: Graph, events: ReadinessEvents): Readines
     const [dataset] = await graph.read(datasetProperties, {});
     referenceDate = dataset?.referenceDate ?? usualReferenceDate;
     reason = undefined;
-    events.onReady(organisations);
+    await events.onReady(organisations);
   };
 
   const tryLater = (error: unknown) => {

@@ -17,6 +17,9 @@ export const host = z
   .string()
   .regex(/^[A-Za-z0-9._:-]+$/, "a host name or an IP address to listen on, such as 127.0.0.1 or 0.0.0.0");
 
+/** Whether a host name or an address can be reached from this machine only. */
+export const isLoopback = (name: string): boolean => /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/.test(name);
+
 export const date = z
   .string()
   .refine(isDate, "a day that exists as YYYY-MM-DD, such as 2011-04-01")

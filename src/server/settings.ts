@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { IsoDate } from "../model/dates.ts";
 import { BadUserInput } from "../model/errors.ts";
+import { type AuthSettings, authEnvironment, authSettings } from "./auth-settings.ts";
 import { date, host, logLevel, neo4jUri, origins, text, whole } from "./setting-kinds.ts";
 
 const environment = z.object({
@@ -14,6 +15,7 @@ const environment = z.object({
   GRAPH_FILE: text.default(".data/commissioning.grafeo"),
   LOG_LEVEL: logLevel.default("info"),
   CORS_ORIGINS: origins.default([]),
+  ...authEnvironment,
   STATEMENT_TIME_LIMIT_MS: whole(1, 600_000).default(10_000),
   REQUEST_DEADLINE_MS: whole(1, 600_000).default(15_000),
   MAX_DEPTH: whole(1, 1_000).default(20),
@@ -56,6 +58,8 @@ export interface Settings {
   readonly graph: GraphSettings;
   readonly logLevel: Environment["LOG_LEVEL"];
   readonly corsOrigins: "*" | readonly string[];
+  /** Who may do what. */
+  readonly auth: AuthSettings;
   readonly statementTimeLimitMs: number;
   readonly requestDeadlineMs: number;
   readonly limits: Limits;
@@ -82,6 +86,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     graph: graphSettings(values),
     logLevel: values.LOG_LEVEL,
     corsOrigins: values.CORS_ORIGINS,
+    auth: authSettings(values),
     statementTimeLimitMs: values.STATEMENT_TIME_LIMIT_MS,
     requestDeadlineMs: values.REQUEST_DEADLINE_MS,
     limits: {
@@ -112,8 +117,9 @@ function graphSettings(values: Environment): GraphSettings {
 }
 
 function refusal(name: string, held: string | undefined, expected: string): string {
-  // A URI with an "@" may hold a password.
-  const secret = name === "NEO4J_PASSWORD" || (name === "NEO4J_URI" && held?.includes("@"));
+  // An address with an "@" may hold a password.
+  const address = name === "NEO4J_URI" || name === "AUTH_JWKS_URL";
+  const secret = name === "NEO4J_PASSWORD" || (address && held?.includes("@"));
   const shown = secret ? "(not shown)" : JSON.stringify(held?.slice(0, 100));
   return `${name} holds ${shown}: expected ${expected}.`;
 }

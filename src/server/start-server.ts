@@ -7,6 +7,9 @@ import { addGraphiql } from "./graphiql-page.ts";
 import { addGraphql } from "./graphql-route.ts";
 import { addHealth } from "./health-routes.ts";
 import { createHttp, type HttpServer } from "./http.ts";
+import { createIdentify } from "./identity/identity.ts";
+import { addIdentity } from "./identity/identity-hook.ts";
+import { warnOfOpenness, whoMayWrite } from "./identity/openness.ts";
 import { openGraph } from "./open-graph.ts";
 import { createReadiness, type Readiness } from "./readiness.ts";
 import { createFaultReporter } from "./report-fault.ts";
@@ -44,16 +47,24 @@ export async function startServer(
       const level = attempts === 1 ? "warn" : "debug";
       http.log[level]({ err: reason }, "The graph is not ready: trying again every two seconds.");
     },
-    onReady: (organisations) => http.log.info(readySentence(url, graph, organisations)),
+    onReady: async (organisations) => {
+      http.log.info(readySentence(url, graph, organisations));
+      http.log.info(await whoMayWrite(settings.auth, graph));
+    },
   });
   const apollo = createApollo({ ...settings, schema: application.schema, log: http.log, faults });
   const stop = once(() => stopAll(http, apollo, readiness, graph));
   try {
     await apollo.start();
     addGraphql(http, { apollo, graph, readiness, settings, application });
+    addIdentity(
+      http,
+      createIdentify(settings.auth, graph, () => readiness.notReady()),
+    );
     addHealth(http, graph, readiness);
     await addGraphiql(http);
     url = await listen(http, settings);
+    warnOfOpenness(settings, http.log);
     await readiness.prepare();
   } catch (error) {
     await stop();

@@ -37,6 +37,43 @@ test("web origins are a list, or all", () => {
   expect(readSettings({ CORS_ORIGINS: "*" }).corsOrigins).toBe("*");
 });
 
+const provider = {
+  AUTH_JWKS_URL: "https://login.example.org/keys",
+  AUTH_ISSUER: "https://login.example.org/",
+  AUTH_AUDIENCE: "commissioning-graph",
+};
+
+test("writing alone needs a credential by default, and tokens are accepted", () => {
+  expect(readSettings({}).auth).toEqual({ required: "write", tokens: true, jwt: undefined });
+  expect(readSettings({ REQUIRE_AUTH: "read" }).auth.required).toBe("read");
+});
+
+test("an identity provider is its keys, issuer and audience, and the claim that gives roles", () => {
+  const { jwt } = readSettings(provider).auth;
+  expect(jwt).toMatchObject({ issuer: provider.AUTH_ISSUER, audience: provider.AUTH_AUDIENCE });
+  expect(jwt?.jwksUrl.href).toBe(provider.AUTH_JWKS_URL);
+  expect(jwt?.roleClaim.name).toBe("roles");
+  expect([...(jwt?.roleClaim.map.keys() ?? [])]).toEqual(["reader", "curator", "administrator"]);
+  const AUTH_ROLE_MAP = "data team=curator, admins=administrator";
+  expect([...(readSettings({ ...provider, AUTH_ROLE_MAP }).auth.jwt?.roleClaim.map ?? [])]).toEqual([
+    ["data team", "curator"],
+    ["admins", "administrator"],
+  ]);
+});
+
+test("part of an identity provider is refused with what is missing", () => {
+  const { AUTH_JWKS_URL, AUTH_ISSUER } = provider;
+  expect(() => readSettings({ AUTH_JWKS_URL, AUTH_ISSUER })).toThrow(/^AUTH_AUDIENCE must be set too/);
+  expect(() => readSettings({ AUTH_ISSUER })).toThrow(/^AUTH_JWKS_URL and AUTH_AUDIENCE must be set too/);
+});
+
+test("reading that nothing could open is refused", () => {
+  expect(() => readSettings({ REQUIRE_AUTH: "read", AUTH_TOKENS: "off" })).toThrow(
+    "REQUIRE_AUTH=read closes reading, but nothing could open it",
+  );
+  expect(readSettings({ REQUIRE_AUTH: "read", AUTH_TOKENS: "off", ...provider }).auth.tokens).toBe(false);
+});
+
 const wrong: [name: string, held: string, expected: string][] = [
   ["HOST", "not a host", "a host name or an IP address"],
   ["PORT", "65536", "a whole number from 0 to 65535"],
@@ -47,6 +84,12 @@ const wrong: [name: string, held: string, expected: string][] = [
   ["LOG_LEVEL", "verbose", "one of trace, debug, info"],
   ["CORS_ORIGINS", "localhost:5173", "web origins divided by commas"],
   ["CORS_ORIGINS", "https://a.org/path", "web origins divided by commas"],
+  ["REQUIRE_AUTH", "all", "write, or read to close reading too"],
+  ["AUTH_TOKENS", "yes", "on or off"],
+  ["AUTH_JWKS_URL", "http://login.example.org/keys", "an https:// address"],
+  ["AUTH_JWKS_URL", "http://localhost.example.org/keys", "an https:// address"],
+  ["AUTH_ROLE_MAP", "data-team=editor", "names that the identity provider gives"],
+  ["AUTH_ROLE_MAP", "curator", "names that the identity provider gives"],
   ["STATEMENT_TIME_LIMIT_MS", "0", "a whole number from 1 to 600000"],
   ["REQUEST_DEADLINE_MS", "-1", "a whole number from 1 to 600000"],
   ["MAX_DEPTH", "1.5", "a whole number from 1 to 1000"],
@@ -75,4 +118,7 @@ test("a password is never shown, nor an address that holds one", () => {
     /^NEO4J_URI holds \(not shown\): expected/,
   );
   expect(() => readSettings({ NEO4J_PASSWORD: "hunter2\n" })).toThrow(/^NEO4J_PASSWORD holds \(not shown\)/);
+  expect(() => readSettings({ AUTH_JWKS_URL: "https://jane:hunter2@login.example.org/keys" })).toThrow(
+    /^AUTH_JWKS_URL holds \(not shown\): expected an https:/,
+  );
 });

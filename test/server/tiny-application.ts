@@ -3,6 +3,7 @@ import ComplexityPlugin from "@pothos/plugin-complexity";
 import { GraphQLError } from "graphql";
 import type { Graph } from "../../src/graph/graph.ts";
 import { countOrganisations, recordOrganisations } from "../../src/graph/statements/recording.ts";
+import { type Role, requireRole } from "../../src/model/caller.ts";
 import { parseDate } from "../../src/model/dates.ts";
 import { BadUserInput, NotFound } from "../../src/model/errors.ts";
 import type { Application, RequestInput } from "../../src/server/application.ts";
@@ -66,7 +67,19 @@ function tinySchema() {
       broken: t.string({ nullable: true, resolve: fail(new Error("password=hunter2")) }),
     }),
   });
-  builder.mutationType({ fields: (t) => ({ change: t.string({ resolve: () => "changed" }) }) });
+  const needing =
+    (role: Role) =>
+    (_parent: unknown, _args: object, { caller }: RequestInput) => {
+      requireRole(caller, role, "This");
+      return caller.name;
+    };
+  builder.mutationType({
+    fields: (t) => ({
+      change: t.string({ resolve: () => "changed" }),
+      curate: t.string({ nullable: true, resolve: needing("curator") }),
+      administer: t.string({ nullable: true, resolve: needing("administrator") }),
+    }),
+  });
   return builder.toSchema();
 }
 

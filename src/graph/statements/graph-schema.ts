@@ -1,7 +1,7 @@
 import { kindNames, organisationKinds } from "../../model/kinds.ts";
 
 /** Raised when a statement below is added or changed; kept in the graph, so that an older program refuses a newer graph. */
-export const graphSchemaVersion = 2;
+export const graphSchemaVersion = 3;
 
 const codeOf = (label: string): string =>
   `CREATE INDEX ${label.toLowerCase()}_code IF NOT EXISTS FOR (n:${label}) ON (n.code)`;
@@ -14,6 +14,8 @@ export const schemaStatements: readonly string[] = [
   "CREATE CONSTRAINT organisation_code_unique IF NOT EXISTS FOR (o:Organisation) REQUIRE o.code IS UNIQUE",
   "CREATE CONSTRAINT source_code_unique IF NOT EXISTS FOR (s:Source) REQUIRE s.code IS UNIQUE",
   "CREATE CONSTRAINT dataset_code_unique IF NOT EXISTS FOR (d:Dataset) REQUIRE d.code IS UNIQUE",
+  "CREATE CONSTRAINT access_token_id_unique IF NOT EXISTS FOR (t:AccessToken) REQUIRE t.id IS UNIQUE",
+  "CREATE INDEX access_token_id IF NOT EXISTS FOR (t:AccessToken) ON (t.id)",
   codeOf("Organisation"),
   codeOf("Source"),
   ...organisationKinds.map((kind) => codeOf(kindNames[kind])),

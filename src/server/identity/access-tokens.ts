@@ -1,0 +1,73 @@
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+import type { Graph } from "../../graph/graph.ts";
+import {
+  accessTokenById,
+  accessTokens,
+  recordAccessToken,
+  revokeAccessToken,
+} from "../../graph/statements/access-token.ts";
+import type { AccessToken } from "../../model/access-token.ts";
+import { toInstant } from "../../model/dates.ts";
+import { NotFound } from "../../model/errors.ts";
+
+const idBytes = 5;
+const secretBytes = 32;
+/** The prefix lets secret scanners recognise a leaked token; the id lets its owner revoke it, and us find it. */
+const tokenText = /^cg_([0-9a-f]{10})_([0-9a-f]{64})$/;
+
+export interface NewAccessToken extends Pick<AccessToken, "name" | "role" | "expiresAt"> {}
+
+/**
+ * Makes a bearer token and keeps a digest of its secret.
+ * @returns the token's text, which nobody can read again, and what is known of it
+ */
+export async function createAccessToken(
+  graph: Graph,
+  wanted: NewAccessToken,
+): Promise<{ text: string; token: AccessToken }> {
+  const secret = randomBytes(secretBytes).toString("hex");
+  const token: AccessToken = {
+    ...wanted,
+    id: randomBytes(idBytes).toString("hex"),
+    createdAt: toInstant(new Date()),
+    revokedAt: null,
+  };
+  const secretHash = digest(secret).toString("hex");
+  await graph.write((transaction) => transaction.run(recordAccessToken, { token, secretHash }));
+  return { text: `cg_${token.id}_${secret}`, token };
+}
+
+/** Every token that was ever made, the newest first. */
+export function listAccessTokens(graph: Graph): Promise<AccessToken[]> {
+  return graph.read(accessTokens, {});
+}
+
+/**
+ * Ends a token: the next request that carries it is refused.
+ * @throws NotFound
+ */
+export async function endAccessToken(graph: Graph, id: string): Promise<AccessToken> {
+  const revokedAt = toInstant(new Date());
+  const [token] = await graph.write((transaction) => transaction.run(revokeAccessToken, { id, revokedAt }));
+  if (token) return token;
+  throw new NotFound(
+    `There is no token ${JSON.stringify(id.slice(0, 60))}: expected an id of "commissioning token list", such as 3f9a0c41de.`,
+  );
+}
+
+export const isAccessToken = (text: string): boolean => text.startsWith("cg_");
+
+/**
+ * The token that a text is, by one statement.
+ * @returns undefined where the text was never one: altered, of another graph, or made up
+ */
+export async function findAccessToken(graph: Graph, text: string): Promise<AccessToken | undefined> {
+  const [, id, secret] = tokenText.exec(text) ?? [];
+  if (id === undefined || secret === undefined) return undefined;
+  const [stored] = await graph.read(accessTokenById, { id });
+  if (!stored) return undefined;
+  return timingSafeEqual(digest(secret), Buffer.from(stored.secretHash, "hex")) ? stored.token : undefined;
+}
+
+/** A secret of 256 random bits cannot be guessed from its digest, as a password could: a slow hash would gain nothing. */
+const digest = (secret: string): Buffer => createHash("sha256").update(secret).digest();

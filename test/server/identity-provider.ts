@@ -1,0 +1,52 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type CryptoKey, exportJWK, exportSPKI, generateKeyPair, SignJWT } from "jose";
+import { afterAll } from "vitest";
+
+export const issuer = "https://login.example.org/";
+export const audience = "commissioning-graph";
+
+export interface IdentityProvider {
+  readonly settings: Record<string, string>;
+  /** How often its keys were fetched. */
+  readonly fetches: () => number;
+  /** Signs claims as the provider does; any of the usual ones may be replaced, or left out as undefined. */
+  readonly sign: (
+    claims: Record<string, unknown>,
+    key?: CryptoKey | Uint8Array,
+    header?: object,
+  ) => Promise<string>;
+  /** Its public key as text, which anybody may know. */
+  readonly publicKey: string;
+}
+
+/** An identity provider with one key, which it publishes over HTTP. */
+export async function startIdentityProvider(): Promise<IdentityProvider> {
+  const { publicKey, privateKey } = await generateKeyPair("ES256", { extractable: true });
+  const keys = [{ ...(await exportJWK(publicKey)), kid: "one", alg: "ES256", use: "sig" }];
+  let fetches = 0;
+  const server = createServer((_request, response) => {
+    fetches++;
+    response.setHeader("content-type", "application/json").end(JSON.stringify({ keys }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  afterAll(() => new Promise((resolve) => server.close(resolve)));
+  const { port } = server.address() as AddressInfo;
+  return {
+    settings: {
+      AUTH_JWKS_URL: `http://127.0.0.1:${port}/keys`,
+      AUTH_ISSUER: issuer,
+      AUTH_AUDIENCE: audience,
+    },
+    fetches: () => fetches,
+    publicKey: await exportSPKI(publicKey),
+    sign(claims, key = privateKey, header = {}) {
+      const usual = { iss: issuer, aud: audience, sub: "jane", exp: inSeconds(600), iat: inSeconds(0) };
+      return new SignJWT({ ...usual, ...claims })
+        .setProtectedHeader({ alg: "ES256", kid: "one", ...header })
+        .sign(key);
+    },
+  };
+}
+
+export const inSeconds = (seconds: number): number => Math.floor(Date.now() / 1_000) + seconds;
