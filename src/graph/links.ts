@@ -89,7 +89,8 @@ export function chain(
   start: "from" | "to" = "from",
   prefix = to,
 ): Chain {
-  const facts = steps.map((_, index) => `${prefix}${index}`);
+  // The underscore keeps hop 0 of v2 apart from v20, which may be a variable of its own.
+  const facts = steps.map((_, index) => `${prefix}_${index}`);
   const between = steps.slice(0, -1).map(({ label }) => (label ? `(:${label})` : "()"));
   const lastLabel = steps.at(-1)?.label;
   const nodes = [`(${from})`, ...between, lastLabel && start === "from" ? `(${to}:${lastLabel})` : `(${to})`];

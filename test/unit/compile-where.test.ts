@@ -52,6 +52,15 @@ describe("The text of a filter", () => {
     );
   });
 
+  it("names no two things alike, however many links it has", () => {
+    const compilation = new Compilation();
+    const links = Array.from({ length: 12 }, () => ({ sha: { code: { eq: "Q38" } } }));
+    const text = compileWhere(compilation, "Practice", { AND: links }, "o");
+    const declared = [...text.matchAll(/[([](v\w+):/g)].map(([, name]) => name);
+    expect(declared).toHaveLength(3 * links.length);
+    expect(new Set(declared).size).toBe(declared.length);
+  });
+
   it("takes a value apart from the text, whatever it holds", () => {
     const compilation = new Compilation();
     const value = `x"}) DETACH DELETE n //`;

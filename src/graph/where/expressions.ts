@@ -85,8 +85,8 @@ function countReached(n: string, from: OrganisationEntity, link: string, more = 
   const way = chain(n, steps, `${n}c`);
   const other = chain(n, steps, `${n}c`, "to", `${n}e`);
   const earlier = steps.map((_, index) => {
-    const same = steps.slice(0, index).map((_, at) => `${n}e${at}.factId = ${n}c${at}.factId`);
-    return [...same, `${n}e${index}.factId < ${n}c${index}.factId`].join(" AND ");
+    const compare = (at: number, by: string) => `${other.facts[at]}.factId ${by} ${way.facts[at]}.factId`;
+    return [...steps.slice(0, index).map((_, at) => compare(at, "=")), compare(index, "<")].join(" AND ");
   });
   return `COUNT { ${way.pattern} WHERE ${way.condition}${more} AND COUNT { ${other.pattern} WHERE ${other.condition} AND (${earlier.join(" OR ")}) } = 0 }`;
 }
