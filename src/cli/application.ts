@@ -2,6 +2,12 @@ import { seedGraph } from "../import/seed/seed-graph.ts";
 import { createContext } from "../resolvers/context.ts";
 import { schema } from "../schema/schema.ts";
 import type { Application } from "../server/application.ts";
+import { runSentCommand } from "./run-sent-command.ts";
 
 /** What the program serves and seeds. */
-export const application: Application = { schema, createContext, seedGraph };
+export const application: Application = {
+  schema,
+  createContext,
+  seedGraph,
+  runCommand: (command) => runSentCommand(application, command),
+};

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import type { Graph } from "../graph/graph.ts";
 import type { Caller } from "../model/caller.ts";
 import type { Application } from "../server/application.ts";
-import type { Output } from "../server/command-output.ts";
+import type { Output } from "../server/commands/output.ts";
 import type { Settings } from "../server/settings.ts";
 
 /**

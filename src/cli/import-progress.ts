@@ -1,6 +1,6 @@
 import cliProgress from "cli-progress";
 import type { ImportProgress } from "../import/ods/request.ts";
-import type { Output } from "../server/command-output.ts";
+import type { Output } from "../server/commands/output.ts";
 import { asTerminal } from "./progress.ts";
 
 /** Reading took about two fifths of an import's time, on either engine. */

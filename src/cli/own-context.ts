@@ -4,7 +4,7 @@ import type { WriteStream } from "node:tty";
 import type { Graph } from "../graph/graph.ts";
 import type { Caller } from "../model/caller.ts";
 import type { Application } from "../server/application.ts";
-import type { Output } from "../server/command-output.ts";
+import type { Output } from "../server/commands/output.ts";
 import { openGraph } from "../server/open-graph.ts";
 import { readSettings } from "../server/settings.ts";
 import type { CommandContext } from "./command-context.ts";

@@ -1,6 +1,6 @@
 import cliProgress from "cli-progress";
 import type { OnProgress } from "../server/application.ts";
-import type { Output } from "../server/command-output.ts";
+import type { Output } from "../server/commands/output.ts";
 
 export interface Progress {
   readonly onProgress: OnProgress;

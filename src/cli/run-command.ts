@@ -1,9 +1,11 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
+import { BadUserInput } from "../model/errors.ts";
 import type { Act, Acts } from "./add-command.ts";
 import { type CommandContext, type ExitCode, exitCodes } from "./command-context.ts";
 import { commands } from "./commands.ts";
 import { reportFailure } from "./report-failure.ts";
+import { sendCommand } from "./send-command.ts";
 
 /** The same distance from src/cli and from dist/cli. */
 const packageFile = new URL("../../package.json", import.meta.url);
@@ -13,20 +15,38 @@ const help = `
 Exit codes: 0 done, 1 something was found or an answer has errors, 2 not run (wrong use, or no graph),
 3 data refused, 130 stopped by Ctrl-C.`;
 
-/** Runs one command line; what it prints goes to the context, and its exit code is the answer. */
-export async function runCommand(args: readonly string[], context: CommandContext): Promise<ExitCode> {
+/**
+ * Runs one command line; what it prints goes to the context, and its exit code is the answer.
+ * @param place in a process of its own, a command of the graph is sent to the server that holds the graph's file
+ */
+export async function runCommand(
+  args: readonly string[],
+  context: CommandContext,
+  place: "in a process" | "in the server" = "in a process",
+): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.done;
-  const act: Act =
+  const here: Act =
     (action) =>
     async (...given) => {
       exitCode = await action(context, ...given);
     };
+  const sent: Act =
+    (action) =>
+    async (...given) => {
+      exitCode = (await sendCommand(args, context)) ?? (await action(context, ...given));
+    };
+  const acts: Acts =
+    place === "in a process" ? { act: sent, actHere: here } : { act: here, actHere: () => refuse };
   try {
-    await buildProgram(context, { act, actHere: act }).parseAsync([...args], { from: "user" });
+    await buildProgram(context, acts).parseAsync([...args], { from: "user" });
     return exitCode;
   } catch (error) {
     return reportFailure(error, context);
   }
+}
+
+async function refuse(): Promise<never> {
+  throw new BadUserInput("This command runs in a process of its own, not in the server.");
 }
 
 /** The program is built for each run: Commander keeps what it has read. */

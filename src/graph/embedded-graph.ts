@@ -19,7 +19,7 @@ export interface EmbeddedSettings {
 
 /**
  * Opens the embedded graph: in this process, in one durable file.
- * @throws Unavailable when the file is in use by another process or is not a graph
+ * @throws Unavailable when the file is in use by another process (`details.inUse`) or is not a graph
  */
 export async function openEmbeddedGraph(settings: EmbeddedSettings): Promise<Graph> {
   const database = openFile(settings.file);
@@ -45,17 +45,18 @@ function openFile(file: string): GrafeoDB {
     mkdirSync(dirname(file), { recursive: true });
     return existsSync(file) ? grafeo.GrafeoDB.open(file) : grafeo.GrafeoDB.create(file);
   } catch (error) {
+    const inUse = String(error).includes("cannot be locked");
     throw new Unavailable(
-      `GRAPH_FILE=${file} cannot be opened: ${whyNotOpened(error)}`,
-      {},
+      `GRAPH_FILE=${file} cannot be opened: ${whyNotOpened(error, inUse)}`,
+      { inUse },
       { cause: error },
     );
   }
 }
 
-function whyNotOpened(error: unknown): string {
+function whyNotOpened(error: unknown, inUse: boolean): string {
   const message = error instanceof Error ? error.message : String(error);
-  if (message.includes("cannot be locked")) {
+  if (inUse) {
     return "another process is using it. Stop that process, or give this one a file of its own with GRAPH_FILE.";
   }
   if (/magic|Serialization|corrupt|checksum/i.test(message)) {

@@ -2,6 +2,7 @@ import type { GraphQLSchema } from "graphql";
 import type { Graph, StatementObserver } from "../graph/graph.ts";
 import type { Caller } from "../model/caller.ts";
 import type { Instant, IsoDate } from "../model/dates.ts";
+import type { Output } from "./commands/output.ts";
 
 /** What the server knows of one request, for the context that resolvers get. */
 export interface RequestInput {
@@ -28,10 +29,27 @@ export interface SeedOptions {
   readonly onProgress: OnProgress;
 }
 
+/** A command line that another process of this machine sent, as this one holds the graph's file. */
+export interface SentCommand {
+  readonly args: readonly string[];
+  readonly cwd: string;
+  /** Who sent it. */
+  readonly user: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly stdin: AsyncIterable<Buffer>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Aborted when whoever sent it is gone, or the server is stopped. */
+  readonly signal: AbortSignal;
+  readonly graph: Graph;
+}
+
 /** What the server serves: it brings HTTP, limits and errors, and knows nothing of the domain. */
 export interface Application {
   readonly schema: GraphQLSchema;
   readonly createContext: (input: RequestInput) => object;
   /** Fills an empty graph with the demonstration graph. */
   readonly seedGraph: (graph: Graph, options: SeedOptions) => Promise<unknown>;
+  /** Runs a command and answers its exit code; whatever goes wrong is said on its standard error. */
+  readonly runCommand: (command: SentCommand) => Promise<number>;
 }

@@ -1,6 +1,8 @@
 import { openEmbeddedGraph } from "../graph/embedded-graph.ts";
 import type { Graph } from "../graph/graph.ts";
 import { openNeo4jGraph } from "../graph/neo4j-graph.ts";
+import { Unavailable } from "../model/errors.ts";
+import { findDoor } from "./commands/door-file.ts";
 import type { Settings } from "./settings.ts";
 
 /**
@@ -9,7 +11,22 @@ import type { Settings } from "./settings.ts";
  */
 export async function openGraph(settings: Pick<Settings, "graph" | "statementTimeLimitMs">): Promise<Graph> {
   const { graph, statementTimeLimitMs: timeLimitMs } = settings;
-  return graph.kind === "neo4j"
-    ? openNeo4jGraph({ ...graph, timeLimitMs })
-    : openEmbeddedGraph({ file: graph.file, timeLimitMs });
+  if (graph.kind === "neo4j") return openNeo4jGraph({ ...graph, timeLimitMs });
+  try {
+    return await openEmbeddedGraph({ file: graph.file, timeLimitMs });
+  } catch (error) {
+    throw await namingHolder(error, graph.file);
+  }
+}
+
+/** Where a server has the file, who that is. */
+async function namingHolder(error: unknown, file: string): Promise<unknown> {
+  if (!(error instanceof Unavailable) || error.details.inUse !== true) return error;
+  const holder = await findDoor(file);
+  if (holder === null) return error;
+  return new Unavailable(
+    `GRAPH_FILE=${file} is held by the server at ${holder.url} (process ${holder.pid}, since ${holder.since}): ask that one, stop it, or give this one a file of its own with GRAPH_FILE.`,
+    error.details,
+    { cause: error },
+  );
 }

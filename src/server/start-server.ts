@@ -3,6 +3,7 @@ import type { Graph } from "../graph/graph.ts";
 import { BadUserInput } from "../model/errors.ts";
 import { createApollo } from "./apollo.ts";
 import type { Application, OnProgress } from "./application.ts";
+import { openDoor } from "./commands/open-door.ts";
 import { addGraphiql } from "./graphiql-page.ts";
 import { addGraphql } from "./graphql-route.ts";
 import { addHealth } from "./health-routes.ts";
@@ -11,7 +12,7 @@ import { createIdentify } from "./identity/identity.ts";
 import { addIdentity } from "./identity/identity-hook.ts";
 import { warnOfOpenness, whoMayWrite } from "./identity/openness.ts";
 import { openGraph } from "./open-graph.ts";
-import { createReadiness, type Readiness } from "./readiness.ts";
+import { createReadiness } from "./readiness.ts";
 import { createFaultReporter } from "./report-fault.ts";
 import type { Settings } from "./settings.ts";
 
@@ -53,7 +54,13 @@ export async function startServer(
     },
   });
   const apollo = createApollo({ ...settings, schema: application.schema, log: http.log, faults });
-  const stop = once(() => stopAll(http, apollo, readiness, graph));
+  let closeDoor = async (_graceMs: number) => {};
+  const stop = once(async () => {
+    await Promise.all([closeDoor(drainMs), stopHttp(http)]);
+    await apollo.stop();
+    await readiness.stop();
+    await graph.close();
+  });
   try {
     await apollo.start();
     addGraphql(http, { apollo, graph, readiness, settings, application });
@@ -65,6 +72,10 @@ export async function startServer(
     await addGraphiql(http);
     url = await listen(http, settings);
     warnOfOpenness(settings, http.log);
+    const onFault = (err: unknown) => http.log.error({ err }, "A command that was sent could not be run.");
+    if (settings.graph.kind === "embedded" && settings.graph.file !== ":memory:") {
+      closeDoor = await openDoor({ graph, file: settings.graph.file, url, readiness, application, onFault });
+    }
     await readiness.prepare();
   } catch (error) {
     await stop();
@@ -101,18 +112,10 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-async function stopAll(
-  http: HttpServer,
-  apollo: { stop(): Promise<void> },
-  readiness: Readiness,
-  graph: Graph,
-): Promise<void> {
+async function stopHttp(http: HttpServer): Promise<void> {
   const limit = setTimeout(() => http.server.closeAllConnections(), drainMs);
   await http.close();
   clearTimeout(limit);
-  await apollo.stop();
-  await readiness.stop();
-  await graph.close();
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {

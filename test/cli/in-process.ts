@@ -4,7 +4,7 @@ import type { CommandContext } from "../../src/cli/command-context.ts";
 import { runCommand } from "../../src/cli/run-command.ts";
 import { stoppableGraph } from "../../src/cli/stoppable-graph.ts";
 import type { Graph } from "../../src/graph/graph.ts";
-import type { Output } from "../../src/server/command-output.ts";
+import type { Output } from "../../src/server/commands/output.ts";
 import { readSettings } from "../../src/server/settings.ts";
 
 /** What a command printed, and how it ended. */
@@ -46,7 +46,7 @@ export async function runOn(
     stderr,
     caller: { name: "tester", role: "administrator", advice: "" },
     signal,
-    settings: () => readSettings({}),
+    settings: () => readSettings({ GRAPH_FILE: ":memory:" }),
     openGraph: async () => stoppableGraph(graph, signal),
     ...given,
   };

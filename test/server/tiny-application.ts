@@ -1,6 +1,7 @@
 import SchemaBuilder from "@pothos/core";
 import ComplexityPlugin from "@pothos/plugin-complexity";
 import { GraphQLError } from "graphql";
+import { runSentCommand } from "../../src/cli/run-sent-command.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { countOrganisations, recordOrganisations } from "../../src/graph/statements/recording.ts";
 import { type Role, requireRole } from "../../src/model/caller.ts";
@@ -95,4 +96,5 @@ export const tinyApplication: Application = {
   schema: tinySchema(),
   createContext: (input) => ({ ...input }),
   seedGraph: seedOne,
+  runCommand: (command) => runSentCommand(tinyApplication, command),
 };

@@ -1,0 +1,109 @@
+import { once } from "node:events";
+import { type ClientRequest, type IncomingMessage, request as startRequest } from "node:http";
+import { resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { pipeline } from "node:stream/promises";
+import { type Door, findDoor } from "../server/commands/door-file.ts";
+import { type CommandHead, type Frame, frame } from "../server/commands/frames.ts";
+import type { Output } from "../server/commands/output.ts";
+import { settingNames } from "../server/settings.ts";
+import { type CommandContext, type ExitCode, exitCodes, say } from "./command-context.ts";
+
+/**
+ * Sends a command to the server that holds the embedded graph's file, and prints what comes back as it comes.
+ * @returns its exit code; null where no server holds the file, so that the command runs here
+ */
+export async function sendCommand(
+  args: readonly string[],
+  context: CommandContext,
+): Promise<ExitCode | null> {
+  const { graph } = context.settings();
+  if (graph.kind !== "embedded" || graph.file === ":memory:") return null;
+  const file = resolve(context.cwd, graph.file);
+  const door = await findDoor(file);
+  if (door === null) return null;
+  const request = post(door, context.signal);
+  request.write(`${JSON.stringify(headOf(args, context, file))}\n`);
+  const response = await answerTo(request);
+  if (response === null) {
+    context.signal.throwIfAborted();
+    return null;
+  }
+  try {
+    return await printFrames(response, request, context);
+  } finally {
+    request.destroy();
+  }
+}
+
+function post({ commands, secret }: Door, signal: AbortSignal): ClientRequest {
+  return startRequest(commands, {
+    method: "POST",
+    headers: { authorization: `Bearer ${secret}`, "content-type": "application/octet-stream" },
+    agent: false,
+    signal,
+  });
+}
+
+/** Null where nobody answers, or somebody else does: the server that wrote the address is gone. */
+async function answerTo(request: ClientRequest): Promise<IncomingMessage | null> {
+  try {
+    const [response] = (await once(request, "response")) as [IncomingMessage];
+    request.on("error", () => {});
+    if (response.statusCode === 200) return response;
+    response.destroy();
+    return null;
+  } catch {
+    return null;
+  }
+}
+
+function headOf(
+  args: readonly string[],
+  { cwd, env, stdout, stderr, caller }: CommandContext,
+  file: string,
+): CommandHead {
+  const facts = ({ isTerminal, columns, colours }: Output) => ({ isTerminal, columns, colours });
+  const settings = settingNames.flatMap((name) => {
+    const value = env[name];
+    return value === undefined || name.startsWith("NEO4J_") ? [] : [[name, value] as const];
+  });
+  return {
+    args: [...args],
+    cwd,
+    user: caller.name,
+    env: { ...Object.fromEntries(settings), GRAPH_FILE: file },
+    stdout: facts(stdout),
+    stderr: facts(stderr),
+  };
+}
+
+async function printFrames(
+  response: IncomingMessage,
+  request: ClientRequest,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const { stdout, stderr, stdin, signal } = context;
+  try {
+    for await (const line of createInterface({ input: response })) {
+      const sent: Frame = frame.parse(JSON.parse(line));
+      if ("exitCode" in sent) return sent.exitCode as ExitCode;
+      if ("stdout" in sent) await writeTo(stdout, sent.stdout, signal);
+      else if ("stderr" in sent) await writeTo(stderr, sent.stderr, signal);
+      // Where it ends early, the command has enough of it, or has ended.
+      else void pipeline(stdin, request).catch(() => {});
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+  signal.throwIfAborted();
+  say(
+    context,
+    "The server that ran this command ended before it did: all that the command was to write is in the graph, or nothing of it. Run it again.",
+  );
+  return exitCodes.notRun;
+}
+
+async function writeTo({ stream }: Output, base64: string, signal: AbortSignal): Promise<void> {
+  if (!stream.write(Buffer.from(base64, "base64"))) await once(stream, "drain", { signal });
+}
