@@ -3,6 +3,7 @@ import { addImportCommand } from "./import.ts";
 import { addQueryCommand } from "./query.ts";
 import { addSeedCommand } from "./seed.ts";
 import { addServeCommand } from "./serve.ts";
+import { addTokenCommand } from "./token.ts";
 
 /** Every command, in the order of the help. */
 export const commands: readonly AddCommand[] = [
@@ -10,4 +11,5 @@ export const commands: readonly AddCommand[] = [
   addSeedCommand,
   addImportCommand,
   addQueryCommand,
+  addTokenCommand,
 ];
