@@ -25,7 +25,7 @@ Roles: reader reads where REQUIRE_AUTH=read; curator also changes the graph; adm
 
 Examples:
   commissioning token create --name "Jane, Cambridge" --role curator --expires 90d
-  commissioning token create --name "nightly export" --role reader --expires 2027-03-31 --json`,
+  commissioning token create --name "nightly export" --role reader --expires 26w --json`,
   list: `
 Examples:
   commissioning token list

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
 import type { Graph } from "../../src/graph/graph.ts";
-import { findAccessToken } from "../../src/server/identity/access-tokens.ts";
+import { parseExpiry } from "../../src/model/access-token.ts";
+import { createAccessToken, findAccessToken } from "../../src/server/identity/access-tokens.ts";
 import { runOn } from "./in-process.ts";
 
 let graph: Graph;
@@ -58,4 +59,23 @@ test.each([
   expect({ exitCode, out }).toEqual({ exitCode: 2, out: "" });
   expect(err).toContain(message);
   expect((await token("list", "--json")).out).toBe(before);
+});
+
+test("each example of the help runs as printed", async () => {
+  const examples = new Set<string>();
+  for (const subcommand of [[], ["create"], ["list"], ["revoke"]]) {
+    const { out } = await token(...subcommand, "--help");
+    for (const [example] of out.matchAll(/(?<=^ {2})commissioning .+$/gm)) examples.add(example);
+  }
+  expect(examples.size).toBe(5);
+  const known = await createAccessToken(graph, {
+    name: "of the example",
+    role: "reader",
+    expiresAt: parseExpiry("1d", new Date()),
+  });
+  for (const example of examples) {
+    const args = [...example.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
+    const given = args.slice(1).map((arg) => (arg === "3f9a0c41de" ? known.token.id : arg));
+    expect((await runOn(graph, given)).exitCode, example).toBe(0);
+  }
 });

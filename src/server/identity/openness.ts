@@ -15,7 +15,7 @@ export async function whoMayWrite({ tokens, jwt }: AuthSettings, graph: Graph): 
     (token) => tokenState(token, now) === "live" && mayAct(token.role, "curator"),
   ).length;
   const ways = [
-    ...(live > 0 ? [`whoever has one of its ${live} tokens for it`] : []),
+    ...(live > 0 ? [`whoever has a token for it (${live} made)`] : []),
     ...(jwt ? [`whoever has a JWT of ${jwt.issuer} with the role`] : []),
   ];
   if (ways.length > 0) return `Writing over HTTP: ${ways.join(", or ")}.`;
