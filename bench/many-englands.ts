@@ -2,7 +2,10 @@ import type { Graph } from "../src/graph/graph.ts";
 import { record } from "../src/graph/recorder.ts";
 import { buildSeed } from "../src/import/seed/build-seed.ts";
 import { datasetStart } from "../src/import/seed/seed.ts";
+import { type Author, programItself } from "../src/model/audit.ts";
 import type { Code } from "../src/model/code.ts";
+
+const author: Author = { ...programItself, action: "SEED", reason: "Copies of the demonstration graph." };
 
 /**
  * Fills an empty graph with the demonstration graph several times over: the first under its own codes, every other under
@@ -10,7 +13,7 @@ import type { Code } from "../src/model/code.ts";
  */
 export async function fillWithEnglands(graph: Graph, englands: number): Promise<void> {
   const { sources, organisations, facts } = buildSeed({ factsOnly: false });
-  await graph.write((transaction) => record(transaction, { sources }, datasetStart));
+  await graph.write((transaction) => record(transaction, { sources }, datasetStart, author));
   for (let england = 0; england < englands; england++) {
     const own = (code: Code): Code => (england === 0 ? code : (`${code}-copy-${england}` as Code));
     const changes = {
@@ -22,6 +25,6 @@ export async function fillWithEnglands(graph: Graph, englands: number): Promise<
         assertedBy: fact.assertedBy === null ? null : own(fact.assertedBy),
       })),
     };
-    await graph.write((transaction) => record(transaction, changes as never, datasetStart));
+    await graph.write((transaction) => record(transaction, changes as never, datasetStart, author));
   }
 }

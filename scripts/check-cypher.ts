@@ -9,7 +9,16 @@ import { exportedStatements, listStatements, type NamedText } from "./cypher-sta
  */
 
 const known = new Set<string>([
-  ...["Organisation", "FormerDescription", "Source", "Dataset", "PathfinderCount", "FORMERLY", "AccessToken"],
+  ...[
+    "Organisation",
+    "FormerDescription",
+    "Source",
+    "Dataset",
+    "PathfinderCount",
+    "FORMERLY",
+    "AccessToken",
+    "AuditRecord",
+  ],
   ...Object.values(kindNames),
   ...Object.values(matterLabels),
   ...Object.values(relationshipTypes),
@@ -18,6 +27,7 @@ const known = new Set<string>([
 const parameterNames = {
   ...{ asOf: 0, knownAt: 0, parents: 0, codes: 0, within: 0, query: 0, limit: 0, hops: 0 },
   ...{ from: 0, to: 0, kinds: 0, groupKinds: 0, organisationKinds: 0, size: 0, start: 0 },
+  ...{ record: 0, revision: 0, sequence: 0, hash: 0, after: 0 },
   ...{ rows: 0, recordedAt: 0, properties: 0, sources: 0, stillBelieved: 0 },
   ...{ id: 0, token: 0, secretHash: 0, revokedAt: 0 },
 };

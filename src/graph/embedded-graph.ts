@@ -7,10 +7,6 @@ import type { Graph, Params, ReadOptions, Statement, TextQuery, Transaction } fr
 import { schemaStatements } from "./statements/graph-schema.ts";
 import { queryTextIndex, textIndex } from "./statements/search.ts";
 
-/** Writers that met another writer try again this many times before they give up. */
-const writeAttempts = 10;
-const writeConflict = /GRAFEO-T001|write conflict/i;
-
 export interface EmbeddedSettings {
   /** A file, made where there is none, or ":memory:". */
   readonly file: string;
@@ -70,6 +66,7 @@ class EmbeddedGraph implements Graph {
   readonly #database: GrafeoDB;
   readonly #timeLimitMs: number;
   #closed = false;
+  #lastWrite: Promise<unknown> = Promise.resolve();
 
   constructor(database: GrafeoDB, settings: EmbeddedSettings) {
     this.#database = database;
@@ -113,20 +110,29 @@ class EmbeddedGraph implements Graph {
     return codes;
   }
 
-  async write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt++) {
-      const transaction = this.#database.beginTransaction();
-      try {
-        const answer = await work({
-          run: async (statement, params) =>
-            (await transaction.executeCypher(statement.cypher, params)).toArray().map(statement.row),
-        });
-        transaction.commit();
-        return answer;
-      } catch (error) {
-        if (transaction.isActive) transaction.rollback();
-        if (attempt === writeAttempts || !writeConflict.test(String(error))) throw error;
-      }
+  /**
+   * Writers take turns: of two that write one node at once the engine refuses the later, and every change writes the
+   * dataset's. The file admits no other process, so that the turns of this one are all there are.
+   */
+  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    const turn = this.#lastWrite.then(() => this.#write(work));
+    this.#lastWrite = turn.catch(() => {});
+    return turn;
+  }
+
+  async #write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    if (this.#closed) throw new Unavailable("The graph is closed.");
+    const transaction = this.#database.beginTransaction();
+    try {
+      const answer = await work({
+        run: async (statement, params) =>
+          (await transaction.executeCypher(statement.cypher, params)).toArray().map(statement.row),
+      });
+      transaction.commit();
+      return answer;
+    } catch (error) {
+      if (transaction.isActive) transaction.rollback();
+      throw error;
     }
   }
 
@@ -137,6 +143,7 @@ class EmbeddedGraph implements Graph {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    await this.#lastWrite;
     this.#database.close();
   }
 }

@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
-import type { Code } from "../model/code.ts";
+import type { AuditRecord, Author, RedescribedOrganisation } from "../model/audit.ts";
 import { type Instant, toInstant } from "../model/dates.ts";
 import { type Fact, type FactKind, factKinds, type NewFact } from "../model/facts.ts";
 import { organisationKinds } from "../model/kinds.ts";
-import type { Description, OrganisationRecord } from "../model/organisation.ts";
+import type { OrganisationRecord } from "../model/organisation.ts";
 import { searchTextOf } from "../model/search.ts";
 import type { Source } from "../model/source.ts";
+import { append } from "./audit.ts";
 import type { Transaction } from "./graph.ts";
-import { datasetProperties } from "./statements/dataset.ts";
+import { type AuditHead, beginLog, holdLog } from "./statements/audit.ts";
 import {
-  raiseRevision,
   recordFacts,
   recordOrganisations,
   recordSources,
@@ -25,24 +25,46 @@ const batchSize = 5_000;
 export interface Changes {
   readonly sources?: readonly Source[];
   readonly organisations?: readonly OrganisationRecord[];
-  readonly redescribed?: readonly ({ readonly code: Code } & Description)[];
+  readonly redescribed?: readonly RedescribedOrganisation[];
+  /** How those were described before, where the change is to be kept in full in the audit log. */
+  readonly former?: readonly RedescribedOrganisation[];
   readonly facts?: readonly (NewFact & { readonly recordedAt?: Instant })[];
   readonly retracted?: readonly Fact[];
 }
 
 /**
- * Writes changes inside a transaction and raises the revision once.
+ * Writes changes inside a transaction, appends them to the audit log, and raises the revision once.
  * @param recordedAt when the graph learned it
  * @param onProgress told how many rows were written since the last call
+ * @returns what the audit log says of it
  * @throws Error when a fact joins an organisation that is not in the graph; the caller's transaction is then undone
  */
 export async function record(
   transaction: Transaction,
   changes: Changes,
   recordedAt: Instant,
+  author: Author,
   onProgress: (rows: number) => void = () => {},
-): Promise<void> {
-  const run = async (statement: ReturnType<typeof recordFacts>, rows: readonly Record<string, unknown>[]) => {
+): Promise<AuditRecord> {
+  const head = await hold(transaction);
+  const { sources = [], organisations = [], redescribed = [], former = [], retracted = [] } = changes;
+  const facts = (changes.facts ?? []).map((fact) => believedFact(fact, recordedAt));
+  const write = writer(transaction, onProgress);
+  if (sources.length > 0) await transaction.run(recordSources, { rows: sources });
+  await writeOrganisations(write, { organisations, redescribed }, recordedAt);
+  await writeFacts(write, { facts, retracted }, recordedAt);
+  const latest = facts.reduce((max, fact) => later(max, fact.recordedAt), recordedAt);
+  const written = { sources, organisations, redescribed, former, facts, retracted };
+  return append(transaction, head, author, written, recordedAt, latest);
+}
+
+type Write = (
+  statement: ReturnType<typeof recordFacts>,
+  rows: readonly Record<string, unknown>[],
+) => Promise<void>;
+
+function writer(transaction: Transaction, onProgress: (rows: number) => void): Write {
+  return async (statement, rows) => {
     for (const batch of batches(rows)) {
       const [written] = await transaction.run(statement, { rows: batch });
       if (written !== batch.length) {
@@ -53,59 +75,75 @@ export async function record(
       onProgress(batch.length);
     }
   };
-  if (changes.sources?.length) await transaction.run(recordSources, { rows: changes.sources });
+}
+
+async function writeOrganisations(
+  write: Write,
+  { organisations, redescribed }: Required<Pick<Changes, "organisations" | "redescribed">>,
+  recordedAt: Instant,
+): Promise<void> {
   for (const kind of organisationKinds) {
-    const rows = (changes.organisations ?? []).filter((organisation) => organisation.kind === kind);
-    await run(
+    const rows = organisations.filter((organisation) => organisation.kind === kind);
+    await write(
       recordOrganisations(kind),
       rows.map((row) => storedOrganisation(row, recordedAt)),
     );
   }
-  await run(
+  await write(
     redescribeOrganisations,
-    (changes.redescribed ?? []).map((row) => ({
+    redescribed.map((row) => ({
       code: row.code,
       recordedAt,
       description: storedDescription(row),
       searchText: searchTextOf(row),
     })),
   );
+}
+
+async function writeFacts(
+  write: Write,
+  { facts, retracted }: { readonly facts: readonly Fact[]; readonly retracted: readonly Fact[] },
+  recordedAt: Instant,
+): Promise<void> {
+  const of = <F extends Fact>(kind: FactKind, all: readonly F[]) => all.filter((fact) => fact.kind === kind);
   for (const kind of factKinds) {
-    const retracted = (changes.retracted ?? []).filter((fact) => fact.kind === kind);
-    await run(
+    await write(
       retractFacts(kind),
-      retracted.map(({ from, factId }) => ({ from, factId, retractedAt: recordedAt })),
+      of(kind, retracted).map(({ from, factId }) => ({ from, factId, retractedAt: recordedAt })),
     );
-    await run(recordFacts(kind), factRows(kind, changes.facts ?? [], recordedAt));
+    await write(
+      recordFacts(kind),
+      of(kind, facts).map((fact) => ({
+        from: fact.from,
+        to: "to" in fact ? fact.to : null,
+        fact: storedFact(fact, fact.factId, fact.recordedAt),
+      })),
+    );
   }
-  const latest = (changes.facts ?? []).reduce(
-    (max, fact) => later(max, fact.recordedAt ?? recordedAt),
-    recordedAt,
-  );
-  await transaction.run(raiseRevision, { recordedAt: latest });
+}
+
+/** Keeps every other writer waiting until this transaction ends, and answers where the log stands. */
+export async function hold(transaction: Transaction): Promise<AuditHead> {
+  const [held] = await transaction.run(holdLog, {});
+  const [head] = held ? [held] : await transaction.run(beginLog, {});
+  if (!head) throw new Error("The graph did not answer where its audit log stands");
+  return head;
 }
 
 /**
  * When a change that is being written is recorded: now, but always later than anything that the graph holds, so that a
  * read at an earlier instant never answers differently afterwards.
  */
-export async function nextInstant(transaction: Transaction): Promise<Instant> {
-  const [dataset] = await transaction.run(datasetProperties, {});
+export function nextInstant({ recordedAt }: AuditHead): Instant {
   const now = toInstant(new Date());
-  const last = dataset?.recordedAt ?? null;
-  return last === null ? now : later(now, toInstant(new Date(Date.parse(last) + 1)));
+  return recordedAt === null ? now : later(now, toInstant(new Date(Date.parse(recordedAt) + 1)));
 }
 
 const later = (a: Instant, b: Instant): Instant => (a < b ? b : a);
 
-function factRows(kind: FactKind, facts: NonNullable<Changes["facts"]>, recordedAt: Instant) {
-  return facts
-    .filter((fact) => fact.kind === kind)
-    .map(({ recordedAt: learnedAt = recordedAt, ...fact }) => ({
-      from: fact.from,
-      to: "to" in fact ? fact.to : null,
-      fact: storedFact(fact, factIdOf(fact, learnedAt), learnedAt),
-    }));
+function believedFact(fact: NewFact & { readonly recordedAt?: Instant }, recordedAt: Instant): Fact {
+  const { recordedAt: learnedAt = recordedAt, ...said } = fact;
+  return { ...said, factId: factIdOf(said, learnedAt), recordedAt: learnedAt, retractedAt: null };
 }
 
 /** The id of a fact is a digest of all that it says and when it was learned: the same fact twice has the same id. */

@@ -4,6 +4,7 @@ import { record } from "../../src/graph/recorder.ts";
 import type { Code } from "../../src/model/code.ts";
 import type { Instant } from "../../src/model/dates.ts";
 import { undescribed } from "../../src/model/organisation.ts";
+import { author } from "../callers.ts";
 import { describeOnEachEngine } from "../engines.ts";
 import { ask, refusal } from "./asking.ts";
 import { writeRandomGraph } from "./plain/random-graph.ts";
@@ -149,7 +150,7 @@ describeOnEachEngine("Paging", (engine) => {
       source: "A1",
     }));
     await graph.write((transaction) =>
-      record(transaction, { organisations: added }, "2011-05-01T00:00:00.000Z" as Instant),
+      record(transaction, { organisations: added }, "2011-05-01T00:00:00.000Z" as Instant, author),
     );
     const cursor = before.pageInfo.endCursor;
     const after = codes(

@@ -3,6 +3,7 @@ import type { Graph } from "../../src/graph/graph.ts";
 import { record } from "../../src/graph/recorder.ts";
 import type { Code } from "../../src/model/code.ts";
 import type { Instant, IsoDate } from "../../src/model/dates.ts";
+import { author } from "../callers.ts";
 import { describeOnEachEngine } from "../engines.ts";
 import { ask, tryAsk } from "./asking.ts";
 import { organisation, recordedAt, source, write } from "./small-graph.ts";
@@ -137,7 +138,7 @@ describeOnEachEngine("Search after a correction", (engine) => {
   it("finds nothing of a write that was undone", async () => {
     const graph = await engine.empty();
     const undone = graph.write(async (transaction) => {
-      await record(transaction, { sources: [source], organisations }, recordedAt);
+      await record(transaction, { sources: [source], organisations }, recordedAt, author);
       throw new Error("undone");
     });
     await expect(undone).rejects.toThrow();

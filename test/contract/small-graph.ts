@@ -5,6 +5,7 @@ import type { Instant, IsoDate } from "../../src/model/dates.ts";
 import type { Matter, NewFact } from "../../src/model/facts.ts";
 import type { OrganisationKind } from "../../src/model/kinds.ts";
 import { type Description, type OrganisationRecord, undescribed } from "../../src/model/organisation.ts";
+import { author } from "../callers.ts";
 
 /** What tests write into an empty graph, in few words. */
 
@@ -19,7 +20,7 @@ export const source = {
 };
 
 export const write = async (graph: Graph, changes: Changes, at: Instant = recordedAt): Promise<void> => {
-  await graph.write((transaction) => record(transaction, changes, at));
+  await graph.write((transaction) => record(transaction, changes, at, author));
 };
 
 /** An organisation that is named after its code, unless said otherwise. */

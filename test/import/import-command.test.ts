@@ -6,6 +6,7 @@ import { record } from "../../src/graph/recorder.ts";
 import type { ImportProgress } from "../../src/import/ods/request.ts";
 import type { Instant } from "../../src/model/dates.ts";
 import { Conflict } from "../../src/model/errors.ts";
+import { author } from "../callers.ts";
 import { runOn } from "../cli/in-process.ts";
 import {
   file,
@@ -88,7 +89,9 @@ describe("an import during which somebody else writes", () => {
       read: (...given) => graph.read(...given),
       findByText: (...given) => graph.findByText(...given),
       write: async (work) => {
-        await graph.write((transaction) => record(transaction, {}, "2026-01-03T00:00:00.000Z" as Instant));
+        await graph.write((transaction) =>
+          record(transaction, {}, "2026-01-03T00:00:00.000Z" as Instant, author),
+        );
         return graph.write(work);
       },
       checkHealth: () => graph.checkHealth(),

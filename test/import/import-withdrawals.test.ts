@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { record } from "../../src/graph/recorder.ts";
 import type { Code } from "../../src/model/code.ts";
 import type { Instant, IsoDate } from "../../src/model/dates.ts";
+import { author } from "../callers.ts";
 import { describeOnEachEngine } from "../engines.ts";
 import {
   file,
@@ -72,7 +73,7 @@ describeOnEachEngine("memberships that a newer file lacks", (engine) => {
       note: null,
     } as const;
     await graph.write((transaction) =>
-      record(transaction, { facts: [article] }, "2026-01-02T00:00:00.000Z" as Instant),
+      record(transaction, { facts: [article] }, "2026-01-02T00:00:00.000Z" as Instant, author),
     );
     await load(graph, { memberships: members(codes.slice(1)) });
     expect(await memberships(graph)).toContain("A81000 5D9 2011-01-01 open");

@@ -14,6 +14,7 @@ import type { Code } from "../../src/model/code.ts";
 import { type Instant, stillBelieved } from "../../src/model/dates.ts";
 import type { Fact } from "../../src/model/facts.ts";
 import { type OrganisationRecord, undescribed } from "../../src/model/organisation.ts";
+import { author } from "../callers.ts";
 
 export const folder = mkdtempSync(join(tmpdir(), "commissioning-test-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -87,7 +88,7 @@ export async function recordParents(graph: Graph): Promise<Graph> {
     parent("CONSORTIUM", "00C"),
   ];
   await graph.write((transaction) =>
-    record(transaction, { organisations }, "2026-01-01T00:00:00.000Z" as Instant),
+    record(transaction, { organisations }, "2026-01-01T00:00:00.000Z" as Instant, author),
   );
   return graph;
 }

@@ -16,6 +16,10 @@ export const schemaStatements: readonly string[] = [
   "CREATE CONSTRAINT dataset_code_unique IF NOT EXISTS FOR (d:Dataset) REQUIRE d.code IS UNIQUE",
   "CREATE CONSTRAINT access_token_id_unique IF NOT EXISTS FOR (t:AccessToken) REQUIRE t.id IS UNIQUE",
   "CREATE INDEX access_token_id IF NOT EXISTS FOR (t:AccessToken) ON (t.id)",
+  // A log that forked would give one number twice.
+  "CREATE CONSTRAINT audit_sequence_unique IF NOT EXISTS FOR (a:AuditRecord) REQUIRE a.sequence IS UNIQUE",
+  "CREATE INDEX audit_sequence IF NOT EXISTS FOR (a:AuditRecord) ON (a.sequence)",
+  "CREATE INDEX audit_idempotency IF NOT EXISTS FOR (a:AuditRecord) ON (a.idempotencyKey)",
   codeOf("Organisation"),
   codeOf("Source"),
   ...organisationKinds.map((kind) => codeOf(kindNames[kind])),

@@ -46,12 +46,3 @@ export const revisionNow: Statement<NoParams, number> = {
   cypher: `MATCH (d:Dataset {code: "dataset"}) RETURN coalesce(d.revision, 0) AS revision`,
   row: (raw) => Number(raw.revision),
 };
-
-/** Reads the revision and keeps every other writer waiting until this transaction ends. */
-export const holdRevision: Statement<NoParams, number> = {
-  name: "hold revision",
-  cypher: `MERGE (d:Dataset {code: "dataset"})
-SET d.revision = coalesce(d.revision, 0)
-RETURN d.revision AS revision`,
-  row: (raw) => Number(raw.revision),
-};

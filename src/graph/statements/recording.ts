@@ -1,4 +1,3 @@
-import type { Instant } from "../../model/dates.ts";
 import type { FactKind } from "../../model/facts.ts";
 import { kindNames, type OrganisationKind } from "../../model/kinds.ts";
 import type { Source } from "../../model/source.ts";
@@ -67,19 +66,6 @@ export const recordSources: Statement<{ rows: readonly Source[] }, number> = {
 MERGE (s:Source {code: row.code}) SET s += row
 RETURN count(*) AS written`,
   row: written,
-};
-
-/**
- * Raises the dataset's revision by one, once in every change, so that a revision names a state of the graph; its
- * `recordedAt` is the latest of any fact, so that a read at that instant sees all of that state and nothing later.
- */
-export const raiseRevision: Statement<{ recordedAt: Instant }, number> = {
-  name: "raise revision",
-  cypher: `MERGE (d:Dataset {code: "dataset"})
-SET d.revision = coalesce(d.revision, 0) + 1,
-  d.recordedAt = CASE WHEN coalesce(d.recordedAt, "") < $recordedAt THEN $recordedAt ELSE d.recordedAt END
-RETURN d.revision AS revision`,
-  row: (raw) => Number(raw.revision),
 };
 
 export const describeDataset: Statement<{ properties: Record<string, unknown> }, number> = {

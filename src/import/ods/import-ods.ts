@@ -1,6 +1,6 @@
 import type { Graph } from "../../graph/graph.ts";
-import { type Changes, nextInstant, record } from "../../graph/recorder.ts";
-import { holdRevision } from "../../graph/statements/import-state.ts";
+import { type Changes, hold, nextInstant, record } from "../../graph/recorder.ts";
+import { type Author, programItself } from "../../model/audit.ts";
 import { firstDayOf } from "../../model/dates.ts";
 import { BadUserInput, Conflict } from "../../model/errors.ts";
 import { type Files, readFiles } from "./files.ts";
@@ -96,17 +96,22 @@ async function write(
   progress: Progress,
 ): Promise<void> {
   await graph.write(async (transaction) => {
-    const [revision] = await transaction.run(holdRevision, {});
-    if (revision !== known.revision) {
+    const head = await hold(transaction);
+    if (head.revision !== known.revision) {
       throw new Conflict(
         "Somebody else changed the graph during the import. Nothing was written: import again.",
       );
     }
     progress.startWriting(rows);
-    const recordedAt = request.recordedAt ?? (await nextInstant(transaction));
-    await record(transaction, changes, recordedAt, (written) => progress.wrote(written));
+    const recordedAt = request.recordedAt ?? nextInstant(head);
+    await record(transaction, changes, recordedAt, authorOf(request), (written) => progress.wrote(written));
   });
   progress.finish();
+}
+
+function authorOf({ by, practices, memberships }: ImportRequest): Author {
+  const files = [practices, memberships].filter((file) => file !== undefined).join(" and ");
+  return { ...programItself, ...by, action: "IMPORT", reason: `Import of ${files}.` };
 }
 
 function tooManyRejects(rejects: Rejects, most: number): string | null {

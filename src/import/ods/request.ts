@@ -1,3 +1,4 @@
+import type { Author } from "../../model/audit.ts";
 import type { Instant } from "../../model/dates.ts";
 
 /** What to import, and how. At least one of the two files. */
@@ -20,6 +21,8 @@ export interface ImportRequest {
   readonly rejectsFile?: string | undefined;
   /** When the graph learns it; now where absent. */
   readonly recordedAt?: Instant | undefined;
+  /** Who imports, for the audit log; the program itself where absent. */
+  readonly by?: Pick<Author, "who" | "requestId"> | undefined;
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
   /** Standard input; the process's own where absent. */
   readonly stdin?: AsyncIterable<Buffer> | undefined;

@@ -3,11 +3,14 @@ import { record } from "../../graph/recorder.ts";
 import { graphSchemaVersion } from "../../graph/statements/graph-schema.ts";
 import { recordPathfinderCounts } from "../../graph/statements/pathfinder-counts.ts";
 import { countOrganisations, describeDataset } from "../../graph/statements/recording.ts";
+import { type Author, programItself } from "../../model/audit.ts";
 import { Conflict } from "../../model/errors.ts";
 import { buildSeed, type SeedOptions } from "./build-seed.ts";
 import { datasetStart, referenceDate, type Seed } from "./seed.ts";
 
 export interface SeedGraphOptions extends SeedOptions {
+  /** Who asked for it, for the audit log; the program itself where absent. */
+  readonly by?: Pick<Author, "who" | "requestId">;
   /** Told how many of all rows are written. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -60,9 +63,16 @@ async function write(transaction: Transaction, seed: Seed, options: SeedGraphOpt
   await transaction.run(describeDataset, { properties: datasetProperties(options) });
   await transaction.run(recordPathfinderCounts, { rows: seed.pathfinderCounts });
   const { sources, organisations, facts } = seed;
-  await record(transaction, { sources, organisations, facts }, datasetStart, progress);
+  const author: Author = {
+    ...programItself,
+    ...options.by,
+    action: "SEED",
+    reason: "The demonstration graph.",
+  };
+  await record(transaction, { sources, organisations, facts }, datasetStart, author, progress);
   for (const correction of seed.corrections) {
-    await record(transaction, correction, correction.recordedAt, progress);
+    const reason = "What the demonstration graph learned later, to show a corrected belief.";
+    await record(transaction, correction, correction.recordedAt, { ...author, reason }, progress);
   }
 }
 

@@ -14,6 +14,7 @@ import {
   supportModels,
 } from "../../../src/model/kinds.ts";
 import { type Description, type OrganisationRecord, undescribed } from "../../../src/model/organisation.ts";
+import { author } from "../../callers.ts";
 import { Random } from "./random.ts";
 import { World } from "./world.ts";
 
@@ -82,7 +83,7 @@ function randomGraph(seed: number): {
 export async function writeRandomGraph(graph: Graph, seed: number): Promise<World> {
   const { world, changes } = randomGraph(seed);
   await graph.write(async (transaction) => {
-    for (const { changes: told, recordedAt } of changes) await record(transaction, told, recordedAt);
+    for (const { changes: told, recordedAt } of changes) await record(transaction, told, recordedAt, author);
   });
   return world;
 }

@@ -1,0 +1,126 @@
+import {
+  type AuditCounts,
+  type AuditRecord,
+  type AuditState,
+  type Author,
+  noHash,
+  type RedescribedOrganisation,
+} from "../model/audit.ts";
+import type { Code } from "../model/code.ts";
+import type { Instant } from "../model/dates.ts";
+import type { Fact } from "../model/facts.ts";
+import type { OrganisationRecord } from "../model/organisation.ts";
+import type { Source } from "../model/source.ts";
+import { textOf } from "./audit-chain.ts";
+import { AuditDigest, canonicalText, sha256 } from "./audit-digest.ts";
+import type { Transaction } from "./graph.ts";
+import { type AuditHead, appendAudit, storedAudit } from "./statements/audit.ts";
+
+/** A change of more rows than this is kept as its counts and its digest alone. */
+export const mostRowsInFull = 500;
+
+/** What one change wrote. */
+export interface Written {
+  readonly sources: readonly Source[];
+  readonly organisations: readonly OrganisationRecord[];
+  readonly redescribed: readonly RedescribedOrganisation[];
+  /** How those that were redescribed were described before. */
+  readonly former: readonly RedescribedOrganisation[];
+  readonly facts: readonly Fact[];
+  /** As they were believed before. */
+  readonly retracted: readonly Fact[];
+}
+
+/**
+ * Appends the record of a change to the audit log, and raises the revision.
+ * @param head as held since the start of the transaction
+ * @param recordedAt of what was written
+ * @param latest the latest instant that anything written was recorded at
+ */
+export async function append(
+  transaction: Transaction,
+  head: AuditHead,
+  author: Author,
+  written: Written,
+  recordedAt: Instant,
+  latest: Instant,
+): Promise<AuditRecord> {
+  const record = chained(head, {
+    ...author,
+    assertedBy: author.assertedBy ?? null,
+    idempotency: author.idempotency ?? null,
+    at: new Date().toISOString() as Instant,
+    recordedAt,
+    ...matterOf(written, recordedAt),
+  });
+  const { sequence, revision, hash } = record;
+  const stored = storedAudit(record, textOf(record));
+  await transaction.run(appendAudit, { record: stored, recordedAt: latest, sequence, revision, hash });
+  return record;
+}
+
+type Unchained = Omit<AuditRecord, "sequence" | "revision" | "previousHash" | "hash">;
+
+function chained(head: AuditHead, unchained: Unchained): AuditRecord {
+  const record = {
+    ...unchained,
+    sequence: head.sequence + 1,
+    revision: head.revision + 1,
+    previousHash: head.hash ?? noHash,
+  };
+  return { ...record, hash: sha256(canonicalText(record)) };
+}
+
+function matterOf(written: Written, recordedAt: Instant) {
+  const counts = countsOf(written);
+  const rows = counts.organisations + counts.redescribed + counts.facts + counts.retracted;
+  const inFull = rows <= mostRowsInFull;
+  return {
+    counts,
+    digest: digestOf(written, recordedAt),
+    sources: inFull ? sourcesOf(written) : written.sources.map(({ code }) => code),
+    organisations: inFull ? touchedBy(written) : null,
+    before: inFull ? { sources: [], organisations: written.former, facts: written.retracted } : null,
+    after: inFull ? stateAfter(written) : null,
+  };
+}
+
+function countsOf({ sources, organisations, redescribed, facts, retracted }: Written): AuditCounts {
+  return {
+    sources: sources.length,
+    organisations: organisations.length,
+    redescribed: redescribed.length,
+    facts: facts.length,
+    retracted: retracted.length,
+  };
+}
+
+const stateAfter = ({ sources, organisations, redescribed, facts }: Written): AuditState => ({
+  sources,
+  organisations: [...organisations, ...redescribed],
+  facts,
+});
+
+function sourcesOf({ sources, organisations, redescribed, facts }: Written): string[] {
+  const named = [...organisations, ...redescribed, ...facts].map(({ source }) => source);
+  return [...new Set([...sources.map(({ code }) => code), ...named])].sort();
+}
+
+function touchedBy({ organisations, redescribed, facts, retracted }: Written): Code[] {
+  const ends = [...facts, ...retracted].flatMap((fact) =>
+    "to" in fact ? [fact.from, fact.to] : [fact.from],
+  );
+  return [...new Set([...[...organisations, ...redescribed].map(({ code }) => code), ...ends])].sort();
+}
+
+function digestOf(written: Written, at: Instant): string {
+  const digest = new AuditDigest();
+  for (const organisation of written.organisations) {
+    digest.registered(organisation, at);
+    digest.described(organisation, at);
+  }
+  for (const organisation of written.redescribed) digest.described(organisation, at);
+  for (const fact of written.facts) digest.recorded(fact);
+  for (const fact of written.retracted) digest.retracted(fact, at);
+  return digest.toString();
+}

@@ -1,0 +1,50 @@
+import type { Code } from "../../model/code.ts";
+import type { Instant } from "../../model/dates.ts";
+import type { Fact } from "../../model/facts.ts";
+import type { OrganisationRecord } from "../../model/organisation.ts";
+import type { RawRow, Statement } from "../graph.ts";
+import { organisationColumns, readFact, readOrganisation, relationshipTypes } from "./stored.ts";
+
+/** All that the graph holds or has held, whatever the clocks, a page of organisations at a time. */
+
+/** A description with the instant from which it was believed. */
+export interface HeldDescription {
+  readonly organisation: OrganisationRecord;
+  readonly describedAt: Instant;
+}
+export interface HeldOrganisation extends HeldDescription {
+  /** When the graph first heard of it. */
+  readonly recordedAt: Instant;
+}
+
+const readDescription = (raw: RawRow): HeldDescription => ({
+  organisation: readOrganisation(raw.organisation),
+  describedAt: raw.describedAt as Instant,
+});
+
+/** The organisations after a code, in the order of codes, as described last. */
+export const heldOrganisations: Statement<{ after: string; size: number }, HeldOrganisation> = {
+  name: "held organisations",
+  cypher: `MATCH (o:Organisation) WHERE o.code > $after
+WITH o ORDER BY o.code LIMIT $size
+RETURN [${organisationColumns("o", "o")}] AS organisation, o.describedAt AS describedAt, o.recordedAt AS recordedAt`,
+  row: (raw) => ({ ...readDescription(raw), recordedAt: raw.recordedAt as Instant }),
+};
+
+/** How they were described before. */
+export const heldDescriptions: Statement<{ codes: readonly Code[] }, HeldDescription> = {
+  name: "held descriptions",
+  cypher: `UNWIND $codes AS code
+MATCH (o:Organisation {code: code})-[former:FORMERLY]->(was:FormerDescription)
+RETURN [${organisationColumns("o", "was")}] AS organisation, former.recordedAt AS describedAt`,
+  row: readDescription,
+};
+
+/** Every fact that starts at them, believed or retracted. */
+export const heldFacts: Statement<{ codes: readonly Code[] }, Fact> = {
+  name: "held facts",
+  cypher: `UNWIND $codes AS code
+MATCH (o:Organisation {code: code})-[fact:${Object.values(relationshipTypes).join("|")}]->(other)
+RETURN type(fact) AS type, code AS from, other.code AS to, properties(fact) AS fact`,
+  row: (raw) => readFact(raw.type, raw.from, raw.to, raw.fact),
+};
