@@ -24,7 +24,7 @@ export function describeOnEachEngine(name: string, suite: (engine: Engine) => vo
   describe.skipIf(address === null)(`${name} (neo4j)`, () => suite(neo4jEngine()));
 }
 
-function embeddedEngine(): Engine {
+export function embeddedEngine(): Engine {
   const opened: Graph[] = [];
   const folder = mkdtempSync(join(tmpdir(), "commissioning-test-"));
   const open = async () => {

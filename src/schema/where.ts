@@ -68,11 +68,19 @@ function scalarFilter({ type, nullable = false }: FilterField) {
 
 const whereRefs = new Map(entityNames.map((entity) => [entity, builder.inputRef<Where>(`${entity}Where`)]));
 const linkRefs = new Map(
-  entityNames.map((entity) => [entity, builder.inputRef<Where>(`${entity}LinkWhere`)]),
+  linkedBy("one").map((entity) => [entity, builder.inputRef<Where>(`${entity}LinkWhere`)]),
 );
 const listRefs = new Map(
-  entityNames.map((entity) => [entity, builder.inputRef<Where>(`${entity}ListWhere`)]),
+  linkedBy("many").map((entity) => [entity, builder.inputRef<Where>(`${entity}ListWhere`)]),
 );
+
+/** What links of a kind lead to: an input that nothing leads to would be a name that no client can use. */
+function linkedBy(kind: "one" | "many"): EntityName[] {
+  const targets = Object.values(filterEntities).flatMap((each) =>
+    Object.values(each[kind]).map(({ entity }) => entity),
+  );
+  return entityNames.filter((entity) => targets.includes(entity));
+}
 
 function refOf(map: typeof whereRefs, entity: EntityName) {
   const ref = map.get(entity);
@@ -109,25 +117,24 @@ for (const entity of entityNames) {
     description: `Conditions on ${entity}; all that are given must hold.`,
     fields: (t) => conditionsOn(t as InputFields, entity),
   });
-  refOf(linkRefs, entity).implement({
+}
+for (const [entity, ref] of linkRefs) {
+  ref.implement({
     description: `Conditions on the ${entity} at the other end of a link that leads to one; where several claims are live, any of them may fit.`,
     fields: (t) => ({
       ...(conditionsOn(t as InputFields, entity) as object),
       exists: t.boolean({ description: "false: there is none. true: there is one." }),
     }),
   });
-  refOf(listRefs, entity).implement({
+}
+for (const [entity, ref] of listRefs) {
+  const where = refOf(whereRefs, entity);
+  ref.implement({
     description: `Conditions on the ${entity}s at the other end of a link that leads to many.`,
     fields: (t) => ({
-      some: t.field({ type: refOf(whereRefs, entity), description: "At least one fits." }),
-      every: t.field({
-        type: refOf(whereRefs, entity),
-        description: "Each one fits; true where there is none.",
-      }),
-      none: t.field({
-        type: refOf(whereRefs, entity),
-        description: "Not one fits; {} asks that there is none at all.",
-      }),
+      some: t.field({ type: where, description: "At least one fits." }),
+      every: t.field({ type: where, description: "Each one fits; true where there is none." }),
+      none: t.field({ type: where, description: "Not one fits; {} asks that there is none at all." }),
     }),
   });
 }

@@ -123,6 +123,22 @@ const isOrganisation = (thing: Thing): thing is OrganisationRecord => "opened" i
 const read = (view: View, thing: Thing, field: string): Value =>
   isOrganisation(thing) ? fieldOf(view, thing, field) : ((thing as never)[field] ?? null);
 
+/** Each value that a field has anywhere, in order; of a list of values, each one of them. */
+export function valuesOf(view: View, entity: EntityName, field: string): Value[] {
+  const values = new Set(thingsOf(view, entity).flatMap((thing) => read(view, thing, field)));
+  return [...values].filter((value) => value !== null).sort((a, b) => (a < b ? -1 : 1));
+}
+
+function thingsOf(view: View, entity: EntityName): readonly Thing[] {
+  if (entity === "Source") return [...view.sources.values()];
+  const facts = view.facts.filter(({ kind }) => kind === entity.toUpperCase());
+  return facts.length > 0
+    ? facts
+    : [...view.organisations.values()].filter(
+        ({ kind }) => entity === "Organisation" || kindNames[kind] === entity,
+      );
+}
+
 /** By the keys, missing values last either way; the code (or the id of a fact) decides between equals. */
 function compare(view: View, order: readonly OrderKey[], a: Listed, b: Listed): number {
   for (const { field, descending } of order) {

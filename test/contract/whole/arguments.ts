@@ -1,0 +1,89 @@
+import { changeKinds } from "../../../src/model/change.ts";
+import { organisationKinds } from "../../../src/model/kinds.ts";
+import type { Question } from "./questions.ts";
+
+/** Each argument that is not one of a list, with values that change the answer. */
+
+const both = `asOf: "2011-01-01", knownAt: "2011-02-20T00:00:00Z"`;
+const at = (field: string, given: string, selection: string): Question[] => [
+  { text: `{ ${field}(${given}) ${selection} }` },
+  { text: `{ ${field}(${given}, ${both}) ${selection} }` },
+];
+const named = "{ __typename code name asOf }";
+const on = (type: string, code: string, selection: string): Question => ({
+  text: `{ organisation(code: "${code}") { __typename ... on ${type} { ${selection} } } }`,
+});
+const membersOf = (type: string, code: string) =>
+  on(
+    type,
+    code,
+    `one: members(kind: PRACTICE, first: 100) { nodes ${named} totalCount } four: members(depth: 4, first: 100) { nodes ${named} totalCount }`,
+  );
+
+export const everyArgument: readonly Question[] = [
+  ...at("node", `id: "UENUOnBjdC1ub3c="`, "{ __typename id }"),
+  ...at("node", `id: "UENUOlBDMTAw"`, "{ __typename id ... on PCT { name asOf } }"),
+  ...at("nodes", `ids: ["UENUOlBDMTAx", "U0hBOm5vbmU="]`, "{ __typename id ... on PCT { name asOf } }"),
+  ...at("organisation", `code: "PC100"`, `{ __typename code name asOf history { __typename factId } }`),
+  ...at(
+    "delegationSummary",
+    `within: "SH100", financialYear: "2011/12"`,
+    "{ pcts delegatedGbp budgetGbp practicesOutside }",
+  ),
+  ...at(
+    "conflicts",
+    `within: "PC100", rules: ["two-consortia", "outside-lifetime"]`,
+    "{ rule subject { __typename code } message }",
+  ),
+  ...organisationKinds.flatMap((kind) => [
+    ...at(
+      "practiceCounts",
+      `groupBy: ${kind}, where: { listSize: { gt: 0 } }`,
+      `{ group ${named} practices patients }`,
+    ),
+    ...at(
+      "search",
+      `text: "park", kinds: [${kind}], first: 3`,
+      "{ score organisation { __typename code kind } }",
+    ),
+    {
+      text: `{ changes(from: "2010-10-01", to: "2011-10-01", first: 100, organisationKind: ${kind}) { totalCount nodes { kind organisation { __typename code kind } } } }`,
+    },
+    {
+      text: `{ changes(from: "2010-10-01", to: "2011-10-01", first: 100, groupKind: ${kind}, knownAt: "2011-02-20T00:00:00Z") { totalCount nodes { kind organisation { __typename code kind } } } }`,
+    },
+    {
+      text: `{ organisation(code: "sha-now") { __typename members(kind: ${kind}, depth: 3) { nodes ${named} } } }`,
+    },
+  ]),
+  ...changeKinds.map((kind) => ({
+    text: `{ changes(from: "2010-10-01", to: "2011-10-01", within: "PC100", kinds: [${kind}]) { totalCount nodes { kind organisation { __typename code } } } }`,
+  })),
+  ...["MEMBERSHIP", "DELEGATION", "SUPPORT", "SUCCESSION"].flatMap((kind) =>
+    at(
+      "paths",
+      `from: "PC100", to: "SH100", via: [${kind}, MEMBERSHIP], maxLength: 3`,
+      "{ organisations { __typename code } facts { __typename factId kind } }",
+    ),
+  ),
+  membersOf("Practice", "practice-now"),
+  membersOf("Consortium", "consortium-now"),
+  membersOf("PCT", "PC100"),
+  membersOf("Cluster", "cluster-1"),
+  membersOf("SHA", "SH100"),
+  membersOf("SupportProvider", "support-provider-now"),
+  on(
+    "Consortium",
+    "consortium-now",
+    "managementAllowance(perPatientLow: 1.5, perPatientHigh: 25) { lowGbp highGbp }",
+  ),
+  ...["2010/11", "2011/12"].flatMap((year) => [
+    on("Cluster", "cluster-now", `budget(financialYear: "${year}") { amountGbp }`),
+    on(
+      "PCT",
+      "pct-now",
+      `budget(financialYear: "${year}") { amountGbp } delegatedShare(financialYear: "${year}")`,
+    ),
+    on("SHA", "SH100", `pctsBelowMinimum(financialYear: "${year}") { code }`),
+  ]),
+];
