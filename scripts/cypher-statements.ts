@@ -1,7 +1,9 @@
 import { readdirSync } from "node:fs";
+import { tables } from "../src/export/tables.ts";
 import type { Statement } from "../src/graph/graph.ts";
 import { links } from "../src/graph/links.ts";
 import { type ListRequest, listStatement } from "../src/graph/statements/connection.ts";
+import { exportScopes } from "../src/graph/statements/export.ts";
 import { delegationListing, organisationListing } from "../src/graph/statements/selection.ts";
 import { ruleNames } from "../src/model/conflict.ts";
 import { factKinds } from "../src/model/facts.ts";
@@ -43,6 +45,9 @@ const families: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   pctsInArea: areas.map((area) => [area]),
   changedOrganisations: changeParts.flatMap((part) => [true, false].map((within) => [[part], within])),
   changeCount: changeParts.flatMap((part) => [true, false].map((within) => [[part], within])),
+  exportedCodes: exportScopes.map((scope) => [scope]),
+  exportedDescriptions: exportScopes.map((scope) => [scope]),
+  exportedFacts: exportScopes.flatMap((scope) => tables.map(({ kinds }) => [kinds ?? factKinds, scope])),
   conflictStatement: ruleNames.flatMap((rule) => areas.map((area) => [rule, area])),
   factsBetween: [[["MEMBERSHIP"]], [["MEMBERSHIP", "SUPPORT"]]],
   neighboursOf: [[["MEMBERSHIP"]], [["MEMBERSHIP", "SUPPORT"]]],

@@ -1,0 +1,96 @@
+import { BadUserInput } from "../model/errors.ts";
+import { csvOf } from "./csv.ts";
+import { gexfOf } from "./gexf.ts";
+import { graphmlOf } from "./graphml.ts";
+import { headOf, jsonLinesOf } from "./json-lines.ts";
+import { parquetOf } from "./parquet.ts";
+import type { Snapshot, TableReader } from "./snapshot.ts";
+import type { Table } from "./table.ts";
+import { edges, nodes, tables } from "./tables.ts";
+
+export const formatNames = ["csv", "jsonl", "graphml", "gexf", "parquet"] as const;
+export type FormatName = (typeof formatNames)[number];
+
+/** One file of an export. */
+export interface ExportFile {
+  readonly name: string;
+  readonly format: FormatName;
+  readonly mediaType: string;
+  readonly title: string;
+  /** The tables in it. */
+  readonly tables: readonly Table[];
+  /** Its content from the first byte, a batch at a time. */
+  chunks(snapshot: Snapshot, read: TableReader): AsyncIterable<string | Uint8Array>;
+}
+
+const tableFile = (table: Table, more: Pick<ExportFile, "format" | "mediaType" | "chunks">): ExportFile => ({
+  name: `${table.name}.${more.format}`,
+  title: table.description,
+  tables: [table],
+  ...more,
+});
+
+const csvFile = (table: Table) =>
+  tableFile(table, {
+    format: "csv",
+    mediaType: "text/csv; charset=utf-8; header=present",
+    chunks: (_snapshot, read) => csvOf(table, read(table)),
+  });
+
+const parquetFile = (table: Table) =>
+  tableFile(table, {
+    format: "parquet",
+    mediaType: "application/vnd.apache.parquet",
+    chunks: (snapshot, read) => parquetOf(table, read(table), aboutOf(snapshot)),
+  });
+
+function aboutOf(snapshot: Snapshot): Record<string, string> {
+  const said = Object.entries(headOf(snapshot)).filter(([, value]) => value !== null);
+  return Object.fromEntries(said.map(([key, value]) => [key, String(value)]));
+}
+
+/** Every file that can be written. */
+export const exportFiles: readonly ExportFile[] = [
+  ...tables.map(csvFile),
+  {
+    name: "graph.jsonl",
+    format: "jsonl",
+    mediaType: "application/jsonl; charset=utf-8",
+    title: "Organisations and facts, a line each, as JSON.",
+    tables,
+    chunks: jsonLinesOf,
+  },
+  {
+    name: "graph.graphml",
+    format: "graphml",
+    mediaType: "application/graphml+xml; charset=utf-8",
+    title: "Organisations and the facts that join them, as GraphML.",
+    tables: [nodes, edges],
+    chunks: (_snapshot, read) => graphmlOf(read),
+  },
+  {
+    name: "graph.gexf",
+    format: "gexf",
+    mediaType: "application/gexf+xml; charset=utf-8",
+    title: "Organisations and the facts that join them, with their days, as GEXF.",
+    tables: [nodes, edges],
+    chunks: (_snapshot, read) => gexfOf(read),
+  },
+  ...tables.map(parquetFile),
+];
+
+/** The files of some formats. */
+export const filesOf = (formats: readonly FormatName[]): readonly ExportFile[] =>
+  exportFiles.filter(({ format }) => formats.includes(format));
+
+/**
+ * Reads a format's name.
+ * @throws BadUserInput
+ */
+export function parseFormat(text: string): FormatName {
+  const format = formatNames.find((name) => name === text.trim().toLowerCase());
+  if (format) return format;
+  throw new BadUserInput(
+    `${JSON.stringify(text.slice(0, 60))} is not a format: expected one of ${formatNames.join(", ")}.`,
+  );
+}

@@ -1,0 +1,37 @@
+import type { Snapshot, TableReader } from "./snapshot.ts";
+import { cellOf, type Row, type Table } from "./table.ts";
+import { tables } from "./tables.ts";
+
+/**
+ * Everything as JSON Lines: first what the export is, then each organisation and each fact with every column that it
+ * has, and last how many they were, by which a reader knows that it has read all.
+ */
+export async function* jsonLinesOf(snapshot: Snapshot, read: TableReader): AsyncGenerator<string> {
+  yield line({ type: "export", ...headOf(snapshot) });
+  const counts = { organisations: 0, facts: 0 };
+  for (const table of tables) {
+    const type = table.kinds === null ? "organisation" : "fact";
+    for await (const { rows } of read(table)) {
+      counts[`${type}s`] += rows.length;
+      yield rows.map((row) => line(lineOf(row, table))).join("");
+    }
+  }
+  yield line({ type: "end", revision: snapshot.revision, ...counts });
+}
+
+/** What was exported, in the words of the request. */
+export function headOf({ clocks, scope, within, kinds, revision }: Snapshot) {
+  const { asOf, knownAt } = clocks;
+  return { revision, asOf, knownAt, scope, within, kinds };
+}
+
+export const line = (value: object): string => `${JSON.stringify(value)}\n`;
+
+/** A row with the columns that it has; what is missing is not in it. */
+export function lineOf(row: Row, table: Table): Record<string, unknown> {
+  const cells = table.columns.map((column) => [column.name, cellOf(row, column)] as const);
+  return {
+    type: table.kinds === null ? "organisation" : "fact",
+    ...Object.fromEntries(cells.filter(([, cell]) => cell !== null)),
+  };
+}

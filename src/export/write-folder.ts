@@ -1,0 +1,125 @@
+import { createHash, randomUUID } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { Graph } from "../graph/graph.ts";
+import { BadUserInput } from "../model/errors.ts";
+import { dataPackageOf, type WrittenFile } from "./data-package.ts";
+import type { ExportFile } from "./formats.ts";
+import type { Snapshot } from "./snapshot.ts";
+import { tallied } from "./tally.ts";
+
+export const packageName = "datapackage.json";
+
+export interface FolderRequest {
+  readonly folder: string;
+  readonly files: readonly ExportFile[];
+  /** Write into a folder that holds something, over files of the same names. */
+  readonly force: boolean;
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Stops the writing, and leaves nothing behind. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Writes an export into a folder. All is written beside it first, so that a folder with a `datapackage.json` is whole.
+ * @throws BadUserInput when the folder holds something or cannot be written
+ */
+export async function writeFolder(
+  graph: Graph,
+  snapshot: Snapshot,
+  request: FolderRequest,
+): Promise<readonly WrittenFile[]> {
+  const folder = resolve(request.folder);
+  const held = await contentsOf(folder);
+  if (held !== null && held.length > 0 && !request.force) {
+    throw new BadUserInput(
+      `${request.folder} holds ${held.length} ${held.length === 1 ? "file" : "files"} already: expected a new or empty folder, or --force to write over files of the same names.`,
+    );
+  }
+  const partial = await partialFolder(folder);
+  try {
+    const written = await writeFiles(snapshot, partial, request);
+    const described = await dataPackageOf(graph, snapshot, written);
+    await writeFile(join(partial, packageName), `${JSON.stringify(described, null, 2)}\n`);
+    request.signal?.throwIfAborted();
+    await moveInto(folder, partial, held !== null);
+    return written;
+  } finally {
+    await rm(partial, { recursive: true, force: true });
+  }
+}
+
+/** The names in a folder; null where there is none. */
+async function contentsOf(folder: string): Promise<readonly string[] | null> {
+  try {
+    return await readdir(folder);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code === "ENOENT") return null;
+    throw notWritable(folder, error);
+  }
+}
+
+/** Beside the folder, so that moving it is renaming. */
+async function partialFolder(folder: string): Promise<string> {
+  try {
+    const partial = join(dirname(folder), `.${basename(folder)}.partial-${randomUUID()}`);
+    await mkdir(partial, { recursive: true });
+    return partial;
+  } catch (error) {
+    throw notWritable(folder, error);
+  }
+}
+
+function notWritable(folder: string, error: unknown): BadUserInput {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new BadUserInput(
+    `${folder} cannot be written (${reason}): expected a folder, such as exports/2011-04-01.`,
+    {},
+    { cause: error },
+  );
+}
+
+async function writeFiles(
+  snapshot: Snapshot,
+  folder: string,
+  request: FolderRequest,
+): Promise<WrittenFile[]> {
+  const { files, onProgress = () => {}, signal } = request;
+  const total = snapshot.organisations * files.reduce((sum, file) => sum + file.tables.length, 0);
+  let done = 0;
+  const written: WrittenFile[] = [];
+  for (const file of files) {
+    const { read, tally } = tallied(snapshot, (more) => {
+      done += more;
+      onProgress(done, total);
+    });
+    const hash = createHash("sha256");
+    let bytes = 0;
+    const measured = async function* (chunks: AsyncIterable<string | Uint8Array>) {
+      for await (const chunk of chunks) {
+        const buffer = Buffer.from(chunk);
+        hash.update(buffer);
+        bytes += buffer.length;
+        yield buffer;
+      }
+    };
+    const target = createWriteStream(join(folder, file.name));
+    await pipeline(Readable.from(file.chunks(snapshot, read)), measured, target, {
+      ...(signal ? { signal } : {}),
+    });
+    written.push({ file, path: file.name, bytes, sha256: hash.digest("hex"), ...tally });
+  }
+  return written;
+}
+
+/** A new folder appears at once; in one that was there, the package comes last, and none stands while files change. */
+async function moveInto(folder: string, partial: string, exists: boolean): Promise<void> {
+  if (!exists) return rename(partial, folder);
+  await rm(join(folder, packageName), { force: true });
+  const names = (await readdir(partial)).filter((name) => name !== packageName);
+  for (const name of [...names, packageName]) await rename(join(partial, name), join(folder, name));
+}

@@ -1,0 +1,88 @@
+import type { Code } from "../../model/code.ts";
+import { type Clocks, type Instant, stillBelieved } from "../../model/dates.ts";
+import type { Fact, FactKind } from "../../model/facts.ts";
+import type { OrganisationKind } from "../../model/kinds.ts";
+import type { OrganisationRecord } from "../../model/organisation.ts";
+import type { Statement } from "../graph.ts";
+import { believed, described, exists, live } from "./clocks.ts";
+import { organisationColumns, readFact, readOrganisation, relationshipTypes } from "./stored.ts";
+
+/**
+ * What of the two clocks an export holds: `day`, what holds on `asOf` and is believed at `knownAt`; `believed`, all that
+ * is believed at `knownAt`, whatever its days; `recorded`, also what was believed earlier and is no longer.
+ */
+export const exportScopes = ["day", "believed", "recorded"] as const;
+export type ExportScope = (typeof exportScopes)[number];
+
+const inScope: Record<ExportScope, (fact: string) => string> = {
+  day: live,
+  believed,
+  recorded: (fact) => `${fact}.recordedAt <= $knownAt`,
+};
+
+export interface KindCodes {
+  readonly kind: OrganisationKind;
+  readonly codes: readonly Code[];
+}
+
+/** The codes of all that an export may hold, a row a kind: the rest of it is read from these, some at a time. */
+export const exportedCodes = (scope: ExportScope): Statement<Clocks, KindCodes> => ({
+  name: `codes to export (${scope})`,
+  cypher: `MATCH (o:Organisation)
+WITH o, ${described("o")} AS d
+WHERE d IS NOT NULL${scope === "day" ? ` AND ${exists("d")}` : ""}
+RETURN o.kind AS kind, collect(o.code) AS codes`,
+  row: (raw) => ({ kind: raw.kind as OrganisationKind, codes: raw.codes as Code[] }),
+});
+
+type CodesAtClocks = Clocks & { readonly codes: readonly Code[] };
+
+/** A description of an organisation with its record clock. */
+export interface DatedDescription extends OrganisationRecord {
+  readonly recordedAt: Instant;
+  /** Null while it is believed. */
+  readonly retractedAt: Instant | null;
+}
+
+const readDescription = (raw: Readonly<Record<string, unknown>>): DatedDescription => ({
+  ...readOrganisation(raw.organisation),
+  recordedAt: raw.recordedAt as Instant,
+  retractedAt: raw.retractedAt === stillBelieved ? null : (raw.retractedAt as Instant),
+});
+
+/** The descriptions of some organisations: as believed at `knownAt`, or every one recorded by then. */
+export const exportedDescriptions = (
+  scope: ExportScope,
+): Statement<CodesAtClocks & { stillBelieved: Instant }, DatedDescription> => ({
+  name: `descriptions to export (${scope})`,
+  cypher: scope === "recorded" ? everyDescription : believedDescription,
+  row: readDescription,
+});
+
+/**
+ * Not an UNWIND of the codes: Neo4j may keep a plan that it made while the graph was nearly empty, and one that looks
+ * through all organisations for each code would then stay for good; for all codes at once it costs little.
+ */
+const ofCodes = (hop = ""): string => `MATCH (o:Organisation)${hop}\nWHERE o.code IN $codes`;
+
+const believedDescription = `${ofCodes()}
+WITH o, ${described("o")} AS d
+WHERE d IS NOT NULL
+RETURN d.describedAt AS recordedAt, $stillBelieved AS retractedAt, [${organisationColumns("o", "d")}] AS organisation`;
+
+const everyDescription = `${ofCodes()} AND o.describedAt <= $knownAt
+RETURN o.describedAt AS recordedAt, $stillBelieved AS retractedAt, [${organisationColumns("o", "o")}] AS organisation
+UNION ALL
+${ofCodes("-[former:FORMERLY]->(was:FormerDescription)")} AND former.recordedAt <= $knownAt
+RETURN former.recordedAt AS recordedAt, former.retractedAt AS retractedAt, [${organisationColumns("o", "was")}] AS organisation`;
+
+/** The facts of some kinds that start at some organisations: each fact starts at one, so that it comes once. */
+export const exportedFacts = (
+  kinds: readonly FactKind[],
+  scope: ExportScope,
+): Statement<CodesAtClocks, Fact> => ({
+  name: `facts to export (${kinds.join(", ")}; ${scope})`,
+  cypher: `${ofCodes(`-[fact:${kinds.map((kind) => relationshipTypes[kind]).join("|")}]->(other)`)} AND ${inScope[scope]("fact")}
+RETURN type(fact) AS type, o.code AS from, other.code AS to, properties(fact) AS fact`,
+  row: (raw) => readFact(raw.type, raw.from, raw.to, raw.fact),
+});
