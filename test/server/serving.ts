@@ -10,7 +10,11 @@ export function testSettings(env: Record<string, string> = {}): Settings {
 
 /** Starts the tiny application, and stops it when the test file is done. */
 export async function serveTiny(env: Record<string, string> = {}): Promise<RunningServer> {
-  const server = await startServer(testSettings(env), tinyApplication);
+  return stoppedAtEnd(await startServer(testSettings(env), tinyApplication));
+}
+
+/** Stops a server when the test file is done. */
+export function stoppedAtEnd(server: RunningServer): RunningServer {
   afterAll(() => server.stop());
   return server;
 }
