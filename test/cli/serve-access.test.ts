@@ -13,15 +13,15 @@ const newFile = () => join(mkdtempSync(join(tmpdir(), "commissioning-")), "graph
 
 const bearer = (token: string) => ({ "content-type": "application/json", authorization: `Bearer ${token}` });
 
-test("a token of the command line writes over HTTP, and the log names who, and holds no credential", async () => {
+test("a token that is made while the server runs writes over HTTP, and the log names who, and holds no credential", async () => {
   const GRAPH_FILE = newFile();
   const { settings, sign } = await startIdentityProvider();
-  const create = run(["token", "create", "--name", "Jane, Cambridge", "--role", "curator"], { GRAPH_FILE });
-  expect(await create.exitCode, create.said.err).toBe(0);
-  const token = create.said.out.trim();
   const jwt = await sign({ roles: ["curator"] });
   const server = run(["serve"], { PORT: "0", GRAPH_FILE, LOG_LEVEL: "trace", ...settings });
   const url = await readyUrl(server);
+  const create = run(["token", "create", "--name", "Jane, Cambridge", "--role", "curator"], { GRAPH_FILE });
+  expect(await create.exitCode, create.said.err).toBe(0);
+  const token = create.said.out.trim();
   const query = '{"query":"mutation { curate }"}';
   expect((await post({ url }, query, bearer(token))).body.data).toEqual({ curate: "Jane, Cambridge" });
   expect((await post({ url }, query, bearer(jwt))).body.data).toEqual({ curate: "jane" });

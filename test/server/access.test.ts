@@ -117,6 +117,23 @@ test("a token in a cookie, in the address or in the body is none", async () => {
   expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: "FORBIDDEN" } }] });
 });
 
+test("an identity provider's own names are roles where a map says so, in a claim within another", async () => {
+  const { sign, settings } = await startIdentityProvider();
+  const server = await serveTiny({
+    ...settings,
+    AUTH_ROLE_CLAIM: "realm_access.roles",
+    AUTH_ROLE_MAP: "data-team=curator,data-admins=administrator",
+  });
+  const answer = async (...roles: string[]) => {
+    const jwt = await sign({ sub: "f3a1", realm_access: { roles }, roles: ["administrator"] });
+    return (await askAs(server, "mutation { curate }", `Bearer ${jwt}`)).body;
+  };
+  expect((await answer("data-team")).data).toEqual({ curate: "f3a1" });
+  expect((await answer("curator")).errors?.[0]?.message).toContain(
+    'f3a1 has the role "reader". The identity provider gives roles by the claim "realm_access.roles": data-team (curator), data-admins (administrator).',
+  );
+});
+
 test("where the identity provider does not answer, its JWTs are UNAVAILABLE and all else goes on", async () => {
   const { sign, settings } = await startIdentityProvider();
   const jwt = await sign({ roles: ["curator"] });

@@ -45,6 +45,9 @@ export async function jwtsOfEachKind(provider: IdentityProvider): Promise<Header
     "JWT of a reader": bearer(await sign({ roles: ["reader"] })),
     "JWT of a curator": bearer(await sign({ roles: ["other", "curator"] })),
     "JWT of an administrator": bearer(await sign({ roles: "openid administrator" })),
+    "JWT that names no key": bearer(
+      await sign({ roles: ["curator"] }, provider.spareKey, { kid: undefined }),
+    ),
     "JWT without a role": bearer(await sign({})),
     "JWT with another's role": bearer(await sign({ roles: ["Administrator", "admin"] })),
     "expired JWT": bearer(await sign({ roles, exp: inSeconds(-60) })),
@@ -55,6 +58,8 @@ export async function jwtsOfEachKind(provider: IdentityProvider): Promise<Header
     "JWT without an audience": bearer(await sign({ roles, aud: undefined })),
     "JWT of another issuer": bearer(await sign({ roles, iss: "https://evil.example.org/" })),
     "JWT forged with another key": bearer(await sign({ roles }, stranger)),
+    "JWT forged with the name of no key": bearer(await sign({ roles }, stranger, { kid: undefined })),
+    "JWT signed with another key than it names": bearer(await sign({ roles }, provider.spareKey)),
     "JWT of a key that nobody knows": bearer(await sign({ roles }, stranger, { kid: "two" })),
     "JWT whose claims were changed": bearer(altered(await sign({ roles: ["reader"] }))),
     "JWT with alg none": bearer(unsigned(roles)),

@@ -42,6 +42,7 @@ const rolesOf: Readonly<Record<string, readonly [open: Role | null, closed: Role
   "JWT of a reader": ["reader", "reader"],
   "JWT of a curator": ["curator", "curator"],
   "JWT of an administrator": ["administrator", "administrator"],
+  "JWT that names no key": ["curator", "curator"],
   "JWT without a role": ["reader", null],
   "JWT with another's role": ["reader", null],
 };

@@ -16,14 +16,20 @@ export interface IdentityProvider {
     key?: CryptoKey | Uint8Array,
     header?: object,
   ) => Promise<string>;
+  /** The other one of its keys: only without a name of a key, `kid`, in the header is it looked for. */
+  readonly spareKey: CryptoKey;
   /** Its public key as text, which anybody may know. */
   readonly publicKey: string;
 }
 
-/** An identity provider with one key, which it publishes over HTTP. */
+/** An identity provider with two keys, which it publishes over HTTP. */
 export async function startIdentityProvider(): Promise<IdentityProvider> {
   const { publicKey, privateKey } = await generateKeyPair("ES256", { extractable: true });
-  const keys = [{ ...(await exportJWK(publicKey)), kid: "one", alg: "ES256", use: "sig" }];
+  const spare = await generateKeyPair("ES256", { extractable: true });
+  const keys = [
+    { ...(await exportJWK(publicKey)), kid: "one", alg: "ES256", use: "sig" },
+    { ...(await exportJWK(spare.publicKey)), kid: "spare", alg: "ES256", use: "sig" },
+  ];
   let fetches = 0;
   const server = createServer((_request, response) => {
     fetches++;
@@ -39,6 +45,7 @@ export async function startIdentityProvider(): Promise<IdentityProvider> {
       AUTH_AUDIENCE: audience,
     },
     fetches: () => fetches,
+    spareKey: spare.privateKey,
     publicKey: await exportSPKI(publicKey),
     sign(claims, key = privateKey, header = {}) {
       const usual = { iss: issuer, aud: audience, sub: "jane", exp: inSeconds(600), iat: inSeconds(0) };

@@ -13,6 +13,7 @@ const table: Readonly<Record<string, { open: string; closed: string }>> = {
   "JWT of a reader": { open: "yes no no", closed: "yes no no" },
   "JWT of a curator": { open: "yes yes no", closed: "yes yes no" },
   "JWT of an administrator": { open: "yes yes yes", closed: "yes yes yes" },
+  "JWT that names no key": { open: "yes yes no", closed: "yes yes no" },
   "JWT without a role": { open: "yes no no", closed: "403 403 403" },
   "JWT with another's role": { open: "yes no no", closed: "403 403 403" },
 };
@@ -35,6 +36,8 @@ const reasons: Readonly<Record<string, string>> = {
   "JWT without an audience": "CLAIMS",
   "JWT of another issuer": "ISSUER",
   "JWT forged with another key": "SIGNATURE",
+  "JWT forged with the name of no key": "SIGNATURE",
+  "JWT signed with another key than it names": "SIGNATURE",
   "JWT of a key that nobody knows": "SIGNATURE",
   "JWT whose claims were changed": "SIGNATURE",
   "JWT with alg none": "ALGORITHM",
