@@ -12,6 +12,7 @@ COPY --from=build /app/package.json /app/LICENSE /app/schema.graphql ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY --from=build /app/seed ./seed
+COPY --from=build /app/layouts ./layouts
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

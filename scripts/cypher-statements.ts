@@ -53,6 +53,7 @@ const families: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   neighboursOf: [[["MEMBERSHIP"]], [["MEMBERSHIP", "SUPPORT"]]],
   standingCounts: areas.map((area) => [area]),
   successionChain: [["successors"], ["predecessors"]],
+  factsStartingAt: factKinds.map((kind) => [kind]),
   recordFacts: factKinds.map((kind) => [kind]),
   retractFacts: factKinds.map((kind) => [kind]),
   recordOrganisations: organisationKinds.map((kind) => [kind]),

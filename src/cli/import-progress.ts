@@ -1,5 +1,5 @@
 import cliProgress from "cli-progress";
-import type { ImportProgress } from "../import/ods/request.ts";
+import type { ImportProgress } from "../import/report/progress.ts";
 import type { Output } from "../server/commands/output.ts";
 import { asTerminal } from "./progress.ts";
 

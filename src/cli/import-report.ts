@@ -1,4 +1,4 @@
-import type { ImportReport, PartReport } from "../import/ods/report.ts";
+import type { ImportReport, PartReport } from "../import/report/report.ts";
 
 const columns = ["read", "added", "changed", "unchanged", "ignored", "rejected", "withdrawn"] as const;
 const number = new Intl.NumberFormat("en-GB");

@@ -1,5 +1,12 @@
-import { InvalidArgumentError } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { importOds } from "../import/ods/import-ods.ts";
+import type { ImportProgress } from "../import/report/progress.ts";
+import type { ImportReport } from "../import/report/report.ts";
+import { type DateOrder, dateOrders } from "../import/tables/dates.ts";
+import { importTables } from "../import/tables/import-tables.ts";
+import { readLayout } from "../import/tables/read-layout.ts";
+import { templateNames, templateOf } from "../import/tables/template.ts";
+import { BadUserInput } from "../model/errors.ts";
 import type { AddCommand } from "./add-command.ts";
 import { type CommandContext, exitCodes, pathFrom, print } from "./command-context.ts";
 import { importProgress } from "./import-progress.ts";
@@ -11,6 +18,10 @@ interface ImportFlags {
   readonly published?: string;
   readonly membershipsPublished?: string;
   readonly partial?: boolean;
+  readonly layout?: string;
+  readonly set: Readonly<Record<string, string>>;
+  readonly dates?: DateOrder;
+  readonly template?: string | true;
   readonly dryRun?: boolean;
   readonly maxRejects: number;
   readonly rejects: string;
@@ -18,20 +29,43 @@ interface ImportFlags {
 }
 
 const help = `
-A file is a path, "-" for standard input, or an https:// address; CSV, or a zip with one CSV in it.
+Files are CSV tables of facts, organisations and sources, each with a header: see docs/imports.md, and --template for one
+to fill in. ODS's own files of practices and memberships are given with --practices and --memberships.
+A file is a path, "-" for standard input, or an https:// address; CSV, or a zip or gzip with one CSV in it.
 All is written in one transaction, or nothing; the same files again change nothing.
-Exit codes: 0 done, 2 wrong use, 3 too many rejected rows, or a file that lacks what is known.
+Exit codes: 0 done, 2 wrong use or a file that cannot be read, 3 too many rejected rows, or a file that lacks what is known.
 
-Example: commissioning import --practices epraccur.zip --memberships epcmem.zip --published 2014-10`;
+Examples:
+  commissioning import --template membership > facts.csv
+  commissioning import facts.csv --dry-run
+  commissioning import sources.csv organisations.csv facts.csv
+  commissioning import CCG_APR_2013.csv --layout ons-ccg-2013
+  commissioning import --practices epraccur.zip --memberships epcmem.zip --published 2014-10`;
 
-/** Adds `import`: practices and their memberships from the files of ODS. */
+/** Adds `import`: tables of facts, organisations and sources, and the files of ODS. */
 export const addImportCommand: AddCommand = (program, { act }) => {
   program
     .command("import")
-    .description("import GP practices and their memberships of PCTs and CCGs from the files of ODS")
-    .option("--practices <file>", "epraccur: GP practices and prescribing cost centres")
-    .option("--memberships <file>", "epcmem: the whole history of practice memberships")
-    .option("--published <date>", "when the files were published, cited with every fact, such as 2014-10")
+    .description(
+      "import facts, organisations and sources from CSV, or GP practices and memberships from ODS's files",
+    )
+    .argument("[files...]", "CSV tables of facts, organisations or sources, in any order")
+    .option("--template [name]", `print a CSV file to fill in: ${templateNames.join(", ")} (facts)`)
+    .option("--layout <name>", "how the files are laid out, where not as ours: a name, or a JSON file")
+    .option(
+      "--set <column=value>",
+      "a value for a column that the files have not; may be repeated",
+      setting,
+      {},
+    )
+    .addOption(
+      new Option("--dates <order>", "what 01/04/2011 starts with, where the file does not tell").choices(
+        dateOrders,
+      ),
+    )
+    .option("--practices <file>", "ODS epraccur: GP practices and prescribing cost centres")
+    .option("--memberships <file>", "ODS epcmem: the whole history of practice memberships")
+    .option("--published <date>", "when ODS's files were published, cited with every fact, such as 2014-10")
     .option("--memberships-published <date>", "when the memberships file was, if not with the practices")
     .option("--partial", "the memberships file holds only some: withdraw nothing that it lacks")
     .option("--dry-run", "do everything but the writing")
@@ -42,29 +76,74 @@ export const addImportCommand: AddCommand = (program, { act }) => {
     .action(act(runImport));
 };
 
-async function runImport(context: CommandContext, { rejects, json, ...flags }: ImportFlags) {
-  const graph = await context.openGraph();
+async function runImport(context: CommandContext, files: readonly string[], flags: ImportFlags) {
+  if (flags.template !== undefined) {
+    await print(context, templateOf(flags.template === true ? "facts" : flags.template).trimEnd());
+    return exitCodes.done;
+  }
+  checkFlags(files, flags);
   const bar = importProgress(context.stderr);
-  const report = await importOds(graph, {
-    ...flags,
-    practices: placeFrom(context, flags.practices),
-    memberships: placeFrom(context, flags.memberships),
-    rejectsFile: pathFrom(context, rejects),
-    stdin: context.stdin,
-    onProgress(progress) {
-      context.signal.throwIfAborted();
-      bar.onProgress(progress);
-    },
+  const report = await reportOf(context, files, flags, (progress) => {
+    context.signal.throwIfAborted();
+    bar.onProgress(progress);
   }).finally(bar.stop);
-  await print(context, json ? JSON.stringify(report, null, 2) : importReportText(report));
+  await print(context, flags.json ? JSON.stringify(report, null, 2) : importReportText(report));
   return report.refusal === null ? exitCodes.done : exitCodes.refused;
 }
 
+/** Flags of one way to import say nothing of the other. */
+function checkFlags(files: readonly string[], flags: ImportFlags): void {
+  const ofOds = (
+    ["practices", "memberships", "published", "membershipsPublished", "partial"] as const
+  ).filter((flag) => flags[flag] !== undefined);
+  if (files.length > 0 && ofOds.length > 0) {
+    throw new BadUserInput(
+      `${files[0]} and --${ofOds[0]?.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} are two ways to import: expected tables alone, such as facts.csv, or ODS's files alone, such as --practices epraccur.csv.`,
+    );
+  }
+}
+
+async function reportOf(
+  context: CommandContext,
+  files: readonly string[],
+  { rejects, set, layout, dates, ...flags }: ImportFlags,
+  onProgress: (progress: ImportProgress) => void,
+): Promise<ImportReport> {
+  const graph = await context.openGraph();
+  const common = {
+    ...flags,
+    rejectsFile: pathFrom(context, rejects),
+    by: { who: context.caller.name, requestId: null },
+    stdin: context.stdin,
+    onProgress,
+  };
+  if (files.length === 0) {
+    return importOds(graph, {
+      ...common,
+      practices: flags.practices && placeFrom(context, flags.practices),
+      memberships: flags.memberships && placeFrom(context, flags.memberships),
+    });
+  }
+  return importTables(graph, {
+    ...common,
+    files: files.map((file) => placeFrom(context, file)),
+    layout: layout === undefined ? undefined : readLayout(layout, (path) => pathFrom(context, path)),
+    constants: set,
+    dates,
+  });
+}
+
 /** A path, from the folder that the user is in; "-" and addresses as they are. */
-function placeFrom(context: CommandContext, place: string | undefined): string | undefined {
-  return place === undefined || place === "-" || /^[a-z]{2,}:\/\//i.test(place)
-    ? place
-    : pathFrom(context, place);
+function placeFrom(context: CommandContext, place: string): string {
+  return place === "-" || /^[a-z]{2,}:\/\//i.test(place) ? place : pathFrom(context, place);
+}
+
+function setting(text: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const [, column, value] = /^(\w+)=(.*)$/s.exec(text) ?? [];
+  if (column === undefined || value === undefined) {
+    throw new InvalidArgumentError("expected a column and its value, such as confidence=REPORTED.");
+  }
+  return { ...before, [column]: value };
 }
 
 function wholeNumber(text: string): number {

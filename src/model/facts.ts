@@ -10,7 +10,7 @@ import type {
 } from "./kinds.ts";
 
 /** What every fact says beside its own matter. */
-interface Claim {
+export interface Claimed {
   /** First day it holds; null where unknown. */
   readonly validFrom: IsoDate | null;
   /** Last day it holds; null while open. */
@@ -98,7 +98,7 @@ export const factKinds = [
 ] as const satisfies readonly FactKind[];
 
 /** A fact to be written down. */
-export type NewFact = Matter & Claim;
+export type NewFact = Matter & Claimed;
 
 /** A fact as the graph holds it, with the record clock. */
 export type Fact = NewFact & {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { shareDone } from "../../src/cli/import-progress.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { record } from "../../src/graph/recorder.ts";
-import type { ImportProgress } from "../../src/import/ods/request.ts";
+import type { ImportProgress } from "../../src/import/report/progress.ts";
 import type { Instant } from "../../src/model/dates.ts";
 import { Conflict } from "../../src/model/errors.ts";
 import { author } from "../callers.ts";

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
 import { importOds } from "../../src/import/ods/import-ods.ts";
-import type { ImportReport } from "../../src/import/ods/report.ts";
+import type { ImportReport } from "../../src/import/report/report.ts";
 import { seedGraph } from "../../src/import/seed/seed-graph.ts";
 import { ask } from "../contract/asking.ts";
 import { describeOnEachEngine, type Engine } from "../engines.ts";

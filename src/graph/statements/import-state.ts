@@ -1,11 +1,12 @@
 import type { Code } from "../../model/code.ts";
 import { stillBelieved } from "../../model/dates.ts";
-import type { Fact } from "../../model/facts.ts";
+import type { Life } from "../../model/fact-rules.ts";
+import type { Fact, FactKind } from "../../model/facts.ts";
 import type { OrganisationKind } from "../../model/kinds.ts";
 import type { OrganisationRecord } from "../../model/organisation.ts";
 import type { Source } from "../../model/source.ts";
 import type { Statement } from "../graph.ts";
-import { organisationColumns, readFact, readOrganisation } from "./stored.ts";
+import { organisationColumns, readDay, readFact, readOrganisation, relationshipTypes } from "./stored.ts";
 
 /** What an import compares its files with: all that the graph believes now of what the files speak of. */
 
@@ -31,6 +32,48 @@ WHERE fact.source IN $sources AND fact.retractedAt = $stillBelieved
 RETURN p.code AS practice, o.code AS parent, properties(fact) AS properties`,
     row: (raw) => readFact("MEMBER_OF", raw.practice, raw.parent, raw.properties),
   };
+
+/** Kinds and lives of all organisations: what the rules ask of the ends of a fact. */
+export const livesNow: Statement<NoParams, readonly [Code, Life]> = {
+  name: "lives now",
+  cypher: `MATCH (o:Organisation)
+RETURN o.code AS code, o.kind AS kind, o.opened AS opened, o.closed AS closed`,
+  row: (raw) => [
+    raw.code as Code,
+    { kind: raw.kind as OrganisationKind, opened: readDay(raw.opened), closed: readDay(raw.closed) },
+  ],
+};
+
+export const organisationsByCode: Statement<{ codes: readonly string[] }, OrganisationRecord> = {
+  name: "organisations by code",
+  cypher: `UNWIND $codes AS code MATCH (o:Organisation {code: code})
+RETURN [${organisationColumns("o", "o")}] AS columns`,
+  row: (raw) => readOrganisation(raw.columns),
+};
+
+export const allSources: Statement<NoParams, Source> = {
+  name: "all sources",
+  cypher: `MATCH (s:Source) RETURN properties(s) AS properties`,
+  row: (raw) => ({ url: null, licence: null, ...(raw.properties as object) }) as Source,
+};
+
+/** What `factsStartingAt` asks for: facts of an organisation that begin on certain days, as they are stored. */
+export interface Starts {
+  readonly from: Code;
+  readonly days: readonly string[];
+}
+
+/** Facts of a kind that are believed now, of many organisations at once. */
+export const factsStartingAt = (
+  kind: FactKind,
+): Statement<{ rows: readonly Starts[]; stillBelieved: string }, Fact> => ({
+  name: `${relationshipTypes[kind]} starting at`,
+  cypher: `UNWIND $rows AS row
+MATCH (a:Organisation {code: row.from})-[fact:${relationshipTypes[kind]}]->(b)
+WHERE fact.retractedAt = $stillBelieved AND fact.validFrom IN row.days
+RETURN a.code AS a, b.code AS b, properties(fact) AS properties`,
+  row: (raw) => readFact(relationshipTypes[kind], raw.a, raw.b, raw.properties),
+});
 
 /** The parameters of `practiceMembershipsNow`. */
 export const believedFrom = (sources: readonly string[]) => ({ sources, stillBelieved });

@@ -53,8 +53,8 @@ export function readFact(type: unknown, from: unknown, to: unknown, properties: 
     kind,
     from,
     ...(kind in matterLabels ? {} : { to }),
-    validFrom: unlessEnd(stored.validFrom),
-    validTo: unlessEnd(stored.validTo),
+    validFrom: readDay(stored.validFrom),
+    validTo: readDay(stored.validTo),
     retractedAt: stored.retractedAt === stillBelieved ? null : stored.retractedAt,
   } as Fact;
 }
@@ -125,14 +125,15 @@ export function readOrganisation(columns: unknown): OrganisationRecord {
   const [code, kind, ...values] = columns as unknown[];
   const record: Record<string, unknown> = { code, kind };
   for (const [index, column] of descriptionColumns.entries()) record[column] = values[index] ?? null;
-  record.opened = unlessEnd(record.opened);
-  record.closed = unlessEnd(record.closed);
+  record.opened = readDay(record.opened);
+  record.closed = readDay(record.closed);
   return record as unknown as OrganisationRecord;
 }
 
 export const readCode = (raw: RawRow): Code => raw.code as Code;
 
-function unlessEnd(date: unknown): IsoDate | null {
+/** A stored day, null for an unknown start or an open end. */
+export function readDay(date: unknown): IsoDate | null {
   return date === unknownStart || date === openEnd || date == null ? null : (date as IsoDate);
 }
 

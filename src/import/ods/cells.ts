@@ -1,27 +1,8 @@
 import type { Code } from "../../model/code.ts";
 import { type IsoDate, parseDate } from "../../model/dates.ts";
+import { fault, shown } from "../report/faults.ts";
 import type { Layout } from "./layouts.ts";
-import { type Rejected, rejected } from "./report.ts";
 import type { ReadRow } from "./rows.ts";
-
-/** Stops the reading of a row: caught by `rejecting`, and never seen outside this folder. */
-class CellFault extends Error {
-  readonly rejection: Rejected;
-  constructor(rejection: Rejected) {
-    super(rejection.reason);
-    this.rejection = rejection;
-  }
-}
-
-/** Runs a row's reader; a cell that cannot be read makes the row a rejected one. */
-export function rejecting<T>(read: () => T): T | Rejected {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof CellFault) return error.rejection;
-    throw error;
-  }
-}
 
 /** Reads one column of a row as text without the spaces around it. */
 export function cellReader<Column extends string>(layout: Layout<Column>, row: ReadRow) {
@@ -56,10 +37,3 @@ export function dateIn(column: string, cell: string): IsoDate | null {
     );
   }
 }
-
-export function fault(column: string | null, reason: string): never {
-  throw new CellFault(rejected(column, reason));
-}
-
-export const shown = (cell: string): string =>
-  JSON.stringify(cell.length > 60 ? `${cell.slice(0, 60)}…` : cell);

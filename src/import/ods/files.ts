@@ -1,12 +1,12 @@
 import type { Code } from "../../model/code.ts";
-import type { Input } from "./input.ts";
+import type { Input } from "../input/input.ts";
+import { openInput } from "../input/open-input.ts";
+import type { Progress } from "../report/progress.ts";
+import type { Rejects } from "../report/rejects.ts";
 import type { Known } from "./known.ts";
 import type { KnownCodes, MembershipRow } from "./membership-rows.ts";
-import { openInput } from "./open-input.ts";
 import type { PracticeRow } from "./practice-rows.ts";
-import type { Progress } from "./progress.ts";
 import { readMembershipsFile, readPracticesFile, type Taken, type TakenMemberships } from "./read-files.ts";
-import type { Rejects } from "./rejects.ts";
 import type { ImportRequest } from "./request.ts";
 
 /** What the files of an import say, as far as the graph takes it; null for a file that was not given. */

@@ -3,14 +3,14 @@ import { type Changes, hold, nextInstant, record } from "../../graph/recorder.ts
 import { type Author, programItself } from "../../model/audit.ts";
 import { firstDayOf } from "../../model/dates.ts";
 import { BadUserInput, Conflict } from "../../model/errors.ts";
+import { Progress } from "../report/progress.ts";
+import { Rejects, tooManyRejects } from "../report/rejects.ts";
+import type { ImportReport, PartReport } from "../report/report.ts";
 import { type Files, readFiles } from "./files.ts";
 import { type Known, readKnown } from "./known.ts";
 import { type PlannedFacts, planMemberships, planParentColumns } from "./plan-memberships.ts";
 import { planPractices } from "./plan-practices.ts";
 import { planSources } from "./plan-sources.ts";
-import { Progress } from "./progress.ts";
-import { Rejects } from "./rejects.ts";
-import type { ImportReport, PartReport } from "./report.ts";
 import type { ImportRequest } from "./request.ts";
 
 /**
@@ -112,12 +112,6 @@ async function write(
 function authorOf({ by, practices, memberships }: ImportRequest): Author {
   const files = [practices, memberships].filter((file) => file !== undefined).join(" and ");
   return { ...programItself, ...by, action: "IMPORT", reason: `Import of ${files}.` };
-}
-
-function tooManyRejects(rejects: Rejects, most: number): string | null {
-  if (rejects.count <= most) return null;
-  const rows = rejects.count === 1 ? "1 row was" : `${rejects.count} rows were`;
-  return `${rows} rejected, and at most ${most} may be: nothing was written. See ${rejects.file}; mend the rows, or allow more with --max-rejects.`;
 }
 
 function partsOf(files: Files): PartReport[] {

@@ -1,9 +1,10 @@
 import type { Code } from "../../model/code.ts";
 import type { IsoDate } from "../../model/dates.ts";
 import type { OrganisationKind } from "../../model/kinds.ts";
-import { cellReader, dateIn, fault, isEnglish, practiceCodeIn, rejecting, shown } from "./cells.ts";
+import { fault, rejecting, shown } from "../report/faults.ts";
+import { type Ignored, ignored, type Rejected, rejected } from "../report/report.ts";
+import { cellReader, dateIn, isEnglish, practiceCodeIn } from "./cells.ts";
 import { membershipsLayout } from "./layouts.ts";
-import { type Ignored, ignored, type Rejected, rejected } from "./report.ts";
 import type { ReadRow } from "./rows.ts";
 
 /** A practice's dated membership of a PCT or of a clinical commissioning group. */

@@ -1,10 +1,10 @@
 import { addDays } from "../../model/dates.ts";
 import type { MembershipMatter, NewFact } from "../../model/facts.ts";
+import { countIgnored, ignored, type PartReport } from "../report/report.ts";
 import type { Known, MembershipFact } from "./known.ts";
 import { odsSources } from "./layouts.ts";
 import type { MembershipRow } from "./membership-rows.ts";
 import { anyPractice, keyOf, type Taken, type TakenMemberships } from "./read-files.ts";
-import { countIgnored, ignored, type PartReport } from "./report.ts";
 
 export interface PlannedFacts {
   readonly facts: (NewFact & MembershipMatter)[];

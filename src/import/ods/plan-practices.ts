@@ -1,10 +1,10 @@
 import type { Changes } from "../../graph/recorder.ts";
 import { type OrganisationRecord, undescribed } from "../../model/organisation.ts";
+import { countIgnored, ignored } from "../report/report.ts";
 import type { Known } from "./known.ts";
 import { odsSources } from "./layouts.ts";
 import type { OdsDescription, PracticeRow } from "./practice-rows.ts";
 import type { Taken } from "./read-files.ts";
-import { countIgnored, ignored } from "./report.ts";
 
 /** What to write so that the graph says of each practice what the file does. Counts in the part as it goes. */
 export function planPractices({ part, rows }: Taken<PracticeRow>, known: Known) {

@@ -1,9 +1,10 @@
 import type { Code } from "../../model/code.ts";
 import type { IsoDate } from "../../model/dates.ts";
 import type { Description } from "../../model/organisation.ts";
-import { cellReader, dateIn, fault, isEnglish, practiceCodeIn, rejecting, shown } from "./cells.ts";
+import { fault, rejecting, shown } from "../report/faults.ts";
+import { type Ignored, ignored, type Rejected } from "../report/report.ts";
+import { cellReader, dateIn, isEnglish, practiceCodeIn } from "./cells.ts";
 import { practicesLayout } from "./layouts.ts";
-import { type Ignored, ignored, type Rejected } from "./report.ts";
 import type { ReadRow } from "./rows.ts";
 
 /** What ODS says of a practice itself. */

@@ -1,9 +1,16 @@
 import { BadUserInput } from "../../model/errors.ts";
+import { emptyFile, type Input } from "../input/input.ts";
+import type { Rejects } from "../report/rejects.ts";
+import {
+  countIgnored,
+  type Ignored,
+  ignored,
+  type PartReport,
+  type Rejected,
+  rejected,
+} from "../report/report.ts";
 import { isPracticeCode } from "./cells.ts";
-import { emptyFile, type Input } from "./input.ts";
 import { type FileKind, type Layout, membershipsLayout, practicesLayout } from "./layouts.ts";
-import type { Rejects } from "./rejects.ts";
-import { countIgnored, type Ignored, ignored, type PartReport, type Rejected, rejected } from "./report.ts";
 import { type ReadRow, type Row, readRows } from "./rows.ts";
 
 const layouts: Readonly<Record<FileKind, Layout<string>>> = {

@@ -1,12 +1,12 @@
 import type { Code } from "../../model/code.ts";
+import type { Input } from "../input/input.ts";
+import type { Rejects } from "../report/rejects.ts";
+import { countIgnored, emptyPart, ignored, type PartReport, rejected } from "../report/report.ts";
 import { isPracticeCode } from "./cells.ts";
-import type { Input } from "./input.ts";
 import type { Known } from "./known.ts";
 import { type KnownCodes, type MembershipRow, membershipOf, readMembership } from "./membership-rows.ts";
 import { type PracticeRow, readPractice } from "./practice-rows.ts";
 import { type Outcome, readFile } from "./read-file.ts";
-import type { Rejects } from "./rejects.ts";
-import { countIgnored, emptyPart, ignored, type PartReport, rejected } from "./report.ts";
 import type { ReadRow, Row } from "./rows.ts";
 
 /** The rows of one part that the graph takes. */

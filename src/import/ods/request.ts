@@ -1,5 +1,6 @@
 import type { Author } from "../../model/audit.ts";
 import type { Instant } from "../../model/dates.ts";
+import type { ImportProgress } from "../report/progress.ts";
 
 /** What to import, and how. At least one of the two files. */
 export interface ImportRequest {
@@ -26,13 +27,4 @@ export interface ImportRequest {
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
   /** Standard input; the process's own where absent. */
   readonly stdin?: AsyncIterable<Buffer> | undefined;
-}
-
-export interface ImportProgress {
-  readonly bytesRead: number;
-  /** Null while the size of a file is not known. */
-  readonly bytesInAll: number | null;
-  readonly rowsWritten: number;
-  /** Null until all files are read. */
-  readonly rowsToWrite: number | null;
 }

@@ -24,6 +24,7 @@ export async function openZipped(path: string, name: string): Promise<Input> {
       name,
       bytes: unpacked(stream, name),
       size: entry.uncompressedSize,
+      path: null,
       close: async () => {
         stream.destroy();
         zip.close();
@@ -37,11 +38,14 @@ export async function openZipped(path: string, name: string): Promise<Input> {
 
 async function onlyCsv(zip: ZipFile, name: string): Promise<Entry> {
   const found: Entry[] = [];
+  const names: string[] = [];
   if (zip.entryCount > mostEntries) throw notOne(name, `${zip.entryCount} entries`);
   for await (const entry of zip.eachEntry()) {
+    names.push(entry.fileName);
     if (/\.csv$/i.test(entry.fileName) && !entry.fileName.startsWith("__MACOSX/")) found.push(entry);
   }
   const [entry] = found;
+  if (entry === undefined) refuseWorkbook(name, names);
   if (entry === undefined) throw notOne(name, "none");
   if (found.length > 1) throw notOne(name, found.map((one) => JSON.stringify(one.fileName)).join(", "));
   if (entry.isEncrypted()) throw new BadUserInput(`${name} is locked with a password: unpack it first.`);
@@ -52,6 +56,19 @@ async function onlyCsv(zip: ZipFile, name: string): Promise<Entry> {
     );
   }
   return entry;
+}
+
+/** Spreadsheets are zips too. */
+function refuseWorkbook(name: string, entries: readonly string[]): void {
+  const kind = entries.includes("xl/workbook.xml")
+    ? "an Excel workbook (.xlsx)"
+    : entries.includes("content.xml")
+      ? "an OpenDocument spreadsheet (.ods)"
+      : null;
+  if (kind === null) return;
+  throw new BadUserInput(
+    `${name}, line 1, is the start of ${kind}: expected text, so save the sheet as "CSV UTF-8 (comma delimited)" and import that.`,
+  );
 }
 
 const notOne = (name: string, found: string): BadUserInput =>

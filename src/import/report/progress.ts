@@ -1,4 +1,11 @@
-import type { ImportProgress } from "./request.ts";
+export interface ImportProgress {
+  readonly bytesRead: number;
+  /** Null while the size of a file is not known. */
+  readonly bytesInAll: number | null;
+  readonly rowsWritten: number;
+  /** Null until all files are read. */
+  readonly rowsToWrite: number | null;
+}
 
 /** Counts how far an import has come, and tells its listener: once a chunk read, once a batch written. */
 export class Progress {
@@ -19,10 +26,14 @@ export class Progress {
 
   async *watch(bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     for await (const chunk of bytes) {
-      this.#bytesRead += chunk.length;
-      this.#tell();
+      this.read(chunk.length);
       yield chunk;
     }
+  }
+
+  read(bytes: number): void {
+    this.#bytesRead += bytes;
+    this.#tell();
   }
 
   /** A transaction that is tried again starts from nothing. */

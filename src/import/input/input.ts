@@ -7,13 +7,13 @@ export interface Input {
   readonly bytes: AsyncIterable<Buffer>;
   /** How many bytes to expect; null where nobody says. */
   readonly size: number | null;
+  /** Where it lies as it is, uncompressed; null where it has to be kept first to be read twice. */
+  readonly path: string | null;
   close(): Promise<void>;
 }
 
-/** Many times what ODS publishes: a bound on what a wrong address or a zip bomb can cost. */
+/** Many times what ODS publishes for England: a bound on what a wrong address or a zip bomb can cost. */
 export const largestFile = 512 * 1024 * 1024;
 
 export const emptyFile = (name: string): BadUserInput =>
-  new BadUserInput(
-    `${name} is empty: expected a CSV file of ODS with a row for each practice or membership.`,
-  );
+  new BadUserInput(`${name} is empty: expected a CSV file with a row for each thing that it tells.`);

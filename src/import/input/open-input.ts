@@ -3,6 +3,7 @@ import { open, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { BadUserInput } from "../../model/errors.ts";
 import { download } from "./download.ts";
+import { gunzipped, isGzip } from "./gzipped.ts";
 import { emptyFile, type Input, largestFile } from "./input.ts";
 import { type Spooled, spool } from "./spool.ts";
 import { isZip, openZipped } from "./zipped.ts";
@@ -20,17 +21,21 @@ export async function openInput(place: string, stdin: AsyncIterable<Buffer>): Pr
   const name = basename(place);
   const file = await stat(place).catch((error: NodeJS.ErrnoException) => {
     throw new BadUserInput(
-      `${place} cannot be read: ${reasonOf(error)}. Expected a CSV file or a zip of ODS.`,
+      `${place} cannot be read: ${reasonOf(error)}. Expected a CSV file, or a zip with one in it.`,
     );
   });
   if (file.isDirectory()) {
-    throw new BadUserInput(`${place} is a folder: expected a CSV file, such as ${place}/epraccur.csv.`);
+    throw new BadUserInput(`${place} is a folder: expected a CSV file, such as ${place}/facts.csv.`);
   }
   if (!file.isFile()) return fromStream(name, createReadStream(place), null);
   if (file.size === 0) throw emptyFile(name);
-  if (isZip(await firstBytes(place))) return openZipped(place, name);
-  return { name, bytes: limited(name, createReadStream(place)), size: file.size, close: async () => {} };
+  const first = await firstBytes(place);
+  if (isZip(first)) return openZipped(place, name);
+  if (isGzip(first)) return unzipped(name, createReadStream(place));
+  return { name, bytes: limited(name, createReadStream(place)), size: file.size, path: place, close };
 }
+
+const close = async () => {};
 
 const reasonOf = (error: NodeJS.ErrnoException): string =>
   error.code === "ENOENT"
@@ -38,6 +43,14 @@ const reasonOf = (error: NodeJS.ErrnoException): string =>
     : error.code === "EACCES"
       ? "it is not allowed"
       : `${error.code}`;
+
+const unzipped = (name: string, bytes: AsyncIterable<Buffer>): Input => ({
+  name,
+  bytes: limited(name, gunzipped(name, bytes)),
+  size: null,
+  path: null,
+  close,
+});
 
 async function firstBytes(path: string): Promise<Buffer> {
   const file = await open(path);
@@ -60,7 +73,8 @@ async function fromStream(name: string, stream: AsyncIterable<Buffer>, size: num
   }
   if (first.length === 0) throw emptyFile(name);
   const bytes = startingWith(first, rest);
-  if (!isZip(first)) return { name, bytes, size, close: async () => {} };
+  if (isGzip(first)) return unzipped(name, bytes);
+  if (!isZip(first)) return { name, bytes, size, path: null, close };
   const file: Spooled = await spool(bytes);
   try {
     const input = await openZipped(file.path, name);
@@ -86,7 +100,7 @@ async function* limited(name: string, stream: AsyncIterable<Buffer>): AsyncGener
     bytes += chunk.length;
     if (bytes > largestFile) {
       throw new BadUserInput(
-        `${name} is larger than ${largestFile} bytes: expected a file of ODS, of a few million.`,
+        `${name} is larger than ${largestFile} bytes: expected a CSV file of a few million.`,
       );
     }
     yield chunk;

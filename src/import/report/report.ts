@@ -1,5 +1,3 @@
-import type { FileKind } from "./layouts.ts";
-
 /** Why a row of a file was set aside or refused. */
 export interface Ignored {
   readonly kind: "ignored";
@@ -18,11 +16,13 @@ export const rejected = (column: string | null, reason: string): Rejected => ({
   reason,
 });
 
+/** What the rows of a file can be read as. The parent columns of a practices file are read as memberships too. */
+export type PartName = "practices" | "memberships" | "parent columns" | "sources" | "organisations" | "facts";
+
 /** What became of what a file says. read = added + changed + unchanged + ignored + rejected. */
 export interface PartReport {
   readonly file: string;
-  /** What its rows were read as. The parent columns of a practices file are read as memberships too. */
-  readonly part: FileKind | "parent columns";
+  readonly part: PartName;
   read: number;
   added: number;
   changed: number;
@@ -34,7 +34,7 @@ export interface PartReport {
   withdrawn: number;
 }
 
-export const emptyPart = (file: string, part: PartReport["part"]): PartReport => ({
+export const emptyPart = (file: string, part: PartName): PartReport => ({
   file,
   part,
   read: 0,
@@ -53,6 +53,7 @@ export function countIgnored(part: PartReport, { rule }: Ignored): void {
   part.ignoredByRule[rule] = (part.ignoredByRule[rule] ?? 0) + 1;
 }
 
+/** All of an import, in the end. */
 export interface ImportReport {
   readonly outcome: "written" | "no change" | "dry run" | "refused";
   /** Why nothing was written, in one sentence. */

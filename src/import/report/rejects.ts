@@ -4,7 +4,12 @@ import { pipeline } from "node:stream/promises";
 import { type Stringifier, stringify } from "csv-stringify";
 import { BadUserInput } from "../../model/errors.ts";
 import type { Rejected } from "./report.ts";
-import type { Row } from "./rows.ts";
+
+/** A row as it was, and where it stands. */
+interface RowText {
+  readonly line: number;
+  readonly text: string;
+}
 
 const columns = ["file", "line", "column", "reason", "row"];
 const shownAtMost = 10;
@@ -26,7 +31,7 @@ export class Rejects {
     return this.count === 0 ? null : this.#file;
   }
 
-  add(file: string, row: Row, rejection: Rejected): void {
+  add(file: string, row: RowText, rejection: Rejected): void {
     const { column, reason } = rejection;
     this.count++;
     if (this.first.length < shownAtMost) {
@@ -63,4 +68,11 @@ export class Rejects {
     this.#written.catch(() => {}); // told by settle() and close()
     return this.#writer;
   }
+}
+
+/** Why nothing may be written, in one sentence; null where it may. */
+export function tooManyRejects(rejects: Rejects, most: number): string | null {
+  if (rejects.count <= most) return null;
+  const rows = rejects.count === 1 ? "1 row was" : `${rejects.count} rows were`;
+  return `${rows} rejected, and at most ${most} may be: nothing was written. See ${rejects.file}; mend the rows, or allow more with --max-rejects.`;
 }

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { tableNames } from "./columns.ts";
+
+/**
+ * How the columns of somebody else's file make columns of ours: data, so that another year's file is another layout and
+ * no code. A file with our own header needs none.
+ */
+
+/** A column of the file: its name in the header, or its place, counted from 1, where there is no header. */
+const column = z.union([z.string().min(1), z.int().positive()]);
+
+const cell = z.union([
+  z.strictObject({ constant: z.string() }),
+  z.strictObject({
+    column,
+    /** What each value of the file stands for; any other is a fault. */
+    values: z.record(z.string(), z.string()).optional(),
+    /** The column holds a name: our code is its slug with this ending, such as "cluster". */
+    slug: z
+      .string()
+      .regex(/^[a-z]+$/)
+      .optional(),
+  }),
+]);
+
+const source = z.strictObject({
+  code: z.string().min(1),
+  title: z.string().min(1),
+  publisher: z.string().min(1),
+  published: z.string().min(1),
+  url: z.string().nullable().default(null),
+  licence: z.string().nullable().default(null),
+});
+
+export const layoutSchema = z.strictObject({
+  about: z.string().min(1),
+  table: z.enum(tableNames),
+  /** The columns of the file: their names in the header, in any order, or how many there are without one. */
+  columns: z.union([z.array(z.string().min(1)).min(1), z.int().positive()]),
+  /** Rows with any other value in these columns are ignored. */
+  only: z.array(z.strictObject({ column, in: z.array(z.string()).min(1) })).default([]),
+  /** Ours from theirs. */
+  cells: z.record(z.string(), cell),
+  /** The source that the rows cite, recorded where the graph does not know it. */
+  source: source.optional(),
+});
+export type Layout = z.infer<typeof layoutSchema>;
+export type LayoutCell = z.infer<typeof cell>;
+export type LayoutColumn = z.infer<typeof column>;

@@ -1,0 +1,184 @@
+import { BadUserInput } from "../../model/errors.ts";
+import { columnOf, columns, type TableName, tableNames } from "./columns.ts";
+import type { Head } from "./head.ts";
+import type { Layout, LayoutCell, LayoutColumn } from "./layout.ts";
+
+/** Where one column of ours comes from in a file. */
+export interface MappedColumn {
+  /** What an error calls it: its name in the file. */
+  readonly label: string;
+  /** The place of its cell, counted from 0; null for a constant. */
+  readonly at: number | null;
+  readonly constant: string;
+  readonly values: Readonly<Record<string, string>> | undefined;
+  readonly slug: string | undefined;
+}
+
+/** How the rows of one file make rows of ours. */
+export interface Mapping {
+  readonly table: TableName;
+  readonly hasHeader: boolean;
+  /** Cells that a row has. */
+  readonly width: number;
+  readonly columns: ReadonlyMap<string, MappedColumn>;
+  readonly only: readonly { readonly at: number; readonly label: string; readonly in: readonly string[] }[];
+}
+
+/** Values for columns that the file has not, by column. */
+export type Constants = Readonly<Record<string, string>>;
+
+/** Names are the same whatever their case, and with spaces, hyphens or underscores: "Valid from" is validFrom. */
+const plain = (name: string): string => name.toLowerCase().replace(/[\s_-]/g, "");
+
+/** How many cells of a first row are what a header of ours, or of the layout, has. */
+export function headerFit(layout: Layout | undefined): (cells: readonly string[]) => number {
+  if (typeof layout?.columns === "number") {
+    const width = layout.columns;
+    return (cells) => (cells.length === width ? 1 : 0);
+  }
+  const known = new Set(
+    (layout?.columns ?? tableNames.flatMap((table) => Object.keys(columns[table]))).map(plain),
+  );
+  return (cells) => cells.filter((cell) => known.has(plain(cell))).length;
+}
+
+/**
+ * The mapping of a file with a header of our own.
+ * @throws BadUserInput for a header that is no table's, has a column that is not known or is there twice, or lacks one
+ */
+export function ownMapping(name: string, head: Head, constants: Constants): Mapping {
+  const header = withoutTrailing(head.cells);
+  const where = `${name}, line ${head.line}`;
+  const table = tableOf(where, header);
+  const known = new Map(Object.keys(columns[table]).map((column) => [plain(column), column]));
+  const mapped = new Map<string, MappedColumn>();
+  for (const [at, label] of header.entries()) {
+    const column = known.get(plain(label));
+    if (column === undefined) throw unknownColumn(where, at, label, table);
+    if (mapped.has(column)) throw twice(where, at, label);
+    mapped.set(column, fromColumn(label, at));
+  }
+  addConstants(name, table, mapped, constants);
+  needRequired(where, table, mapped);
+  return { table, hasHeader: true, width: header.length, columns: mapped, only: [] };
+}
+
+/**
+ * The mapping of a file by a layout.
+ * @throws BadUserInput for a file that is not laid out so
+ */
+export function layoutMapping(name: string, head: Head, layout: Layout, constants: Constants): Mapping {
+  const where = `${name}, line ${head.line}`;
+  const hasHeader = typeof layout.columns !== "number";
+  const header = withoutTrailing(head.cells);
+  const width = hasHeader ? header.length : (layout.columns as number);
+  if (!hasHeader && head.cells.length !== width) {
+    throw new BadUserInput(
+      `${where}, has ${head.cells.length} columns: expected ${width}, as the layout says.`,
+    );
+  }
+  const placeOf = hasHeader ? placeByName(where, header, layout) : placeByNumber(where, width);
+  const mapped = new Map<string, MappedColumn>();
+  for (const [column, cell] of Object.entries(layout.cells))
+    mapped.set(column, mappedCell(column, cell, placeOf));
+  addConstants(name, layout.table, mapped, constants);
+  needRequired(where, layout.table, mapped);
+  const only = layout.only.map((rule) => ({ ...rule, at: placeOf(rule.column), label: String(rule.column) }));
+  return { table: layout.table, hasHeader, width, columns: mapped, only };
+}
+
+const fromColumn = (label: string, at: number): MappedColumn => ({
+  label,
+  at,
+  constant: "",
+  values: undefined,
+  slug: undefined,
+});
+
+function mappedCell(
+  column: string,
+  cell: LayoutCell,
+  placeOf: (column: LayoutColumn) => number,
+): MappedColumn {
+  if ("constant" in cell) return { ...fromColumn(column, 0), at: null, constant: cell.constant };
+  const label = typeof cell.column === "number" ? `column ${cell.column} (${column})` : cell.column;
+  return { ...fromColumn(label, placeOf(cell.column)), values: cell.values, slug: cell.slug };
+}
+
+function placeByName(where: string, header: readonly string[], layout: Layout) {
+  const places = new Map(header.map((label, at) => [plain(label), at]));
+  const expected = layout.columns as readonly string[];
+  const missing = expected.filter((label) => !places.has(plain(label)));
+  if (missing.length > 0) {
+    throw new BadUserInput(
+      `${where}, lacks the column ${missing.join(", ")}: found ${header.join(", ")}, expected ${expected.join(", ")}, as the layout says.`,
+    );
+  }
+  return (column: LayoutColumn): number => {
+    const at = places.get(plain(String(column)));
+    if (at === undefined) throw new BadUserInput(`The layout takes ${column}, which its columns lack.`);
+    return at;
+  };
+}
+
+function placeByNumber(where: string, width: number) {
+  return (column: LayoutColumn): number => {
+    if (typeof column === "number" && column <= width) return column - 1;
+    throw new BadUserInput(
+      `${where}, has no header: the layout takes ${JSON.stringify(column)}, and expected are numbers from 1 to ${width}.`,
+    );
+  };
+}
+
+function withoutTrailing(cells: readonly string[]): string[] {
+  const last = cells.findLastIndex((cell) => cell !== "");
+  return cells.slice(0, last + 1);
+}
+
+/** Each table has a column that no other has. */
+function tableOf(where: string, header: readonly string[]): TableName {
+  const names = new Set(header.map(plain));
+  if (names.has("from")) return "facts";
+  if (names.has("title")) return "sources";
+  if (names.has("code")) return "organisations";
+  throw new BadUserInput(
+    `${where}, is no header that is known: found ${JSON.stringify(header.join(",").slice(0, 200))}, expected one with from (facts), code and kind (organisations) or code and title (sources). See "import --template", or give --layout for a file laid out otherwise.`,
+  );
+}
+
+const unknownColumn = (where: string, at: number, label: string, table: TableName): BadUserInput =>
+  new BadUserInput(
+    `${where}, column ${at + 1}, is ${JSON.stringify(label)}: expected columns of ${table}: ${Object.keys(columns[table]).join(", ")}.`,
+  );
+
+const twice = (where: string, at: number, label: string): BadUserInput =>
+  new BadUserInput(
+    `${where}, column ${at + 1}, is ${JSON.stringify(label)} a second time: expected it once.`,
+  );
+
+function addConstants(
+  name: string,
+  table: TableName,
+  mapped: Map<string, MappedColumn>,
+  constants: Constants,
+): void {
+  for (const [column, constant] of Object.entries(constants)) {
+    if (columnOf(table, column) === undefined) continue;
+    if (mapped.get(column)?.at != null) {
+      throw new BadUserInput(
+        `${name} has a column ${column} of its own: --set ${column} is for files without.`,
+      );
+    }
+    mapped.set(column, { ...fromColumn(column, 0), at: null, constant });
+  }
+}
+
+function needRequired(where: string, table: TableName, mapped: ReadonlyMap<string, MappedColumn>): void {
+  const missing = Object.keys(columns[table]).filter(
+    (column) => columnOf(table, column)?.required && !mapped.has(column),
+  );
+  if (missing.length === 0) return;
+  throw new BadUserInput(
+    `${where}, lacks the column ${missing.join(", ")}: expected it in the header, or the same for all rows with --set ${missing[0]}=…`,
+  );
+}

@@ -1,0 +1,79 @@
+import type { Code } from "../../model/code.ts";
+import { confidences, type OrganisationKind, organisationKinds } from "../../model/kinds.ts";
+import { type Description, type OrganisationRecord, undescribed } from "../../model/organisation.ts";
+import { fault } from "../report/faults.ts";
+import type { Cells } from "./cells.ts";
+
+/** What a row says of an organisation: only what is filled; what is empty stays as the graph has it. */
+export interface OrganisationRow {
+  readonly kind: OrganisationKind;
+  readonly code: Code;
+  readonly said: Partial<Description> & Pick<Description, "source" | "confidence">;
+}
+
+const readers: { readonly [K in keyof Description]: (cells: Cells, column: K) => Description[K] | null } = {
+  name: text,
+  postcode: text,
+  opened: date,
+  closed: date,
+  confidence: (cells) => cells.oneOf("confidence", confidences),
+  source: (cells) => cells.needed("source"),
+  note: (cells) =>
+    [cells.text("note"), cells.partialDates()].filter((note) => note !== null).join("; ") || null,
+  listSize: whole,
+  listSizeOn: date,
+  statedPopulation: whole,
+  statedPractices: whole,
+  pathfinderFrom: date,
+  pathfinderWave: whole,
+  statutory: (cells) => cells.truth("statutory"),
+  minimumDelegatedShare: (cells) => cells.share("minimumDelegatedShare"),
+  minimumDelegatedShareFrom: date,
+  sector: text,
+  odsSubType: text,
+};
+
+function text(cells: Cells, column: string) {
+  return cells.text(column);
+}
+function date(cells: Cells, column: string) {
+  return cells.date(column);
+}
+function whole(cells: Cells, column: string) {
+  return cells.whole(column);
+}
+
+/** What a row of organisations says; rejects it where a cell is not what is expected there. */
+export function readOrganisationRow(cells: Cells): OrganisationRow {
+  const said: Record<string, unknown> = {};
+  for (const [column, read] of Object.entries(readers)) {
+    const value = (read as (cells: Cells, column: string) => unknown)(cells, column);
+    if (value !== null) said[column] = value;
+  }
+  return {
+    kind: cells.oneOf("kind", organisationKinds),
+    code: cells.neededCode("code"),
+    said: said as OrganisationRow["said"],
+  };
+}
+
+/**
+ * The organisation as it is after the row.
+ * @param before as the graph has it; undefined for one that is new
+ */
+export function described(
+  row: OrganisationRow,
+  before: OrganisationRecord | undefined,
+  cells: Cells,
+): OrganisationRecord {
+  const { kind, code, said } = row;
+  if (before !== undefined && before.kind !== kind) {
+    fault(cells.label("kind"), `${code} is a ${before.kind} in the graph: expected that, not ${kind}`);
+  }
+  const name = said.name ?? before?.name ?? cells.needed("name");
+  const after = { ...undescribed, ...before, ...said, kind, code, name };
+  if (after.opened !== null && after.closed !== null && after.closed < after.opened) {
+    fault(cells.label("closed"), `${after.closed} lies before it opened: expected ${after.opened} or later`);
+  }
+  return after;
+}

@@ -1,0 +1,52 @@
+import { fault, rejecting } from "../report/faults.ts";
+import { type Ignored, ignored, type Rejected, rejected } from "../report/report.ts";
+import { Cells } from "./cells.ts";
+import { rowsOf, type Table } from "./open-table.ts";
+import type { TableRow } from "./records.ts";
+
+/** Rows that one question to the graph, and one statement that writes, take at once. */
+export const batchSize = 5_000;
+
+/** A row with the reader of its cells, or why it has none. */
+export interface ReadRow {
+  readonly row: TableRow;
+  readonly read: Ignored | Rejected | { readonly kind: "cells"; readonly cells: Cells };
+}
+
+/** The rows of a table, some thousands at a time. */
+export async function* rowBatches(table: Table, onBytes: (bytes: number) => void): AsyncGenerator<ReadRow[]> {
+  let batch: ReadRow[] = [];
+  for await (const row of rowsOf(table, onBytes)) {
+    batch.push({ row, read: readRow(table, row) });
+    if (batch.length < batchSize) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function readRow(table: Table, row: TableRow): ReadRow["read"] {
+  const { width, only } = table.mapping;
+  if (row.cells.every((cell) => cell.trim() === "")) return ignored("empty line");
+  const extra = row.cells.slice(width).some((cell) => cell.trim() !== "");
+  if (row.cells.length < width || extra) {
+    return rejected(null, `it has ${row.cells.length} columns: expected ${width}, as the first row has`);
+  }
+  for (const rule of only) {
+    if (!rule.in.includes((row.cells[rule.at] ?? "").trim())) {
+      return ignored(`${rule.label} is not ${rule.in.join(" or ")}`);
+    }
+  }
+  return { kind: "cells", cells: new Cells(table, row) };
+}
+
+/** Reads what a row says; a fault in it makes it a rejected one. */
+export function reading<T>(cells: Cells, read: (cells: Cells) => T): T | Rejected {
+  return rejecting(() => read(cells));
+}
+
+/** Rejects a row by the rule of the model that it breaks first. */
+export function rejectBy(cells: Cells, problems: readonly { field: string; reason: string }[]): void {
+  const [first] = problems;
+  if (first) fault(cells.label(first.field), problems.map(({ reason }) => reason).join("; and "));
+}
