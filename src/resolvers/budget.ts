@@ -1,11 +1,12 @@
 import { crossesShaBoundary, delegatedBudget } from "../graph/statements/budget.ts";
 import { reportsAndBudgets } from "../graph/statements/fact.ts";
 import { type FinancialYear, financialYearOf } from "../model/dates.ts";
-import { budgetOf, delegatedShare, positionOf } from "../model/delegation.ts";
+import { budgetOf, delegatedShare, latestReport, positionOf } from "../model/delegation.ts";
 import type { Fact } from "../model/facts.ts";
 import { type DelegationPosition, kindNames } from "../model/kinds.ts";
 import type { Organisation } from "../model/organisation.ts";
-import type { Context } from "./context.ts";
+import { type Context, clocksIn } from "./context.ts";
+import { type FactView, viewOf } from "./fact.ts";
 import { rowsFor } from "./loaders.ts";
 
 export type YearArg = { readonly financialYear?: FinancialYear | null | undefined };
@@ -40,6 +41,12 @@ export async function shareDelegated(
 
 export async function position(context: Context, pct: Organisation): Promise<DelegationPosition> {
   return positionOf(await books(context, pct));
+}
+
+/** The report that the position comes from. */
+export async function report(context: Context, pct: Organisation): Promise<FactView | null> {
+  const latest = latestReport(await books(context, pct));
+  return latest === undefined ? null : viewOf(latest, clocksIn(pct));
 }
 
 /** Whether a delegation in force reaches an organisation (or, higher up, comes from within it). */

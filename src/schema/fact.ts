@@ -171,7 +171,8 @@ factType("OUTSIDE").implement({
   }),
 });
 
-factType("REPORT").implement({
+export const DelegationReportRef = factType("REPORT");
+DelegationReportRef.implement({
   description: "What a PCT said of its plans to delegate; validFrom is the day it said so.",
   interfaces: [FactRef],
   isTypeOf: isKind("REPORT"),

@@ -1,11 +1,11 @@
-import { budget, hasDelegatedBudget, position, shareDelegated } from "../resolvers/budget.ts";
+import { budget, hasDelegatedBudget, position, report, shareDelegated } from "../resolvers/budget.ts";
 import { patientsOf } from "../resolvers/consortium.ts";
 import { delegations } from "../resolvers/fact.ts";
 import { linkedOne } from "../resolvers/organisation.ts";
 import { builder } from "./builder.ts";
 import { connections, linkedList, listArgs, listComplexity } from "./connection.ts";
 import { delegationPosition } from "./enums.ts";
-import { DelegationRef } from "./fact.ts";
+import { DelegationRef, DelegationReportRef } from "./fact.ts";
 import { MoneyRef } from "./money.ts";
 import { ClusterRef, organisationOfKind, PCTRef, SHARef } from "./refs.ts";
 import { statedFields } from "./stated.ts";
@@ -66,6 +66,13 @@ builder.node(PCTRef, {
       type: delegationPosition,
       description: "What it last reported of its plans to delegate, on or before the as-of date.",
       resolve: (parent, _args, context) => position(context, parent),
+    }),
+    report: t.field({
+      type: DelegationReportRef,
+      nullable: true,
+      description:
+        "The report that its position comes from: the latest on or before the as-of date; null where it has not reported.",
+      resolve: (parent, _args, context) => report(context, parent) as never,
     }),
     patients: t.int({
       description: "Registered patients of its practices on the as-of date.",

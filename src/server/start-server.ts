@@ -4,6 +4,7 @@ import { BadUserInput } from "../model/errors.ts";
 import { createApollo } from "./apollo.ts";
 import type { Application, OnProgress } from "./application.ts";
 import { openDoor } from "./commands/open-door.ts";
+import { addExplorer } from "./explorer-page.ts";
 import { addGraphiql } from "./graphiql-page.ts";
 import { addGraphql } from "./graphql-route.ts";
 import { addHealth } from "./health-routes.ts";
@@ -70,6 +71,7 @@ export async function startServer(
     );
     addHealth(http, graph, readiness);
     await addGraphiql(http);
+    await addExplorer(http);
     url = await listen(http, settings);
     warnOfOpenness(settings, http.log);
     const onFault = (err: unknown) => http.log.error({ err }, "A command that was sent could not be run.");
@@ -86,7 +88,7 @@ export async function startServer(
 
 function readySentence(url: string, graph: Graph, organisations: number): string {
   const holding = `${graph.engine}, ${organisations.toLocaleString("en-GB")} organisations`;
-  return `commissioning-graph is ready: ${url}/graphiql (${holding})`;
+  return `commissioning-graph is ready: ${url}/ (${holding})`;
 }
 
 async function listen(http: HttpServer, { host, port }: Settings): Promise<string> {

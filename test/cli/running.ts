@@ -30,7 +30,7 @@ export function run(args: readonly string[], env: Record<string, string> = {}): 
 /** Waits for the sentence that says where the server listens. */
 export async function readyUrl({ child, said }: Run): Promise<string> {
   while (child.exitCode === null) {
-    const url = /is ready: (http:\S+)\/graphiql/.exec(said.out)?.[1];
+    const url = /is ready: (http:\S+)\/ /.exec(said.out)?.[1];
     if (url) return url;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

@@ -58,10 +58,13 @@ test("the process says that it lives and that it is ready", async () => {
   expect(await ready.json()).toMatchObject({ status: "ready", engine: expect.stringContaining("embedded") });
 });
 
-test("visitors of / are led to GraphiQL", async () => {
+test("visitors of / get the explorer, or are led to GraphiQL where it was not built", async () => {
   const response = await get("/");
-  expect(response.status).toBe(302);
-  expect(response.headers.get("location")).toBe("/graphiql/");
+  if (response.status === 302) expect(response.headers.get("location")).toBe("/graphiql/");
+  else expect(await response.text()).toContain('<div id="explorer">');
+});
+
+test("a link with a shared query is led to GraphiQL with the query", async () => {
   expect((await get("/graphiql?query=x")).headers.get("location")).toBe("/graphiql/?query=x");
 });
 

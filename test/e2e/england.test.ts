@@ -1,0 +1,199 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { hasBrowser } from "./browser.ts";
+import { expectAccessible, expectFits, explorer, pictures, screens } from "./explorer.ts";
+
+const legend = (page: Page) => page.getByRole("list", { name: "Legend" });
+const heading = (page: Page) => page.getByRole("heading", { level: 1, name: "England" });
+const shows = (page: Page, day: string) =>
+  page.getByRole("table", { name: `England on ${day}, sized by patients` }).waitFor();
+
+describe.skipIf(!hasBrowser())("the explorer's view of England", () => {
+  const { visit } = explorer();
+
+  it("shows the counts of the reference date in one request, and nothing leaves the origin", async () => {
+    const { page, asked, outside, faults } = await visit("/");
+    await shows(page, "1 April 2011");
+    expect(await page.locator(".figures > div").allTextContents()).toEqual([
+      "PCTs151",
+      "of them reported114",
+      "Delegated or ready30",
+      "Developing48",
+      "No clear plans36",
+      "Not reported37",
+      "Delegated£7.6bn",
+      "Practices outside260",
+      "Patients outside1,399,960",
+      "Practices unclear636",
+      "Patients unclear4,500,050",
+    ]);
+    expect(await legend(page).textContent()).toContain("Delegated or ready 30");
+    expect(asked).toEqual(["England"]);
+    expect(outside).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  it("loads less than 350 KB of compressed script for the first view", () => {
+    const page = readFileSync("dist/web/index.html", "utf8");
+    const scripts = [...page.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map(([, path]) => path);
+    expect(scripts.length).toBeGreaterThan(0);
+    const bytes = scripts.map((path) => gzipSync(readFileSync(`dist/web/${path}`)).length);
+    expect(bytes.reduce((sum, size) => sum + size)).toBeLessThan(350_000);
+    expect(readdirSync("dist/web/assets").length).toBeGreaterThan(0);
+  });
+
+  it("says in its banner that the graph is partly made up, and leads to each source", async () => {
+    const { page } = await visit("/");
+    await shows(page, "1 April 2011");
+    expect(await page.getByRole("note").textContent()).toContain("Partly made up");
+    await page.getByText("What these counts of 1 April 2011 rest on").click();
+    expect(await page.locator(".source-list li").count()).toBeGreaterThan(1);
+    await page.locator("table .source summary").first().click();
+    expect(await page.locator(".source[open] .source-text").textContent()).toContain(
+      "Made up for the demonstration graph",
+    );
+  });
+
+  it("goes to another month by the slider and back by the back button", async () => {
+    const { page } = await visit("/");
+    await shows(page, "1 April 2011");
+    await page.getByRole("slider").focus();
+    await page.keyboard.press("ArrowRight");
+    await shows(page, "1 May 2011");
+    expect(page.url()).toContain("asOf=2011-05-01");
+    await page.goBack();
+    await shows(page, "1 April 2011");
+    expect(page.url()).not.toContain("asOf");
+  });
+
+  it("goes to a marked day, and to one that was typed", async () => {
+    const { page } = await visit("/?asOf=2011-04-01");
+    await page.getByRole("button", { name: "April 2013: PCTs end" }).click();
+    await shows(page, "1 April 2013");
+    expect(await legend(page).textContent()).toContain("Statutory consortium (CCG) 211");
+    await page.getByLabel("As of").fill("2010-10-15");
+    await shows(page, "15 October 2010");
+  });
+
+  it("plays the months until it is stopped", async () => {
+    const { page } = await visit("/?asOf=2011-04-01");
+    await page.getByRole("button", { name: "Play the months" }).click();
+    await expect
+      .poll(() => new URL(page.url()).searchParams.get("asOf") ?? "", { timeout: 60_000 })
+      .toMatch(/^2011-(0[6-9]|1\d)-01$/);
+    await page.getByRole("button", { name: "Stop" }).click();
+    const stoppedAt = page.url();
+    await page.waitForTimeout(2_000);
+    expect(page.url()).toBe(stoppedAt);
+  });
+
+  it("zooms by keyboard from England through SHA and cluster to practices, one request for each level with practices", async () => {
+    const { page, asked } = await visit("/?asOf=2011-04-01");
+    const picture = page.getByRole("group", { name: /^England on/ });
+    await picture.getByRole("link", { name: /^South Central,/ }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("table", { name: /^South Central on/ }).waitFor();
+    expect(asked).toEqual(["England"]);
+    await page
+      .getByRole("group", { name: /^South Central on/ })
+      .getByRole("link", { name: /^Berkshire,/ })
+      .click();
+    await page
+      .getByRole("table", { name: /^Berkshire on/ })
+      .getByText("Synthetic practice")
+      .first()
+      .waitFor();
+    expect(asked).toEqual(["England", "PracticesOfArea"]);
+    await page.goBack();
+    await page.getByRole("table", { name: /^South Central on/ }).waitFor();
+    await page.getByRole("navigation", { name: "Way up" }).getByRole("link", { name: "England" }).click();
+    await shows(page, "1 April 2011");
+    expect(asked).toEqual(["England", "PracticesOfArea"]);
+  });
+
+  it("moves through the picture by the arrow keys", async () => {
+    const { page } = await visit("/");
+    await shows(page, "1 April 2011");
+    const picture = page.getByRole("group", { name: /^England on/ });
+    await picture.getByRole("link").first().focus();
+    const focused = () => page.evaluate("document.activeElement.getAttribute('aria-label')");
+    const first = await focused();
+    await page.keyboard.press("ArrowRight");
+    expect(await focused()).not.toBe(first);
+    await page.keyboard.press("Home");
+    expect(await focused()).toBe(first);
+  });
+
+  it("sorts its table by a heading", async () => {
+    const { page } = await visit("/");
+    await shows(page, "1 April 2011");
+    const patients = page.getByRole("columnheader", { name: "Patients" });
+    await patients.getByRole("button").click();
+    await patients.getByRole("button").click();
+    expect(await patients.getAttribute("aria-sort")).toBe("descending");
+    expect(await page.locator("tbody tr").first().textContent()).toContain("Hampshire PCT");
+  });
+
+  it("draws only the rows in sight", async () => {
+    const { page } = await visit("/");
+    await shows(page, "1 April 2011");
+    expect(await page.getByRole("table").getAttribute("aria-rowcount")).toBe("152");
+    expect(await page.locator("table tbody tr").count()).toBeLessThan(60);
+  });
+
+  it("opens its query in GraphiQL with its variables", async () => {
+    const { page } = await visit("/?asOf=2011-05-01");
+    const link = new URL(
+      (await page.getByRole("link", { name: "Show me the query" }).getAttribute("href")) ?? "",
+      page.url(),
+    );
+    expect(link.pathname).toBe("/graphiql/");
+    expect(link.searchParams.get("query")).toContain("query England(");
+    expect(JSON.parse(link.searchParams.get("variables") ?? "")).toMatchObject({ asOf: "2011-05-01" });
+  });
+
+  it("says that the API cannot be reached, and shows England once it can", async () => {
+    const { page } = await visit("/england/nowhere");
+    await page.getByRole("heading", { name: "No such page" }).waitFor();
+    await page.route("**/graphql", (route) => route.abort());
+    await page.getByRole("link", { name: "Go to England" }).click();
+    await page.getByRole("alert").getByText("The API cannot be reached").waitFor();
+    await page.unroute("**/graphql");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await shows(page, "1 April 2011");
+    expect(await page.getByRole("alert").count()).toBe(0);
+  });
+
+  it("keeps what it showed where the next day fails, and says what the API said", async () => {
+    const { page } = await visit("/");
+    await shows(page, "1 April 2011");
+    await page.goto(`${page.url()}?asOf=2011-13-01`);
+    await page.getByText('"2011-13-01" is not a date').first().waitFor();
+    expect(await page.getByRole("button", { name: "Try again" }).count()).toBe(1);
+  });
+
+  it("says so when the API is slow", async () => {
+    const { page } = await visit("/england/nowhere");
+    await page.route("**/graphql", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 5_000));
+      await route.fallback();
+    });
+    await page.getByRole("link", { name: "Go to England" }).click();
+    await page.getByText("Loading…").first().waitFor();
+    await page.getByText("Still waiting for the API").waitFor();
+    await shows(page, "1 April 2011");
+  });
+
+  for (const [name, screen] of screens) {
+    it(`is accessible and fits on a screen of ${name}`, async () => {
+      const { page } = await visit("/", screen);
+      await shows(page, "1 April 2011");
+      await heading(page).waitFor();
+      await page.screenshot({ path: `${pictures}/england-${name}.png`, fullPage: true });
+      await expectFits(page);
+      await expectAccessible(page);
+    });
+  }
+});

@@ -1,0 +1,81 @@
+import { mkdirSync } from "node:fs";
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, expect } from "vitest";
+import { application } from "../../src/cli/application.ts";
+import { type RunningServer, startServer } from "../../src/server/start-server.ts";
+import { testSettings } from "../server/serving.ts";
+import { launch, offline } from "./browser.ts";
+
+/** Pictures to be looked at; not checked in. */
+export const pictures = "coverage/pictures";
+
+/** A page of the explorer under test, and what it did. */
+export interface Visit {
+  readonly page: Page;
+  /** Names of the GraphQL operations that it asked, in order. */
+  readonly asked: string[];
+  readonly outside: string[];
+  readonly faults: string[];
+}
+
+export interface Explorer {
+  readonly url: string;
+  /** Opens an address of the explorer in a fresh browser profile. */
+  visit(path: string, options?: BrowserContextOptions): Promise<Visit>;
+}
+
+/** Serves the demonstration graph and the explorer (as built) to a browser, for all tests of a file. */
+export function explorer(env: Record<string, string> = {}): Explorer {
+  let server: RunningServer | undefined;
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    mkdirSync(pictures, { recursive: true });
+    [server, browser] = await Promise.all([startServer(testSettings(env), application), launch()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+  return {
+    get url() {
+      return server?.url ?? "";
+    },
+    async visit(path, options = {}) {
+      if (!browser || !server) throw new Error("visit() is for tests, not for their set-up");
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+      const page = await context.newPage();
+      const { outside, faults } = await offline(page);
+      const asked: string[] = [];
+      page.on("request", (request) => {
+        if (new URL(request.url()).pathname === "/graphql") asked.push(request.postDataJSON().operationName);
+      });
+      await page.goto(`${server.url}${path}`);
+      return { page, asked, outside, faults };
+    },
+  };
+}
+
+/** Fails where axe finds something serious on what the page shows now. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  const found = serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).slice(0, 3)}`);
+  expect(found).toEqual([]);
+}
+
+/** What a person on a phone, or in the dark, sees. */
+export const screens: readonly (readonly [string, BrowserContextOptions])[] = [
+  ["1440-light", { viewport: { width: 1440, height: 1000 }, colorScheme: "light" }],
+  ["1440-dark", { viewport: { width: 1440, height: 1000 }, colorScheme: "dark" }],
+  ["360-light", { viewport: { width: 360, height: 740 }, colorScheme: "light" }],
+  ["360-dark", { viewport: { width: 360, height: 740 }, colorScheme: "dark" }],
+];
+
+/** Nothing sticks out of the page sideways. */
+export async function expectFits(page: Page): Promise<void> {
+  const [needed, given] = (await page.evaluate(
+    "[document.documentElement.scrollWidth, document.documentElement.clientWidth]",
+  )) as [number, number];
+  expect(needed).toBeLessThanOrEqual(given);
+}

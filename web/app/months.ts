@@ -1,0 +1,38 @@
+/** The slider's scale: the first day of each month, from January 2010 to December 2013. */
+const firstYear = 2010;
+export const lastMonth = 4 * 12 - 1;
+
+export interface Mark {
+  readonly asOf: string;
+  readonly label: string;
+}
+
+/** Days that changed who commissioned what; which cluster formed when is in the graph itself. */
+export const marks: readonly Mark[] = [
+  { asOf: "2011-04-01", label: "April 2011: budgets of 2011/12" },
+  { asOf: "2011-06-01", label: "June 2011: clusters form" },
+  { asOf: "2013-04-01", label: "April 2013: PCTs end" },
+];
+
+/** How far along the scale a day is, in months; a day beyond its ends is at that end. */
+export function monthOf(asOf: string): number {
+  const [year = firstYear, month = 1] = asOf.split("-").map(Number);
+  return Math.min(lastMonth, Math.max(0, (year - firstYear) * 12 + month - 1));
+}
+
+export function dayOf(month: number): string {
+  const year = firstYear + Math.floor(month / 12);
+  return `${year}-${String((month % 12) + 1).padStart(2, "0")}-01`;
+}
+
+/** A day in words, such as "1 April 2011". */
+export function inWords(asOf: string): string {
+  const day = new Date(`${asOf}T00:00:00Z`);
+  if (Number.isNaN(day.getTime())) return asOf;
+  return day.toLocaleDateString("en-GB", {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  });
+}

@@ -1,0 +1,15 @@
+import type { ComponentType, LazyExoticComponent } from "react";
+import { England } from "../views/england/england.tsx";
+
+export interface ViewRoute {
+  readonly path: string;
+  /** Its name in the navigation; none where it is reached from other pages only. */
+  readonly name?: string;
+  readonly view: ComponentType | LazyExoticComponent<ComponentType>;
+}
+
+/** Every view, in the order of the navigation: a view is a folder in views/ and a line here. Only England is loaded at once. */
+export const routes: readonly ViewRoute[] = [
+  { path: "/", name: "England", view: England },
+  { path: "/england", view: England },
+];

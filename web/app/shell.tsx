@@ -1,0 +1,50 @@
+import { type ReactNode, useEffect, useRef } from "react";
+import { useQuery } from "urql";
+import { useLocation } from "wouter";
+import { datasetQuery } from "../graphql/dataset-fields.ts";
+import { DateSlider } from "./date-slider.tsx";
+import { Header } from "./header.tsx";
+import { KnownAtNote } from "./known-at-note.tsx";
+import { SyntheticBanner } from "./synthetic-banner.tsx";
+
+/** Until the dataset says its own. */
+const assumedReferenceDate = "2011-04-01";
+
+/** What stands around every view. It asks nothing itself: each view's request brings the dataset along. */
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const [{ data }] = useQuery({ query: datasetQuery, requestPolicy: "cache-only" });
+  const main = useRef<HTMLElement>(null);
+  const [path] = useLocation();
+  useFocusOnNewPage(main, path);
+  return (
+    <>
+      <a className="skip-link" href="#main">
+        Skip to main content
+      </a>
+      <Header />
+      <DateSlider referenceDate={data?.dataset.referenceDate ?? assumedReferenceDate} />
+      <KnownAtNote />
+      {data?.dataset.synthetic && <SyntheticBanner />}
+      <main id="main" ref={main} tabIndex={-1}>
+        {children}
+      </main>
+      <footer>
+        <p>
+          ODS, ONS and NHS data: Open Government Licence v3.0. Every figure has its source beside it.{" "}
+          <a href="/graphiql/">Ask the API yourself</a>.
+        </p>
+      </footer>
+    </>
+  );
+}
+
+/** Whoever moves by keyboard or hears the page starts at the new page's top. */
+function useFocusOnNewPage(main: { readonly current: HTMLElement | null }, path: string): void {
+  const shown = useRef(path);
+  useEffect(() => {
+    if (shown.current === path) return;
+    shown.current = path;
+    main.current?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }, [main, path]);
+}

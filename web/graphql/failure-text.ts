@@ -1,0 +1,28 @@
+import type { CombinedError } from "urql";
+
+/** What went wrong, for whoever looks at the page. */
+export interface FailureText {
+  readonly title: string;
+  readonly details: readonly string[];
+}
+
+/** The API's own sentences where it answered; else what is known of why it did not. */
+export function failureText({ graphQLErrors, networkError, response }: CombinedError): FailureText {
+  if (graphQLErrors.length > 0) {
+    return {
+      title: "The API could not answer this",
+      details: [...new Set(graphQLErrors.map(({ message }) => message))],
+    };
+  }
+  const status = (response as Response | undefined)?.status;
+  if (networkError?.name === "TimeoutError") {
+    return { title: "The API did not answer in time", details: ["It was given 20 seconds."] };
+  }
+  if (status !== undefined && status >= 400) {
+    return { title: "The API refused or failed", details: [`It answered with HTTP status ${status}.`] };
+  }
+  return {
+    title: "The API cannot be reached",
+    details: ["Is the server running, and is this device connected to it?"],
+  };
+}

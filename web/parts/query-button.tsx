@@ -1,0 +1,25 @@
+import { stringifyDocument, type TypedDocumentNode } from "urql";
+
+export interface ShownQuery {
+  // biome-ignore lint/suspicious/noExplicitAny: whatever a view asks
+  readonly document: TypedDocumentNode<any, any>;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** Opens what the view asks in GraphiQL, where it can be changed and run. */
+export function QueryButton({ document, variables }: ShownQuery) {
+  return (
+    <a className="button-secondary" href={graphiqlLink({ document, variables })}>
+      Show me the query
+    </a>
+  );
+}
+
+/** The address that GraphiQL reads a query and its variables from. */
+export function graphiqlLink({ document, variables }: ShownQuery): string {
+  const parameters = new URLSearchParams({
+    query: stringifyDocument(document),
+    variables: JSON.stringify(variables, null, 2),
+  });
+  return `/graphiql/?${parameters}`;
+}

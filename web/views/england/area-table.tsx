@@ -1,0 +1,88 @@
+import { useMemo } from "react";
+import { Link } from "wouter";
+import { useLinkTo } from "../../app/clocks.ts";
+import { type Column, DataTable } from "../../parts/data-table.tsx";
+import { inCounts, inPercent } from "../../parts/figures.ts";
+import { SourceLink } from "../../parts/source-link.tsx";
+import type { Area } from "./area.ts";
+import { tones } from "./tones.ts";
+import { isZoomable } from "./zoom.ts";
+
+/** A row of the table: an area that the picture paints, and what it lies in. */
+interface AreaRow {
+  readonly area: Area;
+  readonly within: string;
+}
+
+interface AreaTableProps {
+  readonly area: Area;
+  readonly caption: string;
+  readonly zoomTo: (code: string | null) => string;
+}
+
+/** The same as the picture, in words and figures. */
+export function AreaTable({ area, caption, zoomTo }: AreaTableProps) {
+  const linkTo = useLinkTo();
+  const rows = useMemo(() => rowsOf(area, []), [area]);
+  const columns = columnsFor(rows, ({ code, kind, name }: Area) => {
+    if (code === null) return name;
+    const isGroup = isZoomable({ code, kind } as Area);
+    return <Link href={isGroup ? zoomTo(code) : linkTo(`/organisations/${code}`)}>{name}</Link>;
+  });
+  return <DataTable caption={caption} columns={columns} rows={rows} rowKey={({ area }) => area.id} />;
+}
+
+function rowsOf(area: Area, way: readonly string[]): readonly AreaRow[] {
+  if (area.children.length === 0) return way.length === 0 ? [] : [{ area, within: way.slice(1).join(", ") }];
+  return area.children.flatMap((child) => rowsOf(child, [...way, area.name]));
+}
+
+function columnsFor(
+  rows: readonly AreaRow[],
+  named: (area: Area) => React.ReactNode,
+): readonly Column<AreaRow>[] {
+  const has = (test: (area: Area) => boolean) => rows.some(({ area }) => test(area));
+  const columns: readonly (Column<AreaRow> | false)[] = [
+    { key: "name", title: "Name", width: 15, cell: ({ area }) => named(area), sort: ({ area }) => area.name },
+    {
+      key: "tone",
+      title: "Delegation",
+      width: 11,
+      cell: ({ area }) => area.tone && tones[area.tone].label,
+      sort: ({ area }) => area.tone && tones[area.tone].label,
+    },
+    {
+      key: "patients",
+      title: "Patients",
+      width: 6.5,
+      numeric: true,
+      cell: ({ area }) => (area.patients === 0 ? "none counted" : inCounts(area.patients)),
+      sort: ({ area }) => area.patients,
+    },
+    has(({ share }) => share !== undefined) && {
+      key: "share",
+      title: "Share",
+      width: 5.5,
+      numeric: true,
+      cell: ({ area }) => inPercent(area.share),
+      sort: ({ area }) => area.share,
+    },
+    has(({ kind }) => kind !== "PRACTICE") && {
+      key: "practices",
+      title: "Practices",
+      width: 6,
+      numeric: true,
+      cell: ({ area }) => inCounts(area.practices),
+      sort: ({ area }) => area.practices,
+    },
+    {
+      key: "source",
+      title: "Source",
+      width: 7,
+      cell: ({ area }) => area.source && <SourceLink source={area.source} />,
+      sort: ({ area }) => area.source?.code,
+    },
+    { key: "within", title: "In", width: 16, cell: ({ within }) => within, sort: ({ within }) => within },
+  ];
+  return columns.filter((column) => column !== false);
+}

@@ -1,0 +1,62 @@
+import type { ShownSource } from "../../parts/source-link.tsx";
+import type { Tone } from "./tones.ts";
+
+export type AreaKind = "ENGLAND" | "SHA" | "CLUSTER" | "PCT" | "CONSORTIUM" | "NO_CONSORTIUM" | "PRACTICE";
+
+/** A part of the picture: what it is, how large, and of what it consists. */
+export interface Area {
+  /** Unique in the picture: a cluster of two SHAs is drawn in both. */
+  readonly id: string;
+  /** By which it can be zoomed to; null where it is no organisation. */
+  readonly code: string | null;
+  readonly name: string;
+  readonly kind: AreaKind;
+  readonly practices: number;
+  readonly patients: number;
+  readonly children: readonly Area[];
+  /** Of what has no parts. */
+  readonly tone?: Tone;
+  /** Of its budget, delegated; null where not known; absent where it has none. */
+  readonly share?: number | null;
+  readonly source?: ShownSource;
+  readonly synthetic?: boolean;
+}
+
+export type Grouping = Omit<Area, "practices" | "patients" | "children" | "id">;
+
+/** An area of what is in it. */
+export function areaOf(grouping: Grouping, within: string, children: readonly Area[]): Area {
+  return {
+    ...grouping,
+    id: idOf(grouping, within),
+    practices: children.reduce((sum, { practices }) => sum + practices, 0),
+    patients: children.reduce((sum, { patients }) => sum + patients, 0),
+    children,
+  };
+}
+
+export const idOf = ({ kind, code }: Pick<Area, "kind" | "code">, within: string): string =>
+  `${within}/${kind}:${code ?? ""}`;
+
+/** The areas without parts: what the picture paints, and the rows of its table. */
+export function leavesOf(area: Area): readonly Area[] {
+  return area.children.length === 0 ? [area] : area.children.flatMap(leavesOf);
+}
+
+/** What it is sized by: patients, or practices where no patient was counted. */
+export type SizeBy = "patients" | "practices";
+
+export function sizeByOf({ patients }: Area, wanted: SizeBy): SizeBy {
+  return patients === 0 ? "practices" : wanted;
+}
+
+/** Groups rows in the order in which their groups first come. */
+export function grouped<Row>(rows: readonly Row[], key: (row: Row) => string): readonly Row[][] {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(key(row));
+    if (group) group.push(row);
+    else groups.set(key(row), [row]);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,89 @@
+import { type Area, type AreaKind, areaOf, grouped, idOf } from "./area.ts";
+import type { EnglandData, PctRow } from "./england-query.ts";
+import { type ColourBy, toneOfConsortium, toneOfPct } from "./tones.ts";
+
+const england = { code: null, name: "England", kind: "ENGLAND" } as const;
+
+/** SHA, cluster, PCT; and beside the SHAs the consortia whose practices come under no PCT, as from April 2013. */
+export function englandTree(data: EnglandData, colourBy: ColourBy): Area {
+  const counts = new Map(data.byPct.map((row) => [row.group?.code, row]));
+  const pcts = data.pcts.nodes.map((pct) => ({ pct, counts: counts.get(pct.code) }));
+  const bySha = grouped(pcts, ({ pct }) => pct.sha?.code ?? "").map((rows) => shaArea(rows, colourBy));
+  return areaOf(england, "", [...bySha, ...withoutPct(data)]);
+}
+
+interface CountedPct {
+  readonly pct: PctRow;
+  readonly counts: { readonly practices: number; readonly patients: number } | undefined;
+}
+
+function shaArea(rows: readonly CountedPct[], colourBy: ColourBy): Area {
+  const sha = rows[0]?.pct.sha;
+  const grouping = { code: sha?.code ?? null, name: sha?.name ?? "In no SHA", kind: "SHA" as AreaKind };
+  const id = idOf(grouping, "");
+  const clusters = grouped(rows, ({ pct }) => pct.cluster?.code ?? "").flatMap((inCluster) => {
+    const cluster = inCluster[0]?.pct.cluster;
+    if (!cluster) return inCluster.map((row) => pctArea(row, id, colourBy));
+    const { code, name } = cluster;
+    const within = idOf({ code, kind: "CLUSTER" }, id);
+    return areaOf(
+      { code, name, kind: "CLUSTER" },
+      id,
+      inCluster.map((row) => pctArea(row, within, colourBy)),
+    );
+  });
+  return areaOf(grouping, "", clusters);
+}
+
+function pctArea({ pct, counts }: CountedPct, within: string, colourBy: ColourBy): Area {
+  const told = pct.report ?? pct;
+  return {
+    id: idOf({ kind: "PCT", code: pct.code }, within),
+    code: pct.code,
+    name: pct.name,
+    kind: "PCT",
+    practices: counts?.practices ?? 0,
+    patients: counts?.patients ?? 0,
+    children: [],
+    tone: toneOfPct(pct, colourBy),
+    share: pct.delegatedShare,
+    source: told.source,
+    synthetic: told.confidence === "SYNTHETIC",
+  };
+}
+
+type Counted = Pick<Area, "practices" | "patients">;
+type ConsortiumRow = EnglandData["withoutMembers"]["nodes"][number];
+
+function withoutPct(data: EnglandData): readonly Area[] {
+  const counted = data.withoutPct.map(({ group, practices, patients }) =>
+    group?.__typename === "Consortium"
+      ? consortiumArea(group, { practices, patients })
+      : { ...noConsortium, id: idOf(noConsortium, ""), practices, patients, children: [] },
+  );
+  const none = { practices: 0, patients: 0 };
+  return [...counted, ...data.withoutMembers.nodes.map((consortium) => consortiumArea(consortium, none))];
+}
+
+function consortiumArea(consortium: Omit<ConsortiumRow, "asOf">, counted: Counted): Area {
+  const { code, name, source, confidence } = consortium;
+  return {
+    ...counted,
+    id: idOf({ kind: "CONSORTIUM", code }, ""),
+    code,
+    name,
+    kind: "CONSORTIUM",
+    children: [],
+    tone: toneOfConsortium(consortium),
+    source,
+    synthetic: confidence === "SYNTHETIC",
+  };
+}
+
+/** Practices that come under no PCT and no consortium; the word in the address is no organisation's code. */
+export const noConsortium = {
+  code: "none",
+  name: "In no PCT and no consortium",
+  kind: "NO_CONSORTIUM",
+  tone: "UNCLEAR",
+} as const satisfies Partial<Area>;

@@ -1,0 +1,33 @@
+import { type HierarchyRectangularNode, hierarchy, treemap } from "d3-hierarchy";
+import type { Area, SizeBy } from "./area.ts";
+
+export type Cell = HierarchyRectangularNode<Area>;
+
+/** Height of a heading line in the picture, in pixels. */
+export const headingHeight = { 1: 20, 2: 16 } as const;
+/** A group smaller than this has no heading of its own: its cells need the room. */
+const smallest = { width: 60, height: 52 };
+
+/** Where each area lies in a picture of this size: areas within areas, as large as their patients or practices are many. */
+export function cellsOf(root: Area, sizeBy: SizeBy, width: number, height: number): readonly Cell[] {
+  const tree = hierarchy<Area>(root, ({ children }) => children as Area[])
+    .sum((area) => (area.children.length === 0 ? area[sizeBy] : 0))
+    .sort((a, b) => (b.value ?? 0) - (a.value ?? 0) || a.data.id.localeCompare(b.data.id));
+  return treemap<Area>()
+    .size([width, height])
+    .round(true)
+    .paddingInner((node) => (node.depth === 0 ? 3 : 1))
+    .paddingTop((node) => (hasHeading(node) ? headingHeight[node.depth as 1 | 2] : 0))(tree)
+    .descendants()
+    .filter(({ depth, value, x0, x1, y0, y1 }) => depth > 0 && value && x1 > x0 && y1 > y0);
+}
+
+/** Whether a group is large enough to be named in the picture. */
+export function hasHeading({ depth, children, x0, x1, y0, y1 }: Cell): boolean {
+  return (
+    Boolean(children) &&
+    (depth === 1 || depth === 2) &&
+    x1 - x0 >= smallest.width &&
+    y1 - y0 >= smallest.height
+  );
+}

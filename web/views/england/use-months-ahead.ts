@@ -1,0 +1,51 @@
+import { useEffect } from "react";
+import { type Client, useClient } from "urql";
+import { dayOf, lastMonth, monthOf } from "../../app/months.ts";
+import { englandQuery } from "./england-query.ts";
+import type { EnglandChoice } from "./use-england-choice.ts";
+
+/**
+ * Once somebody has begun to move the date, asks for the other months one at a time, nearest first, so that moving on
+ * shows them at once. A visit that moves no date asks for nothing ahead.
+ */
+export function useMonthsAhead({ asOf, knownAt }: EnglandChoice, referenceDate: string | undefined): void {
+  const client = useClient();
+  useEffect(() => {
+    if (referenceDate === undefined) return;
+    let gone = false;
+    const askAhead = async () => {
+      for (const day of nearestMonths(asOf ?? referenceDate)) {
+        if (gone || !(await ask(client, day, knownAt))) return;
+      }
+    };
+    const begun = new AbortController();
+    const start = () => {
+      begun.abort();
+      void askAhead();
+    };
+    const slider = document.querySelector(".date-slider");
+    for (const event of ["pointerenter", "focusin"]) {
+      slider?.addEventListener(event, start, { signal: begun.signal });
+    }
+    if (slider?.matches(":hover, :focus-within")) start();
+    return () => {
+      gone = true;
+      begun.abort();
+    };
+  }, [client, asOf, knownAt, referenceDate]);
+}
+
+/** The other months of the scale, the nearest to a day first. */
+export function nearestMonths(asOf: string): readonly string[] {
+  const here = monthOf(asOf);
+  return Array.from({ length: lastMonth + 1 }, (_, month) => month)
+    .filter((month) => month !== here)
+    .sort((a, b) => Math.abs(a - here) - Math.abs(b - here) || b - a)
+    .map(dayOf);
+}
+
+/** Answers whether there was an answer: where there is none, asking for more helps nobody. */
+async function ask(client: Client, asOf: string, knownAt: string | null): Promise<boolean> {
+  const { error } = await client.query(englandQuery, { asOf, knownAt }).toPromise();
+  return error === undefined;
+}
