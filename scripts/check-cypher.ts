@@ -29,7 +29,7 @@ const parameterNames = {
   ...{ from: 0, to: 0, kinds: 0, groupKinds: 0, organisationKinds: 0, size: 0, start: 0 },
   ...{ record: 0, revision: 0, sequence: 0, hash: 0, after: 0 },
   ...{ rows: 0, recordedAt: 0, properties: 0, sources: 0, stillBelieved: 0 },
-  ...{ id: 0, token: 0, secretHash: 0, revokedAt: 0 },
+  ...{ id: 0, token: 0, secretHash: 0, revokedAt: 0, revokedBy: 0 },
 };
 
 function faultsIn({ name, cypher, params = parameterNames }: NamedText): string[] {

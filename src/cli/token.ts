@@ -85,6 +85,7 @@ async function create(context: CommandContext, flags: CreateFlags) {
     name: parseTokenName(flags.name),
     role: parseRole(flags.role),
     expiresAt: parseExpiry(flags.expires, new Date()),
+    createdBy: context.caller.name,
   });
   if (flags.json) {
     await print(context, JSON.stringify({ ...shown(token), token: text }, null, 2));
@@ -105,10 +106,11 @@ async function list(context: CommandContext, flags: Flags) {
     await print(context, JSON.stringify(tokens, null, 2));
     return exitCodes.done;
   }
-  const head = ["ID", "NAME", "ROLE", "STATE", "CREATED", "EXPIRES", "REVOKED"];
-  const rows = tokens.map(({ id, name, role, state, createdAt, expiresAt, revokedAt }) => [
+  const head = ["ID", "NAME", "ROLE", "STATE", "CREATED", "EXPIRES", "REVOKED", "MADE BY"];
+  const rows = tokens.map(({ id, name, role, state, createdAt, createdBy, expiresAt, revokedAt }) => [
     ...[id, name, role, state],
     ...[createdAt, expiresAt, revokedAt].map((instant) => instant?.slice(0, 16).replace("T", " ") ?? ""),
+    createdBy,
   ]);
   await print(context, tableOf([head, ...rows]));
   return exitCodes.done;
@@ -116,12 +118,12 @@ async function list(context: CommandContext, flags: Flags) {
 
 async function revoke(context: CommandContext, id: string, flags: Flags) {
   requireRole(context.caller, "administrator", "Revoking a token");
-  const token = await endAccessToken(await context.openGraph(), id);
+  const token = await endAccessToken(await context.openGraph(), id, context.caller.name);
   await print(
     context,
     flags.json
       ? JSON.stringify(shown(token), null, 2)
-      : `Token ${token.id} (${token.name}, ${token.role}) is revoked since ${token.revokedAt}.`,
+      : `Token ${token.id} (${token.name}, ${token.role}) is revoked since ${token.revokedAt}, by ${token.revokedBy}.`,
   );
   return exitCodes.done;
 }

@@ -10,9 +10,12 @@ export interface AccessToken {
   readonly name: string;
   readonly role: Role;
   readonly createdAt: Instant;
+  /** The user of the machine who made it. */
+  readonly createdBy: string;
   /** The first instant at which it is no longer accepted. */
   readonly expiresAt: Instant;
   readonly revokedAt: Instant | null;
+  readonly revokedBy: string | null;
 }
 
 export type TokenState = "live" | "expired" | "revoked";

@@ -26,9 +26,10 @@ export const reproduciblePlugin: ApolloServerPlugin = {
   async requestDidStart() {
     return {
       async willSendResponse({ contextValue, response }) {
-        if (response.body.kind !== "single") return;
+        const read = datasetRead(contextValue);
+        if (response.body.kind !== "single" || read.dataset === undefined) return;
         const result = response.body.singleResult;
-        result.extensions = { ...result.extensions, ...datasetRead(contextValue) };
+        result.extensions = { ...result.extensions, ...read };
       },
     };
   },

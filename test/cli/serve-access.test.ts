@@ -68,7 +68,7 @@ test("the log says at the start who may write, and warns of what other machines 
   const graph = await openEmbeddedGraph({ file: GRAPH_FILE, timeLimitMs: 10_000 });
   const expiresAt = parseExpiry("1d", new Date());
   for (const role of ["reader", "administrator"] as const)
-    await createAccessToken(graph, { name: role, role, expiresAt });
+    await createAccessToken(graph, { name: role, role, createdBy: "sam", expiresAt });
   await graph.close();
   const open = await started({ HOST: "0.0.0.0" });
   expect(open).toContainEqual(saying("Writing over HTTP: whoever has a token for it (1 made)."));

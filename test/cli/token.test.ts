@@ -28,12 +28,23 @@ test("the token alone goes to standard output, and what it is for beside it", as
 test("a token that is made, listed and revoked as JSON tells the same of itself, and its secret once", async () => {
   const created = JSON.parse((await token(...jane, "--json")).out);
   const { token: text, ...known } = created;
-  expect(known).toMatchObject({ name: "Jane, Cambridge", role: "curator", state: "live", revokedAt: null });
+  expect(known).toMatchObject({
+    name: "Jane, Cambridge",
+    role: "curator",
+    state: "live",
+    createdBy: "tester",
+    revokedAt: null,
+  });
   const listing = await token("list", "--json");
   expect(JSON.parse(listing.out)).toContainEqual(known);
   expect(listing.out).not.toContain(text.split("_")[2]);
   const revoked = JSON.parse((await token("revoke", known.id, "--json")).out);
-  expect(revoked).toEqual({ ...known, state: "revoked", revokedAt: expect.stringMatching(/Z$/) });
+  expect(revoked).toEqual({
+    ...known,
+    state: "revoked",
+    revokedAt: expect.stringMatching(/Z$/),
+    revokedBy: "tester",
+  });
   expect(JSON.parse((await token("list", "--json")).out)).toContainEqual(revoked);
 });
 
@@ -42,9 +53,11 @@ test("the list is a table with a line for each token", async () => {
   await token("revoke", id);
   const { out } = await token("list");
   const lines = out.trimEnd().split("\n");
-  expect(lines[0]).toMatch(/^ID +NAME +ROLE +STATE +CREATED +EXPIRES +REVOKED$/);
+  expect(lines[0]).toMatch(/^ID +NAME +ROLE +STATE +CREATED +EXPIRES +REVOKED +MADE BY$/);
   const when = String.raw`2\d{3}-\d\d-\d\d \d\d:\d\d`;
-  expect(out).toMatch(new RegExp(`^${id}  R script +reader +revoked  ${when}  ${when}  ${when}$`, "m"));
+  expect(out).toMatch(
+    new RegExp(`^${id}  R script +reader +revoked  ${when}  ${when}  ${when}  tester$`, "m"),
+  );
 });
 
 test.each([
@@ -71,6 +84,7 @@ test("each example of the help runs as printed", async () => {
   const known = await createAccessToken(graph, {
     name: "of the example",
     role: "reader",
+    createdBy: "sam",
     expiresAt: parseExpiry("1d", new Date()),
   });
   for (const example of examples) {

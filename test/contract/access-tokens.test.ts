@@ -12,6 +12,7 @@ import { describeOnEachEngine } from "../engines.ts";
 const wanted = {
   name: "Jane, Cambridge",
   role: "curator",
+  createdBy: "sam",
   expiresAt: parseInstant("2100-01-01T00:00:00Z"),
 } as const;
 
@@ -28,7 +29,7 @@ describeOnEachEngine("access tokens", (engine) => {
     const { text, token } = await createAccessToken(graph, wanted);
     const other = await createAccessToken(graph, wanted);
     expect(text).toMatch(new RegExp(`^cg_${token.id}_[0-9a-f]{64}$`));
-    expect(token).toMatchObject({ ...wanted, revokedAt: null });
+    expect(token).toMatchObject({ ...wanted, revokedAt: null, revokedBy: null });
     expect(await findAccessToken(graph, text)).toEqual(token);
     const mixed = `cg_${token.id}_${other.text.split("_")[2]}`;
     for (const wrong of [mixed, text.toUpperCase(), `${text}0`, text.slice(0, -1), `x${text}`, ""])
@@ -48,9 +49,10 @@ describeOnEachEngine("access tokens", (engine) => {
     const graph = await engine.empty();
     const { text, token } = await createAccessToken(graph, wanted);
     const other = await createAccessToken(graph, { ...wanted, name: "R script", role: "reader" });
-    const ended = await endAccessToken(graph, token.id);
+    const ended = await endAccessToken(graph, token.id, "sam");
+    expect(ended).toMatchObject({ createdBy: "sam", revokedBy: "sam" });
     expect(ended.revokedAt).toMatch(/^2\d{3}-/);
-    expect(await endAccessToken(graph, token.id)).toEqual(ended);
+    expect(await endAccessToken(graph, token.id, "kim")).toEqual(ended);
     expect(await findAccessToken(graph, text)).toEqual(ended);
     const listed = await listAccessTokens(graph);
     expect(listed).toHaveLength(2);
@@ -59,7 +61,7 @@ describeOnEachEngine("access tokens", (engine) => {
 
   test("a token that nobody made cannot be revoked", async () => {
     const graph = await engine.empty();
-    await expect(endAccessToken(graph, "0000000000")).rejects.toThrow(
+    await expect(endAccessToken(graph, "0000000000", "sam")).rejects.toThrow(
       'There is no token "0000000000": expected an id of "commissioning token list"',
     );
   });

@@ -9,7 +9,7 @@ import { type Answer, post, serveTiny, testSettings } from "./serving.ts";
 import { tinyApplication } from "./tiny-application.ts";
 
 const later = toInstant(new Date(Date.now() + 3_600_000));
-const jane = { name: "Jane, Cambridge", role: "curator", expiresAt: later } as const;
+const jane = { name: "Jane, Cambridge", role: "curator", createdBy: "sam", expiresAt: later } as const;
 
 const askAs = (server: { url: string }, query: string, authorization?: string): Promise<Answer> =>
   post(server, JSON.stringify({ query }), {
@@ -23,7 +23,7 @@ test("a token writes under its name, and no longer once it is revoked", async ()
   expect((await askAs(server, "mutation { curate }", `bearer ${text}`)).body.data).toEqual({
     curate: "Jane, Cambridge",
   });
-  await endAccessToken(server.graph, token.id);
+  await endAccessToken(server.graph, token.id, "sam");
   const { status, body } = await askAs(server, "mutation { curate }", `Bearer ${text}`);
   expect(status).toBe(401);
   expect(body.errors?.[0]?.message).toContain(`This token (${token.id}) was revoked.`);

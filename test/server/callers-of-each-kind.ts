@@ -14,9 +14,9 @@ export type Headers = Readonly<Record<string, string | undefined>>;
 /** Tokens that the program makes: good ones of each role, and each way to be refused. */
 export async function tokensOfEachKind(graph: Graph): Promise<Headers> {
   const make = async (role: Role, expiresAt: Instant = later) =>
-    createAccessToken(graph, { name: `Jane, ${role}`, role, expiresAt });
+    createAccessToken(graph, { name: `Jane, ${role}`, role, createdBy: "sam", expiresAt });
   const revoked = await make("administrator");
-  await endAccessToken(graph, revoked.token.id);
+  await endAccessToken(graph, revoked.token.id, "sam");
   const curator = (await make("curator")).text;
   const lastDigit = curator.at(-1) === "0" ? "1" : "0";
   return {

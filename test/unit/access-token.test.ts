@@ -43,7 +43,9 @@ test("a token is live until the instant that it expires at, unless it is revoked
     role: "curator",
     createdAt: parseInstant("2026-01-01T00:00:00Z"),
     expiresAt,
+    createdBy: "jane",
     revokedAt: null,
+    revokedBy: null,
   };
   expect(tokenState(token, parseInstant("2026-06-15T09:59:59.999Z"))).toBe("live");
   expect(tokenState(token, expiresAt)).toBe("expired");

@@ -11,11 +11,14 @@ export interface StoredAccessToken {
   readonly secretHash: string;
 }
 
-const columns =
-  "t.id AS id, t.name AS name, t.role AS role, t.createdAt AS createdAt, t.expiresAt AS expiresAt, t.revokedAt AS revokedAt";
+const columns = `t.id AS id, t.name AS name, t.role AS role, t.createdAt AS createdAt, t.createdBy AS createdBy,
+  t.expiresAt AS expiresAt, t.revokedAt AS revokedAt, t.revokedBy AS revokedBy`;
 
-const readToken = ({ id, name, role, createdAt, expiresAt, revokedAt }: RawRow): AccessToken =>
-  ({ id, name, role, createdAt, expiresAt, revokedAt: revokedAt ?? null }) as AccessToken;
+const readToken = (raw: RawRow): AccessToken => {
+  const { id, name, role, createdAt, createdBy, expiresAt, revokedAt, revokedBy } = raw;
+  const revoked = { revokedAt: revokedAt ?? null, revokedBy: revokedBy ?? null };
+  return { id, name, role, createdAt, createdBy, expiresAt, ...revoked } as AccessToken;
+};
 
 export const recordAccessToken: Statement<StoredAccessToken, AccessToken> = {
   name: "record access token",
@@ -36,9 +39,14 @@ export const accessTokens: Statement<Record<string, never>, AccessToken> = {
   row: readToken,
 };
 
-/** Ends a token; one that was revoked before keeps the instant of that. */
-export const revokeAccessToken: Statement<{ id: string; revokedAt: Instant }, AccessToken> = {
+/** Ends a token; one that was revoked before stays as it was. */
+export const revokeAccessToken: Statement<
+  { id: string; revokedAt: Instant; revokedBy: string },
+  AccessToken
+> = {
   name: "revoke access token",
-  cypher: `MATCH (t:AccessToken {id: $id}) SET t.revokedAt = coalesce(t.revokedAt, $revokedAt) RETURN ${columns}`,
+  cypher: `MATCH (t:AccessToken {id: $id})
+SET t.revokedBy = coalesce(t.revokedBy, $revokedBy), t.revokedAt = coalesce(t.revokedAt, $revokedAt)
+RETURN ${columns}`,
   row: readToken,
 };

@@ -15,7 +15,7 @@ const secretBytes = 32;
 /** The prefix lets secret scanners recognise a leaked token; the id lets its owner revoke it, and us find it. */
 const tokenText = /^cg_([0-9a-f]{10})_([0-9a-f]{64})$/;
 
-export interface NewAccessToken extends Pick<AccessToken, "name" | "role" | "expiresAt"> {}
+export interface NewAccessToken extends Pick<AccessToken, "name" | "role" | "expiresAt" | "createdBy"> {}
 
 /**
  * Makes a bearer token and keeps a digest of its secret.
@@ -31,6 +31,7 @@ export async function createAccessToken(
     id: randomBytes(idBytes).toString("hex"),
     createdAt: toInstant(new Date()),
     revokedAt: null,
+    revokedBy: null,
   };
   const secretHash = digest(secret).toString("hex");
   await graph.write((transaction) => transaction.run(recordAccessToken, { token, secretHash }));
@@ -44,11 +45,12 @@ export function listAccessTokens(graph: Graph): Promise<AccessToken[]> {
 
 /**
  * Ends a token: the next request that carries it is refused.
+ * @param revokedBy the user who does so
  * @throws NotFound
  */
-export async function endAccessToken(graph: Graph, id: string): Promise<AccessToken> {
-  const revokedAt = toInstant(new Date());
-  const [token] = await graph.write((transaction) => transaction.run(revokeAccessToken, { id, revokedAt }));
+export async function endAccessToken(graph: Graph, id: string, revokedBy: string): Promise<AccessToken> {
+  const ended = { id, revokedAt: toInstant(new Date()), revokedBy };
+  const [token] = await graph.write((transaction) => transaction.run(revokeAccessToken, ended));
   if (token) return token;
   throw new NotFound(
     `There is no token ${JSON.stringify(id.slice(0, 60))}: expected an id of "commissioning token list", such as 3f9a0c41de.`,
