@@ -28,7 +28,6 @@ export async function askGraphql(
 /**
  * Asks one of the program's own questions.
  * @throws BadUserInput with every error of the answer, a line each: what the user gave does not fit
- * @public
  */
 export async function ask<Data>(
   context: CommandContext,

@@ -1,8 +1,13 @@
 import type { AddCommand } from "./add-command.ts";
+import { addCheckCommand } from "./check.ts";
+import { addDiffCommand } from "./diff.ts";
 import { addImportCommand } from "./import.ts";
+import { addOrphansCommand } from "./orphans.ts";
+import { addPathCommand } from "./path.ts";
 import { addQueryCommand } from "./query.ts";
 import { addSeedCommand } from "./seed.ts";
 import { addServeCommand } from "./serve.ts";
+import { addShowCommand } from "./show.ts";
 import { addTokenCommand } from "./token.ts";
 
 /** Every command, in the order of the help. */
@@ -11,5 +16,10 @@ export const commands: readonly AddCommand[] = [
   addSeedCommand,
   addImportCommand,
   addQueryCommand,
+  addOrphansCommand,
+  addCheckCommand,
+  addShowCommand,
+  addPathCommand,
+  addDiffCommand,
   addTokenCommand,
 ];

@@ -1,7 +1,6 @@
-import cliProgress from "cli-progress";
 import type { ImportProgress } from "../import/report/progress.ts";
 import type { Output } from "../server/commands/output.ts";
-import { asTerminal } from "./progress.ts";
+import { drawnBar } from "./progress.ts";
 
 /** Reading took about two fifths of an import's time, on either engine. */
 const readingShare = 0.4;
@@ -10,12 +9,7 @@ const steps = 1_000;
 /** One bar for a whole import: bytes read, then rows written; nothing where the output is no terminal. */
 export function importProgress(output: Output) {
   if (!output.isTerminal) return { onProgress: () => {}, stop: () => {} };
-  const bar = new cliProgress.SingleBar({
-    format: "{stage} {bar} {percentage}% | {rate} | {eta_formatted} left",
-    stream: asTerminal(output),
-    clearOnComplete: true,
-    hideCursor: true,
-  });
+  const bar = drawnBar(output, "{stage} {bar} {percentage}%{rate}  {eta_formatted} left");
   const started = performance.now();
   let writingSince = 0;
   bar.start(steps, 0, { stage: "Reading", rate: "" });
@@ -40,6 +34,6 @@ export function shareDone({ bytesRead, bytesInAll, rowsWritten, rowsToWrite }: I
 function stageOf({ bytesRead, rowsWritten, rowsToWrite }: ImportProgress, seconds: number) {
   const rate = (count: number) => (seconds > 0 ? count / seconds : 0);
   return rowsToWrite === null
-    ? { stage: "Reading", rate: `${(rate(bytesRead) / 1e6).toFixed(1)} MB/s` }
-    : { stage: "Writing", rate: `${Math.round(rate(rowsWritten))} rows/s` };
+    ? { stage: "Reading", rate: `  ${(rate(bytesRead) / 1e6).toFixed(1)} MB/s` }
+    : { stage: "Writing", rate: `  ${Math.round(rate(rowsWritten))} rows/s` };
 }

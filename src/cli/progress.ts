@@ -7,15 +7,13 @@ export interface Progress {
   readonly stop: () => void;
 }
 
+/** Nothing is drawn. */
+export const noProgress: Progress = { onProgress: () => {}, stop: () => {} };
+
 /** A bar while something is done; nothing where the output is not a terminal. */
 export function progressBar(output: Output, title: string): Progress {
-  if (!output.isTerminal) return { onProgress: () => {}, stop: () => {} };
-  const bar = new cliProgress.SingleBar({
-    format: `${title} {bar} {percentage}%`,
-    stream: asTerminal(output),
-    clearOnComplete: true,
-    hideCursor: true,
-  });
+  if (!output.isTerminal) return noProgress;
+  const bar = drawnBar(output, `${title} {bar} {percentage}%`);
   let started = false;
   return {
     onProgress(done, total) {
@@ -27,7 +25,18 @@ export function progressBar(output: Output, title: string): Progress {
   };
 }
 
-/** The stream as the bar's library asks for it, which need not be a terminal of this process. */
-export function asTerminal({ stream, columns }: Output): NodeJS.WriteStream {
-  return Object.assign(Object.create(stream), { isTTY: true, columns: columns ?? 80 });
+/** A bar on a terminal, which need not be one of this process. It leaves no trace when it stops. */
+export function drawnBar({ stream, columns }: Output, format: string): cliProgress.SingleBar {
+  const width = columns ?? 80;
+  return new cliProgress.SingleBar(
+    {
+      format,
+      // The stream as the library asks for it.
+      stream: Object.assign(Object.create(stream), { isTTY: true, columns: width }),
+      barsize: Math.max(10, Math.min(40, width - 45)),
+      clearOnComplete: true,
+      hideCursor: true,
+    },
+    cliProgress.Presets.shades_classic,
+  );
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import addCompletions from "@bomb.sh/tab/commander";
 import { Command } from "commander";
 import { BadUserInput } from "../model/errors.ts";
 import type { Act, Acts } from "./add-command.ts";
@@ -6,9 +6,7 @@ import { type CommandContext, type ExitCode, exitCodes } from "./command-context
 import { commands } from "./commands.ts";
 import { reportFailure } from "./report-failure.ts";
 import { sendCommand } from "./send-command.ts";
-
-/** The same distance from src/cli and from dist/cli. */
-const packageFile = new URL("../../package.json", import.meta.url);
+import { programVersion } from "./version.ts";
 
 const description = `Who commissioned care in England, 2010-2013: one dated, sourced graph, asked over GraphQL.`;
 const help = `
@@ -38,7 +36,10 @@ export async function runCommand(
   const acts: Acts =
     place === "in a process" ? { act: sent, actHere: here } : { act: here, actHere: () => refuse };
   try {
-    await buildProgram(context, acts).parseAsync([...args], { from: "user" });
+    const program = buildProgram(context, acts);
+    // It prints with console, so it is for a process of its own.
+    if (place === "in a process") addCompletions(program);
+    await program.parseAsync([...args], { from: "user" });
     return exitCode;
   } catch (error) {
     return reportFailure(error, context);
@@ -53,7 +54,7 @@ async function refuse(): Promise<never> {
 function buildProgram({ stdout, stderr }: CommandContext, acts: Acts): Command {
   const program = new Command("commissioning")
     .description(description)
-    .version((JSON.parse(readFileSync(packageFile, "utf8")) as { version: string }).version)
+    .version(programVersion())
     .addHelpText("after", help)
     .exitOverride()
     .configureOutput({

@@ -1,15 +1,75 @@
-/** Lines of a table: columns as wide as what is in them, two spaces apart, the first row being its head. */
-export function tableOf(rows: readonly (readonly string[])[]): string {
-  const columns = rows[0]?.length ?? 0;
-  const widths = Array.from({ length: columns }, (_, column) =>
-    Math.max(...rows.map((row) => row[column]?.length ?? 0)),
+import Table from "cli-table3";
+import pc from "picocolors";
+import type { Output } from "../server/commands/output.ts";
+
+export interface TableColumn {
+  readonly title: string;
+  /** Numbers stand to the right. */
+  readonly right?: boolean;
+  /** Cut with an ellipsis rather than wrapped where the terminal is too narrow. */
+  readonly cut?: boolean;
+}
+
+const gap = 2;
+/** A column is made no narrower than this to fit a terminal. */
+const narrowest = 9;
+
+/** No lines are drawn, so that a table can be copied and searched. */
+const noLines = Object.fromEntries(
+  [
+    "top top-mid top-left top-right bottom bottom-mid bottom-left bottom-right",
+    "left left-mid mid mid-mid right right-mid middle",
+  ]
+    .join(" ")
+    .split(" ")
+    .map((name) => [name, ""]),
+);
+
+/** Rows as a table that fits the output's width; as wide as it is where there is none. */
+export function tableText(
+  output: Output,
+  columns: readonly TableColumn[],
+  rows: readonly (readonly string[])[],
+): string {
+  const { bold } = pc.createColors(output.colours);
+  const natural = columns.map(({ title }, at) =>
+    Math.max(title.length, ...rows.map((row) => longestLine(row[at] ?? ""))),
   );
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join("  ")
-        .trimEnd(),
-    )
+  const widths = fitted(natural, output.columns);
+  const lines = [columns.map(({ title }) => bold(title)), ...rows];
+  const table = new Table({
+    chars: noLines,
+    style: { "padding-left": 0, "padding-right": gap, head: [], border: [], compact: true },
+    colWidths: widths.map((width) => width + gap),
+    colAligns: columns.map(({ right }) => (right ? "right" : "left")),
+  });
+  table.push(
+    ...lines.map((line) =>
+      line.map((content, at) => ({ content, wordWrap: !columns[at]?.cut, truncate: "…" })),
+    ),
+  );
+  return table
+    .toString()
+    .split("\n")
+    .map((line) => line.trimEnd())
     .join("\n");
+}
+
+const longestLine = (text: string): number => Math.max(...text.split("\n").map(({ length }) => length));
+
+/** Takes from the widest columns until the table fits. */
+function fitted(natural: readonly number[], columns: number | null): readonly number[] {
+  if (columns === null) return natural;
+  const widths = [...natural];
+  for (;;) {
+    const over = widths.reduce((sum, width) => sum + width + gap, 0) - columns;
+    const widest = Math.max(...widths);
+    if (over <= 0 || widest <= narrowest) return widths;
+    const next = Math.max(narrowest, ...widths.filter((width) => width < widest));
+    const ofWidest = widths.filter((width) => width === widest).length;
+    const less = Math.max(1, Math.min(widest - next, Math.ceil(over / ofWidest)));
+    for (const [at, width] of widths.entries()) {
+      if (width === widest) widths[at] = Math.max(narrowest, width - less);
+    }
+  }
 }

@@ -10,7 +10,7 @@ import { toInstant } from "../model/dates.ts";
 import { createAccessToken, endAccessToken, listAccessTokens } from "../server/identity/access-tokens.ts";
 import type { AddCommand } from "./add-command.ts";
 import { type CommandContext, exitCodes, print, say } from "./command-context.ts";
-import { tableOf } from "./table.ts";
+import { tableText } from "./table.ts";
 
 const helps = {
   token: `
@@ -112,7 +112,8 @@ async function list(context: CommandContext, flags: Flags) {
     ...[createdAt, expiresAt, revokedAt].map((instant) => instant?.slice(0, 16).replace("T", " ") ?? ""),
     createdBy,
   ]);
-  await print(context, tableOf([head, ...rows]));
+  const columns = head.map((title) => ({ title }));
+  await print(context, tableText(context.stdout, columns, rows));
   return exitCodes.done;
 }
 

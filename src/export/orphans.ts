@@ -82,7 +82,7 @@ export async function* orphanPages(
 }
 
 /** The columns of orphans.csv, wherever it is written. */
-const columns: readonly (readonly [name: string, cell: (orphan: Orphan) => Cell])[] = [
+export const orphanColumns: readonly (readonly [name: string, cell: (orphan: Orphan) => Cell])[] = [
   ["code", ({ code }) => code],
   ["name", ({ name }) => name],
   ["standing", ({ standing }) => standing],
@@ -111,8 +111,8 @@ const columns: readonly (readonly [name: string, cell: (orphan: Orphan) => Cell]
 
 /** orphans.csv from its first byte: a header, and a row a practice. */
 export async function* orphansCsv(pages: AsyncIterable<readonly Orphan[]>): AsyncGenerator<string> {
-  yield csvLines([columns.map(([name]) => name)]);
+  yield csvLines([orphanColumns.map(([name]) => name)]);
   for await (const page of pages) {
-    if (page.length > 0) yield csvLines(page.map((orphan) => columns.map(([, cell]) => cell(orphan))));
+    if (page.length > 0) yield csvLines(page.map((orphan) => orphanColumns.map(([, cell]) => cell(orphan))));
   }
 }

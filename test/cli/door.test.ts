@@ -78,7 +78,7 @@ test("progress is drawn on the terminal of whoever sent the command, and nothing
   const args = ["import", "--practices", "epraccur.csv", "--dry-run"];
   const stderr = keptOutput({ isTerminal: true, columns: 80 });
   await send(args, { cwd: folder, stderr });
-  expect(stderr.text()).toMatch(/Reading [-=]+ \d+%/);
+  expect(stderr.text()).toMatch(/Reading [█░]+ \d+%/);
   expect((await send(args, { cwd: folder })).err).toBe("");
 });
 

@@ -1,0 +1,89 @@
+import type { AddCommand } from "./add-command.ts";
+import { type CommandContext, exitCodes } from "./command-context.ts";
+import { csvOption, jsonOption, knownAtOption, withinOption, withOptions } from "./options.ts";
+import { type ListFlags, printListOf, type RowLooks } from "./print-list.ts";
+import { countOf, inWords, type Named } from "./wording.ts";
+
+interface DiffFlags extends ListFlags {
+  readonly within?: string;
+  readonly knownAt?: string;
+}
+
+/** A row, by the names of the API. */
+interface Change {
+  readonly on: string | null;
+  readonly kind: string;
+  readonly description: string;
+  readonly organisation: Named & { readonly kind: string };
+}
+
+const document = `query Diff(
+  $from: Date!, $to: Date!, $within: String, $knownAt: DateTime, $first: Int, $after: String
+) {
+  list: changes(from: $from, to: $to, within: $within, knownAt: $knownAt, first: $first, after: $after) {
+    totalCount
+    pageInfo { hasNextPage endCursor }
+    nodes {
+      on kind description
+      organisation { code name kind }
+      before { factId source { code } }
+      after { factId source { code } }
+    }
+  }
+}`;
+
+const looks: RowLooks<Change> = {
+  table: [
+    { title: "on", cell: ({ on }) => on ?? "" },
+    { title: "code", cell: ({ organisation }) => organisation.code },
+    { title: "change", cell: ({ kind }) => inWords(kind) },
+    { title: "in words", cell: ({ description }) => description },
+  ],
+  csv: {
+    on: ({ on }) => on,
+    kind: ({ kind }) => kind,
+    organisationKind: ({ organisation }) => organisation.kind,
+    code: ({ organisation }) => organisation.code,
+    name: ({ organisation }) => organisation.name,
+    description: ({ description }) => description,
+  },
+};
+
+const help = `
+What came and went again in between is no difference. Exit codes: 0 compared, 2 not run.
+
+Examples:
+  commissioning diff 2011-03-01 2011-04-01 --within Q38
+  commissioning diff 2010-10-01 2011-04-01 --csv > changes.csv`;
+
+/** Adds `diff`: what differs between two days. */
+export const addDiffCommand: AddCommand = (program, { act }) => {
+  const command = program
+    .command("diff")
+    .description(
+      "list what differs between two days: who joined, left, moved, was delegated what, opened or closed",
+    )
+    .argument("<from>", "the earlier day, such as 2011-03-01")
+    .argument("<to>", "the later day, such as 2011-04-01");
+  withOptions(command, [withinOption(), knownAtOption(), csvOption(), jsonOption()])
+    .addHelpText("after", help)
+    .action(act(diff));
+};
+
+async function diff(context: CommandContext, from: string, to: string, { json, csv, ...flags }: DiffFlags) {
+  await printListOf<Change>(
+    context,
+    { json, csv },
+    {
+      ...looks,
+      reading: "Reading changes",
+      conclusion: ({ totalCount }) =>
+        totalCount === 0
+          ? `Nothing differs between ${from} and ${to}.`
+          : `${countOf(totalCount, "change")} between ${from} and ${to}.`,
+    },
+    document,
+    { from, to, ...flags },
+  );
+  return exitCodes.done;
+}

@@ -1,0 +1,25 @@
+import { type Command, Option } from "commander";
+
+/** Options that several commands have, in the same words. */
+
+export const asOfOption = () =>
+  new Option(
+    "--as-of <date>",
+    "the day that is asked about, such as 2011-04-01; the dataset's own where absent",
+  );
+
+export const knownAtOption = () =>
+  new Option(
+    "--known-at <instant>",
+    "as the graph believed at that instant, such as 2011-04-10T00:00:00Z; now where absent",
+  );
+
+export const withinOption = () =>
+  new Option("--within <code>", "only inside this organisation, such as Q38 or 5PP");
+
+export const jsonOption = () => new Option("--json", "print JSON");
+export const csvOption = () => new Option("--csv", "print CSV that a spreadsheet opens").conflicts("json");
+
+/** Adds options to a command, in their order. */
+export const withOptions = (command: Command, options: readonly Option[]): Command =>
+  options.reduce((added, option) => added.addOption(option), command);

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Graph } from "../../src/graph/graph.ts";
+import { openDemonstration } from "./demonstration.ts";
+import { keptOutput, runOn } from "./in-process.ts";
+
+let graph: Graph;
+beforeAll(async () => {
+  graph = await openDemonstration();
+});
+afterAll(() => graph.close());
+
+test("show tells an organisation's whole history, each fact with its source", async () => {
+  const { exitCode, out } = await runOn(graph, ["show", "hunts-health"]);
+  expect(exitCode).toBe(0);
+  expect(out.split("\n")[0]).toBe("Hunts Health (hunts-health)");
+  expect(out).toContain(
+    "  2010-10-01 to 2013-03-31  Cambridgeshire PCT (5PP) delegates to Hunts Health (hunts-health): in force, everything but specialised commissioning, 2011/12\n" +
+      "                            A3, Cambridgeshire hands control to two consortia, 2010-10; reported",
+  );
+});
+
+test("show leaves no fact of the API's history out", async () => {
+  const query = '{ organisation(code: "5PP") { history { factId source { code } } } }';
+  const { history } = JSON.parse((await runOn(graph, ["query", query])).out).data.organisation;
+  const shown = JSON.parse((await runOn(graph, ["show", "5pp", "--json"])).out);
+  const ids = (facts: { factId: string }[]) => facts.map(({ factId }) => factId);
+  expect(ids(shown.history)).toEqual(ids(history));
+  const { out } = await runOn(graph, ["show", "5PP"]);
+  expect(out.match(/^ {2}[\d?][^ ]* +to /gm)).toHaveLength(history.length);
+});
+
+test("show marks what is no longer believed", async () => {
+  const query = `{ orphanedPractices(knownAt: "2011-04-10T00:00:00Z", standing: [OUTSIDE], first: 1000) { nodes { code } }
+    now: orphanedPractices(standing: [OUTSIDE], first: 1000) { nodes { code } } }`;
+  const { data } = JSON.parse((await runOn(graph, ["query", query])).out);
+  const now = new Set(data.now.nodes.map(({ code }: { code: string }) => code));
+  const corrected = data.orphanedPractices.nodes.find(({ code }: { code: string }) => !now.has(code)).code;
+  const { out } = await runOn(graph, ["show", corrected]);
+  expect(out).toMatch(/is in no consortium of .* \(believed until 2011-04-20T[^)]+\)\n/);
+  const then = await runOn(graph, ["show", corrected, "--known-at", "2011-04-10T00:00:00Z"]);
+  expect(then.out).not.toContain("believed until");
+  const stdout = keptOutput({ isTerminal: true, columns: 120, colours: true });
+  await runOn(graph, ["show", corrected], { stdout });
+  expect(stdout.text()).toContain("\u001b[9m");
+});
+
+test("show refuses a code that nobody has, and says how to find one", async () => {
+  const { exitCode, err } = await runOn(graph, ["show", "5ZZ"]);
+  expect(exitCode).toBe(2);
+  expect(err).toMatch(
+    /^There is no organisation "5ZZ" in the graph: expected a code that it holds, such as 5PP\./,
+  );
+});
+
+test("path shows the shortest ways, and the facts that they follow", async () => {
+  const { exitCode, out } = await runOn(graph, ["path", "hunts-health", "Q35"]);
+  expect(exitCode).toBe(0);
+  expect(out).toMatch(
+    /^Hunts Health \(hunts-health\) – Cambridgeshire PCT \(5PP\) – East of England \(Q35\)\n/,
+  );
+  expect(out).toMatch(/\n3 ways\.\n$/);
+  const ways = JSON.parse((await runOn(graph, ["path", "hunts-health", "Q35", "--json"])).out);
+  expect(ways).toHaveLength(3);
+  expect(ways[0].facts).toHaveLength(2);
+});
+
+test("path ends with 1 where nothing joins the two", async () => {
+  const { exitCode, out } = await runOn(graph, ["path", "hunts-health", "Q35", "--as-of", "1990-01-01"]);
+  expect({ exitCode, out }).toEqual({
+    exitCode: 1,
+    out: "Nothing joins hunts-health and Q35 on that day.\n",
+  });
+});
