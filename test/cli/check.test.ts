@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
-import { ruleNames } from "../../src/model/conflict.ts";
+import { type RuleName, ruleNames } from "../../src/model/conflict.ts";
 import { openDemonstration } from "./demonstration.ts";
 import { runOn } from "./in-process.ts";
 
@@ -12,7 +12,7 @@ afterAll(() => graph.close());
 
 const document = "{ conflicts { rule severity message subject { code } facts { factId } } }";
 interface Conflict {
-  readonly rule: string;
+  readonly rule: RuleName;
   readonly severity: string;
   readonly message: string;
   readonly subject: { readonly code: string };

@@ -5,6 +5,7 @@ import { record } from "../../src/graph/recorder.ts";
 import type { Code } from "../../src/model/code.ts";
 import type { Instant } from "../../src/model/dates.ts";
 import { undescribed } from "../../src/model/organisation.ts";
+import { author } from "../callers.ts";
 import { openDemonstration } from "./demonstration.ts";
 import { keptOutput, runOn } from "./in-process.ts";
 
@@ -20,7 +21,7 @@ beforeAll(async () => {
   // A name that a spreadsheet would run.
   const organisations = [{ ...practice, code: "X999999" as Code, name: '=HYPERLINK("http://a","b")' }];
   await graph.write((transaction) =>
-    record(transaction, { organisations }, "2026-01-01T00:00:00.000Z" as Instant),
+    record(transaction, { organisations }, "2026-01-01T00:00:00.000Z" as Instant, author),
   );
 });
 afterAll(() => graph.close());
