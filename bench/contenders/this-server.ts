@@ -1,0 +1,44 @@
+import { execute, parse, validate } from "graphql";
+import { application } from "../../src/cli/application.ts";
+import { parseDate } from "../../src/model/dates.ts";
+import { createContext } from "../../src/resolvers/context.ts";
+import { schema } from "../../src/schema/schema.ts";
+import { readSettings } from "../../src/server/settings.ts";
+import { startServer } from "../../src/server/start-server.ts";
+import { reader } from "../../test/callers.ts";
+import type { Neo4jAddress } from "../../test/neo4j/locate.ts";
+import { fillWithEnglands } from "../many-englands.ts";
+import { clocks } from "../works/work.ts";
+import type { Contender } from "./contender.ts";
+
+/** This server as the program starts it, on a Neo4j or embedded in memory; it fills an empty graph with Englands. */
+export async function startThisServer(address: Neo4jAddress | null, englands: number): Promise<Contender> {
+  const server = await startServer(
+    readSettings({
+      PORT: "0",
+      LOG_LEVEL: "silent",
+      DEFAULT_AS_OF: clocks.asOf,
+      // A busy machine makes the first plan of a statement slow, which is not what is measured.
+      STATEMENT_TIME_LIMIT_MS: "60000",
+      REQUEST_DEADLINE_MS: "60000",
+      ...(address
+        ? { NEO4J_URI: address.uri, NEO4J_USER: address.user, NEO4J_PASSWORD: address.password }
+        : { GRAPH_FILE: ":memory:" }),
+    }),
+    { ...application, seedGraph: (graph) => fillWithEnglands(graph, englands) },
+  );
+  const defaultAsOf = parseDate(clocks.asOf);
+  return {
+    url: `${server.url}/graphql`,
+    parse,
+    validate: (document) => validate(schema, document),
+    execute: (document, variableValues) =>
+      execute({
+        schema,
+        document,
+        variableValues: { ...variableValues },
+        contextValue: createContext({ graph: server.graph, caller: reader, requestId: "bench", defaultAsOf }),
+      }),
+    stop: () => server.stop(),
+  };
+}

@@ -1,0 +1,59 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { Command } from "commander";
+import { efforts } from "./efforts.ts";
+import { drawPlots } from "./plots.ts";
+import { report } from "./report.ts";
+import { type Results, ratiosOf, worsened } from "./results.ts";
+import { runBenchmark } from "./run.ts";
+
+/** `npm run bench`: measures, writes RESULTS.md with its plots, and compares with an earlier run where one is given. */
+const here = new URL("./", import.meta.url);
+
+interface Options {
+  readonly quick?: true;
+  readonly full?: true;
+  readonly out: string;
+  readonly compare?: string;
+}
+
+async function main({ quick, full, out, compare }: Options): Promise<void> {
+  const before = compare ? (JSON.parse(readFileSync(compare, "utf8")) as Results) : undefined;
+  const name = quick ? "quick" : full ? "full" : "usual";
+  const results = await runBenchmark(
+    efforts[name],
+    `npm run bench${name === "usual" ? "" : ` -- --${name}`}`,
+  );
+  const folder = new URL(`${out.replace(/\/$/, "")}/`, here);
+  writeFileSync(new URL("results.json", folder), `${JSON.stringify(results, null, 1)}\n`);
+  const text = report(results, drawPlots(results, folder));
+  writeFileSync(new URL("RESULTS.md", folder), text);
+  console.log(text);
+  if (before) complain(before, results);
+}
+
+function complain(before: Results, after: Results): void {
+  const worse = worsened(ratiosOf(before), ratiosOf(after));
+  for (const { before: was, after: is } of worse) {
+    console.error(
+      `Worse by more than a fifth: ${is.id} was ${was.value.toFixed(2)} and is ${is.value.toFixed(2)} (${is.better} is better).`,
+    );
+  }
+  console.error(
+    worse.length === 0 ? "No ratio is worse by more than a fifth." : `${worse.length} ratios are worse.`,
+  );
+  if (worse.length > 0) process.exitCode = 1;
+}
+
+await new Command("bench")
+  .description(
+    "Measures this server, @neo4j/graphql and plain objects side by side, on a Neo4j that it starts.",
+  )
+  .option("--quick", "about a minute: one England, few runs")
+  .option("--full", "all sizes, up to 100 Englands embedded, and more runs")
+  .option("--out <folder>", "where RESULTS.md, results.json and the plots go, from the folder bench", ".")
+  .option(
+    "--compare <file>",
+    "results.json of an earlier run: exit with 1 where a ratio is worse by more than a fifth",
+  )
+  .action(main)
+  .parseAsync();

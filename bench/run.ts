@@ -1,0 +1,124 @@
+import neo4j from "neo4j-driver";
+import { openEmbeddedGraph } from "../src/graph/embedded-graph.ts";
+import type { Graph } from "../src/graph/graph.ts";
+import { openNeo4jGraph } from "../src/graph/neo4j-graph.ts";
+import type { Neo4jAddress } from "../test/neo4j/locate.ts";
+import { startNeo4j } from "../test/neo4j/start-neo4j.ts";
+import { checkAgreement } from "./agree.ts";
+import { measureColdStarts } from "./cold-start.ts";
+import type { ContenderName } from "./contenders/contender.ts";
+import { type Running, startContender } from "./contenders/process.ts";
+import type { RunEffort } from "./efforts.ts";
+import { machine, versions } from "./machine.ts";
+import { fillWithEnglands } from "./many-englands.ts";
+import { type Measured, type Mode, measureFresh, measureWarm, modes } from "./measure.ts";
+import type { Results } from "./results.ts";
+import { measureLoad } from "./under-load.ts";
+import { freshWork, warmWorks } from "./works/works.ts";
+
+type Fill = Results["fills"][number];
+type Cleanup = () => Promise<void>;
+
+const say = (text: string): void => console.error(`${new Date().toISOString().slice(11, 19)} ${text}`);
+
+/** Starts everything, checks that all answer the same, measures, and stops everything again. */
+export async function runBenchmark(effort: RunEffort, how: string): Promise<Results> {
+  const started = performance.now();
+  const before = machine();
+  const cleanups: Cleanup[] = [];
+  try {
+    const { contenders, fills, addresses } = await startAll(effort, cleanups);
+    const measured = await measureAll(contenders, effort);
+    const small = contenders.filter(({ englands }) => englands === 1);
+    say("64 clients at once");
+    const loads = await measureLoad(small, [...warmWorks, freshWork(30, "load")], effort.loadSeconds);
+    const [address] = addresses;
+    if (!address) throw new Error("No Neo4j was started");
+    say("cold starts");
+    const coldStarts = effort.coldStarts ? await measureColdStarts(address) : [];
+    const minutes = (performance.now() - started) / 60_000;
+    const found = { measured, loads, coldStarts, fills };
+    return {
+      when: new Date().toISOString().slice(0, 10),
+      how,
+      minutes,
+      machine: before,
+      versions: versions(await versionOf(address)),
+      ...found,
+    };
+  } finally {
+    for (const cleanup of cleanups.reverse()) await cleanup();
+  }
+}
+
+async function startAll(effort: RunEffort, cleanups: Cleanup[]) {
+  const contenders: Running[] = [];
+  const fills: Fill[] = [];
+  const addresses: Neo4jAddress[] = [];
+  const start = async (name: ContenderName, englands: number, address: Neo4jAddress | null) => {
+    say(`starting ${name} with ${englands} Englands`);
+    const contender = await startContender({ name, englands, address });
+    cleanups.push(() => contender.stop());
+    contenders.push(contender);
+  };
+  await start("plain", 1, null);
+  for (const englands of effort.neo4jSizes) {
+    say(`starting a Neo4j for ${englands} Englands`);
+    const server = await startNeo4j({ heapMb: 2048 });
+    cleanups.push(() => server.stop());
+    const address = { uri: server.uri, user: server.user, password: server.password };
+    addresses.push(address);
+    fills.push(await fill("neo4j", englands, openNeo4jGraph({ ...address, timeLimitMs: 60_000 })));
+    await start("neo4j", englands, address);
+    await start("peer", englands, address);
+  }
+  fills.push(await fill("embedded", 1, await openEmbeddedGraph({ file: ":memory:", timeLimitMs: 60_000 })));
+  for (const englands of effort.embeddedSizes) await start("embedded", englands, null);
+  return { contenders, fills, addresses };
+}
+
+async function fill(contender: Fill["contender"], englands: number, graph: Graph): Promise<Fill> {
+  const started = performance.now();
+  await fillWithEnglands(graph, englands);
+  const seconds = (performance.now() - started) / 1000;
+  await graph.close();
+  return { contender, englands, seconds };
+}
+
+async function measureAll(contenders: readonly Running[], effort: RunEffort): Promise<Measured[]> {
+  const small = contenders.filter(({ englands }) => englands === 1);
+  const measured: Measured[] = [];
+  for (const work of warmWorks) {
+    const asked = work.fixedSize ? contenders : small;
+    say(`${work.id}: ${work.name}`);
+    await checkAgreement(asked, work);
+    for (const mode of modes) measured.push(...(await measureWarm(asked, work, mode, effort)));
+  }
+  for (const mode of modes) measured.push(...(await measureFreshShapes(small, mode, effort)));
+  return measured;
+}
+
+/** Compared afterwards: asking for the comparison would make them no longer fresh. */
+async function measureFreshShapes(
+  contenders: readonly Running[],
+  mode: Mode,
+  { freshShapes }: RunEffort,
+): Promise<Measured[]> {
+  const work = freshWork(freshShapes, mode);
+  say(`e: ${work.name}, ${mode}`);
+  const measured = await measureFresh(contenders, work, mode);
+  await checkAgreement(contenders, work);
+  return measured;
+}
+
+async function versionOf({ uri, user, password }: Neo4jAddress): Promise<string> {
+  const driver = neo4j.driver(uri, neo4j.auth.basic(user, password), { telemetryDisabled: true });
+  try {
+    const { records } = await driver.executeQuery(
+      "CALL dbms.components() YIELD versions RETURN versions[0] AS version",
+    );
+    return `${records[0]?.get("version")} Community`;
+  } finally {
+    await driver.close();
+  }
+}
