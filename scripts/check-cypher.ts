@@ -27,7 +27,8 @@ const known = new Set<string>([
 const parameterNames = {
   ...{ asOf: 0, knownAt: 0, parents: 0, codes: 0, within: 0, query: 0, limit: 0, hops: 0 },
   ...{ from: 0, to: 0, kinds: 0, groupKinds: 0, organisationKinds: 0, size: 0, start: 0 },
-  ...{ record: 0, revision: 0, sequence: 0, hash: 0, after: 0 },
+  ...{ record: 0, revision: 0, sequence: 0, hash: 0, after: 0, before: 0 },
+  ...{ factIds: 0, key: 0, who: 0, action: 0, organisation: 0 },
   ...{ rows: 0, recordedAt: 0, properties: 0, sources: 0, stillBelieved: 0 },
   ...{ id: 0, token: 0, secretHash: 0, revokedAt: 0, revokedBy: 0 },
 };

@@ -6,3 +6,6 @@ export const reader: Caller = { name: "reader", role: "reader", advice: "Ask as 
 
 /** Whom the audit log names for what tests write without asking through the API. */
 export const author: Author = { who: "a test", action: "RECORD", reason: "To test.", requestId: null };
+
+/** Somebody who may change the graph. */
+export const curator: Caller = { name: "curator", role: "curator", advice: "" };

@@ -12,7 +12,7 @@ export function stoppableGraph(graph: Graph, signal: AbortSignal): Graph {
       signal.throwIfAborted();
       return graph.findByText(...given);
     },
-    write: (work) =>
+    write: (work, options) =>
       graph.write(async (transaction) => {
         const answer = await work({
           async run(...given) {
@@ -22,7 +22,7 @@ export function stoppableGraph(graph: Graph, signal: AbortSignal): Graph {
         });
         signal.throwIfAborted();
         return answer;
-      }),
+      }, options),
     checkHealth: () => graph.checkHealth(),
     async close() {
       throw new Error("A command does not close the graph: whoever runs it does.");

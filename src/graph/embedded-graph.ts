@@ -3,7 +3,16 @@ import { dirname } from "node:path";
 import grafeo, { type GrafeoDB } from "@grafeo-db/js";
 import type { Code } from "../model/code.ts";
 import { Unavailable } from "../model/errors.ts";
-import type { Graph, Params, ReadOptions, Statement, TextQuery, Transaction } from "./graph.ts";
+import {
+  type Graph,
+  observed,
+  type Params,
+  type ReadOptions,
+  type Statement,
+  type TextQuery,
+  type Transaction,
+  type WriteOptions,
+} from "./graph.ts";
 import { schemaStatements } from "./statements/graph-schema.ts";
 import { queryTextIndex, textIndex } from "./statements/search.ts";
 
@@ -114,8 +123,10 @@ class EmbeddedGraph implements Graph {
    * Writers take turns: of two that write one node at once the engine refuses the later, and every change writes the
    * dataset's. The file admits no other process, so that the turns of this one are all there are.
    */
-  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    const turn = this.#lastWrite.then(() => this.#write(work));
+  write<T>(work: (transaction: Transaction) => Promise<T>, options?: WriteOptions): Promise<T> {
+    const turn = this.#lastWrite.then(() =>
+      this.#write((transaction) => work(observed(transaction, options))),
+    );
     this.#lastWrite = turn.catch(() => {});
     return turn;
   }

@@ -37,6 +37,21 @@ export interface ReadOptions {
   readonly observe?: StatementObserver | undefined;
 }
 
+export type WriteOptions = Pick<ReadOptions, "observe">;
+
+/** A transaction that tells of every statement that it runs. */
+export function observed(transaction: Transaction, { observe }: WriteOptions = {}): Transaction {
+  if (observe === undefined) return transaction;
+  return {
+    async run(statement, params) {
+      const started = performance.now();
+      const rows = await transaction.run(statement, params);
+      observe({ name: statement.name, milliseconds: performance.now() - started, rows: rows.length });
+      return rows;
+    },
+  };
+}
+
 /** What an engine's text index is asked for. */
 export interface TextQuery {
   /** Lower-case words, any of which may fit. */
@@ -65,7 +80,7 @@ export interface Graph {
    * Runs `work` in one transaction: all of it is written, or nothing. It is tried again when another writer was
    * first, so `work` may run more than once.
    */
-  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  write<T>(work: (transaction: Transaction) => Promise<T>, options?: WriteOptions): Promise<T>;
   /** @throws Unavailable with what is wrong */
   checkHealth(): Promise<void>;
   close(): Promise<void>;

@@ -1,7 +1,16 @@
 import neo4j, { type Driver, type ManagedTransaction, Neo4jError } from "neo4j-driver";
 import type { Code } from "../model/code.ts";
 import { Unavailable } from "../model/errors.ts";
-import type { Graph, Params, ReadOptions, Statement, TextQuery, Transaction } from "./graph.ts";
+import {
+  type Graph,
+  observed,
+  type Params,
+  type ReadOptions,
+  type Statement,
+  type TextQuery,
+  type Transaction,
+  type WriteOptions,
+} from "./graph.ts";
 import { schemaStatements } from "./statements/graph-schema.ts";
 import { createTextIndex, luceneQuery, queryTextIndex } from "./statements/search.ts";
 
@@ -73,11 +82,12 @@ class Neo4jGraph implements Graph {
     return this.read(queryTextIndex, { query: luceneQuery(words, kinds), limit }, options);
   }
 
-  async write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  async write<T>(work: (transaction: Transaction) => Promise<T>, options?: WriteOptions): Promise<T> {
     return this.#use("WRITE", (session) =>
-      session.executeWrite((transaction) => work({ run: (...args) => runInside(transaction, ...args) }), {
-        timeout: writeLimitMs,
-      }),
+      session.executeWrite(
+        (transaction) => work(observed({ run: (...args) => runInside(transaction, ...args) }, options)),
+        { timeout: writeLimitMs },
+      ),
     );
   }
 

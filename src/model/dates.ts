@@ -69,6 +69,12 @@ export function financialYearOf(date: IsoDate): FinancialYear {
   return `${year}/${String((year + 1) % 100).padStart(2, "0")}` as FinancialYear;
 }
 
+/** The first and the last day of a financial year. */
+export function daysOf(year: FinancialYear): { readonly first: IsoDate; readonly last: IsoDate } {
+  const started = Number(year.slice(0, 4));
+  return { first: `${started}-04-01` as IsoDate, last: `${started + 1}-03-31` as IsoDate };
+}
+
 /** The day a number of days later (or earlier, when negative). */
 export function addDays(date: IsoDate, days: number): IsoDate {
   const moved = new Date(`${date}T00:00:00Z`);

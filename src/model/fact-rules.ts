@@ -1,5 +1,5 @@
 import type { Code } from "./code.ts";
-import type { IsoDate } from "./dates.ts";
+import { daysOf, type IsoDate } from "./dates.ts";
 import type { FactKind, NewFact } from "./facts.ts";
 import type { OrganisationKind } from "./kinds.ts";
 
@@ -20,7 +20,15 @@ export interface Problem {
   readonly field: string;
   /** What was found and what was expected, without a full stop. */
   readonly reason: string;
+  /** What was expected alone. */
+  readonly expected: string;
 }
+
+const problem = (field: string, found: string, expected: string): Problem => ({
+  field,
+  reason: `${found}: expected ${expected}`,
+  expected,
+});
 
 const commissioners: readonly OrganisationKind[] = ["PCT", "CLUSTER"];
 
@@ -59,11 +67,16 @@ interface Pairs {
 
 /**
  * Every rule that a fact breaks; none for one that may be recorded: kinds that may be joined, days within the lives of
- * both ends, an end after its start, amounts of no less than 0, shares from 0 to 1.
+ * both ends, an end after its start, a budget and a delegation that hold on some day of their year, amounts of no less than 0, shares from 0 to 1.
  * @param lifeOf answers undefined for a code that is not in the graph
  */
 export function problemsOf(fact: NewFact, lifeOf: (code: Code) => Life | undefined): Problem[] {
-  return [...problemsOfEnds(fact, lifeOf), ...problemsOfDays(fact, lifeOf), ...problemsOfNumbers(fact)];
+  return [
+    ...problemsOfEnds(fact, lifeOf),
+    ...problemsOfDays(fact, lifeOf),
+    ...problemsOfYear(fact),
+    ...problemsOfNumbers(fact),
+  ];
 }
 
 function problemsOfEnds(fact: NewFact, lifeOf: (code: Code) => Life | undefined): Problem[] {
@@ -74,22 +87,21 @@ function problemsOfEnds(fact: NewFact, lifeOf: (code: Code) => Life | undefined)
   };
   const unknown = Object.entries(named).filter(([, code]) => lifeOf(code) === undefined);
   if (unknown.length > 0) {
-    return unknown.map(([field, code]) => ({
-      field,
-      reason: `${code} is not in the graph: expected an organisation that is`,
-    }));
+    return unknown.map(([field, code]) =>
+      problem(field, `${code} is not in the graph`, "an organisation that is"),
+    );
   }
   const pairs: readonly Pairs[] = joined[fact.kind];
   const from = lifeOf(fact.from)?.kind;
   const able = pairs.filter((pair) => pair.from.some((kind) => kind === from));
-  if (able.length === 0) return [{ field: "from", reason: wrongKind(fact, fact.from, from, "from", pairs) }];
+  if (able.length === 0) return [wrongKind(fact, fact.from, from, "from", pairs)];
   if (!("to" in fact)) return [];
   if (fact.to === fact.from) {
-    return [{ field: "to", reason: `${fact.to} is both ends: expected another organisation` }];
+    return [problem("to", `${fact.to} is both ends`, "another organisation")];
   }
   const to = lifeOf(fact.to)?.kind;
   if (able.some((pair) => pair.to.some((kind) => kind === to))) return [];
-  return [{ field: "to", reason: wrongKind(fact, fact.to, to, "to", able) }];
+  return [wrongKind(fact, fact.to, to, "to", able)];
 }
 
 function wrongKind(
@@ -98,21 +110,20 @@ function wrongKind(
   found: OrganisationKind | undefined,
   end: "from" | "to",
   pairs: readonly Pairs[],
-): string {
+): Problem {
   const expected = [...new Set(pairs.flatMap((pair) => pair[end]))].join(" or ");
-  return `${code} is a ${found}: expected a ${expected} where a ${kind} ${end === "from" ? "starts" : "ends"}`;
+  return problem(
+    end,
+    `${code} is a ${found}`,
+    `a ${expected} where a ${kind} ${end === "from" ? "starts" : "ends"}`,
+  );
 }
 
 /** A succession joins one that has closed to one that may not have opened, so that their lives do not bound it. */
 function problemsOfDays(fact: NewFact, lifeOf: (code: Code) => Life | undefined): Problem[] {
   const { validFrom, validTo } = fact;
   if (validFrom !== null && validTo !== null && validTo < validFrom) {
-    return [
-      {
-        field: "validTo",
-        reason: `${validTo} lies before validFrom, ${validFrom}: expected that day or a later one`,
-      },
-    ];
+    return [problem("validTo", `${validTo} lies before validFrom, ${validFrom}`, "that day or a later one")];
   }
   if (fact.kind === "SUCCESSION") return [];
   return [fact.from, ...("to" in fact ? [fact.to] : [])].flatMap((code) => {
@@ -124,18 +135,25 @@ function problemsOfDays(fact: NewFact, lifeOf: (code: Code) => Life | undefined)
 function problemsOfLife({ validFrom, validTo }: NewFact, code: Code, { opened, closed }: Life): Problem[] {
   const problems: Problem[] = [];
   if (opened !== null && validFrom !== null && validFrom < opened) {
-    problems.push({
-      field: "validFrom",
-      reason: `${validFrom} lies before ${code} opened: expected ${opened} or later`,
-    });
+    problems.push(problem("validFrom", `${validFrom} lies before ${code} opened`, `${opened} or later`));
   }
   if (closed !== null && (validTo ?? "9999-12-31") > closed) {
-    problems.push({
-      field: "validTo",
-      reason: `${validTo ?? "no end"} lies after ${code} closed: expected ${closed} or earlier`,
-    });
+    problems.push(
+      problem("validTo", `${validTo ?? "no end"} lies after ${code} closed`, `${closed} or earlier`),
+    );
   }
   return problems;
+}
+
+/** What a PCT reports may be of a year to come; a budget and a delegation are there in their year. */
+function problemsOfYear(fact: NewFact): Problem[] {
+  if (fact.kind !== "BUDGET" && fact.kind !== "DELEGATION") return [];
+  const { financialYear, validFrom, validTo } = fact;
+  const { first, last } = daysOf(financialYear);
+  const holds = (validFrom ?? first) <= last && (validTo ?? last) >= first;
+  if (holds) return [];
+  const period = `${validFrom ?? "the beginning"} to ${validTo ?? "no end"}`;
+  return [problem("financialYear", `${financialYear} has no day from ${period}`, `a year that it holds in`)];
 }
 
 function problemsOfNumbers(fact: NewFact): Problem[] {
@@ -146,12 +164,8 @@ function problemsOfNumbers(fact: NewFact): Problem[] {
   });
 }
 
-const notShare = (field: string, value: number): Problem => ({
-  field,
-  reason: `${value} is not a share: expected 0 to 1, such as 0.25 for a quarter`,
-});
+const notShare = (field: string, value: number): Problem =>
+  problem(field, `${value} is not a share`, "0 to 1, such as 0.25 for a quarter");
 
-const notAmount = (field: string, value: number): Problem => ({
-  field,
-  reason: `${value} is not an amount: expected pounds, 0 or more, such as 217500000`,
-});
+const notAmount = (field: string, value: number): Problem =>
+  problem(field, `${value} is not an amount`, "pounds, 0 or more, such as 217500000");

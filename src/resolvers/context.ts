@@ -1,5 +1,13 @@
 import type DataLoader from "dataloader";
-import type { Graph, Params, ReadOptions, Statement, StatementObserver, TextQuery } from "../graph/graph.ts";
+import type {
+  Graph,
+  Params,
+  ReadOptions,
+  Statement,
+  StatementObserver,
+  TextQuery,
+  Transaction,
+} from "../graph/graph.ts";
 import type { Caller } from "../model/caller.ts";
 import type { Code } from "../model/code.ts";
 import { type Clocks, type Instant, type IsoDate, toInstant } from "../model/dates.ts";
@@ -12,17 +20,24 @@ export interface Context {
   /** Names the request in the log and in the audit log. */
   readonly requestId: string;
   readonly defaultAsOf: IsoDate;
-  /** What "now" means in all of the request: when the graph it reads was last added to. */
+  /** What "now" means in all of the request: when the graph it reads was last added to, also by itself. */
   readonly now: Instant;
-  /** The dataset's revision when the request came; null where it is not known. */
+  /** The dataset's revision when the request came, or since it wrote; null where it is not known. */
   readonly revision: number | null;
   /** Both clocks of every read, for a client to repeat it by. */
   readonly readAt: Set<Clocks>;
   readonly loaders: Map<string, DataLoader<never, unknown>>;
   /** Runs a statement within what is left of the request's time. */
   read<P extends Params, R>(statement: Statement<P, R>, params: P): Promise<R[]>;
+  /** Writes a change in one transaction; what is read from then on sees it. */
+  write<T extends Written>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
   /** Asks the engine's text index within what is left of the request's time. */
   findByText(query: TextQuery): Promise<Code[]>;
+}
+
+/** What came of a write: the state of the graph after it, where it changed anything. */
+export interface Written {
+  readonly state?: { readonly recordedAt: Instant; readonly revision: number };
 }
 
 export interface ContextSettings {
@@ -55,15 +70,30 @@ export function createContext({
     if (left <= 0) throw new Unavailable("The request took too long. Ask for less at once.");
     return { observe, ...(Number.isFinite(left) ? { timeLimitMs: left } : {}) };
   };
+  const loaders: Context["loaders"] = new Map();
+  const state = { now, revision };
   return {
     graph,
     caller,
     requestId,
     defaultAsOf,
-    now,
-    revision,
+    get now() {
+      return state.now;
+    },
+    get revision() {
+      return state.revision;
+    },
     readAt: new Set(),
-    loaders: new Map(),
+    loaders,
+    async write(work) {
+      const written = await graph.write(work, { observe });
+      if (written.state) {
+        state.now = written.state.recordedAt;
+        state.revision = written.state.revision;
+        loaders.clear();
+      }
+      return written;
+    },
     read: (statement, params) => graph.read(statement, params, options()),
     findByText: (query) => graph.findByText(query, options()),
   };

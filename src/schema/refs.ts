@@ -1,3 +1,4 @@
+import type { AuditRecord } from "../model/audit.ts";
 import { kindNames, type OrganisationKind } from "../model/kinds.ts";
 import type { Organisation } from "../model/organisation.ts";
 import type { Source } from "../model/source.ts";
@@ -9,6 +10,7 @@ import { builder } from "./builder.ts";
 export const OrganisationRef = builder.interfaceRef<Organisation>("Organisation");
 export const FactRef = builder.interfaceRef<FactView>("Fact");
 export const SourceRef = builder.objectRef<Source>("Source");
+export const AuditRecordRef = builder.objectRef<AuditRecord>("AuditRecord");
 
 export const PracticeRef = builder.objectRef<Organisation>("Practice");
 export const ConsortiumRef = builder.objectRef<Organisation>("Consortium");

@@ -15,6 +15,9 @@ import "./search.ts";
 import "./conflicts.ts";
 import "./delegations.ts";
 import "./practice-counts.ts";
+import "./audit.ts";
+import "./curation-facts.ts";
+import "./curation-organisations.ts";
 import { builder } from "./builder.ts";
 
 /** The whole schema. It says; the resolvers do. */

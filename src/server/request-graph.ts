@@ -1,4 +1,4 @@
-import type { Graph, ReadOptions } from "../graph/graph.ts";
+import type { Graph, ReadOptions, Transaction } from "../graph/graph.ts";
 import { Unavailable } from "../model/errors.ts";
 
 /** The engine refuses first, and names the statement; this long after it, the request stops waiting for it. */
@@ -27,13 +27,23 @@ export function requestGraph(graph: Graph, bounds: RequestBounds): Graph {
     read: (statement, params, options = {}) =>
       bounded(options, (allowed) => graph.read(statement, params, allowed)),
     findByText: (query, options = {}) => bounded(options, (allowed) => graph.findByText(query, allowed)),
-    async write(work) {
+    async write(work, options) {
       refuseUnready(bounds);
-      return graph.write(work);
+      return graph.write((transaction) => work(inTime(transaction, bounds)), options);
     },
     checkHealth: () => graph.checkHealth(),
     async close() {
       throw new Error("A request does not close the graph: whoever opened it does.");
+    },
+  };
+}
+
+/** A change that is not written by the deadline is undone as a whole, so that its writer is not left in doubt. */
+function inTime(transaction: Transaction, { deadline }: RequestBounds): Transaction {
+  return {
+    async run(statement, params) {
+      if (performance.now() > deadline) throw outOfTime();
+      return transaction.run(statement, params);
     },
   };
 }

@@ -1,10 +1,11 @@
 import { graphql } from "graphql";
 import type { Graph } from "../../src/graph/graph.ts";
+import type { Caller } from "../../src/model/caller.ts";
 import { parseDate } from "../../src/model/dates.ts";
 import type { PublicError } from "../../src/model/errors.ts";
 import { createContext } from "../../src/resolvers/context.ts";
 import { schema } from "../../src/schema/schema.ts";
-import { reader } from "../callers.ts";
+import { curator, reader } from "../callers.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape.
 type Answer = any;
@@ -29,10 +30,11 @@ export function tryAsk(
   source: string,
   variables: Record<string, unknown> = {},
   statements: string[] = [],
+  caller: Caller = reader,
 ) {
   const contextValue = createContext({
     graph,
-    caller: reader,
+    caller,
     requestId: "test",
     defaultAsOf: parseDate("2011-04-01"),
     observe: ({ name }) => statements.push(name),
@@ -48,4 +50,39 @@ export async function refusal(graph: Graph, source: string, variables: Record<st
   const { originalError, extensions, message } = error;
   const { code, details } = (originalError ?? {}) as Partial<PublicError>;
   return { message, code: code ?? extensions.code, details };
+}
+
+const fact =
+  "{ factId kind validFrom validTo recordedAt retractedAt confidence note source { code } assertedBy { code } }";
+const successes: Readonly<Record<string, string>> = {
+  recordFacts: "... on FactsRecorded { count }",
+  endFact: `... on FactEnded { fact ${fact} former ${fact} }`,
+  retractFact: `... on FactRetracted { fact ${fact} }`,
+  registerOrganisation: "... on OrganisationRegistered { organisation { code name } }",
+  closeOrganisation: "... on OrganisationClosed { endedFacts organisation { code name closed } }",
+};
+
+/** The question that a mutation is, with all that it may answer. */
+export function mutationOf(mutation: string): string {
+  const type = mutation.charAt(0).toUpperCase() + mutation.slice(1);
+  return `mutation($input: ${type}Input!) { ${mutation}(input: $input) { __typename
+    ... on Curated { revision recordedAt repeated auditRecord { sequence action who reason requestId assertedBy counts { facts retracted } } }
+    ${successes[mutation] ?? `... on FactRecorded { fact ${fact} }`}
+    ... on Refused { message }
+    ... on InvalidInput { problems { path given expected message } }
+    ... on RevisionConflict { revision since { sequence action } }
+    ... on IdempotencyKeyReused { auditRecord { sequence } } } }`;
+}
+
+/** Changes a graph as a curator, and answers what the mutation did; fails on any error. */
+export async function curate(
+  graph: Graph,
+  mutation: string,
+  input: Record<string, unknown>,
+  statements: string[] = [],
+  caller: Caller = curator,
+): Promise<Answer> {
+  const { data, errors } = await tryAsk(graph, mutationOf(mutation), { input }, statements, caller);
+  if (errors) throw errors[0]?.originalError ?? new Error(errors.map(({ message }) => message).join("\n"));
+  return JSON.parse(JSON.stringify(data))[mutation];
 }

@@ -116,3 +116,24 @@ export const countAudit: Statement<NoParams, number> = {
 /** A record as it was written. */
 export const readAudit = ({ text, hash }: StoredAudit): AuditRecord =>
   ({ ...(JSON.parse(text) as object), hash }) as AuditRecord;
+
+/** Which records are asked for; each condition is left out where null. */
+export interface AuditSearch {
+  readonly after: number;
+  readonly before: number;
+  readonly size: number;
+  readonly organisation: string | null;
+  readonly who: string | null;
+  readonly action: string | null;
+}
+
+/** The records of a page, the latest first. */
+export const searchAudit: Statement<AuditSearch, StoredAudit> = {
+  name: "search audit records",
+  cypher: `MATCH (a:AuditRecord)
+WHERE a.sequence < $before AND a.revision > $after
+  AND ($organisation IS NULL OR $organisation IN a.organisations)
+  AND ($who IS NULL OR a.who = $who) AND ($action IS NULL OR a.action = $action)
+RETURN properties(a) AS record ORDER BY a.sequence DESC LIMIT $size`,
+  row: (raw) => raw.record as StoredAudit,
+};

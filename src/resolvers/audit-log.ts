@@ -1,0 +1,95 @@
+import { type AuditSearch, readAudit, searchAudit } from "../graph/statements/audit.ts";
+import type { AuditAction, AuditRecord, AuditState } from "../model/audit.ts";
+import { requireRole } from "../model/caller.ts";
+import { parseCode } from "../model/code.ts";
+import { type Clocks, type Instant, toInstant } from "../model/dates.ts";
+import { BadUserInput } from "../model/errors.ts";
+import type { Organisation } from "../model/organisation.ts";
+import { type Context, checkCount } from "./context.ts";
+import { cursorOf, fingerprint, readCursor } from "./cursor.ts";
+import { type FactView, viewOf } from "./fact.ts";
+import { type Page, pageSizes } from "./list.ts";
+import { organisationNamed } from "./organisation.ts";
+
+export interface AuditLogArgs {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly sinceRevision?: number | null | undefined;
+  readonly organisation?: string | null | undefined;
+  readonly who?: string | null | undefined;
+  readonly action?: AuditAction | null | undefined;
+}
+
+/**
+ * The changes of the graph, the latest first. It names people, so that it is for those who may change the graph.
+ * @throws Forbidden, BadUserInput
+ */
+export async function auditLog(context: Context, args: AuditLogArgs): Promise<Page<AuditRecord>> {
+  requireRole(context.caller, "curator", "Reading the audit log");
+  const size = checkCount("first", args.first ?? pageSizes.usual, pageSizes.most);
+  const search = searchFor(args);
+  const mark = fingerprint(["audit", search]);
+  const [before] = readCursor("after", args.after, mark, 1) ?? [];
+  const page = { ...search, before: Number(before ?? Number.MAX_SAFE_INTEGER), size: size + 1 };
+  const stored = await context.read(searchAudit, page);
+  const edges = stored.slice(0, size).map((found) => ({
+    node: readAudit(found),
+    cursor: cursorOf(mark, [found.sequence]),
+  }));
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: stored.length > size,
+      hasPreviousPage: before !== undefined,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
+}
+
+function searchFor({
+  sinceRevision,
+  organisation,
+  who,
+  action,
+}: AuditLogArgs): Omit<AuditSearch, "before" | "size"> {
+  if (sinceRevision != null && sinceRevision < 0) {
+    throw new BadUserInput(`sinceRevision: ${sinceRevision} is no revision: expected 0 or more, such as 1.`);
+  }
+  return {
+    after: sinceRevision ?? 0,
+    organisation: organisation == null ? null : parseCode(organisation),
+    who: who ?? null,
+    action: action ?? null,
+  };
+}
+
+/** One side of a change, read as it was then. */
+export interface StateView {
+  readonly facts: readonly FactView[];
+  organisations(): Promise<Organisation[]>;
+}
+
+/** What a change wrote, seen when it had been made; null where the change is too large to be kept in full. */
+export const stateAfter = (context: Context, { after, recordedAt }: AuditRecord): StateView | null =>
+  after && viewed(context, after, recordedAt);
+
+/** What a change replaced, seen just before it was made. */
+export const stateBefore = (context: Context, { before, recordedAt }: AuditRecord): StateView | null =>
+  before && viewed(context, before, toInstant(new Date(Date.parse(recordedAt) - 1)));
+
+function viewed(context: Context, { facts, organisations }: AuditState, knownAt: Instant): StateView {
+  const clocks = { asOf: context.defaultAsOf, knownAt, pinned: true };
+  return {
+    facts: facts.map((fact) => viewOf(fact, clocks)),
+    organisations: () =>
+      Promise.all(organisations.map(({ code }) => organisationNamed(context, code, clocks))),
+  };
+}
+
+/** The clocks of what a change made: the request's day, and the moment of the change. */
+export const clocksAt = (context: Context, { recordedAt }: AuditRecord): Clocks => ({
+  asOf: context.defaultAsOf,
+  knownAt: recordedAt,
+  pinned: false,
+});

@@ -1,0 +1,95 @@
+import type { AuditHead } from "../../graph/statements/audit.ts";
+import type { GivenChange, GivenSource, InputProblem } from "../../model/curation.ts";
+import type { Source } from "../../model/source.ts";
+import { problemAt } from "./input-problems.ts";
+
+/** What every change brings: its source, its reason, and what guards it. */
+
+const longest = { reason: 2_000, idempotencyKey: 200 };
+const sourceCode = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
+/** What is wrong with what every change brings. @param known the source of that code, where the graph holds one */
+export function changeProblems(
+  given: GivenChange,
+  head: AuditHead,
+  known: Source | undefined,
+): InputProblem[] {
+  return [
+    ...sourceProblems(given.source, known),
+    ...textProblems(
+      "reason",
+      given.reason,
+      'why the change is made, such as "The practice wrote to us on 4 May 2011."',
+    ),
+    ...textProblems(
+      "idempotencyKey",
+      given.idempotencyKey,
+      "a key of your own for this change, such as a UUID",
+    ),
+    ...revisionProblems(given.expectedRevision, head),
+  ];
+}
+
+/** The source to write beside the change; none where the graph holds it. */
+export function newSources({ source }: GivenChange, known: Source | undefined): Source[] {
+  if (known) return [];
+  const { code, title, publisher, published, url = null, licence = null } = source;
+  return [{ code, title: title ?? "", publisher: publisher ?? "", published: published ?? "", url, licence }];
+}
+
+function textProblems(
+  field: keyof typeof longest,
+  text: string | null | undefined,
+  meant: string,
+): InputProblem[] {
+  if (text == null) return [];
+  const length = text.trim().length;
+  if (length > 0 && length <= longest[field]) return [];
+  const found = length === 0 ? "it is empty" : `it has ${length} characters`;
+  return [problemAt(["input", field], text, found, `1 to ${longest[field]} characters: ${meant}`)];
+}
+
+function revisionProblems(expected: number | null | undefined, { revision }: AuditHead): InputProblem[] {
+  if (expected == null || (expected >= 0 && expected <= revision)) return [];
+  const found = `the graph has no revision ${expected}`;
+  return [
+    problemAt(["input", "expectedRevision"], expected, found, `the revision that you read, 0 to ${revision}`),
+  ];
+}
+
+const particulars = ["title", "publisher", "published"] as const;
+
+function sourceProblems(given: GivenSource, known: Source | undefined): InputProblem[] {
+  const path = ["input", "source"];
+  if (known) return known ? differences(given, known) : [];
+  if (!sourceCode.test(given.code)) {
+    const expected = "1 to 64 letters, digits, dots and hyphens, such as LETTER-2011-05-04";
+    return [problemAt([...path, "code"], given.code, "it is not a source's code", expected)];
+  }
+  const missing = particulars.filter((field) => !given[field]?.trim());
+  if (missing.length === particulars.length) {
+    const expected =
+      'a code of dataset { sources { code } }, or title, publisher and published of a new one, such as "Letter of the practice manager", "Church View Surgery", "2011-05-04"';
+    return [problemAt([...path, "code"], given.code, `the graph holds no source ${given.code}`, expected)];
+  }
+  return missing.map((field) =>
+    problemAt(
+      [...path, field],
+      given[field],
+      "it is missing",
+      `the ${field} of the new source ${given.code}`,
+    ),
+  );
+}
+
+/** A source is not described anew in passing: its particulars must be absent, or as the graph holds them. */
+function differences(given: GivenSource, known: Source): InputProblem[] {
+  return Object.entries(known).flatMap(([field, held]) => {
+    const value = given[field as keyof GivenSource];
+    if (value == null || value === held) return [];
+    const expected = `${JSON.stringify(held)}, the code alone, or another code for another source`;
+    return [
+      problemAt(["input", "source", field], value, `the graph holds ${known.code} otherwise`, expected),
+    ];
+  });
+}

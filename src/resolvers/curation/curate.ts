@@ -1,0 +1,168 @@
+import { sha256 } from "../../graph/audit-digest.ts";
+import type { Transaction } from "../../graph/graph.ts";
+import { type Changes, hold, nextInstant, record } from "../../graph/recorder.ts";
+import { type AuditHead, readAudit } from "../../graph/statements/audit.ts";
+import {
+  auditByKey,
+  auditSince,
+  believedFacts,
+  believedOf,
+  factsById,
+  organisationsNow,
+} from "../../graph/statements/curation.ts";
+import { sourcesByCode } from "../../graph/statements/dataset.ts";
+import type { AuditAction, Author } from "../../model/audit.ts";
+import { requireRole } from "../../model/caller.ts";
+import type { Code } from "../../model/code.ts";
+import type { GivenChange, InputProblem, Outcome } from "../../model/curation.ts";
+import type { Fact } from "../../model/facts.ts";
+import type { OrganisationRecord } from "../../model/organisation.ts";
+import type { Context } from "../context.ts";
+import { changeProblems, newSources } from "./change-input.ts";
+import { brokenTexts, codeAt, problemAt } from "./input-problems.ts";
+
+/** A change as a curator asked for it, read but not yet checked against the graph. */
+export interface Draft {
+  /** The mutation, so that one key cannot stand for two. */
+  readonly name: string;
+  readonly action: AuditAction;
+  /** What is refused without the role, such as "Recording a fact". */
+  readonly doing: string;
+  readonly given: GivenChange;
+  /** What was wrong with it already. */
+  readonly problems: InputProblem[];
+  /** The organisations and the facts that it is about. */
+  readonly codes: readonly Code[];
+  readonly factIds: readonly string[];
+  /** Which of their facts it is checked against: those that start at them, or all about them. */
+  readonly facts: keyof typeof believedFacts | null;
+  /** What to write, or what is wrong with it. */
+  plan(found: Found): { readonly problems: readonly InputProblem[]; readonly changes: Changes };
+}
+
+/** What the graph holds of what a draft is about. */
+export interface Found {
+  find(code: Code): OrganisationRecord | undefined;
+  /** What is believed. */
+  readonly facts: readonly Fact[];
+  readonly byId: ReadonlyMap<string, Fact>;
+  /** Whose claim the change follows, where it says so and the code can be read. */
+  readonly assertedBy?: Code | undefined;
+}
+
+/**
+ * Checks a change and writes it, in one transaction that keeps other writers waiting. It runs a fixed number of
+ * statements, whatever the change holds.
+ * @throws Forbidden
+ */
+export async function curate(context: Context, draft: Draft): Promise<Outcome> {
+  requireRole(context.caller, "curator", draft.doing);
+  const { outcome } = await context.write(async (transaction) => {
+    const outcome = await attempt(transaction, context, draft);
+    const changed = outcome.kind === "done" && !outcome.repeated;
+    return changed ? { outcome, state: outcome.record } : { outcome };
+  });
+  return outcome;
+}
+
+async function attempt(
+  transaction: Transaction,
+  { caller, requestId }: Context,
+  draft: Draft,
+): Promise<Outcome> {
+  const { given, name, action } = draft;
+  const head = await hold(transaction);
+  // GraphQL hands over the fields of an input in the order of the schema.
+  const digest = sha256(JSON.stringify([name, given]));
+  const idempotency =
+    given.idempotencyKey == null ? null : { key: given.idempotencyKey, inputDigest: digest };
+  if (idempotency) {
+    const [stored] = await transaction.run(auditByKey, { key: idempotency.key, who: caller.name });
+    const earlier = stored && readAudit(stored);
+    if (earlier?.idempotency?.inputDigest === digest)
+      return { kind: "done", record: earlier, repeated: true };
+    if (earlier) return { kind: "key reused", key: idempotency.key, record: earlier };
+  }
+  const about = await read(transaction, draft);
+  const conflict = await conflictSince(transaction, head, given, about.codes);
+  if (conflict) return conflict;
+  const { changes, problems } = await checked(transaction, draft, head, about);
+  if (problems.length > 0) return { kind: "invalid", problems };
+  const author: Author = {
+    who: caller.name,
+    action,
+    reason: given.reason.trim(),
+    requestId,
+    assertedBy: about.assertedBy ?? null,
+    idempotency,
+  };
+  return {
+    kind: "done",
+    record: await record(transaction, changes, nextInstant(head), author),
+    repeated: false,
+  };
+}
+
+/** What the draft names: its facts by id, and all organisations that it touches. */
+async function read(transaction: Transaction, { factIds, codes, given, problems }: Draft) {
+  const byId = factIds.length > 0 ? await transaction.run(factsById, { factIds }) : [];
+  const ends = byId.flatMap((fact) => ("to" in fact ? [fact.from, fact.to] : [fact.from]));
+  const again: InputProblem[] = [];
+  const assertedBy =
+    given.assertedBy == null ? undefined : codeAt(["input", "assertedBy"], given.assertedBy, again);
+  // A transaction that is tried again reads the same draft.
+  if (again.length > 0 && !problems.some(({ path }) => path.join() === "input,assertedBy"))
+    problems.push(...again);
+  return {
+    byId: new Map(byId.map((fact) => [fact.factId, fact])),
+    codes: [...new Set([...codes, ...ends])],
+    assertedBy,
+  };
+}
+
+type About = Awaited<ReturnType<typeof read>>;
+
+async function conflictSince(
+  transaction: Transaction,
+  { revision }: AuditHead,
+  { expectedRevision: expected }: GivenChange,
+  codes: readonly Code[],
+): Promise<Outcome | null> {
+  if (expected == null) return null;
+  const stored = await transaction.run(auditSince, { revision: expected, codes });
+  // One in full that touches nothing, such as of a source, is in nobody's way.
+  const since = stored.map(readAudit).filter(({ organisations }) => organisations?.length !== 0);
+  return since.length === 0 ? null : { kind: "conflict", expected, revision, since };
+}
+
+async function checked(transaction: Transaction, draft: Draft, head: AuditHead, about: About) {
+  const { given } = draft;
+  const codes = about.assertedBy === undefined ? about.codes : [...about.codes, about.assertedBy];
+  const organisations = await transaction.run(organisationsNow, { codes });
+  const facts = draft.facts ? await transaction.run(believedFacts[draft.facts], believedOf(about.codes)) : [];
+  const [source] = await transaction.run(sourcesByCode, { codes: [given.source.code] });
+  const byCode = new Map(organisations.map((organisation) => [organisation.code, organisation]));
+  const planned = draft.plan({ find: (code) => byCode.get(code), facts, ...about });
+  return {
+    changes: { ...planned.changes, sources: newSources(given, source) },
+    problems: [
+      ...draft.problems,
+      ...brokenTexts(["input"], given),
+      ...changeProblems(given, head, source),
+      ...planned.problems,
+      ...unknownAsserter(about.assertedBy, byCode, planned.problems),
+    ],
+  };
+}
+
+/** The rules of a fact look for its own. */
+function unknownAsserter(
+  code: Code | undefined,
+  known: ReadonlyMap<Code, unknown>,
+  found: readonly InputProblem[],
+): InputProblem[] {
+  if (code === undefined || known.has(code)) return [];
+  const path = ["input", "assertedBy"];
+  if (found.some((problem) => problem.path.join() === path.join())) return [];
+  return [problemAt(path, code, `${code} is not in the graph`, "an organisation that is")];
+}

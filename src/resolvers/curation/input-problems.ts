@@ -1,0 +1,42 @@
+import { type Code, parseCode } from "../../model/code.ts";
+import type { InputProblem } from "../../model/curation.ts";
+import { BadUserInput } from "../../model/errors.ts";
+
+/** Where a value lies in an input: from the argument to the value. */
+export type Path = readonly string[];
+
+/**
+ * A problem of an input.
+ * @param found what was found, to stand before what was expected
+ */
+export function problemAt(path: Path, given: unknown, found: string, expected: string): InputProblem {
+  return {
+    path,
+    given: given === undefined || given === null ? null : JSON.stringify(given),
+    expected,
+    message: `${path.join(".")}: ${found}: expected ${expected}.`,
+  };
+}
+
+/** Reads a code; one that cannot be one is a problem, and undefined. */
+export function codeAt(path: Path, text: string, problems: InputProblem[]): Code | undefined {
+  try {
+    return parseCode(text);
+  } catch (error) {
+    if (!(error instanceof BadUserInput)) throw error;
+    const expected = "an ODS code such as 5PP or A81001, or a slug such as hunts-health";
+    problems.push(
+      problemAt(path, text, `${JSON.stringify(text.slice(0, 100))} is not an organisation code`, expected),
+    );
+    return undefined;
+  }
+}
+
+/** Text that UTF-8 cannot hold, wherever it stands in an input. */
+export function* brokenTexts(path: Path, value: unknown): Generator<InputProblem> {
+  if (typeof value === "string" && /\p{Surrogate}/u.test(value)) {
+    yield problemAt(path, value, "half of a character stands in it", "whole characters of Unicode");
+  } else if (typeof value === "object" && value !== null) {
+    for (const [key, inner] of Object.entries(value)) yield* brokenTexts([...path, key], inner);
+  }
+}

@@ -1,0 +1,184 @@
+import type { GivenFact, GivenSource } from "../model/curation.ts";
+import { fieldOf } from "../model/curation.ts";
+import { type FactKind, factKinds } from "../model/facts.ts";
+import { builder, type InputFields } from "./builder.ts";
+import {
+  confidence,
+  delegationPosition,
+  delegationStage,
+  membershipStatus,
+  outsideReason,
+  supportModel,
+} from "./enums.ts";
+
+/** The inputs of mutations, from parts that they share. */
+
+const SourceInput = builder.inputRef<GivenSource>("SourceInput").implement({
+  description:
+    "Where a statement comes from: the code of a source that the graph holds, or a new one with title, publisher and published.",
+  fields: (t) => ({
+    code: t.string({
+      required: true,
+      description: "Its code, such as A1, or one of your own for a new source.",
+    }),
+    title: t.string({ description: "Title of a new one." }),
+    publisher: t.string({ description: "Who published it, or wrote it." }),
+    published: t.string({ description: "When, as exactly as is known: a day, a month, a year, or words." }),
+    url: t.string({ description: "Address, where it has one." }),
+    licence: t.string({ description: "Licence, where it is known." }),
+  }),
+});
+
+/** What every change brings. */
+export const changeInputs = (t: InputFields) => ({
+  source: t.field({ type: SourceInput, required: true, description: "Where the statement comes from." }),
+  reason: t.string({
+    required: true,
+    description: "Why the change is made, in a sentence: for the audit log.",
+  }),
+  expectedRevision: t.int({
+    description:
+      "The revision that you read. Where somebody changed the same organisations or facts since, nothing is written and the answer is RevisionConflict.",
+  }),
+  idempotencyKey: t.string({
+    description:
+      "A key of your own, such as a UUID. The same key with the same input again answers the first result and writes nothing.",
+  }),
+});
+
+export const assertedByInput = (t: InputFields) => ({
+  assertedBy: t.string({
+    description: "Code of the organisation whose claim it is, where one body made it.",
+  }),
+});
+
+/** How far it can be trusted, and what else is to be known. */
+export const trustInputs = (t: InputFields) => ({
+  confidence: t.field({
+    type: confidence,
+    description:
+      "How far it can be trusted; REPORTED where absent. What touches something made up is SYNTHETIC, and nothing else is.",
+  }),
+  note: t.string({ description: "What else is to be known, such as a date known only to the month." }),
+});
+
+/** What a fact brings beside its own matter. */
+const claimInputs = (t: InputFields) => ({
+  validFrom: t.field({ type: "Date", description: "First day it holds; absent: unknown." }),
+  validTo: t.field({ type: "Date", description: "Last day it holds; absent: open." }),
+  ...assertedByInput(t),
+  ...trustInputs(t),
+});
+
+const code = (t: InputFields, description: string) => t.string({ required: true, description });
+const year = (t: InputFields) =>
+  t.field({ type: "FinancialYear", required: true, description: "The year that it is of." });
+const pounds = (t: InputFields, description: string) => t.float({ description });
+
+/** What each kind of fact says. */
+const matterInputs: Record<FactKind, (t: InputFields) => object> = {
+  MEMBERSHIP: (t) => ({
+    member: code(t, "Code of the member."),
+    group: code(t, "Code of what it is a member of."),
+    status: t.field({
+      type: membershipStatus,
+      required: true,
+      description: "How far the membership had come.",
+    }),
+  }),
+  OUTSIDE: (t) => ({
+    practice: code(t, "Code of the practice."),
+    pct: code(t, "Code of the PCT in which it stays outside."),
+    outsideReason: t.field({
+      type: outsideReason,
+      required: true,
+      description: "Why it is in no consortium.",
+    }),
+  }),
+  DELEGATION: (t) => ({
+    delegator: code(t, "Code of the PCT or cluster that delegates."),
+    recipient: code(t, "Code of the consortium that receives."),
+    financialYear: year(t),
+    stage: t.field({
+      type: delegationStage,
+      required: true,
+      description: "How far the delegation had come.",
+    }),
+    amountGbp: pounds(t, "Pounds; absent where no source gives the amount of this delegation alone."),
+    shareOfBudget: t.float({ description: "Share of the delegator's budget, 0 to 1." }),
+    scope: t.string({ description: "What is delegated." }),
+  }),
+  SUPPORT: (t) => ({
+    provider: code(t, "Code of who supports."),
+    recipient: code(t, "Code of who is supported."),
+    services: t.stringList({ required: true, description: "What is given." }),
+    model: t.field({ type: supportModel, required: true, description: "How it is given." }),
+    valueGbp: pounds(t, "Pounds over the whole contract, where a source states it."),
+  }),
+  SUCCESSION: (t) => ({
+    predecessor: code(t, "Code of who went before."),
+    successor: code(t, "Code of who took over."),
+  }),
+  REPORT: (t) => ({
+    pct: code(t, "Code of the PCT."),
+    position: t.field({
+      type: delegationPosition,
+      required: true,
+      description: "How far its plans had come.",
+    }),
+    financialYear: year(t),
+    amountGbp: pounds(t, "Pounds delegated to all its consortia together, where it said so."),
+    shareOfBudget: t.float({ description: "Share of its budget delegated, 0 to 1." }),
+  }),
+  BUDGET: (t) => ({
+    organisation: code(t, "Code of the PCT or cluster whose budget it is."),
+    financialYear: year(t),
+    amountGbp: t.float({ required: true, description: "Pounds." }),
+  }),
+};
+
+const says: Record<FactKind, string> = {
+  MEMBERSHIP: "that one organisation is a member of another",
+  OUTSIDE: "that a practice is in no consortium of its PCT",
+  DELEGATION: "that a PCT or cluster delegates a budget to a consortium",
+  SUPPORT: "that one organisation supports another",
+  SUCCESSION: "that one organisation takes over from another, on validFrom",
+  REPORT: "what a PCT said of its plans to delegate, on validFrom",
+  BUDGET: "the commissioning budget of a PCT or cluster",
+};
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The input of one mutation: what a kind of fact says, and what every change brings. */
+export const recordInput = (kind: FactKind) =>
+  builder.inputType(`Record${capital(fieldOf(kind))}Input`, {
+    description: `Records ${says[kind]}.`,
+    fields: (t) => ({ ...matterInputs[kind](t), ...claimInputs(t), ...changeInputs(t) }) as never,
+  });
+
+/** What a kind of fact says, in words. */
+export const saysOf = (kind: FactKind): string => says[kind];
+
+const factInputs = new Map(
+  factKinds.map((kind) => [
+    kind,
+    builder.inputRef<GivenFact>(`${capital(fieldOf(kind))}Input`).implement({
+      description: `Says ${says[kind]}.`,
+      fields: (t) => ({ ...matterInputs[kind](t), ...claimInputs(t) }) as never,
+    }),
+  ]),
+);
+
+/** A fact of any kind, in the field of its kind. */
+export const FactInput = builder
+  .inputRef<Readonly<Record<string, GivenFact | null | undefined>>>("FactInput")
+  .implement({
+    description: "A fact: exactly one of the fields, that of its kind.",
+    fields: (t) =>
+      Object.fromEntries(
+        [...factInputs].map(([kind, type]) => [
+          fieldOf(kind),
+          t.field({ type, description: `${capital(says[kind])}.` }),
+        ]),
+      ) as never,
+  });

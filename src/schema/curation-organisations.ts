@@ -1,0 +1,85 @@
+import {
+  closeOrganisation,
+  type GivenClosing,
+  type GivenRegistration,
+  registerOrganisation,
+} from "../resolvers/curation/change-organisations.ts";
+import { builder } from "./builder.ts";
+import { assertedByInput, changeInputs, trustInputs } from "./curation-inputs.ts";
+import { CloseOrganisationResult, RegisterOrganisationResult } from "./curation-results.ts";
+import { organisationKind } from "./enums.ts";
+
+/** Mutations of organisations. */
+
+const RegisterOrganisationInput = builder.inputRef<GivenRegistration>("RegisterOrganisationInput").implement({
+  description: "Adds an organisation.",
+  fields: (t) => ({
+    kind: t.field({ type: organisationKind, required: true, description: "Its kind." }),
+    code: t.string({
+      required: true,
+      description: "Its ODS code, or a slug where ODS gave none, such as hunts-health.",
+    }),
+    name: t.string({ required: true, description: "Its name." }),
+    postcode: t.string({ description: "Its postcode." }),
+    opened: t.field({ type: "Date", description: "First day it existed; absent: unknown." }),
+    closed: t.field({ type: "Date", description: "Last day it existed; absent: open." }),
+    listSize: t.int({ description: "Registered patients of a practice." }),
+    listSizeOn: t.field({ type: "Date", description: "The day they were counted." }),
+    statedPopulation: t.int({ description: "Population as the source states it." }),
+    statedPractices: t.int({ description: "Number of practices as the source states it." }),
+    pathfinderFrom: t.field({ type: "Date", description: "When a consortium was named a pathfinder." }),
+    pathfinderWave: t.int({ description: "In which wave." }),
+    statutory: t.boolean({ description: "Whether a consortium is one by statute: a CCG." }),
+    minimumDelegatedShare: t.float({
+      description: "The share of its budget that an SHA makes each of its PCTs delegate, 0 to 1.",
+    }),
+    minimumDelegatedShareFrom: t.field({ type: "Date", description: "From which day." }),
+    sector: t.string({ description: "What kind of body a support provider is, such as NHS or private." }),
+    ...assertedByInput(t),
+    ...trustInputs(t),
+    ...changeInputs(t),
+  }),
+});
+
+const CloseOrganisationInput = builder.inputRef<GivenClosing>("CloseOrganisationInput").implement({
+  description: "Says on which day an organisation closed.",
+  fields: (t) => ({
+    code: t.string({ required: true, description: "Its code." }),
+    closed: t.field({ type: "Date", required: true, description: "Its last day." }),
+    endFacts: t.boolean({
+      description:
+        "End on that day what is believed of it beyond; where absent or false, each such fact is a problem.",
+    }),
+    ...assertedByInput(t),
+    ...trustInputs(t),
+    ...changeInputs(t),
+  }),
+});
+
+builder.mutationFields((t) => ({
+  registerOrganisation: t.field({
+    type: RegisterOrganisationResult,
+    args: {
+      input: t.arg({
+        type: RegisterOrganisationInput,
+        required: true,
+        description: "It, its source and why.",
+      }),
+    },
+    description: "Adds an organisation that the graph has not heard of. Needs the role curator.",
+    resolve: (_root, { input }, context) => registerOrganisation(context, input),
+  }),
+  closeOrganisation: t.field({
+    type: CloseOrganisationResult,
+    args: {
+      input: t.arg({
+        type: CloseOrganisationInput,
+        required: true,
+        description: "It, its last day, source and why.",
+      }),
+    },
+    description:
+      "Gives an organisation its last day. How it was described before is kept. Needs the role curator.",
+    resolve: (_root, { input }, context) => closeOrganisation(context, input),
+  }),
+}));
