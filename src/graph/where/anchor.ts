@@ -53,8 +53,19 @@ function conjuncts(where: Where): Where[] {
   return [own, ...parts.flatMap((part) => conjuncts(part ?? {}))];
 }
 
-/** Codes are stored in upper case, slugs in lower case; a filter may give either in any case. */
+/**
+ * The codes that a `where` names, each alternative of an OR its own. Codes are stored in upper case, slugs in lower
+ * case; a filter may give either in any case.
+ */
 function codesOf(where: Where): readonly string[] | undefined {
+  if (Array.isArray(where.OR)) {
+    const named = where.OR.map((part: Where) =>
+      conjuncts(part)
+        .map(codesOf)
+        .find((codes) => codes),
+    );
+    if (named.length > 0 && !named.includes(undefined)) return named.flatMap((codes) => codes ?? []);
+  }
   const { eq, in: among } = (where.code ?? {}) as { eq?: unknown; in?: unknown };
   const given = typeof eq === "string" ? [eq] : Array.isArray(among) ? among : undefined;
   return given?.flatMap((code) => [String(code).toUpperCase(), String(code).toLowerCase()]);

@@ -48,9 +48,9 @@ function compileEntry(
     compilation.count(depth);
     return `(${compileWhere(compilation, entity, part as Where, variable, depth + 1)})`;
   };
-  if (name === "AND") return joined(value, " AND ", "true", inner);
-  if (name === "OR") return joined(value, " OR ", "false", inner);
-  if (name === "NOT") return `NOT ${inner(value)}`;
+  if (name === "AND") return all(value).map(inner).join(" AND ") || "true";
+  if (name === "OR") return anyOf(all(value).map(inner));
+  if (name === "NOT") return `CASE WHEN ${inner(value)} THEN false ELSE true END`;
   const { fields, one, many } = filterEntities[entity];
   const field = fields[name];
   if (field) return compileField(compilation, entity, name, field, value, variable);
@@ -61,9 +61,15 @@ function compileEntry(
   );
 }
 
-function joined(value: unknown, by: string, whenEmpty: string, inner: (part: unknown) => string): string {
-  const parts = Array.isArray(value) ? value : [value];
-  return parts.length === 0 ? whenEmpty : `(${parts.map(inner).join(by)})`;
+const all = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
+
+/**
+ * Cases rather than OR, and rather than NOT: Neo4j's planner takes ANDs, ORs and NOTs to conjunctive normal form, which
+ * multiplies what an OR of ANDs holds: five of five conditions took it 50 s. It leaves cases as they are.
+ */
+function anyOf(conditions: readonly string[]): string {
+  const cases = conditions.map((condition) => `WHEN ${condition} THEN true`);
+  return cases.length === 0 ? "false" : `CASE ${cases.join(" ")} ELSE false END`;
 }
 
 function compileField(
