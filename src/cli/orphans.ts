@@ -42,8 +42,8 @@ const looks: RowLooks<Orphan> = {
     { title: "reason", cell: ({ outsideReason }) => inWords(outsideReason) },
     { title: "since", cell: ({ orphanedSince }) => orphanedSince ?? "" },
     { title: "patients", right: true, cell: ({ listSize }) => counted(listSize) },
-    { title: "PCT", cut: true, cell: ({ pct }) => pct?.name ?? "" },
-    { title: "cluster", cut: true, cell: ({ cluster }) => cluster?.name ?? "" },
+    { title: "PCT", cut: true, spare: true, cell: ({ pct }) => pct?.name ?? "" },
+    { title: "cluster", cut: true, spare: true, cell: ({ cluster }) => cluster?.name ?? "" },
     {
       title: "may belong to",
       cut: true,

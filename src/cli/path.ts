@@ -32,7 +32,7 @@ Exit codes: 0 a way was found, 1 none was, 2 not run.
 
 Examples:
   commissioning path hunts-health Q35
-  commissioning path 5PP Q38 --as-of 2011-04-01 --json`;
+  commissioning path X000647 Q38 --as-of 2011-04-01 --json`;
 
 /** Adds `path`: how two organisations are connected. */
 export const addPathCommand: AddCommand = (program, { act }) => {

@@ -3,6 +3,10 @@ import type { AddCommand } from "./add-command.ts";
 import { type CommandContext, exitCodes, print } from "./command-context.ts";
 import { progressBar } from "./progress.ts";
 
+const help = `
+Example:
+  commissioning seed`;
+
 /** Adds `seed`: fills an empty graph with the demonstration graph. */
 export const addSeedCommand: AddCommand = (program, { act }) => {
   program
@@ -11,6 +15,7 @@ export const addSeedCommand: AddCommand = (program, { act }) => {
       "fill an empty graph with the demonstration graph; a graph that holds anything is left alone",
     )
     .option("--facts-only", "leave out what is made up: only organisations and facts with a published source")
+    .addHelpText("after", help)
     .action(act(seed));
 };
 

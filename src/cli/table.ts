@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import Table from "cli-table3";
 import pc from "picocolors";
 import type { Output } from "../server/commands/output.ts";
@@ -8,11 +9,15 @@ export interface TableColumn {
   readonly right?: boolean;
   /** Cut with an ellipsis rather than wrapped where the terminal is too narrow. */
   readonly cut?: boolean;
+  /** Left out where the terminal is too narrow for the others. */
+  readonly spare?: boolean;
 }
 
 const gap = 2;
 /** A column is made no narrower than this to fit a terminal. */
 const narrowest = 9;
+/** A name that is cut shorter than this says little: a column to spare goes first. */
+const shortestName = 20;
 
 /** No lines are drawn, so that a table can be copied and searched. */
 const noLines = Object.fromEntries(
@@ -33,9 +38,20 @@ export function tableText(
 ): string {
   const { bold } = pc.createColors(output.colours);
   const natural = columns.map(({ title }, at) =>
-    Math.max(title.length, ...rows.map((row) => longestLine(row[at] ?? ""))),
+    rows.reduce((most, row) => Math.max(most, longestLine(row[at] ?? "")), title.length),
   );
   const widths = fitted(natural, output.columns);
+  const spare = columns.findLastIndex((column) => column.spare);
+  const cutShort = columns.some(
+    ({ cut }, at) => cut && (widths[at] ?? 0) < Math.min(shortestName, natural[at] ?? 0),
+  );
+  if (spare >= 0 && cutShort) {
+    return tableText(
+      output,
+      columns.toSpliced(spare, 1),
+      rows.map((row) => row.toSpliced(spare, 1)),
+    );
+  }
   const lines = [columns.map(({ title }) => bold(title)), ...rows];
   const table = new Table({
     chars: noLines,
@@ -55,7 +71,12 @@ export function tableText(
     .join("\n");
 }
 
-const longestLine = (text: string): number => Math.max(...text.split("\n").map(({ length }) => length));
+const longestLine = (text: string): number =>
+  Math.max(
+    ...stripVTControlCharacters(text)
+      .split("\n")
+      .map(({ length }) => length),
+  );
 
 /** Takes from the widest columns until the table fits. */
 function fitted(natural: readonly number[], columns: number | null): readonly number[] {

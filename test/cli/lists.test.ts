@@ -88,6 +88,8 @@ test("a table fits its terminal, and is as wide as it is where there is none", a
     .split("\n")
     .map(({ length }) => length);
   expect(Math.max(...widths)).toBeLessThanOrEqual(100);
+  // What a name says is not cut away for what the question says already.
+  expect(stdout.text()).toMatch(/X000647 +Synthetic practice X/);
   const { out } = await runOn(graph, args);
   expect(out).toContain("Southampton, Hampshire, Isle of Wight and Portsmouth (SHIP)");
   expect(out).toMatch(/\n40 practices with 313,208 patients\.\n$/);
@@ -96,7 +98,7 @@ test("a table fits its terminal, and is as wide as it is where there is none", a
 test("colours are only where they are wanted", async () => {
   const stdout = keptOutput({ isTerminal: true, columns: 100, colours: true });
   await runOn(graph, ["check", "--rule", "two-consortia"], { stdout });
-  expect(stdout.text()).toContain("\u001b[31merror\u001b[39m");
+  expect(stdout.text()).toContain("\u001b[31merror\u001b[39m     two-consortia");
   expect((await runOn(graph, ["check", "--rule", "two-consortia"])).out).not.toContain("\u001b");
 });
 
