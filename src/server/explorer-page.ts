@@ -14,15 +14,15 @@ export async function addExplorer(http: HttpServer): Promise<void> {
     http.get("/", (_request, reply) => reply.redirect("/graphiql/", 302));
     return;
   }
-  await http.register(fastifyStatic, { root, prefix: "/", wildcard: false, ...cacheByDigest });
+  await http.register(fastifyStatic, { root: `${root}/assets`, prefix: "/assets/", ...cacheByDigest });
+  const sendPage = (request: FastifyRequest, reply: FastifyReply) => {
+    // A missing picture or script is not the page.
+    if (/\.\w+$/.test(request.url.split("?", 1)[0] ?? "")) return answerNotFound(request, reply);
+    return reply.sendFile("index.html", root);
+  };
+  http.get("/", sendPage);
   for (const page of pages) {
     http.get(`/${page}`, sendPage);
     http.get(`/${page}/*`, sendPage);
   }
-}
-
-function sendPage(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  // A missing picture or script is not the page.
-  if (/\.\w+$/.test(request.url.split("?", 1)[0] ?? "")) return answerNotFound(request, reply);
-  return reply.sendFile("index.html");
 }

@@ -64,6 +64,16 @@ test("visitors of / get the explorer, or are led to GraphiQL where it was not bu
   else expect(await response.text()).toContain('<div id="explorer">');
 });
 
+test("the explorer's own addresses get its page, which is asked for anew each time", async () => {
+  const response = await get("/organisations/5PP");
+  const text = await response.text();
+  expect([200, 404]).toContain(response.status);
+  if (response.ok) expect(response.headers.get("cache-control")).toBe("no-cache");
+  expect(text).toMatch(response.ok ? /<div id="explorer">/ : /There is nothing at GET/);
+  expect((await get("/organisations/missing.js")).status).toBe(404);
+  expect((await get("/assets/missing.js")).status).toBe(404);
+});
+
 test("a link with a shared query is led to GraphiQL with the query", async () => {
   expect((await get("/graphiql?query=x")).headers.get("location")).toBe("/graphiql/?query=x");
 });

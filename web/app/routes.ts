@@ -1,4 +1,4 @@
-import type { ComponentType, LazyExoticComponent } from "react";
+import { type ComponentType, type LazyExoticComponent, lazy } from "react";
 import { England } from "../views/england/england.tsx";
 
 export interface ViewRoute {
@@ -12,4 +12,12 @@ export interface ViewRoute {
 export const routes: readonly ViewRoute[] = [
   { path: "/", name: "England", view: England },
   { path: "/england", view: England },
+  {
+    path: "/organisations/:code",
+    view: lazy(() =>
+      import("../views/organisation/organisation.tsx").then(({ Organisation }) => ({
+        default: Organisation,
+      })),
+    ),
+  },
 ];

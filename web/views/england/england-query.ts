@@ -87,6 +87,7 @@ export const englandQuery = graphql(
         practices
         patients
         group {
+          __typename
           code
           asOf
           name

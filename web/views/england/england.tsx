@@ -55,7 +55,7 @@ function Picture({ data, choice, asOf }: PictureProps) {
       <Way way={way} zoomTo={zoomTo} />
       <Controls choice={choice} sizeBy={sizeBy} />
       <MorePractices practices={practices} />
-      <Legend area={area} />
+      <Legend area={area} sizeBy={sizeBy} />
       <div className="england-picture">
         <Treemap
           root={area}

@@ -1,5 +1,5 @@
-import { type KeyboardEvent, memo, useMemo, useRef } from "react";
-import { Link } from "wouter";
+import { type KeyboardEvent, type MouseEvent, memo, useMemo, useRef } from "react";
+import { useLocation } from "wouter";
 import { inCounts, inPercent } from "../../parts/figures.ts";
 import { useWidth } from "../../parts/use-width.ts";
 import type { Area, SizeBy } from "./area.ts";
@@ -23,6 +23,7 @@ export function Treemap({ root, sizeBy, linkOf, label }: TreemapProps) {
   const height = Math.round(Math.min(680, Math.max(420, width * 0.78)));
   const cells = useMemo(() => cellsOf(root, sizeBy, width, height), [root, sizeBy, width, height]);
   const first = cells.find((cell) => !cell.children || hasHeading(cell));
+  const follow = useFollow();
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const next = cellInDirection(event.key, event.target as HTMLElement, event.currentTarget);
     if (!next) return;
@@ -38,58 +39,70 @@ export function Treemap({ root, sizeBy, linkOf, label }: TreemapProps) {
       ref={box}
       style={{ height }}
       onKeyDown={onKeyDown}
+      onClick={follow}
     >
       {width > 0 &&
-        cells.map((cell) => (
-          <CellBox
-            key={cell.data.id}
-            cell={cell}
-            href={linkOf(cell.data)}
-            tabIndex={cell === first ? 0 : -1}
-          />
-        ))}
+        cells
+          .filter((cell) => !cell.children || hasHeading(cell))
+          .map((cell) => (
+            <CellBox
+              key={cell.data.id}
+              {...boxOf(cell)}
+              href={linkOf(cell.data)}
+              tabIndex={cell === first ? 0 : -1}
+            />
+          ))}
     </div>
   );
 }
 
-interface CellBoxProps {
-  readonly cell: Cell;
+/** One handler for all cells: a router's link each would be asked anew at every move of the date. */
+function useFollow(): (event: MouseEvent) => void {
+  const [, navigate] = useLocation();
+  return (event) => {
+    const href = (event.target as Element).closest("a")?.getAttribute("href");
+    const isPlain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+    if (!href || !isPlain) return;
+    event.preventDefault();
+    navigate(href);
+  };
+}
+
+/** What a cell shows, in plain values: a cell that stays the same from one day to the next is not drawn again. */
+function boxOf(cell: Cell) {
+  const { data, x0, x1, y0, y1, depth, children } = cell;
+  const [width, height] = [x1 - x0, y1 - y0];
+  const isHeading = Boolean(children);
+  const isNamed = isHeading || (width >= 44 && height >= 18);
+  const tone = data.tone ? tones[data.tone].className : "";
+  return {
+    left: x0,
+    top: y0,
+    width,
+    height: isHeading ? headingHeight[depth as 1 | 2] : height,
+    className: isHeading ? `treemap-group treemap-group-${depth}` : `treemap-cell ${tone}`,
+    text: describe(data),
+    name: isNamed ? shortName(data.name) : "",
+  };
+}
+
+interface CellBoxProps extends ReturnType<typeof boxOf> {
   readonly href: string | undefined;
   readonly tabIndex: number;
 }
 
-const CellBox = memo(function CellBox({ cell, href, tabIndex }: CellBoxProps) {
-  const { data, x0, x1, y0, y1, children } = cell;
-  const place = { left: x0, top: y0, width: x1 - x0, height: y1 - y0 };
-  const text = describe(data);
-  if (children) {
-    if (!hasHeading(cell)) return null;
-    const className = `treemap-group treemap-group-${cell.depth}`;
-    const heading = { ...place, height: headingHeight[cell.depth as 1 | 2] };
-    return (
-      <Link
-        className={className}
-        style={heading}
-        href={href ?? ""}
-        title={text}
-        aria-label={text}
-        tabIndex={tabIndex}
-      >
-        <span>{data.name}</span>
-      </Link>
-    );
-  }
-  const className = `treemap-cell ${data.tone ? tones[data.tone].className : ""}`;
-  const named = place.width >= 44 && place.height >= 18;
-  const label = named && <span className="treemap-name">{shortName(data.name)}</span>;
+const CellBox = memo(function CellBox(props: CellBoxProps) {
+  const { left, top, width, height, className, text, name, href, tabIndex } = props;
+  const place = { left, top, width, height };
+  const label = name && <span className="treemap-name">{name}</span>;
   return href === undefined ? (
     <span className={className} style={place} title={text}>
       {label}
     </span>
   ) : (
-    <Link className={className} style={place} href={href} title={text} aria-label={text} tabIndex={tabIndex}>
+    <a className={className} style={place} href={href} title={text} aria-label={text} tabIndex={tabIndex}>
       {label}
-    </Link>
+    </a>
   );
 });
 

@@ -1,0 +1,105 @@
+import { readFileSync } from "node:fs";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { hasBrowser } from "./browser.ts";
+import { expectAccessible, expectFits, explorer, pictures, screens } from "./explorer.ts";
+
+const isDrawn = (page: Page) => page.locator(".neighbourhood-picture canvas").first().waitFor();
+
+describe.skipIf(!hasBrowser())("the explorer's page of an organisation", () => {
+  const { visit } = explorer();
+
+  it("shows a PCT's members, groups, delegations, support and history in one request", async () => {
+    const { page, asked, outside, faults } = await visit("/organisations/5PP");
+    await page.getByRole("heading", { level: 1, name: "Cambridgeshire PCT" }).waitFor();
+    await isDrawn(page);
+    for (const name of [
+      "What it belongs to",
+      "Members (80)",
+      "Delegation over the years",
+      "Support",
+      "History",
+    ]) {
+      expect(await page.getByRole("heading", { name }).count()).toBe(1);
+    }
+    const delegations = page.getByRole("table", {
+      name: "Budgets, reports and delegations of Cambridgeshire PCT",
+    });
+    expect(await delegations.textContent()).toContain("£218m, 25% of the budget");
+    expect(await delegations.getByRole("link", { name: "Hunts Health" }).count()).toBe(1);
+    expect(asked).toEqual(["Organisation"]);
+    expect(outside).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  it("opens a member to its own members, and goes to it and back", async () => {
+    const { page, asked } = await visit("/organisations/5PP?asOf=2011-04-01");
+    await page.getByRole("button", { name: "Members of Hunts Health" }).click();
+    await page.getByText("10 of kind practice").waitFor();
+    expect(asked).toEqual(["Organisation", "Members"]);
+    await page.locator(".tree").getByRole("link", { name: "Hunts Health" }).click();
+    await page.getByRole("heading", { level: 1, name: "Hunts Health" }).waitFor();
+    expect(page.url()).toContain("/organisations/hunts-health?asOf=2011-04-01");
+    await page.goBack();
+    await page.getByRole("heading", { level: 1, name: "Cambridgeshire PCT" }).waitFor();
+  });
+
+  it("leaves relationships out of the picture by kind, and expands a neighbour", async () => {
+    const { page, asked } = await visit("/organisations/hunts-health");
+    await isDrawn(page);
+    const caption = page.locator("caption", { hasText: "Relationships in the picture" });
+    const count = async () => Number(/\((\d+)\)/.exec((await caption.textContent()) ?? "")?.[1]);
+    const all = await count();
+    await page.getByLabel("membership").uncheck();
+    await expect.poll(count).toBeLessThan(all);
+    await page.getByLabel("membership").check();
+    await page.getByRole("combobox", { name: "Neighbour" }).selectOption("5PP");
+    await page.getByRole("button", { name: "Expand" }).click();
+    await expect.poll(count, { timeout: 30_000 }).toBeGreaterThan(80);
+    expect(asked).toEqual(["Organisation", "Neighbours"]);
+  });
+
+  it("saves the picture as PNG and as SVG", async () => {
+    const { page } = await visit("/organisations/hunts-health");
+    await isDrawn(page);
+    const saved = async (kind: "PNG" | "SVG") => {
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: `Save as ${kind}` }).click(),
+      ]);
+      expect(download.suggestedFilename()).toBe(`neighbourhood-hunts-health.${kind.toLowerCase()}`);
+      return readFileSync(await download.path());
+    };
+    const png = await saved("PNG");
+    expect(png.subarray(1, 4).toString()).toBe("PNG");
+    const svg = (await saved("SVG")).toString();
+    expect(svg).toContain("<svg ");
+    expect(svg).toContain(">Hunts Health</text>");
+    expect(svg.match(/<circle /g)?.length).toBeGreaterThan(10);
+  });
+
+  it("says that nobody has a code", async () => {
+    const { page } = await visit("/organisations/nobody");
+    await page.getByText("No organisation of this graph has the code nobody").waitFor();
+  });
+
+  it("says what failed, and shows the organisation once it can", async () => {
+    const { page } = await visit("/england/nowhere");
+    await page.route("**/graphql", (route) => route.fulfill({ status: 503, body: "down" }));
+    await page.evaluate("history.pushState(null, '', '/organisations/5PP')");
+    await page.getByRole("alert").getByText("It answered with HTTP status 503.").waitFor();
+    await page.unroute("**/graphql");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("heading", { level: 1, name: "Cambridgeshire PCT" }).waitFor();
+  });
+
+  for (const [name, screen] of screens) {
+    it(`is accessible and fits on a screen of ${name}`, async () => {
+      const { page } = await visit("/organisations/5PP", screen);
+      await isDrawn(page);
+      await page.screenshot({ path: `${pictures}/organisation-${name}.png`, fullPage: true });
+      await expectFits(page);
+      await expectAccessible(page);
+    });
+  }
+});

@@ -1,0 +1,82 @@
+import { expect, test } from "vitest";
+import { leavesOf } from "../../web/views/england/area.ts";
+import type { EnglandData } from "../../web/views/england/england-query.ts";
+import { englandTree } from "../../web/views/england/england-tree.ts";
+import { nextBelow, practicesWithin, wayTo } from "../../web/views/england/zoom.ts";
+
+const source = { code: "A1", title: "T", publisher: "P", published: "2011", url: null };
+const asOf = "2011-04-01";
+const body = (code: string) => ({ code, asOf, name: code.toUpperCase() });
+
+function pct(code: string, sha: string, cluster: string | null): EnglandData["pcts"]["nodes"][number] {
+  return {
+    ...body(code),
+    confidence: "CONFIRMED",
+    position: "DEVELOPING",
+    delegatedShare: code === "a" ? 0.4 : null,
+    source,
+    report: null,
+    sha: body(sha),
+    cluster: cluster === null ? null : body(cluster),
+  };
+}
+
+const ccg = {
+  ...body("ccg"),
+  confidence: "CONFIRMED" as const,
+  isStatutory: true,
+  hasDelegatedBudget: false,
+  source,
+};
+
+/** Two SHAs that share a cluster, a PCT in no cluster, and practices that come under no PCT. */
+const data = {
+  pcts: {
+    totalCount: 3,
+    nodes: [pct("a", "north", "shared"), pct("b", "south", "shared"), pct("c", "south", null)],
+  },
+  byPct: [
+    { practices: 2, patients: 200, group: { __typename: "PCT", code: "a", asOf } },
+    { practices: 3, patients: 300, group: { __typename: "PCT", code: "b", asOf } },
+  ],
+  withoutPct: [
+    { practices: 5, patients: 0, group: { __typename: "Consortium", ...ccg } },
+    { practices: 7, patients: 70, group: null },
+  ],
+  withoutMembers: { nodes: [{ ...ccg, ...body("empty") }] },
+} as unknown as EnglandData;
+const england = englandTree(data, "position");
+
+test("England's patients and practices are those of its parts, none twice", () => {
+  expect(england).toMatchObject({ patients: 570, practices: 17 });
+  expect(leavesOf(england).map(({ code }) => code)).toEqual(["a", "b", "c", "ccg", "none", "empty"]);
+});
+
+test("a cluster of two SHAs is drawn in both, and whole by itself", () => {
+  expect(england.children.slice(0, 2).map(({ children }) => children[0]?.code)).toEqual(["shared", "shared"]);
+  expect(wayTo(england, "shared").at(-1)).toMatchObject({ patients: 500, practices: 5 });
+});
+
+test("a PCT without practices stays, with none", () => {
+  expect(leavesOf(england).find(({ code }) => code === "c")).toMatchObject({ practices: 0, patients: 0 });
+});
+
+test("colours follow what was chosen", () => {
+  const byShare = leavesOf(englandTree(data, "share"));
+  expect(byShare.map(({ tone }) => tone).slice(0, 2)).toEqual(["SHARE_FROM_35", "SHARE_UNKNOWN"]);
+  expect(leavesOf(england)[0]?.tone).toBe("DEVELOPING");
+});
+
+test("a click leads one level down, towards what was clicked", () => {
+  const leaf = leavesOf(england)[0];
+  expect(nextBelow(england, leaf?.id ?? "")?.code).toBe("north");
+});
+
+test("practices are asked for where they are large enough to see", () => {
+  expect(practicesWithin(england)).toBeUndefined();
+  expect(practicesWithin(wayTo(england, "north").at(-1) ?? england)).toBeUndefined();
+  expect(practicesWithin(wayTo(england, "a").at(-1) ?? england)).toEqual({ pct: { code: { eq: "a" } } });
+  expect(practicesWithin(wayTo(england, "elsewhere").at(-1) ?? england)).toEqual({
+    consortium: { code: { eq: "elsewhere" } },
+  });
+});

@@ -1,0 +1,75 @@
+import { useMemo } from "react";
+import { type Column, DataTable } from "../../parts/data-table.tsx";
+import { SourceLink } from "../../parts/source-link.tsx";
+import { saidOf } from "./facts.ts";
+import { OrganisationLink } from "./organisation-link.tsx";
+import type { Fact } from "./organisation-query.ts";
+
+interface FactTableProps {
+  readonly caption: string;
+  readonly facts: readonly Fact[];
+  /** Code of the organisation from which they are seen. */
+  readonly of: string;
+}
+
+/** Facts with both their times and their sources. */
+export function FactTable({ caption, facts, of }: FactTableProps) {
+  const columns = useMemo(() => columnsFor(of), [of]);
+  return <DataTable caption={caption} columns={columns} rows={facts} rowKey={({ factId }) => factId} />;
+}
+
+function columnsFor(of: string): readonly Column<Fact>[] {
+  const said = (fact: Fact) => saidOf(fact, of);
+  return [
+    {
+      key: "words",
+      title: "What",
+      width: 13,
+      cell: (fact) => said(fact).words,
+      sort: (fact) => said(fact).words,
+    },
+    {
+      key: "other",
+      title: "Whom",
+      width: 16,
+      cell: (fact) => {
+        const { other } = said(fact);
+        return other && <OrganisationLink organisation={other} />;
+      },
+      sort: (fact) => said(fact).other?.name,
+    },
+    {
+      key: "from",
+      title: "From",
+      width: 7,
+      cell: ({ validFrom }) => validFrom ?? "not known",
+      sort: (fact) => fact.validFrom,
+    },
+    {
+      key: "to",
+      title: "To",
+      width: 7,
+      cell: ({ validTo }) => validTo ?? "open",
+      sort: (fact) => fact.validTo,
+    },
+    {
+      key: "source",
+      title: "Source",
+      width: 7.5,
+      cell: ({ source, confidence }) => <SourceLink source={source} confidence={confidence} />,
+      sort: (fact) => fact.source.code,
+    },
+    { key: "details", title: "Details", width: 16, cell: (fact) => said(fact).details },
+    {
+      key: "believed",
+      title: "Believed",
+      width: 14,
+      cell: ({ recordedAt, retractedAt }) =>
+        `from ${day(recordedAt)}${retractedAt ? `, retracted ${day(retractedAt)}` : ""}`,
+      sort: (fact) => fact.recordedAt,
+    },
+    { key: "note", title: "Note", width: 20, cell: ({ note }) => note && <span title={note}>{note}</span> },
+  ];
+}
+
+const day = (instant: string) => instant.slice(0, 10);

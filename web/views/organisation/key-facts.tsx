@@ -1,0 +1,82 @@
+import { inWords } from "../../app/months.ts";
+import { inCounts, inPercent, inPounds } from "../../parts/figures.ts";
+import { SourceLink } from "../../parts/source-link.tsx";
+import { inEnglishWords } from "../../parts/words.ts";
+import type { OrganisationData } from "./organisation-query.ts";
+
+type Line = readonly [label: string, value: string | null | undefined | false];
+
+/** What it is, and its figures on the day. */
+export function KeyFacts({ organisation }: { readonly organisation: OrganisationData }) {
+  const { kind, code, asOf, opened, closed, postcode, note, source, confidence } = organisation;
+  const lines: readonly Line[] = [
+    ["Kind", inEnglishWords(kind)],
+    ["Code", code],
+    ["Postcode", postcode],
+    ["Opened", opened && inWords(opened)],
+    ["Closed", closed && inWords(closed)],
+    ...figuresOf(organisation),
+  ];
+  const isOpen = (opened === null || opened <= asOf) && (closed === null || closed >= asOf);
+  return (
+    <section aria-label="In short">
+      {!isOpen && <p className="note">It does not exist on {inWords(asOf)}.</p>}
+      <dl className="figures">
+        {lines.map(
+          ([label, value]) =>
+            value && (
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      <p>
+        {note} Described by <SourceLink source={source} confidence={confidence} />; each figure of delegation
+        has its source below.
+      </p>
+    </section>
+  );
+}
+
+function figuresOf(organisation: OrganisationData): readonly Line[] {
+  switch (organisation.__typename) {
+    case "PCT":
+      return [
+        ["Position", inEnglishWords(organisation.position)],
+        ["Budget of the year", organisation.budget && inPounds(organisation.budget.amountGbp)],
+        [
+          "Share delegated",
+          organisation.delegatedShare === null ? null : inPercent(organisation.delegatedShare),
+        ],
+        ["Patients", inCounts(organisation.patients)],
+      ];
+    case "Consortium":
+      return [
+        ["Patients", inCounts(organisation.patients)],
+        ["Pathfinder", organisation.isPathfinder ? "yes" : "no"],
+        ["Statutory", organisation.isStatutory ? "yes" : "no"],
+        ["Delegated budget in force", organisation.hasDelegatedBudget ? "yes" : "no"],
+      ];
+    case "SHA":
+      return [
+        ["Patients", inCounts(organisation.patients)],
+        [
+          "Makes its PCTs delegate",
+          organisation.minimumDelegatedShare !== null && inPercent(organisation.minimumDelegatedShare),
+        ],
+      ];
+    case "Practice":
+      return [
+        ["Standing", inEnglishWords(organisation.standing)],
+        ["Why outside", organisation.outsideReason && inEnglishWords(organisation.outsideReason)],
+        ["Outside since", organisation.orphanedSince && inWords(organisation.orphanedSince)],
+        ["Patients", organisation.listSize === null ? "not counted" : inCounts(organisation.listSize)],
+      ];
+    case "SupportProvider":
+      return [["Sector", organisation.sector]];
+    case "Cluster":
+      return [];
+  }
+}

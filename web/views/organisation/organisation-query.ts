@@ -1,0 +1,206 @@
+import { datasetFields } from "../../graphql/dataset-fields.ts";
+import { graphql, type ResultOf } from "../../graphql/graphql.ts";
+import { sourceFields } from "../../parts/source-link.tsx";
+
+const endFields = graphql(`
+  fragment EndFields on Organisation {
+    __typename
+    code
+    asOf
+    name
+    kind
+    confidence
+  }
+`);
+
+export type End = ResultOf<typeof endFields>;
+
+const factFields = graphql(
+  `
+    fragment FactFields on Fact {
+      __typename
+      factId
+      kind
+      validFrom
+      validTo
+      recordedAt
+      retractedAt
+      confidence
+      note
+      source {
+        ...SourceFields
+      }
+      ... on Membership {
+        status
+        member {
+          ...EndFields
+        }
+        group {
+          ...EndFields
+        }
+      }
+      ... on Delegation {
+        financialYear
+        stage
+        amountGbp
+        shareOfBudget
+        scope
+        delegator {
+          ...EndFields
+        }
+        recipient {
+          ...EndFields
+        }
+      }
+      ... on Support {
+        services
+        model
+        valueGbp
+        provider {
+          ...EndFields
+        }
+        supported: recipient {
+          ...EndFields
+        }
+      }
+      ... on Succession {
+        predecessor {
+          ...EndFields
+        }
+        successor {
+          ...EndFields
+        }
+      }
+      ... on Outside {
+        reason
+        practice {
+          ...EndFields
+        }
+        outsideOf: pct {
+          ...EndFields
+        }
+      }
+      ... on DelegationReport {
+        position
+        reportYear: financialYear
+        reportGbp: amountGbp
+        reportShare: shareOfBudget
+      }
+      ... on Budget {
+        budgetYear: financialYear
+        budgetGbp: amountGbp
+      }
+    }
+  `,
+  [endFields, sourceFields],
+);
+
+export type Fact = ResultOf<typeof factFields>;
+
+/** An organisation on a day, with every fact about it, and what it lies in up to England. */
+export const organisationQuery = graphql(
+  `
+    query Organisation($code: String!, $asOf: Date, $knownAt: DateTime) {
+      dataset {
+        ...DatasetFields
+      }
+      organisation(code: $code, asOf: $asOf, knownAt: $knownAt) {
+        ...EndFields
+        opened
+        closed
+        postcode
+        note
+        source {
+          ...SourceFields
+        }
+        history {
+          ...FactFields
+        }
+        memberships {
+          ...FactFields
+          group {
+            memberships {
+              ...FactFields
+              group {
+                memberships {
+                  ...FactFields
+                }
+              }
+            }
+          }
+        }
+        predecessors {
+          ...EndFields
+        }
+        successors {
+          ...EndFields
+        }
+        ... on PCT {
+          position
+          delegatedShare
+          patients
+          budget {
+            amountGbp
+          }
+        }
+        ... on Consortium {
+          patients
+          isPathfinder
+          isStatutory
+          hasDelegatedBudget
+        }
+        ... on SHA {
+          patients
+          minimumDelegatedShare
+        }
+        ... on Practice {
+          standing
+          listSize
+          outsideReason
+          orphanedSince
+        }
+        ... on SupportProvider {
+          sector
+        }
+      }
+    }
+  `,
+  [datasetFields, endFields, factFields, sourceFields],
+);
+
+export type OrganisationData = NonNullable<ResultOf<typeof organisationQuery>["organisation"]>;
+
+/** The members of a member. */
+export const membersQuery = graphql(
+  `
+    query Members($code: String!, $asOf: Date, $knownAt: DateTime) {
+      organisation(code: $code, asOf: $asOf, knownAt: $knownAt) {
+        code
+        asOf
+        members(first: 1000) {
+          totalCount
+          nodes {
+            ...EndFields
+          }
+        }
+      }
+    }
+  `,
+  [endFields],
+);
+
+/** The facts about a neighbour, for a picture that is expanded at it. */
+export const neighboursQuery = graphql(
+  `
+    query Neighbours($code: String!, $asOf: Date, $knownAt: DateTime) {
+      organisation(code: $code, asOf: $asOf, knownAt: $knownAt) {
+        code
+        asOf
+        history {
+          ...FactFields
+        }
+      }
+    }
+  `,
+  [factFields],
+);

@@ -1,0 +1,66 @@
+import { useParams } from "wouter";
+import { useClocks } from "../../app/clocks.ts";
+import { useViewQuery } from "../../graphql/use-view-query.ts";
+import { View } from "../../parts/view.tsx";
+import { Delegations } from "./delegations.tsx";
+import { FactTable } from "./fact-table.tsx";
+import { KeyFacts } from "./key-facts.tsx";
+import { Members } from "./members.tsx";
+import { Neighbourhood } from "./neighbourhood.tsx";
+import { type OrganisationData, organisationQuery } from "./organisation-query.ts";
+import { Succession } from "./succession.tsx";
+import { Upward } from "./upward.tsx";
+import "./organisation.css";
+
+/** Everything about one organisation on a day. */
+export function Organisation() {
+  const { code = "" } = useParams<{ code: string }>();
+  // What was shown of another organisation is not to be seen under this one's name.
+  return <OrganisationPage key={code} code={decodeURIComponent(code)} />;
+}
+
+function OrganisationPage({ code }: { readonly code: string }) {
+  const { asOf, knownAt } = useClocks();
+  const variables = { code, asOf, knownAt };
+  const asked = useViewQuery(organisationQuery, variables);
+  return (
+    <View
+      title={asked.data?.organisation?.name ?? code}
+      asked={asked}
+      query={{ document: organisationQuery, variables }}
+    >
+      {({ organisation }) =>
+        organisation ? (
+          <Sections organisation={organisation} />
+        ) : (
+          <p>No organisation of this graph has the code {code}. Search for its name, or begin at England.</p>
+        )
+      }
+    </View>
+  );
+}
+
+function Sections({ organisation }: { readonly organisation: OrganisationData }) {
+  const { history, code, name } = organisation;
+  const supports = history.filter(({ __typename }) => __typename === "Support");
+  return (
+    <>
+      <KeyFacts organisation={organisation} />
+      <Upward organisation={organisation} />
+      <Members organisation={organisation} />
+      <Delegations organisation={organisation} />
+      {supports.length > 0 && (
+        <section>
+          <h2>Support</h2>
+          <FactTable caption={`Support of ${name}, over all years`} facts={supports} of={code} />
+        </section>
+      )}
+      <Succession organisation={organisation} />
+      <Neighbourhood organisation={organisation} />
+      <section>
+        <h2>History</h2>
+        <FactTable caption={`Every fact about ${name} that was ever recorded`} facts={history} of={code} />
+      </section>
+    </>
+  );
+}
