@@ -22,6 +22,8 @@ export async function* recordsOf(
   text: AsyncIterable<string>,
   delimiter: string,
 ): AsyncGenerator<TableRow> {
+  // The parser is ahead of who reads from it: an error is of the row behind the last that it finished.
+  let parsed = 0;
   const parser = parse({
     delimiter,
     record_delimiter: "\n",
@@ -29,6 +31,10 @@ export async function* recordsOf(
     info: true,
     raw: true,
     max_record_size: longestRow,
+    on_record(row, { lines }) {
+      parsed = lines;
+      return row;
+    },
   });
   // Its errors come out of the parser too, where they are told.
   pipeline(Readable.from(text), parser, () => {});
@@ -41,7 +47,7 @@ export async function* recordsOf(
     }
   } catch (error) {
     throw error instanceof Error && "code" in error && String(error.code) in faults
-      ? broken(name, error as CsvError, line)
+      ? broken(name, error as CsvError, parsed + 1)
       : error;
   }
 }
