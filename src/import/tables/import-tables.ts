@@ -38,7 +38,6 @@ export async function importTables(graph: Graph, request: TablesRequest): Promis
     const own = request.layout?.source;
     if (own && !setting.sources.get(own.code)) setting.sources.take(own);
     const parts = await takeTables(tables, setting, progress).finally(() => rejects.close());
-    await spool.finish();
     const refusal = tooManyRejects(rejects, request.maxRejects ?? 0);
     const outcome = refusal
       ? "refused"

@@ -1,0 +1,82 @@
+import { expect, it } from "vitest";
+import { organisationsByCode } from "../../src/graph/statements/import-state.ts";
+import { layoutNames, readLayout } from "../../src/import/tables/read-layout.ts";
+import { describeOnEachEngine } from "../engines.ts";
+import { file } from "./ods-files.ts";
+import { factsOf, loadTables, recordFew, told } from "./table-files.ts";
+
+const layout = (name: string) => readLayout(name, (path) => path);
+const mine = (given: object) => layout(file("mine.json", JSON.stringify(given)));
+
+/** Rows as each layout's file has them, of organisations that the tests know or nobody does. */
+const rows: Readonly<Record<string, string>> = {
+  "cluster-pcts": "cluster_name,pct_ods_code,pct_sha_ods_code\nTees,5D9,Q30\n",
+  "ods-eccg": `"00Z","NHS TEST CCG","Y54","Q74","A","B","C","D","E","TS1 1AA","20130401","","","C"${',""'.repeat(13)}\n"13Z","HUB","Y54","Q74","A","B","C","D","E","","20130401","","","H"${',""'.repeat(13)}\n`,
+  "ons-ccg-2013": "CCG13CD,CCG13CDH,CCG13NM\nE38999999,00Z,NHS Test\n",
+  "ons-pct-2012": '"PCO12CD","PCO12CDO","PCO12NM"\n"E16999999","5ZZ","Test"\n',
+  "ons-sha-2012": '"SHA12CD","SHA12CDO","SHA12NM"\n"E18999999","Q99","Test"\n',
+};
+const set = { source: "TEST", confidence: "DERIVED", validFrom: "2011-06-01", validTo: "2013-03-31" };
+
+describeOnEachEngine("a file of another layout", (engine) => {
+  it.each(layoutNames())("%s is read by its layout", async (name) => {
+    const graph = await recordFew(await engine.empty());
+    const constants = name === "cluster-pcts" ? set : {};
+    const content = rows[name] ?? "";
+    const report = await loadTables(graph, file(`${name}.csv`, content), { layout: layout(name), constants });
+    expect(report).toMatchObject({ outcome: "written", firstRejects: [], parts: [{ added: 1 }] });
+    const again = await loadTables(graph, file(`${name}.csv`, content), { layout: layout(name), constants });
+    expect(again.outcome).toBe("no change");
+    if (name === "cluster-pcts") {
+      expect(told(await factsOf(graph))).toEqual(["5D9 tees-cluster 2011-06-01 2013-03-31"]);
+    }
+    if (name === "ods-eccg") {
+      expect(report.parts[0]?.ignoredByRule).toEqual({ "14 is not C": 1 });
+      expect(await graph.read(organisationsByCode, { codes: ["00Z"] })).toMatchObject([
+        {
+          kind: "CONSORTIUM",
+          name: "NHS TEST CCG",
+          postcode: "TS1 1AA",
+          opened: "2013-04-01",
+          statutory: true,
+        },
+      ]);
+    }
+  });
+
+  it("is read by the user's own layout, with values of another year's words", async () => {
+    const graph = await recordFew(await engine.empty());
+    const own = mine({
+      about: "mine",
+      table: "facts",
+      columns: ["Practice", "Group", "State"],
+      cells: {
+        kind: { constant: "MEMBERSHIP" },
+        from: { column: "Practice" },
+        to: { column: "Group" },
+        status: { column: "State", values: { live: "ESTABLISHED", draft: "PROPOSED" } },
+        source: { constant: "TEST" },
+        confidence: { constant: "REPORTED" },
+      },
+    });
+    const content = "state;group;practice\ndraft;hunts-health;A81001\nlate;hunts-health;A81002\n";
+    const report = await loadTables(graph, file("own.csv", content), { layout: own, maxRejects: 1 });
+    expect(report.firstRejects).toEqual([
+      'own.csv, line 3, State: "late" is not a value of the layout: expected live, draft.',
+    ]);
+    expect(await factsOf(graph)).toMatchObject([{ from: "A81001", to: "hunts-health", status: "PROPOSED" }]);
+    const other = file("other.csv", "Practice,Group\nA81001,hunts-health\n");
+    await expect(loadTables(graph, other, { layout: own })).rejects.toThrow(
+      /line 1, lacks the column State: found Practice, Group, expected Practice, Group, State/,
+    );
+  });
+
+  it("is refused where the layout is none", () => {
+    expect(() => layout("nowhere.json")).toThrow(/is no layout: expected cluster-pcts, ods-eccg/);
+    expect(() => mine({ table: "facts" })).toThrow(/mine\.json is not a layout:[\s\S]*about/);
+    expect(() => mine({ about: "x", table: "facts", columns: 3, cells: { colour: { column: 1 } } })).toThrow(
+      /cells, names "colour": expected columns of facts/,
+    );
+    expect(() => layout(file("broken.json", "{"))).toThrow(/is not JSON/);
+  });
+});
