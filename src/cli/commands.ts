@@ -1,5 +1,8 @@
 import type { AddCommand } from "./add-command.ts";
 import { addCheckCommand } from "./check.ts";
+import { addAuditCommand } from "./curation/audit.ts";
+import { addRecordCommand } from "./curation/record.ts";
+import { addRetractCommand } from "./curation/retract.ts";
 import { addDiffCommand } from "./diff.ts";
 import { addImportCommand } from "./import.ts";
 import { addOrphansCommand } from "./orphans.ts";
@@ -21,5 +24,8 @@ export const commands: readonly AddCommand[] = [
   addShowCommand,
   addPathCommand,
   addDiffCommand,
+  addRecordCommand,
+  addRetractCommand,
+  addAuditCommand,
   addTokenCommand,
 ];

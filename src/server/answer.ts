@@ -60,8 +60,10 @@ export async function answer(
     variableValues: variables ?? {},
     operationName: operationName ?? null,
   });
+  // Nothing was run: its variables or its operation do not fit, which Apollo marks so over HTTP.
+  const code = result.data === undefined ? "BAD_USER_INPUT" : undefined;
   return {
-    ...(result.errors ? { errors: result.errors.map((error) => formatted(error)) } : {}),
+    ...(result.errors ? { errors: result.errors.map((error) => formatted(error, code)) } : {}),
     ...(result.data === undefined ? {} : { data: result.data }),
     extensions: datasetRead(contextValue),
   };

@@ -10,7 +10,7 @@ const life = (opened: string | null, closed: string | null = null, confidence: C
   ({ opened, closed, confidence }) as Parameters<typeof organisation>[2];
 
 /** Two practices and one that is made up, a consortium, two PCTs, a cluster, an SHA and a support provider. */
-const organisations = [
+export const organisations = [
   organisation("PRACTICE", "A81001", life("1974-04-01")),
   organisation("PRACTICE", "A81002", life("1974-04-01")),
   organisation("PRACTICE", "X000001", life("2000-01-01", null, "SYNTHETIC")),
@@ -21,7 +21,7 @@ const organisations = [
   organisation("SHA", "Q35", life("2006-07-01", "2013-03-31")),
   organisation("SUPPORT_PROVIDER", "a-firm"),
 ];
-const facts = [member("A81001", "5PP"), outside("A81002", "5PP")];
+export const facts = [member("A81001", "5PP"), outside("A81002", "5PP")];
 
 export const change = { source: { code: source.code }, reason: "The practice wrote to us." };
 export const membership = {

@@ -1,0 +1,97 @@
+import { BadUserInput } from "../../model/errors.ts";
+import { askGraphql } from "../ask.ts";
+import { type CommandContext, type ExitCode, exitCodes, print, say } from "../command-context.ts";
+
+/** A mutation's answer. */
+export interface Answer {
+  readonly __typename: string;
+  readonly message?: string;
+  readonly problems?: readonly { readonly path: readonly string[]; readonly message: string }[];
+  readonly revision?: number;
+  readonly repeated?: boolean;
+  readonly count?: number;
+  readonly fact?: { readonly factId: string };
+}
+
+/** The flags that every change takes. */
+export interface ChangeFlags {
+  readonly source: string;
+  readonly reason: string;
+  readonly sourceTitle?: string;
+  readonly sourcePublisher?: string;
+  readonly sourcePublished?: string;
+  readonly sourceUrl?: string;
+  readonly expectedRevision?: string;
+  readonly idempotencyKey?: string;
+  readonly assertedBy?: string;
+  readonly json?: boolean;
+}
+
+/** What every change brings, from its flags. */
+export function changeOf(flags: ChangeFlags): Record<string, unknown> {
+  return {
+    source: {
+      code: flags.source,
+      title: flags.sourceTitle,
+      publisher: flags.sourcePublisher,
+      published: flags.sourcePublished,
+      url: flags.sourceUrl,
+    },
+    reason: flags.reason,
+    idempotencyKey: flags.idempotencyKey,
+    ...(flags.expectedRevision === undefined ? {} : { expectedRevision: Number(flags.expectedRevision) }),
+  };
+}
+
+/** Names where in the user's input a path of the API lies, such as a line and a column of a file. */
+export type Locate = (path: readonly string[]) => string | null;
+
+/**
+ * Asks for a change and says what came of it.
+ * @param success the fields of what was written
+ * @throws BadUserInput where the input is of the wrong types, with every such value
+ */
+export async function change(
+  context: CommandContext,
+  mutation: string,
+  input: Record<string, unknown>,
+  { success, locate = () => null, json = false }: { success: string; locate?: Locate; json?: boolean },
+): Promise<ExitCode> {
+  const document = `mutation($input: ${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!) {
+    ${mutation}(input: $input) { __typename ... on Curated { revision recordedAt repeated } ${success}
+      ... on Refused { message } ... on InvalidInput { problems { path given expected message } }
+      ... on RevisionConflict { revision since { revision at who action reason } } } }`;
+  const { data, errors } = await askGraphql(context, { document, variables: { input } });
+  context.signal.throwIfAborted();
+  if (errors) throw new BadUserInput(errors.map(({ message }) => located(message, locate)).join("\n"));
+  const answer = (data as Record<string, Answer>)[mutation] as Answer;
+  const written = answer.message === undefined;
+  if (json) await print(context, JSON.stringify(answer, null, 2));
+  else if (written) await print(context, writtenText(answer));
+  else for (const line of refusedLines(answer, locate)) say(context, line);
+  return written ? exitCodes.done : exitCodes.refused;
+}
+
+function writtenText({ revision, repeated, fact, count }: Answer): string {
+  const what = fact ? `fact ${fact.factId}` : `${count} facts`;
+  return `${repeated ? "Written before" : "Written"}: ${what}, revision ${revision}.`;
+}
+
+function refusedLines({ problems, message }: Answer, locate: Locate): string[] {
+  if (!problems) return [message ?? ""];
+  return [
+    ...problems.map((problem) => `${prefix(locate(problem.path))}${problem.message}`),
+    "Nothing was written.",
+  ];
+}
+
+const prefix = (place: string | null): string => (place === null ? "" : `${place}: `);
+
+/** GraphQL names the value at fault in its words, as input.facts[3].membership.validFrom. */
+function located(message: string, locate: Locate): string {
+  const path = /at "(input[^"]*)"/
+    .exec(message)?.[1]
+    ?.split(/[.[\]]+/)
+    .filter(Boolean);
+  return path ? `${prefix(locate(path))}${message.replace(/^.*?; /s, "")}` : message;
+}

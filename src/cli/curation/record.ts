@@ -1,0 +1,92 @@
+import { type Command, Option } from "commander";
+import { fieldOf } from "../../model/curation.ts";
+import { type FactKind, factKinds } from "../../model/facts.ts";
+import type { AddCommand } from "../add-command.ts";
+import type { CommandContext } from "../command-context.ts";
+import { jsonOption } from "../options.ts";
+import { factOf, fieldsOf } from "./fact-fields.ts";
+import { readFactsCsv } from "./facts-csv.ts";
+import { type ChangeFlags, change, changeOf } from "./outcome.ts";
+
+type RecordFlags = ChangeFlags &
+  Readonly<Record<string, string | boolean | undefined>> & { readonly from?: string };
+
+const examples: Record<FactKind, string> = {
+  MEMBERSHIP: "--member 5PP --group Q35 --status ESTABLISHED --valid-from 2010-01-01 --valid-to 2010-03-31",
+  OUTSIDE:
+    "--practice X000001 --pct 5PP --outside-reason UNDECIDED --valid-from 2011-04-01 --valid-to 2011-06-30",
+  DELEGATION:
+    "--delegator 5PP --recipient hunts-health --financial-year 2011/12 --stage PLANNED --valid-from 2011-04-01 --valid-to 2012-03-31",
+  SUPPORT:
+    '--provider Q35 --recipient 5PP --services "Analysis;Contracts" --model HOSTED --valid-from 2011-04-01 --valid-to 2012-03-31',
+  SUCCESSION: "--predecessor 5PP --successor 06H --valid-from 2013-04-01",
+  REPORT:
+    "--pct 5PP --position DEVELOPING --financial-year 2011/12 --valid-from 2011-05-01 --valid-to 2013-03-31",
+  BUDGET:
+    "--organisation 5PP --financial-year 2012/13 --amount-gbp 800000000 --valid-from 2012-04-01 --valid-to 2013-03-31",
+};
+
+/** An example claims nothing of a real source. */
+const trial =
+  '--source TRIAL --source-title "A trial" --source-publisher "Nobody" --source-published 2026 --reason "To try it."';
+
+const helpOf = (kind: FactKind): string => `
+A file has a header with the names of fields: ${fieldsOf(kind).join(", ")}.
+Several services stand between semicolons. All of a file is written, or nothing.
+Exit codes: 0 written, 2 wrong use, 3 refused: nothing was written, and each problem is named.
+
+Examples:
+  commissioning record ${fieldOf(kind)} ${examples[kind]} ${trial}
+  commissioning record ${fieldOf(kind)} --from facts.csv ${trial}`;
+
+/** Adds `record`: facts of one kind, from arguments or from a file. */
+export const addRecordCommand: AddCommand = (program, { act }) => {
+  const record = program
+    .command("record")
+    .description("record facts, each with its source and the reason of the change");
+  for (const kind of factKinds) {
+    const command = record
+      .command(fieldOf(kind))
+      .description(`record a ${fieldOf(kind)}, or many from a file`);
+    for (const field of fieldsOf(kind))
+      command.option(`--${kebab(field)} <value>`, `${field}, as in the API`);
+    addChangeOptions(command)
+      .addOption(new Option("--from <file>", 'a CSV file of many, or "-" for standard input'))
+      .addHelpText("after", helpOf(kind))
+      .action(act((context: CommandContext, flags: RecordFlags) => run(context, kind, flags)));
+  }
+};
+
+/** The options of every change. */
+export function addChangeOptions(command: Command): Command {
+  return command
+    .requiredOption(
+      "--source <code>",
+      "the source's code; with its title, publisher and date where it is new",
+    )
+    .option("--source-title <text>", "title of a new source")
+    .option("--source-publisher <text>", "its publisher")
+    .option("--source-published <date>", "when it was published")
+    .option("--source-url <address>", "its address")
+    .requiredOption("--reason <text>", "why the change is made, for the audit log")
+    .option("--expected-revision <number>", "refuse where the same things were changed after this revision")
+    .option("--idempotency-key <key>", "write once, however often it is asked with this key")
+    .addOption(jsonOption());
+}
+
+async function run(context: CommandContext, kind: FactKind, flags: RecordFlags) {
+  const { json = false, from } = flags;
+  if (from !== undefined) {
+    const { facts, locate } = await readFactsCsv(context, from, kind, fieldsOf(kind));
+    const input = { ...changeOf(flags), facts };
+    return change(context, "recordFacts", input, { success: "... on FactsRecorded { count }", locate, json });
+  }
+  const fact = factOf(
+    Object.fromEntries(fieldsOf(kind).map((field) => [field, flags[field] as string | undefined])),
+  );
+  const mutation = `record${fieldOf(kind).charAt(0).toUpperCase()}${fieldOf(kind).slice(1)}`;
+  const success = "... on FactRecorded { fact { factId kind validFrom validTo } }";
+  return change(context, mutation, { ...changeOf(flags), ...fact }, { success, json });
+}
+
+const kebab = (field: string): string => field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

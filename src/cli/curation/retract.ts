@@ -1,0 +1,26 @@
+import type { AddCommand } from "../add-command.ts";
+import type { CommandContext } from "../command-context.ts";
+import { type ChangeFlags, change, changeOf } from "./outcome.ts";
+import { addChangeOptions } from "./record.ts";
+
+const help = `
+Nothing is deleted: whoever asks with an earlier knownAt still sees the fact.
+Exit codes: 0 retracted, 2 wrong use, 3 refused.
+
+Example: commissioning retract cb63a568d4b656340f4f --source A1 --reason "To try it."`;
+
+/** Adds `retract`: takes a fact back. */
+export const addRetractCommand: AddCommand = (program, { act }) => {
+  const command = program
+    .command("retract")
+    .description("take a fact back that was never so")
+    .argument("<factId>", "the fact's id, as history of an organisation gives it")
+    .option("--asserted-by <code>", "the organisation whose claim it is that the fact is wrong");
+  addChangeOptions(command).addHelpText("after", help).action(act(retract));
+};
+
+function retract(context: CommandContext, factId: string, flags: ChangeFlags) {
+  const { json = false, assertedBy } = flags;
+  const input = { ...changeOf(flags), factId, assertedBy };
+  return change(context, "retractFact", input, { success: "... on FactRetracted { fact { factId } }", json });
+}

@@ -1,0 +1,202 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
+import type { Graph } from "../../src/graph/graph.ts";
+import { seedGraph } from "../../src/import/seed/seed-graph.ts";
+import { fieldOf } from "../../src/model/curation.ts";
+import { factKinds } from "../../src/model/facts.ts";
+import { ask } from "../contract/asking.ts";
+import { facts, organisations } from "../contract/curated-graph.ts";
+import { write } from "../contract/writing.ts";
+import { type Ran, runOn } from "./in-process.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "commissioning-curation-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let graph: Graph;
+beforeEach(async () => {
+  graph = await openEmbeddedGraph({ file: ":memory:", timeLimitMs: 10_000 });
+  await write(graph, { organisations, facts });
+});
+
+const why = ["--source", "TEST", "--reason", "The practice wrote to us."];
+const membership = [
+  "--member",
+  "A81001",
+  "--group",
+  "hunts-health",
+  "--status",
+  "ESTABLISHED",
+  "--valid-from",
+  "2011-04-01",
+];
+const run = (...args: string[]): Promise<Ran> => runOn(graph, args, { cwd: folder });
+
+const file = (name: string, text: string) => {
+  writeFileSync(join(folder, name), text);
+  return name;
+};
+
+describe("record", () => {
+  it("writes a fact from its arguments, and retract takes it back", async () => {
+    const recorded = await run("record", "membership", ...membership, ...why, "--json");
+    expect(recorded).toMatchObject({ exitCode: 0, err: "" });
+    const { fact } = JSON.parse(recorded.out);
+    expect(fact).toMatchObject({ kind: "MEMBERSHIP", validFrom: "2011-04-01", validTo: null });
+    const retracted = await run("retract", fact.factId, ...why);
+    expect(retracted).toEqual({ exitCode: 0, out: `Written: fact ${fact.factId}, revision 3.\n`, err: "" });
+    expect((await run("retract", fact.factId, ...why)).exitCode).toBe(3);
+  });
+
+  it("names every problem, and writes nothing", async () => {
+    const wrong = await run(
+      "record",
+      "membership",
+      ...membership,
+      "--group",
+      "Q35",
+      "--asserted-by",
+      "5ZZ",
+      ...why,
+    );
+    expect(wrong).toMatchObject({ exitCode: 3, out: "" });
+    expect(wrong.err).toMatch(
+      /^input\.assertedBy: 5ZZ is not in the graph: .*\ninput\.validTo: no end lies after Q35 closed: .*\nNothing was written\.\n$/,
+    );
+    const untyped = await run(
+      "record",
+      "budget",
+      "--organisation",
+      "5PP",
+      "--financial-year",
+      "2011",
+      "--amount-gbp",
+      "much",
+      ...why,
+    );
+    expect(untyped).toMatchObject({ exitCode: 2, out: "" });
+    expect(untyped.err).toMatch(/"2011" is not a financial year/);
+    expect(untyped.err).toMatch(/"much"/);
+  });
+
+  it("writes all facts of a file, or none and says at which line and column", async () => {
+    const header = "member,group,status,validFrom,validTo,note";
+    const good = file(
+      "good.csv",
+      `\uFEFF${header}\r\nA81001,hunts-health,SHADOW,2011-04-01,,"By ""letter"""\r\nA81002,hunts-health,SHADOW,2011-04-01,,\r\n`,
+    );
+    expect(await run("record", "membership", "--from", good, ...why)).toEqual({
+      exitCode: 0,
+      out: "Written: 2 facts, revision 2.\n",
+      err: "",
+    });
+    const { organisation } = await ask(graph, `{ organisation(code: "A81001") { history { note } } }`);
+    expect(organisation.history).toContainEqual({ note: 'By "letter"' });
+
+    const bad = file(
+      "bad.csv",
+      `${header}\nA81001,Q35,SHADOW,2012-04-01,2012-05-01,\nA81002,5PP,SHADOW,2000-01-01,2011-01-01,\n`,
+    );
+    expect(await run("record", "membership", "--from", bad, ...why)).toEqual({
+      exitCode: 3,
+      out: "",
+      err: expect.stringMatching(
+        /^bad\.csv, line 2, column group: .*Q35 is a SHA.*\nbad\.csv, line 3, column validFrom: .*2000-01-01 lies before 5PP opened.*\nNothing was written\.\n$/,
+      ),
+    });
+    const worse = file("worse.csv", `${header}\nA81001,5PP,SHADOWY,yesterday,,\n`);
+    const { exitCode, err } = await run("record", "membership", "--from", worse, ...why);
+    expect(exitCode).toBe(2);
+    expect(err).toMatch(/worse\.csv, line 2, column status: .*SHADOWY/);
+    expect(err).toMatch(/worse\.csv, line 2, column validFrom: .*"yesterday" is not a date/);
+  });
+
+  it.each([
+    [
+      "another column",
+      "member,groups\nA81001,5PP\n",
+      /file\.csv, line 1: "groups" is no column: expected any of member, group/,
+    ],
+    ["a row too long", "member,group\nA81001,5PP,x\n", /file\.csv: .*line 2.*: expected CSV with a header/],
+    ["nothing", "", /input\.facts: it is empty/],
+  ])("refuses a file with %s", async (_what, text, message) => {
+    const ran = await run("record", "membership", "--from", file("file.csv", text), ...why);
+    expect(ran.err).toMatch(message);
+    expect(ran.exitCode).toBeGreaterThan(1);
+  });
+
+  it("refuses a file that is not there, or not UTF-8", async () => {
+    expect((await run("record", "membership", "--from", "none.csv", ...why)).err).toMatch(
+      /none\.csv cannot be read \(there is no such file\)/,
+    );
+    writeFileSync(join(folder, "latin.csv"), Buffer.from([0x6d, 0xe9, 0x0a]));
+    expect((await run("record", "membership", "--from", "latin.csv", ...why)).err).toMatch(
+      /latin\.csv is not UTF-8/,
+    );
+  });
+});
+
+describe("the examples in the help", () => {
+  it("run as printed on the demonstration graph", { timeout: 60_000 }, async () => {
+    const demonstration = await openEmbeddedGraph({ file: ":memory:", timeLimitMs: 30_000 });
+    await seedGraph(demonstration, { factsOnly: false });
+    const helps = await Promise.all(
+      [
+        ...factKinds.map((kind) => ["record", fieldOf(kind)]),
+        ["retract"],
+        ["audit", "list"],
+        ["audit", "verify"],
+      ].map((command) => runOn(demonstration, [...command, "--help"])),
+    );
+    const examples = helps.flatMap(
+      ({ out }) => out.match(/^ *commissioning .+|(?<=^Example: )commissioning .+/gm) ?? [],
+    );
+    const alone = examples.filter((example) => !/--from|>/.test(example));
+    expect(alone).toHaveLength(factKinds.length + 3);
+    for (const example of alone) {
+      const words = [...example.matchAll(/"([^"]*)"|(\S+)/g)].map(
+        ([, quoted, plain]) => quoted ?? plain ?? "",
+      );
+      expect(await runOn(demonstration, words.slice(1)), example).toMatchObject({ exitCode: 0, err: "" });
+    }
+    await demonstration.close();
+  });
+});
+
+describe("audit", () => {
+  it("lists, exports and verifies the log, and shows one changed byte of the export", async () => {
+    await run("record", "membership", ...membership, ...why);
+    const listed = JSON.parse((await run("audit", "list", "--json")).out);
+    expect(listed).toMatchObject([
+      { revision: 2, who: "tester", action: "RECORD", reason: "The practice wrote to us." },
+      { revision: 1 },
+    ]);
+    expect((await run("audit", "list", "--first", "1")).out).toMatch(/2 .*tester +RECORD +\+1 -0/);
+
+    const { out } = await run("audit", "export");
+    writeFileSync(join(folder, "audit.jsonl"), out);
+    const hash = listed[0].hash;
+    expect(await run("audit", "verify", "audit.jsonl")).toMatchObject({
+      exitCode: 0,
+      out: `2 records are as they were written.\nLast hash: ${hash}\n`,
+    });
+    expect((await run("audit", "verify")).out).toBe(
+      `2 records are as they were written, and 3 facts and 9 organisations are accounted for.\nLast hash: ${hash}\n`,
+    );
+    const bytes = readFileSync(join(folder, "audit.jsonl"));
+    bytes[bytes.length - 100] = (bytes[bytes.length - 100] ?? 0) ^ 1;
+    writeFileSync(join(folder, "audit.jsonl"), bytes);
+    expect((await run("audit", "verify", "audit.jsonl")).exitCode).toBe(1);
+  });
+
+  it("fails where the last hash is another than the one that was kept, or the file is not there", async () => {
+    const ran = await run("audit", "verify", "--hash", "0", "--json");
+    expect(ran.exitCode).toBe(1);
+    expect(JSON.parse(ran.out).problems).toEqual([
+      expect.stringMatching(/Its last record has the hash .*: expected 0\./),
+    ]);
+    expect(await run("audit", "verify", "none.jsonl")).toMatchObject({ exitCode: 2 });
+  });
+});
