@@ -72,7 +72,7 @@ describe.skipIf(!hasBrowser())("the explorer's view of England", () => {
     const { page } = await visit("/?asOf=2011-04-01");
     await page.getByRole("button", { name: "April 2013: PCTs end" }).click();
     await shows(page, "1 April 2013");
-    expect(await legend(page).textContent()).toContain("Statutory consortium (CCG) 211");
+    expect(await legend(page).textContent()).toContain("211 without patients in the table only");
     await page.getByLabel("As of").fill("2010-10-15");
     await shows(page, "15 October 2010");
   });
@@ -136,10 +136,10 @@ describe.skipIf(!hasBrowser())("the explorer's view of England", () => {
     expect(await page.locator("tbody tr").first().textContent()).toContain("Hampshire PCT");
   });
 
-  it("draws only the rows in sight", async () => {
+  it("draws only the rows in sight of 151 PCTs and 14 consortia without a PCT", async () => {
     const { page } = await visit("/");
     await shows(page, "1 April 2011");
-    expect(await page.getByRole("table").getAttribute("aria-rowcount")).toBe("152");
+    expect(await page.getByRole("table").getAttribute("aria-rowcount")).toBe("166");
     expect(await page.locator("table tbody tr").count()).toBeLessThan(60);
   });
 
