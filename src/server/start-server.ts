@@ -10,7 +10,7 @@ import { addGraphql } from "./graphql-route.ts";
 import { addHealth } from "./health-routes.ts";
 import { createHttp, type HttpServer } from "./http.ts";
 import { createIdentify } from "./identity/identity.ts";
-import { addIdentity } from "./identity/identity-hook.ts";
+import { addIdentity, addOpenRoutes } from "./identity/identity-hook.ts";
 import { warnOfOpenness, whoMayWrite } from "./identity/openness.ts";
 import { openGraph } from "./open-graph.ts";
 import { createReadiness } from "./readiness.ts";
@@ -69,9 +69,11 @@ export async function startServer(
       http,
       createIdentify(settings.auth, graph, () => readiness.notReady()),
     );
-    addHealth(http, graph, readiness);
-    await addGraphiql(http);
-    await addExplorer(http);
+    await addOpenRoutes(http, async (open) => {
+      addHealth(open, graph, readiness);
+      await addGraphiql(open);
+      await addExplorer(open);
+    });
     url = await listen(http, settings);
     warnOfOpenness(settings, http.log);
     const onFault = (err: unknown) => http.log.error({ err }, "A command that was sent could not be run.");

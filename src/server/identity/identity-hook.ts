@@ -1,4 +1,4 @@
-import type { FastifyRequest } from "fastify";
+import type { FastifyPluginAsync, FastifyRequest } from "fastify";
 import type { Caller } from "../../model/caller.ts";
 import type { HttpServer } from "../http.ts";
 import type { Identify } from "./identity.ts";
@@ -8,19 +8,35 @@ declare module "fastify" {
     /** Who asks; undefined on the routes that answer everybody. */
     caller: Caller | undefined;
   }
+  interface FastifyContextConfig {
+    /** The route answers everybody. */
+    open?: boolean;
+  }
 }
 
-/** Routes that answer everybody: whether the server runs, and a page that asks nothing until its user does. */
-const openRoutes = /^\/($|livez$|readyz$|graphiql($|\/))/;
+/** Adds routes that answer everybody: whether the server runs, and pages, which hold nothing of the graph. */
+export async function addOpenRoutes(
+  http: HttpServer,
+  add: (open: HttpServer) => Promise<void>,
+): Promise<void> {
+  const routes: FastifyPluginAsync = async (open) => {
+    open.addHook("onRoute", (route) => {
+      route.config = { ...route.config, open: true };
+    });
+    await add(open);
+  };
+  await http.register(routes);
+}
 
-/** Whether a route, by its pattern, answers without asking who it is; a path that has no route tells nothing. */
-export const isOpen = (route: string | undefined): boolean => route === undefined || openRoutes.test(route);
+/** Whether a route answers without asking who it is; a path that has no route tells nothing. */
+const isOpen = ({ routeOptions: { url, config } }: FastifyRequest): boolean =>
+  url === undefined || config.open === true;
 
 /** Asks of every request who it is, before its body is read, so that a route that is added later is guarded too. */
 export function addIdentity(http: HttpServer, identify: Identify): void {
   http.decorateRequest("caller", undefined);
   http.addHook("onRequest", async (request) => {
-    if (isOpen(request.routeOptions.url)) return;
+    if (isOpen(request)) return;
     request.caller = await identify(request);
   });
 }
