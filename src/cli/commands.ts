@@ -4,6 +4,7 @@ import { addAuditCommand } from "./curation/audit.ts";
 import { addRecordCommand } from "./curation/record.ts";
 import { addRetractCommand } from "./curation/retract.ts";
 import { addDiffCommand } from "./diff.ts";
+import { addExportCommand } from "./export.ts";
 import { addImportCommand } from "./import.ts";
 import { addOrphansCommand } from "./orphans.ts";
 import { addPathCommand } from "./path.ts";
@@ -27,5 +28,6 @@ export const commands: readonly AddCommand[] = [
   addRecordCommand,
   addRetractCommand,
   addAuditCommand,
+  addExportCommand,
   addTokenCommand,
 ];

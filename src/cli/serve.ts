@@ -22,7 +22,7 @@ Settings, all optional, from the environment:
   MAX_DEPTH, MAX_COMPLEXITY, MAX_BREADTH, MAX_ALIASES             (20, 1000000, 1000, 100)
   MAX_TOKENS, MAX_BODY_BYTES                                      (5000, 262144)
 
-Paths: /graphql, /graphiql, /livez, /readyz. SIGTERM and Ctrl-C let requests in flight finish.
+Paths: /graphql, /graphiql, /export, /livez, /readyz. SIGTERM and Ctrl-C let requests in flight finish.
 
 Example:
   PORT=4001 commissioning serve`;

@@ -65,12 +65,11 @@ export interface Snapshot {
  */
 export async function openSnapshot(graph: Graph, request: ExportRequest): Promise<Snapshot> {
   const { scope, within = null, kinds = null } = request;
-  const [dataset] = await graph.read(datasetProperties, {});
-  const clocks = clocksAt(request, dataset?.recordedAt ?? toInstant(new Date()));
+  const { clocks, revision } = await stateAt(graph, request);
   const codes = await codesOf(graph, request, clocks);
   const exported = new Set(codes);
   return {
-    ...{ clocks, scope, within, kinds, revision: dataset?.revision ?? 0, organisations: codes.length },
+    ...{ clocks, scope, within, kinds, revision, organisations: codes.length },
     async *read(table) {
       for (let start = 0; start < codes.length; start += batchSize) {
         const params = { ...clocks, codes: codes.slice(start, start + batchSize) };
@@ -89,9 +88,18 @@ export async function openSnapshot(graph: Graph, request: ExportRequest): Promis
   };
 }
 
-/** Later than the last change there is nothing more to be known, and what is written from now on is to stay out. */
-function clocksAt({ asOf, knownAt }: ExportRequest, last: Instant): Clocks {
-  return { asOf, knownAt: knownAt !== undefined && knownAt < last ? knownAt : last, pinned: true };
+/**
+ * The clocks of an export. Later than the last change there is nothing more to be known, and what is written from now
+ * on is to stay out.
+ */
+export async function stateAt(
+  graph: Graph,
+  { asOf, knownAt }: Pick<ExportRequest, "asOf" | "knownAt">,
+): Promise<{ readonly clocks: Clocks; readonly revision: number }> {
+  const [dataset] = await graph.read(datasetProperties, {});
+  const last = dataset?.recordedAt ?? toInstant(new Date());
+  const clocks = { asOf, knownAt: knownAt !== undefined && knownAt < last ? knownAt : last, pinned: true };
+  return { clocks, revision: dataset?.revision ?? 0 };
 }
 
 async function codesOf(graph: Graph, request: ExportRequest, clocks: Clocks): Promise<readonly Code[]> {

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
 import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
@@ -8,6 +8,7 @@ import type { Graph } from "../graph/graph.ts";
 import { BadUserInput } from "../model/errors.ts";
 import { dataPackageOf, type WrittenFile } from "./data-package.ts";
 import type { ExportFile } from "./formats.ts";
+import { measure } from "./measured.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { tallied } from "./tally.ts";
 
@@ -97,21 +98,12 @@ async function writeFiles(
       done += more;
       onProgress(done, total);
     });
-    const hash = createHash("sha256");
-    let bytes = 0;
-    const measured = async function* (chunks: AsyncIterable<string | Uint8Array>) {
-      for await (const chunk of chunks) {
-        const buffer = Buffer.from(chunk);
-        hash.update(buffer);
-        bytes += buffer.length;
-        yield buffer;
-      }
-    };
+    const { through, result } = measure();
     const target = createWriteStream(join(folder, file.name));
-    await pipeline(Readable.from(file.chunks(snapshot, read)), measured, target, {
+    await pipeline(Readable.from(file.chunks(snapshot, read)), through, target, {
       ...(signal ? { signal } : {}),
     });
-    written.push({ file, path: file.name, bytes, sha256: hash.digest("hex"), ...tally });
+    written.push({ file, path: file.name, ...result(), ...tally });
   }
   return written;
 }

@@ -5,6 +5,7 @@ import { createApollo } from "./apollo.ts";
 import type { Application, OnProgress } from "./application.ts";
 import { openDoor } from "./commands/open-door.ts";
 import { addExplorer } from "./explorer-page.ts";
+import { addExports } from "./exports/export-routes.ts";
 import { addGraphiql } from "./graphiql-page.ts";
 import { addGraphql } from "./graphql-route.ts";
 import { addHealth } from "./health-routes.ts";
@@ -74,6 +75,10 @@ export async function startServer(
       await addGraphiql(open);
       await addExplorer(open);
     });
+    addExports(http, { graph, readiness, settings, application, faults });
+    addHealth(http, graph, readiness);
+    await addGraphiql(http);
+    await addExplorer(http);
     url = await listen(http, settings);
     warnOfOpenness(settings, http.log);
     const onFault = (err: unknown) => http.log.error({ err }, "A command that was sent could not be run.");

@@ -1,6 +1,5 @@
-import { execFile, spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,26 +7,19 @@ import { promisify } from "node:util";
 import { beforeAll, describe, expect, test } from "vitest";
 import { application } from "../../src/cli/application.ts";
 import { type RunningServer, startServer } from "../../src/server/start-server.ts";
+import { installedPython, missingPython } from "../python.ts";
 import { ask, testSettings } from "../server/serving.ts";
 
 const run = promisify(execFile);
 const example = fileURLToPath(new URL("../../examples/python", import.meta.url));
-const cache = fileURLToPath(new URL("../../node_modules/.cache/python-examples", import.meta.url));
 const minutes = 60_000;
 
-const version = spawnSync("python3", ["-c", "import sys; print(sys.version_info >= (3, 11))"], {
-  encoding: "utf8",
-});
-const missing = version.stdout?.trim() === "True" ? null : "there is no python3 of 3.11 or later on the PATH";
-if (missing && process.env.CI === "true") throw new Error(`CI runs the Python example, but ${missing}.`);
-if (missing) console.warn(`*** NO PYTHON: ${missing}, so the Python example is not run ***`);
-
-describe.skipIf(missing)("The Python example", () => {
+describe.skipIf(missingPython)("The Python example", () => {
   let python: string;
   let server: RunningServer;
   beforeAll(async () => {
     [python, server] = await Promise.all([
-      installed(),
+      installedPython(join(example, "requirements.txt"), "examples"),
       startServer(testSettings({ REQUEST_DEADLINE_MS: "60000" }), application),
     ]);
     return () => server.stop();
@@ -84,21 +76,3 @@ describe.skipIf(missing)("The Python example", () => {
     expect(answer).not.toContain("Traceback");
   });
 });
-
-/** Python with the pinned requirements, installed once for each text of them. */
-async function installed(): Promise<string> {
-  const requirements = join(example, "requirements.txt");
-  const name = createHash("sha256").update(readFileSync(requirements)).digest("hex").slice(0, 12);
-  const folder = join(cache, name);
-  if (!existsSync(join(folder, "complete"))) {
-    rmSync(folder, { recursive: true, force: true });
-    await run("python3", ["-m", "venv", folder]);
-    await run(join(folder, "bin", "python"), [
-      ...["-m", "pip", "install", "--quiet", "--disable-pip-version-check"],
-      ...["--only-binary", ":all:", "--requirement", requirements],
-    ]);
-    // An install that was broken off is done again.
-    writeFileSync(join(folder, "complete"), "");
-  }
-  return join(folder, "bin", "python");
-}

@@ -76,6 +76,8 @@ export interface StoredAudit {
   readonly sequence: number;
   readonly revision: number;
   readonly hash: string;
+  /** Where it stands on the record clock: what tells a mirror which changes are its. */
+  readonly recordedAt: Instant;
   readonly text: string;
   readonly who: string;
   readonly action: string;
@@ -85,11 +87,12 @@ export interface StoredAudit {
 }
 
 export function storedAudit({ hash, ...record }: AuditRecord, text: string): StoredAudit {
-  const { sequence, revision, who, action, organisations, idempotency } = record;
+  const { sequence, revision, recordedAt, who, action, organisations, idempotency } = record;
   return {
     sequence,
     revision,
     hash,
+    recordedAt,
     text,
     who,
     action,

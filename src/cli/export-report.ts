@@ -1,0 +1,44 @@
+import { tableOf } from "./table.ts";
+
+export interface ExportReport {
+  readonly folder: string;
+  readonly revision: number;
+  readonly asOf: string;
+  readonly knownAt: string;
+  readonly scope: string;
+  readonly organisations: number;
+  readonly seconds: number;
+  readonly files: readonly {
+    readonly path: string;
+    readonly bytes: number;
+    readonly sha256: string;
+    readonly rows: number;
+    /** Facts that lead to an organisation which is not in the export. */
+    readonly leftOut: number;
+  }[];
+}
+
+const number = new Intl.NumberFormat("en-GB");
+
+/** What was written, a line a file, and by what to repeat it. */
+export function exportReportText(report: ExportReport): string {
+  const { folder, revision, asOf, knownAt, scope, organisations, seconds, files } = report;
+  const day = scope === "day" ? `as of ${asOf}, ` : "";
+  const rows = files.map(({ path, rows, bytes, sha256 }) => [
+    path,
+    number.format(rows),
+    number.format(bytes),
+    sha256.slice(0, 12),
+  ]);
+  const leftOut = Math.max(0, ...files.map((file) => file.leftOut));
+  return [
+    tableOf([["file", "rows", "bytes", "sha256"], ...rows]),
+    "",
+    ...(leftOut > 0
+      ? [
+          `${number.format(leftOut)} facts lead to an organisation that is not in the export, and were left out.`,
+        ]
+      : []),
+    `${number.format(organisations)} organisations, ${day}as known at ${knownAt} (revision ${revision}), are in ${folder} (${seconds.toFixed(1)} s).`,
+  ].join("\n");
+}

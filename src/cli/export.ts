@@ -1,0 +1,144 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { WrittenFile } from "../export/data-package.ts";
+import { type ExportFile, type FormatName, filesOf, formatNames, parseFormat } from "../export/formats.ts";
+import { headOf } from "../export/json-lines.ts";
+import { type GivenRequest, parseRequest } from "../export/request.ts";
+import { openSnapshot, type Snapshot } from "../export/snapshot.ts";
+import { writeFolder } from "../export/write-folder.ts";
+import type { Graph } from "../graph/graph.ts";
+import { datasetProperties } from "../graph/statements/dataset.ts";
+import { BadUserInput } from "../model/errors.ts";
+import { usualReferenceDate } from "../server/readiness.ts";
+import type { AddCommand } from "./add-command.ts";
+import { type CommandContext, exitCodes, pathFrom, print } from "./command-context.ts";
+import { exportReportText } from "./export-report.ts";
+import { progressBar } from "./progress.ts";
+
+interface ExportFlags extends GivenRequest {
+  readonly out?: string;
+  readonly format: string;
+  readonly table?: string;
+  readonly all?: boolean;
+  readonly force?: boolean;
+  readonly json?: boolean;
+}
+
+const help = `
+Formats: csv (nodes, edges, figures), jsonl, graphml, gexf (with days, for Gephi's timeline), parquet (as csv);
+several divided by commas, or all. A folder also gets datapackage.json: columns, sources, licences, digests.
+Scopes: day, what exists and holds on --as-of; believed, whatever its days; recorded, also what was retracted.
+docs/exports.md describes every column.
+
+Examples:
+  commissioning export --out exports/england
+  commissioning export --out exports/south-central --within Q38 --as-of 2011-04-01 --format csv,gexf
+  commissioning export --out exports/mirror --all --format all --force
+  commissioning export --format jsonl - | gzip > graph.jsonl.gz
+  commissioning export --format csv --table edges --kinds PCT,CLUSTER,SHA -`;
+
+/** Adds `export`: the graph, or a part of it, as files. */
+export const addExportCommand: AddCommand = (program, { act }) => {
+  program
+    .command("export")
+    .description(
+      "write the graph, or a part of it, as files: as of a date, or with all that was ever believed",
+    )
+    .argument("[target]", '"-" to write one file to standard output instead of a folder')
+    .option("--out <folder>", "a new or empty folder to write into")
+    .option("--format <names>", `${formatNames.join(", ")}, or all`, "csv")
+    .option("--table <name>", "with csv or parquet on standard output: nodes, edges or figures")
+    .option("--as-of <date>", "the day to export, such as 2011-04-01")
+    .option("--known-at <instant>", "what was believed then, such as 2011-04-10T00:00:00Z")
+    .option("--within <code>", "only this organisation, what lies in it, and the facts among these")
+    .option("--kinds <kinds>", "only these kinds of organisation, such as PRACTICE,PCT")
+    .option("--scope <scope>", "day, believed or recorded: see below", "day")
+    .option("--all", "every fact with both clocks, believed or not: the same as --scope recorded")
+    .option("--force", "write into a folder that holds something, over files of the same names")
+    .option("--json", "print the report as JSON")
+    .addHelpText("after", help)
+    .action(act(runExport));
+};
+
+async function runExport(context: CommandContext, target: string | undefined, flags: ExportFlags) {
+  const files = filesOf(formatsIn(flags.format));
+  const place = placeOf(target, flags);
+  const graph = await context.openGraph();
+  const scope = flags.all ? "recorded" : flags.scope;
+  const snapshot = await openSnapshot(
+    graph,
+    parseRequest({ ...flags, scope }, await defaultDay(context, graph)),
+  );
+  if (place === null) {
+    const chunks = oneOf(files, flags).chunks(snapshot, snapshot.read);
+    await pipeline(Readable.from(chunks), context.stdout.stream, { end: false, signal: context.signal });
+    return exitCodes.done;
+  }
+  const started = performance.now();
+  const written = await writeInto(context, graph, snapshot, {
+    folder: pathFrom(context, place),
+    files,
+    force: flags.force ?? false,
+  });
+  const report = {
+    folder: place,
+    ...reportOf(snapshot, written),
+    seconds: (performance.now() - started) / 1_000,
+  };
+  await print(context, flags.json ? JSON.stringify(report, null, 2) : exportReportText(report));
+  return exitCodes.done;
+}
+
+async function writeInto(
+  { stderr, signal }: CommandContext,
+  graph: Graph,
+  snapshot: Snapshot,
+  request: { readonly folder: string; readonly files: readonly ExportFile[]; readonly force: boolean },
+) {
+  const bar = progressBar(stderr, "Exporting");
+  try {
+    return await writeFolder(graph, snapshot, { ...request, onProgress: bar.onProgress, signal });
+  } finally {
+    bar.stop();
+  }
+}
+
+function formatsIn(text: string): readonly FormatName[] {
+  return text === "all" ? formatNames : text.split(",").map(parseFormat);
+}
+
+/** The folder; null for standard output. */
+function placeOf(target: string | undefined, { out, json }: ExportFlags): string | null {
+  if (target !== undefined && target !== "-") {
+    throw new BadUserInput(
+      `${JSON.stringify(target)} is no place to export to: expected --out and a folder, such as --out ${target}, or - for standard output.`,
+    );
+  }
+  if (target === undefined && out !== undefined) return out;
+  if (target === "-" && out === undefined && !json) return null;
+  throw new BadUserInput(
+    target === "-"
+      ? "Standard output takes one file alone: expected - without --out and --json."
+      : "Nothing says where to export to: expected --out and a folder, such as --out exports/england, or - for standard output.",
+  );
+}
+
+function oneOf(files: readonly ExportFile[], { format, table }: ExportFlags): ExportFile {
+  const wanted = table === undefined ? files : files.filter(({ name }) => name.startsWith(`${table}.`));
+  const [file, ...others] = wanted;
+  if (file && others.length === 0) return file;
+  throw new BadUserInput(
+    `Standard output takes one file, and --format ${format}${table === undefined ? "" : ` --table ${table}`} names ${wanted.length}: expected one, such as --format jsonl, or --format csv --table nodes.`,
+  );
+}
+
+async function defaultDay({ settings }: CommandContext, graph: Graph) {
+  const [dataset] = await graph.read(datasetProperties, {});
+  return settings().defaultAsOf ?? dataset?.referenceDate ?? usualReferenceDate;
+}
+
+const reportOf = (snapshot: Snapshot, written: readonly WrittenFile[]) => ({
+  ...headOf(snapshot),
+  organisations: snapshot.organisations,
+  files: written.map(({ path, bytes, sha256, rows, leftOut }) => ({ path, bytes, sha256, rows, leftOut })),
+});

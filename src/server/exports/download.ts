@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
+import type { FastifyReply, FastifyRequest } from "fastify";
+
+/** What a route gives to be saved. */
+export interface Download {
+  /** What a browser saves it as. */
+  readonly name: string;
+  readonly mediaType: string;
+  /** All that its content depends on: the same state is the same content. */
+  readonly state: unknown;
+  readonly chunks: () => AsyncIterable<string | Uint8Array>;
+}
+
+/** A header, and the first rows: what can fail at once has failed by then. */
+const chunksBeforeAnswer = 2;
+
+/**
+ * Answers a download, as fast as its client reads. What goes wrong before the first byte is thrown, for the usual answer
+ * to errors; later, the connection breaks, so that nobody takes a part for the whole.
+ */
+export async function sendDownload(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { name, mediaType, state, chunks }: Download,
+): Promise<FastifyReply> {
+  const tag = `W/"${createHash("sha256").update(JSON.stringify(state)).digest("hex").slice(0, 32)}"`;
+  const tagged = { etag: tag, "cache-control": "private, no-cache" };
+  if (isHeld(request.headers["if-none-match"], tag)) return reply.code(304).headers(tagged).send();
+  const content = request.method === "HEAD" ? undefined : Readable.from(await begun(chunks()));
+  return reply
+    .headers({ ...tagged, "content-disposition": `attachment; filename="${name}"` })
+    .type(mediaType)
+    .send(content);
+}
+
+/** Whether the client holds this state already: https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2 */
+function isHeld(header: string | undefined, tag: string): boolean {
+  const weak = (text: string) => text.trim().replace(/^W\//, "");
+  return (header ?? "").split(",").some((held) => held.trim() === "*" || weak(held) === weak(tag));
+}
+
+async function begun<T>(chunks: AsyncIterable<T>): Promise<AsyncIterable<T>> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const first: T[] = [];
+  while (first.length < chunksBeforeAnswer) {
+    const next = await iterator.next();
+    if (next.done) break;
+    first.push(next.value);
+  }
+  return resumed(first, { [Symbol.asyncIterator]: () => iterator });
+}
+
+async function* resumed<T>(first: readonly T[], rest: AsyncIterable<T>): AsyncGenerator<T> {
+  yield* first;
+  yield* rest;
+}

@@ -1,0 +1,141 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { openChangesFeed } from "../../export/changes-feed.ts";
+import { dataPackageOf, type WrittenFile } from "../../export/data-package.ts";
+import { type ExportFile, exportFiles, filesOf } from "../../export/formats.ts";
+import { headOf, line } from "../../export/json-lines.ts";
+import { measure } from "../../export/measured.ts";
+import { orphanPages, orphansCsv } from "../../export/orphans.ts";
+import { parseRequest } from "../../export/request.ts";
+import { openSnapshot, type Snapshot, stateAt } from "../../export/snapshot.ts";
+import { tables } from "../../export/tables.ts";
+import { tallied } from "../../export/tally.ts";
+import type { Graph } from "../../graph/graph.ts";
+import type { Application } from "../application.ts";
+import type { HttpServer } from "../http.ts";
+import { callerOf } from "../identity/identity-hook.ts";
+import type { Readiness } from "../readiness.ts";
+import type { FaultReporter } from "../report-fault.ts";
+import { requestGraph } from "../request-graph.ts";
+import type { Settings } from "../settings.ts";
+import { askFor } from "./ask-orphans.ts";
+import { sendDownload } from "./download.ts";
+import { parametersOf, parseRevision, parseStandings } from "./query.ts";
+
+export interface ExportParts {
+  readonly graph: Graph;
+  readonly readiness: Readiness;
+  readonly settings: Settings;
+  readonly application: Application;
+  readonly faults: FaultReporter;
+}
+
+type Route = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
+
+const partParameters = ["asOf", "knownAt", "scope", "within", "kinds"] as const;
+/** What a table's rows hold is part of what an ETag stands for, so that a newer program's is another. */
+const layout = tables.map(({ columns }) => columns.map(({ name }) => name));
+
+/** Serves what the program exports, for those without a terminal: /export/ and a file's name. */
+export function addExports(http: HttpServer, parts: ExportParts): void {
+  for (const file of exportFiles) http.get(`/export/${file.name}`, fileRoute(parts, file));
+  http.get("/export/datapackage.json", packageRoute(parts));
+  http.get("/export/orphans.csv", orphansRoute(parts));
+  http.get("/export/changes.jsonl", changesRoute(parts));
+}
+
+/** The graph without a deadline for the whole: a download takes as long as its client does, each statement its own time. */
+const graphOf = ({ graph, readiness, settings }: ExportParts): Graph =>
+  requestGraph(graph, {
+    notReady: () => readiness.notReady(),
+    deadline: Infinity,
+    statementTimeLimitMs: settings.statementTimeLimitMs,
+  });
+
+const dayOf = ({ settings, readiness }: ExportParts) => settings.defaultAsOf ?? readiness.referenceDate();
+
+async function snapshotOf(request: FastifyRequest, parts: ExportParts) {
+  const graph = graphOf(parts);
+  const asked = parseRequest(parametersOf(request, partParameters), dayOf(parts));
+  return { graph, snapshot: await openSnapshot(graph, asked) };
+}
+
+function fileRoute(parts: ExportParts, file: ExportFile): Route {
+  return async (request, reply) => {
+    const { snapshot } = await snapshotOf(request, parts);
+    return sendDownload(request, reply, {
+      name: `${snapshot.clocks.asOf}-${file.name}`,
+      mediaType: file.mediaType,
+      state: [file.name, headOf(snapshot), layout],
+      chunks: () => file.chunks(snapshot, snapshot.read),
+    });
+  };
+}
+
+/** The package of the CSV tables, which lie beside it: with both clocks in their paths, they stay what they are. */
+function packageRoute(parts: ExportParts): Route {
+  return async (request, reply) => {
+    const { graph, snapshot } = await snapshotOf(request, parts);
+    return sendDownload(request, reply, {
+      name: "datapackage.json",
+      mediaType: "application/json; charset=utf-8",
+      state: ["datapackage", headOf(snapshot), layout],
+      async *chunks() {
+        const written: WrittenFile[] = [];
+        for (const file of filesOf(["csv"])) written.push(await weighed(file, snapshot));
+        yield line(await dataPackageOf(graph, snapshot, written));
+      },
+    });
+  };
+}
+
+async function weighed(file: ExportFile, snapshot: Snapshot): Promise<WrittenFile> {
+  const { read, tally } = tallied(snapshot);
+  const { through, result } = measure();
+  for await (const _chunk of through(file.chunks(snapshot, read)));
+  return { file, path: `${file.name}?${repeatedBy(snapshot)}`, ...result(), ...tally };
+}
+
+function repeatedBy({ clocks, scope, within, kinds }: Snapshot): URLSearchParams {
+  return new URLSearchParams({
+    ...{ asOf: clocks.asOf, knownAt: clocks.knownAt, scope },
+    ...(within === null ? {} : { within }),
+    ...(kinds === null ? {} : { kinds: kinds.join(",") }),
+  });
+}
+
+function orphansRoute(parts: ExportParts): Route {
+  return async (request, reply) => {
+    const given = parametersOf(request, ["asOf", "knownAt", "within", "standing"]);
+    const standing = parseStandings(given.standing);
+    const graph = graphOf(parts);
+    const defaultAsOf = dayOf(parts);
+    const { asOf: onDay, knownAt: believedAt } = given;
+    const { clocks, revision } = await stateAt(
+      graph,
+      parseRequest({ asOf: onDay, knownAt: believedAt }, defaultAsOf),
+    );
+    const asker = { graph, caller: callerOf(request), requestId: request.id, defaultAsOf };
+    const ask = askFor(parts.application, { ...asker, reportFault: parts.faults.reportFault });
+    const { asOf, knownAt } = clocks;
+    const asked = { asOf, knownAt, within: given.within, standing };
+    return sendDownload(request, reply, {
+      name: `${asOf}-orphans.csv`,
+      mediaType: "text/csv; charset=utf-8; header=present",
+      state: ["orphans", revision, asked],
+      chunks: () => orphansCsv(orphanPages(ask, asked)),
+    });
+  };
+}
+
+function changesRoute(parts: ExportParts): Route {
+  return async (request, reply) => {
+    const since = parseRevision(parametersOf(request, ["since"]).since);
+    const feed = await openChangesFeed(graphOf(parts), since);
+    return sendDownload(request, reply, {
+      name: `changes-${since}-${feed.revision}.jsonl`,
+      mediaType: "application/jsonl; charset=utf-8",
+      state: ["changes", since, feed.revision, layout],
+      chunks: feed.lines,
+    });
+  };
+}
