@@ -1,4 +1,5 @@
-import { tableOf } from "./table.ts";
+import type { Output } from "../server/commands/output.ts";
+import { tableText } from "./table.ts";
 
 export interface ExportReport {
   readonly folder: string;
@@ -18,10 +19,16 @@ export interface ExportReport {
   }[];
 }
 
+const columns = [
+  { title: "file" },
+  { title: "rows", right: true },
+  { title: "bytes", right: true },
+  { title: "sha256" },
+];
 const number = new Intl.NumberFormat("en-GB");
 
 /** What was written, a line a file, and by what to repeat it. */
-export function exportReportText(report: ExportReport): string {
+export function exportReportText(output: Output, report: ExportReport): string {
   const { folder, revision, asOf, knownAt, scope, organisations, seconds, files } = report;
   const day = scope === "day" ? `as of ${asOf}, ` : "";
   const rows = files.map(({ path, rows, bytes, sha256 }) => [
@@ -32,7 +39,7 @@ export function exportReportText(report: ExportReport): string {
   ]);
   const leftOut = Math.max(0, ...files.map((file) => file.leftOut));
   return [
-    tableOf([["file", "rows", "bytes", "sha256"], ...rows]),
+    tableText(output, columns, rows),
     "",
     ...(leftOut > 0
       ? [

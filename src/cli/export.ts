@@ -85,7 +85,10 @@ async function runExport(context: CommandContext, target: string | undefined, fl
     ...reportOf(snapshot, written),
     seconds: (performance.now() - started) / 1_000,
   };
-  await print(context, flags.json ? JSON.stringify(report, null, 2) : exportReportText(report));
+  await print(
+    context,
+    flags.json ? JSON.stringify(report, null, 2) : exportReportText(context.stdout, report),
+  );
   return exitCodes.done;
 }
 

@@ -2,10 +2,10 @@ import { stringify } from "csv-stringify/sync";
 import type { Batch } from "./snapshot.ts";
 import { type Cell, cellOf, cellText, type Table } from "./table.ts";
 
-/** One line of CSV for each row, ended by a line feed. Text that a spreadsheet would run as a formula is led by an apostrophe. */
+/** One line of CSV for each row, ended as RFC 4180 says. Text that a spreadsheet would run as a formula is led by an apostrophe. */
 export function csvLines(rows: readonly (readonly Cell[])[]): string {
   const cells = rows.map((row) => row.map((cell) => (cell === null ? "" : cellText(cell))));
-  return stringify(cells, { escape_formulas: true, record_delimiter: "\n" });
+  return stringify(cells, { escape_formulas: true, record_delimiter: "\r\n" });
 }
 
 /** A table as CSV: UTF-8, a header, a missing value as nothing. */

@@ -109,9 +109,11 @@ export const orphanColumns: readonly (readonly [name: string, cell: (orphan: Orp
   ["source", ({ source }) => source.code],
 ];
 
-/** orphans.csv from its first byte: a header, and a row a practice. */
+const byteOrderMark = "\uFEFF";
+
+/** orphans.csv from its first byte: the mark by which spreadsheets know UTF-8, a header, and a row a practice. */
 export async function* orphansCsv(pages: AsyncIterable<readonly Orphan[]>): AsyncGenerator<string> {
-  yield csvLines([orphanColumns.map(([name]) => name)]);
+  yield byteOrderMark + csvLines([orphanColumns.map(([name]) => name)]);
   for await (const page of pages) {
     if (page.length > 0) yield csvLines(page.map((orphan) => orphanColumns.map(([, cell]) => cell(orphan))));
   }

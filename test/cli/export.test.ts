@@ -22,7 +22,7 @@ test("a folder is filled, and a table tells with what", async () => {
   expect([exitCode, err]).toEqual([0, ""]);
   const names = ["datapackage.json", "edges.csv", "figures.csv", "nodes.csv"];
   expect(readdirSync(join(cwd, "south-central")).sort()).toEqual(names);
-  const lines = readFileSync(join(cwd, "south-central/nodes.csv"), "utf8").trimEnd().split("\n");
+  const lines = readFileSync(join(cwd, "south-central/nodes.csv"), "utf8").trimEnd().split(/\r?\n/);
   expect(out).toMatch(new RegExp(`^nodes\\.csv\\s+${(lines.length - 1).toLocaleString("en-GB")}\\s`, "m"));
   expect(out).toMatch(
     /organisations, as of 2011-04-01, as known at 2011-\S+ \(revision \d+\), are in south-central/,
@@ -45,13 +45,13 @@ test("one file goes to standard output, and nothing else does", async () => {
   const { out, err } = await run("--format", "jsonl", "--within", "5PP", "-");
   const lines = out
     .trimEnd()
-    .split("\n")
+    .split(/\r?\n/)
     .map((line) => JSON.parse(line));
   expect(lines[0]).toMatchObject({ type: "export", within: "5PP" });
   expect(lines.at(-1)).toMatchObject({ type: "end", organisations: expect.any(Number) });
   expect(err).toBe("");
   const table = await run("--format", "csv", "--table", "edges", "--kinds", "PCT,SHA", "-");
-  expect(table.out.split("\n").slice(1, 3).join("")).toMatch(/,MEMBERSHIP,5\w\w,Q\d\d,/);
+  expect(table.out.split(/\r?\n/).slice(1, 3).join("")).toMatch(/,MEMBERSHIP,5\w\w,Q\d\d,/);
 });
 
 test.each([

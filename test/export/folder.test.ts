@@ -138,7 +138,7 @@ function comparable(row: Record<string, unknown>): Record<string, unknown> {
 
 test("a cell that a spreadsheet would run is text there", () => {
   const line = csvLines([["=1+1", "+44", "-1", "@x", "plain", 'a "quoted", cell', null, ["HR", "IT"], true]]);
-  expect(line).toBe(`'=1+1,'+44,'-1,'@x,plain,"a ""quoted"", cell",,HR; IT,true\n`);
+  expect(line).toBe(`'=1+1,'+44,'-1,'@x,plain,"a ""quoted"", cell",,HR; IT,true\r\n`);
 });
 
 test("XML holds any text", () => {

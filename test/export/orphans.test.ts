@@ -28,7 +28,7 @@ async function csvOf(request: { within?: string; standing?: "OUTSIDE"[]; knownAt
   const chunks: string[] = [];
   const pages = orphanPages(ask, { asOf, knownAt: parseInstant(knownAt), ...rest });
   for await (const chunk of orphansCsv(pages)) chunks.push(chunk);
-  return parse(chunks.join(""), { columns: true }) as Record<string, string>[];
+  return parse(chunks.join(""), { columns: true, bom: true }) as Record<string, string>[];
 }
 
 test("orphans.csv has a row for each orphaned practice, over many pages, by code", async () => {

@@ -6,6 +6,7 @@ import { application } from "../../src/cli/application.ts";
 import { hold, nextInstant, record } from "../../src/graph/recorder.ts";
 import { type RunningServer, startServer } from "../../src/server/start-server.ts";
 import { author } from "../callers.ts";
+import { runOn } from "../cli/in-process.ts";
 import { organisation, source } from "../contract/small-graph.ts";
 import { ask, testSettings } from "./serving.ts";
 
@@ -17,7 +18,7 @@ afterAll(() => server.stop());
 
 const get = (path: string, headers: Record<string, string> = {}, method = "GET") =>
   fetch(`${server.url}/export/${path}`, { headers, method });
-const linesOf = async (path: string) => (await (await get(path)).text()).trimEnd().split("\n");
+const linesOf = async (path: string) => (await (await get(path)).text()).trimEnd().split(/\r?\n/);
 
 test("each file is served to be saved under its name, with its type", async () => {
   const expected = {
@@ -116,6 +117,12 @@ test("orphans.csv has those of the area, and of the standing that was asked for"
     orphanedPractices: { totalCount: all.length - 1 },
     outside: { totalCount: outside.length - 1 },
   });
+});
+
+test("orphans.csv is what the command line prints", async () => {
+  const { out } = await runOn(server.graph, ["orphans", "--within", "Q38", "--as-of", "2012-01-31", "--csv"]);
+  const bytes = await (await get("orphans.csv?within=Q38&asOf=2012-01-31")).arrayBuffer();
+  expect(Buffer.from(bytes).toString()).toBe(out);
 });
 
 test.each([
