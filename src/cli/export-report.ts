@@ -1,5 +1,6 @@
 import type { Output } from "../server/commands/output.ts";
 import { tableText } from "./table.ts";
+import { countOf } from "./wording.ts";
 
 export interface ExportReport {
   readonly folder: string;
@@ -43,7 +44,7 @@ export function exportReportText(output: Output, report: ExportReport): string {
     "",
     ...(leftOut > 0
       ? [
-          `${number.format(leftOut)} facts lead to an organisation that is not in the export, and were left out.`,
+          `Left out, because it leads to an organisation that is not in the export: ${countOf(leftOut, "fact")}.`,
         ]
       : []),
     `${number.format(organisations)} organisations, ${day}as known at ${knownAt} (revision ${revision}), are in ${folder} (${seconds.toFixed(1)} s).`,
