@@ -20,4 +20,9 @@ export const routes: readonly ViewRoute[] = [
       })),
     ),
   },
+  {
+    path: "/orphans",
+    name: "Orphans",
+    view: lazy(() => import("../views/orphans/orphans.tsx").then(({ Orphans }) => ({ default: Orphans }))),
+  },
 ];

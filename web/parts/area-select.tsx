@@ -1,0 +1,43 @@
+import type { AreaNames } from "../graphql/area-names.ts";
+
+interface AreaSelectProps {
+  readonly areas: AreaNames;
+  /** Code of the area chosen; null for all of England. */
+  readonly value: string | null;
+  readonly onChoose: (code: string | null) => void;
+}
+
+/** Confines a view to an SHA, cluster or PCT, chosen by its name. */
+export function AreaSelect({ areas, value, onChoose }: AreaSelectProps) {
+  const groups = [
+    { label: "SHAs", areas: areas.shas.nodes },
+    { label: "Clusters", areas: areas.clusters.nodes },
+    { label: "PCTs", areas: areas.pcts.nodes },
+  ];
+  const isListed = value === null || groups.some(({ areas }) => areas.some(({ code }) => code === value));
+  return (
+    <label>
+      Area{" "}
+      <select value={value ?? ""} onChange={({ target }) => onChoose(target.value || null)}>
+        <option value="">England</option>
+        {!isListed && <option value={value ?? ""}>{value}</option>}
+        {groups.map(({ label, areas }) => (
+          <optgroup key={label} label={label}>
+            {areas.map(({ code, name }) => (
+              <option key={code} value={code}>
+                {name}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** The name of an area among those listed; its code where it is not. */
+export function areaName({ shas, clusters, pcts }: AreaNames, code: string | null): string {
+  if (code === null) return "England";
+  const areas = [...shas.nodes, ...clusters.nodes, ...pcts.nodes];
+  return areas.find((area) => area.code === code)?.name ?? code;
+}

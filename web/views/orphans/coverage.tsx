@@ -1,0 +1,76 @@
+import { inCounts, inPercent } from "../../parts/figures.ts";
+import { SourceList } from "../../parts/source-list.tsx";
+import type { OrphansData } from "./orphans-query.ts";
+
+interface CoverageProps {
+  readonly data: OrphansData;
+  readonly area: string;
+  readonly day: string;
+}
+
+interface Part {
+  readonly key: "member" | "outside" | "unclear";
+  readonly label: string;
+  readonly practices: number;
+  readonly patients: number;
+}
+
+/** The patients of an area whose practice is in a consortium, and those whose is not. */
+export function Coverage({ data, area, day }: CoverageProps) {
+  const parts = partsOf(data);
+  const all = parts.reduce((sum, { patients }) => sum + patients, 0);
+  const { totalCount, totalPatients, nodes } = data.orphanedPractices;
+  return (
+    <section aria-label={`Patients covered and not, ${area}, ${day}`}>
+      <div className="coverage-bar" aria-hidden="true">
+        {parts.map(({ key, patients }) => (
+          <span key={key} className={`coverage-${key}`} style={{ flexGrow: patients }} />
+        ))}
+      </div>
+      <dl className="figures">
+        {parts.map(({ key, label, practices, patients }) => (
+          <div key={key}>
+            <dt>
+              <span className={`coverage-swatch coverage-${key}`} aria-hidden="true" />
+              {label}: {inCounts(practices)} practices
+              {all > 0 && `, ${inPercent(patients / all)} of patients`}
+            </dt>
+            <dd>{inCounts(patients)} patients</dd>
+          </div>
+        ))}
+        <div>
+          <dt>Listed below: {inCounts(totalCount)} practices</dt>
+          <dd>{inCounts(totalPatients)} patients</dd>
+        </div>
+      </dl>
+      <SourceList
+        sources={nodes.map(({ source }) => source)}
+        title="Sources of the practices listed first"
+        counted="practices"
+      />
+    </section>
+  );
+}
+
+function partsOf({ covered, delegationSummary: summary }: OrphansData): readonly Part[] {
+  return [
+    {
+      key: "member",
+      label: "In a consortium",
+      practices: covered.totalCount,
+      patients: covered.totalPatients,
+    },
+    {
+      key: "outside",
+      label: "Known to be outside",
+      practices: summary.practicesOutside,
+      patients: summary.patientsOutside,
+    },
+    {
+      key: "unclear",
+      label: "Unclear",
+      practices: summary.practicesUnclear,
+      patients: summary.patientsUnclear,
+    },
+  ];
+}

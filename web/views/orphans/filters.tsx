@@ -1,0 +1,43 @@
+import { useLocation, useSearch } from "wouter";
+import { withParameter } from "../../app/clocks.ts";
+import type { AreaNames } from "../../graphql/area-names.ts";
+import { AreaSelect } from "../../parts/area-select.tsx";
+import { inEnglishWords } from "../../parts/words.ts";
+import { outsideReasons, readOrphansChoice } from "./orphans-choice.ts";
+import { PatientsInput } from "./patients-input.tsx";
+
+/** Which of the practices are listed; the address holds it. */
+export function Filters({ areas }: { readonly areas: AreaNames }) {
+  const search = useSearch();
+  const [path, navigate] = useLocation();
+  const { within, standing, reason, atLeast, atMost } = readOrphansChoice(search);
+  const choose = (name: string, value: string | null) =>
+    navigate(`${path}?${withParameter(search, name, value || null)}`);
+  return (
+    <search className="controls" aria-label="Which practices">
+      <AreaSelect areas={areas} value={within} onChoose={(code) => choose("in", code)} />
+      <label>
+        Standing{" "}
+        <select value={standing ?? ""} onChange={({ target }) => choose("standing", target.value)}>
+          <option value="">outside or unclear</option>
+          <option value="OUTSIDE">known to be outside</option>
+          <option value="UNCLEAR">unclear</option>
+        </select>
+      </label>
+      <label>
+        Reason{" "}
+        <select value={reason ?? ""} onChange={({ target }) => choose("reason", target.value)}>
+          <option value="">any or none</option>
+          {outsideReasons.map((value) => (
+            <option key={value} value={value}>
+              {inEnglishWords(value)}
+            </option>
+          ))}
+          <option value="NONE_KNOWN">none known</option>
+        </select>
+      </label>
+      <PatientsInput label="Patients at least" value={atLeast} onChoose={(value) => choose("min", value)} />
+      <PatientsInput label="at most" value={atMost} onChoose={(value) => choose("max", value)} />
+    </search>
+  );
+}

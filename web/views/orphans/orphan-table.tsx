@@ -1,0 +1,55 @@
+import { useLocation, useSearch } from "wouter";
+import { useLinkTo, withParameter } from "../../app/clocks.ts";
+import { Failure } from "../../parts/failure.tsx";
+import { VirtualTable } from "../../parts/virtual-table.tsx";
+import { orphanColumns } from "./orphan-columns.tsx";
+import { type Order, type OrphansChoice, readOrphansChoice } from "./orphans-choice.ts";
+import type { OrphansData, OrphansQuestion } from "./orphans-query.ts";
+import { Suggestions } from "./suggestions.tsx";
+import { useOrphanPages } from "./use-orphan-pages.ts";
+
+interface OrphanTableProps {
+  readonly first: OrphansData["orphanedPractices"];
+  readonly question: OrphansQuestion;
+  readonly caption: string;
+}
+
+/** The practices without a consortium, as they are scrolled to. A row opens to show which consortia its neighbours are in. */
+export function OrphanTable({ first, question, caption }: OrphanTableProps) {
+  const search = useSearch();
+  const [path, navigate] = useLocation();
+  const linkTo = useLinkTo();
+  const choice = readOrphansChoice(search);
+  const { rows, onSight, next } = useOrphanPages(first, question);
+  const columns = orphanColumns({
+    linkOf: (code) => linkTo(`/organisations/${code}`),
+    open: choice.open,
+    onOpen: (code) =>
+      navigate(`${path}?${withParameter(search, "open", code === choice.open ? null : code)}`, {
+        replace: true,
+      }),
+  });
+  if (first.totalCount === 0) return <p>No practice fits. Choose a wider area, or fewer conditions.</p>;
+  return (
+    <>
+      <VirtualTable
+        caption={`${caption}: ${first.totalCount}`}
+        columns={columns}
+        rows={rows}
+        rowKey={({ code }) => code}
+        order={{ key: choice.order, direction: choice.direction === "ASC" ? "ascending" : "descending" }}
+        onOrder={(key) => navigate(`${path}?${sortedBy(search, choice, key as Order)}`)}
+        total={first.totalCount}
+        onSight={onSight}
+        detail={{ of: choice.open, show: (row) => <Suggestions practice={row} question={question} /> }}
+        question={JSON.stringify(question)}
+      />
+      {next.error && <Failure error={next.error} onRetry={next.retry} />}
+    </>
+  );
+}
+
+function sortedBy(search: string, { order, direction }: OrphansChoice, key: Order): string {
+  const turned = order === key && direction === "ASC" ? "DESC" : "ASC";
+  return withParameter(withParameter(search, "sort", key), "direction", turned);
+}

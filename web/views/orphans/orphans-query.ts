@@ -1,0 +1,135 @@
+import { areaNames } from "../../graphql/area-names.ts";
+import { datasetFields } from "../../graphql/dataset-fields.ts";
+import { graphql, type ResultOf, type VariablesOf } from "../../graphql/graphql.ts";
+import { sourceFields } from "../../parts/source-link.tsx";
+
+const orphanFields = graphql(
+  `
+    fragment OrphanFields on Practice {
+      code
+      asOf
+      name
+      postcode
+      listSize
+      listSizeOn
+      standing
+      outsideReason
+      orphanedSince
+      confidence
+      source {
+        ...SourceFields
+      }
+      pct {
+        code
+        asOf
+        name
+      }
+      cluster {
+        code
+        asOf
+        name
+      }
+      sha {
+        code
+        asOf
+        name
+      }
+    }
+  `,
+  [sourceFields],
+);
+
+/** The practices without a consortium: the first of them, and how many there are beside those that have one. */
+export const orphansQuery = graphql(
+  `
+    query Orphans(
+      $asOf: Date
+      $knownAt: DateTime
+      $within: String
+      $standing: [ConsortiumStanding!]
+      $where: PracticeWhere
+      $orderBy: [PracticeOrder!]
+    ) {
+      dataset {
+        ...DatasetFields
+      }
+      ...AreaNames
+      orphanedPractices(
+        first: 200
+        asOf: $asOf
+        knownAt: $knownAt
+        within: $within
+        standing: $standing
+        where: $where
+        orderBy: $orderBy
+      ) {
+        totalCount
+        totalPatients
+        pageInfo {
+          endCursor
+          hasNextPage
+        }
+        nodes {
+          ...OrphanFields
+        }
+      }
+      covered: orphanedPractices(
+        first: 1
+        asOf: $asOf
+        knownAt: $knownAt
+        within: $within
+        standing: [MEMBER]
+      ) {
+        totalCount
+        totalPatients
+      }
+      delegationSummary(asOf: $asOf, knownAt: $knownAt, within: $within) {
+        practicesOutside
+        patientsOutside
+        practicesUnclear
+        patientsUnclear
+      }
+    }
+  `,
+  [datasetFields, areaNames, orphanFields],
+);
+
+/** What follows the first practices, as the list is scrolled. */
+export const moreOrphansQuery = graphql(
+  `
+    query MoreOrphans(
+      $asOf: Date
+      $knownAt: DateTime
+      $within: String
+      $standing: [ConsortiumStanding!]
+      $where: PracticeWhere
+      $orderBy: [PracticeOrder!]
+      $after: String
+    ) {
+      orphanedPractices(
+        first: 1000
+        after: $after
+        asOf: $asOf
+        knownAt: $knownAt
+        within: $within
+        standing: $standing
+        where: $where
+        orderBy: $orderBy
+      ) {
+        pageInfo {
+          endCursor
+          hasNextPage
+        }
+        nodes {
+          ...OrphanFields
+        }
+      }
+    }
+  `,
+  [orphanFields],
+);
+
+export type OrphansData = ResultOf<typeof orphansQuery>;
+export type OrphansQuestion = VariablesOf<typeof orphansQuery>;
+export type OrphanPage = Pick<OrphansData["orphanedPractices"], "nodes" | "pageInfo">;
+export type OrphanRow = OrphanPage["nodes"][number];

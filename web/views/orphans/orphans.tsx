@@ -1,0 +1,41 @@
+import { useMemo } from "react";
+import { useSearch } from "wouter";
+import { inWords } from "../../app/months.ts";
+import { useViewQuery } from "../../graphql/use-view-query.ts";
+import { areaName } from "../../parts/area-select.tsx";
+import { View } from "../../parts/view.tsx";
+import { Coverage } from "./coverage.tsx";
+import { Download } from "./download.tsx";
+import { Filters } from "./filters.tsx";
+import { OrphanTable } from "./orphan-table.tsx";
+import { questionOf } from "./orphans-choice.ts";
+import { orphansQuery } from "./orphans-query.ts";
+import "./orphans.css";
+
+/** Who was left out: the practices in no consortium on a day, how many patients they have, and where they might belong. */
+export function Orphans() {
+  const search = useSearch();
+  const question = useMemo(() => questionOf(search), [search]);
+  const asked = useViewQuery(orphansQuery, question);
+  return (
+    <View title="Orphans" asked={asked} query={{ document: orphansQuery, variables: question }}>
+      {(data) => {
+        const answered = asked.answered ?? question;
+        const day = answered.asOf ?? data.dataset.referenceDate;
+        const area = areaName(data, answered.within ?? null);
+        return (
+          <>
+            <Coverage data={data} area={area} day={inWords(day)} />
+            <Filters areas={data} />
+            <OrphanTable
+              first={data.orphanedPractices}
+              question={answered}
+              caption={`Practices in no consortium, ${area}, ${inWords(day)}`}
+            />
+            <Download question={answered} total={data.orphanedPractices.totalCount} day={day} />
+          </>
+        );
+      }}
+    </View>
+  );
+}

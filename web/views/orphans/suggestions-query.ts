@@ -1,0 +1,23 @@
+import { graphql } from "../../graphql/graphql.ts";
+
+/** Which consortia the practices around one are in. */
+export const suggestionsQuery = graphql(`
+  query Suggestions($code: String!, $asOf: Date, $knownAt: DateTime) {
+    organisation(code: $code, asOf: $asOf, knownAt: $knownAt) {
+      code
+      asOf
+      ... on Practice {
+        suggestedConsortia {
+          sharePct
+          evidence
+          consortium {
+            code
+            asOf
+            name
+            confidence
+          }
+        }
+      }
+    }
+  }
+`);
