@@ -1,6 +1,7 @@
 import { Link, useLocation } from "wouter";
 import { useLinkTo } from "./clocks.ts";
 import { routes } from "./routes.ts";
+import { SearchBox } from "./search-box.tsx";
 
 /** Name of the product, and the way to each view. */
 export function Header() {
@@ -12,6 +13,7 @@ export function Header() {
         <Link className="header-name" href={linkTo("/")}>
           commissioning-graph <span>Who commissioned care in England, 2010 to 2013</span>
         </Link>
+        <SearchBox />
       </div>
       <nav aria-label="Main">
         <ul>

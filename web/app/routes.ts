@@ -25,4 +25,15 @@ export const routes: readonly ViewRoute[] = [
     name: "Orphans",
     view: lazy(() => import("../views/orphans/orphans.tsx").then(({ Orphans }) => ({ default: Orphans }))),
   },
+  {
+    path: "/conflicts",
+    name: "Conflicts",
+    view: lazy(() =>
+      import("../views/conflicts/conflicts.tsx").then(({ Conflicts }) => ({ default: Conflicts })),
+    ),
+  },
+  {
+    path: "/search",
+    view: lazy(() => import("../views/search/search.tsx").then(({ Search }) => ({ default: Search }))),
+  },
 ];

@@ -1,0 +1,18 @@
+import { graphql, type ResultOf } from "../graphql/graphql.ts";
+
+/** The best hits for what is being typed. */
+export const suggestQuery = graphql(`
+  query SearchAsYouType($text: String!, $asOf: Date, $knownAt: DateTime) {
+    search(text: $text, first: 8, asOf: $asOf, knownAt: $knownAt) {
+      organisation {
+        code
+        asOf
+        name
+        kind
+        confidence
+      }
+    }
+  }
+`);
+
+export type SuggestedOrganisation = ResultOf<typeof suggestQuery>["search"][number]["organisation"];

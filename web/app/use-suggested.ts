@@ -1,0 +1,37 @@
+import { useEffect, useState } from "react";
+import { type CombinedError, useQuery } from "urql";
+import { useClocks } from "./clocks.ts";
+import { type SuggestedOrganisation, suggestQuery } from "./suggest-query.ts";
+
+const pauseMs = 200;
+
+interface Suggested {
+  /** Undefined until an answer to the text as it stands is there: older answers never show. */
+  readonly hits: readonly SuggestedOrganisation[] | undefined;
+  readonly error: CombinedError | undefined;
+}
+
+/** What fits the text in the box, asked once typing pauses, on the slider's day; an empty box asks nothing. */
+export function useSuggested(typed: string, isOpen: boolean): Suggested {
+  const { asOf, knownAt } = useClocks();
+  const text = typed.trim();
+  const settled = useSettled(text);
+  const isAsked = isOpen && text !== "" && settled === text;
+  const [{ data, fetching, error }] = useQuery({
+    query: suggestQuery,
+    variables: { text: settled, asOf, knownAt },
+    pause: !isAsked,
+  });
+  if (!isAsked || fetching) return { hits: undefined, error: undefined };
+  return { hits: data?.search.map(({ organisation }) => organisation), error };
+}
+
+/** The text, once it has not changed for a moment. */
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), pauseMs);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return settled;
+}

@@ -1,0 +1,86 @@
+import type { ReactNode } from "react";
+import { Link } from "wouter";
+import { useLinkTo } from "../../app/clocks.ts";
+import { SourceLink } from "../../parts/source-link.tsx";
+import { comparedLines, type Line } from "./compared-lines.ts";
+import type { ConflictFact } from "./conflicts-query.ts";
+import { statementOf } from "./statement-of.ts";
+
+interface FactsTableProps {
+  readonly facts: readonly ConflictFact[];
+  readonly caption: string;
+}
+
+/** Facts side by side, a column each; what differs is marked. */
+export function FactsTable({ facts, caption }: FactsTableProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too
+    <section className="facts" tabIndex={0} aria-label={caption}>
+      <table>
+        <caption className="visually-hidden">{caption}</caption>
+        <thead>
+          <tr>
+            <td />
+            {facts.map(({ factId }, index) => (
+              <th key={factId} scope="col">
+                Fact {index + 1}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <Row title="Of" cells={facts.map((fact) => <Parties key={fact.factId} fact={fact} />)} />
+          {comparedLines(facts).map((line) => (
+            <ComparedRow key={line.title} line={line} />
+          ))}
+          <Row
+            title="Source"
+            cells={facts.map(({ factId, source, confidence }) => (
+              <SourceLink key={factId} source={source} confidence={confidence} />
+            ))}
+          />
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Row({ title, cells }: { readonly title: string; readonly cells: readonly ReactNode[] }) {
+  return (
+    <tr>
+      <th scope="row">{title}</th>
+      {cells.map((cell, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column
+        <td key={index}>{cell}</td>
+      ))}
+    </tr>
+  );
+}
+
+function ComparedRow({ line: { title, values, differs } }: { readonly line: Line }) {
+  return (
+    <Row
+      title={title}
+      cells={values.map((value) =>
+        differs ? (
+          <mark key={value}>
+            {value}
+            <span className="visually-hidden"> (differs)</span>
+          </mark>
+        ) : (
+          value
+        ),
+      )}
+    />
+  );
+}
+
+function Parties({ fact }: { readonly fact: ConflictFact }) {
+  const linkTo = useLinkTo();
+  return statementOf(fact).of.map(({ code, name }, index) => (
+    <span key={code}>
+      {index > 0 && " → "}
+      <Link href={linkTo(`/organisations/${code}`)}>{name}</Link>
+    </span>
+  ));
+}

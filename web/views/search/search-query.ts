@@ -1,0 +1,33 @@
+import { datasetFields } from "../../graphql/dataset-fields.ts";
+import { graphql, type ResultOf } from "../../graphql/graphql.ts";
+import { sourceFields } from "../../parts/source-link.tsx";
+
+/** The organisations that fit a text, the best first. */
+export const searchQuery = graphql(
+  `
+    query Search($text: String!, $kinds: [OrganisationKind!], $asOf: Date, $knownAt: DateTime) {
+      dataset {
+        ...DatasetFields
+      }
+      search(text: $text, kinds: $kinds, first: 100, asOf: $asOf, knownAt: $knownAt) {
+        score
+        organisation {
+          code
+          asOf
+          name
+          kind
+          postcode
+          opened
+          closed
+          confidence
+          source {
+            ...SourceFields
+          }
+        }
+      }
+    }
+  `,
+  [datasetFields, sourceFields],
+);
+
+export type Hit = ResultOf<typeof searchQuery>["search"][number];

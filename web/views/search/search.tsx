@@ -1,0 +1,93 @@
+import { useMemo } from "react";
+import { useLocation, useSearch } from "wouter";
+import { useLinkTo, withParameter } from "../../app/clocks.ts";
+import { inWords } from "../../app/months.ts";
+import { useViewQuery } from "../../graphql/use-view-query.ts";
+import { DataTable } from "../../parts/data-table.tsx";
+import { View } from "../../parts/view.tsx";
+import { inEnglishWords } from "../../parts/words.ts";
+import { hitColumns } from "./hit-columns.tsx";
+import { kinds, readSearchChoice } from "./search-choice.ts";
+import { searchQuery } from "./search-query.ts";
+
+/** As many as the API gives. */
+const most = 100;
+
+/** All that fits what was typed. */
+export function Search() {
+  const choice = readSearchChoice(useSearch());
+  if (choice.text === "") return <NothingAsked />;
+  return <Hits {...choice} />;
+}
+
+function NothingAsked() {
+  return (
+    <article className="view">
+      <h1>Search</h1>
+      <p>Type a name, code, postcode or outcode into the box above. The key “/” leads there.</p>
+    </article>
+  );
+}
+
+function Hits({ text, kind, asOf, knownAt }: ReturnType<typeof readSearchChoice>) {
+  const variables = useMemo(
+    () => ({ text, kinds: kind === null ? null : [kind], asOf, knownAt }),
+    [text, kind, asOf, knownAt],
+  );
+  const asked = useViewQuery(searchQuery, variables);
+  const linkTo = useLinkTo();
+  const columns = useMemo(() => hitColumns((code) => linkTo(`/organisations/${code}`)), [linkTo]);
+  return (
+    <>
+      <KindSelect />
+      <View title="Search" asked={asked} query={{ document: searchQuery, variables }}>
+        {({ search: hits, dataset }) => {
+          const answered = asked.answered ?? variables;
+          const day = inWords(answered.asOf ?? dataset.referenceDate);
+          if (hits.length === 0)
+            return (
+              <p role="status">
+                Nothing fits “{answered.text}” on {day}.
+              </p>
+            );
+          const count = hits.length === most ? `the best ${most} hits` : `hits: ${hits.length}`;
+          return (
+            <DataTable
+              caption={`“${answered.text}”, ${day}, ${count}`}
+              columns={columns}
+              rows={hits}
+              rowKey={({ organisation }) => organisation.code}
+            />
+          );
+        }}
+      </View>
+    </>
+  );
+}
+
+/** Confines the hits to one kind of organisation. */
+function KindSelect() {
+  const search = useSearch();
+  const [path, navigate] = useLocation();
+  const { kind } = readSearchChoice(search);
+  return (
+    <search className="controls" aria-label="Which organisations">
+      <label>
+        Kind{" "}
+        <select
+          value={kind ?? ""}
+          onChange={({ target }) =>
+            navigate(`${path}?${withParameter(search, "kind", target.value || null)}`)
+          }
+        >
+          <option value="">every kind</option>
+          {kinds.map((value) => (
+            <option key={value} value={value}>
+              {inEnglishWords(value)}
+            </option>
+          ))}
+        </select>
+      </label>
+    </search>
+  );
+}
