@@ -43,6 +43,33 @@ export interface OrganisationRecord extends Description {
 /** An organisation as read: its description as believed at `knownAt`, seen on `asOf`. */
 export interface Organisation extends OrganisationRecord, Clocks {}
 
+/** An organisation as read at the clocks. Name by name, because V8 takes twenty times as long to add names to a spread of this many. */
+export const seenAt = (record: OrganisationRecord, clocks: Clocks): Organisation => ({
+  code: record.code,
+  kind: record.kind,
+  name: record.name,
+  postcode: record.postcode,
+  opened: record.opened,
+  closed: record.closed,
+  confidence: record.confidence,
+  source: record.source,
+  note: record.note,
+  listSize: record.listSize,
+  listSizeOn: record.listSizeOn,
+  statedPopulation: record.statedPopulation,
+  statedPractices: record.statedPractices,
+  pathfinderFrom: record.pathfinderFrom,
+  pathfinderWave: record.pathfinderWave,
+  statutory: record.statutory,
+  minimumDelegatedShare: record.minimumDelegatedShare,
+  minimumDelegatedShareFrom: record.minimumDelegatedShareFrom,
+  sector: record.sector,
+  odsSubType: record.odsSubType,
+  asOf: clocks.asOf,
+  knownAt: clocks.knownAt,
+  pinned: clocks.pinned,
+});
+
 /** A description in which nothing optional is known. */
 export const undescribed = {
   postcode: null,

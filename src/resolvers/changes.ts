@@ -152,7 +152,7 @@ function pageAsked(args: ChangesArgs, { after: { knownAt, pinned } }: Days): Pag
   const mark = fingerprint(["changes", from, to, within, kinds, organisationKind, groupKind, known]);
   return {
     size: checkCount("first", args.first ?? pageSizes.usual, pageSizes.most),
-    after: readCursor("after", args.after, mark, 4),
+    after: readCursor("after", args.after, () => mark, 4),
     mark,
   };
 }
@@ -184,6 +184,7 @@ async function readPage(
     })),
   );
   return {
+    nodes: edges.map(({ node }) => node),
     edges,
     pageInfo: {
       hasNextPage: found.length > size,

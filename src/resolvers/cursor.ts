@@ -16,18 +16,19 @@ export function fingerprint(parts: readonly unknown[]): string {
 
 /**
  * The sort values in a cursor.
+ * @param mark of the list; asked for only where there is a cursor
  * @param keys how many there must be
  * @throws BadUserInput when it is not a cursor, or one of another list
  */
 export function readCursor(
   argument: string,
   cursor: string | null | undefined,
-  mark: string,
+  mark: () => string,
   keys: number,
 ): readonly unknown[] | undefined {
   if (cursor == null) return undefined;
   const [itsMark, ...values] = decoded(argument, cursor);
-  if (itsMark === mark && values.length === keys) return values;
+  if (itsMark === mark() && values.length === keys) return values;
   throw new BadUserInput(
     `${argument}: this cursor belongs to another list, filter, order or date: expected one from this very query. To start over, leave ${argument} out.`,
   );

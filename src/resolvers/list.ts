@@ -5,7 +5,7 @@ import type { Code } from "../model/code.ts";
 import type { Clocks } from "../model/dates.ts";
 import { BadUserInput } from "../model/errors.ts";
 import type { ListedEntity, OrderKey, OrganisationEntity, Where } from "../model/filters.ts";
-import type { Organisation } from "../model/organisation.ts";
+import { type Organisation, seenAt } from "../model/organisation.ts";
 import { type Context, checkCount, clocksIn } from "./context.ts";
 import { cursorOf, fingerprint, readCursor } from "./cursor.ts";
 import { type FactView, viewOf } from "./fact.ts";
@@ -24,6 +24,7 @@ export interface ListArgs {
 }
 
 export interface Page<N> {
+  readonly nodes: readonly N[];
   readonly edges: readonly { readonly node: N; readonly cursor: string }[];
   readonly pageInfo: {
     readonly hasNextPage: boolean;
@@ -62,7 +63,7 @@ export function listOf(
   const listing = organisationListing(entity);
   return list(
     context,
-    { ...listing, read: (row) => ({ ...listing.read(row), ...clocks }) },
+    { ...listing, read: (row) => seenAt(listing.read(row), clocks) },
     entity,
     from,
     clocks,
@@ -90,7 +91,7 @@ function list<N>(
   const order = args.orderBy ?? [];
   const parent = from?.parent.code ?? everything;
   const moment = clocks.pinned ? clocks.knownAt : "now";
-  const mark = fingerprint([entity, link, parent, where, order, clocks.asOf, moment]);
+  const mark = once(() => fingerprint([entity, link, parent, where, order, clocks.asOf, moment]));
   const page = pageRequest(args, mark, order.length + 1);
   const request = { entity, link, where, order, page: page.request };
   const loader = loaderFor<Wanted, ListRow<N>>(
@@ -121,7 +122,9 @@ async function readLists<N>(
   const parents = [...new Set(wanted.map(({ parent }) => parent))];
   const read = await context.read(statement, { ...clocks, ...params, parents });
   const rows = new Map(read.map((row) => [row.parent, row]));
-  return wanted.map(({ parent }) => rows.get(parent) ?? { parent, page: [], total: 0, patients: 0 });
+  return wanted.map(
+    ({ parent }) => rows.get(parent) ?? { parent, page: [], keysOf: () => [], total: 0, patients: 0 },
+  );
 }
 
 interface PageAsked {
@@ -129,7 +132,7 @@ interface PageAsked {
   readonly request: NonNullable<ListRequest["page"]>;
 }
 
-function pageRequest(args: ListArgs, mark: string, keys: number): PageAsked {
+function pageRequest(args: ListArgs, mark: () => string, keys: number): PageAsked {
   const { first, last } = args;
   if (first != null && last != null) {
     throw new BadUserInput(
@@ -149,18 +152,33 @@ function pageRequest(args: ListArgs, mark: string, keys: number): PageAsked {
   };
 }
 
-function shapePage<N>(row: ListRow<N>, { size, request }: PageAsked, mark: string): Page<N> {
+/** A page whose cursors are made when they are asked for: most queries select none, and each is a digest and an encoding. */
+function shapePage<N>(row: ListRow<N>, { size, request }: PageAsked, mark: () => string): Page<N> {
   const more = row.page.length > size;
-  const rows = row.page.slice(0, size);
-  if (request.backwards) rows.reverse();
-  const edges = rows.map(({ node, keys }) => ({ node, cursor: cursorOf(mark, keys) }));
+  const nodes = more ? row.page.slice(0, size) : [...row.page];
+  if (request.backwards) nodes.reverse();
+  const cursorAt = (index: number) =>
+    cursorOf(mark(), row.keysOf(request.backwards ? nodes.length - 1 - index : index));
   return {
-    edges,
-    pageInfo: {
-      hasNextPage: request.backwards ? request.before !== undefined : more,
-      hasPreviousPage: request.backwards ? more : request.after !== undefined,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+    nodes,
+    get edges() {
+      return nodes.map((node, index) => ({ node, cursor: cursorAt(index) }));
     },
+    get pageInfo() {
+      return {
+        hasNextPage: request.backwards ? request.before !== undefined : more,
+        hasPreviousPage: request.backwards ? more : request.after !== undefined,
+        startCursor: nodes.length === 0 ? null : cursorAt(0),
+        endCursor: nodes.length === 0 ? null : cursorAt(nodes.length - 1),
+      };
+    },
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }

@@ -8,7 +8,7 @@ import {
 import { type Code, parseCode } from "../model/code.ts";
 import type { Clocks } from "../model/dates.ts";
 import { NotFound } from "../model/errors.ts";
-import type { Organisation } from "../model/organisation.ts";
+import { type Organisation, seenAt } from "../model/organisation.ts";
 import type { Source } from "../model/source.ts";
 import { byTrust, compareText, type Trusted } from "../model/trust.ts";
 import { type Context, clocksIn, clocksOf } from "./context.ts";
@@ -22,7 +22,7 @@ export function organisationOf(context: Context, code: Code, at: Clocks): Promis
     `organisations ${clocks.asOf} ${clocks.knownAt}`,
     async (codes) => {
       const records = await context.read(organisationsByCode, { ...clocks, codes });
-      const found = new Map(records.map((record) => [record.code, { ...record, ...clocks }]));
+      const found = new Map(records.map((record) => [record.code, seenAt(record, clocks)]));
       return codes.map((wanted) => found.get(wanted) ?? null);
     },
   );
@@ -73,7 +73,7 @@ export function linked(
   const loader = loaderFor<Code, readonly Organisation[]>(context, name, async (parents) => {
     const rows = await context.read(linkedOrganisations(link), { ...clocks, parents });
     const claims = rows.flatMap(({ organisation, claims }) => {
-      const reached = { ...organisation, ...clocks };
+      const reached = seenAt(organisation, clocks);
       return claims.map((claim) => ({ ...claim, reached }));
     });
     const byParent = groupBy(claims.sort(bestFirst), (claim) => claim.parent);

@@ -88,7 +88,7 @@ const ChangeConnectionRef = builder.objectRef<Changes>("ChangeConnection").imple
       type: [ChangeRef],
       complexity: { field: 0, multiplier: 1 },
       description: "The page.",
-      resolve: async (found) => (await found.page()).edges.map(({ node }) => node),
+      resolve: async (found) => (await found.page()).nodes,
     }),
     pageInfo: t.field({
       type: PageInfoRef,

@@ -58,7 +58,7 @@ function connectionType(entity: OrganisationEntity) {
         type: [nodes[entity]],
         complexity: { field: 0, multiplier: 1 },
         description: "The page.",
-        resolve: async (list) => (await list.page()).edges.map(({ node }) => node),
+        resolve: async (list) => (await list.page()).nodes,
       }),
       pageInfo: t.field({
         type: PageInfoRef,

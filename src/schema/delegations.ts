@@ -27,7 +27,7 @@ const DelegationConnectionRef = builder.objectRef<List<FactView>>("DelegationCon
       type: [DelegationRef],
       complexity: { field: 0, multiplier: 1 },
       description: "The page.",
-      resolve: async (list) => (await list.page()).edges.map(({ node }) => node) as never,
+      resolve: async (list) => (await list.page()).nodes as never,
     }),
     pageInfo: t.field({
       type: PageInfoRef,

@@ -21,7 +21,9 @@ export interface ListRequest {
 
 export interface ListRow<N> {
   readonly parent: Code;
-  readonly page: readonly { readonly node: N; readonly keys: readonly unknown[] }[];
+  readonly page: readonly N[];
+  /** The sort values of a row of the page, for its cursor. */
+  readonly keysOf: (index: number) => readonly unknown[];
   /** How many there are in all, and the registered patients of those that are practices. */
   readonly total: number;
   readonly patients: number;
@@ -57,15 +59,16 @@ export function listStatement<N>(listing: Listing<N>, request: ListRequest): Bou
     statement: {
       name: `list ${link ? `${link.from}.${link.name}` : entity}`,
       cypher: `UNWIND $parents AS parent\n${calls.join("\n")}\nRETURN ${["parent", ...columns].join(", ")}`,
-      row: (raw) => ({
-        parent: raw.parent as Code,
-        total: Number(raw.total ?? 0),
-        patients: Number(raw.patients ?? 0),
-        page: ((raw.page ?? []) as unknown[][]).map((row) => ({
-          node: listing.read(row),
-          keys: row.slice(-order.length),
-        })),
-      }),
+      row: (raw) => {
+        const rows = (raw.page ?? []) as unknown[][];
+        return {
+          parent: raw.parent as Code,
+          total: Number(raw.total ?? 0),
+          patients: Number(raw.patients ?? 0),
+          page: rows.map(listing.read),
+          keysOf: (index) => rows[index]?.slice(-order.length) ?? [],
+        };
+      },
     },
     params: compilation.params,
   };

@@ -39,9 +39,9 @@ MATCH ${pattern} WHERE ${condition}
 WITH o, collect([parent, ${trust.join(", ")}]) AS claims
 WITH o, claims, ${described("o")} AS d
 WHERE d IS NOT NULL
-RETURN claims, [${organisationColumns("o", "d")}] AS organisation`,
+RETURN claims, [${organisationColumns("o", "d", link.to)}] AS organisation`,
     row: (raw) => ({
-      organisation: readOrganisation(raw.organisation),
+      organisation: readOrganisation(raw.organisation, link.to),
       claims: (raw.claims as [Code, ...string[]][]).map(([parent, ...trust]) => ({
         parent,
         facts: facts.map((_, hop) => readTrusted(trust.slice(hop * 3))),

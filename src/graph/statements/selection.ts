@@ -24,8 +24,8 @@ export const organisationListing = (entity: OrganisationEntity) =>
   ({
     tieBreak: "code",
     held: ["o", "d"],
-    columns: organisationColumns("o", "d"),
-    read: readOrganisation,
+    columns: organisationColumns("o", "d", entity),
+    read: (row: readonly unknown[]) => readOrganisation(row, entity),
     select: (link, where, compilation) => selectOrganisations(entity, link, where, compilation),
   }) satisfies Listing<ReturnType<typeof readOrganisation>>;
 

@@ -1,6 +1,7 @@
 import type { Code } from "../../model/code.ts";
 import { type Instant, type IsoDate, openEnd, stillBelieved, unknownStart } from "../../model/dates.ts";
 import type { Fact, FactKind, NewFact } from "../../model/facts.ts";
+import type { OrganisationEntity } from "../../model/filters.ts";
 import type { Description, OrganisationRecord } from "../../model/organisation.ts";
 import { outcodeOf, searchTextOf } from "../../model/search.ts";
 import type { RawRow } from "../graph.ts";
@@ -114,19 +115,75 @@ export const descriptionColumns = [
   "odsSubType",
 ] as const satisfies readonly (keyof Description)[];
 
-/** Cypher for all of an organisation's columns, in the order that `readOrganisation` takes them. */
-export const organisationColumns = (node: string, description: string): string =>
-  [`${node}.code`, `${node}.kind`, ...descriptionColumns.map((column) => `${description}.${column}`)].join(
+const saidOfEach = ["name", "postcode", "opened", "closed", "confidence", "source", "note"] as const;
+const stated = ["statedPopulation", "statedPractices"] as const;
+
+/** What a description says of each kind: the rest is null in all of them, and would cost as much to read as what is not. */
+const columnsOf = {
+  Practice: [...saidOfEach, "listSize", "listSizeOn", "odsSubType"],
+  Consortium: [...saidOfEach, ...stated, "pathfinderFrom", "pathfinderWave", "statutory"],
+  PCT: [...saidOfEach, ...stated],
+  Cluster: [...saidOfEach, ...stated],
+  SHA: [...saidOfEach, ...stated, "minimumDelegatedShare", "minimumDelegatedShareFrom"],
+  SupportProvider: [...saidOfEach, "sector"],
+  Organisation: descriptionColumns,
+} as const satisfies Record<OrganisationEntity, readonly (keyof Description)[]>;
+
+/** Cypher for an organisation's columns, in the order that `readOrganisation` takes them. @param entity the kind, where it is known */
+export const organisationColumns = (
+  node: string,
+  description: string,
+  entity: OrganisationEntity = "Organisation",
+): string =>
+  [`${node}.code`, `${node}.kind`, ...columnsOf[entity].map((column) => `${description}.${column}`)].join(
     ", ",
   );
 
-/** Reads an organisation from its columns as a list. */
-export function readOrganisation(columns: unknown): OrganisationRecord {
-  const [code, kind, ...values] = columns as unknown[];
-  const record: Record<string, unknown> = { code, kind };
-  for (const [index, column] of descriptionColumns.entries()) record[column] = values[index] ?? null;
-  record.opened = readDay(record.opened);
-  record.closed = readDay(record.closed);
+/** Where each column stands among those of a kind; beyond them where it is not read. */
+const places = Object.fromEntries(
+  Object.entries(columnsOf).map(([entity, columns]) => [
+    entity,
+    Object.fromEntries(
+      descriptionColumns.map((column) => {
+        const place = (columns as readonly string[]).indexOf(column);
+        return [column, place < 0 ? descriptionColumns.length + 2 : place + 2];
+      }),
+    ),
+  ]),
+) as Record<OrganisationEntity, Record<keyof Description, number>>;
+
+/**
+ * Reads an organisation from its columns as a list; what was not read is null.
+ * @param entity as the columns were made for
+ */
+export function readOrganisation(
+  columns: unknown,
+  entity: OrganisationEntity = "Organisation",
+): OrganisationRecord {
+  const values = columns as readonly unknown[];
+  const at = places[entity];
+  const record: Record<keyof OrganisationRecord, unknown> = {
+    code: values[0],
+    kind: values[1],
+    name: values[at.name] ?? null,
+    postcode: values[at.postcode] ?? null,
+    opened: readDay(values[at.opened]),
+    closed: readDay(values[at.closed]),
+    confidence: values[at.confidence] ?? null,
+    source: values[at.source] ?? null,
+    note: values[at.note] ?? null,
+    listSize: values[at.listSize] ?? null,
+    listSizeOn: values[at.listSizeOn] ?? null,
+    statedPopulation: values[at.statedPopulation] ?? null,
+    statedPractices: values[at.statedPractices] ?? null,
+    pathfinderFrom: values[at.pathfinderFrom] ?? null,
+    pathfinderWave: values[at.pathfinderWave] ?? null,
+    statutory: values[at.statutory] ?? null,
+    minimumDelegatedShare: values[at.minimumDelegatedShare] ?? null,
+    minimumDelegatedShareFrom: values[at.minimumDelegatedShareFrom] ?? null,
+    sector: values[at.sector] ?? null,
+    odsSubType: values[at.odsSubType] ?? null,
+  };
   return record as unknown as OrganisationRecord;
 }
 
