@@ -29,7 +29,7 @@ export async function auditLog(context: Context, args: AuditLogArgs): Promise<Pa
   const size = checkCount("first", args.first ?? pageSizes.usual, pageSizes.most);
   const search = searchFor(args);
   const mark = fingerprint(["audit", search]);
-  const [before] = readCursor("after", args.after, mark, 1) ?? [];
+  const [before] = readCursor("after", args.after, () => mark, 1) ?? [];
   const page = { ...search, before: Number(before ?? Number.MAX_SAFE_INTEGER), size: size + 1 };
   const stored = await context.read(searchAudit, page);
   const edges = stored.slice(0, size).map((found) => ({
@@ -37,6 +37,7 @@ export async function auditLog(context: Context, args: AuditLogArgs): Promise<Pa
     cursor: cursorOf(mark, [found.sequence]),
   }));
   return {
+    nodes: edges.map(({ node }) => node),
     edges,
     pageInfo: {
       hasNextPage: stored.length > size,

@@ -123,7 +123,7 @@ const AuditConnectionRef = builder.objectRef<Page<AuditRecord>>("AuditConnection
       type: [AuditRecordRef],
       complexity: { field: 0, multiplier: 1 },
       description: "The page.",
-      resolve: ({ edges }) => edges.map(({ node }) => node),
+      resolve: ({ nodes }) => [...nodes],
     }),
     pageInfo: t.field({
       type: PageInfoRef,
