@@ -76,9 +76,6 @@ export async function startServer(
       await addExplorer(open);
     });
     addExports(http, { graph, readiness, settings, application, faults });
-    addHealth(http, graph, readiness);
-    await addGraphiql(http);
-    await addExplorer(http);
     url = await listen(http, settings);
     warnOfOpenness(settings, http.log);
     const onFault = (err: unknown) => http.log.error({ err }, "A command that was sent could not be run.");
