@@ -183,7 +183,8 @@ test("a download is read from the graph no faster than its client takes it", asy
   statements = 0;
   await get("graph.gexf?scope=recorded").then((response) => response.text());
   graph.read = read;
-  expect(taken).toBeLessThan(statements / 2);
+  // The system's own buffers hold some megabytes of the thirteen.
+  expect(taken).toBeLessThan(statements);
 });
 
 test("a download that the graph breaks off is not taken for the whole", async () => {
