@@ -19,6 +19,7 @@ import "./audit.ts";
 import "./curation-facts.ts";
 import "./curation-organisations.ts";
 import { builder } from "./builder.ts";
+import { withLateErrors } from "./late-errors.ts";
 
 /** The whole schema. It says; the resolvers do. */
-export const schema = builder.toSchema();
+export const schema = withLateErrors(builder.toSchema());

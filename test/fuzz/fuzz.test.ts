@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { application } from "../../src/cli/application.ts";
+import { toInstant } from "../../src/model/dates.ts";
 import { schema } from "../../src/schema/schema.ts";
 import type { Application } from "../../src/server/application.ts";
+import { createAccessToken } from "../../src/server/identity/access-tokens.ts";
 import { type RunningServer, startServer } from "../../src/server/start-server.ts";
 import { testSettings } from "../server/serving.ts";
 import { faultIn, type HttpAnswer } from "./check-response.ts";
@@ -28,8 +30,11 @@ describe(`Queries generated from the schema, with FUZZ_SEED=${seed}`, () => {
 function describeFuzzing(name: string, application: Application, from: number, to: number): void {
   describe(`on ${name}`, () => {
     let server: RunningServer;
+    let asked: Asked;
     beforeAll(async () => {
       server = await startServer(testSettings({ LOG_LEVEL: process.env.LOG_LEVEL ?? "silent" }), application);
+      const { text } = await createAccessToken(server.graph, curator);
+      asked = { url: server.url, token: text };
     });
     afterAll(() => server.stop());
 
@@ -38,11 +43,11 @@ function describeFuzzing(name: string, application: Application, from: number, t
       const outcomes = new Map<string, number>();
       for (let number = from; number < to && failures.length < shown; number++) {
         const question = generateQuestion(schema, `${seed} ${number}`);
-        const answer = await ask(server, question);
+        const answer = await ask(asked, question);
         const outcome = outcomeOf(answer);
         outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
         const fault = faultIn(schema, question.query, answer);
-        if (fault !== undefined) failures.push(await report(server, question, fault, number));
+        if (fault !== undefined) failures.push(await report(asked, question, fault, number));
       }
       console.info(`FUZZ_SEED=${seed}, ${name}:`, Object.fromEntries(outcomes));
       expect(failures, failures.join("\n\n")).toEqual([]);
@@ -51,10 +56,24 @@ function describeFuzzing(name: string, application: Application, from: number, t
   });
 }
 
-async function ask({ url }: RunningServer, question: Question): Promise<HttpAnswer> {
+/** Where to ask, and as whom. */
+interface Asked {
+  readonly url: string;
+  readonly token: string;
+}
+
+/** May read all that can be read, the audit log too. */
+const curator = {
+  name: "fuzz",
+  role: "curator",
+  createdBy: "fuzz",
+  expiresAt: toInstant(new Date(Date.now() + 86_400_000)),
+} as const;
+
+async function ask({ url, token }: Asked, question: Question): Promise<HttpAnswer> {
   const response = await fetch(`${url}/graphql`, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
     body: JSON.stringify(question),
   });
   const text = await response.text();
@@ -71,15 +90,10 @@ function outcomeOf({ body }: HttpAnswer): string {
   return errors ? (errors[0]?.extensions?.code ?? "an error without a code") : "answered";
 }
 
-async function report(
-  server: RunningServer,
-  question: Question,
-  fault: string,
-  number: number,
-): Promise<string> {
+async function report(asked: Asked, question: Question, fault: string, number: number): Promise<string> {
   const kind = fault.slice(0, 20);
   const smallest = await shrink(question, async (smaller) =>
-    Boolean(faultIn(schema, smaller.query, await ask(server, smaller))?.startsWith(kind)),
+    Boolean(faultIn(schema, smaller.query, await ask(asked, smaller))?.startsWith(kind)),
   );
   return `Query ${number}: ${fault}\n${smallest.query}\n${JSON.stringify(smallest.variables).slice(0, 2_000)}`;
 }

@@ -71,12 +71,12 @@ describe("what a fact has to fulfil", () => {
     ["no stop where an end has one", { validTo: null }, "validTo: no end lies after 5E1 closed"],
     [
       "an amount below nothing",
-      { kind: "BUDGET", from: "5E1", to: undefined, amountGbp: -1 },
+      { kind: "BUDGET", from: "5E1", to: undefined, financialYear: "2011/12", amountGbp: -1 },
       "amountGbp: -1 is not an amount",
     ],
     [
       "a share over 1",
-      { kind: "REPORT", from: "5E1", shareOfBudget: 25 },
+      { kind: "REPORT", from: "5E1", financialYear: "2011/12", shareOfBudget: 25 },
       "shareOfBudget: 25 is not a share: expected 0 to 1",
     ],
   ])("and %s breaks them", (_name, given, expected) => {
