@@ -139,7 +139,9 @@ function problemsOfLife({ validFrom, validTo }: NewFact, code: Code, { opened, c
   }
   if (closed !== null && (validTo ?? "9999-12-31") > closed) {
     problems.push(
-      problem("validTo", `${validTo ?? "no end"} lies after ${code} closed`, `${closed} or earlier`),
+      validTo === null
+        ? problem("validTo", `it has no end, but ${code} closed on ${closed}`, `${closed} or earlier`)
+        : problem("validTo", `${validTo} lies after ${code} closed`, `${closed} or earlier`),
     );
   }
   return problems;

@@ -13,6 +13,14 @@ import type { Code } from "../model/code.ts";
 import { type Clocks, type Instant, type IsoDate, toInstant } from "../model/dates.ts";
 import { BadUserInput, Unavailable } from "../model/errors.ts";
 
+/** Which state of the graph a request reads; a request that writes reads what it wrote from then on. */
+export interface ReadState {
+  /** What "now" means in all of the request: when the graph was last added to. */
+  now: Instant;
+  /** The dataset's revision; null where it is not known. */
+  revision: number | null;
+}
+
 /** What a request carries: the graph, its loaders, and the moment it was asked. */
 export interface Context {
   readonly graph: Graph;
@@ -20,10 +28,8 @@ export interface Context {
   /** Names the request in the log and in the audit log. */
   readonly requestId: string;
   readonly defaultAsOf: IsoDate;
-  /** What "now" means in all of the request: when the graph it reads was last added to, also by itself. */
-  readonly now: Instant;
-  /** The dataset's revision when the request came, or since it wrote; null where it is not known. */
-  readonly revision: number | null;
+  /** The state that the request reads: in an object of its own, as Apollo Server runs a request on a copy of its context. */
+  readonly state: ReadState;
   /** Both clocks of every read, for a client to repeat it by. */
   readonly readAt: Set<Clocks>;
   readonly loaders: Map<string, DataLoader<never, unknown>>;
@@ -71,18 +77,13 @@ export function createContext({
     return { observe, ...(Number.isFinite(left) ? { timeLimitMs: left } : {}) };
   };
   const loaders: Context["loaders"] = new Map();
-  const state = { now, revision };
+  const state: ReadState = { now, revision };
   return {
     graph,
     caller,
     requestId,
     defaultAsOf,
-    get now() {
-      return state.now;
-    },
-    get revision() {
-      return state.revision;
-    },
+    state,
     readAt: new Set(),
     loaders,
     async write(work) {
@@ -106,7 +107,7 @@ export function clocksOf(
 ): Clocks {
   const clocks = {
     asOf: args.asOf ?? context.defaultAsOf,
-    knownAt: args.knownAt ?? context.now,
+    knownAt: args.knownAt ?? context.state.now,
     pinned: args.knownAt != null,
   };
   context.readAt.add(clocks);

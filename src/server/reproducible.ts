@@ -2,19 +2,20 @@ import type { ApolloServerPlugin } from "@apollo/server";
 import type { Clocks, Instant, IsoDate } from "../model/dates.ts";
 
 /** What a context tells of the state of the graph that it reads. */
-interface ReadState {
-  readonly revision: number | null;
+interface ReadContext {
+  readonly state: { readonly revision: number | null; readonly now: Instant };
   readonly defaultAsOf: IsoDate;
-  readonly now: Instant;
   readonly readAt: ReadonlySet<Clocks>;
 }
 
 /** What a response says of the state that it was read from; nothing for a context that does not tell. */
 export function datasetRead(context: object): { readonly dataset?: object } {
-  const { revision, defaultAsOf, now, readAt } = context as Partial<ReadState>;
-  if (readAt === undefined) return {};
+  if (!("readAt" in context)) return {};
+  const { state, defaultAsOf, readAt } = context as ReadContext;
   const reads = new Map([...readAt].map(({ asOf, knownAt }) => [`${asOf} ${knownAt}`, { asOf, knownAt }]));
-  return { dataset: { revision, asOf: defaultAsOf, knownAt: now, reads: [...reads.values()] } };
+  return {
+    dataset: { revision: state.revision, asOf: defaultAsOf, knownAt: state.now, reads: [...reads.values()] },
+  };
 }
 
 /**

@@ -63,7 +63,7 @@ describe("record", () => {
     );
     expect(wrong).toMatchObject({ exitCode: 3, out: "" });
     expect(wrong.err).toMatch(
-      /^input\.assertedBy: 5ZZ is not in the graph: .*\ninput\.validTo: no end lies after Q35 closed: .*\nNothing was written\.\n$/,
+      /^input\.assertedBy: 5ZZ is not in the graph: .*\ninput\.validTo: it has no end, but Q35 closed on .*\nNothing was written\.\n$/,
     );
     const untyped = await run(
       "record",

@@ -353,7 +353,7 @@ describeOnEachEngine("A mutation refuses", (engine) => {
       "no end after an end closed",
       "recordMembership",
       { ...membership, group: "5PN" },
-      "input.validTo: no end lies after 5PN closed",
+      "input.validTo: it has no end, but 5PN closed",
     ],
     [
       "an end before the start",
@@ -459,6 +459,24 @@ describeOnEachEngine("A mutation refuses", (engine) => {
       "recordMembership",
       { ...membership, note: "\ud800" },
       "input.note: half of a character stands in it",
+    ],
+    [
+      "a character that no export can hold",
+      "recordMembership",
+      { ...membership, note: "\u0000" },
+      "input.note: it holds the character U+0000",
+    ],
+    [
+      "a note as long as a document",
+      "recordMembership",
+      { ...membership, note: "n".repeat(2001) },
+      "input.note: it has 2001 characters: expected 2000 characters or fewer",
+    ],
+    [
+      "a reason as long as a document",
+      "recordMembership",
+      { ...membership, reason: "n".repeat(2001) },
+      "input.reason: it has 2001 characters",
     ],
   ])("%s", async (_what, mutation, input, message) => {
     const problems = problemsIn(await curate(graph, mutation, input));

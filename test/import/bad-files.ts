@@ -37,7 +37,10 @@ export const badFiles: Readonly<Record<string, string>> = {
   "a-row-of-70-kilobytes.csv": "line 2, column 9: the row is longer than 65536 bytes: expected a few hundred",
   "too-few-cells.csv": "line 3: it has 8 columns: expected 9, as the first row has",
   "too-many-cells.csv": "line 2: it has 10 columns: expected 9, as the first row has",
-  "a-control-character.csv": "line 2, note: it holds a control character: expected text",
+  "a-note-as-long-as-a-document.csv":
+    "line 2, note: it has 2001 characters: expected 2000 characters or fewer",
+  "a-control-character.csv":
+    "line 2, note: it holds the character U+0007: expected text, with tabs and new lines at most",
   "a-day-that-never-was.csv":
     'line 2, validFrom: "2011-02-30" is not a date: expected a day that exists as YYYY-MM-DD',
   "a-date-in-words.csv": 'line 2, validFrom: "the first of April" is not a date: expected',
@@ -96,7 +99,7 @@ export const badFiles: Readonly<Record<string, string>> = {
   "an-end-after-the-pct-closed.csv":
     "line 2, validTo: 2013-04-01 lies after 5E1 closed: expected 2013-03-31 or earlier",
   "no-end-though-the-pct-closed.csv":
-    "line 2, validTo: no end lies after 5E1 closed: expected 2013-03-31 or earlier",
+    "line 2, validTo: it has no end, but 5E1 closed on 2013-03-31: expected 2013-03-31 or earlier",
   "said-twice-otherwise.csv": "line 3, from: line 2 says otherwise of the same matter",
   "an-organisation-without-a-name.csv": "line 2, name: it is empty: expected its name",
   "an-organisation-of-another-kind.csv":

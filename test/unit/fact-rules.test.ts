@@ -68,7 +68,11 @@ describe("what a fact has to fulfil", () => {
       { validTo: "2013-04-01" },
       "validTo: 2013-04-01 lies after 5E1 closed: expected 2013-03-31",
     ],
-    ["no stop where an end has one", { validTo: null }, "validTo: no end lies after 5E1 closed"],
+    [
+      "no stop where an end has one",
+      { validTo: null },
+      "validTo: it has no end, but 5E1 closed on 2013-03-31",
+    ],
     [
       "an amount below nothing",
       { kind: "BUDGET", from: "5E1", to: undefined, financialYear: "2011/12", amountGbp: -1 },

@@ -1,6 +1,7 @@
 import { type Code, parseCode, slugOf } from "../../model/code.ts";
 import { type FinancialYear, type IsoDate, parseFinancialYear } from "../../model/dates.ts";
 import { BadUserInput } from "../../model/errors.ts";
+import { faultOfText } from "../../model/text-rules.ts";
 import { fault, shown } from "../report/faults.ts";
 import { columnOf } from "./columns.ts";
 import { isPartial } from "./dates.ts";
@@ -8,19 +9,14 @@ import type { MappedColumn } from "./mapping.ts";
 import type { Table } from "./open-table.ts";
 import type { TableRow } from "./records.ts";
 
-/** A cell may hold several lines; any other control character is a fault of the file. */
-const oddCharacter = /(?![\n\t])\p{Cc}|\uFFFD/u;
-
 /** Reads the cells of one row by our names of the columns. Each reader rejects the row where a cell is not as expected. */
 export class Cells {
   readonly #table: Table;
   readonly #row: TableRow;
-  readonly #odd: boolean;
 
   constructor(table: Table, row: TableRow) {
     this.#table = table;
     this.#row = row;
-    this.#odd = oddCharacter.test(row.text);
   }
 
   /** What the file calls a column. */
@@ -37,9 +33,8 @@ export class Cells {
     const mapped = this.#table.mapping.columns.get(column);
     if (mapped === undefined) return null;
     const cell = (mapped.at === null ? mapped.constant : (this.#row.cells[mapped.at] ?? "")).trim();
-    if (this.#odd && oddCharacter.test(cell)) {
-      fault(mapped.label, "it holds a control character: expected text");
-    }
+    const wrong = faultOfText(cell);
+    if (wrong) fault(mapped.label, `${wrong.found}: expected ${wrong.expected}`);
     return this.#meant(mapped, cell) || null;
   }
 

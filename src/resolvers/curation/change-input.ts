@@ -1,11 +1,12 @@
 import type { AuditHead } from "../../graph/statements/audit.ts";
 import type { GivenChange, GivenSource, InputProblem } from "../../model/curation.ts";
 import type { Source } from "../../model/source.ts";
+import { longestText } from "../../model/text-rules.ts";
 import { problemAt } from "./input-problems.ts";
 
 /** What every change brings: its source, its reason, and what guards it. */
 
-const longest = { reason: 2_000, idempotencyKey: 200 };
+const longest = { reason: longestText, idempotencyKey: 200 };
 const sourceCode = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 /** What is wrong with what every change brings. @param known the source of that code, where the graph holds one */
@@ -44,7 +45,8 @@ function textProblems(
 ): InputProblem[] {
   if (text == null) return [];
   const length = text.trim().length;
-  if (length > 0 && length <= longest[field]) return [];
+  // What is longer than any text may be is told of already.
+  if (length > longestText || (length > 0 && length <= longest[field])) return [];
   const found = length === 0 ? "it is empty" : `it has ${length} characters`;
   return [problemAt(["input", field], text, found, `1 to ${longest[field]} characters: ${meant}`)];
 }

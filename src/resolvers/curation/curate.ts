@@ -19,7 +19,7 @@ import type { Fact } from "../../model/facts.ts";
 import type { OrganisationRecord } from "../../model/organisation.ts";
 import type { Context } from "../context.ts";
 import { changeProblems, newSources } from "./change-input.ts";
-import { brokenTexts, codeAt, problemAt } from "./input-problems.ts";
+import { codeAt, problemAt, unwritableTexts } from "./input-problems.ts";
 
 /** A change as a curator asked for it, read but not yet checked against the graph. */
 export interface Draft {
@@ -147,7 +147,7 @@ async function checked(transaction: Transaction, draft: Draft, head: AuditHead, 
     changes: { ...planned.changes, sources: newSources(given, source) },
     problems: [
       ...draft.problems,
-      ...brokenTexts(["input"], given),
+      ...unwritableTexts(["input"], given),
       ...changeProblems(given, head, source),
       ...planned.problems,
       ...unknownAsserter(about.assertedBy, byCode, planned.problems),

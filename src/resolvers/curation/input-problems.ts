@@ -1,6 +1,7 @@
 import { type Code, parseCode } from "../../model/code.ts";
 import type { InputProblem } from "../../model/curation.ts";
 import { BadUserInput } from "../../model/errors.ts";
+import { faultOfText } from "../../model/text-rules.ts";
 
 /** Where a value lies in an input: from the argument to the value. */
 export type Path = readonly string[];
@@ -32,11 +33,12 @@ export function codeAt(path: Path, text: string, problems: InputProblem[]): Code
   }
 }
 
-/** Text that UTF-8 cannot hold, wherever it stands in an input. */
-export function* brokenTexts(path: Path, value: unknown): Generator<InputProblem> {
-  if (typeof value === "string" && /\p{Surrogate}/u.test(value)) {
-    yield problemAt(path, value, "half of a character stands in it", "whole characters of Unicode");
+/** Every text of an input that may not be written, wherever it stands. */
+export function* unwritableTexts(path: Path, value: unknown): Generator<InputProblem> {
+  if (typeof value === "string") {
+    const fault = faultOfText(value);
+    if (fault) yield problemAt(path, value.slice(0, 100), fault.found, fault.expected);
   } else if (typeof value === "object" && value !== null) {
-    for (const [key, inner] of Object.entries(value)) yield* brokenTexts([...path, key], inner);
+    for (const [key, inner] of Object.entries(value)) yield* unwritableTexts([...path, key], inner);
   }
 }
