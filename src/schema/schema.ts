@@ -16,6 +16,7 @@ import "./conflicts.ts";
 import "./delegations.ts";
 import "./practice-counts.ts";
 import "./audit.ts";
+import "./caller.ts";
 import "./curation-facts.ts";
 import "./curation-organisations.ts";
 import { builder } from "./builder.ts";
