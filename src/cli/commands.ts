@@ -1,7 +1,10 @@
 import type { AddCommand } from "./add-command.ts";
 import { addCheckCommand } from "./check.ts";
 import { addAuditCommand } from "./curation/audit.ts";
+import { addCloseCommand } from "./curation/close.ts";
+import { addEndCommand } from "./curation/end.ts";
 import { addRecordCommand } from "./curation/record.ts";
+import { addRegisterCommand } from "./curation/register.ts";
 import { addRetractCommand } from "./curation/retract.ts";
 import { addDiffCommand } from "./diff.ts";
 import { addExportCommand } from "./export.ts";
@@ -26,7 +29,10 @@ export const commands: readonly AddCommand[] = [
   addPathCommand,
   addDiffCommand,
   addRecordCommand,
+  addEndCommand,
   addRetractCommand,
+  addRegisterCommand,
+  addCloseCommand,
   addAuditCommand,
   addExportCommand,
   addTokenCommand,

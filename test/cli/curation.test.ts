@@ -138,6 +138,125 @@ describe("record", () => {
   });
 });
 
+describe("end", () => {
+  it("gives a fact its last day, in the place of the one without it", async () => {
+    const recorded = await run("record", "membership", ...membership, ...why, "--json");
+    const { factId } = JSON.parse(recorded.out).fact;
+    const ran = await run("end", factId, "--on", "2012-03-31", "--note", "Left", ...why, "--json");
+    expect(ran).toMatchObject({ exitCode: 0, err: "" });
+    const { fact, former } = JSON.parse(ran.out);
+    expect(former).toEqual({ factId });
+    expect(fact).toMatchObject({ kind: "MEMBERSHIP", validFrom: "2011-04-01", validTo: "2012-03-31" });
+    const earlier = await run("end", fact.factId, "--on", "2011-12-31", ...why);
+    expect(earlier.out).toMatch(
+      new RegExp(`^Written: fact [0-9a-f]{20} in the place of ${fact.factId}, revision 4\\.\n$`),
+    );
+  });
+
+  it("names what is wrong with the day by its option, and writes nothing", async () => {
+    const { out } = await run("record", "membership", ...membership, ...why, "--json");
+    const { factId } = JSON.parse(out).fact;
+    expect(await run("end", factId, "--on", "2011-03-31", ...why)).toEqual({
+      exitCode: 3,
+      out: "",
+      err: expect.stringMatching(
+        /^--on: input\.validTo: 2011-03-31 lies before the fact's first day: expected 2011-04-01 or later.*\nNothing was written\.\n$/,
+      ),
+    });
+    const untyped = await run("end", factId, "--on", "spring", ...why);
+    expect(untyped).toMatchObject({ exitCode: 2, out: "" });
+    expect(untyped.err).toMatch(/^--on: .*"spring" is not a date/);
+    expect((await run("end", "none", "--on", "2012-03-31", ...why)).err).toMatch(/holds no fact none/);
+    expect((await run("end", factId, ...why)).err).toMatch(/required option '--on <date>'/);
+  });
+});
+
+describe("register and close", () => {
+  const surgery = ["register", "practice", "A81003", "--name", "Church View Surgery"];
+
+  it("add an organisation with all that is said of it, and give it its last day", async () => {
+    const described = ["--postcode", "PE29 1AA", "--opened", "2010-04-01", "--list-size", "6500"];
+    const added = await run(...surgery, ...described, ...why);
+    expect(added).toEqual({
+      exitCode: 0,
+      out: "Written: Church View Surgery (A81003), revision 2.\n",
+      err: "",
+    });
+    await run("record", "membership", ...membership, "--member", "A81003", ...why);
+    const close = ["close", "A81003", "--on", "2012-03-31", ...why];
+    const refused = await run(...close);
+    expect(refused).toMatchObject({ exitCode: 3, out: "" });
+    expect(refused.err).toMatch(
+      /^--on: input\.closed: a MEMBERSHIP that starts at A81003 \(\w+\) lasts until/,
+    );
+    expect(await run(...close, "--end-facts")).toEqual({
+      exitCode: 0,
+      out: "Written: Church View Surgery (A81003), with the end of 1 fact, revision 4.\n",
+      err: "",
+    });
+    const { organisation } = await ask(
+      graph,
+      `{ organisation(code: "A81003") { opened closed postcode confidence ... on Practice { listSize } history { validTo retractedAt } } }`,
+    );
+    expect(organisation).toMatchObject({
+      opened: "2010-04-01",
+      closed: "2012-03-31",
+      postcode: "PE29 1AA",
+      confidence: "REPORTED",
+      listSize: 6_500,
+      history: expect.arrayContaining([
+        { validTo: "2012-03-31", retractedAt: null },
+        { validTo: null, retractedAt: expect.any(String) },
+      ]),
+    });
+  });
+
+  it("take every kind and every column, by the words of the API", async () => {
+    const ccg = ["register", "consortium", "06H", "--name", "Cambridgeshire and Peterborough", "--statutory"];
+    const said = ["--stated-practices", "105", "--pathfinder-wave", "2", "--pathfinder-from", "2011-01-17"];
+    const { out } = await run(...ccg, ...said, "--opened", "2013-04-01", ...why, "--json");
+    expect(JSON.parse(out).organisation).toMatchObject({ code: "06H", kind: "CONSORTIUM" });
+    await run("register", "support-provider", "another-firm", "--name", "A firm", "--sector", "NHS", ...why);
+    await run("register", "sha", "Q99", "--name", "An SHA", "--minimum-delegated-share", "0.25", ...why);
+    const answer = await ask(
+      graph,
+      `{ consortium: organisation(code: "06H", asOf: "2013-04-01") { ... on Consortium { isStatutory pathfinderWave } }
+         firm: organisation(code: "another-firm") { kind ... on SupportProvider { sector } }
+         sha: organisation(code: "Q99") { ... on SHA { minimumDelegatedShare } } }`,
+    );
+    expect(answer).toEqual({
+      consortium: { isStatutory: true, pathfinderWave: 2 },
+      firm: { kind: "SUPPORT_PROVIDER", sector: "NHS" },
+      sha: { minimumDelegatedShare: 0.25 },
+    });
+  });
+
+  it("name every problem, and write nothing", async () => {
+    const wrong = await run(...surgery, "--list-size", "-1", "--confidence", "SYNTHETIC", ...why);
+    expect(wrong).toMatchObject({ exitCode: 3, out: "" });
+    expect(wrong.err).toMatch(/input\.listSize: -1 is not a count.*\ninput\.confidence: SYNTHETIC is no/);
+    const untyped = await run(...surgery, "--list-size", "many", ...why);
+    expect(untyped).toMatchObject({ exitCode: 2, err: expect.stringMatching(/"many"/) });
+    expect((await run("register", "surgery", "A81003", "--name", "x", ...why)).err).toMatch(
+      /Allowed choices are practice, consortium, pct, cluster, sha, support-provider/,
+    );
+    const twice = await run("register", "pct", "5PP", "--name", "Cambridgeshire", ...why);
+    expect(twice).toMatchObject({
+      exitCode: 3,
+      err: expect.stringMatching(/5PP is in the graph already/),
+    });
+    expect((await run("close", "5ZZ", "--on", "2012-03-31", ...why)).err).toMatch(/5ZZ is not in the graph/);
+  });
+
+  it("write once under a key, and not where somebody changed the same since", async () => {
+    const keyed = [...surgery, ...why, "--idempotency-key", "a-key"];
+    await run(...keyed);
+    expect((await run(...keyed)).out).toBe("Written before: Church View Surgery (A81003), revision 2.\n");
+    const late = await run("close", "A81003", "--on", "2012-03-31", ...why, "--expected-revision", "1");
+    expect(late).toMatchObject({ exitCode: 3, err: expect.stringMatching(/was changed after revision 1/) });
+  });
+});
+
 describe("the examples in the help", () => {
   it("run as printed on the demonstration graph", { timeout: 60_000 }, async () => {
     const demonstration = await openEmbeddedGraph({ file: ":memory:", timeLimitMs: 30_000 });
@@ -145,7 +264,10 @@ describe("the examples in the help", () => {
     const helps = await Promise.all(
       [
         ...factKinds.map((kind) => ["record", fieldOf(kind)]),
+        ["end"],
         ["retract"],
+        ["register"],
+        ["close"],
         ["audit", "list"],
         ["audit", "verify"],
       ].map((command) => runOn(demonstration, [...command, "--help"])),
@@ -154,7 +276,7 @@ describe("the examples in the help", () => {
       ({ out }) => out.match(/^ *commissioning .+|(?<=^Example: )commissioning .+/gm) ?? [],
     );
     const alone = examples.filter((example) => !/--from|>/.test(example));
-    expect(alone).toHaveLength(factKinds.length + 3);
+    expect(alone).toHaveLength(factKinds.length + 6);
     for (const example of alone) {
       const words = [...example.matchAll(/"([^"]*)"|(\S+)/g)].map(
         ([, quoted, plain]) => quoted ?? plain ?? "",

@@ -73,6 +73,41 @@ test("paths are of the folder where the command was given, and standard input is
   }
 });
 
+test("a change is written by the server, which is asked next", async () => {
+  const why = ["--source", "A1", "--reason", "To try it."];
+  const added = await send(["register", "practice", "a-trial", "--name", "A trial", ...why]);
+  expect(added).toMatchObject({ exitCode: 0, err: "" });
+  const [member, group] = ["a-trial", "hunts-health"];
+  const membership = [
+    "--member",
+    member,
+    "--group",
+    group,
+    "--status",
+    "SHADOW",
+    "--valid-from",
+    "2011-04-01",
+    "--valid-to",
+    "2012-03-31",
+  ];
+  const recorded = await send(["record", "membership", ...membership, ...why, "--json"]);
+  const { factId } = JSON.parse(recorded.out).fact;
+  expect(await send(["end", factId, "--on", "2011-12-31", ...why])).toMatchObject({ exitCode: 0, err: "" });
+  expect(await send(["close", "a-trial", "--on", "2011-12-31", ...why])).toMatchObject({
+    exitCode: 0,
+    err: "",
+  });
+  const { out } = await send([
+    "query",
+    '{ organisation(code: "a-trial") { closed history { validTo retractedAt } } }',
+  ]);
+  expect(JSON.parse(out).data.organisation).toMatchObject({
+    closed: "2011-12-31",
+    history: expect.arrayContaining([{ validTo: "2011-12-31", retractedAt: null }]),
+  });
+  expect((await send(["end", factId, "--on", "2011-06-30", ...why])).exitCode).toBe(3);
+});
+
 test("progress is drawn on the terminal of whoever sent the command, and nothing where there is none", async () => {
   writeFileSync(join(folder, "epraccur.csv"), practices(20_000, 2_000));
   const args = ["import", "--practices", "epraccur.csv", "--dry-run"];

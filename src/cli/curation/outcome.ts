@@ -1,6 +1,7 @@
 import { BadUserInput } from "../../model/errors.ts";
 import { askGraphql } from "../ask.ts";
 import { type CommandContext, type ExitCode, exitCodes, print, say } from "../command-context.ts";
+import { countOf, type Named, named } from "../wording.ts";
 
 /** A mutation's answer. */
 export interface Answer {
@@ -11,36 +12,10 @@ export interface Answer {
   readonly repeated?: boolean;
   readonly count?: number;
   readonly fact?: { readonly factId: string };
-}
-
-/** The flags that every change takes. */
-export interface ChangeFlags {
-  readonly source: string;
-  readonly reason: string;
-  readonly sourceTitle?: string;
-  readonly sourcePublisher?: string;
-  readonly sourcePublished?: string;
-  readonly sourceUrl?: string;
-  readonly expectedRevision?: string;
-  readonly idempotencyKey?: string;
-  readonly assertedBy?: string;
-  readonly json?: boolean;
-}
-
-/** What every change brings, from its flags. */
-export function changeOf(flags: ChangeFlags): Record<string, unknown> {
-  return {
-    source: {
-      code: flags.source,
-      title: flags.sourceTitle,
-      publisher: flags.sourcePublisher,
-      published: flags.sourcePublished,
-      url: flags.sourceUrl,
-    },
-    reason: flags.reason,
-    idempotencyKey: flags.idempotencyKey,
-    ...(flags.expectedRevision === undefined ? {} : { expectedRevision: Number(flags.expectedRevision) }),
-  };
+  /** What the fact stands in the place of. */
+  readonly former?: { readonly factId: string };
+  readonly organisation?: Named;
+  readonly endedFacts?: number;
 }
 
 /** Names where in the user's input a path of the API lies, such as a line and a column of a file. */
@@ -72,9 +47,15 @@ export async function change(
   return written ? exitCodes.done : exitCodes.refused;
 }
 
-function writtenText({ revision, repeated, fact, count }: Answer): string {
-  const what = fact ? `fact ${fact.factId}` : `${count} facts`;
-  return `${repeated ? "Written before" : "Written"}: ${what}, revision ${revision}.`;
+const writtenText = (answer: Answer): string =>
+  `${answer.repeated ? "Written before" : "Written"}: ${whatWasWritten(answer)}, revision ${answer.revision}.`;
+
+function whatWasWritten({ fact, former, organisation, endedFacts = 0, count = 0 }: Answer): string {
+  if (organisation) {
+    return `${named(organisation)}${endedFacts > 0 ? `, with the end of ${countOf(endedFacts, "fact")}` : ""}`;
+  }
+  if (!fact) return countOf(count, "fact");
+  return `fact ${fact.factId}${former ? ` in the place of ${former.factId}` : ""}`;
 }
 
 function refusedLines({ problems, message }: Answer, locate: Locate): string[] {

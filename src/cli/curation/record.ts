@@ -1,12 +1,12 @@
-import { type Command, Option } from "commander";
+import { Option } from "commander";
 import { fieldOf } from "../../model/curation.ts";
 import { type FactKind, factKinds } from "../../model/facts.ts";
 import type { AddCommand } from "../add-command.ts";
 import type { CommandContext } from "../command-context.ts";
-import { jsonOption } from "../options.ts";
+import { addChangeOptions, type ChangeFlags, changeOf, trial } from "./change-options.ts";
 import { factOf, fieldsOf } from "./fact-fields.ts";
 import { readFactsCsv } from "./facts-csv.ts";
-import { type ChangeFlags, change, changeOf } from "./outcome.ts";
+import { change } from "./outcome.ts";
 
 type RecordFlags = ChangeFlags &
   Readonly<Record<string, string | boolean | undefined>> & { readonly from?: string };
@@ -25,10 +25,6 @@ const examples: Record<FactKind, string> = {
   BUDGET:
     "--organisation 5PP --financial-year 2012/13 --amount-gbp 800000000 --valid-from 2012-04-01 --valid-to 2013-03-31",
 };
-
-/** An example claims nothing of a real source. */
-const trial =
-  '--source TRIAL --source-title "A trial" --source-publisher "Nobody" --source-published 2026 --reason "To try it."';
 
 const helpOf = (kind: FactKind): string => `
 A file has a header with the names of fields: ${fieldsOf(kind).join(", ")}.
@@ -56,23 +52,6 @@ export const addRecordCommand: AddCommand = (program, { act }) => {
       .action(act((context: CommandContext, flags: RecordFlags) => run(context, kind, flags)));
   }
 };
-
-/** The options of every change. */
-export function addChangeOptions(command: Command): Command {
-  return command
-    .requiredOption(
-      "--source <code>",
-      "the source's code; with its title, publisher and date where it is new",
-    )
-    .option("--source-title <text>", "title of a new source")
-    .option("--source-publisher <text>", "its publisher")
-    .option("--source-published <date>", "when it was published")
-    .option("--source-url <address>", "its address")
-    .requiredOption("--reason <text>", "why the change is made, for the audit log")
-    .option("--expected-revision <number>", "refuse where the same things were changed after this revision")
-    .option("--idempotency-key <key>", "write once, however often it is asked with this key")
-    .addOption(jsonOption());
-}
 
 async function run(context: CommandContext, kind: FactKind, flags: RecordFlags) {
   const { json = false, from } = flags;

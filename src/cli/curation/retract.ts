@@ -1,7 +1,7 @@
 import type { AddCommand } from "../add-command.ts";
 import type { CommandContext } from "../command-context.ts";
-import { type ChangeFlags, change, changeOf } from "./outcome.ts";
-import { addChangeOptions } from "./record.ts";
+import { addChangeOptions, type ChangeFlags, changeOf } from "./change-options.ts";
+import { change } from "./outcome.ts";
 
 const help = `
 Nothing is deleted: whoever asks with an earlier knownAt still sees the fact.
