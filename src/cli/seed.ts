@@ -24,7 +24,8 @@ async function seed(context: CommandContext, { factsOnly = false }: { factsOnly?
   const graph = await context.openGraph();
   const bar = progressBar(context.stderr, "Filling the graph");
   try {
-    await context.application.seedGraph(graph, { factsOnly, onProgress: bar.onProgress });
+    const by = { who: context.caller.name, requestId: null };
+    await context.application.seedGraph(graph, { factsOnly, by, onProgress: bar.onProgress });
   } finally {
     bar.stop();
   }

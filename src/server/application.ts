@@ -26,6 +26,8 @@ export type OnProgress = (done: number, total: number) => void;
 export interface SeedOptions {
   /** Leave out what is made up. */
   readonly factsOnly: boolean;
+  /** Who asked for it, for the audit log; the program itself where absent. */
+  readonly by?: { readonly who: string; readonly requestId: string | null };
   readonly onProgress: OnProgress;
 }
 

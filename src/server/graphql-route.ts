@@ -7,7 +7,7 @@ import { Unavailable } from "../model/errors.ts";
 import type { Application } from "./application.ts";
 import type { HttpServer } from "./http.ts";
 import { callerOf } from "./identity/identity-hook.ts";
-import type { Readiness } from "./readiness.ts";
+import { type Readiness, usualReferenceDate } from "./readiness.ts";
 import { requestGraph } from "./request-graph.ts";
 import type { Settings } from "./settings.ts";
 
@@ -63,8 +63,8 @@ async function contextOf(
     deadline,
     statementTimeLimitMs: settings.statementTimeLimitMs,
   });
-  const defaultAsOf = settings.defaultAsOf ?? readiness.referenceDate();
   const state = await stateOf(bounded);
+  const defaultAsOf = settings.defaultAsOf ?? state?.referenceDate ?? usualReferenceDate;
   return application.createContext({
     graph: bounded,
     caller: callerOf(request),

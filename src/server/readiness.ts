@@ -1,5 +1,4 @@
 import type { Graph } from "../graph/graph.ts";
-import { datasetProperties } from "../graph/statements/dataset.ts";
 import { countOrganisations } from "../graph/statements/recording.ts";
 import type { IsoDate } from "../model/dates.ts";
 import { Unavailable } from "../model/errors.ts";
@@ -19,8 +18,6 @@ export interface ReadinessEvents {
 export interface Readiness {
   /** A sentence for users; undefined once the graph is ready. */
   notReady(): string | undefined;
-  /** The dataset's own, as it was when the graph became ready. */
-  referenceDate(): IsoDate;
   /**
    * Reaches the graph and seeds an empty one. A graph that is unreachable is tried again in the background.
    * @throws whatever else goes wrong, such as a seed that cannot be written
@@ -32,7 +29,6 @@ export interface Readiness {
 
 export function createReadiness(graph: Graph, events: ReadinessEvents): Readiness {
   let reason: string | undefined = "The graph is being opened. Try again in a moment.";
-  let referenceDate = usualReferenceDate;
   let timer: NodeJS.Timeout | undefined;
   let attempt = Promise.resolve();
   let attempts = 0;
@@ -45,8 +41,6 @@ export function createReadiness(graph: Graph, events: ReadinessEvents): Readines
       await seedUnlessSeeded(graph, events.seed);
     }
     const organisations = await organisationsIn(graph);
-    const [dataset] = await graph.read(datasetProperties, {});
-    referenceDate = dataset?.referenceDate ?? usualReferenceDate;
     reason = undefined;
     await events.onReady(organisations);
   };
@@ -62,7 +56,6 @@ export function createReadiness(graph: Graph, events: ReadinessEvents): Readines
 
   return {
     notReady: () => reason,
-    referenceDate: () => referenceDate,
     async prepare() {
       const first = reachAndSeed();
       attempt = first.catch(() => {});

@@ -288,6 +288,20 @@ describe("the examples in the help", () => {
 });
 
 describe("audit", () => {
+  it("names the user who seeded the graph and who imported a file", { timeout: 60_000 }, async () => {
+    const seeded = await openEmbeddedGraph({ file: ":memory:", timeLimitMs: 30_000 });
+    const caller = { name: "jane", role: "administrator", advice: "" } as const;
+    await runOn(seeded, ["seed", "--facts-only"], { caller });
+    const table = file("sources.csv", "code,title,publisher,published\nLETTER,A letter,Nobody,2011-04\n");
+    await runOn(seeded, ["import", table], { caller, cwd: folder });
+    const listed: unknown = JSON.parse((await runOn(seeded, ["audit", "list", "--json"])).out);
+    await seeded.close();
+    expect(listed).toMatchObject([
+      { action: "IMPORT", who: "jane" },
+      { action: "SEED", who: "jane" },
+    ]);
+  });
+
   it("lists, exports and verifies the log, and shows one changed byte of the export", async () => {
     await run("record", "membership", ...membership, ...why);
     const listed = JSON.parse((await run("audit", "list", "--json")).out);

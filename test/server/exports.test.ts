@@ -4,6 +4,7 @@ import { parquetReadObjects } from "hyparquet";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { application } from "../../src/cli/application.ts";
 import { hold, nextInstant, record } from "../../src/graph/recorder.ts";
+import { describeDataset } from "../../src/graph/statements/recording.ts";
 import { type RunningServer, startServer } from "../../src/server/start-server.ts";
 import { author } from "../callers.ts";
 import { runOn } from "../cli/in-process.ts";
@@ -203,4 +204,15 @@ test("whoever may not read may not export", async () => {
   const answers = await Promise.all(paths.map((path) => fetch(`${closed.url}/export/${path}`)));
   expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401]);
   await closed.stop();
+});
+
+test("the day of a question that names none is the dataset's, also after another dataset took its place", async () => {
+  const own = await startServer(testSettings(), application);
+  const referenceDate = "2012-05-06";
+  await own.graph.write((transaction) => transaction.run(describeDataset, { properties: { referenceDate } }));
+  const { body } = await ask(own, "{ dataset { referenceDate } }");
+  const { headers } = await fetch(`${own.url}/export/nodes.csv?within=5PP`);
+  await own.stop();
+  expect(body.data).toEqual({ dataset: { referenceDate } });
+  expect(headers.get("content-disposition")).toContain(`${referenceDate}-nodes.csv`);
 });

@@ -10,10 +10,12 @@ import { openSnapshot, type Snapshot, stateAt } from "../../export/snapshot.ts";
 import { tables } from "../../export/tables.ts";
 import { tallied } from "../../export/tally.ts";
 import type { Graph } from "../../graph/graph.ts";
+import { datasetProperties } from "../../graph/statements/dataset.ts";
+import type { IsoDate } from "../../model/dates.ts";
 import type { Application } from "../application.ts";
 import type { HttpServer } from "../http.ts";
 import { callerOf } from "../identity/identity-hook.ts";
-import type { Readiness } from "../readiness.ts";
+import { type Readiness, usualReferenceDate } from "../readiness.ts";
 import type { FaultReporter } from "../report-fault.ts";
 import { requestGraph } from "../request-graph.ts";
 import type { Settings } from "../settings.ts";
@@ -51,11 +53,15 @@ const graphOf = ({ graph, readiness, settings }: ExportParts): Graph =>
     statementTimeLimitMs: settings.statementTimeLimitMs,
   });
 
-const dayOf = ({ settings, readiness }: ExportParts) => settings.defaultAsOf ?? readiness.referenceDate();
+/** Read each time: the graph may be replaced while the server runs. */
+async function dayOf({ settings }: ExportParts, graph: Graph): Promise<IsoDate> {
+  const [dataset] = settings.defaultAsOf ? [] : await graph.read(datasetProperties, {});
+  return settings.defaultAsOf ?? dataset?.referenceDate ?? usualReferenceDate;
+}
 
 async function snapshotOf(request: FastifyRequest, parts: ExportParts) {
   const graph = graphOf(parts);
-  const asked = parseRequest(parametersOf(request, partParameters), dayOf(parts));
+  const asked = parseRequest(parametersOf(request, partParameters), await dayOf(parts, graph));
   return { graph, snapshot: await openSnapshot(graph, asked) };
 }
 
@@ -108,7 +114,7 @@ function orphansRoute(parts: ExportParts): Route {
     const given = parametersOf(request, ["asOf", "knownAt", "within", "standing"]);
     const standing = parseStandings(given.standing);
     const graph = graphOf(parts);
-    const defaultAsOf = dayOf(parts);
+    const defaultAsOf = await dayOf(parts, graph);
     const { asOf: onDay, knownAt: believedAt } = given;
     const { clocks, revision } = await stateAt(
       graph,
