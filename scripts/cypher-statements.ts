@@ -44,7 +44,7 @@ const families: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   ),
   pctsInArea: areas.map((area) => [area]),
   changedOrganisations: changeParts.flatMap((part) => [true, false].map((within) => [[part], within])),
-  changeCount: changeParts.flatMap((part) => [true, false].map((within) => [[part], within])),
+  changeCounts: changeParts.flatMap((part) => [true, false].map((within) => [[part], within])),
   exportedCodes: exportScopes.map((scope) => [scope]),
   exportedDescriptions: exportScopes.map((scope) => [scope]),
   exportedFacts: exportScopes.flatMap((scope) => tables.map(({ kinds }) => [kinds ?? factKinds, scope])),

@@ -1,7 +1,8 @@
 import {
+  type ChangeCount,
   type ChangePart,
   type ChangeSearch,
-  changeCount,
+  changeCounts,
   changedOrganisations,
   factsOfPeriod,
   organisationsWithin,
@@ -45,7 +46,8 @@ export interface ChangeView {
 /** Changes that are read only as far as they are asked for. */
 export interface Changes {
   page(): Promise<Page<ChangeView>>;
-  total(): Promise<number>;
+  /** How many of each kind that is asked for and was found, in the order of the kinds. */
+  counts(): Promise<readonly ChangeCount[]>;
 }
 
 /** Both days of a comparison, as clocks. */
@@ -73,15 +75,15 @@ export async function changes(context: Context, args: ChangesArgs): Promise<Chan
   const codes = await codesWithin(context, args.within, days);
   const search = searchFor(args, days, codes);
   let read: Promise<Page<ChangeView>> | undefined;
-  let total: Promise<number> | undefined;
+  let counts: Promise<readonly ChangeCount[]> | undefined;
   return {
     page: () => {
       read ??= readPage(context, search, days, page);
       return read;
     },
-    total: () => {
-      total ??= countAll(context, search);
-      return total;
+    counts: () => {
+      counts ??= countAll(context, search);
+      return counts;
     },
   };
 }
@@ -134,10 +136,13 @@ async function codesWithin(
   return [...new Set(found.flat())].sort(compareText);
 }
 
-async function countAll(context: Context, { parts, within, params }: Search): Promise<number> {
-  if (parts.length === 0) return 0;
-  const [total] = await context.read(changeCount(parts, within), params);
-  return total ?? 0;
+async function countAll(
+  context: Context,
+  { parts, within, params }: Search,
+): Promise<readonly ChangeCount[]> {
+  if (parts.length === 0) return [];
+  const found = await context.read(changeCounts(parts, within), params);
+  return found.sort((a, b) => changeKinds.indexOf(a.kind) - changeKinds.indexOf(b.kind));
 }
 
 interface PageAsked {

@@ -75,6 +75,16 @@ const ChangeEdgeRef = builder.objectRef<Page<ChangeView>["edges"][number]>("Chan
   }),
 });
 
+const ChangeKindCountRef = builder
+  .objectRef<Awaited<ReturnType<Changes["counts"]>>[number]>("ChangeKindCount")
+  .implement({
+    description: "How many changes of a kind there are.",
+    fields: (t) => ({
+      kind: t.field({ type: changeKind, description: "The kind.", resolve: ({ kind }) => kind }),
+      count: t.exposeInt("count", { description: "How many, on every page." }),
+    }),
+  });
+
 const ChangeConnectionRef = builder.objectRef<Changes>("ChangeConnection").implement({
   description: "Changes between two days, a page at a time.",
   fields: (t) => ({
@@ -97,7 +107,13 @@ const ChangeConnectionRef = builder.objectRef<Changes>("ChangeConnection").imple
     }),
     totalCount: t.int({
       description: "How many there are in all, on every page.",
-      resolve: (found) => found.total(),
+      resolve: async (found) => (await found.counts()).reduce((total, { count }) => total + count, 0),
+    }),
+    counts: t.field({
+      type: [ChangeKindCountRef],
+      complexity: { field: 1, multiplier: 1 },
+      description: "How many there are of each kind, on every page; a kind without one is left out.",
+      resolve: async (found) => [...(await found.counts())],
     }),
   }),
 });

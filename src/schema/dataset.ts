@@ -1,9 +1,15 @@
-import { type Dataset, dataset } from "../resolvers/dataset.ts";
+import {
+  type Dataset,
+  dataset,
+  type KindCount,
+  organisationCounts,
+  sourcesOfDataset,
+} from "../resolvers/dataset.ts";
 import { builder } from "./builder.ts";
 import { organisationKind } from "./enums.ts";
 import { SourceRef } from "./refs.ts";
 
-const KindCountRef = builder.objectRef<Dataset["counts"][number]>("KindCount").implement({
+const KindCountRef = builder.objectRef<KindCount>("KindCount").implement({
   description: "How many organisations of a kind the graph holds.",
   fields: (t) => ({
     kind: t.field({ type: organisationKind, description: "The kind.", resolve: ({ kind }) => kind }),
@@ -24,15 +30,20 @@ const DatasetRef = builder.objectRef<Dataset>("Dataset").implement({
     revision: t.exposeInt("revision", {
       description: "Raised by one with every change: it names a state of the graph.",
     }),
+    knownAt: t.expose("knownAt", {
+      type: "DateTime",
+      description:
+        "The instant of the last change. Given as knownAt it answers what is known now, whatever is recorded later: so that the pages of a list are of one state.",
+    }),
     counts: t.field({
       type: [KindCountRef],
       description: "Organisations by kind.",
-      resolve: ({ counts }) => [...counts],
+      resolve: async (_dataset, _args, context) => [...(await organisationCounts(context))],
     }),
     sources: t.field({
       type: [SourceRef],
       description: "All its sources.",
-      resolve: ({ sources }) => [...sources],
+      resolve: (_dataset, _args, context) => sourcesOfDataset(context),
     }),
     synthetic: t.exposeBoolean("synthetic", {
       description: "Whether it holds a layer that is made up for demonstration.",

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
+import { changeKinds } from "../../src/model/change.ts";
 import { parseDate, parseInstant } from "../../src/model/dates.ts";
 import { describeOnEachEngine } from "../engines.ts";
 import { ask, tryAsk } from "./asking.ts";
@@ -10,7 +11,7 @@ const source = `query ($from: Date!, $to: Date!, $within: String, $kinds: [Chang
     $groupKind: OrganisationKind, $first: Int, $after: String, $knownAt: DateTime) {
   changes(from: $from, to: $to, within: $within, kinds: $kinds, organisationKind: $organisationKind, groupKind: $groupKind,
       first: $first, after: $after, knownAt: $knownAt) {
-    totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+    totalCount counts { kind count } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
     edges { cursor }
     nodes { organisation { code kind asOf } kind on description
       before { kind ...ends } after { kind ...ends } } } }
@@ -45,6 +46,13 @@ const saidBy = ({ group, delegator, provider, successor, status, stage, reason }
 const shapeOf = ({ organisation, kind, on, before, after }: Change) =>
   `${organisation.code} ${kind} ${on} [${before.map(saidBy).sort()}] [${after.map(saidBy).sort()}]`;
 
+/** How many of each kind, in the order of the kinds. */
+function countsIn(found: readonly Change[]) {
+  return changeKinds
+    .map((kind) => ({ kind, count: found.filter((change) => change.kind === kind).length }))
+    .filter(({ count }) => count > 0);
+}
+
 async function everyPage(graph: Graph, variables: object, first: number): Promise<Change[]> {
   const found: Change[] = [];
   let after: string | null = null;
@@ -53,7 +61,9 @@ async function everyPage(graph: Graph, variables: object, first: number): Promis
     found.push(...changes.nodes);
     expect(changes.pageInfo.hasPreviousPage).toBe(after !== null);
     ({ hasNextPage: more, endCursor: after } = changes.pageInfo);
-    if (!more) expect(found.length).toBe(changes.totalCount);
+    if (more) continue;
+    expect(found.length).toBe(changes.totalCount);
+    expect(changes.counts).toEqual(countsIn(found));
   }
   return found;
 }

@@ -155,15 +155,21 @@ RETURN code ORDER BY code LIMIT $size`,
   row: (raw) => raw.code as Code,
 });
 
-/** How many changes there are. */
-export const changeCount = (
+export interface ChangeCount {
+  readonly kind: ChangeKind;
+  readonly count: number;
+}
+
+/** How many changes there are of each kind; none of a kind without one. */
+export const changeCounts = (
   among: readonly ChangePart[],
   within: boolean,
-): Statement<ChangeSearch, number> => ({
-  name: `count of changes of ${among.join(", ")}${within ? " in an area" : ""}`,
+): Statement<ChangeSearch, ChangeCount> => ({
+  name: `counts of changes of ${among.join(", ")}${within ? " in an area" : ""}`,
   cypher: `${allParts(among, within)}
-RETURN count(*) AS total`,
-  row: (raw) => Number(raw.total),
+WITH kind, count(*) AS found
+RETURN kind, found`,
+  row: (raw) => ({ kind: raw.kind as ChangeKind, count: Number(raw.found) }),
 });
 
 function allParts(among: readonly ChangePart[], within: boolean): string {
