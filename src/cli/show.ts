@@ -86,11 +86,11 @@ function inLines({ stdout }: CommandContext, shown: Shown): string {
   const own = shown.history.filter((fact) => !isBelow(fact, shown.code));
   const history = own.flatMap((fact) => [
     `  ${periodOf(fact)}  ${believed(fact, factInWords(fact), strikethrough)}`,
-    `  ${" ".repeat(24)}  ${dim(sourceInWords(fact))}`,
+    `  ${dim(`${fact.factId.padEnd(24)}  ${sourceInWords(fact)}`)}`,
   ]);
   const members = below.map((fact) => {
     const words = `${fact.from ? named(fact.from) : ""}, ${inWords(fact.status ?? fact.reason ?? null)}`;
-    return `  ${periodOf(fact)}  ${believed(fact, words, strikethrough)}  ${dim(`[${fact.source.code}]`)}`;
+    return `  ${periodOf(fact)}  ${believed(fact, words, strikethrough)}  ${dim(`[${fact.source.code}, ${fact.factId}]`)}`;
   });
   return [
     bold(named(shown)),

@@ -22,7 +22,7 @@ export const addEndCommand: AddCommand = (program, { act }) => {
   const command = program
     .command("end")
     .description("say on which day a fact ended")
-    .argument("<factId>", "the fact's id, as history of an organisation gives it")
+    .argument("<factId>", "the fact's id, as commissioning show prints it")
     .requiredOption("--on <date>", "its last day, earlier than the one that it has");
   addChangeOptions(addTrustOptions(command)).addHelpText("after", help).action(act(end));
 };
