@@ -12,22 +12,26 @@ export interface ClocksInAddress extends ShownClocks {
   readonly setAsOf: (asOf: string, how?: { readonly replace: boolean }) => void;
 }
 
+/** Where two days are compared, the slider's is the later one. */
+export const dayParameter = (path: string): "asOf" | "to" => (path === "/compare" ? "to" : "asOf");
+
 /** Both clocks of every question on the page. */
 export function useClocks(): ClocksInAddress {
   const search = useSearch();
   const [path, navigate] = useLocation();
-  const clocks = useMemo(() => readClocks(search), [search]);
+  const day = dayParameter(path);
+  const clocks = useMemo(() => readClocks(search, day), [search, day]);
   const setAsOf = useCallback(
     (asOf: string, { replace = false } = {}) =>
-      navigate(`${path}?${withParameter(search, "asOf", asOf)}`, { replace }),
-    [navigate, path, search],
+      navigate(`${path}?${withParameter(search, day, asOf)}`, { replace }),
+    [navigate, path, search, day],
   );
   return { ...clocks, setAsOf };
 }
 
-export function readClocks(search: string): ShownClocks {
+export function readClocks(search: string, day: "asOf" | "to" = "asOf"): ShownClocks {
   const parameters = new URLSearchParams(search);
-  return { asOf: parameters.get("asOf") || null, knownAt: parameters.get("knownAt") || null };
+  return { asOf: parameters.get(day) || null, knownAt: parameters.get("knownAt") || null };
 }
 
 /** An address's parameters with one of them changed; null takes it away. */
@@ -45,7 +49,7 @@ export function useLinkTo(): (path: string, parameters?: Readonly<Record<string,
     (path, parameters = {}) => {
       const all = new URLSearchParams({
         ...parameters,
-        ...(asOf && { asOf }),
+        ...(asOf && { [dayParameter(path)]: asOf }),
         ...(knownAt && { knownAt }),
       });
       return all.size === 0 ? path : `${path}?${all}`;

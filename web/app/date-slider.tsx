@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from "react";
-import { useClocks } from "./clocks.ts";
+import { useLocation } from "wouter";
+import { dayParameter, useClocks } from "./clocks.ts";
 import "./date-slider.css";
 import { dayOf, inWords, lastMonth, marks, monthOf } from "./months.ts";
 
@@ -11,13 +12,14 @@ const playEveryMs = 700;
 export function DateSlider({ referenceDate }: { readonly referenceDate: string }) {
   const id = useId();
   const { asOf: chosen } = useClocks();
+  const [path] = useLocation();
   const asOf = chosen ?? referenceDate;
   const move = useMove();
   const { playing, toggle } = usePlay(monthOf(asOf), move);
   return (
     <section className="date-slider" aria-label="Day shown">
       <div className="date-slider-line">
-        <label htmlFor={`${id}-day`}>As of</label>
+        <label htmlFor={`${id}-day`}>{dayParameter(path) === "to" ? "To" : "As of"}</label>
         <input
           id={`${id}-day`}
           type="date"

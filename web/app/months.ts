@@ -2,6 +2,9 @@
 const firstYear = 2010;
 export const lastMonth = 4 * 12 - 1;
 
+/** Until the dataset says its own reference date. */
+export const assumedReferenceDate = "2011-04-01";
+
 export interface Mark {
   readonly asOf: string;
   readonly label: string;

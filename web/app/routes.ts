@@ -26,6 +26,11 @@ export const routes: readonly ViewRoute[] = [
     view: lazy(() => import("../views/orphans/orphans.tsx").then(({ Orphans }) => ({ default: Orphans }))),
   },
   {
+    path: "/compare",
+    name: "Compare",
+    view: lazy(() => import("../views/compare/compare.tsx").then(({ Compare }) => ({ default: Compare }))),
+  },
+  {
     path: "/conflicts",
     name: "Conflicts",
     view: lazy(() =>

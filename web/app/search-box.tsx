@@ -2,7 +2,7 @@ import { useCombobox } from "downshift";
 import { useEffect, useRef, useState } from "react";
 import { useLocation, useSearch } from "wouter";
 import { failureText } from "../graphql/failure-text.ts";
-import { inEnglishWords } from "../parts/words.ts";
+import { OrganisationHits } from "../parts/organisation-hits.tsx";
 import { useLinkTo } from "./clocks.ts";
 import "./search-box.css";
 import type { SuggestedOrganisation } from "./suggest-query.ts";
@@ -63,26 +63,11 @@ export function SearchBox() {
           autoComplete="off"
         />
       </form>
-      <div className="search-hits" hidden={!combobox.isOpen}>
-        <ul {...combobox.getMenuProps({ "aria-label": "Organisations that fit" })}>
-          {combobox.isOpen &&
-            hits?.map((organisation, index) => (
-              <li
-                key={organisation.code}
-                {...combobox.getItemProps({ item: organisation, index })}
-                className={index === combobox.highlightedIndex ? "highlighted" : undefined}
-              >
-                <span className={organisation.confidence === "SYNTHETIC" ? "synthetic" : undefined}>
-                  {organisation.name}
-                </span>{" "}
-                <small>
-                  {inEnglishWords(organisation.kind)} {organisation.code}
-                </small>
-              </li>
-            ))}
-        </ul>
-        <p role="status">{combobox.isOpen && saysOf(hits?.length, error && failureText(error))}</p>
-      </div>
+      <OrganisationHits
+        combobox={combobox}
+        hits={hits}
+        says={saysOf(hits?.length, error && failureText(error))}
+      />
     </search>
   );
 }

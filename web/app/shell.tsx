@@ -5,10 +5,8 @@ import { datasetQuery } from "../graphql/dataset-fields.ts";
 import { DateSlider } from "./date-slider.tsx";
 import { Header } from "./header.tsx";
 import { KnownAtNote } from "./known-at-note.tsx";
+import { assumedReferenceDate } from "./months.ts";
 import { SyntheticBanner } from "./synthetic-banner.tsx";
-
-/** Until the dataset says its own. */
-const assumedReferenceDate = "2011-04-01";
 
 /** What stands around every view. It asks nothing itself: each view's request brings the dataset along. */
 export function Shell({ children }: { readonly children: ReactNode }) {

@@ -1,9 +1,7 @@
-import { useEffect, useState } from "react";
 import { type CombinedError, useQuery } from "urql";
+import { useSettled } from "../parts/use-settled.ts";
 import { useClocks } from "./clocks.ts";
 import { type SuggestedOrganisation, suggestQuery } from "./suggest-query.ts";
-
-const pauseMs = 200;
 
 interface Suggested {
   /** Undefined until an answer to the text as it stands is there: older answers never show. */
@@ -24,14 +22,4 @@ export function useSuggested(typed: string, isOpen: boolean): Suggested {
   });
   if (!isAsked || fetching) return { hits: undefined, error: undefined };
   return { hits: data?.search.map(({ organisation }) => organisation), error };
-}
-
-/** The text, once it has not changed for a moment. */
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), pauseMs);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
 }

@@ -29,6 +29,7 @@ export const cacheKeys: KeyingConfig = {
   Suggestion: ofParent,
   SearchHit: ofParent,
   Change: ofParent,
+  ChangeKindCount: ofParent,
   Conflict: ofParent,
   ConflictRule: ofParent,
   Path: ofParent,

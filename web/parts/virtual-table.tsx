@@ -1,5 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useEffect, useRef } from "react";
+import { useIsNarrow } from "./use-is-narrow.ts";
 import "./data-table.css";
 import type { Direction } from "./sorted.ts";
 import { type Heading, TableHeading } from "./table-heading.tsx";
@@ -22,8 +23,9 @@ interface VirtualTableProps<Row> {
   /** The rows that are at hand, in their order: all, or the first of `total`. */
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
-  readonly order: { readonly key: string; readonly direction: Direction } | undefined;
-  readonly onOrder: (key: string) => void;
+  /** By which column the rows are sorted, where they can be. */
+  readonly order?: { readonly key: string; readonly direction: Direction } | undefined;
+  readonly onOrder?: (key: string) => void;
   /** How many rows there are, where not all are at hand. */
   readonly total?: number;
   /** Called with the index of the last row in sight, at hand or not. */
@@ -33,12 +35,14 @@ interface VirtualTableProps<Row> {
   readonly question?: string;
 }
 
-const rowHeight = 40;
+/** Room for two lines of text in a cell; for three on a narrow screen, where its columns are narrow too. */
+const rowHeightOn = { wide: 40, narrow: 58 } as const;
 
 /** A table of which only the rows in sight are drawn, so that 8,300 scroll as 50 do. */
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const { caption, columns, rows, order, onOrder, total = rows.length, onSight, detail, question } = props;
   const box = useRef<HTMLElement>(null);
+  const rowHeight = rowHeightOn[useIsNarrow() ? "narrow" : "wide"];
   const openAt = detail?.of == null ? -1 : rows.findIndex((row) => props.rowKey(row) === detail.of);
   const isDetail = (item: number) => openAt >= 0 && item === openAt + 1;
   const rowAt = (item: number) => (openAt >= 0 && item > openAt ? item - 1 : item);
@@ -49,6 +53,8 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     getItemKey: (item) => (isDetail(item) ? `detail of ${detail?.of}` : rowAt(item)),
     overscan: 12,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height are measured anew
+  useEffect(() => virtual.measure(), [virtual, rowHeight]);
   const inSight = virtual.getVirtualItems();
   const before = inSight[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (inSight.at(-1)?.end ?? 0);
@@ -59,10 +65,12 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too
     <section className="data-table" ref={box} tabIndex={0} aria-label={caption}>
       <table aria-rowcount={total + 1 + (openAt >= 0 ? 1 : 0)}>
-        <caption>{caption}</caption>
+        <caption>
+          <span>{caption}</span>
+        </caption>
         <colgroup>
           {columns.map(({ key, width }) => (
-            <col key={key} style={{ width: `${width}rem` }} />
+            <col key={key} style={{ width: `min(${width}rem, 46vw)` }} />
           ))}
         </colgroup>
         <thead>
@@ -72,7 +80,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
                 key={column.key}
                 heading={column}
                 direction={order?.key === column.key ? order.direction : undefined}
-                onChoose={() => onOrder(column.key)}
+                onChoose={() => onOrder?.(column.key)}
               />
             ))}
           </tr>
@@ -96,7 +104,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
               <tr key={props.rowKey(row)} {...place} style={{ height: rowHeight }}>
                 {columns.map(({ key, cell, numeric }) => (
                   <td key={key} className={numeric ? "numeric" : undefined}>
-                    {cell(row)}
+                    <div className="cell">{cell(row)}</div>
                   </td>
                 ))}
               </tr>

@@ -1,71 +1,55 @@
 import { graphql, type ResultOf } from "../../graphql/graphql.ts";
+import type { PagedQuery } from "../../graphql/use-pages.ts";
+import { type OrphansQuestion, orphanFields } from "./orphans-query.ts";
 
-/** Every practice of the list, some at a time, with all that the file says of it. */
-export const downloadQuery = graphql(`
-  query OrphansDownload(
-    $asOf: Date
-    $knownAt: DateTime
-    $within: String
-    $standing: [ConsortiumStanding!]
-    $where: PracticeWhere
-    $orderBy: [PracticeOrder!]
-    $after: String
-  ) {
-    orphanedPractices(
-      first: 500
-      after: $after
-      asOf: $asOf
-      knownAt: $knownAt
-      within: $within
-      standing: $standing
-      where: $where
-      orderBy: $orderBy
+const downloadQuery = graphql(
+  `
+    query OrphansDownload(
+      $asOf: Date
+      $knownAt: DateTime
+      $within: String
+      $standing: [ConsortiumStanding!]
+      $where: PracticeWhere
+      $orderBy: [PracticeOrder!]
+      $after: String
     ) {
-      pageInfo {
-        endCursor
-        hasNextPage
-      }
-      nodes {
-        code
-        asOf
-        name
-        standing
-        outsideReason
-        orphanedSince
-        listSize
-        listSizeOn
-        postcode
-        pct {
-          code
-          asOf
-          name
+      orphanedPractices(
+        first: 500
+        after: $after
+        asOf: $asOf
+        knownAt: $knownAt
+        within: $within
+        standing: $standing
+        where: $where
+        orderBy: $orderBy
+      ) {
+        pageInfo {
+          endCursor
+          hasNextPage
         }
-        cluster {
-          code
-          asOf
-          name
-        }
-        sha {
-          code
-          asOf
-          name
-        }
-        suggestedConsortia {
-          sharePct
-          evidence
-          consortium {
-            code
-            asOf
-            name
+        nodes {
+          ...OrphanFields
+          suggestedConsortia {
+            sharePct
+            evidence
+            consortium {
+              code
+              asOf
+              name
+            }
           }
-        }
-        confidence
-        source {
-          code
         }
       }
     }
-  }
-`);
+  `,
+  [orphanFields],
+);
 
-export type DownloadRow = ResultOf<typeof downloadQuery>["orphanedPractices"]["nodes"][number];
+type DownloadData = ResultOf<typeof downloadQuery>;
+export type DownloadRow = DownloadData["orphanedPractices"]["nodes"][number];
+
+/** Every practice of the list, some at a time, with the suggestions that the file has too. */
+export const orphansDownload: PagedQuery<DownloadData, OrphansQuestion, DownloadRow> = {
+  document: downloadQuery,
+  pageOf: ({ orphanedPractices }) => orphanedPractices,
+};

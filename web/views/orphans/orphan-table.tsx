@@ -1,12 +1,12 @@
 import { useLocation, useSearch } from "wouter";
 import { useLinkTo, withParameter } from "../../app/clocks.ts";
+import { usePages } from "../../graphql/use-pages.ts";
 import { Failure } from "../../parts/failure.tsx";
 import { VirtualTable } from "../../parts/virtual-table.tsx";
 import { orphanColumns } from "./orphan-columns.tsx";
 import { type Order, type OrphansChoice, readOrphansChoice } from "./orphans-choice.ts";
-import type { OrphansData, OrphansQuestion } from "./orphans-query.ts";
+import { moreOrphans, type OrphansData, type OrphansQuestion } from "./orphans-query.ts";
 import { Suggestions } from "./suggestions.tsx";
-import { useOrphanPages } from "./use-orphan-pages.ts";
 
 interface OrphanTableProps {
   readonly first: OrphansData["orphanedPractices"];
@@ -20,7 +20,7 @@ export function OrphanTable({ first, question, caption }: OrphanTableProps) {
   const [path, navigate] = useLocation();
   const linkTo = useLinkTo();
   const choice = readOrphansChoice(search);
-  const { rows, onSight, next } = useOrphanPages(first, question);
+  const { rows, onSight, next } = usePages(first, question, moreOrphans);
   const columns = orphanColumns({
     linkOf: (code) => linkTo(`/organisations/${code}`),
     open: choice.open,

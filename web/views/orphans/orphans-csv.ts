@@ -1,10 +1,8 @@
-import { stringify } from "csv-stringify/browser/esm/sync";
+import { type CsvColumns, csvOf } from "../../parts/csv.ts";
 import type { DownloadRow } from "./download-query.ts";
 
-type Cell = string | number | null | undefined;
-
 /** The columns of orphans.csv, as the program's own export has them. */
-const columns: Readonly<Record<string, (row: DownloadRow) => Cell>> = {
+const columns: CsvColumns<DownloadRow> = {
   code: ({ code }) => code,
   name: ({ name }) => name,
   standing: ({ standing }) => standing,
@@ -29,8 +27,5 @@ const columns: Readonly<Record<string, (row: DownloadRow) => Cell>> = {
   source: ({ source }) => source.code,
 };
 
-/** The practices as CSV: a header, a row each. Text that a spreadsheet would run as a formula is led by an apostrophe. */
-export function orphansCsv(rows: readonly DownloadRow[]): string {
-  const cells = rows.map((row) => Object.values(columns).map((cell) => cell(row) ?? ""));
-  return stringify([Object.keys(columns), ...cells], { escape_formulas: true, record_delimiter: "\n" });
-}
+/** The practices as CSV. */
+export const orphansCsv = (rows: readonly DownloadRow[]): string => csvOf(columns, rows);

@@ -1,9 +1,11 @@
 import { areaNames } from "../../graphql/area-names.ts";
 import { datasetFields } from "../../graphql/dataset-fields.ts";
 import { graphql, type ResultOf, type VariablesOf } from "../../graphql/graphql.ts";
+import type { PagedQuery } from "../../graphql/use-pages.ts";
 import { sourceFields } from "../../parts/source-link.tsx";
 
-const orphanFields = graphql(
+/** What the list says of a practice, and its download. */
+export const orphanFields = graphql(
   `
     fragment OrphanFields on Practice {
       code
@@ -94,8 +96,7 @@ export const orphansQuery = graphql(
   [datasetFields, areaNames, orphanFields],
 );
 
-/** What follows the first practices, as the list is scrolled. */
-export const moreOrphansQuery = graphql(
+const moreOrphansQuery = graphql(
   `
     query MoreOrphans(
       $asOf: Date
@@ -131,5 +132,10 @@ export const moreOrphansQuery = graphql(
 
 export type OrphansData = ResultOf<typeof orphansQuery>;
 export type OrphansQuestion = VariablesOf<typeof orphansQuery>;
-export type OrphanPage = Pick<OrphansData["orphanedPractices"], "nodes" | "pageInfo">;
-export type OrphanRow = OrphanPage["nodes"][number];
+export type OrphanRow = OrphansData["orphanedPractices"]["nodes"][number];
+
+/** What follows the first practices, as the list is scrolled. */
+export const moreOrphans: PagedQuery<ResultOf<typeof moreOrphansQuery>, OrphansQuestion, OrphanRow> = {
+  document: moreOrphansQuery,
+  pageOf: ({ orphanedPractices }) => orphanedPractices,
+};

@@ -3,9 +3,10 @@ import { useSearch } from "wouter";
 import { inWords } from "../../app/months.ts";
 import { useViewQuery } from "../../graphql/use-view-query.ts";
 import { areaName } from "../../parts/area-select.tsx";
+import { Download } from "../../parts/download.tsx";
 import { View } from "../../parts/view.tsx";
 import { Coverage } from "./coverage.tsx";
-import { Download } from "./download.tsx";
+import { orphansDownload } from "./download-query.ts";
 import { Filters } from "./filters.tsx";
 import { OrphanTable } from "./orphan-table.tsx";
 import { questionOf } from "./orphans-choice.ts";
@@ -32,7 +33,14 @@ export function Orphans() {
               question={answered}
               caption={`Practices in no consortium, ${area}, ${inWords(day)}`}
             />
-            <Download question={answered} total={data.orphanedPractices.totalCount} day={day} />
+            <Download
+              query={orphansDownload}
+              question={answered}
+              knownAt={answered.knownAt ?? data.dataset.knownAt}
+              fileName={`${day}-orphans.csv`}
+              loadCsv={async () => (await import("./orphans-csv.ts")).orphansCsv}
+              total={data.orphanedPractices.totalCount}
+            />
           </>
         );
       }}

@@ -1,0 +1,36 @@
+import { graphql, type ResultOf } from "../../graphql/graphql.ts";
+
+const areaHit = graphql(`
+  fragment AreaHit on SearchHit {
+    organisation {
+      code
+      asOf
+      name
+      kind
+      confidence
+    }
+  }
+`);
+
+/** What an area's name, as it is typed, fits on either day: on the later one a PCT may be gone, on the earlier one a group unknown. */
+export const areaQuery = graphql(
+  `
+    query Areas($text: String!, $from: Date!, $to: Date!, $knownAt: DateTime, $kinds: [OrganisationKind!]) {
+      earlier: search(text: $text, first: 8, asOf: $from, knownAt: $knownAt, kinds: $kinds) {
+        ...AreaHit
+      }
+      later: search(text: $text, first: 8, asOf: $to, knownAt: $knownAt, kinds: $kinds) {
+        ...AreaHit
+      }
+    }
+  `,
+  [areaHit],
+);
+
+export type AreaHit = ResultOf<typeof areaHit>["organisation"];
+
+/** Those that fit on either day, each once. */
+export function hitsOf({ earlier, later }: ResultOf<typeof areaQuery>): readonly AreaHit[] {
+  const hits = [...earlier, ...later].map(({ organisation }) => organisation);
+  return [...new Map(hits.map((hit) => [hit.code, hit])).values()];
+}

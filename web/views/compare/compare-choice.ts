@@ -1,0 +1,80 @@
+import { assumedReferenceDate, marks } from "../../app/months.ts";
+import type { ChangeKind, ChangesQuestion, OrganisationKind } from "./compare-query.ts";
+
+const kindsOfChange = [
+  "OPENED",
+  "JOINED",
+  "MOVED",
+  "LEFT",
+  "STATUS_CHANGED",
+  "BECAME_OUTSIDE",
+  "OUTSIDE_REASON_CHANGED",
+  "NO_LONGER_OUTSIDE",
+  "DELEGATED",
+  "DELEGATION_CHANGED",
+  "DELEGATION_ENDED",
+  "SUPPORT_BEGAN",
+  "SUPPORT_CHANGED",
+  "SUPPORT_ENDED",
+  "SUCCEEDED",
+  "CLOSED",
+] as const satisfies readonly ChangeKind[];
+
+/** In the order in which they are counted. */
+export const changeKinds: readonly ChangeKind[] = kindsOfChange;
+
+const kindsOfOrganisation = [
+  "PRACTICE",
+  "CONSORTIUM",
+  "PCT",
+  "CLUSTER",
+  "SHA",
+  "SUPPORT_PROVIDER",
+] as const satisfies readonly OrganisationKind[];
+export const organisationKinds: readonly OrganisationKind[] = kindsOfOrganisation;
+
+/** What the address says of the comparison. */
+export interface CompareChoice {
+  readonly from: string;
+  readonly to: string;
+  readonly knownAt: string | null;
+  readonly within: string | null;
+  readonly organisationKind: OrganisationKind | null;
+  /** Only these kinds of change are listed; all where none is named. */
+  readonly kinds: readonly ChangeKind[];
+}
+
+/** Where the address names no days: the slider's day, or the reference date, with the same day a year before. */
+export function readCompareChoice(search: string): CompareChoice {
+  const parameters = new URLSearchParams(search);
+  const to = parameters.get("to") || assumedReferenceDate;
+  const named = parameters.get("kinds")?.split(",") ?? [];
+  return {
+    from: parameters.get("from") || yearBefore(to),
+    to,
+    knownAt: parameters.get("knownAt") || null,
+    within: parameters.get("within") || null,
+    organisationKind: kindsOfOrganisation.find((kind) => kind === parameters.get("of")) ?? null,
+    kinds: kindsOfChange.filter((kind) => named.includes(kind)),
+  };
+}
+
+/** What the API is asked for the list. */
+export function questionOf({ kinds, ...choice }: CompareChoice): ChangesQuestion {
+  return { ...choice, kinds: kinds.length === 0 ? null : [...kinds] };
+}
+
+function yearBefore(day: string): string {
+  const [year, ...rest] = day.split("-");
+  return [Number(year) - 1, ...rest].join("-").replace(/-02-29$/, "-02-28");
+}
+
+function dayBefore(day: string): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+}
+
+/** Comparisons worth a look: the day before a mark of the slider with the mark, and the whole of the change. */
+export const presets: readonly { readonly label: string; readonly from: string; readonly to: string }[] = [
+  ...marks.map(({ asOf, label }) => ({ label, from: dayBefore(asOf), to: asOf })),
+  { label: "All of it: October 2010 to April 2013", from: "2010-10-01", to: "2013-04-01" },
+];

@@ -1,0 +1,188 @@
+import { datasetFields } from "../../graphql/dataset-fields.ts";
+import { graphql, type ResultOf, type VariablesOf } from "../../graphql/graphql.ts";
+import type { PagedQuery } from "../../graphql/use-pages.ts";
+import { sourceFields } from "../../parts/source-link.tsx";
+
+const party = graphql(`
+  fragment Party on Organisation {
+    code
+    asOf
+    name
+    confidence
+  }
+`);
+
+const changeFact = graphql(
+  `
+    fragment ChangeFact on Fact {
+      __typename
+      factId
+      confidence
+      source {
+        ...SourceFields
+      }
+      ... on Membership {
+        status
+        group {
+          ...Party
+        }
+      }
+      ... on Outside {
+        reason
+        pct {
+          ...Party
+        }
+      }
+      ... on Delegation {
+        delegator {
+          ...Party
+        }
+        financialYear
+        stage
+        scope
+        amountGbp
+        shareOfBudget
+      }
+      ... on Support {
+        provider {
+          ...Party
+        }
+        services
+        model
+        valueGbp
+      }
+      ... on Succession {
+        successor {
+          ...Party
+        }
+      }
+    }
+  `,
+  [sourceFields, party],
+);
+
+const changeFields = graphql(
+  `
+    fragment ChangeFields on Change {
+      kind
+      on
+      description
+      organisation {
+        ...Party
+        kind
+        source {
+          ...SourceFields
+        }
+      }
+      before {
+        ...ChangeFact
+      }
+      after {
+        ...ChangeFact
+      }
+    }
+  `,
+  [sourceFields, party, changeFact],
+);
+
+/** What differs between two days: how many changes of each kind, and the first of those that are listed. */
+export const compareQuery = graphql(
+  `
+    query Compare(
+      $from: Date!
+      $to: Date!
+      $knownAt: DateTime
+      $within: String
+      $organisationKind: OrganisationKind
+      $kinds: [ChangeKind!]
+      $area: String = ""
+      $isConfined: Boolean = false
+    ) {
+      dataset {
+        ...DatasetFields
+      }
+      area: organisation(code: $area, asOf: $to, knownAt: $knownAt) @include(if: $isConfined) {
+        ...Party
+      }
+      counted: changes(
+        from: $from
+        to: $to
+        knownAt: $knownAt
+        within: $within
+        organisationKind: $organisationKind
+        first: 1
+      ) {
+        counts {
+          kind
+          count
+        }
+      }
+      changes(
+        from: $from
+        to: $to
+        knownAt: $knownAt
+        within: $within
+        organisationKind: $organisationKind
+        kinds: $kinds
+        first: 200
+      ) {
+        pageInfo {
+          endCursor
+          hasNextPage
+        }
+        nodes {
+          ...ChangeFields
+        }
+      }
+    }
+  `,
+  [datasetFields, party, changeFields],
+);
+
+const moreChangesQuery = graphql(
+  `
+    query MoreChanges(
+      $from: Date!
+      $to: Date!
+      $knownAt: DateTime
+      $within: String
+      $organisationKind: OrganisationKind
+      $kinds: [ChangeKind!]
+      $after: String
+    ) {
+      changes(
+        from: $from
+        to: $to
+        knownAt: $knownAt
+        within: $within
+        organisationKind: $organisationKind
+        kinds: $kinds
+        first: 1000
+        after: $after
+      ) {
+        pageInfo {
+          endCursor
+          hasNextPage
+        }
+        nodes {
+          ...ChangeFields
+        }
+      }
+    }
+  `,
+  [changeFields],
+);
+
+export type CompareData = ResultOf<typeof compareQuery>;
+export type CompareQuestion = VariablesOf<typeof compareQuery>;
+export type ChangesQuestion = Omit<VariablesOf<typeof moreChangesQuery>, "after">;
+export type ChangeRow = CompareData["changes"]["nodes"][number];
+export type ChangeFact = ChangeRow["before"][number];
+export type ChangeKind = ChangeRow["kind"];
+export type OrganisationKind = ChangeRow["organisation"]["kind"];
+
+/** What follows the first changes, as the list is scrolled, or downloaded. */
+export const moreChanges: PagedQuery<ResultOf<typeof moreChangesQuery>, ChangesQuestion, ChangeRow> = {
+  document: moreChangesQuery,
+  pageOf: ({ changes }) => changes,
+};
