@@ -53,13 +53,16 @@ function selectOrganisations(
   compilation.descriptions.set("o", "d");
   const start = link ? startAtLink(link, where) : startAtAnchor(entity, where, compilation);
   const filter = compileWhere(compilation, entity, start.rest, "o");
-  const sets = [...compilation.sets.keys()].map((name) => `, ${name}`).join("");
+  const { lines, columns, sets } = compilation.settledLinks;
+  const kept = sets.map((name) => `, ${name}`).join("");
   return [
-    ...compilation.sets.values(),
-    ...start.lines(sets),
-    ...(start.repeats ? [`WITH DISTINCT o${sets}`] : []),
-    `WITH o, ${described("o")} AS d${sets}`,
-    `WHERE ${exists("d")}${filter === "true" ? "" : ` AND ${filter}`}`,
+    ...lines,
+    ...start.lines(kept),
+    ...(start.repeats ? [`WITH DISTINCT o${kept}`] : []),
+    `WITH o, ${described("o")} AS d${kept}`,
+    `WHERE ${exists("d")}`,
+    ...(columns.length === 0 ? [] : [`WITH o, d, ${columns.join(", ")}${kept}`]),
+    ...(filter === "true" ? [] : [`${columns.length === 0 ? "AND" : "WHERE"} ${filter}`]),
   ].join("\n");
 }
 

@@ -1,4 +1,5 @@
 import { QueryTooComplex } from "../../model/errors.ts";
+import { SettledLinks } from "./settled-links.ts";
 
 /** How large a `where` may be: conditions in all, and how deep objects may nest. */
 export const whereLimits = { conditions: 100, depth: 12 } as const;
@@ -16,9 +17,8 @@ export class Compilation {
   readonly factEnds = new Map<string, FactEnds>();
   /** The variables that already hold the description of an organisation, by the organisation's. */
   readonly descriptions = new Map<string, string>();
-  /** Subqueries to run first, by the variable that holds the codes each one finds. */
-  readonly sets = new Map<string, string>();
-  /** Whose links are put as sets; none where the rows are few, and asking each of them costs less. */
+  readonly settledLinks = new SettledLinks();
+  /** Whose links are settled; none where the rows are few, and asking each of them costs less. */
   settledFor: string | undefined;
   #variables = 0;
   #conditions = 0;

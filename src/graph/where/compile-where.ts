@@ -137,10 +137,7 @@ function compileOne(
   return `${count} ${exists ? ">" : "="} 0`;
 }
 
-/**
- * The same count where many rows share what a link reaches: whatever fits the `where` is found once, and each row only
- * looks whether its own is among them.
- */
+/** The same count where many rows share what a link reaches. */
 function settled(
   compilation: Compilation,
   entity: EntityName,
@@ -149,20 +146,13 @@ function settled(
   variable: string,
   depth: number,
 ): string | undefined {
-  const target = filterEntities[entity].one[name]?.entity;
   const asksMore = Object.keys(where).length > 0;
-  if (variable !== compilation.settledFor || target === undefined || target === "Source" || !asksMore)
-    return undefined;
-  const candidate = compilation.variable();
-  const inner = compileWhere(compilation, target, where, candidate, depth + 1);
-  const codes = compilation.variable();
-  compilation.sets.set(
-    codes,
-    `CALL () { MATCH (${candidate}:${target}) WHERE ${inner} RETURN collect(${candidate}.code) AS ${codes} }`,
-  );
-  const reached = compilation.variable();
-  const { pattern, condition } = chain(variable, stepsOf(entity as OrganisationEntity, name), reached);
-  return `COUNT { ${pattern} WHERE ${condition} AND ${reached}.code IN ${codes} }`;
+  if (variable !== compilation.settledFor || name === "source" || !asksMore) return undefined;
+  const compile = (target: OrganisationEntity, candidate: string, description: string) => {
+    compilation.descriptions.set(candidate, description);
+    return compileWhere(compilation, target, where, candidate, depth + 1);
+  };
+  return compilation.settledLinks.count(entity as OrganisationEntity, name, variable, compile);
 }
 
 function compileMany(
