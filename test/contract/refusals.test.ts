@@ -182,6 +182,21 @@ describeOnEachEngine("Bad input", (engine) => {
       }
     });
 
+    it("says how much work it may ask for", async () => {
+      const links = (count: number) => ({
+        AND: Array.from({ length: count }, () => ({
+          consortium: { practices: { some: { outsideReason: { eq: "LEFT" } } } },
+        })),
+        pct: { code: { eq: "5PP" } },
+      });
+      expect(await ask(graph, source, { where: links(10) })).toMatchObject({ practices: {} });
+      const { code, message } = await refusal(graph, source, { where: links(22) });
+      expect(code).toBe("QUERY_TOO_COMPLEX");
+      expect(message).toMatch(
+        /^The where is \d+ characters of Cypher long, .* at most 20000 are allowed. Split/,
+      );
+    });
+
     it("counts empty parts too", async () => {
       const where = { OR: Array.from({ length: 5000 }, () => ({})) };
       expect(await refusal(graph, source, { where })).toMatchObject({ code: "QUERY_TOO_COMPLEX" });

@@ -43,22 +43,19 @@ export function listStatement<N>(listing: Listing<N>, request: ListRequest): Bou
   const { entity, link, page } = request;
   const compilation = new Compilation();
   const selection = listing.select(link, request.where, compilation);
-  const calls: string[] = [];
-  const columns: string[] = [];
-  if (request.totals) {
-    const patients = entity === "Practice" ? "sum(coalesce(d.listSize, 0))" : "0";
-    calls.push(`CALL (parent) { ${selection}\nRETURN count(*) AS total, ${patients} AS patients }`);
-    columns.push("total", "patients");
-  }
   const order = [...request.order, { field: listing.tieBreak, descending: false }];
-  if (page) {
-    calls.push(`CALL (parent) { ${selection}\n${pageRows(listing, entity, page, order, compilation)} }`);
-    columns.push("page");
-  }
+  const rows = page ? pageRows(listing, entity, page, order, compilation) : "";
   return {
     statement: {
       name: `list ${link ? `${link.from}.${link.name}` : entity}`,
-      cypher: `UNWIND $parents AS parent\n${calls.join("\n")}\nRETURN ${["parent", ...columns].join(", ")}`,
+      cypher: [
+        "UNWIND $parents AS parent",
+        `CALL (parent) { ${selection}`,
+        ...(page && !request.totals ? [rows] : []),
+        ...(request.totals ? totalsThen(listing, entity, rows) : []),
+        "}",
+        `RETURN ${["parent", ...(request.totals ? ["total", "patients"] : []), ...(page ? ["page"] : [])].join(", ")}`,
+      ].join("\n"),
       row: (raw) => {
         const rows = (raw.page ?? []) as unknown[][];
         return {
@@ -72,6 +69,19 @@ export function listStatement<N>(listing: Listing<N>, request: ListRequest): Bou
     },
     params: compilation.params,
   };
+}
+
+/** From the selection to its totals, and to the page of what was selected, if one is asked for: selected once for both. */
+function totalsThen<N>(listing: Listing<N>, entity: ListedEntity, pageOfRows: string): string[] {
+  const patients = entity === "Practice" ? "sum(coalesce(d.listSize, 0))" : "0";
+  const totals = `count(*) AS total, ${patients} AS patients`;
+  if (pageOfRows === "") return [`RETURN ${totals}`];
+  const held = listing.held.map((name, index) => `row[${index}] AS ${name}`);
+  return [
+    `WITH collect([${listing.held.join(", ")}]) AS rows, ${totals}`,
+    `CALL (rows) { UNWIND rows AS row\nWITH ${held.join(", ")}\n${pageOfRows} }`,
+    "RETURN total, patients, page",
+  ];
 }
 
 /** From the selection to the page as one list: the sort values as columns of their own, so that each is worked out once. */

@@ -3,6 +3,7 @@ import { chain, type Link, stepsOf } from "../links.ts";
 import { chooseAnchor } from "../where/anchor.ts";
 import type { Compilation } from "../where/compilation.ts";
 import { compileWhere } from "../where/compile-where.ts";
+import { RowColumns, repeatedFields } from "../where/row-columns.ts";
 import { described, exists, live } from "./clocks.ts";
 import { organisationColumns, readFact, readOrganisation } from "./stored.ts";
 
@@ -38,9 +39,9 @@ export const delegationListing = {
   select: (_link, where, compilation) => {
     compilation.factEnds.set("o", { start: "a", end: "b" });
     const filter = compileWhere(compilation, "Delegation", where, "o");
-    return `MATCH (a:Organisation)-[o:DELEGATES_TO]->(b:Organisation)
+    return compilation.bounded(`MATCH (a:Organisation)-[o:DELEGATES_TO]->(b:Organisation)
 WHERE ${live("o")}${filter === "true" ? "" : ` AND ${filter}`}
-WITH o, a, b, o AS d`;
+WITH o, a, b, o AS d`);
   },
 } satisfies Listing<ReturnType<typeof readFact>>;
 
@@ -50,20 +51,24 @@ function selectOrganisations(
   where: Where,
   compilation: Compilation,
 ): string {
+  const columns = new RowColumns(repeatedFields(where));
   compilation.descriptions.set("o", "d");
+  compilation.columns.set("o", columns);
   const start = link ? startAtLink(link, where) : startAtAnchor(entity, where, compilation);
   const filter = compileWhere(compilation, entity, start.rest, "o");
-  const { lines, columns, sets } = compilation.settledLinks;
+  const { lines, sets } = compilation.settledLinks;
   const kept = sets.map((name) => `, ${name}`).join("");
-  return [
+  const worked = columns.with(["o", "d", ...sets]);
+  const selection = [
     ...lines,
     ...start.lines(kept),
     ...(start.repeats ? [`WITH DISTINCT o${kept}`] : []),
     `WITH o, ${described("o")} AS d${kept}`,
     `WHERE ${exists("d")}`,
-    ...(columns.length === 0 ? [] : [`WITH o, d, ${columns.join(", ")}${kept}`]),
-    ...(filter === "true" ? [] : [`${columns.length === 0 ? "AND" : "WHERE"} ${filter}`]),
-  ].join("\n");
+    ...worked,
+    ...(filter === "true" ? [] : [`${worked.length === 0 ? "AND" : "WHERE"} ${filter}`]),
+  ];
+  return compilation.bounded(selection.join("\n"));
 }
 
 /** How a selection begins. */

@@ -9,8 +9,9 @@ import {
 import { chain, stepsOf } from "../links.ts";
 import { describedAs, live } from "../statements/clocks.ts";
 import type { Compilation, FactEnds } from "./compilation.ts";
-import { expressionOf, isDescribed } from "./expressions.ts";
-import { comparison } from "./operators.ts";
+import { claimTestOf, expressionOf, isCounted, isDescribed } from "./expressions.ts";
+import { claimComparison, comparison } from "./operators.ts";
+import { countInSet } from "./settled-links.ts";
 
 /**
  * Compiles a `where` on one thing to a Cypher condition that is true or false, never null.
@@ -87,9 +88,13 @@ function compileField(
         `where: { ${name}: { ${operator}: null } } asks nothing: for a missing value use { ${name}: { isNull: true } }.`,
       );
     }
+    const passes = claimTestOf(entity, name);
+    if (passes && !compilation.columns.get(variable)?.isWorth(name)) {
+      return claimComparison(compilation, field, operator, operand, (test) => passes(variable, test));
+    }
     const compare = comparison(compilation, field, operator, operand);
     const condition = (description: string) => {
-      const expression = expressionOf(entity, name, variable, description);
+      const expression = heldOr(compilation, entity, name, variable, description);
       return name === "services"
         ? `size([service IN ${expression} WHERE ${compare("service")} | 1]) > 0`
         : compare(expression);
@@ -97,6 +102,20 @@ function compileField(
     return onDescription(compilation, entity, name, variable, condition);
   });
   return conditions.length === 0 ? "true" : conditions.join(" AND ");
+}
+
+/** The Cypher of a field: the column that holds it, where it is worth one, else what works it out in place. */
+function heldOr(
+  compilation: Compilation,
+  entity: EntityName,
+  name: string,
+  variable: string,
+  description: string,
+): string {
+  const expression = expressionOf(entity, name, variable, description);
+  const columns = compilation.columns.get(variable);
+  if (!columns?.isWorth(name) || !isCounted(entity, name)) return expression;
+  return columns.hold(`${variable}_${name}`, expression);
 }
 
 /** A condition on a field, put to whatever holds it: the thing itself, or the description of an organisation at `knownAt`. */
@@ -146,13 +165,16 @@ function settled(
   variable: string,
   depth: number,
 ): string | undefined {
+  const columns = compilation.columns.get(variable);
   const asksMore = Object.keys(where).length > 0;
-  if (variable !== compilation.settledFor || name === "source" || !asksMore) return undefined;
-  const compile = (target: OrganisationEntity, candidate: string, description: string) => {
-    compilation.descriptions.set(candidate, description);
-    return compileWhere(compilation, target, where, candidate, depth + 1);
-  };
-  return compilation.settledLinks.count(entity as OrganisationEntity, name, variable, compile);
+  if (variable !== compilation.settledFor || !columns || name === "source" || !asksMore) return undefined;
+  const from = entity as OrganisationEntity;
+  const candidates = compilation.settledLinks.candidates(from, name);
+  compilation.descriptions.set(candidates.variable, candidates.description);
+  compilation.columns.set(candidates.variable, candidates.columns);
+  const set = `${candidates.variable}s${candidates.sets.size}`;
+  candidates.sets.set(set, compileWhere(compilation, candidates.kind, where, candidates.variable, depth + 1));
+  return countInSet(columns, variable, from, name, set);
 }
 
 function compileMany(

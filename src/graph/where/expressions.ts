@@ -44,34 +44,51 @@ const inConsortium = (n: string): string =>
 const standing: Expression = (n) =>
   `CASE WHEN ${inConsortium(n)} THEN "MEMBER" WHEN COUNT { (${n})-[${n}out:OUTSIDE]->(:PCT) WHERE ${live(`${n}out`)} } > 0 THEN "OUTSIDE" ELSE "UNCLEAR" END`;
 
-/** How far a fact is to be doubted: 0 for the most trusted. */
-const doubt = (fact: string): string =>
-  `CASE ${confidences.map((each, rank) => `WHEN ${fact}.confidence = "${each}" THEN ${rank}`).join(" ")} END`;
+/** Where a value stands among others, none of which is part of another: a number that grows with it, in little text. */
+const rankIn = (values: readonly string[], value: string): string =>
+  `size(split("${values.join(" ")}", ${value})[0])`;
+
+const doubt = (fact: string): string => rankIn(confidences, `${fact}.confidence`);
 
 /** That one claim comes before another about the same matter: `byTrust` of src/model/trust.ts, in Cypher. */
 const moreTrusted = (a: string, b: string): string =>
   `(${doubt(a)} < ${doubt(b)} OR ${doubt(a)} = ${doubt(b)} AND (${a}.recordedAt > ${b}.recordedAt OR ${a}.recordedAt = ${b}.recordedAt AND ${a}.factId < ${b}.factId))`;
 
 /**
- * The reason in the most trusted claim. Each reason in turn, because the embedded engine takes no pattern comprehension
- * in a condition.
+ * That of several claims the one that counts passes a test. The test is put to each claim in turn, because the embedded
+ * engine takes no list of them in a condition.
  */
-const outsideReason: Expression = (n) => {
-  const better = `COUNT { (${n})-[rival:OUTSIDE]->(:PCT) WHERE ${live("rival")} AND ${moreTrusted("rival", "said")} } = 0`;
-  const says = (reason: string) =>
-    `COUNT { (${n})-[said:OUTSIDE]->(:PCT) WHERE ${live("said")} AND said.reason = "${reason}" AND ${better} } > 0`;
-  const cases = outsideReasons.map((reason) => `WHEN ${says(reason)} THEN "${reason}"`);
-  return `CASE WHEN ${inConsortium(n)} THEN null ${cases.join(" ")} ELSE null END`;
+type ClaimTest = (variable: string, test: (value: string) => string) => string;
+
+/** The reason in the most trusted claim; none for a member. */
+const outsideReasonPasses: ClaimTest = (n, test) => {
+  const pattern = (claim: string) => `(${n})-[${claim}:OUTSIDE]->(:PCT) WHERE ${live(claim)}`;
+  const better = `COUNT { ${pattern("rival")} AND ${moreTrusted("rival", "said")} } = 0`;
+  return `(NOT ${inConsortium(n)} AND COUNT { ${pattern("said")} AND ${test("said.reason")} AND ${better} } > 0)`;
 };
 
 /** The position in the latest live report; of several on one day, the first of `delegationPositions`. */
-const position: Expression = (n) => {
-  const later = `COUNT { (${n})-[later:REPORTED]->(:DelegationReport) WHERE ${live("later")} AND later.validFrom > said.validFrom } = 0`;
-  const says = (value: string) =>
-    `COUNT { (${n})-[said:REPORTED]->(:DelegationReport) WHERE ${live("said")} AND said.position = "${value}" AND ${later} } > 0`;
-  const cases = delegationPositions.map((value) => `WHEN ${says(value)} THEN "${value}"`);
-  return `CASE ${cases.join(" ")} ELSE "NOT_REPORTED" END`;
+const positionPasses: ClaimTest = (n, test) => {
+  const pattern = (claim: string) => `(${n})-[${claim}:REPORTED]->(:DelegationReport) WHERE ${live(claim)}`;
+  const rank = (claim: string) => rankIn(delegationPositions, `${claim}.position`);
+  const later = `(later.validFrom > said.validFrom OR later.validFrom = said.validFrom AND ${rank("later")} < ${rank("said")})`;
+  const latest = `COUNT { ${pattern("later")} AND ${later} } = 0`;
+  const says = `COUNT { ${pattern("said")} AND ${test("said.position")} AND ${latest} } > 0`;
+  return `(${says} OR ${test('"NOT_REPORTED"')} AND COUNT { ${pattern("said")} } = 0)`;
 };
+
+/** The value of the claim that counts: each that there is in turn. */
+const claimed =
+  (passes: ClaimTest, values: readonly string[], otherwise: string): Expression =>
+  (n) => {
+    const cases = values.map(
+      (value) => `WHEN ${passes(n, (said) => `${said} = "${value}"`)} THEN "${value}"`,
+    );
+    return `CASE ${cases.join(" ")} ELSE ${otherwise} END`;
+  };
+
+const outsideReason = claimed(outsideReasonPasses, outsideReasons, "null");
+const position = claimed(positionPasses, delegationPositions, '"NOT_REPORTED"');
 
 /** How many organisations of a list there are: those that a link reaches and that exist on the as-of date. */
 const countOf =
@@ -118,6 +135,14 @@ const computed: Partial<Record<EntityName, Record<string, Expression>>> = {
   },
 };
 
+/** Fields whose value is that of a claim: to test the claim costs less than to work out the value, and then test that. */
+const claimTests: Partial<Record<EntityName, Record<string, ClaimTest>>> = {
+  Practice: { outsideReason: outsideReasonPasses },
+  PCT: { position: positionPasses },
+};
+export const claimTestOf = (entity: EntityName, field: string): ClaimTest | undefined =>
+  claimTests[entity]?.[field];
+
 const withoutDescription = new Set<EntityName>(["Membership", "Delegation", "Support", "Source"]);
 const fromDescription = new Set(["isPathfinder", "pathfinderWave", "isStatutory", "minimumDelegatedShare"]);
 const sentinels: Record<string, string> = {
@@ -138,6 +163,10 @@ export function isDescribed(entity: EntityName, field: string): boolean {
   if (withoutDescription.has(entity) || field === "code" || field === "kind") return false;
   return fromDescription.has(field) || computedOf(entity, field) === undefined;
 }
+
+/** Whether a field is worked out from what an organisation is joined to, which costs more than to read it. */
+export const isCounted = (entity: EntityName, field: string): boolean =>
+  computedOf(entity, field) !== undefined && !fromDescription.has(field);
 
 /**
  * The Cypher of one field: missing values are null, whatever stands for them in the graph.

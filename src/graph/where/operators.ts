@@ -22,6 +22,22 @@ export function comparison(compilation: Compilation, field: FilterField, operato
   };
 }
 
+/**
+ * One operator put to the value of the claim that counts, of which there may be none.
+ * @param passes gives the condition that there is such a claim and its value passes a test
+ */
+export function claimComparison(
+  compilation: Compilation,
+  field: FilterField,
+  operator: string,
+  operand: unknown,
+  passes: (test: (value: string) => string) => string,
+): string {
+  if (operator === "isNull") return `${operand ? "NOT " : ""}${passes(() => "true")}`;
+  if (operator === "not") return `NOT ${passes(comparison(compilation, field, "eq", operand))}`;
+  return passes(comparison(compilation, field, operator, operand));
+}
+
 function plainComparison(operator: string, value: string, given: string): string {
   if (operator === "eq" || operator === "not") return `${value} = ${given}`;
   if (operator === "in") return `${value} IN ${given}`;

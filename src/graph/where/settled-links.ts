@@ -1,11 +1,15 @@
 import { filterEntities, type OrganisationEntity } from "../../model/filters.ts";
 import { chain, stepsOf } from "../links.ts";
 import { described } from "../statements/clocks.ts";
+import { RowColumns } from "./row-columns.ts";
 
-/** The candidates of one kind: the variables that hold one and its description, and the sets that it may be in. */
-interface Candidates {
+/** The candidates of one kind, and the sets that each of them may be in, by the condition for it. */
+export interface Candidates {
+  readonly kind: OrganisationEntity;
+  /** The variables that hold a candidate and its description. */
   readonly variable: string;
   readonly description: string;
+  readonly columns: RowColumns;
   readonly sets: Map<string, string>;
 }
 
@@ -16,47 +20,28 @@ interface Candidates {
  */
 export class SettledLinks {
   readonly #candidates = new Map<OrganisationEntity, Candidates>();
-  /** What each link reaches from a row, as a list of codes. */
-  readonly #reached = new Map<string, string>();
 
-  /**
-   * Cypher for how many of what a link reaches satisfy a `where`.
-   * @param compile gives the condition on a candidate and its description
-   */
-  count(
-    entity: OrganisationEntity,
-    name: string,
-    row: string,
-    compile: (target: OrganisationEntity, candidate: string, description: string) => string,
-  ): string {
-    const target = filterEntities[entity].one[name]?.entity as OrganisationEntity;
-    const candidates = this.#candidatesOf(target);
-    const set = `${candidates.variable}s${candidates.sets.size}`;
-    candidates.sets.set(set, compile(target, candidates.variable, candidates.description));
-    const { pattern, condition } = chain(row, stepsOf(entity, name), `${row}_${name}`);
-    this.#reached.set(`${name}Codes`, `[${pattern} WHERE ${condition} | ${row}_${name}.code]`);
-    return `size([code IN ${name}Codes WHERE code IN ${set}])`;
-  }
-
-  #candidatesOf(target: OrganisationEntity): Candidates {
-    const known = this.#candidates.get(target);
+  /** The candidates that a link reaches. */
+  candidates(entity: OrganisationEntity, link: string): Candidates {
+    const kind = filterEntities[entity].one[link]?.entity as OrganisationEntity;
+    const known = this.#candidates.get(kind);
     if (known) return known;
-    const variable = `any${target}`;
-    const made = { variable, description: `${variable}d`, sets: new Map<string, string>() };
-    this.#candidates.set(target, made);
+    const variable = `any${kind}`;
+    const columns = new RowColumns({ has: () => true });
+    const made = { kind, variable, description: `${variable}d`, columns, sets: new Map<string, string>() };
+    this.#candidates.set(kind, made);
     return made;
   }
 
   /** The subqueries that find the sets. */
   get lines(): readonly string[] {
-    return [...this.#candidates].map(([target, { variable, description, sets }]) => {
-      const fits = [...sets].map(
-        ([set, condition]) => `CASE WHEN ${condition} THEN ${variable}.code END AS ${set}`,
-      );
+    return [...this.#candidates.values()].map(({ kind, variable, description, columns, sets }) => {
+      const fits = [...sets].map(([set, fit]) => `CASE WHEN ${fit} THEN ${variable}.code END AS ${set}`);
       const collected = [...sets.keys()].map((set) => `collect(${set}) AS ${set}`);
       return [
-        `CALL () { MATCH (${variable}:${target})`,
+        `CALL () { MATCH (${variable}:${kind})`,
         `WITH ${variable}, ${described(variable)} AS ${description} WHERE ${description} IS NOT NULL`,
+        ...columns.with([variable, description]),
         `WITH ${fits.join(", ")}`,
         `RETURN ${collected.join(", ")} }`,
       ].join("\n");
@@ -67,9 +52,21 @@ export class SettledLinks {
   get sets(): readonly string[] {
     return [...this.#candidates.values()].flatMap(({ sets }) => [...sets.keys()]);
   }
+}
 
-  /** What each row needs beside itself before the `where` is put to it. */
-  get columns(): readonly string[] {
-    return [...this.#reached].map(([name, codes]) => `${codes} AS ${name}`);
-  }
+/**
+ * Cypher for how many of what a link reaches from a row are in a set.
+ * @param columns of the row, which hold what the link reaches
+ */
+export function countInSet(
+  columns: RowColumns,
+  row: string,
+  entity: OrganisationEntity,
+  link: string,
+  set: string,
+): string {
+  const reached = `${row}_${link}`;
+  const { pattern, condition } = chain(row, stepsOf(entity, link), reached);
+  const codes = columns.hold(`${reached}Codes`, `[${pattern} WHERE ${condition} | ${reached}.code]`);
+  return `size([code IN ${codes} WHERE code IN ${set}])`;
 }
