@@ -9,6 +9,8 @@ import { addRetractCommand } from "./curation/retract.ts";
 import { addDiffCommand } from "./diff.ts";
 import { addExportCommand } from "./export.ts";
 import { addImportCommand } from "./import.ts";
+import { addBackupCommand } from "./keeping/backup.ts";
+import { addRestoreCommand } from "./keeping/restore.ts";
 import { addOrphansCommand } from "./orphans.ts";
 import { addPathCommand } from "./path.ts";
 import { addQueryCommand } from "./query.ts";
@@ -35,5 +37,7 @@ export const commands: readonly AddCommand[] = [
   addCloseCommand,
   addAuditCommand,
   addExportCommand,
+  addBackupCommand,
+  addRestoreCommand,
   addTokenCommand,
 ];

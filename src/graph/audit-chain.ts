@@ -1,5 +1,6 @@
 import { type AuditRecord, noHash } from "../model/audit.ts";
 import { canonicalText, sha256 } from "./audit-digest.ts";
+import { linesIn } from "./lines.ts";
 
 /** Follows a chain of audit records from its first, and says where it breaks. */
 export class AuditChain {
@@ -80,17 +81,4 @@ function readLine(line: string): AuditRecord | null {
   } catch {
     return null;
   }
-}
-
-/** Lines by line feeds alone: a carriage return would be a change of the file. */
-async function* linesIn(chunks: AsyncIterable<Buffer>): AsyncGenerator<{ line: string; ended: boolean }> {
-  let rest: Buffer = Buffer.alloc(0);
-  for await (const chunk of chunks) {
-    rest = Buffer.concat([rest, chunk]);
-    for (let end = rest.indexOf(10); end >= 0; end = rest.indexOf(10)) {
-      yield { line: rest.toString("utf8", 0, end), ended: true };
-      rest = rest.subarray(end + 1);
-    }
-  }
-  if (rest.length > 0) yield { line: rest.toString("utf8"), ended: false };
 }

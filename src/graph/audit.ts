@@ -53,10 +53,37 @@ export async function append(
     recordedAt,
     ...matterOf(written, recordedAt),
   });
+  await write(transaction, record, latest);
+  return record;
+}
+
+/**
+ * Appends the record of a restore to the log that was restored. It adds nothing to what the log tells of.
+ * @param head of the restored log, with the revision that the new one is to come after
+ */
+export async function appendRestore(
+  transaction: Transaction,
+  head: AuditHead,
+  { who, requestId, reason }: Omit<Author, "action">,
+  recordedAt: Instant,
+): Promise<AuditRecord> {
+  const record = chained(head, {
+    ...{ who, requestId, reason, action: "RESTORE", assertedBy: null, idempotency: null },
+    at: new Date().toISOString() as Instant,
+    recordedAt,
+    counts: { sources: 0, organisations: 0, redescribed: 0, facts: 0, retracted: 0 },
+    digest: new AuditDigest().toString(),
+    sources: [],
+    ...{ organisations: null, before: null, after: null },
+  });
+  await write(transaction, record, recordedAt);
+  return record;
+}
+
+async function write(transaction: Transaction, record: AuditRecord, latest: Instant): Promise<void> {
   const { sequence, revision, hash } = record;
   const stored = storedAudit(record, textOf(record));
   await transaction.run(appendAudit, { record: stored, recordedAt: latest, sequence, revision, hash });
-  return record;
 }
 
 type Unchained = Omit<AuditRecord, "sequence" | "revision" | "previousHash" | "hash">;

@@ -33,9 +33,10 @@ export async function openEmbeddedGraph(settings: EmbeddedSettings): Promise<Gra
   return new EmbeddedGraph(database, settings);
 }
 
+const { label, property } = textIndex;
+
 /** Making the index again would read every organisation again, so that one that answers is left as it is. */
 async function prepareTextIndex(database: GrafeoDB): Promise<void> {
-  const { label, property } = textIndex;
   const answers = await database.textSearch(label, property, "a", 1).then(
     () => true,
     () => false,
@@ -76,6 +77,8 @@ class EmbeddedGraph implements Graph {
   readonly #timeLimitMs: number;
   #closed = false;
   #lastWrite: Promise<unknown> = Promise.resolve();
+  /** Resolves when the text index can be asked. */
+  #indexed: Promise<unknown> = Promise.resolve();
 
   constructor(database: GrafeoDB, settings: EmbeddedSettings) {
     this.#database = database;
@@ -102,8 +105,8 @@ class EmbeddedGraph implements Graph {
 
   async findByText({ words, kinds, limit }: TextQuery, options: ReadOptions = {}): Promise<Code[]> {
     if (this.#closed) throw new Unavailable("The graph is closed.");
+    await this.#indexed;
     const started = performance.now();
-    const { label, property } = textIndex;
     const filters = kinds.length === 0 ? undefined : { kind: { $in: kinds } };
     const found = await within(
       Math.min(options.timeLimitMs ?? Infinity, this.#timeLimitMs),
@@ -125,25 +128,45 @@ class EmbeddedGraph implements Graph {
    */
   write<T>(work: (transaction: Transaction) => Promise<T>, options?: WriteOptions): Promise<T> {
     const turn = this.#lastWrite.then(() =>
-      this.#write((transaction) => work(observed(transaction, options))),
+      this.#write((transaction) => work(observed(transaction, options)), options?.replacing),
     );
     this.#lastWrite = turn.catch(() => {});
     return turn;
   }
 
-  async #write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+  async #write<T>(work: (transaction: Transaction) => Promise<T>, replacing = false): Promise<T> {
     if (this.#closed) throw new Unavailable("The graph is closed.");
     const transaction = this.#database.beginTransaction();
+    const ended = (end: () => void) => (replacing ? this.#withoutTextIndex(end) : end());
     try {
       const answer = await work({
         run: async (statement, params) =>
           (await transaction.executeCypher(statement.cypher, params)).toArray().map(statement.row),
       });
-      transaction.commit();
+      await ended(() => transaction.commit());
       return answer;
     } catch (error) {
-      if (transaction.isActive) transaction.rollback();
+      if (transaction.isActive) await ended(() => transaction.rollback());
       throw error;
+    }
+  }
+
+  /**
+   * Ends a transaction that took away many organisations. The engine takes them out of the text index one by one, each
+   * at the cost of all: 10 s for England's, while nothing else runs. Making the index anew takes 0.2 s, for which
+   * searches wait; where the process is killed meanwhile, it is made when the file is opened next.
+   */
+  async #withoutTextIndex(end: () => void): Promise<void> {
+    let ready = () => {};
+    this.#indexed = new Promise<void>((resolve) => {
+      ready = resolve;
+    });
+    try {
+      await this.#database.dropTextIndex(label, property);
+      end();
+    } finally {
+      await prepareTextIndex(this.#database);
+      ready();
     }
   }
 

@@ -37,7 +37,10 @@ export interface ReadOptions {
   readonly observe?: StatementObserver | undefined;
 }
 
-export type WriteOptions = Pick<ReadOptions, "observe">;
+export interface WriteOptions extends Pick<ReadOptions, "observe"> {
+  /** The write takes away most of what the graph holds, so that an engine may rather make its text index anew. */
+  readonly replacing?: boolean;
+}
 
 /** A transaction that tells of every statement that it runs. */
 export function observed(transaction: Transaction, { observe }: WriteOptions = {}): Transaction {

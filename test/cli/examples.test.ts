@@ -4,7 +4,7 @@ import { runOn } from "./in-process.ts";
 import { openShell, type Shell } from "./shell.ts";
 
 /** The commands whose printed examples are run here as they are: they need no file of the user's. */
-const commands = ["seed", "query", "orphans", "check", "show", "path", "diff", "export"];
+const commands = ["seed", "query", "orphans", "check", "show", "path", "diff", "export", "backup", "restore"];
 /** What a command may end with, beside 0, where its example is meant to find something. */
 const finds = new Set(["check"]);
 

@@ -17,7 +17,7 @@ export interface AuditHead {
 
 const headColumns =
   "coalesce(d.revision, 0) AS revision, d.recordedAt AS recordedAt, coalesce(d.auditSequence, 0) AS sequence, d.auditHash AS hash";
-const readHead = (raw: RawRow): AuditHead => ({
+export const readHead = (raw: RawRow): AuditHead => ({
   revision: Number(raw.revision),
   recordedAt: (raw.recordedAt ?? null) as Instant | null,
   sequence: Number(raw.sequence),

@@ -1,0 +1,138 @@
+import { AuditChain, textOf } from "../graph/audit-chain.ts";
+import { AuditDigest } from "../graph/audit-digest.ts";
+import { factIdOf } from "../graph/recorder.ts";
+import type { AuditHead } from "../graph/statements/audit.ts";
+import type { AuditRecord } from "../model/audit.ts";
+import type { Fact } from "../model/facts.ts";
+import {
+  type DescribedOrganisation,
+  type HeldRecord,
+  keyOf,
+  type RecordType,
+  recordTypes,
+} from "./record.ts";
+
+/** What is wrong with what was read: `found`, and what was `expected` in its place. */
+export class Fault extends Error {
+  readonly found: string;
+  readonly expected: string;
+
+  constructor(found: string, expected: string) {
+    super(`${found}: expected ${expected}.`);
+    this.found = found;
+    this.expected = expected;
+  }
+}
+
+/**
+ * Checks that records are a whole graph: in their order and none twice, each fact between organisations that are there,
+ * the audit chain unbroken, and facts and descriptions those that the audit log tells of.
+ */
+export class Checker {
+  readonly #codes = new Set<string>();
+  readonly #sources = new Set<string>();
+  readonly #held = new AuditDigest();
+  readonly #logged = new AuditDigest();
+  readonly #chain = new AuditChain();
+  #last: { readonly type: RecordType; readonly key: string } | null = null;
+
+  /** @throws Fault */
+  take(record: HeldRecord): void {
+    this.#inOrder(record.type, keyOf(record));
+    if (record.type === "source") this.#sources.add(record.value.code);
+    else if (record.type === "organisation") this.#organisation(record.value);
+    else if (record.type === "fact") this.#fact(record.value);
+    else if (record.type === "audit") this.#audit(record.value);
+  }
+
+  /**
+   * Once all were taken.
+   * @param head where the log stands
+   * @throws Fault
+   */
+  end({ sequence, revision, hash }: AuditHead): void {
+    const { records, hash: last } = this.#chain;
+    if (records !== sequence) throw new Fault(`${records} audit records`, String(sequence));
+    if (last !== hash || this.#chain.revision !== revision) {
+      throw new Fault(
+        `an audit log that ends at revision ${this.#chain.revision} with the hash ${last}`,
+        `one that ends at revision ${revision} with the hash ${hash}`,
+      );
+    }
+    if (this.#held.toString() !== this.#logged.toString()) {
+      throw new Fault(
+        "facts and descriptions that are not those which the audit log tells of",
+        "all of them and no others, each as it was written",
+      );
+    }
+  }
+
+  #inOrder(type: RecordType, key: string): void {
+    const last = this.#last;
+    const rank = recordTypes.indexOf(type) - (last === null ? 0 : recordTypes.indexOf(last.type));
+    if (last !== null && rank === 0 && key === last.key) {
+      throw new Fault(`${type} ${key} a second time`, "each once");
+    }
+    if (last !== null && (rank < 0 || (rank === 0 && key < last.key))) {
+      throw new Fault(
+        `${type} ${key} after ${last.type} ${last.key}`,
+        `the order ${recordTypes.join(", ")}, each by its key`,
+      );
+    }
+    this.#last = { type, key };
+  }
+
+  #organisation({ code, kind, descriptions }: DescribedOrganisation): void {
+    const [first] = descriptions;
+    if (first === undefined) throw new Fault(`organisation ${code} without a description`, "at least one");
+    this.#codes.add(code);
+    this.#held.registered({ code, kind }, first.recordedAt);
+    let before = "";
+    for (const { recordedAt, ...description } of descriptions) {
+      if (recordedAt <= before) {
+        throw new Fault(
+          `a description of ${code} of ${recordedAt} after one of ${before}`,
+          "the earliest first",
+        );
+      }
+      this.#cited(description.source, `organisation ${code}`);
+      this.#held.described({ code, ...description }, recordedAt);
+      before = recordedAt;
+    }
+  }
+
+  #fact(fact: Fact): void {
+    const { factId, recordedAt, retractedAt, ...said } = fact;
+    const id = factIdOf(said, recordedAt);
+    if (id !== factId) {
+      throw new Fault(
+        `fact ${factId}, whose id is a digest of all that it says, says what has the id ${id}`,
+        "it as it was recorded",
+      );
+    }
+    for (const end of "to" in fact ? [fact.from, fact.to] : [fact.from]) {
+      if (!this.#codes.has(end))
+        throw new Fault(`fact ${factId} of ${end}, which is no organisation here`, "one that is");
+    }
+    this.#cited(fact.source, `fact ${factId}`);
+    this.#held.recorded(fact);
+    if (retractedAt !== null) this.#held.retracted(fact, retractedAt);
+  }
+
+  #cited(source: string, by: string): void {
+    if (!this.#sources.has(source))
+      throw new Fault(`source ${source} of ${by}, which is no source here`, "one that is");
+  }
+
+  #audit(record: AuditRecord): void {
+    this.#chain.follow(record, textOf(record));
+    const [problem] = this.#chain.problems;
+    if (problem !== undefined) {
+      throw new Fault(
+        `audit log: ${problem.replace(/\.$/, "")}`,
+        "every record as it was written, in an unbroken chain",
+      );
+    }
+    this.#logged.add(record.digest);
+  }
+}

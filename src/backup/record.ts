@@ -1,0 +1,84 @@
+import type { PathfinderCount } from "../graph/statements/pathfinder-counts.ts";
+import type { AuditRecord } from "../model/audit.ts";
+import type { Code } from "../model/code.ts";
+import type { FinancialYear, Instant, IsoDate } from "../model/dates.ts";
+import type { Fact } from "../model/facts.ts";
+import type { OrganisationKind } from "../model/kinds.ts";
+import type { Description } from "../model/organisation.ts";
+import type { Source } from "../model/source.ts";
+
+/** All that a graph holds but its access tokens, in pieces of one form only: what a backup's lines say. */
+
+/** What the graph says of itself, beside where its log stands. */
+export interface DatasetDescription {
+  readonly referenceDate?: IsoDate;
+  readonly from?: IsoDate;
+  readonly to?: IsoDate;
+  readonly financialYear?: FinancialYear;
+  readonly synthetic?: boolean;
+}
+
+/** An organisation with every description that was ever believed, the earliest first. */
+export interface DescribedOrganisation {
+  readonly code: Code;
+  readonly kind: OrganisationKind;
+  readonly descriptions: readonly (Description & { readonly recordedAt: Instant })[];
+}
+
+export interface Held {
+  readonly dataset: DatasetDescription;
+  readonly source: Source;
+  readonly pathfinderCount: PathfinderCount;
+  readonly organisation: DescribedOrganisation;
+  readonly fact: Fact;
+  readonly audit: AuditRecord;
+}
+
+/** The kinds of record, in the order in which they come. */
+export const recordTypes = [
+  "dataset",
+  "source",
+  "pathfinderCount",
+  "organisation",
+  "fact",
+  "audit",
+] as const satisfies readonly (keyof Held)[];
+export type RecordType = (typeof recordTypes)[number];
+
+export type HeldRecord = {
+  [Type in RecordType]: { readonly type: Type; readonly value: Held[Type] };
+}[RecordType];
+
+/** How many there are of each kind. */
+export type Counts = Readonly<Record<RecordType, number>>;
+
+export const none = (): Record<RecordType, number> => ({
+  dataset: 0,
+  source: 0,
+  pathfinderCount: 0,
+  organisation: 0,
+  fact: 0,
+  audit: 0,
+});
+
+/** How many in all. */
+export const sumOf = (counts: Counts): number => recordTypes.reduce((sum, type) => sum + counts[type], 0);
+
+/** What a record is known by among those of its kind, and what they are sorted by. */
+export function keyOf({ type, value }: HeldRecord): string {
+  switch (type) {
+    case "dataset":
+      return type;
+    case "source":
+    case "organisation":
+      return value.code;
+    case "pathfinderCount":
+      return `${value.sha ?? ""} ${value.wave} ${value.source}`;
+    case "fact":
+      return `${value.from} ${value.factId}`;
+    case "audit":
+      return String(value.sequence).padStart(12, "0");
+    default:
+      return type satisfies never;
+  }
+}
