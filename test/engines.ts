@@ -42,7 +42,7 @@ export function embeddedEngine(): Engine {
   return { name: "embedded", empty: open, demonstration: async () => seeded(await open()) };
 }
 
-function neo4jEngine(): Engine {
+export function neo4jEngine(): Engine {
   const opened: Graph[] = [];
   const open = () => {
     const address = inject("neo4j");
