@@ -3,6 +3,9 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
 import { application } from "../../src/cli/application.ts";
+import type { Role } from "../../src/model/caller.ts";
+import { toInstant } from "../../src/model/dates.ts";
+import { createAccessToken, endAccessToken } from "../../src/server/identity/access-tokens.ts";
 import { type RunningServer, startServer } from "../../src/server/start-server.ts";
 import { testSettings } from "../server/serving.ts";
 import { launch, offline } from "./browser.ts";
@@ -23,6 +26,10 @@ export interface Explorer {
   readonly url: string;
   /** Opens an address of the explorer in a fresh browser profile. */
   visit(path: string, options?: BrowserContextOptions): Promise<Visit>;
+  /** A bearer token, as `commissioning token create` makes it. */
+  tokenOf(role: Role): Promise<string>;
+  /** Ends a token, as `commissioning token revoke` does. */
+  revoke(token: string): Promise<void>;
 }
 
 /** Serves the demonstration graph and the explorer (as built) to a browser, for all tests of a file. */
@@ -40,6 +47,16 @@ export function explorer(env: Record<string, string> = {}): Explorer {
   return {
     get url() {
       return server?.url ?? "";
+    },
+    async tokenOf(role) {
+      if (!server) throw new Error("tokenOf() is for tests, not for their set-up");
+      const expiresAt = toInstant(new Date(Date.now() + 3_600_000));
+      const wanted = { name: `Jane, ${role}`, role, createdBy: "sam", expiresAt };
+      return (await createAccessToken(server.graph, wanted)).text;
+    },
+    async revoke(token) {
+      if (!server) throw new Error("revoke() is for tests, not for their set-up");
+      await endAccessToken(server.graph, token.split("_")[1] ?? "", "sam");
     },
     async visit(path, options = {}) {
       if (!browser || !server) throw new Error("visit() is for tests, not for their set-up");

@@ -38,6 +38,11 @@ export const routes: readonly ViewRoute[] = [
     ),
   },
   {
+    path: "/curate",
+    name: "Curate",
+    view: lazy(() => import("../views/curate/curate.tsx").then(({ Curate }) => ({ default: Curate }))),
+  },
+  {
     path: "/search",
     view: lazy(() => import("../views/search/search.tsx").then(({ Search }) => ({ default: Search }))),
   },

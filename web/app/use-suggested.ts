@@ -9,15 +9,19 @@ interface Suggested {
   readonly error: CombinedError | undefined;
 }
 
-/** What fits the text in the box, asked once typing pauses, on the slider's day; an empty box asks nothing. */
-export function useSuggested(typed: string, isOpen: boolean): Suggested {
+/** What fits the text in the box, asked once typing pauses, on the slider's day, of some kinds or any; an empty box asks nothing. */
+export function useSuggested(
+  typed: string,
+  isOpen: boolean,
+  kinds?: readonly SuggestedOrganisation["kind"][],
+): Suggested {
   const { asOf, knownAt } = useClocks();
   const text = typed.trim();
   const settled = useSettled(text);
   const isAsked = isOpen && text !== "" && settled === text;
   const [{ data, fetching, error }] = useQuery({
     query: suggestQuery,
-    variables: { text: settled, asOf, knownAt },
+    variables: { text: settled, asOf, knownAt, ...(kinds && { kinds: [...kinds] }) },
     pause: !isAsked,
   });
   if (!isAsked || fetching) return { hits: undefined, error: undefined };

@@ -3,6 +3,18 @@ import type { Data, KeyingConfig } from "@urql/exchange-graphcache";
 /** An organisation on another day is another entity; one that was asked for without its day belongs to its parent. */
 const byCodeAndDay = ({ code, asOf }: Data) => (code && asOf ? `${code}@${asOf}` : null);
 const ofParent = () => null;
+const ofParents = (types: readonly string[]) => Object.fromEntries(types.map((type) => [type, ofParent]));
+
+/** What a mutation answers. */
+const written = [
+  "FactRecorded",
+  "FactsRecorded",
+  "FactEnded",
+  "FactRetracted",
+  "OrganisationRegistered",
+  "OrganisationClosed",
+];
+const refusals = ["InvalidInput", "RevisionConflict", "IdempotencyKeyReused"];
 
 /** A fact leads to organisations as they were on the day of its parent, so it belongs to that parent too. */
 export const cacheKeys: KeyingConfig = {
@@ -33,6 +45,11 @@ export const cacheKeys: KeyingConfig = {
   Conflict: ofParent,
   ConflictRule: ofParent,
   Path: ofParent,
+  Caller: ofParent,
+  AuditRecord: ofParent,
+  AuditState: ofParent,
+  InputProblem: ofParent,
+  ...ofParents([...written, ...refusals]),
 };
 
 const organisations = ["SHA", "Cluster", "PCT", "Consortium", "Practice", "SupportProvider"];
@@ -41,5 +58,7 @@ const organisations = ["SHA", "Cluster", "PCT", "Consortium", "Practice", "Suppo
 export const possibleTypes: Record<string, string[]> = {
   Organisation: organisations,
   Node: organisations,
+  Curated: written,
+  Refused: refusals,
   Fact: ["Membership", "Delegation", "Support", "Succession", "Outside", "DelegationReport", "Budget"],
 };

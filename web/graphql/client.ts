@@ -1,16 +1,35 @@
 import { cacheExchange } from "@urql/exchange-graphcache";
-import { type Client, createClient, fetchExchange } from "urql";
+import { type Client, createClient, fetchExchange, mapExchange } from "urql";
 import { cacheKeys, possibleTypes } from "./cache-keys.ts";
+import { refusalOf } from "./refusal-of.ts";
 
 /** The server gives a request 15 seconds; an answer that has not come by then will not come. */
 const patienceMs = 20_000;
 
-/** Asks the API, and keeps what it answered. One client holds what was known at one instant: see useClocks. */
-export function createApiClient(): Client {
+/** As whom the API is asked. */
+export interface Credential {
+  /** A bearer token; null asks as anybody. */
+  readonly token: string | null;
+  /** Called where the API does not accept the token, or no longer, with its reason. */
+  readonly onRefused: (reason: string) => void;
+}
+
+/** Asks the API, and keeps what it answered. One client holds what one caller was told of one instant: see session.tsx. */
+export function createApiClient({ token, onRefused }: Credential): Client {
   return createClient({
     url: "/graphql",
     preferGetMethod: false,
-    exchanges: [cacheExchange({ keys: cacheKeys, possibleTypes }), fetchExchange],
+    fetchOptions: token === null ? {} : { headers: { authorization: `Bearer ${token}` } },
+    exchanges: [
+      mapExchange({
+        onError(error) {
+          const reason = refusalOf(error);
+          if (token !== null && reason !== undefined) onRefused(reason);
+        },
+      }),
+      cacheExchange({ keys: cacheKeys, possibleTypes }),
+      fetchExchange,
+    ],
     fetch: (input, init) => fetch(input, { ...init, signal: patient(init?.signal) }),
   });
 }

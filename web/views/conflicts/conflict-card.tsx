@@ -1,8 +1,8 @@
 import { Link } from "wouter";
 import { useLinkTo } from "../../app/clocks.ts";
+import { FactsTable } from "../../parts/facts-table.tsx";
 import { inEnglishWords } from "../../parts/words.ts";
 import type { Conflict } from "./conflicts-query.ts";
-import { FactsTable } from "./facts-table.tsx";
 
 /** What contradicts what, and the facts side by side. */
 export function ConflictCard({ conflict: { message, subject, facts } }: { readonly conflict: Conflict }) {
@@ -20,7 +20,9 @@ export function ConflictCard({ conflict: { message, subject, facts } }: { readon
         </Link>
         , {inEnglishWords(subject.kind)} {subject.code}.
       </p>
-      {facts.length > 0 && <FactsTable facts={facts} caption={`Facts about ${subject.name}, side by side`} />}
+      {facts.length > 0 && (
+        <FactsTable facts={facts} caption={`Facts about ${subject.name}, side by side`} isChangeable />
+      )}
     </article>
   );
 }

@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { FactLinks, useIsSignedIn } from "../../parts/change-links.tsx";
 import { type Column, DataTable } from "../../parts/data-table.tsx";
 import { SourceLink } from "../../parts/source-link.tsx";
 import { saidOf } from "./facts.ts";
@@ -14,7 +15,11 @@ interface FactTableProps {
 
 /** Facts with both their times and their sources. */
 export function FactTable({ caption, facts, of }: FactTableProps) {
-  const columns = useMemo(() => columnsFor(of), [of]);
+  const isSignedIn = useIsSignedIn();
+  const columns = useMemo(
+    () => (isSignedIn ? [...columnsFor(of), changeColumn(of)] : columnsFor(of)),
+    [of, isSignedIn],
+  );
   return <DataTable caption={caption} columns={columns} rows={facts} rowKey={({ factId }) => factId} />;
 }
 
@@ -71,5 +76,14 @@ function columnsFor(of: string): readonly Column<Fact>[] {
     { key: "note", title: "Note", width: 20, cell: ({ note }) => note && <span title={note}>{note}</span> },
   ];
 }
+
+/** For whoever is signed in: the ways to end and retract what is still believed. */
+const changeColumn = (of: string): Column<Fact> => ({
+  key: "change",
+  title: "Change",
+  width: 9,
+  cell: ({ factId, retractedAt, __typename }) =>
+    retractedAt === null && <FactLinks of={of} factId={factId} ends={__typename !== "Succession"} />,
+});
 
 const day = (instant: string) => instant.slice(0, 10);

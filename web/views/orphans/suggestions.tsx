@@ -1,6 +1,7 @@
 import { Link } from "wouter";
 import { useLinkTo } from "../../app/clocks.ts";
 import { useViewQuery } from "../../graphql/use-view-query.ts";
+import { RecordLink, useIsSignedIn } from "../../parts/change-links.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { Waiting } from "../../parts/waiting.tsx";
 import type { OrphanRow, OrphansQuestion } from "./orphans-query.ts";
@@ -14,6 +15,7 @@ interface SuggestionsProps {
 /** Which consortia a practice's neighbours are in, in words and counts; asked when its row is opened. */
 export function Suggestions({ practice: { code, name }, question }: SuggestionsProps) {
   const linkTo = useLinkTo();
+  const isSignedIn = useIsSignedIn();
   const { data, answered, error, retry } = useViewQuery(suggestionsQuery, {
     code,
     asOf: question.asOf ?? null,
@@ -38,11 +40,26 @@ export function Suggestions({ practice: { code, name }, question }: SuggestionsP
                 >
                   {consortium.name}
                 </Link>
-                , {sharePct}%: {evidence}.
+                , {sharePct}%: {evidence}.{" "}
+                {isSignedIn && (
+                  <RecordLink form="membership" given={{ member: code, group: consortium.code }}>
+                    {`Record a membership of ${consortium.name}…`}
+                  </RecordLink>
+                )}
               </li>
             ))}
           </ul>
         </>
+      )}
+      {isSignedIn && (
+        <p>
+          <RecordLink form="membership" given={{ member: code }}>
+            Record a membership…
+          </RecordLink>{" "}
+          <RecordLink form="outside" given={{ practice: code }}>
+            Record as outside…
+          </RecordLink>
+        </p>
       )}
     </section>
   );

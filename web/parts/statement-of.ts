@@ -1,6 +1,6 @@
-import { inPercent, inPounds } from "../../parts/figures.ts";
-import { inEnglishWords } from "../../parts/words.ts";
-import type { ConflictFact } from "./conflicts-query.ts";
+import { inPercent, inPounds } from "./figures.ts";
+import type { StatedFact } from "./stated-fact.ts";
+import { inEnglishWords } from "./words.ts";
 
 interface Party {
   readonly code: string;
@@ -15,7 +15,7 @@ export interface FactStatement {
 }
 
 /** A fact in words. */
-export function statementOf(fact: ConflictFact): FactStatement {
+export function statementOf(fact: StatedFact): FactStatement {
   switch (fact.__typename) {
     case "Membership":
       return {
@@ -51,7 +51,7 @@ export function statementOf(fact: ConflictFact): FactStatement {
       return {
         says: `support, ${inEnglishWords(fact.model)}: ${fact.services.join(", ")}`,
         of: [fact.provider, fact.recipient],
-        figures: {},
+        figures: fact.valueGbp === null ? {} : { "Value of the contract": inPounds(fact.valueGbp) },
       };
     case "Succession":
       return { says: "succession", of: [fact.predecessor, fact.successor], figures: {} };

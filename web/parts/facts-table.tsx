@@ -1,18 +1,23 @@
 import type { ReactNode } from "react";
 import { Link } from "wouter";
-import { useLinkTo } from "../../app/clocks.ts";
-import { SourceLink } from "../../parts/source-link.tsx";
+import { useLinkTo } from "../app/clocks.ts";
+import { FactLinks, useIsSignedIn } from "./change-links.tsx";
 import { comparedLines, type Line } from "./compared-lines.ts";
-import type { ConflictFact } from "./conflicts-query.ts";
+import { SourceLink } from "./source-link.tsx";
+import "./facts-table.css";
+import type { StatedFact } from "./stated-fact.ts";
 import { statementOf } from "./statement-of.ts";
 
 interface FactsTableProps {
-  readonly facts: readonly ConflictFact[];
+  readonly facts: readonly StatedFact[];
   readonly caption: string;
+  /** Whether they can be ended and retracted from here, by somebody signed in. */
+  readonly isChangeable?: boolean;
 }
 
 /** Facts side by side, a column each; what differs is marked. */
-export function FactsTable({ facts, caption }: FactsTableProps) {
+export function FactsTable({ facts, caption, isChangeable = false }: FactsTableProps) {
+  const isSignedIn = useIsSignedIn();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too
     <section className="facts" tabIndex={0} aria-label={caption}>
@@ -23,7 +28,7 @@ export function FactsTable({ facts, caption }: FactsTableProps) {
             <td />
             {facts.map(({ factId }, index) => (
               <th key={factId} scope="col">
-                Fact {index + 1}
+                Fact{facts.length > 1 && ` ${index + 1}`}
               </th>
             ))}
           </tr>
@@ -39,6 +44,9 @@ export function FactsTable({ facts, caption }: FactsTableProps) {
               <SourceLink key={factId} source={source} confidence={confidence} />
             ))}
           />
+          {isChangeable && isSignedIn && (
+            <Row title="Change" cells={facts.map((fact) => <Links key={fact.factId} fact={fact} />)} />
+          )}
         </tbody>
       </table>
     </section>
@@ -75,7 +83,13 @@ function ComparedRow({ line: { title, values, differs } }: { readonly line: Line
   );
 }
 
-function Parties({ fact }: { readonly fact: ConflictFact }) {
+function Links({ fact }: { readonly fact: StatedFact }) {
+  const [of] = statementOf(fact).of;
+  const ends = fact.__typename !== "Succession";
+  return of && <FactLinks of={of.code} factId={fact.factId} ends={ends} />;
+}
+
+function Parties({ fact }: { readonly fact: StatedFact }) {
   const linkTo = useLinkTo();
   return statementOf(fact).of.map(({ code, name }, index) => (
     <span key={code}>

@@ -1,7 +1,7 @@
-import { inWords } from "../../app/months.ts";
-import { inEnglishWords } from "../../parts/words.ts";
-import type { ConflictFact } from "./conflicts-query.ts";
+import { inWords } from "../app/months.ts";
+import type { StatedFact } from "./stated-fact.ts";
 import { statementOf } from "./statement-of.ts";
+import { inEnglishWords } from "./words.ts";
 
 /** One thing that facts say, a value a fact. */
 export interface Line {
@@ -11,7 +11,7 @@ export interface Line {
 }
 
 /** What facts say and who says so, line by line; a line that none of them has is left out. */
-export function comparedLines(facts: readonly ConflictFact[]): readonly Line[] {
+export function comparedLines(facts: readonly StatedFact[]): readonly Line[] {
   const said = facts.map(saidBy);
   const titles = [...new Set(said.flatMap((lines) => [...lines.keys()]))];
   return titles
@@ -24,7 +24,7 @@ export function comparedLines(facts: readonly ConflictFact[]): readonly Line[] {
     .filter(({ values }) => values.some((value) => value !== "not stated"));
 }
 
-function saidBy(fact: ConflictFact): ReadonlyMap<string, string> {
+function saidBy(fact: StatedFact): ReadonlyMap<string, string> {
   const { says, figures } = statementOf(fact);
   const { validFrom, validTo, recordedAt, assertedBy, confidence, note } = fact;
   return new Map([

@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import type { TabStorage } from "../../web/app/tab-storage.ts";
+import {
+  draftNames,
+  forgetDraft,
+  keepDraft,
+  keptDraft,
+  newDraft,
+  newKey,
+} from "../../web/views/curate/draft.ts";
+
+function storage(): TabStorage {
+  const kept = new Map<string, string>();
+  return {
+    read: (name) => kept.get(name) ?? null,
+    keep: (name, text) => void kept.set(name, text),
+    forget: (name) => void kept.delete(name),
+    names: () => [...kept.keys()],
+  };
+}
+
+test("a draft is kept under its name until it is forgotten, with its revision and its key", () => {
+  const tab = storage();
+  const draft = newDraft({ member: "A81001" }, 7);
+  keepDraft(tab, "do=membership", draft);
+  tab.keep("token", "cg_…");
+  expect(keptDraft(tab, "do=membership")).toEqual({
+    values: { member: "A81001" },
+    revision: 7,
+    key: draft.key,
+  });
+  expect(draftNames(tab)).toEqual(["do=membership"]);
+  forgetDraft(tab, "do=membership");
+  expect(keptDraft(tab, "do=membership")).toBeUndefined();
+  expect(draftNames(tab)).toEqual([]);
+});
+
+test("what is kept and cannot be read is no draft", () => {
+  const tab = storage();
+  for (const text of ["", "{", "null", "[]", '{"values":{}}', '{"values":{},"revision":"7","key":"k"}']) {
+    tab.keep("draft do=end", text);
+    expect(keptDraft(tab, "do=end"), text).toBeUndefined();
+  }
+});
+
+test("no two drafts have one key, which is as long as the API takes", () => {
+  const keys = Array.from({ length: 1_000 }, newKey);
+  expect(new Set(keys).size).toBe(1_000);
+  expect(new Set(keys.map(({ length }) => length))).toEqual(new Set([32]));
+});

@@ -1,0 +1,53 @@
+import { FactsTable } from "../../parts/facts-table.tsx";
+import { inCounts } from "../../parts/figures.ts";
+import { inEnglishWords } from "../../parts/words.ts";
+import type { AuditFields } from "./outcome-fields.ts";
+
+/** A change that somebody made: who, when, why, and what it did. */
+export function ChangeSince({ record }: { readonly record: AuditFields }) {
+  const { revision, at, who, action, reason, counts, before, after } = record;
+  const isWhole = before !== null && after !== null;
+  const organisations = after?.organisations ?? [];
+  return (
+    <section aria-label={`Revision ${revision}`}>
+      <p>
+        <strong>Revision {revision}</strong>, {instantInWords(at)}, by {who} ({inEnglishWords(action)}):{" "}
+        {reason}
+      </p>
+      {!isWhole && (
+        <p>
+          It is too large to be shown: {inCounts(counts.facts)} facts recorded, {inCounts(counts.retracted)}{" "}
+          retracted, {inCounts(counts.organisations + counts.redescribed)} organisations described.
+        </p>
+      )}
+      {before && before.facts.length > 0 && (
+        <>
+          <p>No longer believed:</p>
+          <FactsTable facts={before.facts} caption={`No longer believed since revision ${revision}`} />
+        </>
+      )}
+      {after && after.facts.length > 0 && (
+        <>
+          <p>Believed now:</p>
+          <FactsTable facts={after.facts} caption={`Believed since revision ${revision}`} />
+        </>
+      )}
+      {organisations.length > 0 && (
+        <p>Described anew: {organisations.map(({ name, code }) => `${name} (${code})`).join(", ")}.</p>
+      )}
+    </section>
+  );
+}
+
+/** An instant to the minute, such as "4 May 2011, 13:05 UTC". */
+export function instantInWords(instant: string): string {
+  const words = new Date(instant).toLocaleString("en-GB", {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone: "UTC",
+  });
+  return `${words.replace(" at ", ", ")} UTC`;
+}
