@@ -51,11 +51,10 @@ export function usePages<Data, Question extends Variables, Row>(
   }, [data, isNext, key, pages, pageOf, wanted]);
   const onSight = useCallback(
     (lastIndex: number) =>
-      setHeld((before) =>
-        before.question === key
-          ? { ...before, wanted: lastIndex }
-          : { question: key, pages: [], wanted: lastIndex },
-      ),
+      setHeld((before) => {
+        if (before.question !== key) return { question: key, pages: [], wanted: lastIndex };
+        return lastIndex > before.wanted ? { ...before, wanted: lastIndex } : before;
+      }),
     [key],
   );
   return { rows, onSight, next };

@@ -27,10 +27,14 @@ export function DataTable<Row>({ caption, columns, rows, rowKey }: DataTableProp
   const ordered = useMemo(() => (sort && by ? sorted(rows, sort, by.direction) : rows), [rows, sort, by]);
   const choose = (key: string) =>
     setBy({ key, direction: by?.key === key && by.direction === "ascending" ? "descending" : "ascending" });
+  const shown = useMemo(
+    () => columns.map((column) => ({ ...column, sorts: column.sort !== undefined })),
+    [columns],
+  );
   return (
     <VirtualTable
       caption={caption}
-      columns={columns.map((column) => ({ ...column, sorts: column.sort !== undefined }))}
+      columns={shown}
       rows={ordered}
       rowKey={rowKey}
       order={by}

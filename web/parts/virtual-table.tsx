@@ -3,13 +3,8 @@ import { type ReactNode, useEffect, useRef } from "react";
 import { useIsNarrow } from "./use-is-narrow.ts";
 import "./data-table.css";
 import type { Direction } from "./sorted.ts";
-import { type Heading, TableHeading } from "./table-heading.tsx";
-
-export interface ShownColumn<Row> extends Heading {
-  readonly cell: (row: Row) => ReactNode;
-  /** Width in rem; the first column takes what is left. */
-  readonly width: number;
-}
+import { TableHeading } from "./table-heading.tsx";
+import { type ShownColumn, TableRow } from "./table-row.tsx";
 
 /** What is shown below a row when it is opened: one row at a time. */
 export interface Detail<Row> {
@@ -101,13 +96,13 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
               );
             }
             return (
-              <tr key={props.rowKey(row)} {...place} style={{ height: rowHeight }}>
-                {columns.map(({ key, cell, numeric }) => (
-                  <td key={key} className={numeric ? "numeric" : undefined}>
-                    <div className="cell">{cell(row)}</div>
-                  </td>
-                ))}
-              </tr>
+              <TableRow
+                key={props.rowKey(row)}
+                row={row}
+                columns={columns}
+                index={index}
+                height={rowHeight}
+              />
             );
           })}
         </tbody>

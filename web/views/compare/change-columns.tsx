@@ -2,7 +2,7 @@ import { Fragment } from "react";
 import { Link } from "wouter";
 import { inWords } from "../../app/months.ts";
 import { SourceLink } from "../../parts/source-link.tsx";
-import type { ShownColumn } from "../../parts/virtual-table.tsx";
+import type { ShownColumn } from "../../parts/table-row.tsx";
 import { inEnglishWords } from "../../parts/words.ts";
 import { isSynthetic, saidBy, sourcesOf } from "./change-words.ts";
 import type { ChangeFact, ChangeRow } from "./compare-query.ts";

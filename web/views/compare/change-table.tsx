@@ -18,12 +18,13 @@ export function ChangeTable({ first, question, total, caption }: ChangeTableProp
   const linkTo = useLinkTo();
   const { rows, onSight, next } = usePages(first, question, moreChanges);
   const listed = useMemo(() => rows.map(inItsGroup), [rows]);
+  const columns = useMemo(() => changeColumns((code) => linkTo(`/organisations/${code}`)), [linkTo]);
   if (total === 0) return <p>Nothing changed that fits. Choose other days, a wider area or other kinds.</p>;
   return (
     <>
       <VirtualTable
         caption={caption}
-        columns={changeColumns((code) => linkTo(`/organisations/${code}`))}
+        columns={columns}
         rows={listed}
         rowKey={({ key }) => key}
         total={total}

@@ -25,7 +25,8 @@ export function England() {
   const choice = useEnglandChoice();
   const variables = { asOf: choice.asOf, knownAt: choice.knownAt };
   const asked = useViewQuery(englandQuery, variables);
-  useMonthsAhead(choice, asked.data?.dataset.referenceDate);
+  // What is asked ahead never competes with what is waited for.
+  useMonthsAhead(choice, asked.waiting ? undefined : asked.data?.dataset.referenceDate);
   return (
     <View title="England" asked={asked} query={{ document: englandQuery, variables }}>
       {(data) => (

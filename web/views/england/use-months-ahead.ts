@@ -6,7 +6,8 @@ import type { EnglandChoice } from "./use-england-choice.ts";
 
 /**
  * Once somebody has begun to move the date, asks for the other months one at a time, nearest first, so that moving on
- * shows them at once. A visit that moves no date asks for nothing ahead.
+ * shows them at once. A visit that moves no date asks for nothing ahead, nor one that has no answer yet.
+ * @param referenceDate the day shown where the address names none; undefined while an answer is waited for
  */
 export function useMonthsAhead({ asOf, knownAt }: EnglandChoice, referenceDate: string | undefined): void {
   const client = useClient();

@@ -2,7 +2,7 @@ import { Link } from "wouter";
 import { inWords } from "../../app/months.ts";
 import { inCounts } from "../../parts/figures.ts";
 import { SourceLink } from "../../parts/source-link.tsx";
-import type { ShownColumn } from "../../parts/virtual-table.tsx";
+import type { ShownColumn } from "../../parts/table-row.tsx";
 import { inEnglishWords } from "../../parts/words.ts";
 import type { Order } from "./orphans-choice.ts";
 import type { OrphanRow } from "./orphans-query.ts";
@@ -26,8 +26,10 @@ export function orphanColumns({ linkOf, open, onOpen }: Links): readonly ShownCo
       ...sorting("NAME"),
       title: "Name",
       width: 19,
-      cell: (row) => (
-        <span className={row.confidence === "SYNTHETIC" ? "synthetic" : undefined}>{linked(row)}</span>
+      cell: ({ code, name, confidence }) => (
+        <Link href={linkOf(code)} className={confidence === "SYNTHETIC" ? "synthetic" : undefined}>
+          {name}
+        </Link>
       ),
     },
     {

@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import { useLocation, useSearch } from "wouter";
 import { useLinkTo, withParameter } from "../../app/clocks.ts";
 import { usePages } from "../../graphql/use-pages.ts";
@@ -20,15 +21,20 @@ export function OrphanTable({ first, question, caption }: OrphanTableProps) {
   const [path, navigate] = useLocation();
   const linkTo = useLinkTo();
   const choice = readOrphansChoice(search);
+  const { open } = choice;
   const { rows, onSight, next } = usePages(first, question, moreOrphans);
-  const columns = orphanColumns({
-    linkOf: (code) => linkTo(`/organisations/${code}`),
-    open: choice.open,
-    onOpen: (code) =>
-      navigate(`${path}?${withParameter(search, "open", code === choice.open ? null : code)}`, {
-        replace: true,
+  const columns = useMemo(
+    () =>
+      orphanColumns({
+        linkOf: (code) => linkTo(`/organisations/${code}`),
+        open,
+        onOpen: (code) =>
+          navigate(`${path}?${withParameter(search, "open", code === open ? null : code)}`, {
+            replace: true,
+          }),
       }),
-  });
+    [linkTo, navigate, open, path, search],
+  );
   if (first.totalCount === 0) return <p>No practice fits. Choose a wider area, or fewer conditions.</p>;
   return (
     <>
@@ -41,7 +47,7 @@ export function OrphanTable({ first, question, caption }: OrphanTableProps) {
         onOrder={(key) => navigate(`${path}?${sortedBy(search, choice, key as Order)}`)}
         total={first.totalCount}
         onSight={onSight}
-        detail={{ of: choice.open, show: (row) => <Suggestions practice={row} question={question} /> }}
+        detail={{ of: open, show: (row) => <Suggestions practice={row} question={question} /> }}
         question={JSON.stringify(question)}
       />
       {next.error && <Failure error={next.error} onRetry={next.retry} />}
