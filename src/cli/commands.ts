@@ -10,6 +10,7 @@ import { addDiffCommand } from "./diff.ts";
 import { addExportCommand } from "./export.ts";
 import { addImportCommand } from "./import.ts";
 import { addBackupCommand } from "./keeping/backup.ts";
+import { addMoveCommand } from "./keeping/move.ts";
 import { addRestoreCommand } from "./keeping/restore.ts";
 import { addOrphansCommand } from "./orphans.ts";
 import { addPathCommand } from "./path.ts";
@@ -39,5 +40,6 @@ export const commands: readonly AddCommand[] = [
   addExportCommand,
   addBackupCommand,
   addRestoreCommand,
+  addMoveCommand,
   addTokenCommand,
 ];

@@ -66,7 +66,8 @@ function headOf(
   const facts = ({ isTerminal, columns, colours }: Output) => ({ isTerminal, columns, colours });
   const settings = settingNames.flatMap((name) => {
     const value = env[name];
-    return value === undefined || name.startsWith("NEO4J_") ? [] : [[name, value] as const];
+    // The server's graph is the file's; user and password are for a Neo4j that the graph is moved to.
+    return value === undefined || name === "NEO4J_URI" ? [] : [[name, value] as const];
   });
   return {
     args: [...args],

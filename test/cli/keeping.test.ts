@@ -142,7 +142,7 @@ test("Ctrl-C while a graph is replaced leaves the old one, and the exit code is 
   await other.close();
 });
 
-test("a server that holds the graph backs it up and is restored to, and serves the new graph at once", async () => {
+test("a server that holds the graph backs it up, copies it and is restored to, and serves the new graph at once", async () => {
   const GRAPH_FILE = join(cwd, "served.grafeo");
   const own = { ...application, seedGraph: (to: Graph) => fillRichly(to) };
   const server = await startServer(testSettings({ GRAPH_FILE }), own);
@@ -153,6 +153,12 @@ test("a server that holds the graph backs it up and is restored to, and serves t
   await runOn(other, ["seed", "--facts-only"]);
   await runOn(other, ["backup", "other.gz"], { cwd });
   await other.close();
+  const moved = await send("move", "--to", "copy.grafeo");
+  expect(moved).toMatchObject({ exitCode: 0, err: "" });
+  expect(moved.out).toMatch(/Revision 3 is in copy\.grafeo, and both are the same/);
+  expect((await send("move", "--to", "served.grafeo")).err).toMatch(/served\.grafeo is the graph itself/);
+  const stranger = await runOn(graph, ["move", "--to", "served.grafeo"], { cwd });
+  expect(stranger.err).toMatch(/served\.grafeo is held by the server at http/);
   expect((await send("restore", "other.gz")).err).toMatch(/^The graph is not empty/);
   expect(await send("restore", "other.gz", "--replace")).toMatchObject({ exitCode: 0, err: "" });
   const { body } = await ask(

@@ -1,0 +1,73 @@
+import { existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { Graph } from "../../graph/graph.ts";
+import { BadUserInput, Unavailable } from "../../model/errors.ts";
+import { openGraph } from "../../server/open-graph.ts";
+import { type GraphSettings, readSettings } from "../../server/settings.ts";
+import { type CommandContext, pathFrom } from "../command-context.ts";
+
+/** A graph beside the one of the settings, and the words it was named in. */
+export interface Target {
+  readonly graph: Graph;
+  readonly place: string;
+}
+
+/**
+ * Opens the graph that a user names, and closes it after the work. A file that was made for it goes again where the work fails.
+ * @throws BadUserInput when it is the graph of the settings, or no place of a graph; Unavailable when it cannot be opened
+ */
+export async function withTarget<T>(
+  context: CommandContext,
+  place: string,
+  work: (target: Target) => Promise<T>,
+): Promise<T> {
+  const { graph: own, statementTimeLimitMs } = context.settings();
+  const settings = placeOf(context, place);
+  if (isSame(context, own, settings)) {
+    throw new BadUserInput(
+      `${place} is the graph itself: expected another, such as copy.grafeo or neo4j://localhost:7687.`,
+    );
+  }
+  const made = settings.kind === "embedded" && !existsSync(settings.file) ? settings.file : null;
+  const graph = await openGraph({ graph: settings, statementTimeLimitMs });
+  let done = false;
+  try {
+    await reach(graph, place);
+    const answer = await work({ graph, place });
+    done = true;
+    return answer;
+  } finally {
+    await graph.close();
+    if (made !== null && !done) for (const file of [made, `${made}.wal`]) await rm(file, { force: true });
+  }
+}
+
+/** @throws BadUserInput */
+function placeOf(context: CommandContext, place: string): GraphSettings {
+  if (/^[a-z0-9+]+:\/\//i.test(place)) return readSettings({ ...context.env, NEO4J_URI: place }).graph;
+  if (place === ":memory:") {
+    throw new BadUserInput(
+      "A graph in memory is gone when the command ends: expected a file, such as copy.grafeo.",
+    );
+  }
+  return { kind: "embedded", file: pathFrom(context, place) };
+}
+
+function isSame({ cwd }: CommandContext, a: GraphSettings, b: GraphSettings): boolean {
+  if (a.kind === "neo4j") return b.kind === "neo4j" && a.uri === b.uri && a.database === b.database;
+  return b.kind === "embedded" && a.file !== ":memory:" && resolve(cwd, a.file) === resolve(cwd, b.file);
+}
+
+async function reach(graph: Graph, place: string): Promise<void> {
+  try {
+    await graph.checkHealth();
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error;
+    throw new Unavailable(
+      `${place} cannot be reached, or refuses the user: expected a Neo4j that runs, and its NEO4J_USER and NEO4J_PASSWORD. Nothing was moved.`,
+      error.details,
+      { cause: error },
+    );
+  }
+}
