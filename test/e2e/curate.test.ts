@@ -87,10 +87,12 @@ describe.skipIf(!hasBrowser())("curating in the explorer", () => {
   }
 
   it("says why nobody may write without a token, and with one of a reader, or with one that is none", async () => {
-    const { page, asked } = await visit("/curate");
+    const { page, asked } = await visit("/curate?asOf=2011-05-01&knownAt=2011-04-10T00:00:00Z");
     await page.getByRole("heading", { name: "Sign in to change the graph" }).waitFor();
     await page.getByText("commissioning token create").waitFor();
     expect(asked).toEqual(["Curate"]);
+    // What is believed now is changed, never what was believed once.
+    expect(page.url()).toBe(`${app.url}/curate?asOf=2011-05-01`);
     expect(await page.getByRole("link", { name: "Record a membership" }).count()).toBe(0);
     await field(page, "Token").fill("not a token");
     await press(page, "Sign in");

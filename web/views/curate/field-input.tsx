@@ -26,27 +26,7 @@ export function FieldInput({ field, values, error, sources, onChange }: FieldInp
   } as const;
   if (kind === "date") return <DateInput field={field} values={values} error={error} onChange={onChange} />;
   if (kind === "choice") return <Radios field={field} value={value} error={error} onChange={change} />;
-  if (kind === "checkbox") {
-    return (
-      <div className="field">
-        <label className="option">
-          <input
-            id={idOf(name)}
-            type="checkbox"
-            checked={value !== ""}
-            aria-describedby={describedBy(field, error)}
-            onChange={({ target }) => change(target.checked ? "yes" : "")}
-          />{" "}
-          {field.label}
-        </label>
-        {field.hint && (
-          <p id={`${idOf(name)}-hint`} className="field-hint">
-            {field.hint}
-          </p>
-        )}
-      </div>
-    );
-  }
+  if (kind === "checkbox") return <Checkbox field={field} value={value} onChange={change} />;
   return (
     <FieldFrame field={field} error={error}>
       {kind === "organisation" ? (
@@ -80,6 +60,34 @@ export function FieldInput({ field, values, error, sources, onChange }: FieldInp
         />
       )}
     </FieldFrame>
+  );
+}
+
+interface CheckboxProps {
+  readonly field: Field;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+function Checkbox({ field, value, onChange }: CheckboxProps) {
+  return (
+    <div className="field">
+      <label className="option">
+        <input
+          id={idOf(field.name)}
+          type="checkbox"
+          checked={value !== ""}
+          aria-describedby={describedBy(field, undefined)}
+          onChange={({ target }) => onChange(target.checked ? "yes" : "")}
+        />{" "}
+        {field.label}
+      </label>
+      {field.hint && (
+        <p id={`${idOf(field.name)}-hint`} className="field-hint">
+          {field.hint}
+        </p>
+      )}
+    </div>
   );
 }
 
