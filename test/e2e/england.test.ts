@@ -77,6 +77,22 @@ describe.skipIf(!hasBrowser())("the explorer's view of England", () => {
     await shows(page, "15 October 2010");
   });
 
+  it("asks for the other months only once somebody comes to the slider, nearest first, and has them at hand then", async () => {
+    const { page, asked } = await visit("/");
+    await shows(page, "1 April 2011");
+    expect(asked).toEqual(["England"]);
+    const ahead: string[] = [];
+    page.on("request", (request) => {
+      if (new URL(request.url()).pathname === "/graphql") ahead.push(request.postDataJSON().variables.asOf);
+    });
+    await page.getByRole("slider").focus();
+    await expect.poll(() => ahead.length, { timeout: 60_000 }).toBeGreaterThan(3);
+    expect(ahead.slice(0, 4)).toEqual(["2011-05-01", "2011-03-01", "2011-06-01", "2011-02-01"]);
+    await page.keyboard.press("ArrowRight");
+    await shows(page, "1 May 2011");
+    expect(ahead.filter((day) => day === "2011-05-01")).toHaveLength(1);
+  });
+
   it("plays the months until it is stopped", async () => {
     const { page } = await visit("/?asOf=2011-04-01");
     await page.getByRole("button", { name: "Play the months" }).click();

@@ -43,18 +43,18 @@ function columnsFor(
 ): readonly Column<AreaRow>[] {
   const has = (test: (area: Area) => boolean) => rows.some(({ area }) => test(area));
   const columns: readonly (Column<AreaRow> | false)[] = [
-    { key: "name", title: "Name", width: 15, cell: ({ area }) => named(area), sort: ({ area }) => area.name },
+    { key: "name", title: "Name", width: 12, cell: ({ area }) => named(area), sort: ({ area }) => area.name },
     {
       key: "tone",
       title: "Delegation",
-      width: 11,
+      width: 8,
       cell: ({ area }) => area.tone && tones[area.tone].label,
       sort: ({ area }) => area.tone && tones[area.tone].label,
     },
     {
       key: "patients",
       title: "Patients",
-      width: 6.5,
+      width: 5.5,
       numeric: true,
       cell: ({ area }) => (area.patients === 0 ? "none counted" : inCounts(area.patients)),
       sort: ({ area }) => area.patients,
@@ -62,10 +62,17 @@ function columnsFor(
     has(({ share }) => share !== undefined) && {
       key: "share",
       title: "Share",
-      width: 5.5,
+      width: 4.5,
       numeric: true,
       cell: ({ area }) => inPercent(area.share),
       sort: ({ area }) => area.share,
+    },
+    {
+      key: "source",
+      title: "Source",
+      width: 6.5,
+      cell: ({ area }) => area.source && <SourceLink source={area.source} />,
+      sort: ({ area }) => area.source?.code,
     },
     has(({ kind }) => kind !== "PRACTICE") && {
       key: "practices",
@@ -74,13 +81,6 @@ function columnsFor(
       numeric: true,
       cell: ({ area }) => inCounts(area.practices),
       sort: ({ area }) => area.practices,
-    },
-    {
-      key: "source",
-      title: "Source",
-      width: 7,
-      cell: ({ area }) => area.source && <SourceLink source={area.source} />,
-      sort: ({ area }) => area.source?.code,
     },
     { key: "within", title: "In", width: 16, cell: ({ within }) => within, sort: ({ within }) => within },
   ];

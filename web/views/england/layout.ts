@@ -31,3 +31,12 @@ export function hasHeading({ depth, children, x0, x1, y0, y1 }: Cell): boolean {
     y1 - y0 >= smallest.height
   );
 }
+
+/** Of a name in a cell: the height of a line, the width of a letter (on average, taken widely) and the room beside it, in pixels. */
+const text = { line: 15, letter: 6, beside: 8 } as const;
+
+/** How many whole lines of a cell its name may take; 0 where its longest word would be cut. */
+export function linesFor(name: string, width: number, height: number): number {
+  const longest = Math.max(...name.split(/[\s-]+/).map((word) => word.length));
+  return longest * text.letter + text.beside <= width ? Math.floor((height - 2) / text.line) : 0;
+}

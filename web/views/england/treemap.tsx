@@ -3,7 +3,7 @@ import { useLocation } from "wouter";
 import { inCounts, inPercent } from "../../parts/figures.ts";
 import { useWidth } from "../../parts/use-width.ts";
 import type { Area, SizeBy } from "./area.ts";
-import { type Cell, cellsOf, hasHeading, headingHeight } from "./layout.ts";
+import { type Cell, cellsOf, hasHeading, headingHeight, linesFor } from "./layout.ts";
 import { cellInDirection } from "./move-focus.ts";
 import { tones } from "./tones.ts";
 import "./treemap.css";
@@ -73,7 +73,8 @@ function boxOf(cell: Cell) {
   const { data, x0, x1, y0, y1, depth, children } = cell;
   const [width, height] = [x1 - x0, y1 - y0];
   const isHeading = Boolean(children);
-  const isNamed = isHeading || (width >= 44 && height >= 18);
+  const short = shortName(data.name);
+  const lines = isHeading ? 1 : linesFor(short, width, height);
   const tone = data.tone ? tones[data.tone].className : "";
   return {
     left: x0,
@@ -82,7 +83,8 @@ function boxOf(cell: Cell) {
     height: isHeading ? headingHeight[depth as 1 | 2] : height,
     className: isHeading ? `treemap-group treemap-group-${depth}` : `treemap-cell ${tone}`,
     text: describe(data),
-    name: isNamed ? shortName(data.name) : "",
+    name: lines > 0 ? short : "",
+    lines,
   };
 }
 
@@ -92,9 +94,13 @@ interface CellBoxProps extends ReturnType<typeof boxOf> {
 }
 
 const CellBox = memo(function CellBox(props: CellBoxProps) {
-  const { left, top, width, height, className, text, name, href, tabIndex } = props;
+  const { left, top, width, height, className, text, name, lines, href, tabIndex } = props;
   const place = { left, top, width, height };
-  const label = name && <span className="treemap-name">{name}</span>;
+  const label = name && (
+    <span className="treemap-name" style={{ WebkitLineClamp: lines }}>
+      {name}
+    </span>
+  );
   return href === undefined ? (
     <span className={className} style={place} title={text}>
       {label}
