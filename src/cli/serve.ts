@@ -12,6 +12,7 @@ Settings, all optional, from the environment:
                            NEO4J_PASSWORD, NEO4J_USER (neo4j) and NEO4J_DATABASE
   DEFAULT_AS_OF            the day a question without asOf is about (the dataset's reference date)
   CORS_ORIGINS             web origins whose pages may ask, divided by commas, or * (none)
+  PUBLIC_URL               where clients reach the server, where something stands in front of it
   REQUIRE_AUTH             write, or read: reading needs a credential too (write)
   AUTH_TOKENS              on or off: whether tokens of "commissioning token create" are accepted (on)
   AUTH_JWKS_URL            keys of an identity provider whose JWTs are accepted, with AUTH_ISSUER,
@@ -22,7 +23,7 @@ Settings, all optional, from the environment:
   MAX_DEPTH, MAX_COMPLEXITY, MAX_BREADTH, MAX_ALIASES             (20, 1000000, 1000, 100)
   MAX_TOKENS, MAX_BODY_BYTES                                      (5000, 262144)
 
-Paths: /graphql, /graphiql, /export, /livez, /readyz. SIGTERM and Ctrl-C let requests in flight finish.
+Paths: /graphql, /graphiql, /export, /reconcile, /livez, /readyz. SIGTERM and Ctrl-C let requests in flight finish.
 
 Example:
   PORT=4001 commissioning serve`;

@@ -103,23 +103,28 @@ class EmbeddedGraph implements Graph {
     return rows.map(statement.row);
   }
 
-  async findByText({ words, kinds, limit }: TextQuery, options: ReadOptions = {}): Promise<Code[]> {
+  async findByText(queries: readonly TextQuery[], options: ReadOptions = {}): Promise<Code[][]> {
     if (this.#closed) throw new Unavailable("The graph is closed.");
     await this.#indexed;
     const started = performance.now();
-    const filters = kinds.length === 0 ? undefined : { kind: { $in: kinds } };
     const found = await within(
       Math.min(options.timeLimitMs ?? Infinity, this.#timeLimitMs),
       queryTextIndex.name,
-      this.#database.textSearch(label, property, words.join(" "), limit, filters),
+      Promise.all(queries.map((query) => this.#textSearch(query))),
     );
-    const codes = found.map(([id = -1]) => this.#database.getNode(id)?.get("code") as Code);
     options.observe?.({
       name: queryTextIndex.name,
       milliseconds: performance.now() - started,
-      rows: codes.length,
+      rows: found.flat().length,
     });
-    return codes;
+    return found;
+  }
+
+  async #textSearch({ words, kinds, limit }: TextQuery): Promise<Code[]> {
+    const { label, property } = textIndex;
+    const filters = kinds.length === 0 ? undefined : { kind: { $in: kinds } };
+    const found = await this.#database.textSearch(label, property, words.join(" "), limit, filters);
+    return found.map(([id = -1]) => this.#database.getNode(id)?.get("code") as Code);
   }
 
   /**

@@ -74,11 +74,11 @@ export interface Graph {
    */
   read<P extends Params, R>(statement: Statement<P, R>, params: P, options?: ReadOptions): Promise<R[]>;
   /**
-   * The organisations whose words the engine's own text index finds, whatever their dates: the best by its reckoning
-   * first, which differs between engines.
+   * For each query the organisations whose words the engine's own text index finds, whatever their dates: the best by
+   * its reckoning first, which differs between engines.
    * @throws Unavailable as `read` does
    */
-  findByText(query: TextQuery, options?: ReadOptions): Promise<Code[]>;
+  findByText(queries: readonly TextQuery[], options?: ReadOptions): Promise<Code[][]>;
   /**
    * Runs `work` in one transaction: all of it is written, or nothing. It is tried again when another writer was
    * first, so `work` may run more than once.

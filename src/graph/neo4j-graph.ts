@@ -78,8 +78,13 @@ class Neo4jGraph implements Graph {
     });
   }
 
-  findByText({ words, kinds, limit }: TextQuery, options?: ReadOptions): Promise<Code[]> {
-    return this.read(queryTextIndex, { query: luceneQuery(words, kinds), limit }, options);
+  async findByText(queries: readonly TextQuery[], options?: ReadOptions): Promise<Code[][]> {
+    const asked = queries.map(({ words, kinds, limit }) => ({ text: luceneQuery(words, kinds), limit }));
+    const found: Code[][] = queries.map(() => []);
+    for (const { at, code } of await this.read(queryTextIndex, { queries: asked }, options)) {
+      found[at]?.push(code);
+    }
+    return found;
   }
 
   async write<T>(work: (transaction: Transaction) => Promise<T>, options?: WriteOptions): Promise<T> {

@@ -1,5 +1,5 @@
 import type { Code } from "./code.ts";
-import type { Clocks, IsoDate } from "./dates.ts";
+import { type Clocks, type IsoDate, openEnd, unknownStart } from "./dates.ts";
 import type { Confidence, OrganisationKind } from "./kinds.ts";
 
 /** What is said of an organisation itself. A later belief replaces it, and the earlier one is kept with its record time. */
@@ -33,6 +33,12 @@ export interface Description {
   /** ODS organisation sub-type of a practice: B says that it has a parent organisation, Z that it has none. */
   readonly odsSubType: string | null;
 }
+
+/** The days on which an organisation exists. */
+export type Lifetime = Pick<Description, "opened" | "closed">;
+
+export const existsOn = ({ opened, closed }: Lifetime, day: IsoDate): boolean =>
+  (opened ?? unknownStart) <= day && day <= (closed ?? openEnd);
 
 /** An organisation to be written down. */
 export interface OrganisationRecord extends Description {

@@ -13,7 +13,7 @@ export interface Searched {
 const noiseWords = new Set(["nhs", "pct", "pcts", "and", "the", "of"]);
 const noisePhrase = /\bprimary care trusts?\b/g;
 /** Longer than any name; a longer text is no search. */
-const longestText = 200;
+export const longestText = 200;
 const longestPostcode = 8;
 
 /** A text as it is searched for. */
@@ -36,13 +36,17 @@ export function parseSearchText(text: string): SearchText {
       `text: ${text.length} characters are too many: expected at most ${longestText}, such as "hunts health".`,
     );
   }
+  const read = readSearchText(text);
+  if (read) return read;
+  throw new BadUserInput(
+    `text: ${JSON.stringify(text)} holds nothing to search for ("NHS", "PCT", "and", "of" and "the" do not count): expected a name, code, postcode or outcode, such as "hunts health", "5PP" or "PE29".`,
+  );
+}
+
+/** The same; null where nothing is left to search for. */
+export function readSearchText(text: string): SearchText | null {
   const words = [...new Set(wordsIn(text))];
-  if (words.length === 0) {
-    throw new BadUserInput(
-      `text: ${JSON.stringify(text)} holds nothing to search for ("NHS", "PCT", "and", "of" and "the" do not count): expected a name, code, postcode or outcode, such as "hunts health", "5PP" or "PE29".`,
-    );
-  }
-  return { words, code: text.trim().toLowerCase(), compact: words.join("") };
+  return words.length === 0 ? null : { words, code: text.trim().toLowerCase(), compact: words.join("") };
 }
 
 /** What the text index is asked for: the words, and all of them as one where they may be a postcode. */
@@ -67,19 +71,28 @@ export interface Fit {
   readonly words: number;
   /** 1 for its code, 0.95 its postcode, 0.9 its outcode, 0.85 the beginning of its postcode; up to 0.8 by its words. */
   readonly score: number;
+  /** What the score is for. */
+  readonly by: "code" | "postcode" | "words";
+  /** How much of the text's words it has, and how much of its name's words the text has; each 0 to 1. */
+  readonly closeness: number;
+  readonly coverage: number;
 }
 
 export function fitOf(text: SearchText, organisation: Searched): Fit {
   const words = wordsOf(organisation);
   const fits = text.words.map((word) => Math.max(...words.map((other) => likeness(word, other))));
   const fitting = fits.filter((fit) => fit > 0).length;
-  const placed = placeScore(text, organisation);
-  if (placed !== null) return { words: text.words.length, score: placed };
   const name = wordsIn(organisation.name);
   const covered = name.filter((other) => text.words.some((word) => likeness(word, other) > 0)).length;
   const closeness = fits.reduce((sum, fit) => sum + fit, 0) / fits.length;
   const coverage = name.length === 0 ? 0 : covered / name.length;
-  return { words: fitting, score: Math.round(8_000 * (0.75 * closeness + 0.25 * coverage)) / 10_000 };
+  const placed = placeScore(text, organisation);
+  if (placed !== null) {
+    const by = placed === 1 ? "code" : "postcode";
+    return { words: text.words.length, score: placed, by, closeness, coverage };
+  }
+  const score = Math.round(8_000 * (0.75 * closeness + 0.25 * coverage)) / 10_000;
+  return { words: fitting, score, by: "words", closeness, coverage };
 }
 
 /** The score of a code or a postcode; null for any other text. */
@@ -104,7 +117,7 @@ function wordsOf({ code, name, postcode }: Searched): string[] {
 
 /** A postcode's first part, its last three characters, and the whole without a space; each in lower case. */
 function postcodeParts(postcode: string | null): { whole: string; outcode: string; incode: string } {
-  const whole = (postcode ?? "").toLowerCase().replace(/[^a-z0-9]/g, "");
+  const whole = compactText(postcode ?? "");
   return { whole, outcode: whole.slice(0, -3), incode: whole.slice(-3) };
 }
 
@@ -122,3 +135,12 @@ function wordsIn(text: string): string[] {
     .replace(noisePhrase, " ");
   return letters.split(" ").filter((word) => word !== "" && !noiseWords.has(word));
 }
+
+/** Whether two texts have the same words, by what counts in a search. */
+export function sameWords(a: string, b: string): boolean {
+  const [words, others] = [new Set(wordsIn(a)), new Set(wordsIn(b))];
+  return words.size === others.size && [...words].every((word) => others.has(word));
+}
+
+/** The letters and digits of a text: how a postcode is compared. */
+export const compactText = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, "");

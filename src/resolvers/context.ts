@@ -38,7 +38,7 @@ export interface Context {
   /** Writes a change in one transaction; what is read from then on sees it. */
   write<T extends Written>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
   /** Asks the engine's text index within what is left of the request's time. */
-  findByText(query: TextQuery): Promise<Code[]>;
+  findByText(queries: readonly TextQuery[]): Promise<Code[][]>;
 }
 
 /** What came of a write: the state of the graph after it, where it changed anything. */
@@ -96,7 +96,7 @@ export function createContext({
       return written;
     },
     read: (statement, params) => graph.read(statement, params, options()),
-    findByText: (query) => graph.findByText(query, options()),
+    findByText: (queries) => graph.findByText(queries, options()),
   };
 }
 

@@ -1,7 +1,9 @@
 import { searchedByCode } from "../graph/statements/search.ts";
+import type { Code } from "../model/code.ts";
+import type { Clocks, IsoDate } from "../model/dates.ts";
 import type { OrganisationKind } from "../model/kinds.ts";
-import type { Organisation } from "../model/organisation.ts";
-import { fitOf, parseSearchText, termsOf } from "../model/search.ts";
+import { existsOn, type Organisation } from "../model/organisation.ts";
+import { type Fit, fitOf, parseSearchText, type SearchText, termsOf } from "../model/search.ts";
 import { compareText } from "../model/trust.ts";
 import { type Context, checkCount, clocksOf } from "./context.ts";
 import { organisationNamed } from "./organisation.ts";
@@ -34,16 +36,8 @@ export async function search(
   const text = parseSearchText(args.text);
   const first = checkCount("first", args.first ?? hitCounts.usual, hitCounts.most);
   const clocks = clocksOf(args, context);
-  const codes = await context.findByText({
-    words: termsOf(text),
-    kinds: args.kinds ?? [],
-    limit: candidates,
-  });
-  const found = await context.read(searchedByCode, { ...clocks, codes });
-  const ranked = found
-    .map((organisation) => ({ code: organisation.code, ...fitOf(text, organisation) }))
-    .filter(({ words }) => words > 0)
-    .sort((a, b) => b.words - a.words || b.score - a.score || compareText(a.code, b.code));
+  const wanted = { text, kinds: args.kinds ?? [], asOf: clocks.asOf, limit: candidates };
+  const [{ ranked } = { ranked: [] }] = await rank(context, clocks, [wanted]);
   const best = ranked.filter(({ words }) => words === ranked[0]?.words).slice(0, first);
   return Promise.all(
     best.map(async ({ code, score }) => ({
@@ -51,4 +45,57 @@ export async function search(
       score,
     })),
   );
+}
+
+export interface Wanted {
+  readonly text: SearchText;
+  /** Only these; every kind where empty. */
+  readonly kinds: readonly OrganisationKind[];
+  /** The day on which it exists. */
+  readonly asOf: IsoDate;
+  /** How many organisations the engine's index is asked for. */
+  readonly limit: number;
+  /** Further words for the index, which the fit does not count. */
+  readonly hints?: readonly string[];
+}
+
+export interface Ranked extends Fit {
+  readonly code: Code;
+  readonly postcode: string | null;
+}
+
+export interface Ranking {
+  readonly ranked: readonly Ranked[];
+  /** Whether the index was asked for too few to be sure that none of those left behind fits as well. */
+  readonly cut: boolean;
+}
+
+/** For each text the organisations that have any of its words, those with the most first: two statements for all. */
+export async function rank(
+  context: Context,
+  { knownAt }: Pick<Clocks, "knownAt">,
+  wanted: readonly Wanted[],
+): Promise<readonly Ranking[]> {
+  const found = await context.findByText(
+    wanted.map(({ text, hints = [], kinds, limit }) => ({
+      words: [...termsOf(text), ...hints],
+      kinds,
+      limit,
+    })),
+  );
+  const codes = [...new Set(found.flat())];
+  const searched = new Map(
+    (await context.read(searchedByCode, { knownAt, codes })).map((row) => [row.code, row]),
+  );
+  return wanted.map(({ text, asOf, limit }, at) => {
+    const indexed = found[at] ?? [];
+    const ranked = indexed
+      .flatMap((code) => searched.get(code) ?? [])
+      .filter((row) => existsOn(row, asOf))
+      .map((row) => ({ code: row.code, postcode: row.postcode, ...fitOf(text, row) }))
+      .filter(({ words }) => words > 0)
+      .sort((a, b) => b.words - a.words || b.score - a.score || compareText(a.code, b.code));
+    const cut = indexed.length >= limit && ranked.every(({ words }) => words === text.words.length);
+    return { ranked, cut };
+  });
 }

@@ -26,7 +26,7 @@ export function requestGraph(graph: Graph, bounds: RequestBounds): Graph {
     engine: graph.engine,
     read: (statement, params, options = {}) =>
       bounded(options, (allowed) => graph.read(statement, params, allowed)),
-    findByText: (query, options = {}) => bounded(options, (allowed) => graph.findByText(query, allowed)),
+    findByText: (queries, options = {}) => bounded(options, (allowed) => graph.findByText(queries, allowed)),
     async write(work, options) {
       refuseUnready(bounds);
       return graph.write((transaction) => work(inTime(transaction, bounds)), options);

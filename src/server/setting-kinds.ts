@@ -38,6 +38,10 @@ export const logLevel = z.enum(["trace", "debug", "info", "warn", "error", "fata
 
 const origin = /^https?:\/\/[^\s/,@]+$/;
 
+export const publicUrl = z
+  .string()
+  .regex(origin, "the address that clients use, without a path, such as https://commissioning.example.org");
+
 /** Web origins divided by commas, or "*" for all. */
 export const origins = z
   .string()

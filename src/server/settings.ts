@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { IsoDate } from "../model/dates.ts";
 import { BadUserInput } from "../model/errors.ts";
 import { type AuthSettings, authEnvironment, authSettings } from "./auth-settings.ts";
-import { date, host, logLevel, neo4jUri, origins, text, whole } from "./setting-kinds.ts";
+import { date, host, logLevel, neo4jUri, origins, publicUrl, text, whole } from "./setting-kinds.ts";
 
 const environment = z.object({
   HOST: host.default("127.0.0.1"),
@@ -15,6 +15,7 @@ const environment = z.object({
   GRAPH_FILE: text.default(".data/commissioning.grafeo"),
   LOG_LEVEL: logLevel.default("info"),
   CORS_ORIGINS: origins.default([]),
+  PUBLIC_URL: publicUrl.optional(),
   ...authEnvironment,
   STATEMENT_TIME_LIMIT_MS: whole(1, 600_000).default(10_000),
   REQUEST_DEADLINE_MS: whole(1, 600_000).default(15_000),
@@ -58,6 +59,8 @@ export interface Settings {
   readonly graph: GraphSettings;
   readonly logLevel: Environment["LOG_LEVEL"];
   readonly corsOrigins: "*" | readonly string[];
+  /** Where clients reach the server, without a path; where absent, what each request names. */
+  readonly publicUrl?: string | undefined;
   /** Who may do what. */
   readonly auth: AuthSettings;
   readonly statementTimeLimitMs: number;
@@ -86,6 +89,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     graph: graphSettings(values),
     logLevel: values.LOG_LEVEL,
     corsOrigins: values.CORS_ORIGINS,
+    publicUrl: values.PUBLIC_URL,
     auth: authSettings(values),
     statementTimeLimitMs: values.STATEMENT_TIME_LIMIT_MS,
     requestDeadlineMs: values.REQUEST_DEADLINE_MS,

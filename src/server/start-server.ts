@@ -15,6 +15,7 @@ import { addIdentity, addOpenRoutes } from "./identity/identity-hook.ts";
 import { warnOfOpenness, whoMayWrite } from "./identity/openness.ts";
 import { openGraph } from "./open-graph.ts";
 import { createReadiness } from "./readiness.ts";
+import { addReconciliation } from "./reconcile/reconcile-routes.ts";
 import { createFaultReporter } from "./report-fault.ts";
 import type { Settings } from "./settings.ts";
 
@@ -76,6 +77,7 @@ export async function startServer(
       await addExplorer(open);
     });
     addExports(http, { graph, readiness, settings, application, faults });
+    await addReconciliation(http, { graph, readiness, settings });
     url = await listen(http, settings);
     warnOfOpenness(settings, http.log);
     const onFault = (err: unknown) => http.log.error({ err }, "A command that was sent could not be run.");

@@ -80,7 +80,7 @@ describeOnEachEngine("backup and restore", (engine) => {
         answers.push(rows.map((row) => JSON.stringify(row)).sort());
       }
       for (const word of ["church", "meadow", "pe293ab"]) {
-        answers.push(await graph.findByText({ words: [word], kinds: [], limit: 5 }));
+        answers.push(...(await graph.findByText([{ words: [word], kinds: [], limit: 5 }])));
       }
       return answers;
     };
@@ -132,7 +132,7 @@ describeOnEachEngine("backup and restore", (engine) => {
     expect(await verifyLog(graph)).toMatchObject({ problems: [], records: 4, organisations: 7 });
     expect(await graph.read(heldFacts, { codes: ["5QQ" as Code] })).toEqual([]);
     expect(await listAccessTokens(graph)).toMatchObject([{ name: "nightly" }]);
-    expect(await graph.findByText({ words: ["5qq"], kinds: [], limit: 5 })).toEqual([]);
+    expect(await graph.findByText([{ words: ["5qq"], kinds: [], limit: 5 }])).toEqual([[]]);
     await later(graph, { facts: [member("A81001", "hunts-health")] });
     expect(await verifyLog(graph)).toMatchObject({ problems: [], records: 5 });
   });
@@ -159,7 +159,7 @@ describeOnEachEngine("backup and restore", (engine) => {
       });
       await expect(stopped).rejects.toThrow(/abort/);
       expect(await contentIn(graph)).toEqual(before);
-      expect(await graph.findByText({ words: ["5qq"], kinds: [], limit: 5 })).toEqual(["5QQ"]);
+      expect(await graph.findByText([{ words: ["5qq"], kinds: [], limit: 5 }])).toEqual([["5QQ"]]);
     }
   });
 

@@ -83,7 +83,7 @@ async function graphIn(file: string, before: string): Promise<"old" | "new"> {
   const report = await verifyLog(graph);
   const [head] = await graph.read(auditHead, {});
   const isOld = (await digestOf(graph)) === before;
-  const found = await graph.findByText({ words: ["meadow"], kinds: [], limit: 5 });
+  const [found = []] = await graph.findByText([{ words: ["meadow"], kinds: [], limit: 5 }]);
   await graph.close();
   expect(report.problems).toEqual([]);
   if (isOld) expect(found).not.toContain("A81001");

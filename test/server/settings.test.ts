@@ -83,6 +83,7 @@ const wrong: [name: string, held: string, expected: string][] = [
   ["NEO4J_DATABASE", "a\nb", "one line of text"],
   ["LOG_LEVEL", "verbose", "one of trace, debug, info"],
   ["CORS_ORIGINS", "localhost:5173", "web origins divided by commas"],
+  ["PUBLIC_URL", "https://a.org/path", "the address that clients use, without a path"],
   ["CORS_ORIGINS", "https://a.org/path", "web origins divided by commas"],
   ["REQUIRE_AUTH", "all", "write, or read to close reading too"],
   ["AUTH_TOKENS", "yes", "on or off"],

@@ -1,10 +1,11 @@
 import type { Code } from "../../model/code.ts";
 import type { Clocks } from "../../model/dates.ts";
 import type { OrganisationKind } from "../../model/kinds.ts";
+import type { Lifetime } from "../../model/organisation.ts";
 import type { Searched } from "../../model/search.ts";
 import type { Statement } from "../graph.ts";
-import { described, exists } from "./clocks.ts";
-import { readCode } from "./stored.ts";
+import { described } from "./clocks.ts";
+import { readDay } from "./stored.ts";
 
 /** What both engines' text indexes cover: the label, and the property that the recorder keeps in step with the description. */
 export const textIndex = {
@@ -17,12 +18,21 @@ export const textIndex = {
 export const createTextIndex = `CREATE FULLTEXT INDEX ${textIndex.name} IF NOT EXISTS FOR (o:${textIndex.label}) ON EACH [o.${textIndex.property}, o.kind]
 OPTIONS { indexConfig: { \`fulltext.analyzer\`: "whitespace", \`fulltext.eventually_consistent\`: false } }`;
 
-/** The organisations that Neo4j's text index ranks first for a query in Lucene's language. */
-export const queryTextIndex: Statement<{ query: string; limit: number }, Code> = {
+interface LuceneQuery {
+  readonly text: string;
+  readonly limit: number;
+}
+
+/** The organisations that Neo4j's text index ranks first for each query in Lucene's language. */
+export const queryTextIndex: Statement<
+  { queries: readonly LuceneQuery[] },
+  { readonly at: number; readonly code: Code }
+> = {
   name: "text index",
-  cypher: `CALL db.index.fulltext.queryNodes("${textIndex.name}", $query, {limit: $limit}) YIELD node, score
-RETURN node.code AS code ORDER BY score DESC, code`,
-  row: readCode,
+  cypher: `UNWIND range(0, size($queries) - 1) AS at
+CALL db.index.fulltext.queryNodes("${textIndex.name}", $queries[at].text, {limit: $queries[at].limit}) YIELD node, score
+RETURN at, node.code AS code ORDER BY at, score DESC, code`,
+  row: ({ at, code }) => ({ at: Number(at), code: code as Code }),
 };
 
 /** A query in Lucene's language: any of the words, among the kinds that are given. Nothing in a word is taken for syntax. */
@@ -33,17 +43,22 @@ export function luceneQuery(words: readonly string[], kinds: readonly Organisati
   return `${textIndex.property}:(${quoted(words)})${among}`;
 }
 
-/** Of the organisations that an index found, what is searched of those that exist on `asOf`, as believed at `knownAt`. */
-export const searchedByCode: Statement<Clocks & { codes: readonly Code[] }, Searched & { code: Code }> = {
+/** What is searched of the organisations that an index found, as believed at `knownAt`, and the days on which they exist. */
+export const searchedByCode: Statement<
+  Pick<Clocks, "knownAt"> & { codes: readonly Code[] },
+  Searched & Lifetime & { readonly code: Code }
+> = {
   name: "search",
   cypher: `UNWIND $codes AS code
 MATCH (o:Organisation {code: code})
 WITH o, ${described("o")} AS d
-WHERE ${exists("d")}
-RETURN o.code AS code, d.name AS name, d.postcode AS postcode`,
+WHERE d IS NOT NULL
+RETURN o.code AS code, d.name AS name, d.postcode AS postcode, d.opened AS opened, d.closed AS closed`,
   row: (raw) => ({
     code: raw.code as Code,
     name: String(raw.name),
     postcode: (raw.postcode ?? null) as string | null,
+    opened: readDay(raw.opened),
+    closed: readDay(raw.closed),
   }),
 };

@@ -1,10 +1,8 @@
-import type { Code } from "../../model/code.ts";
 import { type Instant, type IsoDate, openEnd, stillBelieved, unknownStart } from "../../model/dates.ts";
 import type { Fact, FactKind, NewFact } from "../../model/facts.ts";
 import type { OrganisationEntity } from "../../model/filters.ts";
 import type { Description, OrganisationRecord } from "../../model/organisation.ts";
 import { outcodeOf, searchTextOf } from "../../model/search.ts";
-import type { RawRow } from "../graph.ts";
 
 /** How facts and descriptions lie in the graph: open ends and unknown starts as sentinels, absent values left out. */
 
@@ -186,8 +184,6 @@ export function readOrganisation(
   };
   return record as unknown as OrganisationRecord;
 }
-
-export const readCode = (raw: RawRow): Code => raw.code as Code;
 
 /** A stored day, null for an unknown start or an open end. */
 export function readDay(date: unknown): IsoDate | null {

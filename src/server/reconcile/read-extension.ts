@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { parseDate } from "../../model/dates.ts";
+import { QueryTooComplex } from "../../model/errors.ts";
+import type { Column } from "../../resolvers/reconciliation/extend.ts";
+import { propertyIds } from "../../resolvers/reconciliation/properties.ts";
+import { type AskedClocks, named, oneOf, readJson } from "./asked.ts";
+import { dayIn } from "./read-queries.ts";
+
+/** How many organisations one request may fetch columns for. */
+const mostIds = 250;
+const example = '{"ids": ["5PP", "5PN"], "properties": [{"id": "sha"}, {"id": "patients"}]}';
+
+const extension = z.object({
+  ids: z.array(z.string()),
+  properties: z
+    .array(z.object({ id: z.string(), settings: z.object({ asOf: z.string().nullish() }).nullish() }))
+    .max(propertyIds.length),
+});
+
+/** @throws BadUserInput, QueryTooComplex */
+export function readExtension(
+  text: string,
+  clocks: AskedClocks,
+): { readonly ids: readonly string[]; readonly columns: readonly Column[] } {
+  const { ids, properties } = readJson("extend", text, extension, example);
+  if (ids.length > mostIds) {
+    throw new QueryTooComplex(
+      `The request asks for ${ids.length} organisations: at most ${mostIds} are allowed. Ask in several requests.`,
+      { bound: "ids", limit: mostIds, actual: ids.length },
+    );
+  }
+  const columns = properties.map(({ id, settings }) => {
+    const where = `extend.properties.${id}`;
+    const asOf = settings?.asOf ? named(`${where}.asOf`, dayIn(settings.asOf), parseDate) : clocks.asOf;
+    return { id: oneOf(where, id, "property", propertyIds), clocks: { ...clocks, asOf } };
+  });
+  return { ids, columns };
+}

@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { type IsoDate, parseDate } from "../../model/dates.ts";
+import { QueryTooComplex } from "../../model/errors.ts";
+import { organisationKinds } from "../../model/kinds.ts";
+import type { GivenValue } from "../../model/reconciliation.ts";
+import { longestText } from "../../model/search.ts";
+import { type PropertyId, propertyIds } from "../../resolvers/reconciliation/properties.ts";
+import type { ReconciliationQuery } from "../../resolvers/reconciliation/reconcile.ts";
+import { named, oneOf, readJson } from "./asked.ts";
+
+/** How many queries one request may hold: the manifest says so. */
+export const batchSize = 50;
+/** Candidates where a query names no limit, and at the most. */
+const candidates = { usual: 10, most: 100 };
+/** The day that a row is of, which a column of the table may hold. */
+const dayProperty = "asOf";
+const example = '{"q0": {"query": "Cambridgeshire PCT", "type": "PCT", "limit": 3}}';
+
+const value = z.union([z.string(), z.number(), z.boolean(), z.object({ id: z.string() })]);
+const type = z.union([z.string(), z.object({ id: z.string() })]);
+const query = z.object({
+  query: z.string().max(longestText).nullish(),
+  type: z.union([type, z.array(type)]).nullish(),
+  limit: z.number().int().min(1).nullish(),
+  properties: z
+    .array(z.object({ pid: z.string(), v: z.union([value, z.array(value)]).nullish() }))
+    .max(20)
+    .nullish(),
+});
+const batch = z.record(z.string(), query);
+
+/**
+ * Reads a reconciliation query batch: https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/
+ * @returns the queries by their identifiers
+ * @throws BadUserInput, QueryTooComplex
+ */
+export function readQueries(text: string): ReadonlyMap<string, ReconciliationQuery> {
+  const read = Object.entries(readJson("queries", text, batch, example));
+  if (read.length > batchSize) {
+    throw new QueryTooComplex(
+      `The batch holds ${read.length} queries: at most ${batchSize} are allowed, as "batchSize" of the manifest says. Ask in several requests.`,
+      { bound: "batchSize", limit: batchSize, actual: read.length },
+    );
+  }
+  return new Map(read.map(([id, asked]) => [id, readQuery(`queries.${id}`, asked)]));
+}
+
+function readQuery(where: string, asked: z.infer<typeof query>): ReconciliationQuery {
+  const given = new Map<PropertyId, readonly GivenValue[]>();
+  let asOf: IsoDate | null = null;
+  for (const { pid, v } of asked.properties ?? []) {
+    const values = [v ?? []].flat().filter((one) => one !== "");
+    if (values.length === 0) continue;
+    if (pid === dayProperty) asOf = named(`${where}.${pid}`, dayIn(values[0]), parseDate);
+    else given.set(oneOf(where, pid, "property", [...propertyIds, dayProperty]) as PropertyId, values);
+  }
+  return {
+    text: asked.query?.trim() || null,
+    kinds: [asked.type ?? []]
+      .flat()
+      .map((one) => oneOf(where, typeof one === "string" ? one : one.id, "type", organisationKinds)),
+    limit: Math.min(asked.limit ?? candidates.usual, candidates.most),
+    asOf,
+    given,
+  };
+}
+
+/** A day, also where a tool gives it as the instant at its beginning. */
+export const dayIn = (given: GivenValue | undefined): string =>
+  String(typeof given === "object" ? given.id : given).replace(/T00:00(:00(\.0+)?)?Z?$/, "");

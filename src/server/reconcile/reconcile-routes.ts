@@ -1,0 +1,189 @@
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
+import { BadUserInput } from "../../model/errors.ts";
+import { organisationKinds } from "../../model/kinds.ts";
+import { type Context, createContext } from "../../resolvers/context.ts";
+import { dataset } from "../../resolvers/dataset.ts";
+import { extend } from "../../resolvers/reconciliation/extend.ts";
+import { propertyIds, propertyOf } from "../../resolvers/reconciliation/properties.ts";
+import { reconcile } from "../../resolvers/reconciliation/reconcile.ts";
+import type { HttpServer } from "../http.ts";
+import { type GraphParts, requestInputOf } from "../request-input.ts";
+import { type AskedClocks, clocksAsked, oneOf, parametersOf } from "./asked.ts";
+import { sendJson } from "./jsonp.ts";
+import { kindType } from "./kind-types.ts";
+import { manifestOf } from "./manifest.ts";
+import { previewPage } from "./preview.ts";
+import { readExtension } from "./read-extension.ts";
+import { readQueries } from "./read-queries.ts";
+import { candidateShown, cellOf } from "./shown.ts";
+import { flyouts, suggestOrganisations, suggestProperties, suggestTypes, summaryOf } from "./suggest.ts";
+
+/**
+ * The Reconciliation Service API v0.2, by which OpenRefine and others match names to codes:
+ * https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/
+ */
+
+/** The service, and the same at other clocks than the usual: a tool adds paths of its own to the address it was given. */
+const roots = [
+  "/reconcile",
+  "/reconcile/as-of/:asOf",
+  "/reconcile/known-at/:knownAt",
+  "/reconcile/as-of/:asOf/known-at/:knownAt",
+];
+
+type Answer = (asked: Asked) => object | Promise<object>;
+
+interface Asked {
+  readonly request: FastifyRequest;
+  readonly parameters: URLSearchParams;
+  readonly clocks: AskedClocks;
+  /** Reads the graph as it is now. */
+  readonly context: () => Promise<Context>;
+}
+
+/** Serves the reconciliation API under /reconcile. It only reads. */
+export async function addReconciliation(http: HttpServer, parts: GraphParts): Promise<void> {
+  const routes: FastifyPluginAsync = async (scope) => {
+    // A form can be sent by any page, so that no other route takes one.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser(
+      "application/x-www-form-urlencoded",
+      { parseAs: "string" },
+      async (_request: FastifyRequest, body: string) => new URLSearchParams(body),
+    );
+    scope.addContentTypeParser("*", async (request: FastifyRequest) => refuseType(request));
+    for (const root of roots) addRoutes(scope, root, parts);
+  };
+  await http.register(routes);
+}
+
+function refuseType({ headers }: FastifyRequest): never {
+  throw new BadUserInput(
+    `The Content-Type ${JSON.stringify(headers["content-type"]?.slice(0, 60))} is not read here: expected a form (application/x-www-form-urlencoded) with queries or extend.`,
+  );
+}
+
+function addRoutes(http: FastifyInstance, root: string, parts: GraphParts): void {
+  const answering = (answer: Answer) => async (request: FastifyRequest, reply: FastifyReply) =>
+    sendJson(request, reply, await answer(askedBy(request, parts)), parts.settings);
+  http.get(
+    root,
+    answering((asked) => serve(asked, parts)),
+  );
+  http.post(
+    root,
+    answering((asked) => serve(asked, parts)),
+  );
+  http.get(
+    `${root}/suggest/entity`,
+    answering(async ({ context, parameters, clocks }) =>
+      suggestOrganisations(await context(), parameters, clocks),
+    ),
+  );
+  http.get(
+    `${root}/suggest/type`,
+    answering(({ parameters }) => suggestTypes(parameters)),
+  );
+  http.get(
+    `${root}/suggest/property`,
+    answering(({ parameters }) => suggestProperties(parameters)),
+  );
+  for (const [what, flyout] of Object.entries(flyouts)) {
+    http.get(
+      `${root}/flyout/${what}/:id`,
+      answering(async ({ request, context, clocks }) => flyout(await context(), idIn(request), clocks)),
+    );
+  }
+  http.get(
+    `${root}/properties`,
+    answering(({ parameters }) => proposeProperties(parameters)),
+  );
+  http.get(`${root}/preview/:id`, { helmet: framedBy(parts) }, async (request, reply) => {
+    const { context, clocks } = askedBy(request, parts);
+    const summary = await summaryOf(await context(), idIn(request), clocks);
+    return reply
+      .header("cache-control", "no-store")
+      .type("text/html; charset=utf-8")
+      .send(previewPage(summary));
+  });
+}
+
+const idIn = ({ params }: FastifyRequest): string => (params as { readonly id: string }).id;
+
+const askedBy = (request: FastifyRequest, parts: GraphParts): Asked => ({
+  request,
+  parameters: parametersOf(request),
+  clocks: clocksAsked(request),
+  context: async () => createContext(await requestInputOf(request, parts)),
+});
+
+/** The pages that may ask may also show the preview in a frame, which runs nothing. */
+function framedBy({ settings: { corsOrigins } }: GraphParts) {
+  const frameAncestors = corsOrigins === "*" ? ["*"] : ["'self'", ...corsOrigins];
+  const directives = { defaultSrc: ["'none'"], styleSrc: ["'unsafe-inline'"], frameAncestors };
+  return { contentSecurityPolicy: { useDefaults: false, directives }, frameguard: false };
+}
+
+async function serve({ request, parameters, clocks, context }: Asked, { settings }: GraphParts) {
+  const [queries, extension] = [parameters.get("queries"), parameters.get("extend")];
+  if (queries !== null) return reconciled(await context(), queries, clocks);
+  if (extension !== null) return extended(await context(), extension, clocks);
+  if (request.method === "POST") {
+    throw new BadUserInput(
+      'The form holds neither queries nor extend: expected such as queries={"q0": {"query": "Cambridgeshire PCT"}}.',
+    );
+  }
+  return manifestOf({
+    origin: originOf(request, settings.publicUrl),
+    clocks,
+    closed: settings.auth.required === "read",
+  });
+}
+
+/** Where the client reached the server, unless a setting says where clients do. */
+const originOf = ({ protocol, host }: FastifyRequest, publicUrl: string | undefined): string =>
+  publicUrl ?? new URL(`${protocol}://${host}`).origin;
+
+async function reconciled(context: Context, text: string, clocks: AskedClocks) {
+  const queries = readQueries(text);
+  const found = await reconcile(context, [...queries.values()], clocks);
+  const results = [...queries.keys()].map(async (id, at) => {
+    const candidates = found[at] ?? [];
+    return [id, { result: await Promise.all(candidates.map((one) => candidateShown(context, one))) }];
+  });
+  return Object.fromEntries(await Promise.all(results)) as object;
+}
+
+async function extended(context: Context, text: string, clocks: AskedClocks) {
+  const { ids, columns } = readExtension(text, clocks);
+  const [rows, { synthetic }] = await Promise.all([extend(context, ids, columns), dataset(context)]);
+  return {
+    meta: columns.map(({ id }) => {
+      const { name, values } = propertyOf(id);
+      // The name becomes that of the column, which is to say so where what is in it may be made up.
+      const column = synthetic ? `${name} (in part SYNTHETIC)` : name;
+      return { id, name: column, ...(values && { type: kindType(values) }) };
+    }),
+    rows: Object.fromEntries(
+      ids.map((id, at) => [
+        id,
+        Object.fromEntries(
+          columns.map((column, index) => [column.id, (rows[at]?.[index] ?? []).map(cellOf)]),
+        ),
+      ]),
+    ),
+  };
+}
+
+/** The columns that can be fetched for organisations of a type; all where none is named. */
+function proposeProperties(parameters: URLSearchParams) {
+  const type = parameters.get("type");
+  const kind = type ? oneOf("type", type, "type", organisationKinds) : null;
+  const limit = Number(parameters.get("limit")) || propertyIds.length;
+  const properties = propertyIds
+    .map((id) => ({ id, name: propertyOf(id).name, of: propertyOf(id).of }))
+    .filter(({ of }) => kind === null || of?.includes(kind) !== false)
+    .slice(0, limit)
+    .map(({ id, name }) => ({ id, name }));
+  return { type, limit, properties };
+}
