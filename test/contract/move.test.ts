@@ -168,8 +168,12 @@ it("refuses what is no other graph", async () => {
   };
   expect(await errorOf("./own.grafeo")).toMatch(/^\.\/own\.grafeo is the graph itself: expected another/);
   expect(await errorOf(":memory:")).toMatch(/^A graph in memory is gone when the command ends/);
-  expect(await errorOf("http://localhost:7474")).toMatch(/expected bolt:\/\/ or neo4j:\/\//);
-  expect(await errorOf("neo4j://127.0.0.1:1", { env: {} })).toMatch(/^NEO4J_PASSWORD is not set/);
+  expect(await errorOf("http://localhost:7474")).toMatch(
+    /^--to holds "http:\/\/localhost:7474": expected bolt:\/\/ or neo4j:\/\//,
+  );
+  expect(await errorOf("neo4j://127.0.0.1:1", { env: {} })).toMatch(
+    /^NEO4J_PASSWORD is not set, but --to is/,
+  );
   const env = { NEO4J_PASSWORD: "secret" };
   expect(await errorOf("bolt://127.0.0.1:1", { env })).toMatch(
     /^bolt:\/\/127\.0\.0\.1:1 cannot be reached, or refuses the user/,

@@ -45,13 +45,23 @@ export async function withTarget<T>(
 
 /** @throws BadUserInput */
 function placeOf(context: CommandContext, place: string): GraphSettings {
-  if (/^[a-z0-9+]+:\/\//i.test(place)) return readSettings({ ...context.env, NEO4J_URI: place }).graph;
+  if (/^[a-z0-9+]+:\/\//i.test(place)) return neo4jAt(context, place);
   if (place === ":memory:") {
     throw new BadUserInput(
       "A graph in memory is gone when the command ends: expected a file, such as copy.grafeo.",
     );
   }
   return { kind: "embedded", file: pathFrom(context, place) };
+}
+
+function neo4jAt({ env }: CommandContext, place: string): GraphSettings {
+  try {
+    return readSettings({ ...env, NEO4J_URI: place }).graph;
+  } catch (error) {
+    if (!(error instanceof BadUserInput)) throw error;
+    // In the words of whoever gave it.
+    throw new BadUserInput(error.message.replaceAll("NEO4J_URI", "--to"), error.details, { cause: error });
+  }
 }
 
 function isSame({ cwd }: CommandContext, a: GraphSettings, b: GraphSettings): boolean {
