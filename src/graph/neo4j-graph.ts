@@ -180,12 +180,15 @@ const unavailableCodes = new Set([
   "Neo.ClientError.Security.Unauthorized",
 ]);
 
+/** The driver gives this one no code of its own. */
+const noConnection = /^Connection acquisition timed out/;
+
 function asUnavailable(error: unknown): unknown {
   if (!(error instanceof Neo4jError)) return error;
   const timedOut = error.code.includes("TransactionTimedOut");
   if (timedOut)
     return new Unavailable("The graph did not answer in time. Ask for less at once.", {}, { cause: error });
-  const expected = unavailableCodes.has(error.code) || error.retriable;
+  const expected = unavailableCodes.has(error.code) || error.retriable || noConnection.test(error.message);
   return expected
     ? new Unavailable("The graph cannot be reached at the moment. Try again soon.", {}, { cause: error })
     : error;

@@ -15,37 +15,36 @@ export interface PracticeCountRow {
   readonly patients: number;
 }
 
-/** How a practice comes under a group of each kind: the pattern to the group, and its condition. */
-function route(kind: OrganisationKind): { pattern: string; condition: string } {
-  if (kind === "PRACTICE") return { pattern: "(g:Practice {code: o.code})", condition: "true" };
+/** The codes of the groups of a kind that a practice comes under, one for each claim that leads there. */
+function groupsOf(kind: OrganisationKind): string {
+  if (kind === "PRACTICE") return "[o.code]";
   if (kind === "SUPPORT_PROVIDER") {
-    return {
-      pattern: "(o)-[m:MEMBER_OF]->(:Organisation)<-[s:SUPPORTS]-(g:SupportProvider)",
-      condition: `${live("m")} AND ${live("s")}`,
-    };
+    const supported = "(o)-[m:MEMBER_OF]->(:Organisation)<-[s:SUPPORTS]-(g:SupportProvider)";
+    return `[${supported} WHERE ${live("m")} AND ${live("s")} | g.code]`;
   }
   const link = ({ CONSORTIUM: "consortium", PCT: "pct", CLUSTER: "cluster", SHA: "sha" } as const)[kind];
-  return chain("o", links.Practice[link], "g");
+  const { pattern, condition } = chain("o", links.Practice[link], "g");
+  return `[${pattern} WHERE ${condition} | g.code]`;
 }
 
-/** The practices that fit a `where`, counted by the groups of a kind that they come under. */
+/**
+ * The practices that fit a `where`, counted by the groups of a kind that they come under: a practice counts once in
+ * each of its groups, or once under none.
+ */
 export function practiceCounts(
   kind: OrganisationKind,
   where: Where,
 ): { statement: Statement<Clocks, PracticeCountRow>; params: object } {
   const compilation = new Compilation();
   const selection = organisationListing("Practice").select(null, where, compilation);
-  const { pattern, condition } = route(kind);
   return {
     statement: {
       name: `practices by ${kindNames[kind]}`,
       cypher: `${selection}
-MATCH ${pattern} WHERE ${condition}
-WITH DISTINCT o, d, g
-RETURN g.code AS code, count(*) AS practices, sum(coalesce(d.listSize, 0)) AS patients
-UNION ALL
-${selection} AND COUNT { ${pattern} WHERE ${condition} } = 0
-RETURN null AS code, count(*) AS practices, sum(coalesce(d.listSize, 0)) AS patients`,
+WITH o, d, ${groupsOf(kind)} AS groups
+UNWIND CASE WHEN size(groups) = 0 THEN [null] ELSE groups END AS code
+WITH DISTINCT o, d, code
+RETURN code, count(*) AS practices, sum(coalesce(d.listSize, 0)) AS patients`,
       row: (raw) => ({
         code: raw.code as Code | null,
         practices: Number(raw.practices),
