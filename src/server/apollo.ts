@@ -8,6 +8,7 @@ import {
 import type { FastifyBaseLogger } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import { formatError } from "./format-error.ts";
+import { keptAnswersPlugin } from "./kept-answers.ts";
 import { limitsPlugin } from "./limits.ts";
 import { type FaultReporter, faultsPlugin } from "./report-fault.ts";
 import { reproduciblePlugin } from "./reproducible.ts";
@@ -16,12 +17,13 @@ import type { Limits } from "./settings.ts";
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly limits: Limits;
+  readonly keptAnswersBytes: number;
   readonly log: FastifyBaseLogger;
   readonly faults: FaultReporter;
 }
 
 /** Apollo Server as this product runs it: it sends nothing to anybody, and shows clients no stack traces. */
-export function createApollo({ schema, limits, log, faults }: ApolloOptions): ApolloServer {
+export function createApollo({ schema, limits, keptAnswersBytes, log, faults }: ApolloOptions): ApolloServer {
   return new ApolloServer({
     schema,
     introspection: true,
@@ -37,6 +39,7 @@ export function createApollo({ schema, limits, log, faults }: ApolloOptions): Ap
       faultsPlugin(faults),
       limitsPlugin(limits),
       reproduciblePlugin,
+      ...(keptAnswersBytes > 0 ? [keptAnswersPlugin(keptAnswersBytes)] : []),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),

@@ -25,6 +25,7 @@ const environment = z.object({
   MAX_ALIASES: whole(0, 100_000).default(100),
   MAX_TOKENS: whole(1, 100_000).default(5_000),
   MAX_BODY_BYTES: whole(1_024, 100_000_000).default(256 * 1_024),
+  KEPT_ANSWERS_BYTES: whole(0, 100_000_000_000).default(64 * 1_024 * 1_024),
 });
 /** The variables that are read. */
 export const settingNames = Object.keys(environment.shape);
@@ -66,6 +67,8 @@ export interface Settings {
   readonly statementTimeLimitMs: number;
   readonly requestDeadlineMs: number;
   readonly limits: Limits;
+  /** How much memory answers may take that are kept while the graph stays as it is; 0 for none. */
+  readonly keptAnswersBytes: number;
 }
 
 /**
@@ -101,6 +104,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       tokens: values.MAX_TOKENS,
       bodyBytes: values.MAX_BODY_BYTES,
     },
+    keptAnswersBytes: values.KEPT_ANSWERS_BYTES,
   };
 }
 
