@@ -6,7 +6,15 @@ import type { AddCommand } from "./add-command.ts";
 import { ask, askGraphql } from "./ask.ts";
 import { type CommandContext, exitCodes, print } from "./command-context.ts";
 import { type FactShown, factFragment } from "./fact-words.ts";
-import { asOfOption, csvOption, jsonOption, knownAtOption, withinOption, withOptions } from "./options.ts";
+import {
+  asOfOption,
+  csvOption,
+  jsonOption,
+  knownAtOption,
+  oneOf,
+  withinOption,
+  withOptions,
+} from "./options.ts";
 import { type ListFlags, printRows, type RowLooks } from "./print-list.ts";
 import { type Found, sarifOf } from "./sarif.ts";
 import { countOf, inWords } from "./wording.ts";
@@ -43,9 +51,10 @@ Examples:
 export const addCheckCommand: AddCommand = (program, { act }) => {
   withOptions(program.command("check").description("find facts that contradict each other"), [
     new Option("--rule <name...>", "only by these rules; by all where absent").choices(ruleNames),
-    new Option("--severity <least>", "fail when something at least this severe is found")
-      .choices(conflictSeverities.map((severity) => severity.toLowerCase()))
-      .default("error"),
+    oneOf(
+      new Option("--severity <least>", "fail when something at least this severe is found"),
+      conflictSeverities.map((severity) => severity.toLowerCase()),
+    ).default("error"),
     withinOption(),
     asOfOption(),
     knownAtOption(),

@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import { type Argument, type Command, Option } from "commander";
 
 /** Options that several commands have, in the same words. */
 
@@ -19,6 +19,15 @@ export const withinOption = () =>
 
 export const jsonOption = () => new Option("--json", "print JSON");
 export const csvOption = () => new Option("--csv", "print CSV that a spreadsheet opens").conflicts("json");
+
+/** Takes one of some choices, also as GraphQL spells it: OUTSIDE for outside, SUPPORT_PROVIDER for support-provider. */
+export function oneOf<T extends Option | Argument>(given: T, choices: readonly string[]): T {
+  const { parseArg } = given.choices(choices);
+  given.argParser((text: string, previous: unknown) =>
+    parseArg?.(text.toLowerCase().replaceAll("_", "-"), previous),
+  );
+  return given;
+}
 
 /** Adds options to a command, in their order. */
 export const withOptions = (command: Command, options: readonly Option[]): Command =>

@@ -2,7 +2,15 @@ import { Option } from "commander";
 import { type Orphan, orphanColumns } from "../export/orphans.ts";
 import type { AddCommand } from "./add-command.ts";
 import { type CommandContext, exitCodes } from "./command-context.ts";
-import { asOfOption, csvOption, jsonOption, knownAtOption, withinOption, withOptions } from "./options.ts";
+import {
+  asOfOption,
+  csvOption,
+  jsonOption,
+  knownAtOption,
+  oneOf,
+  withinOption,
+  withOptions,
+} from "./options.ts";
 import type { Connection } from "./pages.ts";
 import { type ListFlags, printListOf, type RowLooks } from "./print-list.ts";
 import { counted, countOf, inWords, named } from "./wording.ts";
@@ -75,7 +83,7 @@ Examples:
 export const addOrphansCommand: AddCommand = (program, { act }) => {
   withOptions(program.command("orphans").description("list the practices that are in no consortium"), [
     withinOption(),
-    new Option("--standing <standings...>", "only these; both where absent").choices(standings),
+    oneOf(new Option("--standing <standings...>", "only these; both where absent"), standings),
     asOfOption(),
     knownAtOption(),
     csvOption(),

@@ -44,7 +44,7 @@ test("orphans prints every page of the list, as the API answers it", async () =>
 });
 
 test("orphans tells of each why, since when, and where it may belong, by the names of the API", async () => {
-  const rows = await json("orphans", "--within", "Q38", "--standing", "outside");
+  const rows = await json("orphans", "--within", "Q38", "--standing", "OUTSIDE");
   const { orphanedPractices } = await answered(
     `{ orphanedPractices(within: "Q38", standing: [OUTSIDE], first: 1000) { nodes {
       code name postcode standing outsideReason orphanedSince listSize listSizeOn confidence source { code }

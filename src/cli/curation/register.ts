@@ -2,6 +2,7 @@ import { Argument } from "commander";
 import { organisationKinds } from "../../model/kinds.ts";
 import type { AddCommand } from "../add-command.ts";
 import type { CommandContext } from "../command-context.ts";
+import { oneOf } from "../options.ts";
 import {
   addChangeOptions,
   addTrustOptions,
@@ -45,7 +46,7 @@ export const addRegisterCommand: AddCommand = (program, { act }) => {
   const command = program
     .command("register")
     .description("add an organisation that the graph has not heard of")
-    .addArgument(new Argument("<kind>", "its kind").choices(organisationKinds.map(asTyped)))
+    .addArgument(oneOf(new Argument("<kind>", "its kind"), organisationKinds.map(asTyped)))
     .argument("<code>", "its ODS code, or a slug")
     .requiredOption("--name <text>", "its name");
   for (const [field, [value, description]] of Object.entries(said)) {
