@@ -1,6 +1,6 @@
 import { Link, useLocation } from "wouter";
 import { useLinkTo } from "./clocks.ts";
-import { routes } from "./routes.ts";
+import { inNavigation, routes } from "./routes.ts";
 import { SearchBox } from "./search-box.tsx";
 
 /** Name of the product, and the way to each view. */
@@ -21,7 +21,7 @@ export function Header() {
             ({ path: to, name }) =>
               name && (
                 <li key={to}>
-                  <Link href={linkTo(to)} aria-current={to === path ? "page" : undefined}>
+                  <Link href={linkTo(to)} aria-current={to === inNavigation(path) ? "page" : undefined}>
                     {name}
                   </Link>
                 </li>

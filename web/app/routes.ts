@@ -8,10 +8,16 @@ export interface ViewRoute {
   readonly view: ComponentType | LazyExoticComponent<ComponentType>;
 }
 
+/** The view of England has an address of its own beside the start's. */
+const england = "/england";
+
+/** The address in the navigation of the view that an address shows. */
+export const inNavigation = (path: string): string => (path === england ? "/" : path);
+
 /** Every view, in the order of the navigation: a view is a folder in views/ and a line here. Only England is loaded at once. */
 export const routes: readonly ViewRoute[] = [
   { path: "/", name: "England", view: England },
-  { path: "/england", view: England },
+  { path: england, view: England },
   {
     path: "/organisations/:code",
     view: lazy(() =>
