@@ -1,16 +1,8 @@
 import { BadUserInput } from "../../model/errors.ts";
-import {
-  type EntityName,
-  type FilterField,
-  filterEntities,
-  type OrganisationEntity,
-  type Where,
-} from "../../model/filters.ts";
-import { chain, stepsOf } from "../links.ts";
-import { describedAs, live } from "../statements/clocks.ts";
+import { type EntityName, filterEntities, type OrganisationEntity, type Where } from "../../model/filters.ts";
 import type { Compilation, FactEnds } from "./compilation.ts";
-import { claimTestOf, expressionOf, isCounted, isDescribed } from "./expressions.ts";
-import { claimComparison, comparison } from "./operators.ts";
+import { compileField } from "./compile-field.ts";
+import { routes } from "./link-routes.ts";
 import { countInSet } from "./settled-links.ts";
 
 /**
@@ -71,64 +63,6 @@ const all = (value: unknown): readonly unknown[] => (Array.isArray(value) ? valu
 function anyOf(conditions: readonly string[]): string {
   const cases = conditions.map((condition) => `WHEN ${condition} THEN true`);
   return cases.length === 0 ? "false" : `CASE ${cases.join(" ")} ELSE false END`;
-}
-
-function compileField(
-  compilation: Compilation,
-  entity: EntityName,
-  name: string,
-  field: FilterField,
-  value: unknown,
-  variable: string,
-): string {
-  const operators = field.type === "boolean" ? { eq: value } : (value as Where);
-  const conditions = Object.entries(operators).map(([operator, operand]) => {
-    if (operand === null || operand === undefined) {
-      throw new BadUserInput(
-        `where: { ${name}: { ${operator}: null } } asks nothing: for a missing value use { ${name}: { isNull: true } }.`,
-      );
-    }
-    const passes = claimTestOf(entity, name);
-    if (passes && !compilation.columns.get(variable)?.isWorth(name)) {
-      return claimComparison(compilation, field, operator, operand, (test) => passes(variable, test));
-    }
-    const compare = comparison(compilation, field, operator, operand);
-    const condition = (description: string) => {
-      const expression = heldOr(compilation, entity, name, variable, description);
-      return name === "services"
-        ? `size([service IN ${expression} WHERE ${compare("service")} | 1]) > 0`
-        : compare(expression);
-    };
-    return onDescription(compilation, entity, name, variable, condition);
-  });
-  return conditions.length === 0 ? "true" : conditions.join(" AND ");
-}
-
-/** The Cypher of a field: the column that holds it, where it is worth one, else what works it out in place. */
-function heldOr(
-  compilation: Compilation,
-  entity: EntityName,
-  name: string,
-  variable: string,
-  description: string,
-): string {
-  const expression = expressionOf(entity, name, variable, description);
-  const columns = compilation.columns.get(variable);
-  if (!columns?.isWorth(name) || !isCounted(entity, name)) return expression;
-  return columns.hold(`${variable}_${name}`, expression);
-}
-
-/** A condition on a field, put to whatever holds it: the thing itself, or the description of an organisation at `knownAt`. */
-function onDescription(
-  compilation: Compilation,
-  entity: EntityName,
-  field: string,
-  variable: string,
-  condition: (holder: string) => string,
-): string {
-  const description = compilation.descriptions.get(variable);
-  if (description || !isDescribed(entity, field)) return condition(description ?? variable);
-  return describedAs(variable, condition);
 }
 
 function compileOne(
@@ -219,62 +153,6 @@ function linkedCount(
     return `COUNT { ${pattern}${conditions.length ? ` WHERE ${conditions.join(" AND ")}` : ""} }`;
   });
   return counts.length === 1 ? counts.join() : `(${counts.join(" + ")})`;
-}
-
-interface Route {
-  readonly pattern: string;
-  readonly condition: string;
-  /** The variable that holds what is reached. */
-  readonly reached: string;
-}
-
-/** The patterns from a thing to what one of its links reaches: one, but for the support of an organisation of any kind. */
-function routes(compilation: Compilation, entity: EntityName, name: string, variable: string): Route[] {
-  const factType = factTypes[name];
-  if (factType && name === "supports" && entity === "Organisation") {
-    const isProvider = `${variable}.kind = "SUPPORT_PROVIDER"`;
-    return [
-      factRoute(compilation, factType, variable, true, isProvider),
-      factRoute(compilation, factType, variable, false, `NOT ${isProvider}`),
-    ];
-  }
-  if (factType) return [factRoute(compilation, factType, variable, pointsAway(entity, name))];
-  const reached = compilation.variable();
-  if (name === "source") {
-    const isOf = (holder: string) => `${reached}.code = ${holder}.source`;
-    const condition = onDescription(compilation, entity, name, variable, isOf);
-    return [{ pattern: `(${reached}:Source)`, condition, reached }];
-  }
-  const { pattern, condition } = chain(variable, stepsOf(entity as OrganisationEntity, name), reached);
-  return [{ pattern, condition, reached }];
-}
-
-function factRoute(
-  compilation: Compilation,
-  factType: string,
-  variable: string,
-  away: boolean,
-  only?: string,
-): Route {
-  const reached = compilation.variable();
-  const other = compilation.variable();
-  const ends = away ? { start: variable, end: other } : { start: other, end: variable };
-  compilation.factEnds.set(reached, ends);
-  const hop = away ? `-[${reached}:${factType}]->` : `<-[${reached}:${factType}]-`;
-  const condition = only ? `${only} AND ${live(reached)}` : live(reached);
-  return { pattern: `(${variable})${hop}(${other}:Organisation)`, condition, reached };
-}
-
-/** Links that reach facts; which way a fact points depends on whose link it is. */
-const factTypes: Record<string, string> = {
-  memberships: "MEMBER_OF",
-  supports: "SUPPORTS",
-  delegations: "DELEGATES_TO",
-};
-
-function pointsAway(entity: EntityName, name: string): boolean {
-  if (name === "supports") return entity === "SupportProvider";
-  return name === "memberships" || entity !== "Consortium";
 }
 
 /** Which end of its fact each link of a fact names. */
