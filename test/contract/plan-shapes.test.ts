@@ -37,6 +37,11 @@ const reasons: readonly (readonly [operator: RegExp, statement: RegExp, why: str
     /^(audit records since|revisions from one on)$/,
     "revisions have no index of order",
   ],
+  [
+    /^NodeByLabelScan/,
+    /^(count what a backup holds|remove [A-Za-z]+|count facts)$/,
+    "all is backed up, or replaced",
+  ],
   [/^AllNodesScan/, /^facts by id$/, "facts have no index on the embedded engine; for one change at a time"],
 ];
 

@@ -18,7 +18,7 @@ Exit codes: 0 done, 2 not run (also: the graph is not empty), 3 the file is not 
 Examples:
   commissioning restore england.backup.jsonl.gz --dry-run
   commissioning restore england.backup.jsonl.gz --replace
-  GRAPH_FILE=copy.grafeo commissioning restore england.backup.jsonl.gz`;
+  GRAPH_FILE=restored.grafeo commissioning restore england.backup.jsonl.gz`;
 
 interface Flags {
   readonly replace?: boolean;
