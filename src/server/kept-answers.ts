@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ApolloServerPlugin } from "@apollo/server";
 import { HeaderMap } from "@apollo/server";
+import type { OperationDefinitionNode } from "graphql";
 import { LRUCache } from "lru-cache";
 import type { Caller } from "../model/caller.ts";
 import type { Clocks, Instant, IsoDate } from "../model/dates.ts";
@@ -34,7 +35,8 @@ export function keptAnswersPlugin(bytes: number): ApolloServerPlugin {
       let key: string | undefined;
       return {
         async responseForOperation({ operation, queryHash }) {
-          if (operation.operation !== "query") return null;
+          // Apollo Server asks this also where the document has no operation of the name given.
+          if ((operation as OperationDefinitionNode | undefined)?.operation !== "query") return null;
           key = keyOf(context, [queryHash, operation.name?.value, request.variables]);
           const kept = key === undefined ? undefined : answers.get(key);
           if (kept === undefined) return null;
