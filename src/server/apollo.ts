@@ -7,6 +7,7 @@ import {
 } from "@apollo/server/plugin/disabled";
 import type { FastifyBaseLogger } from "fastify";
 import type { GraphQLSchema } from "graphql";
+import { compiledQueriesPlugin } from "./compiled-queries.ts";
 import { formatError } from "./format-error.ts";
 import { keptAnswersPlugin } from "./kept-answers.ts";
 import { limitsPlugin } from "./limits.ts";
@@ -40,6 +41,8 @@ export function createApollo({ schema, limits, keptAnswersBytes, log, faults }: 
       limitsPlugin(limits),
       reproduciblePlugin,
       ...(keptAnswersBytes > 0 ? [keptAnswersPlugin(keptAnswersBytes)] : []),
+      // After the one that answers without executing anything.
+      compiledQueriesPlugin(schema),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),

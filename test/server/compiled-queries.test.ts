@@ -1,0 +1,119 @@
+import { readFileSync } from "node:fs";
+import { execute, getOperationAST, type OperationDefinitionNode, parse } from "graphql";
+import { beforeAll, describe, expect, it, test } from "vitest";
+import { application } from "../../src/cli/application.ts";
+import { parseDate, toInstant } from "../../src/model/dates.ts";
+import { createContext } from "../../src/resolvers/context.ts";
+import { schema } from "../../src/schema/schema.ts";
+import { type CompiledQueries, compiledQueries } from "../../src/server/compiled-queries.ts";
+import { fieldsWhenCompiled } from "../../src/server/fields-when-compiled.ts";
+import { type RunningServer, startServer } from "../../src/server/start-server.ts";
+import { reader } from "../callers.ts";
+import { readCookbook } from "../docs/read-cookbook.ts";
+import { ask, stoppedAtEnd, testSettings } from "./serving.ts";
+
+let server: RunningServer;
+const now = toInstant(new Date());
+beforeAll(async () => {
+  server = stoppedAtEnd(await startServer(testSettings({ KEPT_ANSWERS_BYTES: "0" }), application));
+}, 120_000);
+
+const newContext = () =>
+  createContext({
+    graph: server.graph,
+    caller: reader,
+    requestId: "test",
+    defaultAsOf: parseDate("2011-04-01"),
+    now,
+  });
+
+function questionOf(text: string, variables: Record<string, unknown> = {}) {
+  const document = parse(text);
+  return { document, operation: getOperationAST(document) as OperationDefinitionNode, variables };
+}
+type Question = ReturnType<typeof questionOf>;
+
+/** The answer when it is asked for the third time; undefined where graphql-js is to make it. */
+async function third(question: Question, answer: CompiledQueries = compiledQueries(schema)) {
+  const asked = () => answer({ ...question, contextValue: newContext() });
+  expect([await asked(), await asked()]).toEqual([undefined, undefined]);
+  return asked();
+}
+
+async function fromGraphqlJs({ document, variables }: Question) {
+  const contextValue = newContext();
+  const { data } = await execute({ schema, document, contextValue, variableValues: variables });
+  return data;
+}
+
+describe("A query that is asked for the third time", () => {
+  const recipes = readCookbook(readFileSync(new URL("../../docs/cookbook.md", import.meta.url), "utf8"));
+  const ordinary = recipes.filter(({ query }) => !query.includes("@"));
+
+  it("is compiled, and answers as graphql-js does, each of the cookbook's", {
+    timeout: 120_000,
+  }, async () => {
+    expect(ordinary.length).toBeGreaterThan(25);
+    for (const { query, variables } of ordinary) {
+      const question = questionOf(query, variables);
+      expect(JSON.stringify(await third(question)), query).toBe(
+        JSON.stringify(await fromGraphqlJs(question)),
+      );
+    }
+  });
+
+  it("is compiled once for all values of its variables", async () => {
+    const answer = compiledQueries(schema);
+    const question = questionOf("query ($first: Int = 2) { pcts(first: $first) { nodes { code } } }");
+    const first = { ...question, variables: { first: 1 } };
+    for (const asked of [await third(question, answer), await fromGraphqlJs(question)])
+      expect(asked).toMatchObject({ pcts: { nodes: { length: 2 } } });
+    const again = await answer({ ...first, contextValue: newContext() });
+    expect(again).toMatchObject({ pcts: { nodes: { length: 1 } } });
+  });
+
+  it.each([
+    ["changes something", 'mutation { retractFact(input: { factId: "x", reason: "x" }) { __typename } }'],
+    ["has a directive", "query ($yes: Boolean! = true) { dataset { revision @include(if: $yes) } }"],
+    ["names an answer as a prototype", "{ dataset { __proto__: revision } }"],
+    ["asks for the schema", "{ __schema { queryType { name } } }"],
+    ["is long", `{ ${[...Array(260)].map((_, index) => `a${index}: dataset { revision }`).join(" ")} }`],
+  ])("is left to graphql-js where it %s", async (_, text) => {
+    expect(await third(questionOf(text))).toBeUndefined();
+  });
+
+  it.each([
+    '{ organisation(code: "5PP") { code } paths(from: "Q38", to: "no code!") { length } }',
+    "{ practices(first: 2) { nodes { code } } pcts(first: -1) { nodes { code } } }",
+    "query ($asOf: Date) { pcts(first: 1, asOf: $asOf) { nodes { code } } }",
+  ])("is refused in the same words as before: %s", async (text) => {
+    const variables = text.includes("$") ? { asOf: "yesterday" } : {};
+    const answers = [];
+    for (let times = 0; times < 4; times++) answers.push((await ask(server, text, variables)).body);
+    expect(answers[0]?.errors).toHaveLength(1);
+    expect(answers.map(({ data, errors }) => ({ data, errors }))).toEqual(
+      Array(4).fill({ data: answers[0]?.data, errors: answers[0]?.errors }),
+    );
+  });
+
+  it("tells over HTTP which state it was read from, as at first", async () => {
+    const answers = [];
+    for (let times = 0; times < 4; times++)
+      answers.push(
+        (await ask(server, "{ clusters(first: 60) { nodes { name pcts { totalCount } } } }")).body,
+      );
+    expect(answers[0]).toHaveProperty("extensions.dataset.reads");
+    expect(answers).toEqual(Array(4).fill(answers[0]));
+  });
+});
+
+test.each([
+  ["{ dataset { revision } }", 2],
+  ["{ dataset { ...d } again: dataset { ...d } } fragment d on Dataset { revision __typename }", 6],
+  // An organisation is one of six: a field of any is compiled for each, a field of one kind for that alone.
+  ['{ organisation(code: "x") { code ... on PCT { position } } }', 1 + 6 + 1],
+  ['{ organisation(code: "x") { successors { successors { code } } } }', 1 + 6 * (1 + 6 * (1 + 6))],
+])("%s has at most %i fields when it is compiled", (text, fields) => {
+  const { document, operation } = questionOf(text);
+  expect(fieldsWhenCompiled(schema, document, operation)).toBe(fields);
+});
