@@ -39,6 +39,7 @@ const changeParts = ["lives", "memberships", "outside", "delegations", "support"
 const families: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   delegatedBudget: ["Practice", "Consortium", "PCT", "Cluster", "SHA"].map((entity) => [entity]),
   linkedOrganisations: linksAmong(organisations.slice(0, 6)).map((link) => [link]),
+  linksAbove: [[1], [2], [3], [4]],
   practiceCounts: organisationKinds.flatMap((kind) =>
     [{}, { pct: { code: { eq: "5PP" } } }, { standing: { eq: "OUTSIDE" } }].map((where) => [kind, where]),
   ),

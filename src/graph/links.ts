@@ -62,6 +62,16 @@ export interface Link {
   readonly to: OrganisationEntity;
 }
 
+/** The link of that name; null where there is none. */
+export function linkFrom(from: string, name: string): Link | null {
+  const steps = (links as Record<string, Record<string, readonly Step[]>>)[from]?.[name];
+  return steps ? { from: from as OrganisationEntity, name, to: steps.at(-1)?.label ?? "Organisation" } : null;
+}
+
+/** Whether every hop of a link goes from a member to its group: few are reached, whatever the size of the groups. */
+export const leadsUp = ({ from, name }: Link): boolean =>
+  stepsOf(from, name).every(({ direction, upTo }) => direction === "out" && upTo === undefined);
+
 /** The hops of a link. */
 export function stepsOf(from: OrganisationEntity, name: string): readonly Step[] {
   const steps = (links[from] as Record<string, readonly Step[]>)[name];

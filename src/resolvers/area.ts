@@ -9,8 +9,9 @@ import { type ConsortiumStanding, kindNames } from "../model/kinds.ts";
 import type { Organisation } from "../model/organisation.ts";
 import { books, type YearArg, yearOf } from "./budget.ts";
 import { type Context, clocksOf } from "./context.ts";
+import { linked } from "./links.ts";
 import { type List, type ListArgs, listOf } from "./list.ts";
-import { linked, organisationGiven } from "./organisation.ts";
+import { organisationGiven } from "./organisation.ts";
 
 interface Area {
   readonly entity: AreaEntity;

@@ -1,18 +1,13 @@
-import type { Link } from "../graph/links.ts";
 import { sourcesByCode } from "../graph/statements/dataset.ts";
-import {
-  linkedOrganisations,
-  organisationsByCode,
-  successionChain,
-} from "../graph/statements/organisation.ts";
+import { organisationsByCode, successionChain } from "../graph/statements/organisation.ts";
 import { type Code, parseCode } from "../model/code.ts";
 import type { Clocks } from "../model/dates.ts";
 import { NotFound } from "../model/errors.ts";
 import { type Organisation, seenAt } from "../model/organisation.ts";
 import type { Source } from "../model/source.ts";
-import { byTrust, compareText, type Trusted } from "../model/trust.ts";
+import { compareText } from "../model/trust.ts";
 import { type Context, clocksIn, clocksOf } from "./context.ts";
-import { groupBy, loaderFor, rowsFor } from "./loaders.ts";
+import { loaderFor, rowsFor } from "./loaders.ts";
 
 /** The organisation of a code, seen at the clocks; null where the graph had not heard of it. */
 export function organisationOf(context: Context, code: Code, at: Clocks): Promise<Organisation | null> {
@@ -60,50 +55,6 @@ export async function organisationGiven(
   throw new NotFound(
     `${argument}: there is no organisation "${text}" in the graph: expected a code that it holds, such as Q38 (NHS South Central) or 5PP (NHS Cambridgeshire).`,
   );
-}
-
-/** All that a link reaches from an organisation, the most trusted first. */
-export function linked(
-  context: Context,
-  link: Link,
-  parent: Clocks & { readonly code: Code },
-): Promise<readonly Organisation[]> {
-  const clocks = clocksIn(parent);
-  const name = `${link.from}.${link.name} ${clocks.asOf} ${clocks.knownAt}`;
-  const loader = loaderFor<Code, readonly Organisation[]>(context, name, async (parents) => {
-    const rows = await context.read(linkedOrganisations(link), { ...clocks, parents });
-    const claims = rows.flatMap(({ organisation, claims }) => {
-      const reached = seenAt(organisation, clocks);
-      return claims.map((claim) => ({ ...claim, reached }));
-    });
-    const byParent = groupBy(claims.sort(bestFirst), (claim) => claim.parent);
-    return parents.map((code) => [...new Set(byParent.get(code)?.map(({ reached }) => reached))]);
-  });
-  return loader.load(parent.code);
-}
-
-interface ReachedClaim {
-  readonly facts: readonly Trusted[];
-  readonly reached: Organisation;
-}
-
-/** By the first hop whose facts differ, so that a practice's cluster is the one that is shown of its PCT. */
-function bestFirst(a: ReachedClaim, b: ReachedClaim): number {
-  for (const [hop, fact] of a.facts.entries()) {
-    const other = b.facts[hop];
-    const order = other ? byTrust(fact, other) : 0;
-    if (order !== 0) return order;
-  }
-  return compareText(a.reached.code, b.reached.code);
-}
-
-/** What a to-one link reaches; where several claims are live, the most trusted. */
-export async function linkedOne(
-  context: Context,
-  link: Link,
-  parent: Organisation,
-): Promise<Organisation | null> {
-  return (await linked(context, link, parent))[0] ?? null;
 }
 
 /** The whole chain of predecessors or successors, nearest first. */

@@ -4,8 +4,9 @@ import type { Clocks } from "../model/dates.ts";
 import type { Organisation } from "../model/organisation.ts";
 import { type Neighbourhood, suggestionsFrom } from "../model/suggestion.ts";
 import { type Context, clocksIn } from "./context.ts";
+import { linked } from "./links.ts";
 import { rowsFor } from "./loaders.ts";
-import { linked, organisationNamed } from "./organisation.ts";
+import { organisationNamed } from "./organisation.ts";
 
 export interface Suggestion {
   readonly consortium: Organisation;

@@ -1,8 +1,9 @@
 import { budget, crossesBoundary, hasDelegatedBudget } from "../resolvers/budget.ts";
 import { patientsOf } from "../resolvers/consortium.ts";
-import { linkedOne } from "../resolvers/organisation.ts";
+import { linkedOne } from "../resolvers/links.ts";
 import { builder } from "./builder.ts";
 import { connections, linkedList, listArgs, listComplexity } from "./connection.ts";
+import { linksAhead } from "./look-ahead.ts";
 import { MoneyRef } from "./money.ts";
 import { ClusterRef, organisationOfKind, SHARef } from "./refs.ts";
 import { statedFields } from "./stated.ts";
@@ -39,8 +40,8 @@ builder.node(ClusterRef, {
       type: SHARef,
       nullable: true,
       description: "Its SHA.",
-      resolve: (parent, _args, context) =>
-        linkedOne(context, { from: "Cluster", name: "sha", to: "SHA" }, parent),
+      resolve: (parent, _args, context, info) =>
+        linkedOne(context, { from: "Cluster", name: "sha", to: "SHA" }, parent, linksAhead(info)),
     }),
     crossesShaBoundary: t.boolean({
       description: "Whether a PCT of another SHA is in it.",

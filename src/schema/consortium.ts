@@ -1,10 +1,11 @@
 import { hasDelegatedBudget } from "../resolvers/budget.ts";
 import { managementAllowance, pathfinderWave, patientsOf } from "../resolvers/consortium.ts";
 import { delegations } from "../resolvers/fact.ts";
-import { linked } from "../resolvers/organisation.ts";
+import { linked } from "../resolvers/links.ts";
 import { builder } from "./builder.ts";
 import { connections, linkedList, listArgs, listComplexity } from "./connection.ts";
 import { DelegationRef } from "./fact.ts";
+import { linksAhead } from "./look-ahead.ts";
 import { MoneyRangeRef } from "./money.ts";
 import { ConsortiumRef, organisationOfKind, PCTRef } from "./refs.ts";
 import { statedFields } from "./stated.ts";
@@ -26,7 +27,7 @@ builder.node(ConsortiumRef, {
     pcts: t.field({
       type: [PCTRef],
       description: "Its PCT, or more than one where it straddles a boundary.",
-      resolve: (parent, _args, context) => linked(context, toPcts, parent) as never,
+      resolve: (parent, _args, context, info) => linked(context, toPcts, parent, linksAhead(info)) as never,
     }),
     straddles: t.boolean({
       description: "Whether it belongs to more than one PCT.",

@@ -1,11 +1,12 @@
 import { budget, hasDelegatedBudget, position, report, shareDelegated } from "../resolvers/budget.ts";
 import { patientsOf } from "../resolvers/consortium.ts";
 import { delegations } from "../resolvers/fact.ts";
-import { linkedOne } from "../resolvers/organisation.ts";
+import { linkedOne } from "../resolvers/links.ts";
 import { builder } from "./builder.ts";
 import { connections, linkedList, listArgs, listComplexity } from "./connection.ts";
 import { delegationPosition } from "./enums.ts";
 import { DelegationRef, DelegationReportRef } from "./fact.ts";
+import { linksAhead } from "./look-ahead.ts";
 import { MoneyRef } from "./money.ts";
 import { ClusterRef, organisationOfKind, PCTRef, SHARef } from "./refs.ts";
 import { statedFields } from "./stated.ts";
@@ -33,15 +34,15 @@ builder.node(PCTRef, {
       type: ClusterRef,
       nullable: true,
       description: "Its cluster; the most trusted where several claims are live.",
-      resolve: (parent, _args, context) =>
-        linkedOne(context, { from: "PCT", name: "cluster", to: "Cluster" }, parent),
+      resolve: (parent, _args, context, info) =>
+        linkedOne(context, { from: "PCT", name: "cluster", to: "Cluster" }, parent, linksAhead(info)),
     }),
     sha: t.field({
       type: SHARef,
       nullable: true,
       description: "Its SHA, which need not be its cluster's.",
-      resolve: (parent, _args, context) =>
-        linkedOne(context, { from: "PCT", name: "sha", to: "SHA" }, parent),
+      resolve: (parent, _args, context, info) =>
+        linkedOne(context, { from: "PCT", name: "sha", to: "SHA" }, parent, linksAhead(info)),
     }),
     delegations: t.field({
       type: [DelegationRef],

@@ -1,9 +1,10 @@
 import { hasDelegatedBudget } from "../resolvers/budget.ts";
-import { linkedOne } from "../resolvers/organisation.ts";
+import { linkedOne } from "../resolvers/links.ts";
 import { standing } from "../resolvers/practice.ts";
 import { suggestedConsortia } from "../resolvers/suggestions.ts";
 import { builder } from "./builder.ts";
 import { consortiumStanding, outsideReason } from "./enums.ts";
+import { linksAhead } from "./look-ahead.ts";
 import { ClusterRef, ConsortiumRef, organisationOfKind, PCTRef, PracticeRef, SHARef } from "./refs.ts";
 import { SuggestionRef } from "./suggestion.ts";
 
@@ -25,29 +26,34 @@ builder.node(PracticeRef, {
       nullable: true,
       description:
         "The consortium it is a member of; where several claims are live, the most trusted (memberships shows all).",
-      resolve: (parent, _args, context) =>
-        linkedOne(context, { from: "Practice", name: "consortium", to: "Consortium" }, parent),
+      resolve: (parent, _args, context, info) =>
+        linkedOne(
+          context,
+          { from: "Practice", name: "consortium", to: "Consortium" },
+          parent,
+          linksAhead(info),
+        ),
     }),
     pct: t.field({
       type: PCTRef,
       nullable: true,
       description: "Its PCT; the most trusted where several claims are live.",
-      resolve: (parent, _args, context) =>
-        linkedOne(context, { from: "Practice", name: "pct", to: "PCT" }, parent),
+      resolve: (parent, _args, context, info) =>
+        linkedOne(context, { from: "Practice", name: "pct", to: "PCT" }, parent, linksAhead(info)),
     }),
     cluster: t.field({
       type: ClusterRef,
       nullable: true,
       description: "The cluster of its PCT.",
-      resolve: (parent, _args, context) =>
-        linkedOne(context, { from: "Practice", name: "cluster", to: "Cluster" }, parent),
+      resolve: (parent, _args, context, info) =>
+        linkedOne(context, { from: "Practice", name: "cluster", to: "Cluster" }, parent, linksAhead(info)),
     }),
     sha: t.field({
       type: SHARef,
       nullable: true,
       description: "The SHA of its PCT, which need not be that of its cluster.",
-      resolve: (parent, _args, context) =>
-        linkedOne(context, { from: "Practice", name: "sha", to: "SHA" }, parent),
+      resolve: (parent, _args, context, info) =>
+        linkedOne(context, { from: "Practice", name: "sha", to: "SHA" }, parent, linksAhead(info)),
     }),
     standing: t.field({
       type: consortiumStanding,

@@ -1,5 +1,6 @@
-import { linkedOne } from "../resolvers/organisation.ts";
+import { linkedOne } from "../resolvers/links.ts";
 import { builder } from "./builder.ts";
+import { linksAhead } from "./look-ahead.ts";
 import { OrganisationRef, organisationOfKind, SupportProviderRef } from "./refs.ts";
 
 builder.node(SupportProviderRef, {
@@ -10,8 +11,13 @@ builder.node(SupportProviderRef, {
       type: OrganisationRef,
       nullable: true,
       description: "The SHA, cluster or PCT that hosts it.",
-      resolve: (parent, _args, context) =>
-        linkedOne(context, { from: "SupportProvider", name: "hostedBy", to: "Organisation" }, parent),
+      resolve: (parent, _args, context, info) =>
+        linkedOne(
+          context,
+          { from: "SupportProvider", name: "hostedBy", to: "Organisation" },
+          parent,
+          linksAhead(info),
+        ),
     }),
     sector: t.string({
       description: "What kind of body it is, such as private.",

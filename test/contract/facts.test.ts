@@ -138,6 +138,25 @@ describeOnEachEngine("Facts", (engine) => {
       expect(await organisationAt("A81001", fields, clocks)).toEqual(expected);
     });
 
+    it.each([
+      ["2011-01-15", "north-health", "west-cluster"],
+      ["2011-02-01", "south-health", "west-cluster"],
+      ["2011-04-01", undefined, "west-cluster"],
+    ])("on %s are believed as much where links are read ahead", async (day, consortium, cluster) => {
+      const fields =
+        "... on Practice { consortium { code pcts { code cluster { code } } } pct { cluster { code } sha { code } } }";
+      expect(await organisationAt("A81001", fields, `, knownAt: "${day}T00:00:00Z"`)).toEqual({
+        consortium: consortium
+          ? { code: consortium, pcts: [{ code: "5AA", cluster: { code: cluster } }] }
+          : null,
+        pct: { cluster: { code: cluster }, sha: { code: "Q30" } },
+      });
+      expect(await organisationAt("A81001", fields, `, asOf: "2014-01-01"`)).toEqual({
+        consortium: null,
+        pct: null,
+      });
+    });
+
     it("are filtered and counted by what was believed then", async () => {
       const at = (day: string) =>
         `practices(knownAt: "${day}T00:00:00Z", where: {name: {contains: "surgery"}, consortium: {exists: true}}, orderBy: [{field: LIST_SIZE}]) { totalPatients nodes { name } }`;

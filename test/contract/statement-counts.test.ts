@@ -15,8 +15,7 @@ const relationships = [
   "list Cluster.pcts",
   "list PCT.consortia",
   "list Consortium.practices",
-  "Practice.pct",
-  "Practice.consortium",
+  "links above",
 ];
 
 describeOnEachEngine("Statements of one request", (engine) => {
@@ -35,7 +34,7 @@ describeOnEachEngine("Statements of one request", (engine) => {
     ["one SHA", "first: 1"],
     ["the whole country", "first: 10"],
   ])("for %s", (_, top) => {
-    it("are one a relationship field", async () => {
+    it("are one a list, and one for all links that go up from its rows", async () => {
       expect(await statementsOf(nestedView(top))).toEqual([...relationships].sort());
     });
 
@@ -50,11 +49,34 @@ describeOnEachEngine("Statements of one request", (engine) => {
       expect(await statementsOf(nestedView(top, "", below))).toEqual([...relationships, "standing"].sort());
     });
 
-    it("do not grow with loops back up", async () => {
+    it("are no more with loops back up", async () => {
       const below = "pct { code cluster { code sha { code } } sha { code } } sha { code } cluster { code }";
-      const loops = ["PCT.cluster", "PCT.sha", "Cluster.sha", "Practice.sha", "Practice.cluster"];
-      expect(await statementsOf(nestedView(top, "", below))).toEqual([...relationships, ...loops].sort());
+      expect(await statementsOf(nestedView(top, "", below))).toEqual([...relationships].sort());
     });
+  });
+
+  it("are one for a chain of links that go up, through fragments, and only for what is included", async () => {
+    const source = (included: boolean) => `{ practices(first: 3) { nodes { ...up } } }
+      fragment up on Practice { code pct { code ... on PCT { cluster @include(if: ${included}) { sha { code } } } } }`;
+    expect(await statementsOf(source(true))).toEqual(["links above", "list Practice"]);
+    expect(await statementsOf(source(false))).toEqual(["Practice.pct", "list Practice"]);
+  });
+
+  it("answer links that are read together as they answer each alone", async () => {
+    const links = ["consortium", "pct", "cluster", "sha"];
+    const reading = async (...some: string[]) => {
+      const fields = some.map((link) => `${link} { code name source { code } }`);
+      const { practices } = await ask(
+        graph,
+        `{ practices(first: 1000) { nodes { code ${fields.join(" ")} } } }`,
+      );
+      return practices.nodes as Record<string, unknown>[];
+    };
+    const together = await reading(...links);
+    for (const link of links) {
+      const expected = together.map((practice) => ({ code: practice.code, [link]: practice[link] }));
+      expect(await reading(link)).toEqual(expected);
+    }
   });
 
   it("are one for the facts of all rows, and one for whom they name", async () => {

@@ -5,7 +5,8 @@ import type { PropertyValue } from "../../model/reconciliation.ts";
 import { budget, hasDelegatedBudget, position, shareDelegated } from "../budget.ts";
 import { patientsOf } from "../consortium.ts";
 import type { Context } from "../context.ts";
-import { linked, sourceOf, succession } from "../organisation.ts";
+import { linked } from "../links.ts";
+import { sourceOf, succession } from "../organisation.ts";
 import { standing } from "../practice.ts";
 
 /** Something of organisations that can be compared with a column of a table, or fetched into one. */
