@@ -10,32 +10,22 @@ export interface RunEffort extends Effort {
   readonly coldStarts: boolean;
 }
 
-/**
- * What each kind of run takes on: `usual` has every work and the sizes 1 and 10 in less than twenty minutes on two
- * cores; loading a hundred Englands takes minutes and gigabytes, and stands in `full`.
- */
+/** What each kind of run takes on. Loading a hundred Englands takes minutes and gigabytes: `quick` knows one alone. */
 export const efforts = {
   quick: {
     turns: 3,
     turnMs: 60,
+    workMs: 2_000,
     neo4jSizes: [1],
     embeddedSizes: [1],
     freshShapes: 20,
     loadSeconds: 6,
     coldStarts: false,
   },
-  usual: {
+  whole: {
     turns: 10,
     turnMs: 200,
-    neo4jSizes: [1, 10],
-    embeddedSizes: [1, 10],
-    freshShapes: 200,
-    loadSeconds: 60,
-    coldStarts: true,
-  },
-  full: {
-    turns: 20,
-    turnMs: 300,
+    workMs: 15_000,
     neo4jSizes: [1, 10],
     embeddedSizes: [1, 10, 100],
     freshShapes: 200,

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { Command } from "commander";
 import { efforts } from "./efforts.ts";
 import { drawPlots } from "./plots.ts";
@@ -11,24 +11,32 @@ const here = new URL("./", import.meta.url);
 
 interface Options {
   readonly quick?: true;
-  readonly full?: true;
+  readonly only?: readonly string[];
   readonly out: string;
   readonly compare?: string;
 }
 
-async function main({ quick, full, out, compare }: Options): Promise<void> {
+async function main({ quick, only, out, compare }: Options): Promise<void> {
   const before = compare ? (JSON.parse(readFileSync(compare, "utf8")) as Results) : undefined;
-  const name = quick ? "quick" : full ? "full" : "usual";
-  const results = await runBenchmark(
-    efforts[name],
-    `npm run bench${name === "usual" ? "" : ` -- --${name}`}`,
-  );
   const folder = new URL(`${out.replace(/\/$/, "")}/`, here);
-  writeFileSync(new URL("results.json", folder), `${JSON.stringify(results, null, 1)}\n`);
-  const text = report(results, drawPlots(results, folder));
-  writeFileSync(new URL("RESULTS.md", folder), text);
-  console.log(text);
+  mkdirSync(folder, { recursive: true });
+  const results = await runBenchmark(quick ? efforts.quick : efforts.whole, {
+    how: ["npm run bench", ...askedFor(quick, only)].join(" "),
+    only,
+    save: (found) => write(found, folder),
+  });
+  console.log(readFileSync(new URL("RESULTS.md", folder), "utf8"));
   if (before) complain(before, results);
+}
+
+function askedFor(quick: true | undefined, only: readonly string[] | undefined): string[] {
+  const options = [...(quick ? ["--quick"] : []), ...(only ? ["--only", ...only] : [])];
+  return options.length === 0 ? [] : ["--", ...options];
+}
+
+function write(results: Results, folder: URL): void {
+  writeFileSync(new URL("results.json", folder), `${JSON.stringify(results, null, 1)}\n`);
+  writeFileSync(new URL("RESULTS.md", folder), report(results, drawPlots(results, folder)));
 }
 
 function complain(before: Results, after: Results): void {
@@ -49,7 +57,7 @@ await new Command("bench")
     "Measures this server, @neo4j/graphql and plain objects side by side, on a Neo4j that it starts.",
   )
   .option("--quick", "about a minute: one England, few runs")
-  .option("--full", "all sizes, up to 100 Englands embedded, and more runs")
+  .option("--only <letters...>", "some works alone, such as b c i")
   .option("--out <folder>", "where RESULTS.md, results.json and the plots go, from the folder bench", ".")
   .option(
     "--compare <file>",

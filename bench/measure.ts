@@ -20,9 +20,12 @@ export interface Effort {
   readonly turns: number;
   /** A turn asks again until it took this long; the slowest works are asked once in a turn. */
   readonly turnMs: number;
+  /** No further turns, after the third, for whoever needed this long for a work. */
+  readonly workMs: number;
 }
 
 const mostInATurn = 25;
+const fewestTurns = 3;
 const warmingUpMs = 1_500;
 
 /** Measures a work that is asked again and again: the contenders take turns, so that a busy moment strikes all of them. */
@@ -40,10 +43,12 @@ export async function measureWarm(
   }
   for (let turn = 0; turn < effort.turns; turn++) {
     for (const contender of rotated(contenders, turn)) {
+      const taken = times.get(contender) ?? [];
+      if (turn >= fewestTurns && sum(taken) > effort.workMs) continue;
       const questions = Array.from({ length: perTurn.get(contender) ?? 1 }, () =>
         questionOf(contender, work),
       );
-      times.get(contender)?.push(...(await timesOf(contender, mode, questions)));
+      taken.push(...(await timesOf(contender, mode, questions)));
     }
   }
   return contenders.map((contender) => measured(contender, work, mode, times.get(contender) ?? []));
@@ -105,6 +110,8 @@ function questionOf({ name }: Running, { matters, id }: Work): Question {
 function measured({ name, englands }: Running, work: Work, mode: Mode, times: readonly number[]): Measured {
   return { work: work.id, name: work.name, mode, contender: name, englands, ...spreadOf(times) };
 }
+
+const sum = (times: readonly number[]): number => times.reduce((total, time) => total + time, 0);
 
 const rotated = <T>(items: readonly T[], by: number): T[] =>
   items.map((_, index) => items[(index + by) % items.length] as T);

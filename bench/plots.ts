@@ -20,6 +20,12 @@ export function drawPlots(results: Results, folder: URL): Plotted[] {
     ),
     ratioPlot(
       ratios,
+      "replica",
+      "replica-against-the-peer.svg",
+      "With a replica: times as fast as @neo4j/graphql on the same Neo4j, over HTTP (the tick is the target)",
+    ),
+    ratioPlot(
+      ratios,
       "limit",
       "against-plain-objects.svg",
       "Embedded: times as long as plain objects in memory, over HTTP (the tick is the target)",

@@ -15,10 +15,14 @@ export function report(
     );
   return `${[
     "# Results of the benchmark",
-    `Written by \`${results.how}\` on ${results.when}, in ${results.minutes.toFixed(0)} minutes. What the letters stand for, and how it is measured, is in [README.md](README.md). All contenders took turns in one run, so compare ratios; times are this machine's.`,
+    `Written by \`${results.how}\` on ${results.when}, in ${results.minutes.toFixed(0)} minutes.${results.finished ? "" : " **It did not come to its end: this is what it found until then.**"} What the letters stand for, and how it is measured, is in [README.md](README.md). All contenders took turns in one run, so compare ratios; times are this machine's.`,
     facts({ ...results.machine, ...results.versions }),
     "## Ratios",
     group("peer", "How many times as fast as `@neo4j/graphql` on the same Neo4j"),
+    group(
+      "replica",
+      "The same with a replica in the server's process (`REPLICA_FACTS`), which asks Neo4j for its revision at every request",
+    ),
     group("limit", "Embedded: how many times as long as plain objects in memory"),
     group("size", "How many times as long as at one England, for the same answer"),
     group("load", "64 clients at once, mixing all works"),

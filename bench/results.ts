@@ -8,6 +8,8 @@ export interface Results {
   readonly when: string;
   readonly how: string;
   readonly minutes: number;
+  /** False while it runs, and for ever in a run that was stopped: results are saved as they are found. */
+  readonly finished: boolean;
   readonly machine: Readonly<Record<string, string>>;
   readonly versions: Readonly<Record<string, string>>;
   readonly measured: readonly Measured[];
@@ -25,7 +27,7 @@ export interface Results {
 export interface Ratio {
   /** Names it in every run. */
   readonly id: string;
-  readonly group: "peer" | "limit" | "size" | "load" | "start";
+  readonly group: "peer" | "replica" | "limit" | "size" | "load" | "start";
   readonly work: string;
   readonly name: string;
   readonly mode: Mode | "";
@@ -76,17 +78,19 @@ function ratiosOfTimes({ measured }: Results): Ratio[] {
     )?.median ?? Number.NaN;
   return modes.flatMap((mode) =>
     works.flatMap(([work, name]): Ratio[] => [
-      ...sizes.map(
-        (size): Ratio => ({
-          id: `${work} ${mode} peer/neo4j at ${size}`,
-          group: "peer",
-          work,
-          name: size === 1 ? name : `${name}, ${size} Englands`,
-          mode,
-          value: median(work, mode, "peer", size) / median(work, mode, "neo4j", size),
-          better: "higher",
-          target: size === 1 ? againstPeer[work] : undefined,
-        }),
+      ...sizes.flatMap((size) =>
+        (["neo4j", "replica"] as const).map(
+          (contender): Ratio => ({
+            id: `${work} ${mode} peer/${contender} at ${size}`,
+            group: contender === "neo4j" ? "peer" : "replica",
+            work,
+            name: size === 1 ? name : `${name}, ${size} Englands`,
+            mode,
+            value: median(work, mode, "peer", size) / median(work, mode, contender, size),
+            better: "higher",
+            target: size === 1 ? againstPeer[work] : undefined,
+          }),
+        ),
       ),
       {
         id: `${work} ${mode} embedded/plain`,
@@ -99,7 +103,7 @@ function ratiosOfTimes({ measured }: Results): Ratio[] {
         target: againstLimit[work],
       },
       ...sizes.slice(1).flatMap((size) =>
-        (["neo4j", "embedded"] as const).map(
+        (["neo4j", "replica", "embedded"] as const).map(
           (contender): Ratio => ({
             id: `${work} ${mode} ${contender} ${size}/1`,
             group: "size",
@@ -118,24 +122,26 @@ function ratiosOfTimes({ measured }: Results): Ratio[] {
 
 function ratiosOfLoads({ loads }: Results): Ratio[] {
   const of = (contender: ContenderName) => loads.find((load) => load.contender === contender);
-  const [ours, peer] = [of("neo4j"), of("peer")];
+  const peer = of("peer");
   const ratio = (name: string, value: number, better: Ratio["better"], target: number): Ratio => ({
     ...{ id: `i ${name}`, group: "load", work: "i", name, mode: "over HTTP", value, better, target },
   });
   return [
-    ratio(
-      "requests a second, Neo4j against the peer",
-      (ours?.requestsPerSecond ?? Number.NaN) / (peer?.requestsPerSecond ?? Number.NaN),
-      "higher",
-      2,
-    ),
-    ratio(
-      "99th percentile, Neo4j against the peer",
-      (ours?.p99 ?? Number.NaN) / (peer?.p99 ?? Number.NaN),
-      "lower",
-      1,
-    ),
-    ...(["neo4j", "embedded"] as const).map((name) =>
+    ...(["neo4j", "replica"] as const).flatMap((name) => [
+      ratio(
+        `requests a second, ${contenderTitles[name]}, against the peer`,
+        (of(name)?.requestsPerSecond ?? Number.NaN) / (peer?.requestsPerSecond ?? Number.NaN),
+        "higher",
+        2,
+      ),
+      ratio(
+        `99th percentile, ${contenderTitles[name]}, against the peer`,
+        (of(name)?.p99 ?? Number.NaN) / (peer?.p99 ?? Number.NaN),
+        "lower",
+        1,
+      ),
+    ]),
+    ...(["neo4j", "replica", "embedded"] as const).map((name) =>
       ratio(
         `memory late against early, ${contenderTitles[name]}`,
         (of(name)?.memoryLate ?? Number.NaN) / (of(name)?.memoryEarly ?? Number.NaN),
@@ -162,6 +168,9 @@ function ratiosOfStarts({ coldStarts }: Results): Ratio[] {
   ];
 }
 
+/** Against the peer or the limit. */
+const compared: readonly Ratio["group"][] = ["peer", "replica", "limit"];
+
 /** A ratio is worse where it is further from its better side by more than a fifth of what it was. */
 export function worsened(
   before: readonly Ratio[],
@@ -170,7 +179,7 @@ export function worsened(
   const earlier = new Map(before.map((ratio) => [ratio.id, ratio]));
   return after.flatMap((ratio) => {
     const was = earlier.get(ratio.id);
-    if (!was || (ratio.group !== "peer" && ratio.group !== "limit")) return [];
+    if (!was || !compared.includes(ratio.group)) return [];
     const worse = ratio.better === "higher" ? ratio.value < was.value / 1.2 : ratio.value > was.value * 1.2;
     return worse ? [{ before: was, after: ratio }] : [];
   });

@@ -21,31 +21,49 @@ type Cleanup = () => Promise<void>;
 
 const say = (text: string): void => console.error(`${new Date().toISOString().slice(11, 19)} ${text}`);
 
-/** Starts everything, checks that all answer the same, measures, and stops everything again. */
-export async function runBenchmark(effort: RunEffort, how: string): Promise<Results> {
+/** Tells of what a run found, whenever there is more of it. */
+type Save = (results: Results) => void;
+
+/**
+ * Starts everything, checks that all answer the same, measures, and stops everything again.
+ * @param only the letters of the works to measure; all of them where it is undefined
+ * @param save is told what was found so far, so that a run which is stopped leaves that
+ */
+export async function runBenchmark(
+  effort: RunEffort,
+  { how, only, save }: { how: string; only: readonly string[] | undefined; save: Save },
+): Promise<Results> {
   const started = performance.now();
   const before = machine();
   const cleanups: Cleanup[] = [];
+  const wanted = (id: string) => only === undefined || only.includes(id);
   try {
     const { contenders, fills, addresses } = await startAll(effort, cleanups);
-    const measured = await measureAll(contenders, effort);
-    const small = contenders.filter(({ englands }) => englands === 1);
-    say("64 clients at once");
-    const loads = await measureLoad(small, [...warmWorks, freshWork(30, "load")], effort.loadSeconds);
     const [address] = addresses;
     if (!address) throw new Error("No Neo4j was started");
-    say("cold starts");
-    const coldStarts = effort.coldStarts ? await measureColdStarts(address) : [];
-    const minutes = (performance.now() - started) / 60_000;
-    const found = { measured, loads, coldStarts, fills };
-    return {
-      when: new Date().toISOString().slice(0, 10),
-      how,
-      minutes,
-      machine: before,
-      versions: versions(await versionOf(address)),
-      ...found,
+    const named = { when: new Date().toISOString().slice(0, 10), how, machine: before };
+    let results: Results = {
+      ...{ ...named, minutes: 0, finished: false, versions: versions(await versionOf(address)) },
+      ...{ measured: [], loads: [], coldStarts: [], fills },
     };
+    const found = (more: Partial<Results>) => {
+      results = { ...results, ...more, minutes: (performance.now() - started) / 60_000 };
+      save(results);
+    };
+    const small = contenders.filter(({ englands }) => englands === 1);
+    for await (const measured of measureAll(contenders, effort, wanted)) {
+      found({ measured: [...results.measured, ...measured] });
+    }
+    if (wanted("i")) {
+      say("i: 64 clients at once");
+      found({ loads: await measureLoad(small, [...warmWorks, freshWork(30, "load")], effort.loadSeconds) });
+    }
+    if (wanted("k") && effort.coldStarts) {
+      say("k: cold starts");
+      found({ coldStarts: await measureColdStarts(address) });
+    }
+    found({ finished: true });
+    return results;
   } finally {
     for (const cleanup of cleanups.reverse()) await cleanup();
   }
@@ -70,6 +88,7 @@ async function startAll(effort: RunEffort, cleanups: Cleanup[]) {
     addresses.push(address);
     fills.push(await fill("neo4j", englands, openNeo4jGraph({ ...address, timeLimitMs: 60_000 })));
     await start("neo4j", englands, address);
+    await start("replica", englands, address);
     await start("peer", englands, address);
   }
   fills.push(await fill("embedded", 1, await openEmbeddedGraph({ file: ":memory:", timeLimitMs: 60_000 })));
@@ -85,17 +104,21 @@ async function fill(contender: Fill["contender"], englands: number, graph: Graph
   return { contender, englands, seconds };
 }
 
-async function measureAll(contenders: readonly Running[], effort: RunEffort): Promise<Measured[]> {
+/** Work by work. */
+async function* measureAll(
+  contenders: readonly Running[],
+  effort: RunEffort,
+  wanted: (id: string) => boolean,
+): AsyncGenerator<Measured[]> {
   const small = contenders.filter(({ englands }) => englands === 1);
-  const measured: Measured[] = [];
-  for (const work of warmWorks) {
+  for (const work of warmWorks.filter(({ id }) => wanted(id))) {
     const asked = work.fixedSize ? contenders : small;
     say(`${work.id}: ${work.name}`);
     await checkAgreement(asked, work);
-    for (const mode of modes) measured.push(...(await measureWarm(asked, work, mode, effort)));
+    for (const mode of modes) yield measureWarm(asked, work, mode, effort);
   }
-  for (const mode of modes) measured.push(...(await measureFreshShapes(small, mode, effort)));
-  return measured;
+  if (!wanted("e")) return;
+  for (const mode of modes) yield measureFreshShapes(small, mode, effort);
 }
 
 /** Compared afterwards: asking for the comparison would make them no longer fresh. */

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { putUnderLoad } from "./apart/load.mjs";
 import type { ContenderName } from "./contenders/contender.ts";
 import type { Running } from "./contenders/process.ts";
@@ -9,54 +10,40 @@ export interface Loaded {
   readonly failed: number;
   readonly p50: number;
   readonly p99: number;
-  /** Megabytes held by the process, after a collection of garbage: after the first slice, and after the last. */
+  /** Megabytes held by the process, after a collection of garbage: early in the load, and at its end. */
   readonly memoryEarly: number;
   readonly memoryLate: number;
 }
 
 const clients = 64;
-const slices = 6;
+/** When the early memory is looked at, as a share of the time under load: after 10 s of 60. */
+const early = 1 / 6;
 /** How often each work stands in the mix; fresh shapes stand in it once each. */
 const shares: Readonly<Record<string, number>> = { a: 12, b: 8, c: 1, d: 2, f1: 4, f2: 1, g1: 4, h: 3 };
 
-/** Many clients that mix all works, for each contender in turns. @param seconds for each contender in all */
+/** Many clients that mix all works, for each contender after another. @param seconds for each contender */
 export async function measureLoad(
   contenders: readonly Running[],
   works: readonly Work[],
   seconds: number,
 ): Promise<Loaded[]> {
-  const found = new Map(
-    contenders.map((contender) => [
-      contender,
-      [] as (Awaited<ReturnType<typeof putUnderLoad>> & { memory: number })[],
-    ]),
-  );
-  for (let slice = 0; slice < slices; slice++) {
-    for (const contender of contenders) {
-      const load = await putUnderLoad(
-        contender.url,
-        bodiesFor(contender, works),
-        clients,
-        Math.max(1, Math.round(seconds / slices)),
-      );
-      found.get(contender)?.push({ ...load, memory: (await contender.memory()).rss / 1e6 });
-    }
+  const found: Loaded[] = [];
+  for (const contender of contenders) {
+    const megabytes = async () => (await contender.memory()).rss / 1e6;
+    const load = putUnderLoad(contender.url, bodiesFor(contender, works), clients, seconds);
+    const memoryEarly = await Promise.race([
+      delay(seconds * early * 1000).then(megabytes),
+      load.then(megabytes),
+    ]);
+    const { requests, seconds: taken, failed, p50, p99 } = await load;
+    found.push({
+      contender: contender.name,
+      requestsPerSecond: requests / taken,
+      ...{ failed, p50, p99, memoryEarly },
+      memoryLate: await megabytes(),
+    });
   }
-  return [...found].map(([{ name }, loads]) => {
-    const sum = (of: (load: (typeof loads)[number]) => number) =>
-      loads.reduce((total, load) => total + of(load), 0);
-    const middle = (values: number[]) =>
-      values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-    return {
-      contender: name,
-      requestsPerSecond: sum(({ requests }) => requests) / sum((load) => load.seconds),
-      failed: sum(({ failed }) => failed),
-      p50: middle(loads.map(({ p50 }) => p50)),
-      p99: middle(loads.map(({ p99 }) => p99)),
-      memoryEarly: loads[0]?.memory ?? Number.NaN,
-      memoryLate: loads.at(-1)?.memory ?? Number.NaN,
-    };
-  });
+  return found;
 }
 
 /** Spread evenly, so that every stretch of the mix holds a bit of everything. */

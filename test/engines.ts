@@ -5,8 +5,10 @@ import { afterAll, describe, inject } from "vitest";
 import { openEmbeddedGraph } from "../src/graph/embedded-graph.ts";
 import type { Graph, Statement } from "../src/graph/graph.ts";
 import { openNeo4jGraph } from "../src/graph/neo4j-graph.ts";
+import { withReplica } from "../src/graph/replica/replica-graph.ts";
 import { datasetProperties } from "../src/graph/statements/dataset.ts";
 import { seedGraph } from "../src/import/seed/seed-graph.ts";
+import { Unavailable } from "../src/model/errors.ts";
 
 /** What a suite that runs on each engine opens. Whatever is opened is closed when the suite ends. */
 export interface Engine {
@@ -17,10 +19,18 @@ export interface Engine {
   demonstration(): Promise<Graph>;
 }
 
-/** Runs one suite on each engine: on Neo4j where the machine has one (the global set-up says so where it has not). */
-export function describeOnEachEngine(name: string, suite: (engine: Engine) => void): void {
+/**
+ * Runs one suite on each engine: on Neo4j where the machine has one (the global set-up says so where it has not), and on
+ * a replica of the embedded one, unless told otherwise.
+ */
+export function describeOnEachEngine(
+  name: string,
+  suite: (engine: Engine) => void,
+  { replica = true }: { replica?: boolean } = {},
+): void {
   const address = inject("neo4j");
   describe(`${name} (embedded)`, () => suite(embeddedEngine()));
+  if (replica) describe(`${name} (replica)`, () => suite(replicaEngine()));
   describe.skipIf(address === null)(`${name} (neo4j)`, () => suite(neo4jEngine()));
 }
 
@@ -40,6 +50,33 @@ export function embeddedEngine(): Engine {
     rmSync(folder, { recursive: true, force: true });
   });
   return { name: "embedded", empty: open, demonstration: async () => seeded(await open()) };
+}
+
+/** The embedded engine behind a replica, which is brought up to date before it is asked: all that it can answer comes from it. */
+export function replicaEngine(): Engine {
+  const { name, empty, demonstration } = embeddedEngine();
+  return {
+    name,
+    empty: async () => replicated(await empty()),
+    demonstration: async () => replicated(await demonstration()),
+  };
+}
+
+function replicated(graph: Graph): Graph {
+  const replicated = withReplica(graph, {
+    onFailed: (error) => {
+      if (!(error instanceof Unavailable)) throw error;
+    },
+  });
+  return {
+    ...replicated,
+    async read(statement, params, options) {
+      if (!statement.fromReplica) return graph.read(statement, params, options);
+      const [dataset] = await graph.read(datasetProperties, {});
+      await replicated.refresh();
+      return replicated.read(statement, params, { ...options, revision: dataset?.revision ?? 0 });
+    },
+  };
 }
 
 export function neo4jEngine(): Engine {

@@ -7,10 +7,12 @@ import type { Job, Reply, Start } from "./process.ts";
 
 async function start({ name, address, englands }: Start): Promise<Contender> {
   if (name === "plain") return (await import("./plain.ts")).startPlain();
-  if (name === "embedded") return (await import("./this-server.ts")).startThisServer(null, englands);
-  if (!address) throw new Error(`${name} needs a Neo4j`);
-  if (name === "neo4j") return (await import("./this-server.ts")).startThisServer(address, englands);
-  return (await import("../apart/peer.mjs")).startPeer(address);
+  if (name === "peer") {
+    if (!address) throw new Error("The peer needs a Neo4j");
+    return (await import("../apart/peer.mjs")).startPeer(address);
+  }
+  const { startThisServer } = await import("./this-server.ts");
+  return startThisServer({ address, englands, replica: name !== "neo4j" });
 }
 
 /** As a server does: a document is parsed and validated when it first comes. */

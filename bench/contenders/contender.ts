@@ -1,12 +1,13 @@
 import type { DocumentNode, ExecutionResult } from "graphql";
 import type { JsonObject, Paging, Question } from "../works/work.ts";
 
-export const contenderNames = ["neo4j", "embedded", "peer", "plain"] as const;
+export const contenderNames = ["neo4j", "replica", "embedded", "peer", "plain"] as const;
 export type ContenderName = (typeof contenderNames)[number];
 
 /** What they are called in RESULTS.md. */
 export const contenderTitles: Readonly<Record<ContenderName, string>> = {
   neo4j: "this server, Neo4j",
+  replica: "this server, Neo4j with a replica",
   embedded: "this server, embedded",
   peer: "@neo4j/graphql",
   plain: "plain objects",

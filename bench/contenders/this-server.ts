@@ -1,5 +1,7 @@
 import { execute, getOperationAST, parse, validate } from "graphql";
 import { application } from "../../src/cli/application.ts";
+import type { ReplicatedGraph } from "../../src/graph/replica/replica-graph.ts";
+import { datasetProperties } from "../../src/graph/statements/dataset.ts";
 import { parseDate } from "../../src/model/dates.ts";
 import { createContext } from "../../src/resolvers/context.ts";
 import { schema } from "../../src/schema/schema.ts";
@@ -12,8 +14,16 @@ import { fillWithEnglands } from "../many-englands.ts";
 import { clocks } from "../works/work.ts";
 import type { Contender } from "./contender.ts";
 
+export interface Served {
+  /** The Neo4j; embedded in memory where there is none. */
+  readonly address: Neo4jAddress | null;
+  readonly englands: number;
+  /** Whether reads are answered from a replica in its process. */
+  readonly replica: boolean;
+}
+
 /** This server as the program starts it, on a Neo4j or embedded in memory; it fills an empty graph with Englands. */
-export async function startThisServer(address: Neo4jAddress | null, englands: number): Promise<Contender> {
+export async function startThisServer({ address, englands, replica }: Served): Promise<Contender> {
   const server = await startServer(
     readSettings({
       PORT: "0",
@@ -24,14 +34,19 @@ export async function startThisServer(address: Neo4jAddress | null, englands: nu
       REQUEST_DEADLINE_MS: "60000",
       // Every question but the first would be answered from what was kept.
       KEPT_ANSWERS_BYTES: "0",
+      REPLICA_FACTS: replica ? "2000000" : "0",
       ...(address
         ? { NEO4J_URI: address.uri, NEO4J_USER: address.user, NEO4J_PASSWORD: address.password }
         : { GRAPH_FILE: ":memory:" }),
     }),
     { ...application, seedGraph: (graph) => fillWithEnglands(graph, englands) },
   );
+  const { graph } = server;
+  if ("refresh" in graph) await (graph as ReplicatedGraph).refresh();
   const defaultAsOf = parseDate(clocks.asOf);
   const compiled = compiledQueries(schema);
+  // A server asks for it at every request.
+  const revision = async () => (await graph.read(datasetProperties, {}))[0]?.revision ?? null;
   return {
     url: `${server.url}/graphql`,
     parse,
@@ -39,10 +54,8 @@ export async function startThisServer(address: Neo4jAddress | null, englands: nu
     async execute(document, given) {
       const variables = { ...given };
       const contextValue = createContext({
-        graph: server.graph,
-        caller: reader,
-        requestId: "bench",
-        defaultAsOf,
+        ...{ graph, caller: reader, requestId: "bench", defaultAsOf },
+        revision: replica ? await revision() : null,
       });
       const operation = getOperationAST(document);
       const data = operation && (await compiled({ document, operation, contextValue, variables }));

@@ -22,6 +22,10 @@ Settings, all optional, from the environment:
   STATEMENT_TIME_LIMIT_MS, REQUEST_DEADLINE_MS                    (10000, 15000)
   MAX_DEPTH, MAX_COMPLEXITY, MAX_BREADTH, MAX_ALIASES             (20, 1000000, 1000, 100)
   MAX_TOKENS, MAX_BODY_BYTES                                      (5000, 262144)
+  REPLICA_FACTS            facts that a replica in this process may hold, from which reads are answered; 0 for none
+                           (2000000 with GRAPH_FILE, 0 with NEO4J_URI)
+  REPLICA_BEHIND_MS        by how much an answer out of the replica may be behind what others write to Neo4j; at 0 every
+                           request asks Neo4j for its revision (0)
   KEPT_ANSWERS_BYTES       memory for answers that are kept while the graph stays as it is; 0 for none (67108864)
 
 Paths: /graphql, /graphiql, /export, /reconcile, /livez, /readyz. SIGTERM and Ctrl-C let requests in flight finish.

@@ -1,5 +1,6 @@
 import type { Code } from "../model/code.ts";
 import type { OrganisationKind } from "../model/kinds.ts";
+import type { Replica } from "./replica/replica.ts";
 
 /** What a row of an answer holds before its reader has shaped it: plain JSON values. */
 export type RawRow = Readonly<Record<string, unknown>>;
@@ -14,6 +15,8 @@ export interface Statement<P extends Params, R> {
   readonly name: string;
   readonly cypher: string;
   readonly row: (raw: RawRow) => R;
+  /** The same rows out of a replica; where absent, only an engine answers. */
+  fromReplica?(replica: Replica, params: P): R[];
   /** Only for types: what parameters it takes. */
   readonly params?: P;
 }
@@ -29,11 +32,15 @@ export interface StatementEvent {
   readonly name: string;
   readonly milliseconds: number;
   readonly rows: number;
+  /** Whether a replica answered, so that the engine had nothing to do. */
+  readonly fromReplica?: true;
 }
 
 export interface ReadOptions {
   /** Give up after this many milliseconds, or after the graph's own limit where that is less. */
   readonly timeLimitMs?: number;
+  /** The state that is read: a replica answers at this revision alone, and where none is given only the engine. */
+  readonly revision?: number | null;
   readonly observe?: StatementObserver | undefined;
 }
 

@@ -19,6 +19,8 @@ export interface ReadState {
   now: Instant;
   /** The dataset's revision; null where it is not known. */
   revision: number | null;
+  /** By how much that state may be behind the graph's present one. */
+  readonly mostBehindMs: number;
 }
 
 /** What a request carries: the graph, its loaders, and the moment it was asked. */
@@ -55,6 +57,7 @@ export interface ContextSettings {
   /** When the graph was last added to; the moment of the request where that is not known. */
   readonly now?: Instant | undefined;
   readonly revision?: number | null;
+  readonly mostBehindMs?: number;
   /** When the request must have been answered, on the clock of `performance.now()`. */
   readonly deadline?: number;
   readonly observe?: StatementObserver;
@@ -68,16 +71,17 @@ export function createContext({
   defaultAsOf,
   now = toInstant(new Date()),
   revision = null,
+  mostBehindMs = 0,
   deadline = Infinity,
   observe,
 }: ContextSettings): Context {
   const options = (): ReadOptions => {
     const left = deadline - performance.now();
     if (left <= 0) throw new Unavailable("The request took too long. Ask for less at once.");
-    return { observe, ...(Number.isFinite(left) ? { timeLimitMs: left } : {}) };
+    return { observe, revision: state.revision, ...(Number.isFinite(left) ? { timeLimitMs: left } : {}) };
   };
   const loaders: Context["loaders"] = new Map();
-  const state: ReadState = { now, revision };
+  const state: ReadState = { now, revision, mostBehindMs };
   return {
     graph,
     caller,

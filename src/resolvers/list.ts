@@ -1,5 +1,6 @@
 import type { Link } from "../graph/links.ts";
-import { type ListRequest, type ListRow, listStatement } from "../graph/statements/connection.ts";
+import { type ListRow, listStatement } from "../graph/statements/connection.ts";
+import type { ListRequest } from "../graph/statements/list-request.ts";
 import { delegationListing, type Listing, organisationListing } from "../graph/statements/selection.ts";
 import type { Code } from "../model/code.ts";
 import type { Clocks } from "../model/dates.ts";
@@ -63,7 +64,11 @@ export function listOf(
   const listing = organisationListing(entity);
   return list(
     context,
-    { ...listing, read: (row) => seenAt(listing.read(row), clocks) },
+    {
+      ...listing,
+      read: (row) => seenAt(listing.read(row), clocks),
+      show: (held) => seenAt(listing.show(held), clocks),
+    },
     entity,
     from,
     clocks,
@@ -75,7 +80,8 @@ export function listOf(
 export function listDelegations(context: Context, at: Clocks, args: ListArgs): List<FactView> {
   const clocks = clocksIn(at);
   const read: (row: readonly unknown[]) => FactView = (row) => viewOf(delegationListing.read(row), clocks);
-  return list(context, { ...delegationListing, read }, "Delegation", null, clocks, args);
+  const show = (held: object) => viewOf(delegationListing.show(held), clocks);
+  return list(context, { ...delegationListing, read, show }, "Delegation", null, clocks, args);
 }
 
 function list<N>(

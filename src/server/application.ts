@@ -16,6 +16,8 @@ export interface RequestInput {
   readonly now?: Instant | undefined;
   /** Of the graph that it reads; null while it cannot be reached. */
   readonly revision?: number | null;
+  /** By how much that state may be behind the graph's present one. */
+  readonly mostBehindMs?: number;
   /** On the clock of performance.now(). */
   readonly deadline: number;
   readonly observe: StatementObserver;

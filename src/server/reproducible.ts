@@ -3,7 +3,7 @@ import type { Clocks, Instant, IsoDate } from "../model/dates.ts";
 
 /** What a context tells of the state of the graph that it reads. */
 interface ReadContext {
-  readonly state: { readonly revision: number | null; readonly now: Instant };
+  readonly state: { readonly revision: number | null; readonly now: Instant; readonly mostBehindMs?: number };
   readonly defaultAsOf: IsoDate;
   readonly readAt: ReadonlySet<Clocks>;
 }
@@ -13,15 +13,15 @@ export function datasetRead(context: object): { readonly dataset?: object } {
   if (!("readAt" in context)) return {};
   const { state, defaultAsOf, readAt } = context as ReadContext;
   const reads = new Map([...readAt].map(({ asOf, knownAt }) => [`${asOf} ${knownAt}`, { asOf, knownAt }]));
-  return {
-    dataset: { revision: state.revision, asOf: defaultAsOf, knownAt: state.now, reads: [...reads.values()] },
-  };
+  const { revision, now: knownAt, mostBehindMs } = state;
+  const behind = mostBehindMs ? { mostBehindMs } : {};
+  return { dataset: { revision, asOf: defaultAsOf, knownAt, ...behind, reads: [...reads.values()] } };
 }
 
 /**
  * Tells in every response's extensions by what to repeat it: the dataset's revision, and both clocks as used where a
  * field named none; in `reads`, those of every field. With that knownAt the same query answers the same data for ever,
- * whatever is recorded later.
+ * whatever is recorded later. `mostBehindMs` is there where the answer may be of a state that was the graph's so long ago.
  */
 export const reproduciblePlugin: ApolloServerPlugin = {
   async requestDidStart() {

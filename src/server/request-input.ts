@@ -11,7 +11,7 @@ import type { Settings } from "./settings.ts";
 declare module "fastify" {
   interface FastifyRequest {
     /** What answering it took of the graph, for the access log. */
-    work: { statements: number; statementMilliseconds: number } | undefined;
+    work: { statements: number; statementMilliseconds: number; fromReplica: number } | undefined;
   }
 }
 
@@ -26,7 +26,7 @@ export async function requestInputOf(
   request: FastifyRequest,
   { graph, readiness, settings }: GraphParts,
 ): Promise<RequestInput> {
-  const work = { statements: 0, statementMilliseconds: 0 };
+  const work = { statements: 0, statementMilliseconds: 0, fromReplica: 0 };
   request.work = work;
   const deadline = performance.now() + settings.requestDeadlineMs;
   const bounded = requestGraph(graph, {
@@ -43,8 +43,13 @@ export async function requestInputOf(
     defaultAsOf,
     now: state?.recordedAt ?? undefined,
     revision: state?.revision ?? null,
+    mostBehindMs: settings.replicaFacts > 0 ? settings.replicaBehindMs : 0,
     deadline,
-    observe({ milliseconds }) {
+    observe({ milliseconds, fromReplica }) {
+      if (fromReplica) {
+        work.fromReplica++;
+        return;
+      }
       work.statements++;
       work.statementMilliseconds += Math.round(milliseconds);
     },

@@ -26,7 +26,11 @@ const environment = z.object({
   MAX_TOKENS: whole(1, 100_000).default(5_000),
   MAX_BODY_BYTES: whole(1_024, 100_000_000).default(256 * 1_024),
   KEPT_ANSWERS_BYTES: whole(0, 100_000_000_000).default(64 * 1_024 * 1_024),
+  REPLICA_FACTS: whole(0, 100_000_000).optional(),
+  REPLICA_BEHIND_MS: whole(0, 600_000).default(0),
 });
+/** A hundred times England, in about a gigabyte. */
+const usualReplicaFacts = 2_000_000;
 /** The variables that are read. */
 export const settingNames = Object.keys(environment.shape);
 type Environment = z.infer<typeof environment>;
@@ -69,6 +73,10 @@ export interface Settings {
   readonly limits: Limits;
   /** How much memory answers may take that are kept while the graph stays as it is; 0 for none. */
   readonly keptAnswersBytes: number;
+  /** How many facts a replica of the graph in this process may hold; 0 for none. */
+  readonly replicaFacts: number;
+  /** By how much an answer out of a replica may be behind the graph; at 0 every request asks the graph for its revision. */
+  readonly replicaBehindMs: number;
 }
 
 /**
@@ -105,6 +113,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       bodyBytes: values.MAX_BODY_BYTES,
     },
     keptAnswersBytes: values.KEPT_ANSWERS_BYTES,
+    replicaBehindMs: values.REPLICA_BEHIND_MS,
+    replicaFacts: values.REPLICA_FACTS ?? (values.NEO4J_URI === undefined ? usualReplicaFacts : 0),
   };
 }
 

@@ -13,6 +13,7 @@ import { createHttp, type HttpServer } from "./http.ts";
 import { createIdentify } from "./identity/identity.ts";
 import { addIdentity, addOpenRoutes } from "./identity/identity-hook.ts";
 import { warnOfOpenness, whoMayWrite } from "./identity/openness.ts";
+import { withLoggedReplica } from "./logged-replica.ts";
 import { openGraph } from "./open-graph.ts";
 import { createReadiness } from "./readiness.ts";
 import { addReconciliation } from "./reconcile/reconcile-routes.ts";
@@ -40,7 +41,9 @@ export async function startServer(
   application: Application,
   onSeedProgress: OnProgress = () => {},
 ): Promise<RunningServer> {
-  const graph = await openGraph(settings);
+  const opened = await openGraph(settings);
+  const replicated = settings.replicaFacts > 0 ? withLoggedReplica(opened, settings, () => http.log) : null;
+  const graph = replicated ?? opened;
   const faults = createFaultReporter(() => http.log);
   const http: HttpServer = await createHttp(settings, faults);
   let url = "";
@@ -53,6 +56,7 @@ export async function startServer(
     },
     onReady: async (organisations) => {
       http.log.info(readySentence(url, graph, organisations));
+      void replicated?.refresh();
       http.log.info(await whoMayWrite(settings.auth, graph));
     },
   });

@@ -1,9 +1,15 @@
 import type { Code } from "../../model/code.ts";
 import type { Clocks } from "../../model/dates.ts";
 import type { OrganisationEntity } from "../../model/filters.ts";
-import type { ConsortiumStanding } from "../../model/kinds.ts";
+import { type ConsortiumStanding, consortiumStandings } from "../../model/kinds.ts";
 import type { Statement } from "../graph.ts";
 import { chain, type Step, stepsOf } from "../links.ts";
+import { testOf } from "../replica/fits.ts";
+import { patientsOf } from "../replica/list.ts";
+import { existing, type Row } from "../replica/lists.ts";
+import type { Place, Replica } from "../replica/replica.ts";
+import { fieldValueOf, standingIn } from "../replica/values.ts";
+import { isA, reach, type View } from "../replica/view.ts";
 import { expressionOf } from "../where/expressions.ts";
 import { described, describedAs, exists } from "./clocks.ts";
 
@@ -16,6 +22,11 @@ export const delegatedBudget = (
 MATCH (o:${entity} {code: parent})
 RETURN parent, ${expressionOf(entity, "hasDelegatedBudget", "o")} AS delegated`,
   row: (raw) => ({ parent: raw.parent as Code, delegated: raw.delegated === true }),
+  fromReplica: (replica, params) =>
+    parentsIn(replica, params, entity).map(({ view, place }) => ({
+      parent: place.code,
+      delegated: fieldValueOf(view, entity, place, undefined, "hasDelegatedBudget") === true,
+    })),
 });
 
 /** Whether a PCT of another SHA is in each cluster. */
@@ -28,6 +39,11 @@ export const crossesShaBoundary: Statement<
 MATCH (o:Cluster {code: parent})
 RETURN parent, ${expressionOf("Cluster", "crossesShaBoundary", "o")} AS crosses`,
   row: (raw) => ({ parent: raw.parent as Code, crosses: raw.crosses === true }),
+  fromReplica: (replica, params) =>
+    parentsIn(replica, params, "Cluster").map(({ view, place }) => ({
+      parent: place.code,
+      crosses: fieldValueOf(view, "Cluster", place, undefined, "crossesShaBoundary") === true,
+    })),
 };
 
 /** The area that a summary is about: all of England, or what lies within one organisation. */
@@ -60,6 +76,31 @@ function within(
   return `MATCH (s:${area} {code: $within}) MATCH ${pattern} WHERE ${condition} WITH DISTINCT o`;
 }
 
+/** The same in a replica: those that exist. */
+function areaIn(
+  view: View,
+  within: Code | null,
+  steps: Record<AreaEntity, readonly Step[]>,
+  area: AreaEntity | null,
+  entity: "PCT" | "Practice",
+): readonly Row<Place>[] {
+  if (area === null || within === null) return existing(view, entity);
+  const start = view.replica.places.get(within);
+  const places = start && isA(start, area) ? reach(view, [start], steps[area]) : [];
+  return existing(view, entity, { places, rest: {} });
+}
+
+/** Parents of a kind, with the view that they are seen in. */
+function parentsIn(
+  replica: Replica,
+  { parents, ...clocks }: Clocks & { readonly parents: readonly Code[] },
+  entity: OrganisationEntity,
+) {
+  const view = { ...clocks, replica };
+  const places = parents.map((code) => replica.places.get(code)).filter((place) => place !== undefined);
+  return places.filter((place) => isA(place, entity)).map((place) => ({ view, place }));
+}
+
 type AreaParams = Clocks & { readonly within: Code | null };
 
 export interface PctInArea {
@@ -81,6 +122,16 @@ RETURN o.code AS code,
       code: raw.code as Code,
       hasPathfinder: raw.hasPathfinder === true,
     }),
+    fromReplica: (replica, params) => {
+      const view = { ...params, replica };
+      const isPathfinder = testOf("Consortium", { isPathfinder: true });
+      return areaIn(view, params.within, pctSteps, area, "PCT").map(({ thing: place }) => ({
+        code: place.code,
+        hasPathfinder: [...reach(view, [place], stepsOf("PCT", "consortia"))].some((consortium) =>
+          isPathfinder(view, consortium),
+        ),
+      }));
+    },
   };
 };
 
@@ -103,4 +154,15 @@ RETURN standing, count(*) AS practices, sum(coalesce(listSize, 0)) AS patients`,
     practices: Number(raw.practices),
     patients: Number(raw.patients),
   }),
+  fromReplica: (replica, params) => {
+    const view = { ...params, replica };
+    const rows = areaIn(view, params.within, practiceSteps, area, "Practice");
+    return consortiumStandings
+      .map((standing) => ({
+        standing,
+        of: rows.filter(({ thing: place }) => standingIn(view, place) === standing),
+      }))
+      .filter(({ of }) => of.length > 0)
+      .map(({ standing, of }) => ({ standing, practices: of.length, patients: patientsOf(of) }));
+  },
 });

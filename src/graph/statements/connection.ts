@@ -1,23 +1,13 @@
 import type { Code } from "../../model/code.ts";
 import type { Clocks } from "../../model/dates.ts";
-import type { ListedEntity, OrderKey, Where } from "../../model/filters.ts";
+import type { ListedEntity, OrderKey } from "../../model/filters.ts";
 import type { Statement } from "../graph.ts";
-import type { Link } from "../links.ts";
+import { listFromReplica } from "../replica/list.ts";
 import { Compilation } from "../where/compilation.ts";
 import { sortValueOf } from "../where/expressions.ts";
 import { type PageRequest, pageOf } from "./keyset.ts";
+import type { ListRequest } from "./list-request.ts";
 import type { Listing } from "./selection.ts";
-
-/** What is asked of a list: of every parent at once, in one statement. */
-export interface ListRequest {
-  readonly entity: ListedEntity;
-  /** The link from the parents; null for a list of all. */
-  readonly link: Link | null;
-  readonly where: Where;
-  readonly order: readonly OrderKey[];
-  readonly page?: PageRequest | undefined;
-  readonly totals: boolean;
-}
 
 export interface ListRow<N> {
   readonly parent: Code;
@@ -56,6 +46,11 @@ export function listStatement<N>(listing: Listing<N>, request: ListRequest): Bou
         "}",
         `RETURN ${["parent", ...(request.totals ? ["total", "patients"] : []), ...(page ? ["page"] : [])].join(", ")}`,
       ].join("\n"),
+      fromReplica: (replica, params) =>
+        listFromReplica({ ...params, replica }, request, order, params.parents).map((found) => ({
+          ...found,
+          page: found.page.map(listing.show),
+        })),
       row: (raw) => {
         const rows = (raw.page ?? []) as unknown[][];
         return {

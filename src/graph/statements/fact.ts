@@ -1,9 +1,11 @@
 import type { Code } from "../../model/code.ts";
 import type { Clocks } from "../../model/dates.ts";
-import type { Fact } from "../../model/facts.ts";
+import type { Fact, FactKind } from "../../model/facts.ts";
 import type { Statement } from "../graph.ts";
+import type { Edge, Replica } from "../replica/replica.ts";
+import { isBelieved, isLive } from "../replica/view.ts";
 import { live } from "./clocks.ts";
-import { readFact } from "./stored.ts";
+import { readFact, relationshipTypes } from "./stored.ts";
 
 export interface FactRow {
   readonly parent: Code;
@@ -21,23 +23,43 @@ const columns = (from: string, to: string): string =>
   `parent, type(fact) AS type, ${from}.code AS from, ${to}.code AS to, properties(fact) AS fact`;
 
 /** The facts of one kind that start (or arrive) at each parent and are seen at both clocks. */
-const liveFacts = (name: string, type: string, end: "from" | "to"): FactStatement => ({
-  name,
-  cypher: `UNWIND $parents AS parent
-MATCH (o:Organisation {code: parent})${end === "from" ? `-[fact:${type}]->` : `<-[fact:${type}]-`}(other)
+const liveFacts = (name: string, kinds: readonly FactKind[], end: "from" | "to"): FactStatement => {
+  const types = kinds.map((kind) => relationshipTypes[kind]).join("|");
+  return {
+    name,
+    cypher: `UNWIND $parents AS parent
+MATCH (o:Organisation {code: parent})${end === "from" ? `-[fact:${types}]->` : `<-[fact:${types}]-`}(other)
 WHERE ${live("fact")}
 RETURN ${end === "from" ? columns("o", "other") : columns("other", "o")}`,
-  row,
-});
+    row,
+    fromReplica: (replica, { parents, ...clocks }) =>
+      factsFromReplica(replica, parents, end === "from" ? "out" : "in", kinds, ({ fact }) =>
+        isLive({ ...clocks, replica }, fact),
+      ),
+  };
+};
 
-export const membershipsOf = liveFacts("memberships", "MEMBER_OF", "from");
-export const supportGiven = liveFacts("support given", "SUPPORTS", "from");
-export const supportReceived = liveFacts("support received", "SUPPORTS", "to");
-export const delegationsMade = liveFacts("delegations made", "DELEGATES_TO", "from");
-export const delegationsReceived = liveFacts("delegations received", "DELEGATES_TO", "to");
+function factsFromReplica(
+  replica: Replica,
+  parents: readonly Code[],
+  end: "out" | "in",
+  kinds: readonly FactKind[],
+  fits: (edge: Edge) => boolean,
+): FactRow[] {
+  return parents.flatMap((parent) => {
+    const edges = kinds.flatMap((kind) => replica.places.get(parent)?.[end][kind] ?? []);
+    return edges.filter(fits).map(({ fact }) => ({ parent, fact }));
+  });
+}
+
+export const membershipsOf = liveFacts("memberships", ["MEMBERSHIP"], "from");
+export const supportGiven = liveFacts("support given", ["SUPPORT"], "from");
+export const supportReceived = liveFacts("support received", ["SUPPORT"], "to");
+export const delegationsMade = liveFacts("delegations made", ["DELEGATION"], "from");
+export const delegationsReceived = liveFacts("delegations received", ["DELEGATION"], "to");
 export const reportsAndBudgets = liveFacts(
   "reports, budgets and delegations",
-  "REPORTED|HAS_BUDGET|DELEGATES_TO",
+  ["REPORT", "BUDGET", "DELEGATION"],
   "from",
 );
 
@@ -60,4 +82,12 @@ WHERE fact.validFrom <= $asOf AND fact.recordedAt <= $knownAt AND $knownAt < fac
   AND (other:Consortium OR type(fact) = "OUTSIDE")
 RETURN ${columns("o", "other")}`,
   row,
+  fromReplica: (replica, { parents, asOf, knownAt }) => {
+    const view = { replica, asOf, knownAt };
+    return factsFromReplica(replica, parents, "out", ["MEMBERSHIP", "OUTSIDE"], ({ fact, from, to }) => {
+      const bearsOnIt = fact.kind === "OUTSIDE" || to?.kind === "CONSORTIUM";
+      const begun = fact.validFrom === null || fact.validFrom <= asOf;
+      return from.kind === "PRACTICE" && bearsOnIt && begun && isBelieved(view, fact);
+    });
+  },
 };

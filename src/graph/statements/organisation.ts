@@ -5,7 +5,10 @@ import type { OrganisationRecord } from "../../model/organisation.ts";
 import type { Trusted } from "../../model/trust.ts";
 import type { Statement } from "../graph.ts";
 import { chain, type Link, stepsOf } from "../links.ts";
+import { linkedFromReplica } from "../replica/linked.ts";
+import { describedIn } from "../replica/view.ts";
 import { believed, described } from "./clocks.ts";
+import type { LinkedRow } from "./linked-row.ts";
 import { organisationColumns, readOrganisation } from "./stored.ts";
 
 /** The organisations of these codes that the graph had heard of at `knownAt`, whether or not they exist on `asOf`. */
@@ -17,13 +20,12 @@ WITH o, ${described("o")} AS d
 WHERE d IS NOT NULL
 RETURN [${organisationColumns("o", "d")}] AS organisation`,
   row: (raw) => readOrganisation(raw.organisation),
+  fromReplica: (replica, { codes, ...clocks }) =>
+    codes.flatMap((code) => {
+      const place = replica.places.get(code);
+      return (place && describedIn({ ...clocks, replica }, place)) ?? [];
+    }),
 };
-
-export interface LinkedRow {
-  readonly organisation: OrganisationRecord;
-  /** Whose link reaches it, and by which facts, hop by hop: of several claims the most trusted is shown. */
-  readonly claims: readonly { readonly parent: Code; readonly facts: readonly Trusted[] }[];
-}
 
 /** What a link reaches from the parents, for links that reach few: a row an organisation, because many parents share one. */
 export const linkedOrganisations = (
@@ -47,6 +49,8 @@ RETURN claims, [${organisationColumns("o", "d", link.to)}] AS organisation`,
         facts: facts.map((_, hop) => readTrusted(trust.slice(hop * 3))),
       })),
     }),
+    fromReplica: (replica, { parents, ...clocks }) =>
+      linkedFromReplica({ ...clocks, replica }, link, parents),
   };
 };
 

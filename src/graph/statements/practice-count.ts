@@ -3,7 +3,11 @@ import type { Clocks } from "../../model/dates.ts";
 import type { Where } from "../../model/filters.ts";
 import { kindNames, type OrganisationKind } from "../../model/kinds.ts";
 import type { Statement } from "../graph.ts";
-import { chain, links } from "../links.ts";
+import { chain, links, type Step } from "../links.ts";
+import { patientsOf } from "../replica/list.ts";
+import { anchored, existing } from "../replica/lists.ts";
+import type { Place } from "../replica/replica.ts";
+import { liveEdges, reach, type View } from "../replica/view.ts";
 import { Compilation } from "../where/compilation.ts";
 import { live } from "./clocks.ts";
 import { organisationListing } from "./selection.ts";
@@ -22,9 +26,33 @@ function groupsOf(kind: OrganisationKind): string {
     const supported = "(o)-[m:MEMBER_OF]->(:Organisation)<-[s:SUPPORTS]-(g:SupportProvider)";
     return `[${supported} WHERE ${live("m")} AND ${live("s")} | g.code]`;
   }
-  const link = ({ CONSORTIUM: "consortium", PCT: "pct", CLUSTER: "cluster", SHA: "sha" } as const)[kind];
-  const { pattern, condition } = chain("o", links.Practice[link], "g");
+  const { pattern, condition } = chain("o", linkTo(kind), "g");
   return `[${pattern} WHERE ${condition} | g.code]`;
+}
+
+const linkTo = (kind: "CONSORTIUM" | "PCT" | "CLUSTER" | "SHA"): readonly Step[] =>
+  links.Practice[({ CONSORTIUM: "consortium", PCT: "pct", CLUSTER: "cluster", SHA: "sha" } as const)[kind]];
+
+function countsFromReplica(view: View, kind: OrganisationKind, where: Where): PracticeCountRow[] {
+  const counts = new Map<Code | null, PracticeCountRow>();
+  for (const row of existing(view, "Practice", anchored(view, "Practice", where))) {
+    const groups = [...groupsIn(view, kind, row.thing)].map(({ code }) => code);
+    for (const code of groups.length === 0 ? [null] : groups) {
+      const { practices, patients } = counts.get(code) ?? { practices: 0, patients: 0 };
+      counts.set(code, { code, practices: practices + 1, patients: patients + patientsOf([row]) });
+    }
+  }
+  return [...counts.values()];
+}
+
+function groupsIn(view: View, kind: OrganisationKind, practice: Place): Iterable<Place> {
+  if (kind === "PRACTICE") return [practice];
+  const supported = kind === "SUPPORT_PROVIDER";
+  const above = reach(view, [practice], supported ? [{ type: "MEMBER_OF", direction: "out" }] : linkTo(kind));
+  if (!supported) return above;
+  return new Set(
+    [...above].flatMap((group) => liveEdges(view, group, "in", "SUPPORT").map(({ from }) => from)),
+  );
 }
 
 /**
@@ -50,6 +78,7 @@ RETURN code, count(*) AS practices, sum(coalesce(d.listSize, 0)) AS patients`,
         practices: Number(raw.practices),
         patients: Number(raw.patients ?? 0),
       }),
+      fromReplica: (replica, clocks) => countsFromReplica({ ...clocks, replica }, kind, where),
     },
     params: compilation.params,
   };

@@ -1,4 +1,6 @@
+import type { Fact } from "../../model/facts.ts";
 import { filterEntities, type OrganisationEntity, type Where } from "../../model/filters.ts";
+import type { OrganisationRecord } from "../../model/organisation.ts";
 import { chain, type Link, stepsOf } from "../links.ts";
 import { chooseAnchor } from "../where/anchor.ts";
 import type { Compilation } from "../where/compilation.ts";
@@ -16,6 +18,8 @@ export interface Listing<N> {
   /** Cypher for a list of its columns, and their reader. */
   readonly columns: string;
   readonly read: (columns: readonly unknown[]) => N;
+  /** The same from what a replica holds. */
+  readonly show: (held: object) => N;
   /** Everything up to the rows: where to start, the hops, the clocks and the `where`. */
   readonly select: (link: Link | null, where: Where, compilation: Compilation) => string;
 }
@@ -27,6 +31,7 @@ export const organisationListing = (entity: OrganisationEntity) =>
     held: ["o", "d"],
     columns: organisationColumns("o", "d", entity),
     read: (row: readonly unknown[]) => readOrganisation(row, entity),
+    show: (held: object) => held as OrganisationRecord,
     select: (link, where, compilation) => selectOrganisations(entity, link, where, compilation),
   }) satisfies Listing<ReturnType<typeof readOrganisation>>;
 
@@ -36,6 +41,7 @@ export const delegationListing = {
   held: ["o", "d", "a", "b"],
   columns: "type(o), a.code, b.code, properties(o)",
   read: ([type, from, to, properties]: readonly unknown[]) => readFact(type, from, to, properties),
+  show: (held: object) => held as Fact,
   select: (_link, where, compilation) => {
     compilation.factEnds.set("o", { start: "a", end: "b" });
     const filter = compileWhere(compilation, "Delegation", where, "o");

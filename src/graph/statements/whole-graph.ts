@@ -1,17 +1,12 @@
 import type { Code } from "../../model/code.ts";
 import type { Instant } from "../../model/dates.ts";
 import type { Fact } from "../../model/facts.ts";
-import type { OrganisationRecord } from "../../model/organisation.ts";
 import type { RawRow, Statement } from "../graph.ts";
+import type { HeldDescription } from "../held.ts";
 import { organisationColumns, readFact, readOrganisation, relationshipTypes } from "./stored.ts";
 
 /** All that the graph holds or has held, whatever the clocks, a page of organisations at a time. */
 
-/** A description with the instant from which it was believed. */
-export interface HeldDescription {
-  readonly organisation: OrganisationRecord;
-  readonly describedAt: Instant;
-}
 export interface HeldOrganisation extends HeldDescription {
   /** When the graph first heard of it. */
   readonly recordedAt: Instant;
@@ -29,6 +24,15 @@ export const heldOrganisations: Statement<{ after: string; size: number }, HeldO
 WITH o ORDER BY o.code LIMIT $size
 RETURN [${organisationColumns("o", "o")}] AS organisation, o.describedAt AS describedAt, o.recordedAt AS recordedAt`,
   row: (raw) => ({ ...readDescription(raw), recordedAt: raw.recordedAt as Instant }),
+};
+
+/** The same of these codes. */
+export const heldOrganisationsOf: Statement<{ codes: readonly Code[] }, HeldOrganisation> = {
+  name: "held organisations of codes",
+  cypher: `UNWIND $codes AS code
+MATCH (o:Organisation {code: code})
+RETURN [${organisationColumns("o", "o")}] AS organisation, o.describedAt AS describedAt, o.recordedAt AS recordedAt`,
+  row: heldOrganisations.row,
 };
 
 /** How they were described before. */

@@ -1,0 +1,105 @@
+import type { Code } from "../../model/code.ts";
+import { Unavailable } from "../../model/errors.ts";
+import type { Graph } from "../graph.ts";
+import type { HeldDescription } from "../held.ts";
+import { readAudit, searchAudit } from "../statements/audit.ts";
+import { allSources, datasetProperties } from "../statements/dataset.ts";
+import {
+  heldDescriptions,
+  heldFacts,
+  heldOrganisations,
+  heldOrganisationsOf,
+} from "../statements/whole-graph.ts";
+import { type Held, Replica } from "./replica.ts";
+
+const batchSize = 2_000;
+const attempts = 5;
+/** A replica that is further behind is read anew. */
+const mostChanges = 200;
+const options = { timeLimitMs: 60_000 };
+
+/**
+ * Brings a replica up to the graph's revision by what changed since, as far as the audit log names it; else, or where
+ * there is none yet, reads all of the graph.
+ * @param mostFacts how many facts it may hold
+ * @returns the replica: the same one, or another in its place; null where the graph holds more facts than that
+ * @throws Unavailable where the graph keeps changing or cannot be read
+ */
+export async function broughtUpToDate(
+  graph: Graph,
+  replica: Replica | null,
+  mostFacts: number,
+): Promise<Replica | null> {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const revision = await revisionOf(graph);
+    if (replica?.revision === revision) return replica;
+    const changed = replica && (await changedSince(graph, replica.revision));
+    const held = changed ? await heldOf(graph, changed) : await allHeld(graph, mostFacts);
+    if (held === null) return null;
+    const sources = await graph.read(allSources, {}, options);
+    // What was read while somebody wrote may be of both states.
+    if ((await revisionOf(graph)) !== revision) continue;
+    const filled = changed && replica ? replica : new Replica();
+    filled.take(revision, held, sources);
+    return filled.facts > mostFacts ? null : filled;
+  }
+  throw new Unavailable("The graph keeps changing while its replica is read.");
+}
+
+const revisionOf = async (graph: Graph): Promise<number> =>
+  (await graph.read(datasetProperties, {}, options))[0]?.revision ?? 0;
+
+/** The organisations that were touched after a revision; null where the log does not name them. */
+async function changedSince(graph: Graph, revision: number): Promise<readonly Code[] | null> {
+  const any = { organisation: null, who: null, action: null };
+  const search = { after: revision, before: Number.MAX_SAFE_INTEGER, size: mostChanges + 1, ...any };
+  const stored = await graph.read(searchAudit, search, options);
+  const touched = stored.map((record) => readAudit(record).organisations);
+  if (stored.length === 0 || stored.length > mostChanges || touched.includes(null)) return null;
+  return [...new Set(touched.flatMap((codes) => codes ?? []))];
+}
+
+/** All that a graph holds; null as soon as it is too much. */
+async function allHeld(graph: Graph, mostFacts: number): Promise<Held | null> {
+  const parts: Held[] = [];
+  let facts = 0;
+  let after: string | undefined = "";
+  while (after !== undefined) {
+    const organisations: readonly HeldDescription[] = await graph.read(
+      heldOrganisations,
+      { after, size: batchSize },
+      options,
+    );
+    const codes = organisations.map(({ organisation }) => organisation.code);
+    const part = { ...(await heldBy(graph, codes)), organisations };
+    parts.push(part);
+    facts += part.facts.length;
+    if (facts > mostFacts) return null;
+    after = codes.at(batchSize - 1);
+  }
+  return joined(parts);
+}
+
+async function heldOf(graph: Graph, all: readonly Code[]): Promise<Held> {
+  const parts: Held[] = [];
+  for (let start = 0; start < all.length; start += batchSize) {
+    const codes = all.slice(start, start + batchSize);
+    const organisations = await graph.read(heldOrganisationsOf, { codes }, options);
+    parts.push({ ...(await heldBy(graph, codes)), organisations });
+  }
+  return joined(parts);
+}
+
+async function heldBy(graph: Graph, codes: readonly Code[]): Promise<Pick<Held, "former" | "facts">> {
+  const [former, facts] = await Promise.all([
+    graph.read(heldDescriptions, { codes }, options),
+    graph.read(heldFacts, { codes }, options),
+  ]);
+  return { former, facts };
+}
+
+const joined = (parts: readonly Held[]): Held => ({
+  organisations: parts.flatMap(({ organisations }) => organisations),
+  former: parts.flatMap(({ former }) => former),
+  facts: parts.flatMap(({ facts }) => facts),
+});

@@ -1,0 +1,42 @@
+import type { Code } from "../../model/code.ts";
+import type { Fact } from "../../model/facts.ts";
+import { type Link, type Step, stepsOf } from "../links.ts";
+import type { LinkedRow } from "../statements/linked-row.ts";
+import type { Place } from "./replica.ts";
+import { describedIn, isA, isLive, type View } from "./view.ts";
+
+/** What `linkedOrganisations` answers, out of a replica: a row an organisation, with every way that leads to it. */
+export function linkedFromReplica(view: View, link: Link, parents: readonly Code[]): LinkedRow[] {
+  const claims = new Map<Place, { parent: Code; facts: readonly Fact[] }[]>();
+  for (const parent of parents) {
+    const start = view.replica.places.get(parent);
+    if (!start || !isA(start, link.from)) continue;
+    for (const { end, facts } of ways(view, start, stepsOf(link.from, link.name))) {
+      const known = claims.get(end);
+      if (known) known.push({ parent, facts });
+      else claims.set(end, [{ parent, facts }]);
+    }
+  }
+  return [...claims].flatMap(([end, claims]) => {
+    const organisation = describedIn(view, end);
+    return organisation ? [{ organisation, claims }] : [];
+  });
+}
+
+interface Way {
+  readonly end: Place;
+  /** Hop by hop. */
+  readonly facts: readonly Fact[];
+}
+
+/** Every way along hops, where organisations may be reached by several. */
+function ways(view: View, start: Place, [step, ...further]: readonly Step[]): Way[] {
+  if (!step) return [{ end: start, facts: [] }];
+  const found: Way[] = [];
+  for (const { fact, from, to } of start[step.direction].MEMBERSHIP ?? []) {
+    const other = step.direction === "out" ? to : from;
+    if (!other || !isA(other, step.label) || !isLive(view, fact)) continue;
+    for (const { end, facts } of ways(view, other, further)) found.push({ end, facts: [fact, ...facts] });
+  }
+  return found;
+}

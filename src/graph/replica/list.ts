@@ -1,0 +1,50 @@
+import type { Code } from "../../model/code.ts";
+import type { OrderKey } from "../../model/filters.ts";
+import type { OrganisationRecord } from "../../model/organisation.ts";
+import type { ListRequest } from "../statements/list-request.ts";
+import { type Row, rowsOf, sortValuesOf } from "./lists.ts";
+import { pageAmong } from "./page.ts";
+import type { View } from "./view.ts";
+
+/** A list of one parent: what is shown on its page, and its totals. */
+interface Found {
+  readonly parent: Code;
+  readonly page: readonly object[];
+  readonly keysOf: (index: number) => readonly unknown[];
+  readonly total: number;
+  readonly patients: number;
+}
+
+/** What `listStatement` answers, out of a replica. @param order with what decides between equals */
+export function listFromReplica(
+  view: View,
+  request: ListRequest,
+  order: readonly OrderKey[],
+  parents: readonly Code[],
+): Found[] {
+  return parents.map((parent) => {
+    const rows = rowsOf(view, request, parent);
+    const page = request.page
+      ? pageAmong(
+          rows.map((row) => ({ row, keys: sortValuesOf(view, request.entity, order, row) })),
+          order,
+          request.page,
+        )
+      : [];
+    return {
+      parent,
+      page: page.map(({ row }) => row.shown),
+      keysOf: (index) => page[index]?.keys ?? [],
+      ...(request.totals ? totalsOf(rows, request.entity === "Practice") : { total: 0, patients: 0 }),
+    };
+  });
+}
+
+const totalsOf = (rows: readonly Row[], arePractices: boolean) => ({
+  total: rows.length,
+  patients: arePractices ? patientsOf(rows) : 0,
+});
+
+/** Registered patients of rows that are practices. */
+export const patientsOf = (rows: readonly Row[]): number =>
+  rows.reduce((total, { shown }) => total + ((shown as OrganisationRecord).listSize ?? 0), 0);

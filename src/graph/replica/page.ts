@@ -1,0 +1,34 @@
+import type { OrderKey } from "../../model/filters.ts";
+import type { PageRequest } from "../statements/keyset.ts";
+import type { Value } from "./values.ts";
+
+/** Rows with their sort values. */
+export interface Sorted<R> {
+  readonly row: R;
+  readonly keys: readonly Value[];
+}
+
+/** The keyset in memory: rows between the sort values given, in order, as many as asked. */
+export function pageAmong<R>(
+  rows: readonly Sorted<R>[],
+  order: readonly OrderKey[],
+  { after, before, size, backwards }: PageRequest,
+): readonly Sorted<R>[] {
+  const compare = (a: readonly unknown[], b: readonly unknown[]) => compareKeys(order, a, b);
+  const sign = backwards ? -1 : 1;
+  return rows
+    .filter(({ keys }) => (!after || compare(keys, after) > 0) && (!before || compare(keys, before) < 0))
+    .sort((a, b) => sign * compare(a.keys, b.keys))
+    .slice(0, size);
+}
+
+/** By key after key, missing values last either way. */
+function compareKeys(order: readonly OrderKey[], a: readonly unknown[], b: readonly unknown[]): number {
+  for (const [index, { descending }] of order.entries()) {
+    const [left, right] = [a[index] as string | null, b[index] as string | null];
+    if (left === right) continue;
+    if (left === null || right === null) return left === null ? 1 : -1;
+    return left < right === descending ? 1 : -1;
+  }
+  return 0;
+}

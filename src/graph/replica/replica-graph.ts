@@ -1,0 +1,123 @@
+import type { Graph, Params, ReadOptions, Statement } from "../graph.ts";
+import { type DatasetRow, datasetProperties } from "../statements/dataset.ts";
+import { broughtUpToDate } from "./fill.ts";
+import type { Replica } from "./replica.ts";
+
+export interface ReplicaOptions {
+  /** How many facts the replica may hold: of a larger graph there is none. */
+  readonly mostFacts?: number;
+  /** For how long the state that the graph told last may be taken for its present one: 0 asks it every time. */
+  readonly mostBehindMs?: number;
+  /** A replica was brought up to a revision. */
+  readonly onCurrent?: (replica: Replica, milliseconds: number) => void;
+  /** The graph is too large. */
+  readonly onTooLarge?: () => void;
+  /** It could not be brought up to date; reads go to the graph, and the next one tries again. */
+  readonly onFailed?: (error: unknown) => void;
+}
+
+/** A graph whose reads are answered from a replica in this process, wherever that gives the same rows. */
+export interface ReplicatedGraph extends Graph {
+  readonly mostBehindMs: number;
+  /** Brings the replica up to date; where that fails, the graph answers until it works. */
+  refresh(): Promise<void>;
+}
+
+function answer<P extends Params, R>(
+  replica: Replica,
+  statement: Statement<P, R>,
+  params: P,
+  { observe }: ReadOptions,
+): R[] {
+  const started = performance.now();
+  const rows = statement.fromReplica?.(replica, params) ?? [];
+  observe?.({
+    name: statement.name,
+    milliseconds: performance.now() - started,
+    rows: rows.length,
+    fromReplica: true,
+  });
+  return rows;
+}
+
+/** A graph whose reads are answered from a replica in this process, wherever that gives the same rows. */
+export interface ReplicatedGraph extends Graph {
+  /** Brings the replica up to date; where that fails, the graph answers until it works. */
+  refresh(): Promise<void>;
+}
+
+/**
+ * Answers reads from a replica of the graph in this process. A read names the revision that it is of, which whoever
+ * asks has just been told by the graph: only a replica at that very revision answers, so that an answer is never older
+ * than the graph's own. All other reads and every write go to the graph, and a read of a revision that the replica
+ * does not hold has it brought up to date in the background. Where `mostBehindMs` allows it, what the graph told of its
+ * state is told again for so long, but never after a write of this process.
+ */
+export function withReplica(graph: Graph, options: ReplicaOptions = {}): ReplicatedGraph {
+  const { mostFacts = Infinity, mostBehindMs = 0, onCurrent, onTooLarge, onFailed } = options;
+  let replica: Replica | null = null;
+  let refreshing: Promise<void> | undefined;
+  let ended = false;
+  let told: { readonly rows: readonly DatasetRow[]; readonly at: number } | undefined;
+
+  const bringUpToDate = async () => {
+    const started = performance.now();
+    try {
+      replica = await broughtUpToDate(graph, replica, mostFacts);
+      if (replica) return onCurrent?.(replica, performance.now() - started);
+      ended = true;
+      onTooLarge?.();
+    } catch (error) {
+      replica = null;
+      if (!ended) onFailed?.(error);
+    } finally {
+      refreshing = undefined;
+    }
+  };
+  const refresh = async () => {
+    if (ended) return;
+    refreshing ??= bringUpToDate();
+    await refreshing;
+  };
+
+  /** The state of the graph; every request begins with it. */
+  const readState = async (options: ReadOptions): Promise<readonly DatasetRow[]> => {
+    const at = performance.now();
+    const known = told && at - told.at < mostBehindMs && told.rows[0]?.revision === replica?.revision;
+    if (told && known) return told.rows;
+    const rows = await graph.read(datasetProperties, {}, options);
+    told = { rows, at };
+    return rows;
+  };
+
+  return {
+    engine: graph.engine,
+    mostBehindMs,
+    async read<P extends Params, R>(statement: Statement<P, R>, params: P, options: ReadOptions = {}) {
+      const { revision } = options;
+      if (mostBehindMs > 0 && (statement as unknown) === datasetProperties) {
+        return [...(await readState(options))] as R[];
+      }
+      if (statement.fromReplica && revision != null) {
+        if (replica?.revision === revision) return answer(replica, statement, params, options);
+        void refresh();
+      }
+      return graph.read(statement, params, options);
+    },
+    findByText: (queries, options) => graph.findByText(queries, options),
+    async write(work, options) {
+      try {
+        return await graph.write(work, options);
+      } finally {
+        told = undefined;
+      }
+    },
+    checkHealth: () => graph.checkHealth(),
+    refresh,
+    async close() {
+      ended = true;
+      await refreshing;
+      await graph.close();
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { FastifyBaseLogger } from "fastify";
+import type { Graph } from "../graph/graph.ts";
+import { type ReplicatedGraph, withReplica } from "../graph/replica/replica-graph.ts";
+import type { Settings } from "./settings.ts";
+
+/** A graph with a replica of as many facts as the settings allow, which tells the log what becomes of it. */
+export function withLoggedReplica(
+  graph: Graph,
+  { replicaFacts, replicaBehindMs }: Pick<Settings, "replicaFacts" | "replicaBehindMs">,
+  log: () => FastifyBaseLogger,
+): ReplicatedGraph {
+  return withReplica(graph, {
+    mostFacts: replicaFacts,
+    mostBehindMs: replicaBehindMs,
+    onCurrent: ({ revision, facts }, milliseconds) =>
+      log().debug(
+        { revision, facts, milliseconds: Math.round(milliseconds) },
+        "The replica of the graph in this process is up to date.",
+      ),
+    onTooLarge: () =>
+      log().warn(
+        `The graph holds more than ${replicaFacts.toLocaleString("en-GB")} facts (REPLICA_FACTS): reads are answered by the engine, without a replica in this process.`,
+      ),
+    onFailed: (err) => log().warn({ err }, "The replica of the graph could not be brought up to date yet."),
+  });
+}
