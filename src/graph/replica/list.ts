@@ -2,7 +2,7 @@ import type { Code } from "../../model/code.ts";
 import type { OrderKey } from "../../model/filters.ts";
 import type { OrganisationRecord } from "../../model/organisation.ts";
 import type { ListRequest } from "../statements/list-request.ts";
-import { type Row, rowsOf, sortValuesOf } from "./lists.ts";
+import { pageByCode, type Row, rowsOf, sortValuesOf } from "./lists.ts";
 import { pageAmong } from "./page.ts";
 import type { View } from "./view.ts";
 
@@ -22,22 +22,33 @@ export function listFromReplica(
   order: readonly OrderKey[],
   parents: readonly Code[],
 ): Found[] {
-  return parents.map((parent) => {
-    const rows = rowsOf(view, request, parent);
-    const page = request.page
-      ? pageAmong(
-          rows.map((row) => ({ row, keys: sortValuesOf(view, request.entity, order, row) })),
-          order,
-          request.page,
-        )
-      : [];
+  return parents.map((parent) => ({ parent, ...listOf(view, request, order, parent) }));
+}
+
+function listOf(
+  view: View,
+  request: ListRequest,
+  order: readonly OrderKey[],
+  parent: Code,
+): Omit<Found, "parent"> {
+  const { entity, page, totals } = request;
+  const noTotals = { total: 0, patients: 0 };
+  if (page && !totals && order.length === 1 && entity !== "Delegation") {
+    const rows = pageByCode(view, entity, request, parent, page);
     return {
-      parent,
-      page: page.map(({ row }) => row.shown),
-      keysOf: (index) => page[index]?.keys ?? [],
-      ...(request.totals ? totalsOf(rows, request.entity === "Practice") : { total: 0, patients: 0 }),
+      page: rows.map(({ shown }) => shown),
+      keysOf: (index) => [rows[index]?.thing.code],
+      ...noTotals,
     };
-  });
+  }
+  const rows = rowsOf(view, request, parent);
+  const keyed = page ? rows.map((row) => ({ row, keys: sortValuesOf(view, entity, order, row) })) : [];
+  const shown = page ? pageAmong(keyed, order, page) : [];
+  return {
+    page: shown.map(({ row }) => row.shown),
+    keysOf: (index) => shown[index]?.keys ?? [],
+    ...(totals ? totalsOf(rows, entity === "Practice") : noTotals),
+  };
 }
 
 const totalsOf = (rows: readonly Row[], arePractices: boolean) => ({

@@ -56,6 +56,16 @@ export class Replica {
     return this.#facts;
   }
 
+  /** The organisations of some codes, each once. */
+  named(codes: Iterable<string>): Set<Place> {
+    const found = new Set<Place>();
+    for (const code of codes) {
+      const place = this.places.get(code as Code);
+      if (place) found.add(place);
+    }
+    return found;
+  }
+
   /** Every organisation of a kind in the order of codes. */
   of(entity: OrganisationEntity): readonly Place[] {
     const known = this.#ofEntity.get(entity);

@@ -4,6 +4,8 @@ import type { OrganisationKind } from "../../model/kinds.ts";
 import type { OrganisationRecord } from "../../model/organisation.ts";
 import type { Trusted } from "../../model/trust.ts";
 import type { Statement } from "../graph.ts";
+import type { Place } from "../replica/replica.ts";
+import { describedIn, isLive, type View } from "../replica/view.ts";
 import { described, live } from "./clocks.ts";
 import { organisationColumns, readOrganisation } from "./stored.ts";
 
@@ -38,6 +40,16 @@ WITH collect(s) AS level0
 ${each.map(climb).join("\n")}
 RETURN ${each.map((hop) => `reached${hop}`).join(", ")}`,
     row: (raw) => each.map((hop) => (raw[`reached${hop}`] as unknown[][]).map(readReached)),
+    fromReplica: (replica, { parents, kinds, ...clocks }) => {
+      const view = { ...clocks, replica };
+      let level: Iterable<Place> = replica.named(parents);
+      const hopsUp = each.map(() => {
+        const reached = climbInReplica(view, level, kinds);
+        level = reached.keys();
+        return [...reached.values()];
+      });
+      return [hopsUp];
+    },
   };
 };
 
@@ -49,6 +61,28 @@ WITH o, collect([s.code, fact.confidence, fact.recordedAt, fact.factId]) AS memb
 WITH o, members, ${described("o")} AS d
 RETURN collect(o) AS level${hop}, collect([members, d IS NOT NULL, ${organisationColumns("o", "d")}]) AS reached${hop} }`;
 }
+
+function climbInReplica(
+  view: View,
+  level: Iterable<Place>,
+  kinds: readonly OrganisationKind[],
+): Map<Place, ReachedAbove> {
+  const reached = new Map<Place, ReachedAbove & { members: { code: Code; fact: Trusted }[] }>();
+  for (const { code, out } of level) {
+    for (const { fact, to } of out.MEMBERSHIP ?? []) {
+      if (!to || !kinds.includes(to.kind) || !isLive(view, fact)) continue;
+      const known = reached.get(to) ?? { ...shownAs(to, describedIn(view, to)), members: [] };
+      known.members.push({ code, fact });
+      reached.set(to, known);
+    }
+  }
+  return reached;
+}
+
+const shownAs = ({ code, kind }: Place, described: OrganisationRecord | undefined) => ({
+  organisation: described ?? readOrganisation([code, kind]),
+  known: described !== undefined,
+});
 
 function readReached([members, known, ...columns]: readonly unknown[]): ReachedAbove {
   return {
