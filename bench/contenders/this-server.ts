@@ -1,17 +1,12 @@
 import { execute, getOperationAST, parse, validate } from "graphql";
-import { application } from "../../src/cli/application.ts";
 import type { ReplicatedGraph } from "../../src/graph/replica/replica-graph.ts";
 import { datasetProperties } from "../../src/graph/statements/dataset.ts";
 import { parseDate } from "../../src/model/dates.ts";
-import { createContext } from "../../src/resolvers/context.ts";
-import { schema } from "../../src/schema/schema.ts";
-import { compiledQueries } from "../../src/server/compiled-queries.ts";
-import { readSettings } from "../../src/server/settings.ts";
-import { startServer } from "../../src/server/start-server.ts";
 import { reader } from "../../test/callers.ts";
 import type { Neo4jAddress } from "../../test/neo4j/locate.ts";
 import { fillWithEnglands } from "../many-englands.ts";
 import { clocks } from "../works/work.ts";
+import { application, compiledQueries, createContext, readSettings, schema, startServer } from "./built.ts";
 import type { Contender } from "./contender.ts";
 
 export interface Served {

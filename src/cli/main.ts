@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+// Before anything that reads it.
+import "./production.ts";
 import { application } from "./application.ts";
 import { runProgram } from "./run-program.ts";
 

@@ -6,12 +6,17 @@ import type { Settings } from "./settings.ts";
 /** A graph with a replica of as many facts as the settings allow, which tells the log what becomes of it. */
 export function withLoggedReplica(
   graph: Graph,
-  { replicaFacts, replicaBehindMs }: Pick<Settings, "replicaFacts" | "replicaBehindMs">,
+  {
+    replicaFacts,
+    replicaBehindMs,
+    graph: { kind },
+  }: Pick<Settings, "replicaFacts" | "replicaBehindMs" | "graph">,
   log: () => FastifyBaseLogger,
 ): ReplicatedGraph {
   return withReplica(graph, {
     mostFacts: replicaFacts,
-    mostBehindMs: replicaBehindMs,
+    // The file of the embedded engine admits no other process.
+    mostBehindMs: kind === "embedded" ? Infinity : replicaBehindMs,
     onCurrent: ({ revision, facts }, milliseconds) =>
       log().debug(
         { revision, facts, milliseconds: Math.round(milliseconds) },

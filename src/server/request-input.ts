@@ -43,7 +43,7 @@ export async function requestInputOf(
     defaultAsOf,
     now: state?.recordedAt ?? undefined,
     revision: state?.revision ?? null,
-    mostBehindMs: settings.replicaFacts > 0 ? settings.replicaBehindMs : 0,
+    mostBehindMs: settings.graph.kind === "neo4j" && settings.replicaFacts > 0 ? settings.replicaBehindMs : 0,
     deadline,
     observe({ milliseconds, fromReplica }) {
       if (fromReplica) {

@@ -6,7 +6,10 @@ import type { Replica } from "./replica.ts";
 export interface ReplicaOptions {
   /** How many facts the replica may hold: of a larger graph there is none. */
   readonly mostFacts?: number;
-  /** For how long the state that the graph told last may be taken for its present one: 0 asks it every time. */
+  /**
+   * For how long the state that the graph told last may be taken for its present one, where this process did not write:
+   * 0 asks it every time, Infinity is for a graph that nobody else writes to.
+   */
   readonly mostBehindMs?: number;
   /** A replica was brought up to a revision. */
   readonly onCurrent?: (replica: Replica, milliseconds: number) => void;
@@ -18,7 +21,6 @@ export interface ReplicaOptions {
 
 /** A graph whose reads are answered from a replica in this process, wherever that gives the same rows. */
 export interface ReplicatedGraph extends Graph {
-  readonly mostBehindMs: number;
   /** Brings the replica up to date; where that fails, the graph answers until it works. */
   refresh(): Promise<void>;
 }
@@ -59,6 +61,7 @@ export function withReplica(graph: Graph, options: ReplicaOptions = {}): Replica
   let refreshing: Promise<void> | undefined;
   let ended = false;
   let told: { readonly rows: readonly DatasetRow[]; readonly at: number } | undefined;
+  let writes = 0;
 
   const bringUpToDate = async () => {
     const started = performance.now();
@@ -82,17 +85,17 @@ export function withReplica(graph: Graph, options: ReplicaOptions = {}): Replica
 
   /** The state of the graph; every request begins with it. */
   const readState = async (options: ReadOptions): Promise<readonly DatasetRow[]> => {
-    const at = performance.now();
+    const [at, writesBefore] = [performance.now(), writes];
     const known = told && at - told.at < mostBehindMs && told.rows[0]?.revision === replica?.revision;
     if (told && known) return told.rows;
     const rows = await graph.read(datasetProperties, {}, options);
-    told = { rows, at };
+    // What was asked before a write ended may be of the state before it.
+    if (writes === writesBefore) told = { rows, at };
     return rows;
   };
 
   return {
     engine: graph.engine,
-    mostBehindMs,
     async read<P extends Params, R>(statement: Statement<P, R>, params: P, options: ReadOptions = {}) {
       const { revision } = options;
       if (mostBehindMs > 0 && (statement as unknown) === datasetProperties) {
@@ -110,6 +113,7 @@ export function withReplica(graph: Graph, options: ReplicaOptions = {}): Replica
         return await graph.write(work, options);
       } finally {
         told = undefined;
+        writes++;
       }
     },
     checkHealth: () => graph.checkHealth(),
