@@ -65,7 +65,8 @@ export async function runBenchmark(
     found({ finished: true });
     return results;
   } finally {
-    for (const cleanup of cleanups.reverse()) await cleanup();
+    // One that cannot be ended must not keep the others alive.
+    for (const cleanup of cleanups.reverse()) await cleanup().catch((error) => say(String(error)));
   }
 }
 

@@ -31,10 +31,8 @@ export async function measureLoad(
   for (const contender of contenders) {
     const megabytes = async () => (await contender.memory()).rss / 1e6;
     const load = putUnderLoad(contender.url, bodiesFor(contender, works), clients, seconds);
-    const memoryEarly = await Promise.race([
-      delay(seconds * early * 1000).then(megabytes),
-      load.then(megabytes),
-    ]);
+    await Promise.race([delay(seconds * early * 1000), load]);
+    const memoryEarly = await megabytes();
     const { requests, seconds: taken, failed, p50, p99 } = await load;
     found.push({
       contender: contender.name,

@@ -27,11 +27,18 @@ export function pageOf(
     page.before && beyondAll(keys, page.before, "before", compilation),
   ].filter(Boolean);
   const filter = bounds.length ? `WHERE ${bounds.join(" AND ")}\n` : "";
-  const sorts = keys.flatMap(({ key, descending }) => [
-    `${key} IS NULL${page.backwards ? " DESC" : ""}`,
-    `${key}${descending !== page.backwards ? " DESC" : ""}`,
-  ]);
+  const sorts = keys.flatMap(({ key, descending }, index) => {
+    const sort = `${key}${descending !== page.backwards ? " DESC" : ""}`;
+    // What decides between equals is never missing, and without more to sort by an index gives its order.
+    return index === keys.length - 1 ? [sort] : [`${key} IS NULL${page.backwards ? " DESC" : ""}`, sort];
+  });
   return `${filter}WITH ${held}, ${keys.map(({ key }) => key).join(", ")} ORDER BY ${sorts.join(", ")} LIMIT ${compilation.parameter(page.size)}`;
+}
+
+/** The condition on the codes of a page in their order, by which an engine starts at an index and stops early. */
+export function codesBetween({ after, before }: PageRequest, compilation: Compilation): string {
+  const end = before ? [`o.code < ${compilation.parameter(before[0])}`] : [];
+  return [`o.code > ${after ? compilation.parameter(after[0]) : '""'}`, ...end].join(" AND ");
 }
 
 interface SortKey {

@@ -20,8 +20,11 @@ export interface Listing<N> {
   readonly read: (columns: readonly unknown[]) => N;
   /** The same from what a replica holds. */
   readonly show: (held: object) => N;
-  /** Everything up to the rows: where to start, the hops, the clocks and the `where`. */
-  readonly select: (link: Link | null, where: Where, compilation: Compilation) => string;
+  /**
+   * Everything up to the rows: where to start, the hops, the clocks and the `where`.
+   * @param codes a condition on the code of `o`, for a list of all that starts in the order of codes; "" for none
+   */
+  readonly select: (link: Link | null, where: Where, compilation: Compilation, codes?: string) => string;
 }
 
 /** An organisation is listed while it exists on `asOf`. */
@@ -32,7 +35,8 @@ export const organisationListing = (entity: OrganisationEntity) =>
     columns: organisationColumns("o", "d", entity),
     read: (row: readonly unknown[]) => readOrganisation(row, entity),
     show: (held: object) => held as OrganisationRecord,
-    select: (link, where, compilation) => selectOrganisations(entity, link, where, compilation),
+    select: (link, where, compilation, codes = "") =>
+      selectOrganisations(entity, link, where, compilation, codes),
   }) satisfies Listing<ReturnType<typeof readOrganisation>>;
 
 /** A delegation is listed while it is live at both clocks. */
@@ -56,11 +60,12 @@ function selectOrganisations(
   link: Link | null,
   where: Where,
   compilation: Compilation,
+  codes = "",
 ): string {
   const columns = new RowColumns(repeatedFields(where));
   compilation.descriptions.set("o", "d");
   compilation.columns.set("o", columns);
-  const start = link ? startAtLink(link, where) : startAtAnchor(entity, where, compilation);
+  const start = link ? startAtLink(link, where) : startAtAnchor(entity, where, compilation, codes);
   const filter = compileWhere(compilation, entity, start.rest, "o");
   const { lines, sets } = compilation.settledLinks;
   const kept = sets.map((name) => `, ${name}`).join("");
@@ -93,7 +98,12 @@ function startAtLink(link: Link, rest: Where): Start {
   return { lines: () => lines, repeats: true, rest };
 }
 
-function startAtAnchor(entity: OrganisationEntity, where: Where, compilation: Compilation): Start {
+function startAtAnchor(
+  entity: OrganisationEntity,
+  where: Where,
+  compilation: Compilation,
+  codes: string,
+): Start {
   const anchor = chooseAnchor(entity, where);
   const { rest } = anchor;
   if (anchor.kind === "codes") {
@@ -102,7 +112,8 @@ function startAtAnchor(entity: OrganisationEntity, where: Where, compilation: Co
   }
   if (anchor.kind === "none") {
     compilation.settledFor = "o";
-    return { lines: () => [`MATCH (o:${entity})`], repeats: false, rest };
+    const inOrder = codes === "" ? "" : ` WHERE ${codes}`;
+    return { lines: () => [`MATCH (o:${entity})${inOrder}`], repeats: false, rest };
   }
   if (!anchor.few) compilation.settledFor = "o";
   const target = filterEntities[entity].one[anchor.name]?.entity as OrganisationEntity;
