@@ -1,4 +1,4 @@
-import neo4j from "neo4j-driver";
+import neo4j, { type Driver } from "neo4j-driver";
 import { openEmbeddedGraph } from "../src/graph/embedded-graph.ts";
 import type { Graph } from "../src/graph/graph.ts";
 import { openNeo4jGraph } from "../src/graph/neo4j-graph.ts";
@@ -88,6 +88,7 @@ async function startAll(effort: RunEffort, cleanups: Cleanup[]) {
     const address = { uri: server.uri, user: server.user, password: server.password };
     addresses.push(address);
     fills.push(await fill("neo4j", englands, openNeo4jGraph({ ...address, timeLimitMs: 60_000 })));
+    await sampleIndexes(address);
     await start("neo4j", englands, address);
     await start("replica", englands, address);
     await start("peer", englands, address);
@@ -135,13 +136,26 @@ async function measureFreshShapes(
   return measured;
 }
 
-async function versionOf({ uri, user, password }: Neo4jAddress): Promise<string> {
-  const driver = neo4j.driver(uri, neo4j.auth.basic(user, password), { telemetryDisabled: true });
-  try {
+/** The planner goes by samples of the indexes, which it takes some time after so much was written. */
+const sampleIndexes = (address: Neo4jAddress) =>
+  withDriver(address, (driver) => driver.executeQuery("CALL db.prepareForReplanning(300)"));
+
+function versionOf(address: Neo4jAddress): Promise<string> {
+  return withDriver(address, async (driver) => {
     const { records } = await driver.executeQuery(
       "CALL dbms.components() YIELD versions RETURN versions[0] AS version",
     );
     return `${records[0]?.get("version")} Community`;
+  });
+}
+
+async function withDriver<T>(
+  { uri, user, password }: Neo4jAddress,
+  work: (driver: Driver) => Promise<T>,
+): Promise<T> {
+  const driver = neo4j.driver(uri, neo4j.auth.basic(user, password), { telemetryDisabled: true });
+  try {
+    return await work(driver);
   } finally {
     await driver.close();
   }
