@@ -123,7 +123,7 @@ function listingOf(request: ListRequest): BoundStatement {
   const { entity } = request;
   return entity === "Delegation"
     ? listStatement(delegationListing, request)
-    : listStatement(organisationListing(entity), request);
+    : listStatement(organisationListing(entity, request.brief), request);
 }
 
 const page = { size: 2, backwards: false };
@@ -140,6 +140,7 @@ const list = (entity: ListedEntity, more: Partial<ListRequest> = {}): ListReques
 function plainLists(): ListRequest[] {
   return [
     ...listed.map((entity) => list(entity, { page: undefined, totals: true })),
+    ...organisations.map((entity) => list(entity, { brief: true })),
     ...linksAmong(organisations).map((link) => list(link.to, { link })),
   ];
 }

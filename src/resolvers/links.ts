@@ -1,5 +1,6 @@
 import { type Link, leadsUp, linkFrom } from "../graph/links.ts";
 import { linkedOrganisations } from "../graph/statements/organisation.ts";
+import { briefColumns } from "../graph/statements/stored.ts";
 import type { Code } from "../model/code.ts";
 import type { Clocks } from "../model/dates.ts";
 import { type Organisation, seenAt } from "../model/organisation.ts";
@@ -14,7 +15,7 @@ export function linkUp(from: string, name: string): Link | null {
   return link && leadsUp(link) ? link : null;
 }
 
-export type { Link };
+export { briefColumns, type Link, linkFrom };
 
 interface Wanted {
   readonly link: Link;

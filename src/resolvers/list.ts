@@ -22,6 +22,8 @@ export interface ListArgs {
   readonly after?: string | null | undefined;
   readonly last?: number | null | undefined;
   readonly before?: string | null | undefined;
+  /** Whether brief columns are enough of what is listed. */
+  readonly brief?: boolean;
 }
 
 export interface Page<N> {
@@ -61,7 +63,7 @@ export function listOf(
   args: ListArgs,
 ): List<Organisation> {
   const clocks = clocksIn(at);
-  const listing = organisationListing(entity);
+  const listing = organisationListing(entity, args.brief);
   return list(
     context,
     {
@@ -99,7 +101,8 @@ function list<N>(
   const moment = clocks.pinned ? clocks.knownAt : "now";
   const mark = once(() => fingerprint([entity, link, parent, where, order, clocks.asOf, moment]));
   const page = pageRequest(args, mark, order.length + 1);
-  const request = { entity, link, where, order, page: page.request };
+  const { brief = false } = args;
+  const request = { entity, link, where, order, page: page.request, brief };
   const loader = loaderFor<Wanted, ListRow<N>>(
     context,
     `list ${JSON.stringify([request, clocks])}`,

@@ -1,9 +1,11 @@
+import type { GraphQLResolveInfo } from "graphql";
 import type { Clocks } from "../model/dates.ts";
 import type { ListedEntity, OrderKey, OrganisationEntity, Where } from "../model/filters.ts";
 import type { Organisation } from "../model/organisation.ts";
 import type { Context } from "../resolvers/context.ts";
 import { type List, type ListArgs, listOf, type Page, pageSizes } from "../resolvers/list.ts";
 import { type Args, builder } from "./builder.ts";
+import { asksBriefly } from "./look-ahead.ts";
 import {
   ClusterRef,
   ConsortiumRef,
@@ -140,8 +142,10 @@ export function linkedList(
   name: string,
   to: OrganisationEntity,
   args: GivenListArgs & { where?: Where | null | undefined },
+  info: GraphQLResolveInfo,
 ): List<Organisation> {
-  return listOf(context, to, { link: { from, name, to }, parent }, parent, toListArgs(args));
+  const asked = { ...toListArgs(args), brief: asksBriefly(info, to) };
+  return listOf(context, to, { link: { from, name, to }, parent }, parent, asked);
 }
 
 /** The list of all of a kind. */
@@ -150,6 +154,7 @@ export function rootList(
   entity: OrganisationEntity,
   clocks: Clocks,
   args: GivenListArgs,
+  info: GraphQLResolveInfo,
 ): List<Organisation> {
-  return listOf(context, entity, null, clocks, toListArgs(args));
+  return listOf(context, entity, null, clocks, { ...toListArgs(args), brief: asksBriefly(info, entity) });
 }

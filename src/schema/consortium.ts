@@ -21,8 +21,8 @@ builder.node(ConsortiumRef, {
       complexity: listComplexity(25),
       args: listArgs(t.arg, "Practice"),
       description: "Its member practices on the as-of date.",
-      resolve: (parent, args, context) =>
-        linkedList(context, parent, "Consortium", "practices", "Practice", args),
+      resolve: (parent, args, context, info) =>
+        linkedList(context, parent, "Consortium", "practices", "Practice", args, info),
     }),
     pcts: t.field({
       type: [PCTRef],

@@ -73,11 +73,11 @@ OrganisationRef.implement({
         after: t.arg.string({ description: "Only what follows this cursor of the same list." }),
       },
       description: "Members on the as-of date: direct ones, or those down to a depth.",
-      resolve: (parent, { kind, depth, ...args }, context) =>
-        linkedList(context, parent, "Organisation", membersLink(depth), "Organisation", {
-          ...args,
-          ...(kind ? { where: { kind: { eq: kind } } } : {}),
-        }),
+      resolve: (parent, { kind, depth, ...args }, context, info) => {
+        const where = kind ? { where: { kind: { eq: kind } } } : {};
+        const link = membersLink(depth);
+        return linkedList(context, parent, "Organisation", link, "Organisation", { ...args, ...where }, info);
+      },
     }),
     supports: t.field({
       type: [SupportRef],

@@ -43,42 +43,46 @@ builder.queryFields((t) => ({
     complexity: listComplexity(1000),
     args: { ...listArgs(t.arg, "Practice"), ...clockArgs(t.arg) },
     description: "GP practices that exist on the as-of date.",
-    resolve: (_root, args, context) => rootList(context, "Practice", clocksOf(args, context), args),
+    resolve: (_root, args, context, info) =>
+      rootList(context, "Practice", clocksOf(args, context), args, info),
   }),
   consortia: t.field({
     type: connections.Consortium,
     complexity: listComplexity(700),
     args: { ...listArgs(t.arg, "Consortium"), ...clockArgs(t.arg) },
     description: "Consortia that exist on the as-of date.",
-    resolve: (_root, args, context) => rootList(context, "Consortium", clocksOf(args, context), args),
+    resolve: (_root, args, context, info) =>
+      rootList(context, "Consortium", clocksOf(args, context), args, info),
   }),
   pcts: t.field({
     type: connections.PCT,
     complexity: listComplexity(151),
     args: { ...listArgs(t.arg, "PCT"), ...clockArgs(t.arg) },
     description: "PCTs that exist on the as-of date.",
-    resolve: (_root, args, context) => rootList(context, "PCT", clocksOf(args, context), args),
+    resolve: (_root, args, context, info) => rootList(context, "PCT", clocksOf(args, context), args, info),
   }),
   clusters: t.field({
     type: connections.Cluster,
     complexity: listComplexity(51),
     args: { ...listArgs(t.arg, "Cluster"), ...clockArgs(t.arg) },
     description: "Clusters that exist on the as-of date.",
-    resolve: (_root, args, context) => rootList(context, "Cluster", clocksOf(args, context), args),
+    resolve: (_root, args, context, info) =>
+      rootList(context, "Cluster", clocksOf(args, context), args, info),
   }),
   shas: t.field({
     type: connections.SHA,
     complexity: listComplexity(10),
     args: { ...listArgs(t.arg, "SHA"), ...clockArgs(t.arg) },
     description: "SHAs that exist on the as-of date.",
-    resolve: (_root, args, context) => rootList(context, "SHA", clocksOf(args, context), args),
+    resolve: (_root, args, context, info) => rootList(context, "SHA", clocksOf(args, context), args, info),
   }),
   supportProviders: t.field({
     type: connections.SupportProvider,
     complexity: listComplexity(100),
     args: { ...listArgs(t.arg, "SupportProvider"), ...clockArgs(t.arg) },
     description: "Support providers that exist on the as-of date.",
-    resolve: (_root, args, context) => rootList(context, "SupportProvider", clocksOf(args, context), args),
+    resolve: (_root, args, context, info) =>
+      rootList(context, "SupportProvider", clocksOf(args, context), args, info),
   }),
   orphanedPractices: t.field({
     type: connections.Practice,

@@ -11,4 +11,6 @@ export interface ListRequest {
   readonly order: readonly OrderKey[];
   readonly page?: PageRequest | undefined;
   readonly totals: boolean;
+  /** Whether only brief columns are read. */
+  readonly brief?: boolean;
 }
