@@ -11,17 +11,19 @@ const here = new URL("./", import.meta.url);
 
 interface Options {
   readonly quick?: true;
+  readonly full?: true;
   readonly only?: readonly string[];
   readonly out: string;
   readonly compare?: string;
 }
 
-async function main({ quick, only, out, compare }: Options): Promise<void> {
+async function main({ only, out, compare, ...size }: Options): Promise<void> {
   const before = compare ? (JSON.parse(readFileSync(compare, "utf8")) as Results) : undefined;
   const folder = new URL(`${out.replace(/\/$/, "")}/`, here);
+  const name = size.quick ? "quick" : size.full ? "full" : "usual";
   mkdirSync(folder, { recursive: true });
-  const results = await runBenchmark(quick ? efforts.quick : efforts.whole, {
-    how: ["npm run bench", ...askedFor(quick, only)].join(" "),
+  const results = await runBenchmark(efforts[name], {
+    how: ["npm run bench", ...askedFor(name, only)].join(" "),
     only,
     save: (found) => write(found, folder),
   });
@@ -29,8 +31,8 @@ async function main({ quick, only, out, compare }: Options): Promise<void> {
   if (before) complain(before, results);
 }
 
-function askedFor(quick: true | undefined, only: readonly string[] | undefined): string[] {
-  const options = [...(quick ? ["--quick"] : []), ...(only ? ["--only", ...only] : [])];
+function askedFor(name: keyof typeof efforts, only: readonly string[] | undefined): string[] {
+  const options = [...(name === "usual" ? [] : [`--${name}`]), ...(only ? ["--only", ...only] : [])];
   return options.length === 0 ? [] : ["--", ...options];
 }
 
@@ -57,6 +59,7 @@ await new Command("bench")
     "Measures this server, @neo4j/graphql and plain objects side by side, on a Neo4j that it starts.",
   )
   .option("--quick", "about a minute: one England, few runs")
+  .option("--full", "also a hundred Englands on the embedded engine: many minutes and gigabytes to load")
   .option("--only <letters...>", "some works alone, such as b c i")
   .option("--out <folder>", "where RESULTS.md, results.json and the plots go, from the folder bench", ".")
   .option(

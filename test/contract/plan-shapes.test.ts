@@ -29,8 +29,8 @@ const reasons: readonly (readonly [operator: RegExp, statement: RegExp, why: str
   [/^NodeByLabelScan/, /^(sources|all sources|pathfinder counts|access tokens)$/, "all of the few there are"],
   [
     /^NodeByLabelScan/,
-    /^(lives|practices|practice memberships) now$|kinds$/,
-    "an import compares all with its files",
+    /^(lives|practices|practice memberships) now$|kinds$|^held codes$/,
+    "an import compares all with its files, and a replica holds all",
   ],
   [
     /^NodeByLabelScan a:AuditRecord/,

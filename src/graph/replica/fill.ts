@@ -1,15 +1,9 @@
 import type { Code } from "../../model/code.ts";
 import { Unavailable } from "../../model/errors.ts";
 import type { Graph } from "../graph.ts";
-import type { HeldDescription } from "../held.ts";
 import { readAudit, searchAudit } from "../statements/audit.ts";
 import { allSources, datasetProperties } from "../statements/dataset.ts";
-import {
-  heldDescriptions,
-  heldFacts,
-  heldOrganisations,
-  heldOrganisationsOf,
-} from "../statements/whole-graph.ts";
+import { heldCodes, heldDescriptions, heldFacts, heldOrganisationsOf } from "../statements/whole-graph.ts";
 import { type Held, Replica } from "./replica.ts";
 
 const batchSize = 2_000;
@@ -34,7 +28,7 @@ export async function broughtUpToDate(
     const revision = await revisionOf(graph);
     if (replica?.revision === revision) return replica;
     const changed = replica && (await changedSince(graph, replica.revision));
-    const held = changed ? await heldOf(graph, changed) : await allHeld(graph, mostFacts);
+    const held = await heldOf(graph, changed ?? (await graph.read(heldCodes, {}, options)), mostFacts);
     if (held === null) return null;
     const sources = await graph.read(allSources, {}, options);
     // What was read while somebody wrote may be of both states.
@@ -59,33 +53,17 @@ async function changedSince(graph: Graph, revision: number): Promise<readonly Co
   return [...new Set(touched.flatMap((codes) => codes ?? []))];
 }
 
-/** All that a graph holds; null as soon as it is too much. */
-async function allHeld(graph: Graph, mostFacts: number): Promise<Held | null> {
+/** What a graph holds of these organisations; null as soon as it is too much. */
+async function heldOf(graph: Graph, all: readonly Code[], mostFacts: number): Promise<Held | null> {
   const parts: Held[] = [];
   let facts = 0;
-  let after: string | undefined = "";
-  while (after !== undefined) {
-    const organisations: readonly HeldDescription[] = await graph.read(
-      heldOrganisations,
-      { after, size: batchSize },
-      options,
-    );
-    const codes = organisations.map(({ organisation }) => organisation.code);
-    const part = { ...(await heldBy(graph, codes)), organisations };
-    parts.push(part);
-    facts += part.facts.length;
-    if (facts > mostFacts) return null;
-    after = codes.at(batchSize - 1);
-  }
-  return joined(parts);
-}
-
-async function heldOf(graph: Graph, all: readonly Code[]): Promise<Held> {
-  const parts: Held[] = [];
   for (let start = 0; start < all.length; start += batchSize) {
     const codes = all.slice(start, start + batchSize);
     const organisations = await graph.read(heldOrganisationsOf, { codes }, options);
-    parts.push({ ...(await heldBy(graph, codes)), organisations });
+    const part = { ...(await heldBy(graph, codes)), organisations };
+    facts += part.facts.length;
+    if (facts > mostFacts) return null;
+    parts.push(part);
   }
   return joined(parts);
 }

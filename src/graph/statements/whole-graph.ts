@@ -26,7 +26,14 @@ RETURN [${organisationColumns("o", "o")}] AS organisation, o.describedAt AS desc
   row: (raw) => ({ ...readDescription(raw), recordedAt: raw.recordedAt as Instant }),
 };
 
-/** The same of these codes. */
+/** The codes of all organisations, in no order. */
+export const heldCodes: Statement<Record<string, never>, Code> = {
+  name: "held codes",
+  cypher: "MATCH (o:Organisation) RETURN o.code AS code",
+  row: (raw) => raw.code as Code,
+};
+
+/** The organisations of these codes, as described last. */
 export const heldOrganisationsOf: Statement<{ codes: readonly Code[] }, HeldOrganisation> = {
   name: "held organisations of codes",
   cypher: `UNWIND $codes AS code
