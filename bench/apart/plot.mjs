@@ -30,13 +30,19 @@ export function plotRatios(ratios, title) {
           ratios.filter(({ target }) => target !== null),
           { x: "target", y: "label", stroke: "black", strokeWidth: 2 },
         ),
-        Plot.text(ratios, {
-          x: "value",
-          y: "label",
-          text: ({ value }) => value.toFixed(1),
-          textAnchor: ({ value }) => (value < 1 ? "end" : "start"),
-          dx: ({ value }) => (value < 1 ? -6 : 6),
-        }),
+        // Beside the end of its bar, and beyond the target where that would cover it.
+        ...[true, false].map((below) =>
+          Plot.text(
+            ratios.filter(({ value }) => value < 1 === below),
+            {
+              x: ({ value, target }) => (target > value && target < value * 1.25 ? target : value),
+              y: "label",
+              text: ({ value }) => value.toFixed(1),
+              textAnchor: below ? "end" : "start",
+              dx: below ? -6 : 6,
+            },
+          ),
+        ),
       ],
       color: {
         domain: ["reached", "missed", "no target"],
@@ -63,7 +69,7 @@ export function plotTimes(times, title) {
         ...contenders.map((contender, index) =>
           Plot.text([contender], {
             frameAnchor: "top-left",
-            dx: index * 170 + 14,
+            dx: 20 - left(times.map(({ label }) => label)) + placesAbove(contenders)[index],
             dy: -26,
             text: (name) => name,
             fill: () => contender,
@@ -72,11 +78,18 @@ export function plotTimes(times, title) {
           }),
         ),
       ],
-      color: { domain: contenders, range: ["#1b5e9e", "#2a7f62", "#c0504d", "#6b6b6b"] },
+      color: { domain: contenders, range: ["#1b5e9e", "#2a7f62", "#c0504d", "#6b6b6b", "#8e5aa8"] },
       symbol: { domain: contenders },
       marginTop: 44,
     },
     times.map(({ label }) => label),
+  );
+}
+
+/** Where each name begins in a line of names, in bold. */
+function placesAbove(names) {
+  return names.map((_, index) =>
+    names.slice(0, index).reduce((end, name) => end + 7.3 * name.length + 24, 0),
   );
 }
 
