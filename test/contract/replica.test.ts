@@ -118,6 +118,16 @@ const suite = (engine: Engine) => {
     expect(await asked(() => ask(asServed, practice, { code: "A81001" }))).toEqual(["dataset"]);
   });
 
+  it("is read no further once the graph is closed", async () => {
+    const { graph, asked } = await replicated(engine);
+    const statements = await asked(async () => {
+      const refreshed = graph.refresh();
+      await graph.close();
+      await refreshed;
+    });
+    expect(statements).toEqual(["dataset"]);
+  });
+
   it("asks the graph nothing for as long as it may be behind, but after a write of its own", async () => {
     const { graph, asServed, asked } = await replicated(engine, { mostBehindMs: 600_000 });
     await graph.refresh();

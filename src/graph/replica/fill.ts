@@ -6,6 +6,8 @@ import { allSources, datasetProperties } from "../statements/dataset.ts";
 import { heldCodes, heldDescriptions, heldFacts, heldOrganisationsOf } from "../statements/whole-graph.ts";
 import { type Held, Replica } from "./replica.ts";
 
+type Source = Pick<Graph, "read">;
+
 const batchSize = 2_000;
 const attempts = 5;
 /** A replica that is further behind is read anew. */
@@ -20,7 +22,7 @@ const options = { timeLimitMs: 60_000 };
  * @throws Unavailable where the graph keeps changing or cannot be read
  */
 export async function broughtUpToDate(
-  graph: Graph,
+  graph: Source,
   replica: Replica | null,
   mostFacts: number,
 ): Promise<Replica | null> {
@@ -40,11 +42,11 @@ export async function broughtUpToDate(
   throw new Unavailable("The graph keeps changing while its replica is read.");
 }
 
-const revisionOf = async (graph: Graph): Promise<number> =>
+const revisionOf = async (graph: Source): Promise<number> =>
   (await graph.read(datasetProperties, {}, options))[0]?.revision ?? 0;
 
 /** The organisations that were touched after a revision; null where the log does not name them. */
-async function changedSince(graph: Graph, revision: number): Promise<readonly Code[] | null> {
+async function changedSince(graph: Source, revision: number): Promise<readonly Code[] | null> {
   const any = { organisation: null, who: null, action: null };
   const search = { after: revision, before: Number.MAX_SAFE_INTEGER, size: mostChanges + 1, ...any };
   const stored = await graph.read(searchAudit, search, options);
@@ -54,7 +56,7 @@ async function changedSince(graph: Graph, revision: number): Promise<readonly Co
 }
 
 /** What a graph holds of these organisations; null as soon as it is too much. */
-async function heldOf(graph: Graph, all: readonly Code[], mostFacts: number): Promise<Held | null> {
+async function heldOf(graph: Source, all: readonly Code[], mostFacts: number): Promise<Held | null> {
   const parts: Held[] = [];
   let facts = 0;
   for (let start = 0; start < all.length; start += batchSize) {
@@ -68,7 +70,7 @@ async function heldOf(graph: Graph, all: readonly Code[], mostFacts: number): Pr
   return joined(parts);
 }
 
-async function heldBy(graph: Graph, codes: readonly Code[]): Promise<Pick<Held, "former" | "facts">> {
+async function heldBy(graph: Source, codes: readonly Code[]): Promise<Pick<Held, "former" | "facts">> {
   const [former, facts] = await Promise.all([
     graph.read(heldDescriptions, { codes }, options),
     graph.read(heldFacts, { codes }, options),

@@ -1,3 +1,4 @@
+import { Unavailable } from "../../model/errors.ts";
 import type { Graph, Params, ReadOptions, Statement } from "../graph.ts";
 import { type DatasetRow, datasetProperties } from "../statements/dataset.ts";
 import { broughtUpToDate } from "./fill.ts";
@@ -63,10 +64,17 @@ export function withReplica(graph: Graph, options: ReplicaOptions = {}): Replica
   let told: { readonly rows: readonly DatasetRow[]; readonly at: number } | undefined;
   let writes = 0;
 
+  // Whoever closes a large graph does not wait until all of it is read.
+  const source: Pick<Graph, "read"> = {
+    async read(...args) {
+      if (ended) throw new Unavailable("The graph is closed.");
+      return graph.read(...args);
+    },
+  };
   const bringUpToDate = async () => {
     const started = performance.now();
     try {
-      replica = await broughtUpToDate(graph, replica, mostFacts);
+      replica = await broughtUpToDate(source, replica, mostFacts);
       if (replica) return onCurrent?.(replica, performance.now() - started);
       ended = true;
       onTooLarge?.();
