@@ -41,6 +41,9 @@ const families: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   delegatedBudget: ["Practice", "Consortium", "PCT", "Cluster", "SHA"].map((entity) => [entity]),
   linkedOrganisations: linksAmong(organisations.slice(0, 6)).map((link) => [link]),
   linksAbove: [[1], [2], [3], [4]],
+  listsBelow: [2, 3, 4].flatMap((depth) =>
+    [true, false].flatMap((brief) => [true, false].map((counted) => [{ depth, brief, counted }])),
+  ),
   practiceCounts: organisationKinds.flatMap((kind) =>
     [{}, { pct: { code: { eq: "5PP" } } }, { standing: { eq: "OUTSIDE" } }].map((where) => [kind, where]),
   ),

@@ -8,8 +8,8 @@ import type { Organisation } from "../model/organisation.ts";
 import { type Context, checkCount } from "./context.ts";
 import { cursorOf, fingerprint, readCursor } from "./cursor.ts";
 import { type FactView, viewOf } from "./fact.ts";
-import { type Page, pageSizes } from "./list.ts";
 import { organisationNamed } from "./organisation.ts";
+import { type Page, pageSizes } from "./page.ts";
 
 export interface AuditLogArgs {
   readonly first?: number | null | undefined;

@@ -19,9 +19,9 @@ import { compareText } from "../model/trust.ts";
 import { type Context, checkCount, clocksOf } from "./context.ts";
 import { cursorOf, fingerprint, readCursor } from "./cursor.ts";
 import { type FactView, viewOf } from "./fact.ts";
-import { type Page, pageSizes } from "./list.ts";
 import { groupBy } from "./loaders.ts";
 import { organisationGiven, organisationNamed } from "./organisation.ts";
+import { type Page, pageSizes } from "./page.ts";
 
 export interface ChangesArgs {
   readonly from: IsoDate;

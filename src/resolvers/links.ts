@@ -1,4 +1,4 @@
-import { type Link, leadsUp, linkFrom } from "../graph/links.ts";
+import { type Link, leadsDown, leadsUp, linkFrom } from "../graph/links.ts";
 import { linkedOrganisations } from "../graph/statements/organisation.ts";
 import { briefColumns } from "../graph/statements/stored.ts";
 import type { Code } from "../model/code.ts";
@@ -15,7 +15,7 @@ export function linkUp(from: string, name: string): Link | null {
   return link && leadsUp(link) ? link : null;
 }
 
-export { briefColumns, type Link, linkFrom };
+export { briefColumns, type Link, leadsDown, linkFrom };
 
 interface Wanted {
   readonly link: Link;

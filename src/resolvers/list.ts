@@ -1,46 +1,121 @@
-import type { Link } from "../graph/links.ts";
+import { type Link, leadsDown } from "../graph/links.ts";
 import { type ListRow, listStatement } from "../graph/statements/connection.ts";
 import type { ListRequest } from "../graph/statements/list-request.ts";
 import { delegationListing, type Listing, organisationListing } from "../graph/statements/selection.ts";
 import type { Code } from "../model/code.ts";
 import type { Clocks } from "../model/dates.ts";
-import { BadUserInput } from "../model/errors.ts";
 import type { ListedEntity, OrderKey, OrganisationEntity, Where } from "../model/filters.ts";
 import { type Organisation, seenAt } from "../model/organisation.ts";
-import { type Context, checkCount, clocksIn } from "./context.ts";
-import { cursorOf, fingerprint, readCursor } from "./cursor.ts";
+import { type Context, clocksIn } from "./context.ts";
+import { fingerprint } from "./cursor.ts";
 import { type FactView, viewOf } from "./fact.ts";
+import { type ListAsked, listReadAhead, type ReadList, readListsBelow } from "./lists-below.ts";
 import { loaderFor } from "./loaders.ts";
+import { type Page, type PageArgs, type PageAsked, pageAsked, shapePage } from "./page.ts";
 
-/** Rows of a page where a query asks for no number, and at the most. */
-export const pageSizes = { usual: 50, most: 1000 } as const;
-
-export interface ListArgs {
+export interface ListArgs extends PageArgs {
   readonly where?: Where | null | undefined;
   readonly orderBy?: readonly OrderKey[] | null | undefined;
-  readonly first?: number | null | undefined;
-  readonly after?: string | null | undefined;
-  readonly last?: number | null | undefined;
-  readonly before?: string | null | undefined;
-  /** Whether brief columns are enough of what is listed. */
-  readonly brief?: boolean;
 }
 
-export interface Page<N> {
-  readonly nodes: readonly N[];
-  readonly edges: readonly { readonly node: N; readonly cursor: string }[];
-  readonly pageInfo: {
-    readonly hasNextPage: boolean;
-    readonly hasPreviousPage: boolean;
-    readonly startCursor: string | null;
-    readonly endCursor: string | null;
-  };
-}
+/** What is asked where nobody says: everything of each row, and how many there are. */
+const everythingAsked: ListAsked = { brief: false, counted: true, ahead: null };
 
 /** A list that reads only what is asked of it: its page, its totals, or both in one statement. */
 export interface List<N> {
   page(): Promise<Page<N>>;
   totals(): Promise<{ readonly total: number; readonly patients: number }>;
+}
+
+/** The link that a list follows, and from whom. */
+interface From {
+  readonly link: Link;
+  readonly parent: Organisation;
+}
+
+/**
+ * A list of organisations: all of a kind, or those that a link reaches from a parent.
+ * @param asked what a query asks of it, so that no more is read, and the lists below it are read with it
+ * @throws BadUserInput for arguments that do not fit each other, QueryTooComplex
+ */
+export function listOf(
+  context: Context,
+  entity: OrganisationEntity,
+  from: From | null,
+  at: Clocks,
+  args: ListArgs,
+  asked: ListAsked = everythingAsked,
+): List<Organisation> {
+  const question = questionOf(entity, from, clocksIn(at), args);
+  const together = readTogether(context, question, asked);
+  if (together) return together;
+  const { clocks } = question;
+  const listing = organisationListing(entity, asked.brief);
+  const seen: Listing<Organisation> = {
+    ...listing,
+    read: (row) => seenAt(listing.read(row), clocks),
+    show: (held) => seenAt(listing.show(held), clocks),
+  };
+  return readAlone(context, seen, question, asked.brief);
+}
+
+/** A list of all delegations. */
+export function listDelegations(context: Context, at: Clocks, args: ListArgs): List<FactView> {
+  const clocks = clocksIn(at);
+  const read: (row: readonly unknown[]) => FactView = (row) => viewOf(delegationListing.read(row), clocks);
+  const show = (held: object) => viewOf(delegationListing.show(held), clocks);
+  const question = questionOf("Delegation", null, clocks, args);
+  return readAlone(context, { ...delegationListing, read, show }, question, false);
+}
+
+interface Question {
+  readonly entity: ListedEntity;
+  readonly from: From | null;
+  readonly where: Where;
+  readonly order: readonly OrderKey[];
+  readonly clocks: Clocks;
+  readonly page: PageAsked;
+  /** Of the list, for its cursors. */
+  readonly mark: () => string;
+}
+
+function questionOf(entity: ListedEntity, from: From | null, clocks: Clocks, args: ListArgs): Question {
+  const where = args.where ?? {};
+  const order = args.orderBy ?? [];
+  const moment = clocks.pinned ? clocks.knownAt : "now";
+  const parent = from?.parent.code ?? everything;
+  const mark = once(() =>
+    fingerprint([entity, from?.link ?? null, parent, where, order, clocks.asOf, moment]),
+  );
+  return { entity, from, where, order, clocks, page: pageAsked(args, mark, order.length + 1), mark };
+}
+
+/** The list as it was read ahead, or is to be read together with lists below it; null where it is read alone. */
+function readTogether(
+  context: Context,
+  { from, where, order, clocks, page, mark }: Question,
+  asked: ListAsked,
+): List<Organisation> | null {
+  const { backwards, after, before } = page.request;
+  const plain = Object.keys(where).length === 0 && order.length === 0;
+  if (!from || !plain || backwards || after || before || !leadsDown(from.link)) return null;
+  const { link, parent } = from;
+  const top = { link, first: page.size, ...asked };
+  const known = listReadAhead(parent, top);
+  if (!known && !asked.ahead) return null;
+  const read = async (): Promise<ReadList> => {
+    if (known) return known;
+    const loader = loaderFor<Code, ReadList>(
+      context,
+      `lists below ${JSON.stringify([top, clocks])}`,
+      async (parents) => {
+        const lists = await readListsBelow(context, clocks, top, parents);
+        return parents.map((code) => lists.get(code) ?? nothing);
+      },
+    );
+    return loader.load(parent.code);
+  };
+  return { page: async () => shapePage(await read(), page, mark), totals: read };
 }
 
 type Part = "page" | "totals";
@@ -50,64 +125,21 @@ interface Wanted {
 }
 /** The one parent of a list that has none. */
 const everything = "" as Code;
+const nothing = { page: [], keysOf: () => [], total: 0, patients: 0 };
 
-/**
- * A list of organisations: all of a kind, or those that a link reaches from a parent.
- * @throws BadUserInput for arguments that do not fit each other, QueryTooComplex
- */
-export function listOf(
-  context: Context,
-  entity: OrganisationEntity,
-  from: { link: Link; parent: Organisation } | null,
-  at: Clocks,
-  args: ListArgs,
-): List<Organisation> {
-  const clocks = clocksIn(at);
-  const listing = organisationListing(entity, args.brief);
-  return list(
-    context,
-    {
-      ...listing,
-      read: (row) => seenAt(listing.read(row), clocks),
-      show: (held) => seenAt(listing.show(held), clocks),
-    },
-    entity,
-    from,
-    clocks,
-    args,
-  );
-}
-
-/** A list of all delegations. */
-export function listDelegations(context: Context, at: Clocks, args: ListArgs): List<FactView> {
-  const clocks = clocksIn(at);
-  const read: (row: readonly unknown[]) => FactView = (row) => viewOf(delegationListing.read(row), clocks);
-  const show = (held: object) => viewOf(delegationListing.show(held), clocks);
-  return list(context, { ...delegationListing, read, show }, "Delegation", null, clocks, args);
-}
-
-function list<N>(
+function readAlone<N>(
   context: Context,
   listing: Listing<N>,
-  entity: ListedEntity,
-  from: { link: Link; parent: Organisation } | null,
-  clocks: Clocks,
-  args: ListArgs,
+  { entity, from, where, order, clocks, page, mark }: Question,
+  brief: boolean,
 ): List<N> {
-  const link = from?.link ?? null;
-  const where = args.where ?? {};
-  const order = args.orderBy ?? [];
+  const request = { entity, link: from?.link ?? null, where, order, page: page.request, brief };
   const parent = from?.parent.code ?? everything;
-  const moment = clocks.pinned ? clocks.knownAt : "now";
-  const mark = once(() => fingerprint([entity, link, parent, where, order, clocks.asOf, moment]));
-  const page = pageRequest(args, mark, order.length + 1);
-  const { brief = false } = args;
-  const request = { entity, link, where, order, page: page.request, brief };
   const loader = loaderFor<Wanted, ListRow<N>>(
     context,
     `list ${JSON.stringify([request, clocks])}`,
     (wanted) => readLists(context, listing, request, clocks, wanted),
-    ({ parent, part }) => `${part} ${parent}`,
+    (each) => `${each.part} ${each.parent}`,
   );
   return {
     page: async () => shapePage(await loader.load({ parent, part: "page" }), page, mark),
@@ -131,57 +163,7 @@ async function readLists<N>(
   const parents = [...new Set(wanted.map(({ parent }) => parent))];
   const read = await context.read(statement, { ...clocks, ...params, parents });
   const rows = new Map(read.map((row) => [row.parent, row]));
-  return wanted.map(
-    ({ parent }) => rows.get(parent) ?? { parent, page: [], keysOf: () => [], total: 0, patients: 0 },
-  );
-}
-
-interface PageAsked {
-  readonly size: number;
-  readonly request: NonNullable<ListRequest["page"]>;
-}
-
-function pageRequest(args: ListArgs, mark: () => string, keys: number): PageAsked {
-  const { first, last } = args;
-  if (first != null && last != null) {
-    throw new BadUserInput(
-      `first: ${first} and last: ${last} were both given: expected one of them, such as first: 50.`,
-    );
-  }
-  const backwards = last != null;
-  const size = checkCount(backwards ? "last" : "first", last ?? first ?? pageSizes.usual, pageSizes.most);
-  return {
-    size,
-    request: {
-      size: size + 1,
-      backwards,
-      after: readCursor("after", args.after, mark, keys),
-      before: readCursor("before", args.before, mark, keys),
-    },
-  };
-}
-
-/** A page whose cursors are made when they are asked for: most queries select none, and each is a digest and an encoding. */
-function shapePage<N>(row: ListRow<N>, { size, request }: PageAsked, mark: () => string): Page<N> {
-  const more = row.page.length > size;
-  const nodes = more ? row.page.slice(0, size) : [...row.page];
-  if (request.backwards) nodes.reverse();
-  const cursorAt = (index: number) =>
-    cursorOf(mark(), row.keysOf(request.backwards ? nodes.length - 1 - index : index));
-  return {
-    nodes,
-    get edges() {
-      return nodes.map((node, index) => ({ node, cursor: cursorAt(index) }));
-    },
-    get pageInfo() {
-      return {
-        hasNextPage: request.backwards ? request.before !== undefined : more,
-        hasPreviousPage: request.backwards ? more : request.after !== undefined,
-        startCursor: nodes.length === 0 ? null : cursorAt(0),
-        endCursor: nodes.length === 0 ? null : cursorAt(nodes.length - 1),
-      };
-    },
-  };
+  return wanted.map(({ parent }) => rows.get(parent) ?? { parent, ...nothing });
 }
 
 function once<T>(make: () => T): () => T {

@@ -3,8 +3,8 @@ import { BadUserInput } from "../model/errors.ts";
 import { kindNames } from "../model/kinds.ts";
 import type { Organisation } from "../model/organisation.ts";
 import { type Context, checkCount, clocksOf } from "./context.ts";
-import { pageSizes } from "./list.ts";
 import { organisationOf } from "./organisation.ts";
+import { pageSizes } from "./page.ts";
 
 type ClockArgs = Parameters<typeof clocksOf>[0];
 

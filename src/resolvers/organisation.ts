@@ -32,12 +32,20 @@ export async function organisationNamed(context: Context, code: Code, at: Clocks
   return organisation;
 }
 
-/** The organisation of a code as a client typed it; null where there is none. */
+/**
+ * The organisation of a code as a client typed it; null where there is none.
+ * @param askAhead is told of it while it is being read
+ */
 export function organisationByCode(
   context: Context,
   args: { readonly code: string } & Parameters<typeof clocksOf>[0],
+  askAhead: (organisation: Clocks & { readonly code: Code }) => void = () => {},
 ): Promise<Organisation | null> {
-  return organisationOf(context, parseCode(args.code), clocksOf(args, context));
+  const clocks = clocksOf(args, context);
+  const code = parseCode(args.code);
+  const read = organisationOf(context, code, clocks);
+  askAhead({ code, ...clocks });
+  return read;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type AuditAction, type AuditCounts, type AuditRecord, auditActions } from "../model/audit.ts";
 import { auditLog, type StateView, stateAfter, stateBefore } from "../resolvers/audit-log.ts";
-import { type Page, pageSizes } from "../resolvers/list.ts";
 import { sourceOf } from "../resolvers/organisation.ts";
+import { type Page, pageSizes } from "../resolvers/page.ts";
 import { builder } from "./builder.ts";
 import { listComplexity, PageInfoRef } from "./connection.ts";
 import { AuditRecordRef, FactRef, OrganisationRef, SourceRef } from "./refs.ts";

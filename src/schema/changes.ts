@@ -1,6 +1,6 @@
 import { type ChangeKind, changeKinds } from "../model/change.ts";
 import { type Changes, type ChangeView, changeInWords, changes } from "../resolvers/changes.ts";
-import { type Page, pageSizes } from "../resolvers/list.ts";
+import { type Page, pageSizes } from "../resolvers/page.ts";
 import { builder } from "./builder.ts";
 import { listComplexity, PageInfoRef } from "./connection.ts";
 import { organisationKind } from "./enums.ts";

@@ -3,9 +3,10 @@ import type { Clocks } from "../model/dates.ts";
 import type { ListedEntity, OrderKey, OrganisationEntity, Where } from "../model/filters.ts";
 import type { Organisation } from "../model/organisation.ts";
 import type { Context } from "../resolvers/context.ts";
-import { type List, type ListArgs, listOf, type Page, pageSizes } from "../resolvers/list.ts";
+import { type List, type ListArgs, listOf } from "../resolvers/list.ts";
+import { type Page, pageSizes } from "../resolvers/page.ts";
 import { type Args, builder } from "./builder.ts";
-import { asksBriefly } from "./look-ahead.ts";
+import { listAsked } from "./look-ahead.ts";
 import {
   ClusterRef,
   ConsortiumRef,
@@ -144,8 +145,8 @@ export function linkedList(
   args: GivenListArgs & { where?: Where | null | undefined },
   info: GraphQLResolveInfo,
 ): List<Organisation> {
-  const asked = { ...toListArgs(args), brief: asksBriefly(info, to) };
-  return listOf(context, to, { link: { from, name, to }, parent }, parent, asked);
+  const link = { from, name, to };
+  return listOf(context, to, { link, parent }, parent, toListArgs(args), listAsked(info, to));
 }
 
 /** The list of all of a kind. */
@@ -156,5 +157,5 @@ export function rootList(
   args: GivenListArgs,
   info: GraphQLResolveInfo,
 ): List<Organisation> {
-  return listOf(context, entity, null, clocks, { ...toListArgs(args), brief: asksBriefly(info, entity) });
+  return listOf(context, entity, null, clocks, toListArgs(args), listAsked(info, entity));
 }

@@ -1,6 +1,7 @@
 import { clocksOf } from "../resolvers/context.ts";
 import type { FactView } from "../resolvers/fact.ts";
-import { type List, listDelegations, type Page } from "../resolvers/list.ts";
+import { type List, listDelegations } from "../resolvers/list.ts";
+import type { Page } from "../resolvers/page.ts";
 import { builder } from "./builder.ts";
 import { clockArgs } from "./clock-args.ts";
 import { listArgs, listComplexity, PageInfoRef, toListArgs } from "./connection.ts";

@@ -1,4 +1,5 @@
 import {
+  type FieldNode,
   GraphQLIncludeDirective,
   type GraphQLResolveInfo,
   GraphQLSkipDirective,
@@ -6,69 +7,141 @@ import {
   getNamedType,
   Kind,
   type SelectionNode,
+  valueFromASTUntyped,
 } from "graphql";
 import type { OrganisationEntity } from "../model/filters.ts";
-import { briefColumns, type Link, linkFrom, linkUp } from "../resolvers/links.ts";
+import { briefColumns, type Link, leadsDown, linkFrom, linkUp } from "../resolvers/links.ts";
+import type { ListAhead, ListAsked } from "../resolvers/lists-below.ts";
+import { pageSizes } from "../resolvers/page.ts";
 
-/** By the nodes of a field, which graphql-js makes once a request and gives to each of its parents. */
-const found = new WeakMap<GraphQLResolveInfo["fieldNodes"], readonly Link[]>();
+/** What a query asks below a field. Resolvers take it as what will be asked for next, and answer the same without. */
+
+/** By the nodes of a field, which are made once a request (or a compiled query) and given to each of its parents. */
+const linksFound = new WeakMap<GraphQLResolveInfo["fieldNodes"], readonly Link[]>();
 
 /**
  * The links that a query follows further up below a field: a field is such a link where graph/links.ts has one of its
- * name. Resolvers take them as what will be asked for next, and answer the same without.
+ * name.
  */
 export function linksAhead(info: GraphQLResolveInfo): readonly Link[] {
-  const before = found.get(info.fieldNodes);
+  const before = linksFound.get(info.fieldNodes);
   if (before) return before;
-  const selections = info.fieldNodes.flatMap(({ selectionSet }) => selectionSet?.selections ?? []);
-  const links = linksAmong(getNamedType(info.returnType).name, selections, info);
-  found.set(info.fieldNodes, links);
+  const links = linksAmong(getNamedType(info.returnType).name, info.fieldNodes, info);
+  linksFound.set(info.fieldNodes, links);
   return links;
 }
 
-function linksAmong(type: string, selections: readonly SelectionNode[], info: GraphQLResolveInfo): Link[] {
-  return selections
-    .filter((selection) => isIncluded(selection, info))
-    .flatMap((selection) => {
-      if (selection.kind !== Kind.FIELD) {
-        const fragment =
-          selection.kind === Kind.FRAGMENT_SPREAD ? info.fragments[selection.name.value] : selection;
-        const narrowed = fragment?.typeCondition?.name.value ?? type;
-        return linksAmong(narrowed, fragment?.selectionSet.selections ?? [], info);
-      }
-      const link = linkUp(type, selection.name.value);
-      return link ? [link, ...linksAmong(link.to, selection.selectionSet?.selections ?? [], info)] : [];
-    });
+function linksAmong(type: string, nodes: readonly FieldNode[], info: GraphQLResolveInfo): Link[] {
+  return fieldsBelow(type, nodes, info).flatMap(({ on, field }) => {
+    const link = linkUp(on, field.name.value);
+    return link ? [link, ...linksAmong(link.to, [field], info)] : [];
+  });
 }
 
-/** By the nodes of a field that answers a list. */
-const brief = new WeakMap<GraphQLResolveInfo["fieldNodes"], boolean>();
-/** What leads from a connection to what it lists. */
-const wrappers: readonly string[] = ["nodes", "edges", "node"];
+/** What was found of lists, by the values of a request's variables, on which it depends, and the nodes of the field. */
+const listsFound = new WeakMap<object, WeakMap<GraphQLResolveInfo["fieldNodes"], ListAsked>>();
 
-/**
- * Whether a query selects of the organisations of a list no more than brief columns hold: those, and links, which start
- * from a code.
- */
-export function asksBriefly(info: GraphQLResolveInfo, entity: OrganisationEntity): boolean {
-  const before = brief.get(info.fieldNodes);
-  if (before !== undefined) return before;
-  const held: readonly string[] = [...briefColumns(entity), "code", "__typename"];
-  const suffices = (selections: readonly SelectionNode[], listed: boolean): boolean =>
-    selections.every((selection) => {
-      if (selection.kind !== Kind.FIELD) {
+/** What a query asks of a list of an entity, beside its arguments. */
+export function listAsked(info: GraphQLResolveInfo, entity: OrganisationEntity): ListAsked {
+  const found = listsFound.get(info.variableValues) ?? new WeakMap();
+  listsFound.set(info.variableValues, found);
+  const asked = found.get(info.fieldNodes) ?? askedOf(entity, info.fieldNodes, info);
+  found.set(info.fieldNodes, asked);
+  return asked;
+}
+
+function askedOf(
+  entity: OrganisationEntity,
+  nodes: readonly FieldNode[],
+  info: GraphQLResolveInfo,
+): ListAsked {
+  const parts = fieldsBelow(`${entity}Connection`, nodes, info).map(({ field }) => field);
+  const named = (name: string) => parts.filter((part) => part.name.value === name);
+  const edges = fieldsBelow(`${entity}Edge`, named("edges"), info).map(({ field }) => field);
+  const rows = [...named("nodes"), ...edges.filter(({ name }) => name.value === "node")];
+  const fields = fieldsBelow(entity, rows, info).map(({ field }) => field);
+  return {
+    brief: fields.every(({ name }) => isBrief(entity, name.value)),
+    counted: parts.some(
+      ({ name }) => name.value !== "nodes" && name.value !== "edges" && !isMeta(name.value),
+    ),
+    ahead: deepestOf(entity, fields, info),
+  };
+}
+
+/** Whether brief columns hold a field, or it needs no more than a code, as links do. */
+const isBrief = (entity: OrganisationEntity, name: string): boolean =>
+  alwaysHeld.includes(name) ||
+  isMeta(name) ||
+  (briefColumns(entity) as readonly string[]).includes(name) ||
+  linkFrom(entity, name) !== null;
+
+const alwaysHeld: readonly string[] = ["id", "code", "kind"];
+const isMeta = (name: string): boolean => name === "__typename";
+
+/** Of the lists that are asked for of each row, the one that most lists are one below the other in. */
+function deepestOf(
+  entity: OrganisationEntity,
+  fields: readonly FieldNode[],
+  info: GraphQLResolveInfo,
+): ListAhead | null {
+  const lists = oneByKey(fields).flatMap((nodes) => listAhead(entity, nodes, info) ?? []);
+  return lists.sort((a, b) => depthOf(b) - depthOf(a))[0] ?? null;
+}
+
+/** Fields that answer under the same name are one field. */
+export function oneByKey(fields: readonly FieldNode[]): FieldNode[][] {
+  const byKey = new Map<string, FieldNode[]>();
+  for (const field of fields) {
+    const key = field.alias?.value ?? field.name.value;
+    byKey.set(key, [...(byKey.get(key) ?? []), field]);
+  }
+  return [...byKey.values()];
+}
+
+const depthOf = ({ ahead }: ListAhead): number => 1 + (ahead ? depthOf(ahead) : 0);
+
+/** A list that can be read with those above it: the members of one kind from the first on, in the order of codes. */
+function listAhead(
+  entity: OrganisationEntity,
+  nodes: readonly FieldNode[],
+  info: GraphQLResolveInfo,
+): ListAhead | null {
+  const [field] = nodes;
+  const link = field && linkFrom(entity, field.name.value);
+  if (!link || !leadsDown(link)) return null;
+  const { first = pageSizes.usual, ...others } = argumentsOf(field, info);
+  if (Object.keys(others).length > 0) return null;
+  if (typeof first !== "number" || first < 1 || first > pageSizes.most) return null;
+  return { link, first, ...askedOf(link.to, nodes, info) };
+}
+
+/** The arguments that are given and not null. */
+function argumentsOf(field: FieldNode, { variableValues }: GraphQLResolveInfo): Record<string, unknown> {
+  const given = (field.arguments ?? []).map(({ name, value }) => [
+    name.value,
+    valueFromASTUntyped(value, variableValues),
+  ]);
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined && value !== null));
+}
+
+/** The fields selected below some, each with the type it is selected on: through fragments, and only what is included. */
+export function fieldsBelow(
+  type: string,
+  nodes: readonly FieldNode[],
+  info: GraphQLResolveInfo,
+): { readonly on: string; readonly field: FieldNode }[] {
+  const fieldsIn = (on: string, selections: readonly SelectionNode[]): ReturnType<typeof fieldsBelow> =>
+    selections
+      .filter((selection) => isIncluded(selection, info))
+      .flatMap((selection) => {
+        if (selection.kind === Kind.FIELD) return [{ on, field: selection }];
         const fragment =
           selection.kind === Kind.FRAGMENT_SPREAD ? info.fragments[selection.name.value] : selection;
-        return suffices(fragment?.selectionSet.selections ?? [], listed);
-      }
-      const name = selection.name.value;
-      if (listed) return held.includes(name) || linkFrom(entity, name) !== null;
-      if (!wrappers.includes(name)) return true;
-      return suffices(selection.selectionSet?.selections ?? [], name !== "edges");
-    });
-  const answer = info.fieldNodes.every(({ selectionSet }) => suffices(selectionSet?.selections ?? [], false));
-  brief.set(info.fieldNodes, answer);
-  return answer;
+        const narrowed = fragment?.typeCondition?.name.value ?? on;
+        return fieldsIn(narrowed, fragment?.selectionSet.selections ?? []);
+      });
+  return nodes.flatMap(({ selectionSet }) => fieldsIn(type, selectionSet?.selections ?? []));
 }
 
 function isIncluded(selection: SelectionNode, { variableValues }: GraphQLResolveInfo): boolean {

@@ -2,6 +2,7 @@ import { delegationSummary, orphanedPractices } from "../resolvers/area.ts";
 import { clocksOf } from "../resolvers/context.ts";
 import { nodeOf, nodesOf } from "../resolvers/node.ts";
 import { organisationByCode } from "../resolvers/organisation.ts";
+import { askAhead } from "./ask-ahead.ts";
 import { builder } from "./builder.ts";
 import { clockArgs } from "./clock-args.ts";
 import { connections, listArgs, listComplexity, rootList, toListArgs } from "./connection.ts";
@@ -36,7 +37,8 @@ builder.queryFields((t) => ({
       ...clockArgs(t.arg),
     },
     description: "The organisation of this code, open or closed on the as-of date; null where there is none.",
-    resolve: (_root, args, context) => organisationByCode(context, args) as never,
+    resolve: (_root, args, context, info) =>
+      organisationByCode(context, args, (known) => askAhead(info, context, known)) as never,
   }),
   practices: t.field({
     type: connections.Practice,

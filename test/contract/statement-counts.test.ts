@@ -9,7 +9,9 @@ const nestedView = (top: string, besides = "", below = "") => `{
     pcts(first: 50) { ${besides} nodes { code consortia(first: 50) { ${besides} nodes { code
       practices(first: 100) { ${besides} ${besides && "totalPatients"} nodes { code pct { code } consortium { code } ${below} } } } } } } } } } } }`;
 
-const relationships = [
+const relationships = ["list SHA", "lists below", "links above"];
+/** What the same runs where a list cannot be read together with those above it. */
+const oneByOne = [
   "list SHA",
   "list SHA.clusters",
   "list Cluster.pcts",
@@ -34,8 +36,16 @@ describeOnEachEngine("Statements of one request", (engine) => {
     ["one SHA", "first: 1"],
     ["the whole country", "first: 10"],
   ])("for %s", (_, top) => {
-    it("are one a list, and one for all links that go up from its rows", async () => {
+    it("are one for all lists below the first, and one for all links that go up from their rows", async () => {
       expect(await statementsOf(nestedView(top))).toEqual([...relationships].sort());
+    });
+
+    it("are one a list where lists are sorted", async () => {
+      const sorted = nestedView(top).replaceAll(
+        /(\w+)\((first: \d+)\) \{/g,
+        "$1($2, orderBy: [{field: NAME}]) {",
+      );
+      expect(await statementsOf(sorted)).toEqual([...oneByOne].sort());
     });
 
     it("are no more with totals beside the rows", async () => {

@@ -16,6 +16,10 @@ export interface Row<T extends Thing = Thing> {
   readonly thing: T;
   readonly shown: object;
 }
+/** The same of an organisation. */
+export interface OrganisationRow extends Row<Place> {
+  readonly shown: OrganisationRecord;
+}
 
 /** The rows of a list from one parent, or of all, in no order: what `listStatement` selects. */
 export const rowsOf = (view: View, request: ListRequest, parent: string): readonly Row[] =>
@@ -91,9 +95,9 @@ export function existing(
   entity: OrganisationEntity,
   { places, rest }: Candidates = anchored(view, entity, {}),
   most = Infinity,
-): readonly Row<Place>[] {
+): readonly OrganisationRow[] {
   const fits = testOf(entity, rest);
-  const rows: Row<Place>[] = [];
+  const rows: OrganisationRow[] = [];
   for (const place of places) {
     const shown = existingIn(view, place);
     if (shown && fits(view, place) && rows.push({ thing: place, shown }) === most) break;

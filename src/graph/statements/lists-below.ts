@@ -1,0 +1,113 @@
+import type { Code } from "../../model/code.ts";
+import type { Clocks } from "../../model/dates.ts";
+import type { OrganisationKind } from "../../model/kinds.ts";
+import type { OrganisationRecord } from "../../model/organisation.ts";
+import type { Statement } from "../graph.ts";
+import { listBelow } from "../replica/list-below.ts";
+import { described, exists, live } from "./clocks.ts";
+import { organisationColumns, readOrganisation } from "./stored.ts";
+
+/** How lists are read one below the other: their text depends on this alone, because a text costs more to plan than to run. */
+export interface ShapeBelow {
+  /** How many lists, one below the other: 2 to `mostListsBelow`. */
+  readonly depth: number;
+  /** Whether brief columns are enough of all that is listed. */
+  readonly brief: boolean;
+  /** Whether lists are counted, beside their pages. */
+  readonly counted: boolean;
+}
+
+/** Those of an SHA, of its clusters, their PCTs, and their consortia. */
+export const mostListsBelow = 4;
+
+/** Which members a list has, and how many of them it shows. */
+export interface Level {
+  readonly kind: OrganisationKind;
+  readonly size: number;
+}
+
+/** The first members of an organisation in the order of codes, and the same of each of them. */
+export interface ListBelow {
+  readonly rows: readonly { readonly organisation: OrganisationRecord; readonly below: ListBelow | null }[];
+  /** How many members there are, and their registered patients; null where they are not counted. */
+  readonly totals: { readonly total: number; readonly patients: number } | null;
+}
+
+/** LIMIT takes a parameter of its own. */
+type Sizes = Readonly<Record<`size${number}`, number>>;
+interface ParamsBelow extends Clocks, Sizes {
+  readonly parents: readonly Code[];
+  readonly kinds: readonly OrganisationKind[];
+}
+
+/** Levels as the parameters of the statement. */
+export const levelParams = (levels: readonly Level[]): Sizes & Pick<ParamsBelow, "kinds"> => ({
+  kinds: levels.map(({ kind }) => kind),
+  ...Object.fromEntries(levels.map(({ size }, index) => [`size${index + 1}`, size])),
+});
+
+/** What lists one below the other answer, each in the order of codes from its first row on. */
+export const listsBelow = (
+  shape: ShapeBelow,
+): Statement<ParamsBelow, { readonly parent: Code; readonly list: ListBelow }> => ({
+  name: "lists below",
+  cypher: `UNWIND $parents AS parent
+MATCH (s0:Organisation {code: parent})
+${levelText(shape, 1)}
+RETURN parent, below1 AS list`,
+  row: (raw) => ({ parent: raw.parent as Code, list: readList(raw.list, shape, 1) }),
+  fromReplica: (replica, params) => {
+    const view = { replica, asOf: params.asOf, knownAt: params.knownAt };
+    const levels = params.kinds.map((kind, index) => ({ kind, size: params[`size${index + 1}`] ?? 0 }));
+    return [...replica.named(params.parents)].map((place) => ({
+      parent: place.code,
+      list: listBelow(view, place, levels, shape.counted),
+    }));
+  },
+});
+
+/** The list of one level, with those below its rows. */
+function levelText(shape: ShapeBelow, level: number): string {
+  if (level > shape.depth) return "";
+  const [above, row] = [`s${level - 1}`, `s${level}`];
+  const columns = [columnsOf(row, shape), ...(level < shape.depth ? [`below${level + 1}`] : [])].join(", ");
+  const members = `CALL (${above}) { MATCH (${above})<-[fact:MEMBER_OF]-(o:Organisation)
+WHERE o.kind = $kinds[${level - 1}] AND ${live("fact")}
+WITH DISTINCT o
+WITH o, ${described("o")} AS d
+WHERE ${exists("d")}`;
+  if (!shape.counted) {
+    return `${members}
+WITH o AS ${row}, d ORDER BY o.code LIMIT $size${level}
+${levelText(shape, level + 1)}
+RETURN collect([${columns}]) AS below${level} }`;
+  }
+  return `${members}
+WITH o, d ORDER BY o.code
+WITH collect([o, d]) AS members, count(*) AS total, sum(coalesce(d.listSize, 0)) AS patients
+CALL (members) { UNWIND members[..$size${level}] AS member
+WITH member[0] AS ${row}, member[1] AS d
+${levelText(shape, level + 1)}
+RETURN collect([${columns}]) AS page }
+RETURN [total, patients, page] AS below${level} }`;
+}
+
+/** All kinds share the columns: of those that are brief, a practice's are the most. */
+const entityOf = ({ brief }: ShapeBelow) => (brief ? "Practice" : "Organisation");
+const columnsOf = (row: string, shape: ShapeBelow): string =>
+  organisationColumns(row, "d", entityOf(shape), shape.brief);
+
+function readList(read: unknown, shape: ShapeBelow, level: number): ListBelow {
+  const [total, patients, page] = (shape.counted ? read : [null, null, read]) as [
+    unknown,
+    unknown,
+    unknown[][],
+  ];
+  return {
+    rows: page.map((columns) => ({
+      organisation: readOrganisation(columns, entityOf(shape), shape.brief),
+      below: level < shape.depth ? readList(columns.at(-1), shape, level + 1) : null,
+    })),
+    totals: shape.counted ? { total: Number(total ?? 0), patients: Number(patients ?? 0) } : null,
+  };
+}

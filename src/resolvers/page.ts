@@ -1,0 +1,87 @@
+import type { PageRequest } from "../graph/statements/keyset.ts";
+import { BadUserInput } from "../model/errors.ts";
+import { checkCount } from "./context.ts";
+import { cursorOf, readCursor } from "./cursor.ts";
+
+/** Rows of a page where a query asks for no number, and at the most. */
+export const pageSizes = { usual: 50, most: 1000 } as const;
+
+export interface PageArgs {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly last?: number | null | undefined;
+  readonly before?: string | null | undefined;
+}
+
+export interface Page<N> {
+  readonly nodes: readonly N[];
+  readonly edges: readonly { readonly node: N; readonly cursor: string }[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+}
+
+export interface PageAsked {
+  readonly size: number;
+  /** For one row more, by which it is seen that more follow. */
+  readonly request: PageRequest;
+}
+
+/**
+ * @param keys how many sort values a row has
+ * @throws BadUserInput for arguments that do not fit each other, or a cursor of another list
+ */
+export function pageAsked(args: PageArgs, mark: () => string, keys: number): PageAsked {
+  const { first, last } = args;
+  if (first != null && last != null) {
+    throw new BadUserInput(
+      `first: ${first} and last: ${last} were both given: expected one of them, such as first: 50.`,
+    );
+  }
+  const backwards = last != null;
+  const size = checkCount(backwards ? "last" : "first", last ?? first ?? pageSizes.usual, pageSizes.most);
+  return {
+    size,
+    request: {
+      size: size + 1,
+      backwards,
+      after: readCursor("after", args.after, mark, keys),
+      before: readCursor("before", args.before, mark, keys),
+    },
+  };
+}
+
+/** The rows of a page as they were read, one more than asked where more follow. */
+export interface PageRead<N> {
+  readonly page: readonly N[];
+  /** The sort values of a row, for its cursor. */
+  readonly keysOf: (index: number) => readonly unknown[];
+  /** Whether more follow, where no row more was read. */
+  readonly more?: boolean;
+}
+
+/** A page whose cursors are made when they are asked for: most queries select none, and each is a digest and an encoding. */
+export function shapePage<N>(read: PageRead<N>, { size, request }: PageAsked, mark: () => string): Page<N> {
+  const more = read.more ?? read.page.length > size;
+  const nodes = read.page.length > size ? read.page.slice(0, size) : [...read.page];
+  if (request.backwards) nodes.reverse();
+  const cursorAt = (index: number) =>
+    cursorOf(mark(), read.keysOf(request.backwards ? nodes.length - 1 - index : index));
+  return {
+    nodes,
+    get edges() {
+      return nodes.map((node, index) => ({ node, cursor: cursorAt(index) }));
+    },
+    get pageInfo() {
+      return {
+        hasNextPage: request.backwards ? request.before !== undefined : more,
+        hasPreviousPage: request.backwards ? more : request.after !== undefined,
+        startCursor: nodes.length === 0 ? null : cursorAt(0),
+        endCursor: nodes.length === 0 ? null : cursorAt(nodes.length - 1),
+      };
+    },
+  };
+}
