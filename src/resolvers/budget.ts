@@ -1,5 +1,4 @@
 import { crossesShaBoundary, delegatedBudget } from "../graph/statements/budget.ts";
-import { reportsAndBudgets } from "../graph/statements/fact.ts";
 import { type FinancialYear, financialYearOf } from "../model/dates.ts";
 import { budgetOf, delegatedShare, latestReport, positionOf } from "../model/delegation.ts";
 import type { Fact } from "../model/facts.ts";
@@ -7,6 +6,7 @@ import { type DelegationPosition, kindNames } from "../model/kinds.ts";
 import type { Organisation } from "../model/organisation.ts";
 import { type Context, clocksIn } from "./context.ts";
 import { type FactView, viewOf } from "./fact.ts";
+import { liveFacts } from "./live-facts.ts";
 import { rowsFor } from "./loaders.ts";
 
 export type YearArg = { readonly financialYear?: FinancialYear | null | undefined };
@@ -20,7 +20,8 @@ export async function books(
   context: Context,
   parent: Pick<Organisation, "code" | "asOf" | "knownAt" | "pinned">,
 ): Promise<readonly Fact[]> {
-  return (await rowsFor(context, reportsAndBudgets, parent)).map(({ fact }) => fact);
+  const kinds = ["REPORT", "BUDGET", "DELEGATION"] as const;
+  return (await Promise.all(kinds.map((kind) => liveFacts(context, "made", kind, parent)))).flat();
 }
 
 export async function budget(

@@ -1,18 +1,11 @@
-import {
-  delegationsMade,
-  delegationsReceived,
-  type FactRow,
-  historyOf,
-  membershipsOf,
-  supportGiven,
-  supportReceived,
-} from "../graph/statements/fact.ts";
+import { historyOf } from "../graph/statements/fact.ts";
 import type { Code } from "../model/code.ts";
 import type { Clocks } from "../model/dates.ts";
 import type { Fact, Matter } from "../model/facts.ts";
 import type { Organisation } from "../model/organisation.ts";
 import { byTrust, compareText } from "../model/trust.ts";
 import { type Context, clocksIn } from "./context.ts";
+import { liveFacts } from "./live-facts.ts";
 import { rowsFor } from "./loaders.ts";
 
 /** A fact as read at the clocks of the organisation that it was read from. */
@@ -20,24 +13,19 @@ export type FactView<M extends Matter = Matter> = Extract<Fact, { kind: M["kind"
   readonly clocks: Clocks;
 };
 
-async function factsOf<M extends Matter>(
+/** The most trusted first. */
+async function factsOf<K extends Matter["kind"]>(
   context: Context,
-  statement: typeof membershipsOf,
+  end: "made" | "received",
+  kind: K,
   parent: Organisation,
-): Promise<readonly FactView<M>[]> {
-  return (await viewed(context, statement, parent)).sort(
-    (a, b) => byTrust(a, b) || compareText(otherEnd(a), otherEnd(b)),
-  ) as FactView<M>[];
-}
-
-async function viewed(
-  context: Context,
-  statement: typeof membershipsOf,
-  parent: Organisation,
-): Promise<FactView[]> {
+  ends: boolean,
+): Promise<readonly FactView<Extract<Matter, { kind: K }>>[]> {
   const clocks = clocksIn(parent);
-  const rows: readonly FactRow[] = await rowsFor(context, statement, parent);
-  return rows.map(({ fact }) => viewOf(fact, clocks));
+  const facts = await liveFacts(context, end, kind, parent, ends);
+  return facts
+    .map((fact) => viewOf(fact, clocks))
+    .sort((a, b) => byTrust(a, b) || compareText(otherEnd(a), otherEnd(b))) as never;
 }
 
 /** A fact as seen at the clocks. */
@@ -52,32 +40,28 @@ function seenRetraction({ retractedAt }: Fact, { knownAt }: Clocks): Fact["retra
 
 const otherEnd = (fact: Matter): Code | "" => ("to" in fact ? fact.to : "");
 
-export const memberships = (context: Context, parent: Organisation) =>
-  factsOf<Extract<Matter, { kind: "MEMBERSHIP" }>>(context, membershipsOf, parent);
+/** @param ends whether who is at the other end of each fact will be asked for, here and below */
+export const memberships = (context: Context, parent: Organisation, ends = false) =>
+  factsOf(context, "made", "MEMBERSHIP", parent, ends);
 
 /** Support received; for a support provider, support given. */
-export const supports = (context: Context, parent: Organisation) =>
-  factsOf<Extract<Matter, { kind: "SUPPORT" }>>(
-    context,
-    parent.kind === "SUPPORT_PROVIDER" ? supportGiven : supportReceived,
-    parent,
-  );
+export const supports = (context: Context, parent: Organisation, ends = false) =>
+  factsOf(context, parent.kind === "SUPPORT_PROVIDER" ? "made" : "received", "SUPPORT", parent, ends);
 
 /** Delegations received by a consortium; made by any other organisation. */
-export const delegations = (context: Context, parent: Organisation) =>
-  factsOf<Extract<Matter, { kind: "DELEGATION" }>>(
-    context,
-    parent.kind === "CONSORTIUM" ? delegationsReceived : delegationsMade,
-    parent,
-  );
+export const delegations = (context: Context, parent: Organisation, ends = false) =>
+  factsOf(context, parent.kind === "CONSORTIUM" ? "received" : "made", "DELEGATION", parent, ends);
 
 /** Every fact about an organisation that had been recorded by `knownAt`, oldest first. */
 export async function history(context: Context, parent: Organisation): Promise<readonly FactView[]> {
-  const facts = await viewed(context, historyOf, parent);
-  return facts.sort(
-    (a, b) =>
-      compareText(a.validFrom ?? "", b.validFrom ?? "") ||
-      compareText(a.recordedAt, b.recordedAt) ||
-      compareText(a.factId, b.factId),
-  );
+  const clocks = clocksIn(parent);
+  const rows = await rowsFor(context, historyOf, parent);
+  return rows
+    .map(({ fact }) => viewOf(fact, clocks))
+    .sort(
+      (a, b) =>
+        compareText(a.validFrom ?? "", b.validFrom ?? "") ||
+        compareText(a.recordedAt, b.recordedAt) ||
+        compareText(a.factId, b.factId),
+    );
 }

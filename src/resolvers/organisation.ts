@@ -1,9 +1,10 @@
+import type DataLoader from "dataloader";
 import { sourcesByCode } from "../graph/statements/dataset.ts";
 import { organisationsByCode, successionChain } from "../graph/statements/organisation.ts";
 import { type Code, parseCode } from "../model/code.ts";
 import type { Clocks } from "../model/dates.ts";
 import { NotFound } from "../model/errors.ts";
-import { type Organisation, seenAt } from "../model/organisation.ts";
+import { type Organisation, type OrganisationRecord, seenAt } from "../model/organisation.ts";
 import type { Source } from "../model/source.ts";
 import { compareText } from "../model/trust.ts";
 import { type Context, clocksIn, clocksOf } from "./context.ts";
@@ -11,17 +12,20 @@ import { loaderFor, rowsFor } from "./loaders.ts";
 
 /** The organisation of a code, seen at the clocks; null where the graph had not heard of it. */
 export function organisationOf(context: Context, code: Code, at: Clocks): Promise<Organisation | null> {
-  const clocks = clocksIn(at);
-  const loader = loaderFor<Code, Organisation | null>(
-    context,
-    `organisations ${clocks.asOf} ${clocks.knownAt}`,
-    async (codes) => {
-      const records = await context.read(organisationsByCode, { ...clocks, codes });
-      const found = new Map(records.map((record) => [record.code, seenAt(record, clocks)]));
-      return codes.map((wanted) => found.get(wanted) ?? null);
-    },
-  );
-  return loader.load(code);
+  return organisationLoader(context, clocksIn(at)).load(code);
+}
+
+/** Tells of an organisation that was read with something else, with all of its description. */
+export function primeOrganisation(context: Context, record: OrganisationRecord, clocks: Clocks): void {
+  organisationLoader(context, clocks).prime(record.code, seenAt(record, clocks));
+}
+
+function organisationLoader(context: Context, clocks: Clocks): DataLoader<Code, Organisation | null> {
+  return loaderFor(context, `organisations ${clocks.asOf} ${clocks.knownAt}`, async (codes) => {
+    const records = await context.read(organisationsByCode, { ...clocks, codes });
+    const found = new Map(records.map((record) => [record.code, seenAt(record, clocks)]));
+    return codes.map((wanted) => found.get(wanted) ?? null);
+  });
 }
 
 /** The organisation that a fact in the graph names: it is there, or the graph is broken. */

@@ -5,7 +5,7 @@ import { linked } from "../resolvers/links.ts";
 import { builder } from "./builder.ts";
 import { connections, linkedList, listArgs, listComplexity } from "./connection.ts";
 import { DelegationRef } from "./fact.ts";
-import { linksAhead } from "./look-ahead.ts";
+import { asksEnds, linksAhead } from "./look-ahead.ts";
 import { MoneyRangeRef } from "./money.ts";
 import { ConsortiumRef, organisationOfKind, PCTRef } from "./refs.ts";
 import { statedFields } from "./stated.ts";
@@ -50,7 +50,7 @@ builder.node(ConsortiumRef, {
     delegations: t.field({
       type: [DelegationRef],
       description: "Delegations to it, live on the as-of date.",
-      resolve: (parent, _args, context) => delegations(context, parent) as never,
+      resolve: (parent, _args, context, info) => delegations(context, parent, asksEnds(info)) as never,
     }),
     hasDelegatedBudget: t.boolean({
       description: "Whether a delegation to it is in force on the as-of date.",

@@ -16,19 +16,30 @@ import { pageSizes } from "../resolvers/page.ts";
 
 /** What a query asks below a field. Resolvers take it as what will be asked for next, and answer the same without. */
 
-/** By the nodes of a field, which are made once a request (or a compiled query) and given to each of its parents. */
-const linksFound = new WeakMap<GraphQLResolveInfo["fieldNodes"], readonly Link[]>();
+/** What was found below fields: by the values of a request's variables, on which it depends, and by the field's nodes. */
+const found = new WeakMap<object, WeakMap<GraphQLResolveInfo["fieldNodes"], Found>>();
+interface Found {
+  links?: readonly Link[];
+  list?: ListAsked;
+  ends?: boolean;
+}
+
+function foundBelow({ variableValues, fieldNodes }: GraphQLResolveInfo): Found {
+  const inRequest = found.get(variableValues) ?? new WeakMap<GraphQLResolveInfo["fieldNodes"], Found>();
+  found.set(variableValues, inRequest);
+  const below = inRequest.get(fieldNodes) ?? {};
+  inRequest.set(fieldNodes, below);
+  return below;
+}
 
 /**
  * The links that a query follows further up below a field: a field is such a link where graph/links.ts has one of its
  * name.
  */
 export function linksAhead(info: GraphQLResolveInfo): readonly Link[] {
-  const before = linksFound.get(info.fieldNodes);
-  if (before) return before;
-  const links = linksAmong(getNamedType(info.returnType).name, info.fieldNodes, info);
-  linksFound.set(info.fieldNodes, links);
-  return links;
+  const below = foundBelow(info);
+  below.links ??= linksAmong(getNamedType(info.returnType).name, info.fieldNodes, info);
+  return below.links;
 }
 
 function linksAmong(type: string, nodes: readonly FieldNode[], info: GraphQLResolveInfo): Link[] {
@@ -38,16 +49,23 @@ function linksAmong(type: string, nodes: readonly FieldNode[], info: GraphQLReso
   });
 }
 
-/** What was found of lists, by the values of a request's variables, on which it depends, and the nodes of the field. */
-const listsFound = new WeakMap<object, WeakMap<GraphQLResolveInfo["fieldNodes"], ListAsked>>();
+/** What names the organisations that facts join. */
+const endNames: readonly string[] = ["member", "group", "delegator", "recipient", "provider"];
+
+/** Whether a query asks below a field of facts for the organisations that they join. */
+export function asksEnds(info: GraphQLResolveInfo): boolean {
+  const below = foundBelow(info);
+  below.ends ??= fieldsBelow(getNamedType(info.returnType).name, info.fieldNodes, info).some(({ field }) =>
+    endNames.includes(field.name.value),
+  );
+  return below.ends;
+}
 
 /** What a query asks of a list of an entity, beside its arguments. */
 export function listAsked(info: GraphQLResolveInfo, entity: OrganisationEntity): ListAsked {
-  const found = listsFound.get(info.variableValues) ?? new WeakMap();
-  listsFound.set(info.variableValues, found);
-  const asked = found.get(info.fieldNodes) ?? askedOf(entity, info.fieldNodes, info);
-  found.set(info.fieldNodes, asked);
-  return asked;
+  const below = foundBelow(info);
+  below.list ??= askedOf(entity, info.fieldNodes, info);
+  return below.list;
 }
 
 function askedOf(

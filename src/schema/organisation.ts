@@ -6,6 +6,7 @@ import { builder } from "./builder.ts";
 import { connections, linkedList, listComplexity } from "./connection.ts";
 import { confidence, organisationKind } from "./enums.ts";
 import { MembershipRef, SupportRef } from "./fact.ts";
+import { asksEnds } from "./look-ahead.ts";
 import { FactRef, OrganisationRef, SourceRef } from "./refs.ts";
 
 OrganisationRef.implement({
@@ -57,7 +58,7 @@ OrganisationRef.implement({
     memberships: t.field({
       type: [MembershipRef],
       description: "Memberships upward, live on the as-of date, the most trusted first.",
-      resolve: (parent, _args, context) => memberships(context, parent),
+      resolve: (parent, _args, context, info) => memberships(context, parent, asksEnds(info)),
     }),
     members: t.field({
       type: connections.Organisation,
@@ -82,7 +83,7 @@ OrganisationRef.implement({
     supports: t.field({
       type: [SupportRef],
       description: "Support received on the as-of date; for a support provider, support given.",
-      resolve: (parent, _args, context) => supports(context, parent),
+      resolve: (parent, _args, context, info) => supports(context, parent, asksEnds(info)),
     }),
     predecessors: t.field({
       type: [OrganisationRef],

@@ -6,7 +6,7 @@ import { builder } from "./builder.ts";
 import { connections, linkedList, listArgs, listComplexity } from "./connection.ts";
 import { delegationPosition } from "./enums.ts";
 import { DelegationRef, DelegationReportRef } from "./fact.ts";
-import { linksAhead } from "./look-ahead.ts";
+import { asksEnds, linksAhead } from "./look-ahead.ts";
 import { MoneyRef } from "./money.ts";
 import { ClusterRef, organisationOfKind, PCTRef, SHARef } from "./refs.ts";
 import { statedFields } from "./stated.ts";
@@ -49,7 +49,7 @@ builder.node(PCTRef, {
     delegations: t.field({
       type: [DelegationRef],
       description: "Delegations that it made, live on the as-of date.",
-      resolve: (parent, _args, context) => delegations(context, parent) as never,
+      resolve: (parent, _args, context, info) => delegations(context, parent, asksEnds(info)) as never,
     }),
     budget: t.field({
       type: MoneyRef,

@@ -42,7 +42,7 @@ describeOnEachEngine("Lists one below the other", (engine) => {
   const answers = (list: string, asOf: string, knownAt: string) =>
     ask(graph, `{ shas(first: 20, asOf: "${asOf}", knownAt: "${knownAt}") { nodes { code ${list} } } }`);
 
-  describe.each(chains)("%s, %s, %s", (...chain) => {
+  describe.each(chains.map((chain) => ({ chain })))("$chain", ({ chain }) => {
     it("answer together what each answers alone, at any date and belief", async () => {
       const rows = new Set<string>();
       for (const asOf of ["2010-10-01", "2011-04-01", "2012-07-01", "2013-04-01"]) {

@@ -1,11 +1,12 @@
 import type { Code } from "../../model/code.ts";
 import type { Clocks } from "../../model/dates.ts";
-import type { Fact, FactKind } from "../../model/facts.ts";
+import { type Fact, type FactKind, factKinds } from "../../model/facts.ts";
+import type { OrganisationRecord } from "../../model/organisation.ts";
 import type { Statement } from "../graph.ts";
 import type { Edge, Replica } from "../replica/replica.ts";
-import { isBelieved, isLive } from "../replica/view.ts";
-import { live } from "./clocks.ts";
-import { readFact, relationshipTypes } from "./stored.ts";
+import { describedIn, isBelieved, isLive } from "../replica/view.ts";
+import { described, live } from "./clocks.ts";
+import { organisationColumns, readFact, readOrganisation, relationshipTypes } from "./stored.ts";
 
 export interface FactRow {
   readonly parent: Code;
@@ -13,6 +14,25 @@ export interface FactRow {
 }
 
 type FactStatement = Statement<Clocks & { parents: readonly Code[] }, FactRow>;
+
+export interface LiveFactsParams extends Clocks {
+  readonly parents: readonly Code[];
+  readonly kinds: readonly FactKind[];
+  /** Of those kinds. */
+  readonly types: readonly string[];
+  /** Whether who is at the other end of each fact is read with it. */
+  readonly ends: boolean;
+}
+
+export interface LiveFactRow extends FactRow {
+  /** Who is at the other end, where that was asked and the graph had heard of it at `knownAt`. */
+  readonly other: OrganisationRecord | null;
+}
+
+type LiveFactsStatement = Statement<LiveFactsParams, LiveFactRow>;
+
+/** The relationship types of some kinds. */
+export const typesOf = (kinds: readonly FactKind[]): string[] => kinds.map((kind) => relationshipTypes[kind]);
 
 const row = (raw: Readonly<Record<string, unknown>>): FactRow => ({
   parent: raw.parent as Code,
@@ -22,46 +42,49 @@ const row = (raw: Readonly<Record<string, unknown>>): FactRow => ({
 const columns = (from: string, to: string): string =>
   `parent, type(fact) AS type, ${from}.code AS from, ${to}.code AS to, properties(fact) AS fact`;
 
-/** The facts of one kind that start (or arrive) at each parent and are seen at both clocks. */
-const liveFacts = (name: string, kinds: readonly FactKind[], end: "from" | "to"): FactStatement => {
-  const types = kinds.map((kind) => relationshipTypes[kind]).join("|");
+/**
+ * The facts of the kinds asked for that start (or arrive) at each parent and are seen at both clocks.
+ * @param among the kinds that are looked through: one text for all of them, of which `$kinds` chooses
+ */
+const liveFacts = (name: string, among: readonly FactKind[], end: "from" | "to"): LiveFactsStatement => {
+  const types = typesOf(among).join("|");
   return {
     name,
     cypher: `UNWIND $parents AS parent
 MATCH (o:Organisation {code: parent})${end === "from" ? `-[fact:${types}]->` : `<-[fact:${types}]-`}(other)
-WHERE ${live("fact")}
-RETURN ${end === "from" ? columns("o", "other") : columns("other", "o")}`,
-    row,
-    fromReplica: (replica, { parents, ...clocks }) =>
-      factsFromReplica(replica, parents, end === "from" ? "out" : "in", kinds, ({ fact }) =>
-        isLive({ ...clocks, replica }, fact),
-      ),
+WHERE type(fact) IN $types AND ${live("fact")}
+WITH parent, o, fact, other, CASE WHEN $ends AND other:Organisation THEN ${described("other")} END AS d
+RETURN ${end === "from" ? columns("o", "other") : columns("other", "o")}, CASE WHEN d IS NOT NULL THEN [${organisationColumns("other", "d")}] END AS other`,
+    row: (raw) => ({ ...row(raw), other: raw.other == null ? null : readOrganisation(raw.other) }),
+    fromReplica: (replica, { parents, kinds, ends, ...clocks }) => {
+      const view = { ...clocks, replica };
+      const edges = edgesFromReplica(replica, parents, end === "from" ? "out" : "in", kinds);
+      const seen = edges.filter(({ edge }) => isLive(view, edge.fact));
+      return seen.map(({ parent, edge: { fact, from, to } }) => {
+        const other = end === "from" ? to : from;
+        return { parent, fact, other: (ends && other && describedIn(view, other)) || null };
+      });
+    },
   };
 };
 
-function factsFromReplica(
+/** All facts of some kinds at one end of each parent. */
+function edgesFromReplica(
   replica: Replica,
   parents: readonly Code[],
   end: "out" | "in",
   kinds: readonly FactKind[],
-  fits: (edge: Edge) => boolean,
-): FactRow[] {
+): { readonly parent: Code; readonly edge: Edge }[] {
   return parents.flatMap((parent) => {
     const edges = kinds.flatMap((kind) => replica.places.get(parent)?.[end][kind] ?? []);
-    return edges.filter(fits).map(({ fact }) => ({ parent, fact }));
+    return edges.map((edge) => ({ parent, edge }));
   });
 }
 
-export const membershipsOf = liveFacts("memberships", ["MEMBERSHIP"], "from");
-export const supportGiven = liveFacts("support given", ["SUPPORT"], "from");
-export const supportReceived = liveFacts("support received", ["SUPPORT"], "to");
-export const delegationsMade = liveFacts("delegations made", ["DELEGATION"], "from");
-export const delegationsReceived = liveFacts("delegations received", ["DELEGATION"], "to");
-export const reportsAndBudgets = liveFacts(
-  "reports, budgets and delegations",
-  ["REPORT", "BUDGET", "DELEGATION"],
-  "from",
-);
+/** What organisations say of themselves: each makes few facts, whatever their kinds. */
+export const factsMade = liveFacts("facts made", factKinds, "from");
+/** What is said of organisations: only of the kinds that they receive few of. */
+export const factsReceived = liveFacts("facts received", ["SUPPORT", "DELEGATION"], "to");
 
 /** Every fact about an organisation that had been recorded by `knownAt`, live or not, retracted or not. */
 export const historyOf: FactStatement = {
@@ -84,10 +107,13 @@ RETURN ${columns("o", "other")}`,
   row,
   fromReplica: (replica, { parents, asOf, knownAt }) => {
     const view = { replica, asOf, knownAt };
-    return factsFromReplica(replica, parents, "out", ["MEMBERSHIP", "OUTSIDE"], ({ fact, from, to }) => {
-      const bearsOnIt = fact.kind === "OUTSIDE" || to?.kind === "CONSORTIUM";
+    const bearsOnIt = ({ fact, from, to }: Edge) => {
       const begun = fact.validFrom === null || fact.validFrom <= asOf;
-      return from.kind === "PRACTICE" && bearsOnIt && begun && isBelieved(view, fact);
-    });
+      const said = fact.kind === "OUTSIDE" || to?.kind === "CONSORTIUM";
+      return from.kind === "PRACTICE" && said && begun && isBelieved(view, fact);
+    };
+    return edgesFromReplica(replica, parents, "out", ["MEMBERSHIP", "OUTSIDE"])
+      .filter(({ edge }) => bearsOnIt(edge))
+      .map(({ parent, edge: { fact } }) => ({ parent, fact }));
   },
 };
