@@ -80,7 +80,7 @@ export const stateBefore = (context: Context, { before, recordedAt }: AuditRecor
   before && viewed(context, before, toInstant(new Date(Date.parse(recordedAt) - 1)));
 
 function viewed(context: Context, { facts, organisations }: AuditState, knownAt: Instant): StateView {
-  const clocks = { asOf: context.defaultAsOf, knownAt, pinned: true };
+  const clocks = { asOf: context.state.defaultAsOf, knownAt, pinned: true };
   return {
     facts: facts.map((fact) => viewOf(fact, clocks)),
     organisations: () =>
@@ -90,7 +90,7 @@ function viewed(context: Context, { facts, organisations }: AuditState, knownAt:
 
 /** The clocks of what a change made: the request's day, and the moment of the change. */
 export const clocksAt = (context: Context, { recordedAt }: AuditRecord): Clocks => ({
-  asOf: context.defaultAsOf,
+  asOf: context.state.defaultAsOf,
   knownAt: recordedAt,
   pinned: false,
 });

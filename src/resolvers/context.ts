@@ -19,6 +19,8 @@ export interface ReadState {
   now: Instant;
   /** The dataset's revision; null where it is not known. */
   revision: number | null;
+  /** The date that answers hold for when a query names none. */
+  defaultAsOf: IsoDate;
   /** By how much that state may be behind the graph's present one. */
   readonly mostBehindMs: number;
 }
@@ -29,12 +31,16 @@ export interface Context {
   readonly caller: Caller;
   /** Names the request in the log and in the audit log. */
   readonly requestId: string;
-  readonly defaultAsOf: IsoDate;
   /** The state that the request reads: in an object of its own, as Apollo Server runs a request on a copy of its context. */
   readonly state: ReadState;
   /** Both clocks of every read, for a client to repeat it by. */
   readonly readAt: Set<Clocks>;
   readonly loaders: Map<string, DataLoader<never, unknown>>;
+  /**
+   * Whether the state that the request began on is the one that the graph is in; called before anything is changed or
+   * answered. Where it is not, all that was read is forgotten, and the request is of the present state from then on.
+   */
+  confirm(): Promise<boolean>;
   /** Runs a statement within what is left of the request's time. */
   read<P extends Params, R>(statement: Statement<P, R>, params: P): Promise<R[]>;
   /** Writes a change in one transaction; what is read from then on sees it. */
@@ -57,11 +63,15 @@ export interface ContextSettings {
   /** When the graph was last added to; the moment of the request where that is not known. */
   readonly now?: Instant | undefined;
   readonly revision?: number | null;
+  /** The state that the graph is in, where the one above may not be. */
+  readonly present?: Promise<Present> | undefined;
   readonly mostBehindMs?: number;
   /** When the request must have been answered, on the clock of `performance.now()`. */
   readonly deadline?: number;
   readonly observe?: StatementObserver;
 }
+
+type Present = Pick<ContextSettings, "defaultAsOf" | "now" | "revision">;
 
 /** A context for one request. Loaders live as long as it does, so that nothing is read twice and nothing goes stale. */
 export function createContext({
@@ -71,6 +81,7 @@ export function createContext({
   defaultAsOf,
   now = toInstant(new Date()),
   revision = null,
+  present,
   mostBehindMs = 0,
   deadline = Infinity,
   observe,
@@ -81,15 +92,26 @@ export function createContext({
     return { observe, revision: state.revision, ...(Number.isFinite(left) ? { timeLimitMs: left } : {}) };
   };
   const loaders: Context["loaders"] = new Map();
-  const state: ReadState = { now, revision, mostBehindMs };
+  const state: ReadState = { now, revision, defaultAsOf, mostBehindMs };
+  const readAt: Context["readAt"] = new Set();
+  let unconfirmed = present;
   return {
     graph,
     caller,
     requestId,
-    defaultAsOf,
     state,
-    readAt: new Set(),
+    readAt,
     loaders,
+    async confirm() {
+      const seen = await unconfirmed;
+      unconfirmed = undefined;
+      if (!seen || isState(state, seen)) return true;
+      const { now = toInstant(new Date()), revision = null, defaultAsOf } = seen;
+      Object.assign(state, { now, revision, defaultAsOf });
+      loaders.clear();
+      readAt.clear();
+      return false;
+    },
     async write(work) {
       const written = await graph.write(work, { observe });
       if (written.state) {
@@ -104,13 +126,18 @@ export function createContext({
   };
 }
 
+const isState = (state: ReadState, { now, revision = null, defaultAsOf }: Present): boolean =>
+  (now === undefined || now === state.now) &&
+  revision === state.revision &&
+  defaultAsOf === state.defaultAsOf;
+
 /** The clocks of a query: as asked, else the dataset's reference date and the moment of the request. */
 export function clocksOf(
   args: { readonly asOf?: IsoDate | null | undefined; readonly knownAt?: Instant | null | undefined },
   context: Context,
 ): Clocks {
   const clocks = {
-    asOf: args.asOf ?? context.defaultAsOf,
+    asOf: args.asOf ?? context.state.defaultAsOf,
     knownAt: args.knownAt ?? context.state.now,
     pinned: args.knownAt != null,
   };

@@ -26,7 +26,7 @@ const period = { from: "2010-01-01" as IsoDate, to: "2013-12-31" as IsoDate };
 export async function dataset(context: Context): Promise<Dataset> {
   const [properties] = await context.read(datasetProperties, {});
   return {
-    referenceDate: context.defaultAsOf,
+    referenceDate: context.state.defaultAsOf,
     from: properties?.from ?? period.from,
     to: properties?.to ?? period.to,
     engine: context.graph.engine,

@@ -7,9 +7,8 @@ import {
 } from "@apollo/server/plugin/disabled";
 import type { FastifyBaseLogger } from "fastify";
 import type { GraphQLSchema } from "graphql";
-import { compiledQueriesPlugin } from "./compiled-queries.ts";
+import { answersPlugin } from "./answers.ts";
 import { formatError } from "./format-error.ts";
-import { keptAnswersPlugin } from "./kept-answers.ts";
 import { limitsPlugin } from "./limits.ts";
 import { type FaultReporter, faultsPlugin } from "./report-fault.ts";
 import { reproduciblePlugin } from "./reproducible.ts";
@@ -40,9 +39,7 @@ export function createApollo({ schema, limits, keptAnswersBytes, log, faults }: 
       faultsPlugin(faults),
       limitsPlugin(limits),
       reproduciblePlugin,
-      ...(keptAnswersBytes > 0 ? [keptAnswersPlugin(keptAnswersBytes)] : []),
-      // After the one that answers without executing anything.
-      compiledQueriesPlugin(schema),
+      answersPlugin(schema, keptAnswersBytes),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),

@@ -1,4 +1,3 @@
-import { type ApolloServerPlugin, HeaderMap } from "@apollo/server";
 import {
   BREAK,
   type DocumentNode,
@@ -75,22 +74,4 @@ function answersAlike(document: DocumentNode): boolean {
     },
   });
   return alike;
-}
-
-/** Answers by compiled queries in the place of graphql-js. */
-export function compiledQueriesPlugin(schema: GraphQLSchema): ApolloServerPlugin {
-  const answer = compiledQueries(schema);
-  return {
-    async requestDidStart({ request: { variables }, contextValue }) {
-      return {
-        async responseForOperation({ document, operation }) {
-          // Apollo Server asks this also where the document has no operation of the name given.
-          if ((operation as OperationDefinitionNode | undefined) === undefined) return null;
-          const data = await answer({ document, operation, contextValue, variables });
-          if (data === undefined) return null;
-          return { http: { headers: new HeaderMap() }, body: { kind: "single", singleResult: { data } } };
-        },
-      };
-    },
-  };
 }

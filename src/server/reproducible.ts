@@ -3,17 +3,22 @@ import type { Clocks, Instant, IsoDate } from "../model/dates.ts";
 
 /** What a context tells of the state of the graph that it reads. */
 interface ReadContext {
-  readonly state: { readonly revision: number | null; readonly now: Instant; readonly mostBehindMs?: number };
-  readonly defaultAsOf: IsoDate;
+  readonly state: {
+    readonly revision: number | null;
+    readonly now: Instant;
+    readonly defaultAsOf: IsoDate;
+    readonly mostBehindMs?: number;
+  };
   readonly readAt: ReadonlySet<Clocks>;
+  confirm?(): Promise<boolean>;
 }
 
 /** What a response says of the state that it was read from; nothing for a context that does not tell. */
 export function datasetRead(context: object): { readonly dataset?: object } {
   if (!("readAt" in context)) return {};
-  const { state, defaultAsOf, readAt } = context as ReadContext;
+  const { state, readAt } = context as ReadContext;
   const reads = new Map([...readAt].map(({ asOf, knownAt }) => [`${asOf} ${knownAt}`, { asOf, knownAt }]));
-  const { revision, now: knownAt, mostBehindMs } = state;
+  const { revision, defaultAsOf, now: knownAt, mostBehindMs } = state;
   const behind = mostBehindMs ? { mostBehindMs } : {};
   return { dataset: { revision, asOf: defaultAsOf, knownAt, ...behind, reads: [...reads.values()] } };
 }
@@ -27,6 +32,8 @@ export const reproduciblePlugin: ApolloServerPlugin = {
   async requestDidStart() {
     return {
       async willSendResponse({ contextValue, response }) {
+        // What is refused before it runs has not confirmed its state yet.
+        await (contextValue as Partial<ReadContext>).confirm?.();
         const read = datasetRead(contextValue);
         if (response.body.kind !== "single" || read.dataset === undefined) return;
         const result = response.body.singleResult;

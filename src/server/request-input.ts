@@ -1,10 +1,9 @@
 import type { FastifyRequest } from "fastify";
 import type { Graph } from "../graph/graph.ts";
-import { type DatasetRow, datasetProperties } from "../graph/statements/dataset.ts";
-import { Unavailable } from "../model/errors.ts";
 import type { RequestInput } from "./application.ts";
+import type { StateAtStart } from "./graph-state.ts";
 import { callerOf } from "./identity/identity-hook.ts";
-import { type Readiness, usualReferenceDate } from "./readiness.ts";
+import type { Readiness } from "./readiness.ts";
 import { requestGraph } from "./request-graph.ts";
 import type { Settings } from "./settings.ts";
 
@@ -19,12 +18,13 @@ export interface GraphParts {
   readonly graph: Graph;
   readonly readiness: Readiness;
   readonly settings: Settings;
+  readonly stateAtStart: (graph: Graph) => Promise<StateAtStart>;
 }
 
-/** What a request asks the graph with: as one of its deadline sees it, in the state that it is in now. */
+/** What a request asks the graph with: as one of its deadline sees it, in the state that it is taken to be in. */
 export async function requestInputOf(
   request: FastifyRequest,
-  { graph, readiness, settings }: GraphParts,
+  { graph, readiness, settings, stateAtStart }: GraphParts,
 ): Promise<RequestInput> {
   const work = { statements: 0, statementMilliseconds: 0, fromReplica: 0 };
   request.work = work;
@@ -34,15 +34,13 @@ export async function requestInputOf(
     deadline,
     statementTimeLimitMs: settings.statementTimeLimitMs,
   });
-  const state = await stateOf(bounded);
-  const defaultAsOf = settings.defaultAsOf ?? state?.referenceDate ?? usualReferenceDate;
+  const { begun, present } = await stateAtStart(bounded);
   return {
+    ...begun,
+    present,
     graph: bounded,
     caller: callerOf(request),
     requestId: request.id,
-    defaultAsOf,
-    now: state?.recordedAt ?? undefined,
-    revision: state?.revision ?? null,
     mostBehindMs: settings.graph.kind === "neo4j" && settings.replicaFacts > 0 ? settings.replicaBehindMs : 0,
     deadline,
     observe({ milliseconds, fromReplica }) {
@@ -54,14 +52,4 @@ export async function requestInputOf(
       work.statementMilliseconds += Math.round(milliseconds);
     },
   };
-}
-
-/** The state of the graph that a request reads; undefined where it cannot be reached, which its fields will say. */
-async function stateOf(graph: Graph): Promise<DatasetRow | undefined> {
-  try {
-    return (await graph.read(datasetProperties, {}))[0];
-  } catch (error) {
-    if (error instanceof Unavailable) return undefined;
-    throw error;
-  }
 }

@@ -6,6 +6,7 @@ import type { Application, OnProgress } from "./application.ts";
 import { openDoor } from "./commands/open-door.ts";
 import { addExplorer } from "./explorer-page.ts";
 import { addExports } from "./exports/export-routes.ts";
+import { graphStates } from "./graph-state.ts";
 import { addGraphiql } from "./graphiql-page.ts";
 import { addGraphql } from "./graphql-route.ts";
 import { addHealth } from "./health-routes.ts";
@@ -60,6 +61,7 @@ export async function startServer(
       http.log.info(await whoMayWrite(settings.auth, graph));
     },
   });
+  const stateAtStart = graphStates(settings.defaultAsOf);
   const apollo = createApollo({ ...settings, schema: application.schema, log: http.log, faults });
   let closeDoor = async (_graceMs: number) => {};
   const stop = once(async () => {
@@ -70,7 +72,7 @@ export async function startServer(
   });
   try {
     await apollo.start();
-    addGraphql(http, { apollo, graph, readiness, settings, application });
+    addGraphql(http, { apollo, graph, readiness, settings, stateAtStart, application });
     addIdentity(
       http,
       createIdentify(settings.auth, graph, () => readiness.notReady()),
@@ -81,7 +83,7 @@ export async function startServer(
       await addExplorer(open);
     });
     addExports(http, { graph, readiness, settings, application, faults });
-    await addReconciliation(http, { graph, readiness, settings });
+    await addReconciliation(http, { graph, readiness, settings, stateAtStart });
     url = await listen(http, settings);
     warnOfOpenness(settings, http.log);
     const onFault = (err: unknown) => http.log.error({ err }, "A command that was sent could not be run.");

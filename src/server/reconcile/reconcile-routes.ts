@@ -114,7 +114,11 @@ const askedBy = (request: FastifyRequest, parts: GraphParts): Asked => ({
   request,
   parameters: parametersOf(request),
   clocks: clocksAsked(request),
-  context: async () => createContext(await requestInputOf(request, parts)),
+  async context() {
+    const context = createContext(await requestInputOf(request, parts));
+    await context.confirm();
+    return context;
+  },
 });
 
 /** The pages that may ask may also show the preview in a frame, which runs nothing. */
