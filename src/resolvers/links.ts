@@ -1,6 +1,6 @@
 import { type Link, leadsDown, leadsUp, linkFrom } from "../graph/links.ts";
 import { linkedOrganisations } from "../graph/statements/organisation.ts";
-import { briefColumns } from "../graph/statements/stored.ts";
+import { briefColumns, descriptionColumns } from "../graph/statements/stored.ts";
 import type { Code } from "../model/code.ts";
 import type { Clocks } from "../model/dates.ts";
 import { type Organisation, seenAt } from "../model/organisation.ts";
@@ -16,6 +16,10 @@ export function linkUp(from: string, name: string): Link | null {
 }
 
 export { briefColumns, type Link, leadsDown, linkFrom };
+
+/** Whether a field has the name of a column of descriptions. */
+export const isDescribed = (name: string): boolean =>
+  (descriptionColumns as readonly string[]).includes(name);
 
 interface Wanted {
   readonly link: Link;

@@ -11,6 +11,7 @@ import { fingerprint } from "./cursor.ts";
 import { type FactView, viewOf } from "./fact.ts";
 import { type ListAsked, listReadAhead, type ReadList, readListsBelow } from "./lists-below.ts";
 import { loaderFor } from "./loaders.ts";
+import { comesWith, isUnread } from "./organisation.ts";
 import { type Page, type PageArgs, type PageAsked, pageAsked, shapePage } from "./page.ts";
 
 export interface ListArgs extends PageArgs {
@@ -105,15 +106,19 @@ function readTogether(
   if (!known && !asked.ahead) return null;
   const read = async (): Promise<ReadList> => {
     if (known) return known;
-    const loader = loaderFor<Code, ReadList>(
+    const loader = loaderFor<From["parent"], ReadList>(
       context,
       `lists below ${JSON.stringify([top, clocks])}`,
       async (parents) => {
-        const lists = await readListsBelow(context, clocks, top, parents);
-        return parents.map((code) => lists.get(code) ?? nothing);
+        const codes = parents.map(({ code }) => code);
+        const lists = await readListsBelow(context, clocks, top, codes, parents.some(isUnread));
+        return codes.map((code) => lists.get(code) ?? nothing);
       },
+      ({ code }) => code,
     );
-    return loader.load(parent.code);
+    const list = loader.load(parent);
+    if (isUnread(parent)) comesWith(context, clocks, parent.code, list);
+    return list;
   };
   return { page: async () => shapePage(await read(), page, mark), totals: read };
 }

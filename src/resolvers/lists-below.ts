@@ -9,7 +9,7 @@ import {
 import type { Code } from "../model/code.ts";
 import type { Clocks } from "../model/dates.ts";
 import { kindNames, organisationKinds } from "../model/kinds.ts";
-import { type Organisation, seenAt } from "../model/organisation.ts";
+import { type Organisation, type OrganisationRecord, seenAt } from "../model/organisation.ts";
 import type { Context } from "./context.ts";
 import type { PageRead } from "./page.ts";
 
@@ -33,6 +33,8 @@ export interface ListAhead extends ListAsked {
 export interface ReadList extends PageRead<Organisation> {
   readonly total: number;
   readonly patients: number;
+  /** Whose list it is, where it was read with it. */
+  readonly self?: OrganisationRecord | null;
 }
 
 /** What was read ahead of the rows of a list, and what it was read for. */
@@ -51,12 +53,16 @@ export function listReadAhead(
   return fits && suffices ? shown(list, of, parent) : undefined;
 }
 
-/** Reads a list of all parents together with the lists ahead, one below the other, by one statement. */
+/**
+ * Reads a list of all parents together with the lists ahead, one below the other, by one statement.
+ * @param self whether the parents themselves are to be read with it
+ */
 export async function readListsBelow(
   context: Context,
   clocks: Clocks,
   top: ListAhead,
   parents: readonly Code[],
+  self: boolean,
 ): Promise<ReadonlyMap<Code, ReadList>> {
   const lists = chainOf(top).slice(0, mostListsBelow);
   const shape: ShapeBelow = {
@@ -65,9 +71,9 @@ export async function readListsBelow(
     counted: lists.some(({ counted }) => counted),
   };
   const levels = lists.map(({ link, first }) => ({ kind: kindOf(link), size: first }));
-  const params = { ...clocks, ...levelParams(levels), parents };
+  const params = { ...clocks, ...levelParams(levels), parents, self };
   const rows = await context.read(listsBelow(shape), params);
-  return new Map(rows.map(({ parent, list }) => [parent, shown(list, top, clocks)]));
+  return new Map(rows.map(({ parent, self, list }) => [parent, { ...shown(list, top, clocks), self }]));
 }
 
 const chainOf = (top: ListAhead): ListAhead[] => [top, ...(top.ahead ? chainOf(top.ahead) : [])];

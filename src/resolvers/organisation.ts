@@ -22,11 +22,51 @@ export function primeOrganisation(context: Context, record: OrganisationRecord, 
 
 function organisationLoader(context: Context, clocks: Clocks): DataLoader<Code, Organisation | null> {
   return loaderFor(context, `organisations ${clocks.asOf} ${clocks.knownAt}`, async (codes) => {
-    const records = await context.read(organisationsByCode, { ...clocks, codes });
+    const records = await readOrganisations(context, clocks, codes);
     const found = new Map(records.map((record) => [record.code, seenAt(record, clocks)]));
     return codes.map((wanted) => found.get(wanted) ?? null);
   });
 }
+
+async function readOrganisations(
+  context: Context,
+  clocks: Clocks,
+  codes: readonly Code[],
+): Promise<readonly OrganisationRecord[]> {
+  const expected = codes.map((code) => coming.get(context.loaders)?.get(keyOf(code, clocks)));
+  const come = (await Promise.all(expected)).filter((record) => record != null);
+  const missing = codes.filter((code) => !come.some((record) => record.code === code));
+  if (missing.length === 0) return come;
+  return [...come, ...(await context.read(organisationsByCode, { ...clocks, codes: missing }))];
+}
+
+/** Organisations that are being read with something else, by the loaders of the request. */
+const coming = new WeakMap<Context["loaders"], Map<string, Promise<OrganisationRecord | null>>>();
+const keyOf = (code: Code, { asOf, knownAt }: Clocks): string => `${code} ${asOf} ${knownAt}`;
+
+/** Tells that an organisation comes with something that is being read, so that it needs no statement of its own. */
+export function comesWith(
+  context: Context,
+  clocks: Clocks,
+  code: Code,
+  read: Promise<{ readonly self?: OrganisationRecord | null }>,
+): void {
+  const inRequest = coming.get(context.loaders) ?? new Map<string, Promise<OrganisationRecord | null>>();
+  coming.set(context.loaders, inRequest);
+  const self = read.then(
+    (found) => found.self ?? null,
+    () => null,
+  );
+  inRequest.set(keyOf(code, clocks), self);
+}
+
+/** What stands for an organisation of which no more is known yet than its code, and perhaps its kind. */
+export interface Unread extends Clocks {
+  readonly code: Code;
+  readonly unread: true;
+}
+
+export const isUnread = (organisation: object): boolean => "unread" in organisation;
 
 /** The organisation that a fact in the graph names: it is there, or the graph is broken. */
 export async function organisationNamed(context: Context, code: Code, at: Clocks): Promise<Organisation> {
@@ -43,13 +83,12 @@ export async function organisationNamed(context: Context, code: Code, at: Clocks
 export function organisationByCode(
   context: Context,
   args: { readonly code: string } & Parameters<typeof clocksOf>[0],
-  askAhead: (organisation: Clocks & { readonly code: Code }) => void = () => {},
+  askAhead: (organisation: Unread) => void = () => {},
 ): Promise<Organisation | null> {
   const clocks = clocksOf(args, context);
   const code = parseCode(args.code);
-  const read = organisationOf(context, code, clocks);
-  askAhead({ code, ...clocks });
-  return read;
+  askAhead({ code, ...clocks, unread: true });
+  return organisationOf(context, code, clocks);
 }
 
 /**

@@ -6,10 +6,9 @@ import {
   getNamedType,
   isObjectType,
 } from "graphql";
-import type { Code } from "../model/code.ts";
-import type { Clocks } from "../model/dates.ts";
 import { kindNames, organisationKinds } from "../model/kinds.ts";
 import type { Context } from "../resolvers/context.ts";
+import type { Unread } from "../resolvers/organisation.ts";
 import { fieldsBelow, oneByKey } from "./look-ahead.ts";
 
 /**
@@ -17,11 +16,7 @@ import { fieldsBelow, oneByKey } from "./look-ahead.ts";
  * a code. What is found waits in the request's loaders, for the resolvers that ask the same again; a field that needs more
  * is asked later. Only where the query says of what kind the organisation has to be.
  */
-export function askAhead(
-  info: GraphQLResolveInfo,
-  context: Context,
-  organisation: Clocks & { readonly code: Code },
-): void {
+export function askAhead(info: GraphQLResolveInfo, context: Context, organisation: Unread): void {
   const selected = fieldsBelow(getNamedType(info.returnType).name, info.fieldNodes, info);
   const types = new Set(selected.map(({ on }) => info.schema.getType(on)).filter(isObjectType));
   const [type] = types;

@@ -10,7 +10,7 @@ import {
   valueFromASTUntyped,
 } from "graphql";
 import type { OrganisationEntity } from "../model/filters.ts";
-import { briefColumns, type Link, leadsDown, linkFrom, linkUp } from "../resolvers/links.ts";
+import { briefColumns, isDescribed, type Link, leadsDown, linkFrom, linkUp } from "../resolvers/links.ts";
 import type { ListAhead, ListAsked } from "../resolvers/lists-below.ts";
 import { pageSizes } from "../resolvers/page.ts";
 
@@ -87,14 +87,15 @@ function askedOf(
   };
 }
 
-/** Whether brief columns hold a field, or it needs no more than a code, as links do. */
-const isBrief = (entity: OrganisationEntity, name: string): boolean =>
-  alwaysHeld.includes(name) ||
-  isMeta(name) ||
-  (briefColumns(entity) as readonly string[]).includes(name) ||
-  linkFrom(entity, name) !== null;
+/** Fields that are worked out of descriptions, beside those that are named as a column of them. */
+const describing: readonly string[] = ["isPathfinder", "pctsBelowMinimum"];
 
-const alwaysHeld: readonly string[] = ["id", "code", "kind"];
+/** Whether brief columns are enough for a field: they hold it, or it needs no more than a code and a kind, as most do. */
+function isBrief(entity: OrganisationEntity, name: string): boolean {
+  const held: readonly string[] = briefColumns(entity);
+  return held.includes(name) || !(isDescribed(name) || describing.includes(name));
+}
+
 const isMeta = (name: string): boolean => name === "__typename";
 
 /** Of the lists that are asked for of each row, the one that most lists are one below the other in. */

@@ -1,4 +1,4 @@
-import { isLeafType, isObjectType } from "graphql";
+import { getNamedType, isInterfaceType, isLeafType, isObjectType } from "graphql";
 import { beforeAll, expect, it } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
 import { schema } from "../../src/schema/schema.ts";
@@ -15,16 +15,29 @@ const lists = {
   supportProviders: "SupportProvider",
 } as const;
 
-/** Every field of a type that is a value and takes no arguments. */
-function valuesOf(name: string): string {
+const fieldsOf = (name: string) => {
   const type = schema.getType(name);
   if (!isObjectType(type)) throw new Error(`${name} is no object type`);
-  const fields = Object.values(type.getFields()).filter(({ args }) => args.length === 0);
-  return fields
-    .filter((field) => isLeafType("ofType" in field.type ? field.type.ofType : field.type))
+  return Object.values(type.getFields());
+};
+
+/** Every field of a type that is a value and takes no arguments. */
+const valuesOf = (name: string): string =>
+  fieldsOf(name)
+    .filter(({ args, type }) => args.length === 0 && isLeafType("ofType" in type ? type.ofType : type))
     .map((field) => field.name)
     .join(" ");
-}
+
+/** Every field of a type that answers something else, with a little of that; of lists how many there are. */
+const othersOf = (name: string): string[] =>
+  fieldsOf(name)
+    .filter(({ type }) => !isLeafType(getNamedType(type)))
+    .map((field) => {
+      const inner = getNamedType(field.type);
+      const fields = isObjectType(inner) || isInterfaceType(inner) ? Object.keys(inner.getFields()) : [];
+      const known = ["totalCount", "code", "factId", "lowGbp", "amountGbp", "sharePct"];
+      return `${field.name} { ${known.find((each) => fields.includes(each))} }`;
+    });
 
 const watchable = (graph: Graph): Graph => ({
   engine: graph.engine,
@@ -68,6 +81,22 @@ describeOnEachEngine("An organisation in a list", (engine) => {
     }
   });
 
+  it.each(Object.entries(lists))(
+    "of %s answers of each link alone what it answers beside all its values",
+    async (list, type) => {
+      const others = othersOf(type);
+      expect(others.length).toBeGreaterThan(5);
+      const rowsOf = async (selection: string) =>
+        (await ask(graph, `{ ${list}(first: 12) { nodes { ${selection} } } }`))[list].nodes;
+      const whole = await rowsOf(`${valuesOf(type)} ${others.join(" ")}`);
+      for (const other of others) {
+        const [name = ""] = other.split(" ");
+        const expected = whole.map((row: Record<string, unknown>) => ({ [name]: row[name] }));
+        expect(await rowsOf(other), other).toEqual(expected);
+      }
+    },
+  );
+
   it("is read in brief where code, name, registered patients and links are all that is asked", async () => {
     const columnsOf = async (source: string) => {
       const texts: string[] = [];
@@ -89,5 +118,6 @@ describeOnEachEngine("An organisation in a list", (engine) => {
     expect(
       await columnsOf("{ pcts { nodes { ...Where } } } fragment Where on PCT { position opened }"),
     ).toEqual([true]);
+    expect(await columnsOf("{ pcts { nodes { id position history { factId } } } }")).toEqual([false]);
   });
 });

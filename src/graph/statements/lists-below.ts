@@ -4,6 +4,7 @@ import type { OrganisationKind } from "../../model/kinds.ts";
 import type { OrganisationRecord } from "../../model/organisation.ts";
 import type { Statement } from "../graph.ts";
 import { listBelow } from "../replica/list-below.ts";
+import { describedIn } from "../replica/view.ts";
 import { described, exists, live } from "./clocks.ts";
 import { organisationColumns, readOrganisation } from "./stored.ts";
 
@@ -38,6 +39,15 @@ type Sizes = Readonly<Record<`size${number}`, number>>;
 interface ParamsBelow extends Clocks, Sizes {
   readonly parents: readonly Code[];
   readonly kinds: readonly OrganisationKind[];
+  /** Whether the parents themselves are read with their lists. */
+  readonly self: boolean;
+}
+
+export interface ReadBelow {
+  readonly parent: Code;
+  /** The parent itself, where that was asked and the graph had heard of it at `knownAt`. */
+  readonly self: OrganisationRecord | null;
+  readonly list: ListBelow;
 }
 
 /** Levels as the parameters of the statement. */
@@ -47,20 +57,24 @@ export const levelParams = (levels: readonly Level[]): Sizes & Pick<ParamsBelow,
 });
 
 /** What lists one below the other answer, each in the order of codes from its first row on. */
-export const listsBelow = (
-  shape: ShapeBelow,
-): Statement<ParamsBelow, { readonly parent: Code; readonly list: ListBelow }> => ({
+export const listsBelow = (shape: ShapeBelow): Statement<ParamsBelow, ReadBelow> => ({
   name: "lists below",
   cypher: `UNWIND $parents AS parent
 MATCH (s0:Organisation {code: parent})
 ${levelText(shape, 1)}
-RETURN parent, below1 AS list`,
-  row: (raw) => ({ parent: raw.parent as Code, list: readList(raw.list, shape, 1) }),
+WITH parent, s0, below1, CASE WHEN $self THEN ${described("s0")} END AS d
+RETURN parent, CASE WHEN d IS NOT NULL THEN [${organisationColumns("s0", "d")}] END AS self, below1 AS list`,
+  row: (raw) => ({
+    parent: raw.parent as Code,
+    self: raw.self == null ? null : readOrganisation(raw.self),
+    list: readList(raw.list, shape, 1),
+  }),
   fromReplica: (replica, params) => {
     const view = { replica, asOf: params.asOf, knownAt: params.knownAt };
     const levels = params.kinds.map((kind, index) => ({ kind, size: params[`size${index + 1}`] ?? 0 }));
     return [...replica.named(params.parents)].map((place) => ({
       parent: place.code,
+      self: (params.self && describedIn(view, place)) || null,
       list: listBelow(view, place, levels, shape.counted),
     }));
   },
@@ -70,9 +84,12 @@ RETURN parent, below1 AS list`,
 function levelText(shape: ShapeBelow, level: number): string {
   if (level > shape.depth) return "";
   const [above, row] = [`s${level - 1}`, `s${level}`];
-  const columns = [columnsOf(row, shape), ...(level < shape.depth ? [`below${level + 1}`] : [])].join(", ");
+  const kind = `$kinds[${level - 1}]`;
+  const columns = [columnsOf(row, kind, shape), ...(level < shape.depth ? [`below${level + 1}`] : [])].join(
+    ", ",
+  );
   const members = `CALL (${above}) { MATCH (${above})<-[fact:MEMBER_OF]-(o:Organisation)
-WHERE o.kind = $kinds[${level - 1}] AND ${live("fact")}
+WHERE o.kind = ${kind} AND ${live("fact")}
 WITH DISTINCT o
 WITH o, ${described("o")} AS d
 WHERE ${exists("d")}`;
@@ -94,8 +111,8 @@ RETURN [total, patients, page] AS below${level} }`;
 
 /** All kinds share the columns: of those that are brief, a practice's are the most. */
 const entityOf = ({ brief }: ShapeBelow) => (brief ? "Practice" : "Organisation");
-const columnsOf = (row: string, shape: ShapeBelow): string =>
-  organisationColumns(row, "d", entityOf(shape), shape.brief);
+const columnsOf = (row: string, kind: string, shape: ShapeBelow): string =>
+  organisationColumns(row, "d", entityOf(shape), shape.brief, kind);
 
 function readList(read: unknown, shape: ShapeBelow, level: number): ListBelow {
   const [total, patients, page] = (shape.counted ? read : [null, null, read]) as [

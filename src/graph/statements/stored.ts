@@ -144,16 +144,18 @@ export const briefColumns = (entity: OrganisationEntity): readonly (keyof Descri
  * Cypher for an organisation's columns, in the order that `readOrganisation` takes them.
  * @param entity the kind, where it is known
  * @param briefly whether brief columns are enough: there are two texts and no more, because each is planned anew
+ * @param kind Cypher for its kind, where that costs less than to read it
  */
 export const organisationColumns = (
   node: string,
   description: string,
   entity: OrganisationEntity = "Organisation",
   briefly = false,
+  kind = `${node}.kind`,
 ): string =>
   [
     `${node}.code`,
-    `${node}.kind`,
+    kind,
     ...(briefly ? brief : columnsOf)[entity].map((column) => `${description}.${column}`),
   ].join(", ");
 
