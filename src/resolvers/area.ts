@@ -11,6 +11,7 @@ import { books, type YearArg, yearOf } from "./budget.ts";
 import { type Context, clocksOf } from "./context.ts";
 import { linked } from "./links.ts";
 import { type List, type ListArgs, listOf } from "./list.ts";
+import type { ListAsked } from "./lists-below.ts";
 import { organisationGiven } from "./organisation.ts";
 
 interface Area {
@@ -50,7 +51,11 @@ export interface OrphansArgs extends ListArgs {
 }
 
 /** Practices known to be outside every consortium, or of which nothing is known. */
-export async function orphanedPractices(context: Context, args: OrphansArgs): Promise<List<Organisation>> {
+export async function orphanedPractices(
+  context: Context,
+  args: OrphansArgs,
+  asked?: ListAsked,
+): Promise<List<Organisation>> {
   const clocks = clocksOf(args, context);
   const area = await areaOf(context, args.within, clocks);
   const standing = args.standing ?? ["OUTSIDE", "UNCLEAR"];
@@ -59,7 +64,7 @@ export async function orphanedPractices(context: Context, args: OrphansArgs): Pr
     standing: { in: standing },
     ...(args.where ? { AND: [args.where] } : {}),
   };
-  return listOf(context, "Practice", null, clocks, { ...args, where });
+  return listOf(context, "Practice", null, clocks, { ...args, where }, asked);
 }
 
 export interface SummaryArgs {

@@ -8,6 +8,7 @@ import { clockArgs } from "./clock-args.ts";
 import { connections, listArgs, listComplexity, rootList, toListArgs } from "./connection.ts";
 import { DelegationSummaryRef } from "./delegation-summary.ts";
 import { consortiumStanding } from "./enums.ts";
+import { listAsked } from "./look-ahead.ts";
 import { OrganisationRef } from "./refs.ts";
 import { yearArg } from "./year-arg.ts";
 
@@ -103,7 +104,8 @@ builder.queryFields((t) => ({
       ...clockArgs(t.arg),
     },
     description: "Practices in no consortium, known or unclear, on the as-of date.",
-    resolve: (_root, args, context) => orphanedPractices(context, toListArgs(args)),
+    resolve: (_root, args, context, info) =>
+      orphanedPractices(context, toListArgs(args), listAsked(info, "Practice")),
   }),
   delegationSummary: t.field({
     type: DelegationSummaryRef,

@@ -3,6 +3,7 @@ import {
   type DocumentNode,
   type ExecutionResult,
   type GraphQLSchema,
+  getVariableValues,
   Kind,
   type OperationDefinitionNode,
   parse,
@@ -11,12 +12,16 @@ import {
 } from "graphql";
 import { type CompiledQuery, compileQuery, isCompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
+import { decideDirectives, decidingVariables } from "./decide-directives.ts";
 import { fieldsWhenCompiled } from "./fields-when-compiled.ts";
 
 /** A query that was asked twice before is compiled: most are asked once, and answered sooner than compiled. */
 const askedBefore = 2;
-/** How many compiled queries are kept, of how many fields at most: a field takes some 0.2 ms to compile, and 1 KB. */
-const bounds = { queries: 100, fields: 500 } as const;
+/**
+ * How many compiled queries are kept, of how many fields at most: a field takes some 0.2 ms to compile, and 1 KB; and of
+ * how many choices of one query that its directives make.
+ */
+const bounds = { queries: 100, fields: 500, choices: 16 } as const;
 
 interface Question {
   readonly document: DocumentNode;
@@ -34,18 +39,24 @@ export type CompiledQueries = (question: Question) => Promise<ExecutionResult["d
  * the request's loaders hold, so that errors are in its words and order; so is all that is not compiled.
  */
 export function compiledQueries(schema: GraphQLSchema): CompiledQueries {
-  const asked = new WeakMap<OperationDefinitionNode, number>();
-  const compiled = new LRUCache<
-    OperationDefinitionNode,
-    { readonly run: CompiledQuery["query"] | undefined }
-  >({ max: bounds.queries });
-  const runOf = ({ document, operation }: Question) => {
-    const before = asked.get(operation) ?? 0;
-    asked.set(operation, before + 1);
-    if (before < askedBefore) return undefined;
-    const known = compiled.get(operation) ?? { run: compile(schema, document, operation) };
-    compiled.set(operation, known);
-    return known.run;
+  const operations = new WeakMap<OperationDefinitionNode, AskedOperation>();
+  const compiled = new LRUCache<AskedChoice, { readonly run: CompiledQuery["query"] | undefined }>({
+    max: bounds.queries,
+  });
+  const runOf = (question: Question) => {
+    const { document, operation } = question;
+    const known = operations.get(operation) ?? { names: decidingVariables(document), choices: new Map() };
+    operations.set(operation, known);
+    const values = valuesOf(schema, question, known.names);
+    if (!values) return undefined;
+    const key = JSON.stringify(known.names.map((name) => values[name]));
+    if (known.choices.size >= bounds.choices && !known.choices.has(key)) return undefined;
+    const choice = known.choices.get(key) ?? { asked: 0 };
+    known.choices.set(key, choice);
+    if (choice.asked++ < askedBefore) return undefined;
+    const made = compiled.get(choice) ?? { run: compile(schema, document, operation, values) };
+    compiled.set(choice, made);
+    return made.run;
   };
   return async (question) => {
     const answer = await runOf(question)?.(undefined, question.contextValue, question.variables ?? {});
@@ -53,22 +64,48 @@ export function compiledQueries(schema: GraphQLSchema): CompiledQueries {
   };
 }
 
-function compile(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode) {
+/** An operation, by the choices that the variables of its directives have made. */
+interface AskedOperation {
+  readonly names: readonly string[];
+  readonly choices: Map<string, AskedChoice>;
+}
+interface AskedChoice {
+  asked: number;
+}
+
+/** The variables that decide about directives, with their defaults; undefined where they do not fit the operation. */
+function valuesOf(
+  schema: GraphQLSchema,
+  { operation, variables }: Question,
+  names: readonly string[],
+): Readonly<Record<string, unknown>> | undefined {
+  if (names.length === 0) return {};
+  return getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {}).coerced;
+}
+
+function compile(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  values: Readonly<Record<string, unknown>>,
+) {
   if (operation.operation !== "query" || !answersAlike(document)) return undefined;
-  if (fieldsWhenCompiled(schema, document, operation) > bounds.fields) return undefined;
-  // The compiler writes into the document, so that it gets one of its own.
-  const own = parse(print(document), { noLocation: true });
-  const query = compileQuery(schema, own, operation.name?.value, { disablingCapturingStackErrors: true });
+  // Of directives the compiler forgets where in a fragment they stood.
+  const decided = decideDirectives(document, operation, values);
+  const own = decided?.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  if (!decided || !own || fieldsWhenCompiled(schema, decided, own) > bounds.fields) return undefined;
+  // It writes into the document, so that it gets one of its own.
+  const copy = parse(print(decided), { noLocation: true });
+  const query = compileQuery(schema, copy, operation.name?.value, { disablingCapturingStackErrors: true });
   return isCompiledQuery(query) ? query.query : undefined;
 }
 
-/** Of directives the compiler forgets where in a fragment they stood; a name that is a prototype's it does not answer. */
+/** A name that is a prototype's it does not answer. */
 function answersAlike(document: DocumentNode): boolean {
   let alike = true;
   visit(document, {
-    enter(node) {
-      if (node.kind !== Kind.DIRECTIVE && !(node.kind === Kind.FIELD && node.alias?.value === "__proto__"))
-        return undefined;
+    Field({ alias }) {
+      if (alias?.value !== "__proto__") return undefined;
       alike = false;
       return BREAK;
     },

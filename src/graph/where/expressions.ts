@@ -41,8 +41,11 @@ function delegatedByMembers(n: string): string {
 const inConsortium = (n: string): string =>
   `COUNT { (${n})-[${n}in:MEMBER_OF]->(:Consortium) WHERE ${live(`${n}in`)} } > 0`;
 
+const saidOutside = (n: string): string =>
+  `COUNT { (${n})-[${n}out:OUTSIDE]->(:PCT) WHERE ${live(`${n}out`)} } > 0`;
+
 const standing: Expression = (n) =>
-  `CASE WHEN ${inConsortium(n)} THEN "MEMBER" WHEN COUNT { (${n})-[${n}out:OUTSIDE]->(:PCT) WHERE ${live(`${n}out`)} } > 0 THEN "OUTSIDE" ELSE "UNCLEAR" END`;
+  `CASE WHEN ${inConsortium(n)} THEN "MEMBER" WHEN ${saidOutside(n)} THEN "OUTSIDE" ELSE "UNCLEAR" END`;
 
 /** Where a value stands among others, none of which is part of another: a number that grows with it, in little text. */
 const rankIn = (values: readonly string[], value: string): string =>
@@ -59,6 +62,14 @@ const moreTrusted = (a: string, b: string): string =>
  * engine takes no list of them in a condition.
  */
 type ClaimTest = (variable: string, test: (value: string) => string) => string;
+
+/** Whoever asks for orphans, of both kinds, need not have them told apart. */
+const standingPasses: ClaimTest = (n, test) => {
+  const [member, outside, unclear] = ["MEMBER", "OUTSIDE", "UNCLEAR"].map(
+    (value) => `(${test(`"${value}"`)})`,
+  );
+  return `CASE WHEN ${inConsortium(n)} THEN ${member} WHEN ${outside} = ${unclear} THEN ${unclear} WHEN ${saidOutside(n)} THEN ${outside} ELSE ${unclear} END`;
+};
 
 /** The reason in the most trusted claim; none for a member. */
 const outsideReasonPasses: ClaimTest = (n, test) => {
@@ -135,9 +146,9 @@ const computed: Partial<Record<EntityName, Record<string, Expression>>> = {
   },
 };
 
-/** Fields whose value is that of a claim: to test the claim costs less than to work out the value, and then test that. */
+/** Fields whose value is that of claims: to test the claims costs less than to work out the value, and then test that. */
 const claimTests: Partial<Record<EntityName, Record<string, ClaimTest>>> = {
-  Practice: { outsideReason: outsideReasonPasses },
+  Practice: { standing: standingPasses, outsideReason: outsideReasonPasses },
   PCT: { position: positionPasses },
 };
 export const claimTestOf = (entity: EntityName, field: string): ClaimTest | undefined =>

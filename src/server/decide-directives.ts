@@ -1,0 +1,83 @@
+import {
+  type ASTNode,
+  BREAK,
+  type DocumentNode,
+  type GraphQLDirective,
+  GraphQLError,
+  GraphQLIncludeDirective,
+  GraphQLSkipDirective,
+  getDirectiveValues,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  visit,
+} from "graphql";
+
+/** The names of the variables that decide what of a document is selected. */
+export function decidingVariables(document: DocumentNode): string[] {
+  const names = new Set<string>();
+  visit(document, {
+    enter(node) {
+      if (node.kind !== Kind.DIRECTIVE) return;
+      for (const { value } of node.arguments ?? [])
+        if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+    },
+  });
+  return [...names].sort();
+}
+
+/**
+ * An operation with its fragments as its directives decide: what they leave out is taken out, and so are they themselves
+ * and the variables that only they asked for. Undefined where nothing would be left between two braces, which is no
+ * document, and where a directive of a fragment asks for a variable of another operation.
+ */
+export function decideDirectives(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): DocumentNode | undefined {
+  let undecided = false;
+  const own = document.definitions.filter(
+    (definition) => definition.kind !== Kind.OPERATION_DEFINITION || definition === operation,
+  );
+  const decide = (node: SelectionNode) => {
+    if (!node.directives?.length) return undefined;
+    try {
+      const says = (directive: GraphQLDirective) => getDirectiveValues(directive, node, variables)?.if;
+      const included = says(GraphQLSkipDirective) !== true && says(GraphQLIncludeDirective) !== false;
+      return included ? { ...node, directives: [] } : null;
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      undecided = true;
+      return BREAK;
+    }
+  };
+  const decided = visit(
+    { ...document, definitions: own },
+    {
+      Field: decide,
+      InlineFragment: decide,
+      FragmentSpread: decide,
+      SelectionSet: {
+        leave({ selections }) {
+          undecided ||= selections.length === 0;
+        },
+      },
+    },
+  );
+  return undecided ? undefined : withoutUnusedVariables(decided);
+}
+
+function withoutUnusedVariables(document: DocumentNode): DocumentNode {
+  const used = new Set<string>();
+  visit(document, {
+    enter(node) {
+      if (node.kind === Kind.VARIABLE_DEFINITION) return false;
+      if (node.kind === Kind.VARIABLE) used.add(node.name.value);
+      return undefined;
+    },
+  });
+  const isUnused = (node: ASTNode) =>
+    node.kind === Kind.VARIABLE_DEFINITION && !used.has(node.variable.name.value);
+  return visit(document, { enter: (node) => (isUnused(node) ? null : undefined) });
+}
