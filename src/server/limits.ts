@@ -8,6 +8,7 @@ import {
   type OperationDefinitionNode,
   visit,
 } from "graphql";
+import { LRUCache } from "lru-cache";
 import { BadUserInput, QueryTooComplex } from "../model/errors.ts";
 import { publicErrorIn } from "./format-error.ts";
 import type { Limits } from "./settings.ts";
@@ -28,15 +29,26 @@ const refusals: Readonly<Record<keyof DocumentLimits, (actual: number, limit: nu
     `This query has ${actual} aliases; at most ${limit} are allowed. Filter by a list of codes, or ask in several requests.`,
 };
 
-/** Refuses an operation that asks for too much, before any of it runs. */
+/** Of how many values of its variables it is kept what an operation asks for, and how long they may be as JSON. */
+const keptMeasures = 20;
+const longestKept = 1_000;
+
+/** Refuses an operation that asks for too much, before any of it runs. What it asks for depends on its variables alone. */
 export function limitsPlugin(limits: DocumentLimits): ApolloServerPlugin {
+  const known = new WeakMap<OperationDefinitionNode, LRUCache<string, Measured>>();
   return {
     async requestDidStart() {
       return {
         async didResolveOperation({ document, operation, schema, contextValue, request }) {
           if (!operation) return;
-          const own = onlyOperation(document, operation);
-          const measured = measure(own, { schema, ctx: contextValue, variables: request.variables ?? {} });
+          const variables = request.variables ?? {};
+          const before = known.get(operation) ?? new LRUCache({ max: keptMeasures });
+          known.set(operation, before);
+          const key = JSON.stringify(variables);
+          const measured =
+            before.get(key) ??
+            measure(onlyOperation(document, operation), { schema, ctx: contextValue, variables });
+          if (key.length < longestKept) before.set(key, measured);
           const refusal = refusalOf(measured, limits);
           if (refusal) throw asGraphqlError(refusal);
         },
