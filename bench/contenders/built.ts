@@ -9,6 +9,8 @@ export const { application } = await built<typeof import("../../src/cli/applicat
 export const { createContext } =
   await built<typeof import("../../src/resolvers/context.ts")>("resolvers/context");
 export const { schema } = await built<typeof import("../../src/schema/schema.ts")>("schema/schema");
+export const { datasetProperties } =
+  await built<typeof import("../../src/graph/statements/dataset.ts")>("graph/statements/dataset");
 export const { compiledQueries } =
   await built<typeof import("../../src/server/compiled-queries.ts")>("server/compiled-queries");
 export const { readSettings } = await built<typeof import("../../src/server/settings.ts")>("server/settings");

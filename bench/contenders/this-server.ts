@@ -1,12 +1,19 @@
 import { execute, getOperationAST, parse, validate } from "graphql";
 import type { ReplicatedGraph } from "../../src/graph/replica/replica-graph.ts";
-import { datasetProperties } from "../../src/graph/statements/dataset.ts";
 import { parseDate } from "../../src/model/dates.ts";
 import { reader } from "../../test/callers.ts";
 import type { Neo4jAddress } from "../../test/neo4j/locate.ts";
 import { fillWithEnglands } from "../many-englands.ts";
 import { clocks } from "../works/work.ts";
-import { application, compiledQueries, createContext, readSettings, schema, startServer } from "./built.ts";
+import {
+  application,
+  compiledQueries,
+  createContext,
+  datasetProperties,
+  readSettings,
+  schema,
+  startServer,
+} from "./built.ts";
 import type { Contender } from "./contender.ts";
 
 export interface Served {
