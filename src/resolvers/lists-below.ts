@@ -1,11 +1,6 @@
 import type { Link } from "../graph/links.ts";
-import {
-  type ListBelow,
-  levelParams,
-  listsBelow,
-  mostListsBelow,
-  type ShapeBelow,
-} from "../graph/statements/lists-below.ts";
+import type { ListBelow } from "../graph/statements/list-below.ts";
+import { levelParams, listsBelow, mostListsBelow, type ShapeBelow } from "../graph/statements/lists-below.ts";
 import type { Code } from "../model/code.ts";
 import type { Clocks } from "../model/dates.ts";
 import { kindNames, organisationKinds } from "../model/kinds.ts";

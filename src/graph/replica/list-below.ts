@@ -1,6 +1,6 @@
 import { kindNames } from "../../model/kinds.ts";
 import { compareText } from "../../model/trust.ts";
-import type { Level, ListBelow } from "../statements/lists-below.ts";
+import type { Level, ListBelow } from "../statements/list-below.ts";
 import { patientsOf } from "./list.ts";
 import { existing } from "./lists.ts";
 import type { Place } from "./replica.ts";

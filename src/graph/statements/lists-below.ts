@@ -6,6 +6,7 @@ import type { Statement } from "../graph.ts";
 import { listBelow } from "../replica/list-below.ts";
 import { describedIn } from "../replica/view.ts";
 import { described, exists, live } from "./clocks.ts";
+import type { Level, ListBelow } from "./list-below.ts";
 import { organisationColumns, readOrganisation } from "./stored.ts";
 
 /** How lists are read one below the other: their text depends on this alone, because a text costs more to plan than to run. */
@@ -20,19 +21,6 @@ export interface ShapeBelow {
 
 /** Those of an SHA, of its clusters, their PCTs, and their consortia. */
 export const mostListsBelow = 4;
-
-/** Which members a list has, and how many of them it shows. */
-export interface Level {
-  readonly kind: OrganisationKind;
-  readonly size: number;
-}
-
-/** The first members of an organisation in the order of codes, and the same of each of them. */
-export interface ListBelow {
-  readonly rows: readonly { readonly organisation: OrganisationRecord; readonly below: ListBelow | null }[];
-  /** How many members there are, and their registered patients; null where they are not counted. */
-  readonly totals: { readonly total: number; readonly patients: number } | null;
-}
 
 /** LIMIT takes a parameter of its own. */
 type Sizes = Readonly<Record<`size${number}`, number>>;
