@@ -43,12 +43,6 @@ function answer<P extends Params, R>(
   return rows;
 }
 
-/** A graph whose reads are answered from a replica in this process, wherever that gives the same rows. */
-export interface ReplicatedGraph extends Graph {
-  /** Brings the replica up to date; where that fails, the graph answers until it works. */
-  refresh(): Promise<void>;
-}
-
 /**
  * Answers reads from a replica of the graph in this process. A read names the revision that it is of, which whoever
  * asks has just been told by the graph: only a replica at that very revision answers, so that an answer is never older
