@@ -1,38 +1,41 @@
-import type { Effort } from "./measure.ts";
+import { type Effort, type Mode, modes } from "./measure.ts";
 
 export interface RunEffort extends Effort {
   /** How many Englands Neo4j holds, a server for each; and the embedded engine. The first is 1. */
   readonly neo4jSizes: readonly number[];
   readonly embeddedSizes: readonly number[];
+  readonly modes: readonly Mode[];
+  /** The letters of works that are left out. */
+  readonly without: readonly string[];
   readonly freshShapes: number;
   /** Seconds under load for each contender. */
   readonly loadSeconds: number;
-  readonly coldStarts: boolean;
 }
 
-const usual = {
-  turns: 10,
-  turnMs: 200,
-  workMs: 10_000,
-  neo4jSizes: [1, 10],
-  embeddedSizes: [1, 10],
-  freshShapes: 200,
-  loadSeconds: 60,
-  coldStarts: true,
-} as const;
-
-/** What each kind of run takes on. Loading a hundred Englands takes many minutes and gigabytes, and stands in `full`. */
+/** What each kind of run takes on. A hundred Englands are loaded for some minutes, and take the embedded engine 7 GB. */
 export const efforts = {
   quick: {
-    turns: 3,
-    turnMs: 60,
+    turns: 2,
+    turnMs: 50,
+    warmMs: 200,
     workMs: 2_000,
     neo4jSizes: [1],
     embeddedSizes: [1],
-    freshShapes: 20,
-    loadSeconds: 6,
-    coldStarts: false,
+    modes: ["over HTTP"],
+    without: ["j", "k"],
+    freshShapes: 8,
+    loadSeconds: 3,
   },
-  usual,
-  full: { ...usual, embeddedSizes: [1, 10, 100] },
+  whole: {
+    turns: 10,
+    turnMs: 200,
+    warmMs: 1_500,
+    workMs: 10_000,
+    neo4jSizes: [1, 10],
+    embeddedSizes: [1, 10, 100],
+    modes,
+    without: [],
+    freshShapes: 200,
+    loadSeconds: 60,
+  },
 } as const satisfies Record<string, RunEffort>;

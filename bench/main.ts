@@ -11,16 +11,15 @@ const here = new URL("./", import.meta.url);
 
 interface Options {
   readonly quick?: true;
-  readonly full?: true;
   readonly only?: readonly string[];
   readonly out: string;
   readonly compare?: string;
 }
 
-async function main({ only, out, compare, ...size }: Options): Promise<void> {
+async function main({ quick, only, out, compare }: Options): Promise<void> {
   const before = compare ? (JSON.parse(readFileSync(compare, "utf8")) as Results) : undefined;
   const folder = new URL(`${out.replace(/\/$/, "")}/`, here);
-  const name = size.quick ? "quick" : size.full ? "full" : "usual";
+  const name = quick ? "quick" : "whole";
   mkdirSync(folder, { recursive: true });
   const results = await runBenchmark(efforts[name], {
     how: ["npm run bench", ...askedFor(name, only)].join(" "),
@@ -32,7 +31,7 @@ async function main({ only, out, compare, ...size }: Options): Promise<void> {
 }
 
 function askedFor(name: keyof typeof efforts, only: readonly string[] | undefined): string[] {
-  const options = [...(name === "usual" ? [] : [`--${name}`]), ...(only ? ["--only", ...only] : [])];
+  const options = [...(name === "whole" ? [] : [`--${name}`]), ...(only ? ["--only", ...only] : [])];
   return options.length === 0 ? [] : ["--", ...options];
 }
 
@@ -58,8 +57,7 @@ await new Command("bench")
   .description(
     "Measures this server, @neo4j/graphql and plain objects side by side, on a Neo4j that it starts.",
   )
-  .option("--quick", "about a minute: one England, few runs")
-  .option("--full", "also a hundred Englands on the embedded engine: many minutes and gigabytes to load")
+  .option("--quick", "measures for about a minute: one England, over HTTP, few turns")
   .option("--only <letters...>", "some works alone, such as b c i")
   .option("--out <folder>", "where RESULTS.md, results.json and the plots go, from the folder bench", ".")
   .option(

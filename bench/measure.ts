@@ -20,13 +20,14 @@ export interface Effort {
   readonly turns: number;
   /** A turn asks again until it took this long; the slowest works are asked once in a turn. */
   readonly turnMs: number;
+  /** How long a contender is asked before, or twice where that takes longer. */
+  readonly warmMs: number;
   /** No further turns, after the third, for whoever needed this long for a work. */
   readonly workMs: number;
 }
 
 const mostInATurn = 25;
 const fewestTurns = 3;
-const warmingUpMs = 1_500;
 
 /** Measures a work that is asked again and again: the contenders take turns, so that a busy moment strikes all of them. */
 export async function measureWarm(
@@ -76,15 +77,11 @@ async function warmUp(
   contender: Running,
   mode: Mode,
   question: Question,
-  { turnMs }: Effort,
+  { turnMs, warmMs }: Effort,
 ): Promise<number> {
   const started = performance.now();
   let last = 0;
-  for (
-    let asked = 0;
-    asked < 2 || (asked < mostInATurn && performance.now() - started < Math.min(warmingUpMs, turnMs * 6));
-    asked++
-  ) {
+  for (let asked = 0; asked < 2 || performance.now() - started < warmMs; asked++) {
     [last = 0] = await timesOf(contender, mode, [question]);
   }
   return Math.max(1, Math.min(mostInATurn, Math.floor(turnMs / last)));

@@ -11,7 +11,7 @@ import { type Running, startContender } from "./contenders/process.ts";
 import type { RunEffort } from "./efforts.ts";
 import { machine, versions } from "./machine.ts";
 import { fillWithEnglands } from "./many-englands.ts";
-import { type Measured, type Mode, measureFresh, measureWarm, modes } from "./measure.ts";
+import { type Measured, type Mode, measureFresh, measureWarm } from "./measure.ts";
 import type { Results } from "./results.ts";
 import { measureLoad } from "./under-load.ts";
 import { freshWork, warmWorks } from "./works/works.ts";
@@ -36,7 +36,8 @@ export async function runBenchmark(
   const started = performance.now();
   const before = machine();
   const cleanups: Cleanup[] = [];
-  const wanted = (id: string) => only === undefined || only.includes(id);
+  const { without } = effort;
+  const wanted = (id: string) => !without.includes(id) && (only === undefined || only.includes(id));
   try {
     const { contenders, fills, addresses } = await startAll(effort, cleanups);
     const [address] = addresses;
@@ -58,7 +59,7 @@ export async function runBenchmark(
       say("i: 64 clients at once");
       found({ loads: await measureLoad(small, [...warmWorks, freshWork(30, "load")], effort.loadSeconds) });
     }
-    if (wanted("k") && effort.coldStarts) {
+    if (wanted("k")) {
       say("k: cold starts");
       found({ coldStarts: await measureColdStarts(address) });
     }
@@ -74,13 +75,13 @@ async function startAll(effort: RunEffort, cleanups: Cleanup[]) {
   const contenders: Running[] = [];
   const fills: Fill[] = [];
   const addresses: Neo4jAddress[] = [];
-  const start = async (name: ContenderName, englands: number, address: Neo4jAddress | null) => {
-    say(`starting ${name} with ${englands} Englands`);
-    const contender = await startContender({ name, englands, address });
-    cleanups.push(() => contender.stop());
-    contenders.push(contender);
+  const start = async (names: readonly ContenderName[], englands: number, address: Neo4jAddress | null) => {
+    say(`starting ${names.join(", ")} with ${englands} Englands`);
+    const started = names.map((name) => startContender({ name, englands, address }));
+    // Also where another of them does not start.
+    for (const contender of started) cleanups.push(async () => (await contender).stop());
+    contenders.push(...(await Promise.all(started)));
   };
-  await start("plain", 1, null);
   for (const englands of effort.neo4jSizes) {
     say(`starting a Neo4j for ${englands} Englands`);
     const server = await startNeo4j({ heapMb: 2048 });
@@ -89,12 +90,12 @@ async function startAll(effort: RunEffort, cleanups: Cleanup[]) {
     addresses.push(address);
     fills.push(await fill("neo4j", englands, openNeo4jGraph({ ...address, timeLimitMs: 60_000 })));
     await sampleIndexes(address);
-    await start("neo4j", englands, address);
-    await start("replica", englands, address);
-    await start("peer", englands, address);
+    await start(["neo4j", "replica", "peer"], englands, address);
   }
   fills.push(await fill("embedded", 1, await openEmbeddedGraph({ file: ":memory:", timeLimitMs: 60_000 })));
-  for (const englands of effort.embeddedSizes) await start("embedded", englands, null);
+  for (const englands of effort.embeddedSizes) {
+    await start(englands === 1 ? ["plain", "embedded"] : ["embedded"], englands, null);
+  }
   return { contenders, fills, addresses };
 }
 
@@ -117,10 +118,10 @@ async function* measureAll(
     const asked = work.fixedSize ? contenders : small;
     say(`${work.id}: ${work.name}`);
     await checkAgreement(asked, work);
-    for (const mode of modes) yield measureWarm(asked, work, mode, effort);
+    for (const mode of effort.modes) yield measureWarm(asked, work, mode, effort);
   }
   if (!wanted("e")) return;
-  for (const mode of modes) yield measureFreshShapes(small, mode, effort);
+  for (const mode of effort.modes) yield measureFreshShapes(small, mode, effort);
 }
 
 /** Compared afterwards: asking for the comparison would make them no longer fresh. */

@@ -95,12 +95,7 @@ describeOnEachEngine("Statements of one request", (engine) => {
       memberships { member { code } group { code } } } } }`;
     const names = await statementsOf(source);
     expect(new Set(names)).toEqual(
-      new Set([
-        "list PCT",
-        "facts made",
-        "facts received",
-        "organisations by code",
-      ]),
+      new Set(["list PCT", "facts made", "facts received", "organisations by code"]),
     );
     // What is made and what is received answer at different moments, so that whom they name may take two batches.
     expect(names.length).toBeLessThanOrEqual(5);
