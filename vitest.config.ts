@@ -3,6 +3,9 @@ import { defineConfig } from "vitest/config";
 /** Suites that take turns on the one Neo4j server. */
 const onEachEngine = ["test/contract/**/*.test.ts", "test/import/**/*.test.ts"];
 
+/** Suites that run the program in a shell. Through a transpiler each of its many starts would take three times as long. */
+const inShell = ["test/cli/examples.test.ts", "test/docs/{backup,data-teams}.test.ts"];
+
 export default defineConfig({
   // Vitest would load graphql twice, as ESM and as CommonJS, and graphql refuses a schema "from another module".
   resolve: { alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
@@ -11,7 +14,14 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 300_000,
     projects: [
-      { extends: true, test: { name: "unit", include: ["test/**/*.test.ts"], exclude: onEachEngine } },
+      {
+        extends: true,
+        test: { name: "unit", include: ["test/**/*.test.ts"], exclude: [...onEachEngine, ...inShell] },
+      },
+      {
+        extends: true,
+        test: { name: "shell", include: inShell, globalSetup: ["./test/cli/build-program.ts"] },
+      },
       {
         extends: true,
         test: {

@@ -37,7 +37,7 @@ export async function runBenchmark(
   const before = machine();
   const cleanups: Cleanup[] = [];
   const { without } = effort;
-  const wanted = (id: string) => !without.includes(id) && (only === undefined || only.includes(id));
+  const wanted = (id: string) => only?.includes(id) ?? !without.includes(id);
   try {
     const { contenders, fills, addresses } = await startAll(effort, cleanups);
     const [address] = addresses;

@@ -4,8 +4,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const main = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
-const tsx = import.meta.resolve("tsx");
+const main = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 
 export interface Shell {
   readonly folder: string;
@@ -13,11 +12,11 @@ export interface Shell {
   run(script: string): { readonly exitCode: number | null; readonly out: string; readonly err: string };
 }
 
-/** A folder with a shell in it, where `commissioning` is this program. */
+/** A folder with a shell in it, where `commissioning` is this program as build-program.ts built it. */
 export function openShell(env: Record<string, string> = {}): Shell {
   const folder = mkdtempSync(join(tmpdir(), "commissioning-"));
   const program = join(mkdtempSync(join(tmpdir(), "commissioning-")), "commissioning");
-  writeFileSync(program, `#!/bin/sh\nexec "${process.execPath}" --import "${tsx}" "${main}" "$@"\n`);
+  writeFileSync(program, `#!/bin/sh\nexec "${process.execPath}" "${main}" "$@"\n`);
   chmodSync(program, 0o755);
   const PATH = [join(program, ".."), process.env.PATH].join(delimiter);
   return {
