@@ -29,6 +29,19 @@ export interface Effort {
 const mostInATurn = 25;
 const fewestTurns = 3;
 
+/** Asks each work before any of them is timed, or the first would bear what makes a new Neo4j slow. */
+export async function warmAll(
+  contendersOf: (work: Work) => readonly Running[],
+  works: readonly Work[],
+  effort: Effort,
+): Promise<void> {
+  for (const work of works) {
+    for (const contender of contendersOf(work)) {
+      await warmUp(contender, "over HTTP", questionOf(contender, work), effort);
+    }
+  }
+}
+
 /** Measures a work that is asked again and again: the contenders take turns, so that a busy moment strikes all of them. */
 export async function measureWarm(
   contenders: readonly Running[],

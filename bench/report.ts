@@ -90,13 +90,13 @@ function loadTable({ loads }: Results): string {
   if (loads.length === 0) return "";
   const rows = loads.map(
     (load) =>
-      `| ${contenderTitles[load.contender]} | ${load.requestsPerSecond.toFixed(0)} | ${load.failed} | ${shown(load.p50)} | ${shown(load.p99)} | ${load.memoryEarly.toFixed(0)} | ${load.memoryLate.toFixed(0)} |`,
+      `| ${contenderTitles[load.contender]} | ${load.requestsPerSecond.toFixed(0)} | ${load.failed} | ${shown(load.p50)} | ${shown(load.p99)} | ${load.memoryEarly.toFixed(0)} | ${load.memoryLate.toFixed(0)} | ${load.heapEarly.toFixed(0)} | ${load.heapLate.toFixed(0)} |`,
   );
   return [
     "### i: 64 clients at once",
     "",
-    "| | requests a second | failed | median, ms | 99th percentile, ms | memory early, MB | memory late, MB |",
-    "|---|--:|--:|--:|--:|--:|--:|",
+    "| | requests a second | failed | median, ms | 99th percentile, ms | memory early, MB | memory late, MB | heap in use early, MB | heap in use late, MB |",
+    "|---|--:|--:|--:|--:|--:|--:|--:|--:|",
     ...rows,
   ].join("\n");
 }

@@ -11,9 +11,10 @@ import { type Running, startContender } from "./contenders/process.ts";
 import type { RunEffort } from "./efforts.ts";
 import { machine, versions } from "./machine.ts";
 import { fillWithEnglands } from "./many-englands.ts";
-import { type Measured, type Mode, measureFresh, measureWarm } from "./measure.ts";
+import { type Measured, type Mode, measureFresh, measureWarm, warmAll } from "./measure.ts";
 import type { Results } from "./results.ts";
 import { measureLoad } from "./under-load.ts";
+import type { Work } from "./works/work.ts";
 import { freshWork, warmWorks } from "./works/works.ts";
 
 type Fill = Results["fills"][number];
@@ -114,8 +115,12 @@ async function* measureAll(
   wanted: (id: string) => boolean,
 ): AsyncGenerator<Measured[]> {
   const small = contenders.filter(({ englands }) => englands === 1);
-  for (const work of warmWorks.filter(({ id }) => wanted(id))) {
-    const asked = work.fixedSize ? contenders : small;
+  const contendersOf = ({ fixedSize }: Work) => (fixedSize ? contenders : small);
+  const works = warmWorks.filter(({ id }) => wanted(id));
+  say("warming up");
+  await warmAll(contendersOf, works, effort);
+  for (const work of works) {
+    const asked = contendersOf(work);
     say(`${work.id}: ${work.name}`);
     await checkAgreement(asked, work);
     for (const mode of effort.modes) yield measureWarm(asked, work, mode, effort);

@@ -1,4 +1,4 @@
-/** Milliseconds of one work by one contender. */
+/** What was measured again and again: milliseconds of one work by one contender, for one. */
 export interface Spread {
   readonly asked: number;
   readonly median: number;

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { putUnderLoad } from "./apart/load.mjs";
 import type { ContenderName } from "./contenders/contender.ts";
 import type { Running } from "./contenders/process.ts";
+import { spreadOf } from "./statistics.ts";
 import type { Work } from "./works/work.ts";
 
 export interface Loaded {
@@ -10,14 +11,20 @@ export interface Loaded {
   readonly failed: number;
   readonly p50: number;
   readonly p99: number;
-  /** Megabytes held by the process, after a collection of garbage: early in the load, and at its end. */
+  /** Megabytes that the process has of the machine's memory: early in the load, and late. */
   readonly memoryEarly: number;
   readonly memoryLate: number;
+  /** Megabytes of its heap that are in use then. */
+  readonly heapEarly: number;
+  readonly heapLate: number;
 }
 
 const clients = 64;
-/** When the early memory is looked at, as a share of the time under load: after 10 s of 60. */
+/** When memory is looked at, as a share of the time under load: after 10 s of 60, and 6 s before the end. */
 const early = 1 / 6;
+const late = 9 / 10;
+/** What the process has of the machine's memory rises and falls by a fifth with every collection of garbage. */
+const looks = 5;
 /** How often each work stands in the mix; fresh shapes stand in it once each. */
 const shares: Readonly<Record<string, number>> = { a: 12, b: 8, c: 1, d: 2, f1: 4, f2: 1, g1: 4, h: 3 };
 
@@ -29,19 +36,37 @@ export async function measureLoad(
 ): Promise<Loaded[]> {
   const found: Loaded[] = [];
   for (const contender of contenders) {
-    const megabytes = async () => (await contender.memory()).rss / 1e6;
+    const started = performance.now();
     const load = putUnderLoad(contender.url, bodiesFor(contender, works), clients, seconds);
-    await Promise.race([delay(seconds * early * 1000), load]);
-    const memoryEarly = await megabytes();
+    const until = (share: number) =>
+      Promise.race([delay(Math.max(0, started + share * seconds * 1000 - performance.now())), load]);
+    await until(early);
+    const atFirst = await memoryOf(contender, seconds);
+    await until(late);
+    const atLast = await memoryOf(contender, seconds);
     const { requests, seconds: taken, failed, p50, p99 } = await load;
     found.push({
       contender: contender.name,
       requestsPerSecond: requests / taken,
-      ...{ failed, p50, p99, memoryEarly },
-      memoryLate: await megabytes(),
+      ...{ failed, p50, p99 },
+      ...{ memoryEarly: atFirst.memory, memoryLate: atLast.memory },
+      ...{ heapEarly: atFirst.heap, heapLate: atLast.heap },
     });
   }
   return found;
+}
+
+/** The medians of some looks, each after a collection of garbage: a second apart where the load takes a minute. */
+async function memoryOf(contender: Running, seconds: number): Promise<{ memory: number; heap: number }> {
+  const memories: number[] = [];
+  const heaps: number[] = [];
+  for (let look = 0; look < looks; look++) {
+    await delay(seconds * (1000 / 60));
+    const { rss, heapUsed } = await contender.memory();
+    memories.push(rss / 1e6);
+    heaps.push(heapUsed / 1e6);
+  }
+  return { memory: spreadOf(memories).median, heap: spreadOf(heaps).median };
 }
 
 /** Spread evenly, so that every stretch of the mix holds a bit of everything. */
