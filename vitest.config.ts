@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 /** Suites that take turns on the one Neo4j server. */
 const onEachEngine = ["test/contract/**/*.test.ts", "test/import/**/*.test.ts"];
 
-/** Suites that run the program in a shell. Through a transpiler each of its many starts would take three times as long. */
+/** Suites that run the program in a shell. Through a transpiler its many starts would take longer. */
 const inShell = ["test/cli/examples.test.ts", "test/docs/{backup,data-teams}.test.ts"];
 
 export default defineConfig({
