@@ -17,9 +17,14 @@ export const stillBelieved = "9999-12-31T23:59:59.999Z" as Instant;
  * @throws BadUserInput
  */
 export function parseDate(text: string): IsoDate {
-  const date = /^[1-9]\d{3}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
+  const date = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
   const exists = date !== undefined && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
-  if (!exists || text >= "9999") {
+  if (exists && (text < "1000" || text >= "9999")) {
+    throw new BadUserInput(
+      `${shown(text)} is out of range: expected a day of the years 1000 to 9998, such as 2011-04-01; an unknown start and an open end are left out.`,
+    );
+  }
+  if (!exists) {
     throw new BadUserInput(
       `${shown(text)} is not a date: expected a day that exists as YYYY-MM-DD, such as 2011-04-01.`,
     );

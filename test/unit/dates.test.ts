@@ -32,14 +32,23 @@ describe("A date", () => {
     "2011-04-01T00:00:00Z",
     "yesterday",
     "",
-    "0001-01-01",
-    "9999-12-31",
+    "0000-00-00",
+    "9999-02-30",
     "2100-02-29",
   ])("%j is refused, with an example", (text) => {
     expect(() => parseDate(text)).toThrow(
       `${JSON.stringify(text)} is not a date: expected a day that exists as YYYY-MM-DD, such as 2011-04-01.`,
     );
   });
+
+  it.each(["0000-01-01", "0001-01-01", "0999-12-31", "9999-01-01", "9999-12-31"])(
+    "%j, which some write for no date, is refused with what to do instead",
+    (text) => {
+      expect(() => parseDate(text)).toThrow(
+        `${JSON.stringify(text)} is out of range: expected a day of the years 1000 to 9998, such as 2011-04-01; an unknown start and an open end are left out.`,
+      );
+    },
+  );
 
   it("is cut short where it is repeated to the user", () => {
     expect(() => parseDate("x".repeat(1000))).toThrow(/^"x{60}…" is not a date/);
