@@ -1,10 +1,12 @@
 import { readdirSync } from "node:fs";
 import { tables } from "../src/export/tables.ts";
 import type { Statement } from "../src/graph/graph.ts";
-import { links } from "../src/graph/links.ts";
+import { type Link, leadsUp, links } from "../src/graph/links.ts";
 import { listStatement } from "../src/graph/statements/connection.ts";
 import { exportScopes } from "../src/graph/statements/export.ts";
+import { standingFacts } from "../src/graph/statements/fact.ts";
 import type { ListRequest } from "../src/graph/statements/list-request.ts";
+import { linkedOrganisations } from "../src/graph/statements/organisation.ts";
 import { delegationListing, organisationListing } from "../src/graph/statements/selection.ts";
 import { ruleNames } from "../src/model/conflict.ts";
 import { factKinds } from "../src/model/facts.ts";
@@ -63,13 +65,14 @@ const families: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   retractFacts: factKinds.map((kind) => [kind]),
   recordOrganisations: organisationKinds.map((kind) => [kind]),
   listStatement: [], // below
+  along: [], // those that are made with it
 };
 
 /** A statement that makes an index or a constraint is a text alone. */
 const schemaText = /^CREATE .* (FOR|REQUIRE) /s;
 
 /** An exported function that answers a statement has its text; others make parts of statements, or read rows. */
-const makesStatement = /\bcypher:/;
+const makesStatement = /\bcypher:|\balong\)?\(/;
 
 /** Every statement that src/graph/statements exports, those of its functions, and the constraints. */
 export async function exportedStatements(): Promise<NamedText[]> {
@@ -145,7 +148,14 @@ function plainLists(): ListRequest[] {
     ...listed.map((entity) => list(entity, { page: undefined, totals: true })),
     ...organisations.map((entity) => list(entity, { brief: true })),
     ...linksAmong(organisations).map((link) => list(link.to, { link })),
+    ...linksAmong(organisations).filter(leadsUp).map(takenAlong),
   ];
+}
+
+/** A list that takes along a link from its rows, counted or not. */
+function takenAlong(link: Link, index: number): ListRequest {
+  const along = [linkedOrganisations(link), ...(link.from === "Practice" ? [standingFacts] : [])];
+  return list(link.from, { along, totals: index % 2 === 0 });
 }
 
 /** A list of each kind by a text and a missing value, filtered by each link: the clauses that lists are made of. */

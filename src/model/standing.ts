@@ -1,7 +1,16 @@
 import { addDays, type IsoDate } from "./dates.ts";
-import type { Fact, OutsideMatter } from "./facts.ts";
+import type { FactKind } from "./facts.ts";
 import type { ConsortiumStanding, OutsideReason } from "./kinds.ts";
-import { byTrust, compareText } from "./trust.ts";
+import { byTrust, compareText, type Trusted } from "./trust.ts";
+
+/** What a practice's standing is worked out from. */
+export interface StandingFact extends Trusted {
+  readonly kind: FactKind;
+  readonly validFrom: IsoDate | null;
+  readonly validTo: IsoDate | null;
+  /** Of a statement that it is outside. */
+  readonly reason?: OutsideReason | null;
+}
 
 export interface Standing {
   readonly standing: ConsortiumStanding;
@@ -16,20 +25,22 @@ export interface Standing {
  * makes it outside, else it is unclear (design.md, "The graph").
  * @param facts its consortium memberships and statements that it is outside, begun by that day
  */
-export function standingOn(asOf: IsoDate, facts: readonly Fact[]): Standing {
+export function standingOn(asOf: IsoDate, facts: readonly StandingFact[]): Standing {
   const live = facts.filter(({ validTo }) => validTo === null || asOf <= validTo);
   if (live.some(({ kind }) => kind === "MEMBERSHIP")) {
     return { standing: "MEMBER", outsideReason: null, orphanedSince: null };
   }
-  const outside = live
-    .filter((fact): fact is Fact & OutsideMatter => fact.kind === "OUTSIDE")
-    .sort(byTrust)[0];
+  const [outside] = live.filter(({ kind }) => kind === "OUTSIDE").sort(byTrust);
   if (!outside) return { standing: "UNCLEAR", outsideReason: null, orphanedSince: null };
-  return { standing: "OUTSIDE", outsideReason: outside.reason, orphanedSince: spellStart(asOf, facts) };
+  return {
+    standing: "OUTSIDE",
+    outsideReason: outside.reason ?? null,
+    orphanedSince: spellStart(asOf, facts),
+  };
 }
 
 /** The first of the days up to `asOf` on each of which the practice is known to be outside and in no consortium. */
-function spellStart(asOf: IsoDate, facts: readonly Fact[]): IsoDate | null {
+function spellStart(asOf: IsoDate, facts: readonly StandingFact[]): IsoDate | null {
   const lastMembership = facts
     .filter(({ kind }) => kind === "MEMBERSHIP")
     .map(({ validTo }) => validTo ?? asOf);

@@ -1,4 +1,5 @@
 import { type Link, leadsDown, leadsUp, linkFrom } from "../graph/links.ts";
+import type { LinkedRow } from "../graph/statements/linked-row.ts";
 import { linkedOrganisations } from "../graph/statements/organisation.ts";
 import { briefColumns, descriptionColumns } from "../graph/statements/stored.ts";
 import type { Code } from "../model/code.ts";
@@ -8,6 +9,7 @@ import { reachedBy } from "./claims.ts";
 import { climb } from "./climb.ts";
 import { type Context, clocksIn } from "./context.ts";
 import { groupBy, loaderFor } from "./loaders.ts";
+import { type Along, alongWith, keepAhead, keptAhead } from "./read-ahead.ts";
 
 /** A link that goes up and bears this name, which a query can be looked ahead for; null where there is none. */
 export function linkUp(from: string, name: string): Link | null {
@@ -28,11 +30,9 @@ interface Wanted {
 }
 type Reached = readonly Organisation[];
 
-const nameOf = ({ from, name }: Link): string => `${from}.${name}`;
+/** Also the name of the statement that reads it alone. */
+export const nameOf = ({ from, name }: Link): string => `${from}.${name}`;
 const keyOf = ({ link, code }: Wanted): string => `${nameOf(link)} ${code}`;
-
-/** What a climb has read ahead of the organisations that it passed, by the name of the link: it needs no promise. */
-const readAhead = new WeakMap<object, Map<string, Reached>>();
 
 /**
  * All that a link reaches from an organisation, the most trusted first: at once where it was read ahead. Links that go
@@ -45,7 +45,7 @@ export function linked(
   parent: Clocks & { readonly code: Code },
   ahead: readonly Link[] = [],
 ): Reached | Promise<Reached> {
-  const known = readAhead.get(parent)?.get(nameOf(link));
+  const known = keptAhead<Reached>(parent, nameOf(link));
   if (known) return known;
   const clocks = clocksIn(parent);
   const loader = loaderFor<Wanted, Reached>(
@@ -97,14 +97,22 @@ type Answers = (readonly [key: string, reached: Reached])[];
 async function readAlone(context: Context, clocks: Clocks, wanted: readonly Wanted[]): Promise<Answers> {
   const { link } = wanted[0] as Wanted;
   const parents = wanted.map(({ code }) => code);
-  const rows = await context.read(linkedOrganisations(link), { ...clocks, parents });
+  const reached = reachedIn(await context.read(linkedOrganisations(link), { ...clocks, parents }), clocks);
+  return wanted.map((one) => [keyOf(one), reached(one.code)]);
+}
+
+/** What one link reaches from each parent. */
+function reachedIn(rows: readonly LinkedRow[], clocks: Clocks): (parent: Code) => Reached {
   const claims = rows.flatMap(({ organisation, claims }) => {
     const reached = seenAt(organisation, clocks);
     return claims.map((claim) => ({ ...claim, reached }));
   });
   const byParent = groupBy(claims, ({ parent }) => parent);
-  return wanted.map((one) => [keyOf(one), reachedBy(byParent.get(one.code) ?? [])]);
+  return (parent) => reachedBy(byParent.get(parent) ?? []);
 }
+
+/** A link that a list takes along; its answers are kept under the name of the link. */
+export const linkAlong = (link: Link): Along => alongWith(linkedOrganisations(link), reachedIn);
 
 /** What links that go up reach, and ahead of those that it passes what will be asked for next. */
 async function readUpward(
@@ -115,9 +123,6 @@ async function readUpward(
 ): Promise<Answers> {
   const parents = [...new Set(wanted.map(({ code }) => code))];
   const { further, reach } = await climb(context, clocks, links, parents);
-  for (const { link, from } of further) {
-    const known = readAhead.get(from) ?? new Map<string, Reached>();
-    readAhead.set(from, known.set(nameOf(link), reach(link, from.code)));
-  }
+  for (const { link, from } of further) keepAhead(from, nameOf(link), reach(link, from.code));
   return wanted.map((one) => [keyOf(one), reach(one.link, one.code)]);
 }

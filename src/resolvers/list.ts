@@ -13,6 +13,7 @@ import { type ListAsked, listReadAhead, type ReadList, readListsBelow } from "./
 import { loaderFor } from "./loaders.ts";
 import { comesWith, isUnread } from "./organisation.ts";
 import { type Page, type PageArgs, type PageAsked, pageAsked, shapePage } from "./page.ts";
+import { type Along, keepAlong } from "./read-ahead.ts";
 
 export interface ListArgs extends PageArgs {
   readonly where?: Where | null | undefined;
@@ -20,7 +21,7 @@ export interface ListArgs extends PageArgs {
 }
 
 /** What is asked where nobody says: everything of each row, and how many there are. */
-const everythingAsked: ListAsked = { brief: false, counted: true, ahead: null };
+const everythingAsked: ListAsked = { brief: false, counted: true, ahead: null, along: [] };
 
 /** A list that reads only what is asked of it: its page, its totals, or both in one statement. */
 export interface List<N> {
@@ -57,7 +58,7 @@ export function listOf(
     read: (row) => seenAt(listing.read(row), clocks),
     show: (held) => seenAt(listing.show(held), clocks),
   };
-  return readAlone(context, seen, question, asked.brief);
+  return readAlone(context, seen, question, asked);
 }
 
 /** A list of all delegations. */
@@ -66,7 +67,7 @@ export function listDelegations(context: Context, at: Clocks, args: ListArgs): L
   const read: (row: readonly unknown[]) => FactView = (row) => viewOf(delegationListing.read(row), clocks);
   const show = (held: object) => viewOf(delegationListing.show(held), clocks);
   const question = questionOf("Delegation", null, clocks, args);
-  return readAlone(context, { ...delegationListing, read, show }, question, false);
+  return readAlone(context, { ...delegationListing, read, show }, question, everythingAsked);
 }
 
 interface Question {
@@ -130,20 +131,21 @@ interface Wanted {
 }
 /** The one parent of a list that has none. */
 const everything = "" as Code;
-const nothing = { page: [], keysOf: () => [], total: 0, patients: 0 };
+const nothing = { page: [], keysOf: () => [], total: 0, patients: 0, along: [] };
 
 function readAlone<N>(
   context: Context,
   listing: Listing<N>,
   { entity, from, where, order, clocks, page, mark }: Question,
-  brief: boolean,
+  { brief, along }: ListAsked,
 ): List<N> {
   const request = { entity, link: from?.link ?? null, where, order, page: page.request, brief };
+  const names = along.map(({ statement }) => statement.name);
   const parent = from?.parent.code ?? everything;
   const loader = loaderFor<Wanted, ListRow<N>>(
     context,
-    `list ${JSON.stringify([request, clocks])}`,
-    (wanted) => readLists(context, listing, request, clocks, wanted),
+    `list ${JSON.stringify([request, clocks, names])}`,
+    (wanted) => readLists(context, listing, request, clocks, along, wanted),
     (each) => `${each.part} ${each.parent}`,
   );
   return {
@@ -157,6 +159,7 @@ async function readLists<N>(
   listing: Listing<N>,
   request: Omit<ListRequest, "totals">,
   clocks: Clocks,
+  along: readonly Along[],
   wanted: readonly Wanted[],
 ): Promise<ListRow<N>[]> {
   const parts = new Set(wanted.map(({ part }) => part));
@@ -164,9 +167,11 @@ async function readLists<N>(
     ...request,
     page: parts.has("page") ? request.page : undefined,
     totals: parts.has("totals"),
+    along: along.map(({ statement }) => statement),
   });
   const parents = [...new Set(wanted.map(({ parent }) => parent))];
   const read = await context.read(statement, { ...clocks, ...params, parents });
+  for (const row of read) keepAlong(along, row.along, row.page as readonly Organisation[], clocks);
   const rows = new Map(read.map((row) => [row.parent, row]));
   return wanted.map(({ parent }) => rows.get(parent) ?? { parent, ...nothing });
 }

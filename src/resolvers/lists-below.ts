@@ -7,6 +7,7 @@ import { kindNames, organisationKinds } from "../model/kinds.ts";
 import { type Organisation, type OrganisationRecord, seenAt } from "../model/organisation.ts";
 import type { Context } from "./context.ts";
 import type { PageRead } from "./page.ts";
+import { type Along, keepAhead, keptAhead } from "./read-ahead.ts";
 
 /** What a query asks of a list, beside its arguments. */
 export interface ListAsked {
@@ -16,6 +17,8 @@ export interface ListAsked {
   readonly counted: boolean;
   /** The list that will be asked for of each of its rows. */
   readonly ahead: ListAhead | null;
+  /** What will be asked of each of its rows beside lists, and is read with them where the list is read alone. */
+  readonly along: readonly Along[];
 }
 
 /** A list that can be read together with the list whose rows it is asked of: the members of one kind, in the order of codes. */
@@ -32,15 +35,19 @@ export interface ReadList extends PageRead<Organisation> {
   readonly self?: OrganisationRecord | null;
 }
 
-/** What was read ahead of the rows of a list, and what it was read for. */
-const readAhead = new WeakMap<Organisation, { readonly of: ListAhead; readonly list: ListBelow }>();
+/** What was read ahead of a row of a list, and what it was read for. */
+interface ReadAhead {
+  readonly of: ListAhead;
+  readonly list: ListBelow;
+}
+const listBelow = "list below";
 
 /** What was read ahead of a parent for a list; undefined where it was not. */
 export function listReadAhead(
   parent: Organisation,
-  { link, first, brief, counted }: Omit<ListAhead, "ahead">,
+  { link, first, brief, counted }: Omit<ListAhead, "ahead" | "along">,
 ): ReadList | undefined {
-  const known = readAhead.get(parent);
+  const known = keptAhead<ReadAhead>(parent, listBelow);
   if (!known) return undefined;
   const { of, list } = known;
   const fits = of.link.name === link.name && of.first === first;
@@ -83,7 +90,7 @@ function kindOf({ to }: Link) {
 function shown({ rows, totals }: ListBelow, { ahead }: ListAhead, clocks: Clocks): ReadList {
   const page = rows.map(({ organisation, below }) => {
     const row = seenAt(organisation, clocks);
-    if (ahead && below) readAhead.set(row, { of: ahead, list: below });
+    if (ahead && below) keepAhead(row, listBelow, { of: ahead, list: below } satisfies ReadAhead);
     return row;
   });
   return {

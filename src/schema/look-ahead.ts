@@ -10,9 +10,20 @@ import {
   valueFromASTUntyped,
 } from "graphql";
 import type { OrganisationEntity } from "../model/filters.ts";
-import { briefColumns, isDescribed, type Link, leadsDown, linkFrom, linkUp } from "../resolvers/links.ts";
+import {
+  briefColumns,
+  isDescribed,
+  type Link,
+  leadsDown,
+  linkAlong,
+  linkFrom,
+  linkUp,
+  nameOf,
+} from "../resolvers/links.ts";
 import type { ListAhead, ListAsked } from "../resolvers/lists-below.ts";
 import { pageSizes } from "../resolvers/page.ts";
+import { standingAlong } from "../resolvers/practice.ts";
+import type { Along } from "../resolvers/read-ahead.ts";
 
 /** What a query asks below a field. Resolvers take it as what will be asked for next, and answer the same without. */
 
@@ -84,7 +95,26 @@ function askedOf(
       ({ name }) => name.value !== "nodes" && name.value !== "edges" && !isMeta(name.value),
     ),
     ahead: deepestOf(entity, fields, info),
+    along: alongOf(entity, rows, info),
   };
+}
+
+/** Fields that are worked out from what bears on a practice's standing. */
+const standings: readonly string[] = ["standing", "outsideReason", "orphanedSince"];
+
+/** What a list takes along of its rows: standings, and a link where no other goes up, from them or from what it reaches. */
+function alongOf(
+  entity: OrganisationEntity,
+  rows: readonly FieldNode[],
+  info: GraphQLResolveInfo,
+): readonly Along[] {
+  const asksStanding =
+    entity === "Practice" &&
+    fieldsBelow(entity, rows, info).some(({ field }) => standings.includes(field.name.value));
+  const links = new Map(linksAmong(entity, rows, info).map((link) => [nameOf(link), link]));
+  const [link] = links.values();
+  const linkTaken = link?.from === entity && links.size === 1;
+  return [...(asksStanding ? [standingAlong] : []), ...(linkTaken ? [linkAlong(link)] : [])];
 }
 
 /** Fields that are worked out of descriptions, beside those that are named as a column of them. */

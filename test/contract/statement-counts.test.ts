@@ -69,7 +69,17 @@ describeOnEachEngine("Statements of one request", (engine) => {
     const source = (included: boolean) => `{ practices(first: 3) { nodes { ...up } } }
       fragment up on Practice { code pct { code ... on PCT { cluster @include(if: ${included}) { sha { code } } } } }`;
     expect(await statementsOf(source(true))).toEqual(["links above", "list Practice"]);
-    expect(await statementsOf(source(false))).toEqual(["Practice.pct", "list Practice"]);
+    expect(await statementsOf(source(false))).toEqual(["list Practice"]);
+  });
+
+  it.each([
+    ["a page of it", "orphanedPractices(first: 3) { nodes { ASKED } }"],
+    ["a page and totals", "orphanedPractices(first: 3) { totalCount totalPatients nodes { ASKED } }"],
+    ["its end in another order", "practices(last: 3, orderBy: [{field: NAME}]) { nodes { ASKED } }"],
+    ["its edges", "practices(first: 3) { edges { cursor node { ASKED } } }"],
+  ])("are one for a list with the standing and the PCT of its rows: %s", async (_, list) => {
+    const asked = "code standing outsideReason orphanedSince pct { code name }";
+    expect(await statementsOf(`{ ${list.replace("ASKED", asked)} }`)).toEqual(["list Practice"]);
   });
 
   it("answer links that are read together as they answer each alone", async () => {

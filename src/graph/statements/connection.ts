@@ -1,10 +1,12 @@
 import type { Code } from "../../model/code.ts";
 import type { Clocks } from "../../model/dates.ts";
 import type { ListedEntity, OrderKey } from "../../model/filters.ts";
+import type { OrganisationRecord } from "../../model/organisation.ts";
 import type { Statement } from "../graph.ts";
 import { listFromReplica } from "../replica/list.ts";
 import { Compilation } from "../where/compilation.ts";
 import { sortValueOf } from "../where/expressions.ts";
+import { type AlongStatement, alongColumn, takenAlong } from "./along.ts";
 import { codesBetween, type PageRequest, pageOf } from "./keyset.ts";
 import type { ListRequest } from "./list-request.ts";
 import type { Listing } from "./selection.ts";
@@ -17,6 +19,8 @@ export interface ListRow<N> {
   /** How many there are in all, and the registered patients of those that are practices. */
   readonly total: number;
   readonly patients: number;
+  /** What was taken along of the rows of the page: what each statement answers. */
+  readonly along: readonly (readonly unknown[])[];
 }
 
 type ListParams = Clocks & { readonly parents: readonly Code[] } & Readonly<Record<string, unknown>>;
@@ -30,14 +34,15 @@ export interface BoundList<N> {
  * @throws BadUserInput, QueryTooComplex for a `where` that cannot be compiled
  */
 export function listStatement<N>(listing: Listing<N>, request: ListRequest): BoundList<N> {
-  const { entity, link, page } = request;
+  const { entity, link, page, along = [] } = request;
   const compilation = new Compilation();
   // Where a page is in the order of codes and nothing is counted, no more need be looked at than it shows.
   const inOrder =
     page && !request.totals && request.order.length === 0 ? codesBetween(page, compilation) : "";
   const selection = listing.select(link, request.where, compilation, inOrder);
   const order = [...request.order, { field: listing.tieBreak, descending: false }];
-  const rows = page ? pageRows(listing, entity, page, order, compilation) : "";
+  const rows = page ? pageRows(listing, entity, page, order, along, compilation) : "";
+  const shown = page ? columnsShown(along) : [];
   return {
     statement: {
       name: `list ${link ? `${link.from}.${link.name}` : entity}`,
@@ -45,14 +50,15 @@ export function listStatement<N>(listing: Listing<N>, request: ListRequest): Bou
         "UNWIND $parents AS parent",
         `CALL (parent) { ${selection}`,
         ...(page && !request.totals ? [rows] : []),
-        ...(request.totals ? totalsThen(listing, entity, rows) : []),
+        ...(request.totals ? totalsThen(listing, entity, rows, shown) : []),
         "}",
-        `RETURN ${["parent", ...(request.totals ? ["total", "patients"] : []), ...(page ? ["page"] : [])].join(", ")}`,
+        `RETURN ${["parent", ...(request.totals ? ["total", "patients"] : []), ...shown].join(", ")}`,
       ].join("\n"),
       fromReplica: (replica, params) =>
         listFromReplica({ ...params, replica }, request, order, params.parents).map((found) => ({
           ...found,
           page: found.page.map(listing.show),
+          along: along.map((each) => each.fromReplica(replica, { ...params, parents: codesOf(found.page) })),
         })),
       row: (raw) => {
         const rows = (raw.page ?? []) as unknown[][];
@@ -62,6 +68,7 @@ export function listStatement<N>(listing: Listing<N>, request: ListRequest): Bou
           patients: Number(raw.patients ?? 0),
           page: rows.map(listing.read),
           keysOf: (index) => rows[index]?.slice(-order.length) ?? [],
+          along: along.map(({ read }, index) => ((raw[alongColumn(index)] ?? []) as unknown[][]).map(read)),
         };
       },
     },
@@ -69,8 +76,21 @@ export function listStatement<N>(listing: Listing<N>, request: ListRequest): Bou
   };
 }
 
+const columnsShown = (along: readonly unknown[]): string[] => [
+  "page",
+  ...along.map((_, index) => alongColumn(index)),
+];
+
+/** Of organisations that a replica holds. */
+const codesOf = (held: readonly object[]): Code[] => (held as OrganisationRecord[]).map(({ code }) => code);
+
 /** From the selection to its totals, and to the page of what was selected, if one is asked for: selected once for both. */
-function totalsThen<N>(listing: Listing<N>, entity: ListedEntity, pageOfRows: string): string[] {
+function totalsThen<N>(
+  listing: Listing<N>,
+  entity: ListedEntity,
+  pageOfRows: string,
+  shown: readonly string[],
+): string[] {
   const patients = entity === "Practice" ? "sum(coalesce(d.listSize, 0))" : "0";
   const totals = `count(*) AS total, ${patients} AS patients`;
   if (pageOfRows === "") return [`RETURN ${totals}`];
@@ -78,16 +98,20 @@ function totalsThen<N>(listing: Listing<N>, entity: ListedEntity, pageOfRows: st
   return [
     `WITH collect([${listing.held.join(", ")}]) AS rows, ${totals}`,
     `CALL (rows) { UNWIND rows AS row\nWITH ${held.join(", ")}\n${pageOfRows} }`,
-    "RETURN total, patients, page",
+    `RETURN ${["total", "patients", ...shown].join(", ")}`,
   ];
 }
 
-/** From the selection to the page as one list: the sort values as columns of their own, so that each is worked out once. */
+/**
+ * From the selection to the page as one list, and to what is taken along of its rows: the sort values as columns of
+ * their own, so that each is worked out once.
+ */
 function pageRows<N>(
   listing: Listing<N>,
   entity: ListedEntity,
   page: PageRequest,
   order: readonly OrderKey[],
+  along: readonly AlongStatement<unknown>[],
   compilation: Compilation,
 ): string {
   const keys = order.map((_, index) => `key${index}`);
@@ -95,7 +119,12 @@ function pageRows<N>(
     ({ field }, index) => `${sortValueOf(entity, field, "o", "d")} AS ${keys[index]}`,
   );
   const held = listing.held.join(", ");
-  return `WITH ${held}, ${expressions.join(", ")}
-${pageOf(page, order, held, compilation)}
-RETURN collect([${listing.columns}, ${keys.join(", ")}]) AS page`;
+  const columns = `collect([${listing.columns}, ${keys.join(", ")}]) AS page`;
+  return [
+    `WITH ${held}, ${expressions.join(", ")}`,
+    pageOf(page, order, held, compilation),
+    ...(along.length === 0
+      ? [`RETURN ${columns}`]
+      : [`WITH ${columns}, collect(o) AS shown`, ...takenAlong(along), `RETURN ${columnsShown(along)}`]),
+  ].join("\n");
 }

@@ -1,12 +1,16 @@
 import type { Code } from "../../model/code.ts";
 import type { Clocks } from "../../model/dates.ts";
 import { type Fact, type FactKind, factKinds } from "../../model/facts.ts";
+import type { OutsideReason } from "../../model/kinds.ts";
 import type { OrganisationRecord } from "../../model/organisation.ts";
+import type { StandingFact } from "../../model/standing.ts";
+import type { Trusted } from "../../model/trust.ts";
 import type { Statement } from "../graph.ts";
 import type { Edge, Replica } from "../replica/replica.ts";
 import { describedIn, isBelieved, isLive } from "../replica/view.ts";
-import { described, live } from "./clocks.ts";
-import { organisationColumns, readFact, readOrganisation, relationshipTypes } from "./stored.ts";
+import { along } from "./along.ts";
+import { believed, described, live } from "./clocks.ts";
+import { organisationColumns, readDay, readFact, readOrganisation, relationshipTypes } from "./stored.ts";
 
 export interface FactRow {
   readonly parent: Code;
@@ -96,15 +100,29 @@ RETURN parent, type(fact) AS type, startNode(fact).code AS from, endNode(fact).c
   row,
 };
 
+export interface StandingFactRow {
+  readonly parent: Code;
+  readonly fact: StandingFact;
+}
+
 /** What bears on a practice's standing: its consortium memberships and its spells outside, begun by `asOf`. */
-export const standingFacts: FactStatement = {
+export const standingFacts = along<StandingFactRow>({
   name: "standing",
-  cypher: `UNWIND $parents AS parent
-MATCH (o:Practice {code: parent})-[fact:MEMBER_OF|OUTSIDE]->(other:Organisation)
-WHERE fact.validFrom <= $asOf AND fact.recordedAt <= $knownAt AND $knownAt < fact.retractedAt
-  AND (other:Consortium OR type(fact) = "OUTSIDE")
-RETURN ${columns("o", "other")}`,
-  row,
+  of: "Practice",
+  body: `MATCH (s)-[fact:MEMBER_OF|OUTSIDE]->(other:Organisation)
+WHERE fact.validFrom <= $asOf AND ${believed("fact")} AND (other:Consortium OR type(fact) = "OUTSIDE")`,
+  columns:
+    "s.code, type(fact), fact.validFrom, fact.validTo, fact.confidence, fact.recordedAt, fact.factId, fact.reason",
+  read: ([parent, type, validFrom, validTo, confidence, recordedAt, factId, reason]) => ({
+    parent: parent as Code,
+    fact: {
+      ...({ confidence, recordedAt, factId } as Trusted),
+      kind: type === relationshipTypes.OUTSIDE ? "OUTSIDE" : "MEMBERSHIP",
+      validFrom: readDay(validFrom),
+      validTo: readDay(validTo),
+      reason: (reason ?? null) as OutsideReason | null,
+    },
+  }),
   fromReplica: (replica, { parents, asOf, knownAt }) => {
     const view = { replica, asOf, knownAt };
     const bearsOnIt = ({ fact, from, to }: Edge) => {
@@ -116,4 +134,4 @@ RETURN ${columns("o", "other")}`,
       .filter(({ edge }) => bearsOnIt(edge))
       .map(({ parent, edge: { fact } }) => ({ parent, fact }));
   },
-};
+});

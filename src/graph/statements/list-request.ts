@@ -1,5 +1,6 @@
 import type { ListedEntity, OrderKey, Where } from "../../model/filters.ts";
 import type { Link } from "../links.ts";
+import type { AlongStatement } from "./along.ts";
 import type { PageRequest } from "./keyset.ts";
 
 /** What is asked of a list: of every parent at once, in one statement. */
@@ -13,4 +14,6 @@ export interface ListRequest {
   readonly totals: boolean;
   /** Whether only brief columns are read. */
   readonly brief?: boolean;
+  /** What is read of the rows of the page together with it. */
+  readonly along?: readonly AlongStatement<unknown>[];
 }
