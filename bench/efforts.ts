@@ -30,7 +30,7 @@ export const efforts = {
   whole: {
     turns: 10,
     turnMs: 200,
-    warmMs: 1_500,
+    warmMs: 2_000,
     workMs: 10_000,
     neo4jSizes: [1, 10],
     embeddedSizes: [1, 10, 100],

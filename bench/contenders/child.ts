@@ -58,6 +58,9 @@ async function work(contender: Contender, ask: ReturnType<typeof asker>, job: Jo
   }
 }
 
+// tsx turns them on, by which every stack that a driver takes costs several times as much as where a program is served.
+process.setSourceMapsEnabled(false);
+
 process.once("message", async (message) => {
   const send = (reply: Reply) => process.send?.(reply);
   try {

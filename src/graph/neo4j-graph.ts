@@ -40,6 +40,8 @@ export function openNeo4jGraph(settings: Neo4jSettings): Graph {
     connectionTimeout: acquisitionTimeoutMs,
     maxTransactionRetryTime: retryTimeMs,
     telemetryDisabled: true,
+    // Nobody reads them, and with each answer comes one for every type of relationship that the graph has none of.
+    notificationFilter: { minimumSeverityLevel: "OFF" },
     userAgent: "commissioning-graph",
   });
   return new Neo4jGraph(driver, settings);

@@ -28,8 +28,8 @@ export interface StateAtStart {
 export function graphStates(defaultAsOf: IsoDate | undefined): (graph: Graph) => Promise<StateAtStart> {
   let last: GraphState | undefined;
   return async (graph) => {
-    const present = stateOf(graph, defaultAsOf);
     const begun = last;
+    const present = begun ? soon().then(() => stateOf(graph, defaultAsOf)) : stateOf(graph, defaultAsOf);
     present.then(
       (state) => {
         last = state.revision === null ? undefined : state;
@@ -42,6 +42,9 @@ export function graphStates(defaultAsOf: IsoDate | undefined): (graph: Graph) =>
     return { begun: begun ?? (await present), present };
   };
 }
+
+/** Once what a request reads at once is on its way. */
+const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Of a graph that cannot be reached nothing is known, which the fields of the request will say. */
 async function stateOf(graph: Graph, defaultAsOf: IsoDate | undefined): Promise<GraphState> {
