@@ -125,6 +125,10 @@ function pageRows<N>(
     pageOf(page, order, held, compilation),
     ...(along.length === 0
       ? [`RETURN ${columns}`]
-      : [`WITH ${columns}, collect(o) AS shown`, ...takenAlong(along), `RETURN ${columnsShown(along)}`]),
+      : [
+          `WITH ${columns}, collect(o) AS shown`,
+          ...takenAlong(along),
+          `RETURN ${columnsShown(along).join(", ")}`,
+        ]),
   ].join("\n");
 }
