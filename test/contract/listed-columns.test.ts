@@ -101,8 +101,9 @@ describeOnEachEngine("An organisation in a list", (engine) => {
     const columnsOf = async (source: string) => {
       const texts: string[] = [];
       const read: Graph["read"] = (statement, ...rest) => {
-        if (statement.name.startsWith("list "))
-          texts.push(statement.cypher.slice(statement.cypher.indexOf("collect([")));
+        // Its own columns, not those of what it takes along of its rows.
+        const [, own] = /collect\(\[(.*?)\]\) AS page/s.exec(statement.cypher) ?? [];
+        if (statement.name.startsWith("list ")) texts.push(String(own));
         return graph.read(statement, ...rest);
       };
       await ask({ ...watchable(graph), read }, source);
