@@ -24,12 +24,18 @@ export interface StateAtStart {
  * Asks a graph for its state at every request. The request begins meanwhile on what the last one was told, because the
  * graph changes seldom, and asks before it answers whether that was right (`confirm` of its context).
  * @param defaultAsOf the day of questions that name none, where it is not the dataset's reference date
+ * @param readFirst whether the graph is asked for it once what the request reads is on its way: not where a replica
+ *   answers, which has nothing to wait for but this
  */
-export function graphStates(defaultAsOf: IsoDate | undefined): (graph: Graph) => Promise<StateAtStart> {
+export function graphStates(
+  defaultAsOf: IsoDate | undefined,
+  readFirst: boolean,
+): (graph: Graph) => Promise<StateAtStart> {
   let last: GraphState | undefined;
   return async (graph) => {
     const begun = last;
-    const present = begun ? soon().then(() => stateOf(graph, defaultAsOf)) : stateOf(graph, defaultAsOf);
+    const present =
+      begun && readFirst ? soon().then(() => stateOf(graph, defaultAsOf)) : stateOf(graph, defaultAsOf);
     present.then(
       (state) => {
         last = state.revision === null ? undefined : state;
@@ -43,7 +49,7 @@ export function graphStates(defaultAsOf: IsoDate | undefined): (graph: Graph) =>
   };
 }
 
-/** Once what a request reads at once is on its way. */
+/** Once a request has come to its first statements. */
 const soon = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Of a graph that cannot be reached nothing is known, which the fields of the request will say. */

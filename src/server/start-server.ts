@@ -61,7 +61,7 @@ export async function startServer(
       http.log.info(await whoMayWrite(settings.auth, graph));
     },
   });
-  const stateAtStart = graphStates(settings.defaultAsOf);
+  const stateAtStart = graphStates(settings.defaultAsOf, replicated === null);
   const apollo = createApollo({ ...settings, schema: application.schema, log: http.log, faults });
   let closeDoor = async (_graceMs: number) => {};
   const stop = once(async () => {
