@@ -109,7 +109,7 @@ function readTogether(
     if (known) return known;
     const loader = loaderFor<From["parent"], ReadList>(
       context,
-      `lists below ${JSON.stringify([top, clocks])}`,
+      `lists below ${JSON.stringify([top, clocks], withoutAlong)}`,
       async (parents) => {
         const codes = parents.map(({ code }) => code);
         const lists = await readListsBelow(context, clocks, top, codes, parents.some(isUnread));
@@ -123,6 +123,9 @@ function readTogether(
   };
   return { page: async () => shapePage(await read(), page, mark), totals: read };
 }
+
+/** Lists that are read together take nothing along. */
+const withoutAlong = (key: string, value: unknown): unknown => (key === "along" ? undefined : value);
 
 type Part = "page" | "totals";
 interface Wanted {

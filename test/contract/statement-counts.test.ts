@@ -72,6 +72,13 @@ describeOnEachEngine("Statements of one request", (engine) => {
     expect(await statementsOf(source(false))).toEqual(["list Practice"]);
   });
 
+  it("are one for the same lists under two names, of whose rows different links are asked", async () => {
+    const pcts = (name: string, link: string) =>
+      `${name}: pcts { nodes { code ${link} consortia { nodes { code } } } }`;
+    const source = `{ clusters(first: 3) { nodes { ${pcts("one", "")} ${pcts("other", "sha { code }")} } } }`;
+    expect(await statementsOf(source)).toEqual(["PCT.sha", "list Cluster", "lists below"]);
+  });
+
   it.each([
     ["a page of it", "orphanedPractices(first: 3) { nodes { ASKED } }"],
     ["a page and totals", "orphanedPractices(first: 3) { totalCount totalPatients nodes { ASKED } }"],
