@@ -5,25 +5,27 @@ import { builder } from "./builder.ts";
 builder.scalarType("Date", {
   description: "A calendar date in ISO 8601, such as 2011-04-01.",
   serialize: (value) => value,
-  parseValue: textOf("Date", parseDate),
+  parseValue: textOf("Date", "2011-04-01", parseDate),
 });
 
 builder.scalarType("DateTime", {
   description: "An instant in ISO 8601 with its offset, such as 2011-04-01T09:30:00Z; answered in UTC.",
   serialize: (value) => value,
-  parseValue: textOf("DateTime", parseInstant),
+  parseValue: textOf("DateTime", "2011-04-01T09:30:00Z", parseInstant),
 });
 
 builder.scalarType("FinancialYear", {
   description: "A year of account from 1 April to 31 March, such as 2011/12.",
   serialize: (value) => value,
-  parseValue: textOf("FinancialYear", parseFinancialYear),
+  parseValue: textOf("FinancialYear", "2011/12", parseFinancialYear),
 });
 
 /** Reads a scalar from text; graphql-js says at which argument or variable the error came up. */
-function textOf<T>(scalar: string, parse: (text: string) => T): (value: unknown) => T {
+function textOf<T>(scalar: string, example: string, parse: (text: string) => T): (value: unknown) => T {
   return (value) => {
     if (typeof value === "string") return parse(value);
-    throw new BadUserInput(`${JSON.stringify(value)} is not a ${scalar}: expected text.`);
+    throw new BadUserInput(
+      `${JSON.stringify(value)} is not a ${scalar}: expected text in quotes, such as "${example}".`,
+    );
   };
 }

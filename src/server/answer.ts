@@ -46,7 +46,7 @@ export async function answer(
   const formatted = (error: GraphQLError, code?: string) => {
     const plain = error.toJSON();
     const extensions = { ...(code ? { code } : {}), ...plain.extensions };
-    return formatError({ ...plain, extensions }, error, faults);
+    return formatError({ ...plain, extensions }, error, faults, schema);
   };
   if (parsed instanceof GraphQLError || errors.length > 0) {
     const code = parsed instanceof GraphQLError ? "GRAPHQL_PARSE_FAILED" : "GRAPHQL_VALIDATION_FAILED";

@@ -34,7 +34,7 @@ export function createApollo({ schema, limits, keptAnswersBytes, log, faults }: 
     cache: "bounded",
     parseOptions: { maxTokens: limits.tokens },
     logger: log,
-    formatError: (formatted, error) => formatError(formatted, error, faults),
+    formatError: (formatted, error) => formatError(formatted, error, faults, schema),
     plugins: [
       faultsPlugin(faults),
       limitsPlugin(limits),

@@ -1,6 +1,7 @@
 import { PothosValidationError } from "@pothos/core";
-import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
 import { BadUserInput, PublicError, QueryTooComplex, Unavailable } from "../model/errors.ts";
+import { withExpected } from "./expected.ts";
 import type { FaultReporter } from "./report-fault.ts";
 
 /** Codes that Apollo and graphql-js give to what they refuse themselves, in words meant for clients. */
@@ -22,6 +23,7 @@ export function formatError(
   formatted: GraphQLFormattedError,
   error: unknown,
   faults: Pick<FaultReporter, "reportFault" | "reportUnavailable">,
+  schema: GraphQLSchema,
 ): GraphQLFormattedError {
   const refused = refusedByGraphql(formatted);
   const publicError = tooManyTokens(formatted) ?? publicErrorIn(error);
@@ -31,7 +33,10 @@ export function formatError(
     const message = refused && publicError instanceof BadUserInput ? formatted.message : publicError.message;
     return { ...formatted, message, extensions: { code: publicError.code, ...publicError.details } };
   }
-  if (refused) return { ...formatted, extensions: { code: formatted.extensions?.code } };
+  if (refused) {
+    const message = withExpected(formatted.message, schema);
+    return { ...formatted, message, extensions: { code: formatted.extensions?.code } };
+  }
   if (isBadRequest(error)) return { ...formatted, extensions: { code: "BAD_REQUEST" } };
   const id = faults.reportFault(error);
   return { ...formatted, ...faultOf(id) };

@@ -63,7 +63,7 @@ function answerPublicError(
 
 /** Answers a path that is none of ours. */
 export function answerNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const message = `There is nothing at ${request.method} ${request.url.slice(0, 100)}: the API is at /graphql, a page to try it on at /graphiql, the explorer at /, downloads at /export, and the reconciliation service at /reconcile.`;
+  const message = `There is nothing at ${request.method} ${request.url.slice(0, 100)}: the API is at /graphql, a page to try it on at /graphiql, the explorer at /, downloads such as /export/orphans.csv, and the reconciliation service at /reconcile.`;
   return reply.code(404).send({ errors: [{ message, extensions: { code: "NOT_FOUND" } }] });
 }
 

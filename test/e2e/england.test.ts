@@ -202,6 +202,26 @@ describe.skipIf(!hasBrowser())("the explorer's view of England", () => {
     await shows(page, "1 April 2011");
   });
 
+  for (const width of [1100, 1280, 1440, 1920]) {
+    it(`shows every figure whole, on one line, and each source, ${width} pixels wide`, async () => {
+      const { page } = await visit("/?in=Q38", { viewport: { width, height: 1000 } });
+      await page.getByRole("table", { name: "South Central on 1 April 2011" }).waitFor();
+      await heading(page).waitFor();
+      const broken = await page.evaluate(`[
+        ...[...document.querySelectorAll(".figures dd")].filter((each) => each.scrollWidth > each.clientWidth),
+        ...[...document.querySelectorAll(".data-table td.numeric .cell")].filter((each) => {
+          const lines = document.createRange();
+          lines.selectNodeContents(each);
+          return /^[0-9,]+$/.test(each.textContent) && new Set([...lines.getClientRects()].map(({ top }) => top)).size > 1;
+        }),
+        ...[...document.querySelectorAll(".data-table .source summary")].filter((each) =>
+          each.getBoundingClientRect().right > each.closest(".data-table").getBoundingClientRect().right),
+      ].map((each) => each.textContent)`);
+      expect(broken).toEqual([]);
+      expect(await page.locator(".data-table .source summary").count()).toBeGreaterThan(0);
+    });
+  }
+
   for (const [name, screen] of screens) {
     it(`is accessible and fits on a screen of ${name}`, async () => {
       const { page } = await visit("/", screen);

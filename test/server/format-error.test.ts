@@ -2,13 +2,14 @@ import { PothosValidationError } from "@pothos/core";
 import { GraphQLError } from "graphql";
 import { expect, test, vi } from "vitest";
 import { Conflict, Unavailable } from "../../src/model/errors.ts";
+import { schema } from "../../src/schema/schema.ts";
 import { formatError } from "../../src/server/format-error.ts";
 
 function format(error: GraphQLError) {
   const faults = { reportFault: vi.fn(() => "id-1"), reportUnavailable: vi.fn() };
   const code = error.extensions.code ?? "INTERNAL_SERVER_ERROR";
   const formatted = { ...error.toJSON(), extensions: { ...error.extensions, code } };
-  return { ...formatError(formatted, error, faults), faults };
+  return { ...formatError(formatted, error, faults, schema), faults };
 }
 
 const wrapping = (originalError: Error) => new GraphQLError("wrapped", { originalError });

@@ -43,7 +43,7 @@ function columnsFor(
 ): readonly Column<AreaRow>[] {
   const has = (test: (area: Area) => boolean) => rows.some(({ area }) => test(area));
   const columns: readonly (Column<AreaRow> | false)[] = [
-    { key: "name", title: "Name", width: 12, cell: ({ area }) => named(area), sort: ({ area }) => area.name },
+    { key: "name", title: "Name", width: 11, cell: ({ area }) => named(area), sort: ({ area }) => area.name },
     {
       key: "tone",
       title: "Delegation",
@@ -54,7 +54,7 @@ function columnsFor(
     {
       key: "patients",
       title: "Patients",
-      width: 5.5,
+      width: 6.5,
       numeric: true,
       cell: ({ area }) => (area.patients === 0 ? "none counted" : inCounts(area.patients)),
       sort: ({ area }) => area.patients,
@@ -62,7 +62,7 @@ function columnsFor(
     has(({ share }) => share !== undefined) && {
       key: "share",
       title: "Share",
-      width: 4.5,
+      width: 4.25,
       numeric: true,
       cell: ({ area }) => inPercent(area.share),
       sort: ({ area }) => area.share,

@@ -33,12 +33,16 @@ export function KeyFacts({ organisation }: { readonly organisation: Organisation
         )}
       </dl>
       <p>
-        {note} Described by <SourceLink source={source} confidence={confidence} />; each figure of delegation
-        has its source below.
+        {note && `${asSentence(note)} `}
+        Described by <SourceLink source={source} confidence={confidence} />; each figure of delegation has its
+        source below.
       </p>
     </section>
   );
 }
+
+/** Notes end in a full stop or in none. */
+const asSentence = (note: string): string => (note.endsWith(".") ? note : `${note}.`);
 
 function figuresOf(organisation: OrganisationData): readonly Line[] {
   switch (organisation.__typename) {
