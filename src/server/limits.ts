@@ -9,7 +9,7 @@ import {
   visit,
 } from "graphql";
 import { LRUCache } from "lru-cache";
-import { BadUserInput, QueryTooComplex } from "../model/errors.ts";
+import { QueryTooComplex } from "../model/errors.ts";
 import { publicErrorIn } from "./format-error.ts";
 import type { Limits } from "./settings.ts";
 
@@ -81,7 +81,7 @@ function measure(
 function badVariables(error: GraphQLError): GraphQLError {
   return new GraphQLError(error.message, {
     nodes: error.nodes ?? null,
-    originalError: publicErrorIn(error) ?? new BadUserInput(error.message),
+    originalError: publicErrorIn(error) ?? null,
     extensions: { code: "BAD_USER_INPUT", http: { status: 400 } },
   });
 }

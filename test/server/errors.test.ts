@@ -70,6 +70,15 @@ test("a wrong date in a variable says which variable and what is expected", asyn
   expect(body.errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
 });
 
+test("a variable of a wrong type says what is expected, with an example", async () => {
+  const error = await errorOf("query ($ms: Int!) { wait(milliseconds: $ms) }", { ms: "ten" });
+  expect(error).toMatchObject({
+    message:
+      'Variable "$ms" got invalid value "ten"; Int cannot represent non-integer value: "ten". Expected a whole number of at most 32 bits, such as 20.',
+    extensions: { code: "BAD_USER_INPUT" },
+  });
+});
+
 test("a variable of a wrong type is bad input", async () => {
   const { status, body } = await ask(server, "query ($name: String) { hello(name: $name) }", { name: 5 });
   expect(status).toBe(400);
