@@ -14,14 +14,18 @@ const dateAsNumbers = /^Syntax Error: (Invalid number, unexpected digit after 0|
 
 /** What graphql-js refuses, and in its words only what was given: with what was expected, and an example. */
 export function withExpected(message: string, schema: GraphQLSchema): string {
-  if (dateAsNumbers.test(message)) return `${message} A date is written in quotes, such as "2011-04-01".`;
+  if (dateAsNumbers.test(message))
+    return `${message} If a date is meant, it is written in quotes, such as "2011-04-01".`;
+  // The end of the sentence is GraphQL's own: before it stands what was given, which may read like any of these.
+  const enumName =
+    /\bEnum "(\w+)" cannot represent|does not exist in "(\w+)" enum\.( Did you mean .+)?$/.exec(message);
+  const type = enumName && schema.getType(enumName[1] ?? enumName[2] ?? "");
+  if (isEnumType(type)) {
+    const values = type.getValues().map((value) => value.name);
+    return `${ended(message)} Expected one of ${values.join(", ")}; in a query without quotes, such as ${values[0]}.`;
+  }
   const scalar = scalars[/\b([A-Z][A-Za-z]+) cannot represent /.exec(message)?.[1] ?? ""];
-  if (scalar) return `${ended(message)} Expected ${scalar}.`;
-  const name = /Enum "(\w+)" cannot represent|does not exist in "(\w+)" enum/.exec(message);
-  const type = name && schema.getType(name[1] ?? name[2] ?? "");
-  if (!isEnumType(type)) return message;
-  const values = type.getValues().map((value) => value.name);
-  return `${ended(message)} Expected one of ${values.join(", ")}; in a query without quotes, such as ${values[0]}.`;
+  return scalar ? `${ended(message)} Expected ${scalar}.` : message;
 }
 
 const ended = (sentence: string): string => (/[.?!]$/.test(sentence) ? sentence : `${sentence}.`);

@@ -41,15 +41,27 @@ describe("what graphql-js refuses is refused with what was expected, and an exam
       { where: { standing: { eq: "NOPE" } } },
       standings,
     ],
+    "a value that reads like another refusal": [
+      "query ($where: PracticeWhere) { practices(where: $where) { totalCount } }",
+      { where: { standing: { eq: "; Int cannot represent x" } } },
+      standings,
+    ],
+    "a number that reads like another refusal": [
+      "query ($first: Int) { pcts(first: $first) { totalCount } }",
+      {
+        first: 'Enum "ConsortiumStanding" cannot represent; it does not exist in "ConsortiumStanding" enum.',
+      },
+      wholeNumber,
+    ],
     "a date without quotes": [
       "{ pcts(asOf: 2011-04-01) { totalCount } }",
       undefined,
-      'A date is written in quotes, such as "2011-04-01".',
+      'If a date is meant, it is written in quotes, such as "2011-04-01".',
     ],
     "a date of the year's end without quotes": [
       "{ pcts(asOf: 2011-12-10) { totalCount } }",
       undefined,
-      'A date is written in quotes, such as "2011-04-01".',
+      'If a date is meant, it is written in quotes, such as "2011-04-01".',
     ],
   };
   test.for(Object.entries(refused))("%s", ([, [query, variables, expected]]) => {
