@@ -182,12 +182,15 @@ describe.skipIf(!hasBrowser())("the explorer's view of England", () => {
     expect(await page.getByRole("alert").count()).toBe(0);
   });
 
-  it("keeps what it showed where the next day fails, and says what the API said", async () => {
+  it("says what the API said of a day that is none, and offers the page without it", async () => {
     const { page } = await visit("/");
     await shows(page, "1 April 2011");
     await page.goto(`${page.url()}?asOf=2011-13-01`);
     await page.getByText('"2011-13-01" is not a date').first().waitFor();
-    expect(await page.getByRole("button", { name: "Try again" }).count()).toBe(1);
+    expect(await page.getByRole("button", { name: "Try again" }).count()).toBe(0);
+    await page.getByRole("link", { name: "Show this page without what its address asks for" }).click();
+    await shows(page, "1 April 2011");
+    expect(await page.getByRole("alert").count()).toBe(0);
   });
 
   it("says so when the API is slow", async () => {

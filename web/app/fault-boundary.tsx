@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from "react";
-import { FailureBox } from "../parts/failure.tsx";
+import { FailureBox, RetryButton } from "../parts/failure.tsx";
 
 /** Where a view itself breaks, or its script cannot be loaded: says so, instead of a blank page. */
 export class FaultBoundary extends Component<
@@ -20,7 +20,7 @@ export class FaultBoundary extends Component<
       <FailureBox
         title="This page could not be shown"
         details={[(fault as Error).message]}
-        onRetry={() => location.reload()}
+        action={<RetryButton onRetry={() => location.reload()} />}
       />
     );
   }

@@ -26,3 +26,7 @@ export function failureText({ graphQLErrors, networkError, response }: CombinedE
     details: ["Is the server running, and is this device connected to it?"],
   };
 }
+
+/** Whether the API refuses the question itself, however often it is asked. */
+export const isUnanswerable = ({ graphQLErrors }: CombinedError): boolean =>
+  graphQLErrors.length > 0 && graphQLErrors.every(({ extensions }) => extensions.code === "BAD_USER_INPUT");

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 import type { CombinedError } from "urql";
 import { failureText } from "../../graphql/failure-text.ts";
-import { FailureBox } from "../../parts/failure.tsx";
+import { FailureBox, RetryButton } from "../../parts/failure.tsx";
 import { ConflictPanel } from "./conflict-panel.tsx";
 import { DonePanel } from "./done-panel.tsx";
 import type { Draft } from "./draft.ts";
@@ -97,5 +97,5 @@ function Failed({ error, onRetry }: { readonly error: CombinedError; readonly on
   const said = isUnknown
     ? [...details, "It may have been recorded nonetheless: trying again records it once."]
     : details;
-  return <FailureBox title={title} details={said} onRetry={onRetry} />;
+  return <FailureBox title={title} details={said} action={<RetryButton onRetry={onRetry} />} />;
 }

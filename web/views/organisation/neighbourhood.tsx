@@ -3,7 +3,7 @@ import { useClient } from "urql";
 import { useClocks } from "../../app/clocks.ts";
 import { type FailureText, failureText } from "../../graphql/failure-text.ts";
 import { type Column, DataTable } from "../../parts/data-table.tsx";
-import { FailureBox } from "../../parts/failure.tsx";
+import { FailureBox, RetryButton } from "../../parts/failure.tsx";
 import { SourceLink } from "../../parts/source-link.tsx";
 import { Waiting } from "../../parts/waiting.tsx";
 import { inEnglishWords } from "../../parts/words.ts";
@@ -39,7 +39,9 @@ export function Neighbourhood({ organisation }: { readonly organisation: Organis
         </fieldset>
         <Expander links={links} code={code} onExpand={expand} />
       </div>
-      {failure && <FailureBox {...failure.text} onRetry={() => expand(failure.code)} />}
+      {failure && (
+        <FailureBox {...failure.text} action={<RetryButton onRetry={() => expand(failure.code)} />} />
+      )}
       <Suspense fallback={<Waiting />}>
         <Picture name={name} code={code} links={links} onExpand={expand} />
       </Suspense>
