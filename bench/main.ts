@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import { efforts } from "./efforts.ts";
 import { drawPlots } from "./plots.ts";
 import { report } from "./report.ts";
@@ -12,13 +12,12 @@ const here = new URL("./", import.meta.url);
 interface Options {
   readonly quick?: true;
   readonly only?: readonly string[];
-  readonly out: string;
-  readonly compare?: string;
+  readonly out?: string;
+  readonly compare?: Results;
 }
 
 async function main({ quick, only, out, compare }: Options): Promise<void> {
-  const before = compare ? (JSON.parse(readFileSync(compare, "utf8")) as Results) : undefined;
-  const folder = new URL(`${out.replace(/\/$/, "")}/`, here);
+  const folder = new URL(`${(out ?? usualFolder(quick, only)).replace(/\/$/, "")}/`, here);
   const name = quick ? "quick" : "whole";
   mkdirSync(folder, { recursive: true });
   const results = await runBenchmark(efforts[name], {
@@ -27,8 +26,12 @@ async function main({ quick, only, out, compare }: Options): Promise<void> {
     save: (found) => write(found, folder),
   });
   console.log(readFileSync(new URL("RESULTS.md", folder), "utf8"));
-  if (before) complain(before, results);
+  if (compare) complain(compare, results);
 }
+
+/** What a whole run wrote stays as it is, as the README's claims are taken from it. */
+const usualFolder = (quick: true | undefined, only: readonly string[] | undefined): string =>
+  quick || only ? "part" : ".";
 
 function askedFor(name: keyof typeof efforts, only: readonly string[] | undefined): string[] {
   const options = [...(name === "whole" ? [] : [`--${name}`]), ...(only ? ["--only", ...only] : [])];
@@ -38,6 +41,16 @@ function askedFor(name: keyof typeof efforts, only: readonly string[] | undefine
 function write(results: Results, folder: URL): void {
   writeFileSync(new URL("results.json", folder), `${JSON.stringify(results, null, 1)}\n`);
   writeFileSync(new URL("RESULTS.md", folder), report(results, drawPlots(results, folder)));
+}
+
+function readEarlier(file: string): Results {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as Results;
+  } catch (error) {
+    throw new InvalidArgumentError(
+      `Expected what an earlier run wrote, such as bench/results.json. ${(error as Error).message}`,
+    );
+  }
 }
 
 function complain(before: Results, after: Results): void {
@@ -57,12 +70,16 @@ await new Command("bench")
   .description(
     "Measures this server, @neo4j/graphql and plain objects side by side, on a Neo4j that it starts.",
   )
-  .option("--quick", "measures for about a minute: one England, over HTTP, few turns")
+  .option("--quick", "roughly, in two and a half minutes: one England, over HTTP, some works")
   .option("--only <letters...>", "some works alone, such as b c i")
-  .option("--out <folder>", "where RESULTS.md, results.json and the plots go, from the folder bench", ".")
+  .option(
+    "--out <folder>",
+    'where RESULTS.md, results.json and the plots go, from the folder bench; usually that folder, or "part" in it for a part of the run',
+  )
   .option(
     "--compare <file>",
     "results.json of an earlier run: exit with 1 where a ratio is worse by more than a fifth",
+    readEarlier,
   )
   .action(main)
   .parseAsync();

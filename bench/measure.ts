@@ -20,8 +20,9 @@ export interface Effort {
   readonly turns: number;
   /** A turn asks again until it took this long; the slowest works are asked once in a turn. */
   readonly turnMs: number;
-  /** How long a contender is asked before, or twice where that takes longer. */
+  /** How long a contender is asked before anything is timed, and again before its turns; or twice where that takes longer. */
   readonly warmMs: number;
+  readonly warmAgainMs: number;
   /** No further turns, after the third, for whoever needed this long for a work. */
   readonly workMs: number;
 }
@@ -37,7 +38,8 @@ export async function warmAll(
 ): Promise<void> {
   for (const work of works) {
     for (const contender of contendersOf(work)) {
-      await warmUp(contender, "over HTTP", questionOf(contender, work), effort);
+      const { turnMs, warmMs } = effort;
+      await warmUp(contender, "over HTTP", questionOf(contender, work), { turnMs, warmMs });
     }
   }
 }
@@ -53,7 +55,8 @@ export async function measureWarm(
   const perTurn = new Map<Running, number>();
   for (const contender of contenders) {
     const question = questionOf(contender, work);
-    perTurn.set(contender, await warmUp(contender, mode, question, effort));
+    const { turnMs, warmAgainMs: warmMs } = effort;
+    perTurn.set(contender, await warmUp(contender, mode, question, { turnMs, warmMs }));
   }
   for (let turn = 0; turn < effort.turns; turn++) {
     for (const contender of rotated(contenders, turn)) {
@@ -90,7 +93,7 @@ async function warmUp(
   contender: Running,
   mode: Mode,
   question: Question,
-  { turnMs, warmMs }: Effort,
+  { turnMs, warmMs }: Pick<Effort, "turnMs" | "warmMs">,
 ): Promise<number> {
   const started = performance.now();
   let last = 0;

@@ -16,6 +16,7 @@ export function report(
   return `${[
     "# Results of the benchmark",
     `Written by \`${results.how}\` on ${results.when}, in ${results.minutes.toFixed(0)} minutes.${results.finished ? "" : " **It did not come to its end: this is what it found until then.**"} What the letters stand for, and how it is measured, is in [README.md](README.md). All contenders took turns in one run, so compare ratios; times are this machine's.`,
+    results.caution,
     facts({ ...results.machine, ...results.versions }),
     "## Ratios",
     group("peer", "How many times as fast as `@neo4j/graphql` on the same Neo4j"),

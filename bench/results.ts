@@ -5,6 +5,8 @@ import type { Loaded } from "./under-load.ts";
 
 /** All that one run found: bench/results.json. */
 export interface Results {
+  /** What a reader has to know of it; empty where that is nothing. */
+  readonly caution: string;
   readonly when: string;
   readonly how: string;
   readonly minutes: number;

@@ -37,13 +37,13 @@ export async function runBenchmark(
   const started = performance.now();
   const before = machine();
   const cleanups: Cleanup[] = [];
-  const { without } = effort;
+  const { without, caution } = effort;
   const wanted = (id: string) => only?.includes(id) ?? !without.includes(id);
   try {
     const { contenders, fills, addresses } = await startAll(effort, cleanups);
     const [address] = addresses;
     if (!address) throw new Error("No Neo4j was started");
-    const named = { when: new Date().toISOString().slice(0, 10), how, machine: before };
+    const named = { when: new Date().toISOString().slice(0, 10), how, caution, machine: before };
     let results: Results = {
       ...{ ...named, minutes: 0, finished: false, versions: versions(await versionOf(address)) },
       ...{ measured: [], loads: [], coldStarts: [], fills },
@@ -58,7 +58,8 @@ export async function runBenchmark(
     }
     if (wanted("i")) {
       say("i: 64 clients at once");
-      found({ loads: await measureLoad(small, [...warmWorks, freshWork(30, "load")], effort.loadSeconds) });
+      const mixed = [...warmWorks, freshWork(30, "load")].filter(({ id }) => !without.includes(id));
+      found({ loads: await measureLoad(small, mixed, effort.loadSeconds) });
     }
     if (wanted("k")) {
       say("k: cold starts");
@@ -91,7 +92,7 @@ async function startAll(effort: RunEffort, cleanups: Cleanup[]) {
     addresses.push(address);
     fills.push(await fill("neo4j", englands, openNeo4jGraph({ ...address, timeLimitMs: 60_000 })));
     await sampleIndexes(address);
-    await start(["neo4j", "replica", "peer"], englands, address);
+    await start(effort.onNeo4j, englands, address);
   }
   fills.push(await fill("embedded", 1, await openEmbeddedGraph({ file: ":memory:", timeLimitMs: 60_000 })));
   for (const englands of effort.embeddedSizes) {
@@ -116,7 +117,8 @@ async function* measureAll(
 ): AsyncGenerator<Measured[]> {
   const small = contenders.filter(({ englands }) => englands === 1);
   const contendersOf = ({ fixedSize }: Work) => (fixedSize ? contenders : small);
-  const works = warmWorks.filter(({ id }) => wanted(id));
+  const asGiven = warmWorks.filter(({ id }) => wanted(id));
+  const works = effort.lastFirst ? asGiven.toReversed() : asGiven;
   say("warming up");
   await warmAll(contendersOf, works, effort);
   for (const work of works) {
