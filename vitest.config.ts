@@ -6,6 +6,12 @@ const onEachEngine = ["test/contract/**/*.test.ts", "test/import/**/*.test.ts"];
 /** Suites that run the program in a shell. Through a transpiler its many starts would take longer. */
 const inShell = ["test/cli/examples.test.ts", "test/docs/{backup,data-teams}.test.ts"];
 
+/** Suites that only `npm run test:long` runs: many kills, many faults. */
+const long = "test/**/*.long.test.ts";
+
+/** Random tests, which `npm run test:long` tries with thousands of cases. */
+const random = ["test/contract/filters.test.ts", "test/fuzz/fuzz.test.ts"];
+
 export default defineConfig({
   // Vitest would load graphql twice, as ESM and as CommonJS, and graphql refuses a schema "from another module".
   resolve: { alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
@@ -16,7 +22,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["test/**/*.test.ts"], exclude: [...onEachEngine, ...inShell] },
+        test: { name: "unit", include: ["test/**/*.test.ts"], exclude: [...onEachEngine, ...inShell, long] },
       },
       {
         extends: true,
@@ -27,6 +33,18 @@ export default defineConfig({
         test: {
           name: "engines",
           include: onEachEngine,
+          exclude: [long],
+          fileParallelism: false,
+          globalSetup: ["./test/neo4j/global-setup.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "long",
+          include: [long, ...random],
+          env: { TEST_SIZE: "long" },
+          testTimeout: 3_600_000,
           fileParallelism: false,
           globalSetup: ["./test/neo4j/global-setup.ts"],
         },

@@ -8,6 +8,7 @@ import { type List, type ListArgs, listDelegations, listOf } from "../../src/res
 import type { Page } from "../../src/resolvers/page.ts";
 import { reader } from "../callers.ts";
 import { describeOnEachEngine } from "../engines.ts";
+import { cases } from "../size.ts";
 import { idOf, type Listed, listed } from "./plain/evaluate.ts";
 import { type Question, question } from "./plain/questions.ts";
 import { writeRandomGraph } from "./plain/random-graph.ts";
@@ -16,7 +17,7 @@ import type { View, World } from "./plain/world.ts";
 /** Set both to see a failure again; more runs find more. */
 const seed = Number(process.env.FILTER_SEED ?? Math.floor(Math.random() * 2 ** 31));
 /** Neo4j takes fewer: it plans every new text, which takes longer than to run it on so small a graph. */
-const runs = { embedded: 1000, neo4j: 30 };
+const runs = { embedded: [300, 20_000], neo4j: [20, 2_000] } as const;
 
 describe(`Filters, orders and pages, with FILTER_SEED=${seed}`, () => {
   describeOnEachEngine("Any list", (engine) => {
@@ -36,7 +37,7 @@ describe(`Filters, orders and pages, with FILTER_SEED=${seed}`, () => {
             else await comparePages(graph, view, asked, clocks);
           }
         }),
-        { seed, numRuns: Number(process.env.FILTER_RUNS ?? runs[engine.name]) },
+        { seed, numRuns: cases(...runs[engine.name], "FILTER_RUNS") },
       );
     });
   });

@@ -6,13 +6,14 @@ import type { Application } from "../../src/server/application.ts";
 import { createAccessToken } from "../../src/server/identity/access-tokens.ts";
 import { type RunningServer, startServer } from "../../src/server/start-server.ts";
 import { testSettings } from "../server/serving.ts";
+import { cases } from "../size.ts";
 import { faultIn, type HttpAnswer } from "./check-response.ts";
 import { generateQuestion, type Question } from "./generate-query.ts";
 import { shrink } from "./shrink.ts";
 
 /** Set both to see a failure again; more queries find more. */
 const seed = Number(process.env.FUZZ_SEED ?? Math.floor(Math.random() * 2 ** 31));
-const queries = Number(process.env.FUZZ_QUERIES ?? 2_000);
+const queries = cases(500, 20_000, "FUZZ_QUERIES");
 /** As many failures are shown, each cut down to what fails. */
 const shown = 5;
 
