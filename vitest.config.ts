@@ -1,6 +1,8 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { Alternate } from "./test/alternate.ts";
 
-/** Suites that take turns on the one Neo4j server. */
+/** Suites that run on the embedded engine and on Neo4j, where they take turns. */
 const onEachEngine = ["test/contract/**/*.test.ts", "test/import/**/*.test.ts"];
 
 /** Suites that run the program in a shell. Through a transpiler its many starts would take longer. */
@@ -12,6 +14,9 @@ const long = "test/**/*.long.test.ts";
 /** Random tests, which `npm run test:long` tries with thousands of cases. */
 const random = ["test/contract/filters.test.ts", "test/fuzz/fuzz.test.ts"];
 
+const seedOnce = "./test/seed-once.ts";
+const findNeo4j = "./test/neo4j/global-setup.ts";
+
 export default defineConfig({
   // Vitest would load graphql twice, as ESM and as CommonJS, and graphql refuses a schema "from another module".
   resolve: { alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
@@ -19,10 +24,19 @@ export default defineConfig({
     // A first plan on Neo4j, or a first page in a browser, takes long on a busy machine.
     testTimeout: 120_000,
     hookTimeout: 300_000,
+    maxWorkers: Math.max(2, availableParallelism()),
+    // A worker keeps the modules of one suite for the next: a third of a suite's time was importing them.
+    isolate: false,
+    sequence: { sequencer: Alternate },
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["test/**/*.test.ts"], exclude: [...onEachEngine, ...inShell, long] },
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: [...onEachEngine, ...inShell, long],
+          globalSetup: [seedOnce],
+        },
       },
       {
         extends: true,
@@ -34,8 +48,7 @@ export default defineConfig({
           name: "engines",
           include: onEachEngine,
           exclude: [long],
-          fileParallelism: false,
-          globalSetup: ["./test/neo4j/global-setup.ts"],
+          globalSetup: [seedOnce, findNeo4j],
         },
       },
       {
@@ -46,7 +59,7 @@ export default defineConfig({
           env: { TEST_SIZE: "long" },
           testTimeout: 3_600_000,
           fileParallelism: false,
-          globalSetup: ["./test/neo4j/global-setup.ts"],
+          globalSetup: [seedOnce, findNeo4j],
         },
       },
     ],

@@ -9,6 +9,9 @@ import { withReplica } from "../src/graph/replica/replica-graph.ts";
 import { datasetProperties } from "../src/graph/statements/dataset.ts";
 import { seedGraph } from "../src/import/seed/seed-graph.ts";
 import { Unavailable } from "../src/model/errors.ts";
+import { openDemonstration } from "./demonstration.ts";
+import type { Neo4jAddress } from "./neo4j/locate.ts";
+import { takeTurn } from "./neo4j/turn.ts";
 
 /** What a suite that runs on each engine opens. Whatever is opened is closed when the suite ends. */
 export interface Engine {
@@ -49,7 +52,12 @@ export function embeddedEngine(): Engine {
     await Promise.all(opened.map((graph) => graph.close()));
     rmSync(folder, { recursive: true, force: true });
   });
-  return { name: "embedded", empty: open, demonstration: async () => seeded(await open()) };
+  const demonstration = async () => {
+    const graph = await openDemonstration();
+    opened.push(graph);
+    return graph;
+  };
+  return { name: "embedded", empty: open, demonstration };
 }
 
 /** The embedded engine behind a replica, which is brought up to date before it is asked: all that it can answer comes from it. */
@@ -81,41 +89,58 @@ function replicated(graph: Graph): Graph {
 
 export function neo4jEngine(): Engine {
   const opened: Graph[] = [];
-  const open = () => {
-    const address = inject("neo4j");
-    if (!address) throw new Error("There is no Neo4j to test on");
-    const graph = openNeo4jGraph({ ...address, timeLimitMs: 30_000 });
+  let endTurn: (() => Promise<void>) | undefined;
+  const address = inject("neo4j");
+  const toRead = inject("neo4jToRead");
+  const open = (at: Neo4jAddress | null) => {
+    if (!at) throw new Error("There is no Neo4j to test on");
+    const graph = openNeo4jGraph({ ...at, timeLimitMs: 30_000 });
     opened.push(graph);
     return graph;
   };
-  afterAll(() => Promise.all(opened.map((graph) => graph.close())));
+  afterAll(async () => {
+    await Promise.all(opened.map((graph) => graph.close()));
+    await endTurn?.();
+  });
+  const takeOurTurn = async () => {
+    endTurn ??= await takeTurn(inject("neo4jTurn"));
+  };
   return {
     name: "neo4j",
-    empty: async () => emptied(open()),
-    demonstration: async () => {
-      const graph = open();
-      const [dataset] = await graph.read(datasetProperties, {});
-      const [untouched] = await graph.read(untouchedDemonstration, {});
-      return dataset && untouched?.revision === dataset.revision
-        ? graph
-        : marked(await seeded(await emptied(graph)));
+    async empty() {
+      await takeOurTurn();
+      return emptied(open(address));
+    },
+    async demonstration() {
+      const graph = open(toRead);
+      await takeOurTurn();
+      await loadDemonstration(graph);
+      // Where another server is written in, nobody has to wait for those who read.
+      if (toRead?.uri !== address?.uri) {
+        await endTurn?.();
+        endTurn = undefined;
+      }
+      return graph;
     },
   };
 }
 
-async function seeded(graph: Graph): Promise<Graph> {
-  await seedGraph(graph, { factsOnly: false });
-  return graph;
+async function loadDemonstration(graph: Graph): Promise<void> {
+  const [dataset] = await graph.read(datasetProperties, {});
+  const [untouched] = await graph.read(untouchedDemonstration, {});
+  if (dataset && untouched?.revision === dataset.revision) return;
+  await seedGraph(await emptied(graph), { factsOnly: false });
+  await marked(graph);
 }
 
-/** Test suites take turns on one server, so that the demonstration graph is loaded again only after another suite wrote. */
+/** Told from what a test wrote by the revision that it was marked with. */
 const untouchedDemonstration: Statement<object, { revision: number }> = {
   name: "untouched demonstration",
   cypher: "MATCH (t:TestGraph) WHERE t.revision IS NOT NULL RETURN t.revision AS revision",
   row: (raw) => ({ revision: Number(raw.revision) }),
 };
 
-async function marked(graph: Graph): Promise<Graph> {
+async function marked(graph: Graph): Promise<void> {
   const [dataset] = await graph.read(datasetProperties, {});
   const mark: Statement<object, unknown> = {
     name: "mark demonstration",
@@ -123,7 +148,6 @@ async function marked(graph: Graph): Promise<Graph> {
     row: (raw) => raw,
   };
   await graph.write((transaction) => transaction.run(mark, { revision: dataset?.revision ?? 0 }));
-  return graph;
 }
 
 /** Empties the test server, unless it holds a graph that no test wrote: then it is somebody's, and stays. */

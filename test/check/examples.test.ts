@@ -1,17 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { parse, validate } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
 import type { Graph } from "../../src/graph/graph.ts";
-import { seedGraph } from "../../src/import/seed/seed-graph.ts";
 import { schema } from "../../src/schema/schema.ts";
 import { ask } from "../contract/asking.ts";
+import { openDemonstration } from "../demonstration.ts";
 
 /** What a reader sees first is what the program does: run on the embedded demonstration graph. */
 let graph: Graph;
 beforeAll(async () => {
-  graph = await openEmbeddedGraph({ file: ":memory:", timeLimitMs: 30_000 });
-  await seedGraph(graph, { factsOnly: false });
+  graph = await openDemonstration();
 });
 afterAll(() => graph.close());
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
 import { type RuleName, ruleNames } from "../../src/model/conflict.ts";
-import { openDemonstration } from "./demonstration.ts";
+import { openDemonstration } from "../demonstration.ts";
 import { runOn } from "./in-process.ts";
 
 let graph: Graph;

@@ -4,12 +4,12 @@ import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
 import type { Graph } from "../../src/graph/graph.ts";
-import { seedGraph } from "../../src/import/seed/seed-graph.ts";
 import { fieldOf } from "../../src/model/curation.ts";
 import { factKinds } from "../../src/model/facts.ts";
 import { ask } from "../contract/asking.ts";
 import { facts, organisations } from "../contract/curated-graph.ts";
 import { write } from "../contract/writing.ts";
+import { openDemonstration } from "../demonstration.ts";
 import { type Ran, runOn } from "./in-process.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "commissioning-curation-"));
@@ -259,8 +259,7 @@ describe("register and close", () => {
 
 describe("the examples in the help", () => {
   it("run as printed on the demonstration graph", { timeout: 60_000 }, async () => {
-    const demonstration = await openEmbeddedGraph({ file: ":memory:", timeLimitMs: 30_000 });
-    await seedGraph(demonstration, { factsOnly: false });
+    const demonstration = await openDemonstration();
     const helps = await Promise.all(
       [
         ...factKinds.map((kind) => ["record", fieldOf(kind)]),

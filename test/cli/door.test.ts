@@ -10,11 +10,12 @@ import type { CommandContext } from "../../src/cli/command-context.ts";
 import { organisationsIn } from "../../src/server/readiness.ts";
 import { readSettings } from "../../src/server/settings.ts";
 import { type RunningServer, startServer } from "../../src/server/start-server.ts";
+import { demonstrationFile } from "../demonstration.ts";
 import { lines, practiceRow } from "../import/ods-files.ts";
 import { keptOutput, runOn } from "./in-process.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "commissioning-"));
-const GRAPH_FILE = join(folder, "graph.grafeo");
+const GRAPH_FILE = demonstrationFile();
 const doorFile = `${GRAPH_FILE}.server.json`;
 let server: RunningServer;
 

@@ -6,7 +6,7 @@ import type { Code } from "../../src/model/code.ts";
 import type { Instant } from "../../src/model/dates.ts";
 import { undescribed } from "../../src/model/organisation.ts";
 import { author } from "../callers.ts";
-import { openDemonstration } from "./demonstration.ts";
+import { openDemonstration } from "../demonstration.ts";
 import { keptOutput, runOn } from "./in-process.ts";
 
 let graph: Graph;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
-import { openDemonstration } from "./demonstration.ts";
+import { openDemonstration } from "../demonstration.ts";
 import { runOn } from "./in-process.ts";
 
 let graph: Graph;

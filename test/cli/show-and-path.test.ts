@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
-import { openDemonstration } from "./demonstration.ts";
+import { openDemonstration } from "../demonstration.ts";
 import { keptOutput, runOn } from "./in-process.ts";
 
 let graph: Graph;

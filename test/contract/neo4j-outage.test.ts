@@ -12,7 +12,7 @@ describe.skipIf(!ownServer)("A server on a Neo4j that goes away", () => {
   let neo4j: RunningNeo4j;
   let server: RunningServer;
   beforeAll(async () => {
-    neo4j = await startNeo4j();
+    neo4j = await startNeo4j({ plansOnce: true });
     const settings = testSettings({
       NEO4J_URI: neo4j.uri,
       NEO4J_USER: neo4j.user,

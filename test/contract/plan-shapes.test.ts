@@ -45,7 +45,7 @@ const reasons: readonly (readonly [operator: RegExp, statement: RegExp, why: str
   [/^AllNodesScan/, /^facts by id$/, "facts have no index on the embedded engine; for one change at a time"],
 ];
 
-const address = inject("neo4j");
+const address = inject("neo4jToRead");
 
 describe.skipIf(address === null)("A statement's plan on Neo4j", () => {
   const engine = neo4jEngine();

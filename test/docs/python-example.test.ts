@@ -8,7 +8,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { application } from "../../src/cli/application.ts";
 import { type RunningServer, startServer } from "../../src/server/start-server.ts";
 import { installedPython, missingPython } from "../python.ts";
-import { ask, testSettings } from "../server/serving.ts";
+import { ask, demonstrationSettings } from "../server/serving.ts";
 
 const run = promisify(execFile);
 const example = fileURLToPath(new URL("../../examples/python", import.meta.url));
@@ -20,7 +20,7 @@ describe.skipIf(missingPython)("The Python example", () => {
   beforeAll(async () => {
     [python, server] = await Promise.all([
       installedPython(join(example, "requirements.txt"), "examples"),
-      startServer(testSettings({ REQUEST_DEADLINE_MS: "60000" }), application),
+      startServer(demonstrationSettings({ REQUEST_DEADLINE_MS: "60000" }), application),
     ]);
     return () => server.stop();
   }, 10 * minutes);

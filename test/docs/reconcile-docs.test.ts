@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { application } from "../../src/cli/application.ts";
 import { propertyIds, propertyOf } from "../../src/resolvers/reconciliation/properties.ts";
 import { startServer } from "../../src/server/start-server.ts";
-import { stoppedAtEnd, testSettings } from "../server/serving.ts";
+import { demonstrationSettings, stoppedAtEnd } from "../server/serving.ts";
 
 const text = readFileSync(new URL("../../docs/reconcile.md", import.meta.url), "utf8");
 
@@ -20,7 +20,7 @@ test("docs/reconcile.md describes every property", () => {
 });
 
 test("docs/reconcile.md shows what the server answers", async () => {
-  const server = stoppedAtEnd(await startServer(testSettings(), application));
+  const server = stoppedAtEnd(await startServer(demonstrationSettings(), application));
   const examples = [...text.matchAll(/'(queries|extend)=(.*)'\n```\n\n```json\n([\s\S]*?)```/g)];
   expect(examples).toHaveLength(2);
   for (const [, name = "", asked = "", answer = ""] of examples) {

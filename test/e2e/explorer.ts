@@ -7,7 +7,7 @@ import type { Role } from "../../src/model/caller.ts";
 import { toInstant } from "../../src/model/dates.ts";
 import { createAccessToken, endAccessToken } from "../../src/server/identity/access-tokens.ts";
 import { type RunningServer, startServer } from "../../src/server/start-server.ts";
-import { testSettings } from "../server/serving.ts";
+import { demonstrationSettings } from "../server/serving.ts";
 import { launch, offline } from "./browser.ts";
 
 /** Pictures to be looked at; not checked in. */
@@ -38,7 +38,7 @@ export function explorer(env: Record<string, string> = {}): Explorer {
   let browser: Browser | undefined;
   beforeAll(async () => {
     mkdirSync(pictures, { recursive: true });
-    [server, browser] = await Promise.all([startServer(testSettings(env), application), launch()]);
+    [server, browser] = await Promise.all([startServer(demonstrationSettings(env), application), launch()]);
   });
   afterAll(async () => {
     await browser?.close();

@@ -3,7 +3,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { application } from "../../src/cli/application.ts";
 import { type RunningServer, startServer } from "../../src/server/start-server.ts";
-import { testSettings } from "../server/serving.ts";
+import { demonstrationSettings } from "../server/serving.ts";
 import { hasBrowser, launch, offline } from "./browser.ts";
 
 /** Pictures to be looked at; not checked in. */
@@ -14,7 +14,7 @@ describe.skipIf(!hasBrowser())("GraphiQL in a browser that is cut off from the i
   let browser: Browser;
   beforeAll(async () => {
     mkdirSync(pictures, { recursive: true });
-    [server, browser] = await Promise.all([startServer(testSettings(), application), launch()]);
+    [server, browser] = await Promise.all([startServer(demonstrationSettings(), application), launch()]);
   });
   afterAll(async () => {
     await browser?.close();

@@ -13,7 +13,7 @@ import { type FolderRequest, writeFolder } from "../../src/export/write-folder.t
 import { xmlText } from "../../src/export/xml.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import type { IsoDate } from "../../src/model/dates.ts";
-import { openDemonstration } from "../cli/demonstration.ts";
+import { openDemonstration } from "../demonstration.ts";
 
 let graph: Graph;
 let snapshot: Snapshot;

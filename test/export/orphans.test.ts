@@ -6,7 +6,7 @@ import type { Graph } from "../../src/graph/graph.ts";
 import { parseDate, parseInstant } from "../../src/model/dates.ts";
 import { answer } from "../../src/server/answer.ts";
 import { reader } from "../callers.ts";
-import { openDemonstration } from "../cli/demonstration.ts";
+import { openDemonstration } from "../demonstration.ts";
 
 let graph: Graph;
 beforeAll(async () => {

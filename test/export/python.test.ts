@@ -11,7 +11,7 @@ import { openSnapshot } from "../../src/export/snapshot.ts";
 import { writeFolder } from "../../src/export/write-folder.ts";
 import type { ExportScope } from "../../src/graph/statements/export.ts";
 import type { IsoDate } from "../../src/model/dates.ts";
-import { openDemonstration } from "../cli/demonstration.ts";
+import { openDemonstration } from "../demonstration.ts";
 import { installedPython, missingPython } from "../python.ts";
 
 const run = promisify(execFile);

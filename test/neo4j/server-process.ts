@@ -20,8 +20,8 @@ const patienceMs = 20_000;
 const openedPackages = ["java.nio", "java.io", "sun.nio.ch", "java.util.concurrent", "java.lang"];
 
 /** Starts the server of `home` and returns at once: Bolt answers some seconds later. */
-export function startServerProcess(home: string, jars: string, heapMb: number): ServerProcess {
-  const jvm = spawnServer(home, serverArguments(home, jars, heapMb));
+export function startServerProcess(home: string, jars: string, options: readonly string[]): ServerProcess {
+  const jvm = spawnServer(home, serverArguments(home, jars, options));
   const { pid } = jvm;
   if (pid === undefined) throw new Error("Neo4j could not be started: java is not on the PATH.");
   const guard = spawnGuard(pid, home);
@@ -41,10 +41,9 @@ export function startServerProcess(home: string, jars: string, heapMb: number): 
   return { pid, hasEnded, stop: () => end("SIGTERM"), kill: () => end("SIGKILL") };
 }
 
-function serverArguments(home: string, jars: string, heapMb: number): string[] {
+function serverArguments(home: string, jars: string, options: readonly string[]): string[] {
   return [
-    `-Xms${heapMb}m`,
-    `-Xmx${heapMb}m`,
+    ...options,
     ...openedPackages.map((name) => `--add-opens=java.base/${name}=ALL-UNNAMED`),
     "-cp",
     join(jars, "*"),

@@ -25,19 +25,35 @@ export interface RunningNeo4j extends Neo4jAddress {
 
 const startLimitMs = 120_000;
 
+export interface Neo4jOptions {
+  readonly heapMb?: number;
+  /** Plans a statement once, as a test wants it: the same answers for less. Absent where times are measured. */
+  readonly plansOnce?: boolean;
+}
+
+/**
+ * Planning is most of what tests ask of a Neo4j. It would plan a statement anew for every length of its lists and
+ * whenever the graph has grown, and compile its own code for hours of work to come.
+ */
+const plannedOnce = {
+  settings: ["internal.cypher.use_parameter_size=false", "dbms.cypher.min_replan_interval=1h"],
+  jvm: ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"],
+};
+const asShipped = { settings: [], jvm: [] };
+
 /**
  * Starts a Neo4j from Maven artefacts and waits until Bolt answers, 120 s at most.
  * Throws an Error that ends in the server's log when it does not. `heapMb` is 512 unless told.
  * The folder of the downloaded jars is NEO4J_TEST_CACHE, or `node_modules/.cache`.
  */
-export async function startNeo4j(options: { heapMb?: number } = {}): Promise<RunningNeo4j> {
-  const { heapMb = 512 } = options;
+export async function startNeo4j({ heapMb = 512, plansOnce }: Neo4jOptions = {}): Promise<RunningNeo4j> {
+  const { settings, jvm } = plansOnce ? plannedOnce : asShipped;
   const jars = await fetchJars(process.env.NEO4J_TEST_CACHE || undefined);
   const home = await mkdtemp(join(tmpdir(), "neo4j-"));
   const removeHome = () => rm(home, { recursive: true, force: true, maxRetries: 3 });
   try {
-    const address = await prepareHome(home, jars);
-    const start = () => startAndWait(address, home, jars, heapMb);
+    const address = await prepareHome(home, jars, settings);
+    const start = () => startAndWait(address, home, jars, [`-Xms${heapMb}m`, `-Xmx${heapMb}m`, ...jvm]);
     let server = await start();
     return {
       ...address,
@@ -65,9 +81,9 @@ async function startAndWait(
   address: Neo4jAddress,
   home: string,
   jars: string,
-  heapMb: number,
+  jvm: readonly string[],
 ): Promise<ServerProcess> {
-  const server = startServerProcess(home, jars, heapMb);
+  const server = startServerProcess(home, jars, jvm);
   const trouble = await waitForBolt(address, server);
   if (trouble === undefined) return server;
   await server.kill();

@@ -4,10 +4,10 @@ import type { Role } from "../../src/model/caller.ts";
 import { toInstant } from "../../src/model/dates.ts";
 import { createAccessToken } from "../../src/server/identity/access-tokens.ts";
 import { startServer } from "../../src/server/start-server.ts";
-import { post, stoppedAtEnd, testSettings } from "./serving.ts";
+import { demonstrationSettings, post, stoppedAtEnd } from "./serving.ts";
 
 test("tells each caller who they are, what they may do, and how they could change the graph", async () => {
-  const server = stoppedAtEnd(await startServer(testSettings(), application));
+  const server = stoppedAtEnd(await startServer(demonstrationSettings(), application));
   const expiresAt = toInstant(new Date(Date.now() + 3_600_000));
   const tokenOf = async (role: Role) =>
     (await createAccessToken(server.graph, { name: `Jane, ${role}`, role, createdBy: "sam", expiresAt }))

@@ -10,12 +10,12 @@ import { fieldsWhenCompiled } from "../../src/server/fields-when-compiled.ts";
 import { type RunningServer, startServer } from "../../src/server/start-server.ts";
 import { reader } from "../callers.ts";
 import { readCookbook } from "../docs/read-cookbook.ts";
-import { ask, stoppedAtEnd, testSettings } from "./serving.ts";
+import { ask, demonstrationSettings, stoppedAtEnd } from "./serving.ts";
 
 let server: RunningServer;
 const now = toInstant(new Date());
 beforeAll(async () => {
-  server = stoppedAtEnd(await startServer(testSettings({ KEPT_ANSWERS_BYTES: "0" }), application));
+  server = stoppedAtEnd(await startServer(demonstrationSettings({ KEPT_ANSWERS_BYTES: "0" }), application));
 }, 120_000);
 
 const newContext = () =>

@@ -9,11 +9,11 @@ import { type RunningServer, startServer } from "../../src/server/start-server.t
 import { author } from "../callers.ts";
 import { runOn } from "../cli/in-process.ts";
 import { organisation, source } from "../contract/small-graph.ts";
-import { ask, testSettings } from "./serving.ts";
+import { ask, demonstrationSettings } from "./serving.ts";
 
 let server: RunningServer;
 beforeAll(async () => {
-  server = await startServer(testSettings(), application);
+  server = await startServer(demonstrationSettings(), application);
 });
 afterAll(() => server.stop());
 
@@ -199,7 +199,7 @@ test("a download that the graph breaks off is not taken for the whole", async ()
 });
 
 test("whoever may not read may not export", async () => {
-  const closed = await startServer(testSettings({ REQUIRE_AUTH: "read" }), application);
+  const closed = await startServer(demonstrationSettings({ REQUIRE_AUTH: "read" }), application);
   const paths = ["nodes.csv", "orphans.csv", "changes.jsonl?since=0", "datapackage.json"];
   const answers = await Promise.all(paths.map((path) => fetch(`${closed.url}/export/${path}`)));
   expect(answers.map(({ status }) => status)).toEqual([401, 401, 401, 401]);
@@ -207,7 +207,7 @@ test("whoever may not read may not export", async () => {
 });
 
 test("the day of a question that names none is the dataset's, also after another dataset took its place", async () => {
-  const own = await startServer(testSettings(), application);
+  const own = await startServer(demonstrationSettings(), application);
   const referenceDate = "2012-05-06";
   await own.graph.write((transaction) => transaction.run(describeDataset, { properties: { referenceDate } }));
   const { body } = await ask(own, "{ dataset { referenceDate } }");

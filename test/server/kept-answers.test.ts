@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { application } from "../../src/cli/application.ts";
 import { startServer } from "../../src/server/start-server.ts";
 import { tokensOfEachKind } from "./callers-of-each-kind.ts";
-import { post, stoppedAtEnd, testSettings } from "./serving.ts";
+import { demonstrationSettings, post, stoppedAtEnd } from "./serving.ts";
 
 async function serving(env: Record<string, string> = {}) {
-  const server = stoppedAtEnd(await startServer(testSettings(env), application));
+  const server = stoppedAtEnd(await startServer(demonstrationSettings(env), application));
   const statements: string[] = [];
   const { graph } = server;
   const read = graph.read.bind(graph);

@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { application } from "../../src/cli/application.ts";
 import { startServer } from "../../src/server/start-server.ts";
 import { tokensOfEachKind } from "./callers-of-each-kind.ts";
-import { post, stoppedAtEnd, testSettings } from "./serving.ts";
+import { demonstrationSettings, post, stoppedAtEnd } from "./serving.ts";
 
 test("a mutation's answer over HTTP is read from the state that it made, and names that state", async () => {
-  const server = stoppedAtEnd(await startServer(testSettings(), application));
+  const server = stoppedAtEnd(await startServer(demonstrationSettings(), application));
   const authorization = (await tokensOfEachKind(server.graph))["token of a curator"] ?? "";
   const ask = async (query: string) => {
     const headers = { "content-type": "application/json", authorization };

@@ -4,7 +4,7 @@ import { application } from "../../src/cli/application.ts";
 import { toInstant } from "../../src/model/dates.ts";
 import { createAccessToken } from "../../src/server/identity/access-tokens.ts";
 import { startServer } from "../../src/server/start-server.ts";
-import { stoppedAtEnd, testSettings } from "./serving.ts";
+import { demonstrationSettings, stoppedAtEnd } from "./serving.ts";
 
 /**
  * The Reconciliation Service API v0.2 as a client of it sees it. The shapes below say what the specification requires of
@@ -12,7 +12,9 @@ import { stoppedAtEnd, testSettings } from "./serving.ts";
  */
 
 const openRefine = "http://127.0.0.1:3333";
-const server = stoppedAtEnd(await startServer(testSettings({ CORS_ORIGINS: openRefine }), application));
+const server = stoppedAtEnd(
+  await startServer(demonstrationSettings({ CORS_ORIGINS: openRefine }), application),
+);
 
 /** Where the specification wants an identifier put. */
 const placeholder = ["$", "{id}"].join("");
@@ -337,7 +339,7 @@ test("a script is answered only where pages of every origin may ask, and calls n
   const refused = await get("/reconcile?callback=jsonp1");
   expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining("CORS_ORIGINS=*")]);
   const open = await startServer(
-    testSettings({ CORS_ORIGINS: "*", PUBLIC_URL: "https://c.example.org" }),
+    demonstrationSettings({ CORS_ORIGINS: "*", PUBLIC_URL: "https://c.example.org" }),
     application,
   );
   const script = await fetch(`${open.url}/reconcile?callback=jsonp1`);
@@ -370,7 +372,7 @@ test("names with markup are shown as text", async () => {
 });
 
 test("where reading is closed, a credential is asked for, and the manifest says which", async () => {
-  const closed = await startServer(testSettings({ REQUIRE_AUTH: "read" }), application);
+  const closed = await startServer(demonstrationSettings({ REQUIRE_AUTH: "read" }), application);
   const paths = [
     "",
     "?queries={}",

@@ -1,11 +1,17 @@
 import { afterAll } from "vitest";
 import { readSettings, type Settings } from "../../src/server/settings.ts";
 import { type RunningServer, startServer } from "../../src/server/start-server.ts";
+import { demonstrationFile } from "../demonstration.ts";
 import { tinyApplication } from "./tiny-application.ts";
 
 /** Settings of a test: a free port, a graph in memory, no log. */
 export function testSettings(env: Record<string, string> = {}): Settings {
   return readSettings({ PORT: "0", GRAPH_FILE: ":memory:", LOG_LEVEL: "silent", ...env });
+}
+
+/** The same on the demonstration graph, in a file of its own. */
+export function demonstrationSettings(env: Record<string, string> = {}): Settings {
+  return testSettings({ GRAPH_FILE: demonstrationFile(), ...env });
 }
 
 /** Starts the tiny application, and stops it when the test file is done. */

@@ -25,7 +25,7 @@ const ask = async (server: RunningServer, question: string): Promise<Told> =>
 /** A server without a replica, so that every request asks its graph. */
 async function serving(env: Record<string, string> = {}) {
   return serve.stoppedAtEnd(
-    await startServer(serve.testSettings({ REPLICA_FACTS: "0", ...env }), application),
+    await startServer(serve.demonstrationSettings({ REPLICA_FACTS: "0", ...env }), application),
   );
 }
 
