@@ -14,7 +14,7 @@ const long = "test/**/*.long.test.ts";
 /** Random tests, which `npm run test:long` tries with thousands of cases. */
 const random = ["test/contract/filters.test.ts", "test/fuzz/fuzz.test.ts"];
 
-const seedOnce = "./test/seed-once.ts";
+const once = ["./test/seed-once.ts", "./test/build-programs.ts"];
 const findNeo4j = "./test/neo4j/global-setup.ts";
 
 export default defineConfig({
@@ -35,7 +35,7 @@ export default defineConfig({
           name: "unit",
           include: ["test/**/*.test.ts"],
           exclude: [...onEachEngine, ...inShell, long],
-          globalSetup: [seedOnce],
+          globalSetup: once,
         },
       },
       {
@@ -48,7 +48,7 @@ export default defineConfig({
           name: "engines",
           include: onEachEngine,
           exclude: [long],
-          globalSetup: [seedOnce, findNeo4j],
+          globalSetup: [...once, findNeo4j],
         },
       },
       {
@@ -59,7 +59,7 @@ export default defineConfig({
           env: { TEST_SIZE: "long" },
           testTimeout: 3_600_000,
           fileParallelism: false,
-          globalSetup: [seedOnce, findNeo4j],
+          globalSetup: [...once, findNeo4j],
         },
       },
     ],

@@ -8,10 +8,11 @@ import { afterAll, expect, it } from "vitest";
 import { verifyLog } from "../../src/graph/audit-log.ts";
 import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
 import { auditHead } from "../../src/graph/statements/audit.ts";
+import { programAt } from "../program.ts";
 import { facts, organisations } from "./curated-graph.ts";
 import { write } from "./writing.ts";
 
-const child = new URL("./killed-curator.ts", import.meta.url);
+const child = programAt("test/contract/killed-curator.ts");
 const folder = mkdtempSync(join(tmpdir(), "commissioning-killed-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -35,7 +36,7 @@ it("a curator killed at any of two dozen moments leaves whole changes and a vali
 
 /** Lets a curator write for a moment, kills it, and answers the last revision that it was told of. */
 async function killed(file: string, round: number): Promise<number> {
-  const curating = fork(child, [file, String(round)], { execArgv: ["--import", "tsx"] });
+  const curating = fork(child, [file, String(round)]);
   let last = 0;
   curating.on("message", (revision) => {
     last = Number(revision);

@@ -15,9 +15,10 @@ import { auditHead } from "../../src/graph/statements/audit.ts";
 import { seedGraph } from "../../src/import/seed/seed-graph.ts";
 import { fillRichly } from "../backup/rich-graph.ts";
 import { describeOnEachEngine } from "../engines.ts";
+import { programAt } from "../program.ts";
 import { organisation, write } from "./small-graph.ts";
 
-const child = new URL("./killed-restore.ts", import.meta.url);
+const child = programAt("test/contract/killed-restore.ts");
 const folder = mkdtempSync(join(tmpdir(), "commissioning-killed-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const [old, backup] = [join(folder, "old.grafeo"), join(folder, "new.jsonl.gz")];
@@ -93,7 +94,7 @@ async function killed(
 ): Promise<void> {
   const { PATH = "", HOME = "" } = process.env;
   const env = { PATH, HOME, ...settings };
-  const restoring = fork(child, [backup], { execArgv: ["--import", "tsx"], env });
+  const restoring = fork(child, [backup], { env });
   const exited = once(restoring, "exit");
   await new Promise<void>((resolve) => {
     restoring.on("message", (done) => (Number(done) >= share ? resolve() : undefined));

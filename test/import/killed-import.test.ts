@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
+import { programAt } from "../program.ts";
 import {
   allMemberships,
   file,
@@ -19,7 +20,7 @@ import {
 
 const count = 4_000;
 const codes = Array.from({ length: count }, (_, index) => `B${String(10_000 + index)}`);
-const child = new URL("./killed-import.ts", import.meta.url);
+const child = programAt("test/import/killed-import.ts");
 
 function files() {
   const members = codes.flatMap((code) => [
@@ -46,7 +47,7 @@ describe("an import that is killed", () => {
     for (const [stage, delay] of moments()) {
       const copy = join(folder, `killed-${stage}-${delay}.graph`);
       copyFileSync(seeded, copy);
-      const importing = fork(child, [copy, practices, memberships], { execArgv: ["--import", "tsx"] });
+      const importing = fork(child, [copy, practices, memberships]);
       await untilStage(importing, stage);
       await wait(delay);
       importing.kill("SIGKILL");
