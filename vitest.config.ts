@@ -27,6 +27,7 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism()),
     // A worker keeps the modules of one suite for the next: a third of a suite's time was importing them.
     isolate: false,
+    setupFiles: process.env.TIMES ? ["./test/times/measure.ts"] : [],
     sequence: { sequencer: Alternate },
     projects: [
       {
