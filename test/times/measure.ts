@@ -9,7 +9,8 @@ declare module "vitest" {
 }
 
 /** Vitest's set-up file of `npm run test:times`: notes what processor time each suite took, hooks included. */
-beforeAll(({ task: _task }: { task?: unknown }, suite) => {
+// biome-ignore lint/correctness/noEmptyPattern: Vitest reads which fixtures a hook takes from this pattern.
+beforeAll(({}, suite) => {
   const before = cpuTime();
   return () => {
     const after = cpuTime();
