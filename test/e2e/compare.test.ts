@@ -3,7 +3,7 @@ import { parse } from "csv-parse/sync";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { hasBrowser } from "./browser.ts";
-import { expectAccessible, expectFits, explorer, pictures, screens } from "./explorer.ts";
+import { expectAccessible, expectFits, explorer, screens, takePicture } from "./explorer.ts";
 
 const april = "/compare?from=2011-03-31&to=2011-04-01";
 const table = (page: Page) => page.getByRole("table", { name: /^What changed/ });
@@ -231,7 +231,7 @@ describe.skipIf(!hasBrowser())("the explorer's comparison of two dates", () => {
     it(`is accessible and fits on a screen of ${name}`, async () => {
       const { page } = await visit(`${april}&kinds=MOVED,DELEGATED,OPENED`, screen);
       await table(page).waitFor();
-      await page.screenshot({ path: `${pictures}/compare-${name}.png`, fullPage: true });
+      await takePicture(page, `compare-${name}`, { fullPage: true });
       await expectFits(page);
       await expectAccessible(page);
     });

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { hasBrowser } from "./browser.ts";
-import { expectAccessible, expectFits, explorer, pictures, screens } from "./explorer.ts";
+import { expectAccessible, expectFits, explorer, screens, takePicture } from "./explorer.ts";
 
 const shows = (page: Page, sentence: string | RegExp) =>
   page.locator("main p[role=status]").getByText(sentence).waitFor();
@@ -80,9 +80,9 @@ describe.skipIf(!hasBrowser())("the explorer's conflicts", () => {
     it(`is accessible and fits on a screen of ${name}`, async () => {
       const { page } = await visit("/conflicts", screen);
       await shows(page, /^76 conflicts/);
-      await page.screenshot({ path: `${pictures}/conflicts-${name}.png` });
+      await takePicture(page, `conflicts-${name}`);
       await page.locator("article.conflict").first().scrollIntoViewIfNeeded();
-      await page.screenshot({ path: `${pictures}/conflicts-facts-${name}.png` });
+      await takePicture(page, `conflicts-facts-${name}`);
       await expectFits(page);
       await expectAccessible(page);
     });

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { ask, post } from "../server/serving.ts";
 import { hasBrowser } from "./browser.ts";
-import { expectAccessible, expectFits, explorer, pictures, screens } from "./explorer.ts";
+import { expectAccessible, expectFits, explorer, screens, takePicture } from "./explorer.ts";
 
 /** The machine may be busy. */
 const soon = <T>(state: () => Promise<T>) => expect.poll(state, { timeout: 60_000 });
@@ -388,7 +388,7 @@ describe.skipIf(!hasBrowser())("curating in the explorer", () => {
       const practice = await orphan(6 + index);
       const { page } = await visit("/curate", screen);
       const look = async (part: string) => {
-        await page.screenshot({ path: `${pictures}/curate-${part}-${name}.png`, fullPage: true });
+        await takePicture(page, `curate-${part}-${name}`, { fullPage: true });
         await expectFits(page);
         await expectAccessible(page);
       };

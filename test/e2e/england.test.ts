@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { hasBrowser } from "./browser.ts";
-import { expectAccessible, expectFits, explorer, pictures, screens } from "./explorer.ts";
+import { expectAccessible, expectFits, explorer, screens, takePicture } from "./explorer.ts";
 
 const legend = (page: Page) => page.getByRole("list", { name: "Legend" });
 const heading = (page: Page) => page.getByRole("heading", { level: 1, name: "England" });
@@ -230,7 +230,7 @@ describe.skipIf(!hasBrowser())("the explorer's view of England", () => {
       const { page } = await visit("/", screen);
       await shows(page, "1 April 2011");
       await heading(page).waitFor();
-      await page.screenshot({ path: `${pictures}/england-${name}.png`, fullPage: true });
+      await takePicture(page, `england-${name}`, { fullPage: true });
       await expectFits(page);
       await expectAccessible(page);
     });

@@ -1,7 +1,6 @@
-import { mkdirSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { afterAll, beforeAll, expect } from "vitest";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { application } from "../../src/cli/application.ts";
 import type { Role } from "../../src/model/caller.ts";
 import { toInstant } from "../../src/model/dates.ts";
@@ -10,8 +9,10 @@ import { type RunningServer, startServer } from "../../src/server/start-server.t
 import { demonstrationSettings } from "../server/serving.ts";
 import { launch, offline } from "./browser.ts";
 
-/** Pictures to be looked at; not checked in. */
-export const pictures = "coverage/pictures";
+/** A picture to be looked at, where PICTURES is set; not checked in. */
+export async function takePicture(page: Page, name: string, options: { fullPage?: boolean } = {}) {
+  if (process.env.PICTURES) await page.screenshot({ path: `coverage/pictures/${name}.png`, ...options });
+}
 
 /** A page of the explorer under test, and what it did. */
 export interface Visit {
@@ -37,9 +38,10 @@ export function explorer(env: Record<string, string> = {}): Explorer {
   let server: RunningServer | undefined;
   let browser: Browser | undefined;
   beforeAll(async () => {
-    mkdirSync(pictures, { recursive: true });
     [server, browser] = await Promise.all([startServer(demonstrationSettings(env), application), launch()]);
   });
+  // Pages that stay open go on working.
+  afterEach(() => Promise.all(browser?.contexts().map((context) => context.close()) ?? []));
   afterAll(async () => {
     await browser?.close();
     await server?.stop();

@@ -1,19 +1,15 @@
-import { mkdirSync } from "node:fs";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { application } from "../../src/cli/application.ts";
 import { type RunningServer, startServer } from "../../src/server/start-server.ts";
 import { demonstrationSettings } from "../server/serving.ts";
 import { hasBrowser, launch, offline } from "./browser.ts";
-
-/** Pictures to be looked at; not checked in. */
-const pictures = "coverage/pictures";
+import { takePicture } from "./explorer.ts";
 
 describe.skipIf(!hasBrowser())("GraphiQL in a browser that is cut off from the internet", () => {
   let server: RunningServer;
   let browser: Browser;
   beforeAll(async () => {
-    mkdirSync(pictures, { recursive: true });
     [server, browser] = await Promise.all([startServer(demonstrationSettings(), application), launch()]);
   });
   afterAll(async () => {
@@ -38,7 +34,7 @@ describe.skipIf(!hasBrowser())("GraphiQL in a browser that is cut off from the i
       return shown.replace(/\s/g, "");
     };
     await expect.poll(answer, { timeout: 100_000, interval: 3_000 }).toMatch(/"totalCount":\d{4}/);
-    await page.screenshot({ path: `${pictures}/graphiql.png` });
+    await takePicture(page, "graphiql");
     expect(outside).toEqual([]);
     expect(faults).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { hasBrowser } from "./browser.ts";
-import { expectAccessible, expectFits, explorer, pictures, screens } from "./explorer.ts";
+import { expectAccessible, expectFits, explorer, screens, takePicture } from "./explorer.ts";
 
 const isDrawn = (page: Page) => page.locator(".neighbourhood-picture canvas").first().waitFor();
 
@@ -97,7 +97,7 @@ describe.skipIf(!hasBrowser())("the explorer's page of an organisation", () => {
     it(`is accessible and fits on a screen of ${name}`, async () => {
       const { page } = await visit("/organisations/5PP", screen);
       await isDrawn(page);
-      await page.screenshot({ path: `${pictures}/organisation-${name}.png`, fullPage: true });
+      await takePicture(page, `organisation-${name}`, { fullPage: true });
       await expectFits(page);
       await expectAccessible(page);
     });

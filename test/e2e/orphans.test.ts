@@ -3,7 +3,7 @@ import { parse } from "csv-parse/sync";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { hasBrowser } from "./browser.ts";
-import { expectAccessible, expectFits, explorer, pictures, screens } from "./explorer.ts";
+import { expectAccessible, expectFits, explorer, screens, takePicture } from "./explorer.ts";
 
 const table = (page: Page, name: string | RegExp = /^Practices in no consortium/) =>
   page.getByRole("table", { name });
@@ -171,7 +171,7 @@ describe.skipIf(!hasBrowser())("the explorer's list of orphans", () => {
         .getByText(/that are in a consortium/)
         .first()
         .waitFor();
-      await page.screenshot({ path: `${pictures}/orphans-${name}.png`, fullPage: true });
+      await takePicture(page, `orphans-${name}`, { fullPage: true });
       await expectFits(page);
       await expectAccessible(page);
     });

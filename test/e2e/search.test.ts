@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { hasBrowser } from "./browser.ts";
-import { expectAccessible, expectFits, explorer, pictures, screens } from "./explorer.ts";
+import { expectAccessible, expectFits, explorer, screens, takePicture } from "./explorer.ts";
 
 const box = (page: Page) => page.getByRole("combobox", { name: "Search for an organisation" });
 const options = (page: Page) => page.getByRole("option");
@@ -108,11 +108,11 @@ describe.skipIf(!hasBrowser())("the explorer's search", () => {
     it(`is accessible and fits on a screen of ${name}, with the box open`, async () => {
       const { page } = await visit("/search?q=oxford", screen);
       await page.getByRole("table", { name: /^“oxford”/ }).waitFor();
-      await page.screenshot({ path: `${pictures}/search-${name}.png` });
+      await takePicture(page, `search-${name}`);
       await box(page).fill("hunts");
       await options(page).first().waitFor();
       await page.keyboard.press("ArrowDown");
-      await page.screenshot({ path: `${pictures}/search-box-${name}.png` });
+      await takePicture(page, `search-box-${name}`);
       await expectFits(page);
       await expectAccessible(page);
     });
