@@ -1,5 +1,4 @@
 import { once } from "node:events";
-import { startServer } from "../server/start-server.ts";
 import type { AddCommand } from "./add-command.ts";
 import { type CommandContext, exitCodes } from "./command-context.ts";
 import { progressBar } from "./progress.ts";
@@ -45,6 +44,8 @@ export const addServeCommand: AddCommand = (program, { actHere }) => {
 };
 
 async function serve({ application, settings, signal, stderr }: CommandContext) {
+  // Only serving needs it, and it is a third of what the program loads.
+  const { startServer } = await import("../server/start-server.ts");
   const bar = progressBar(stderr, "Filling the graph");
   try {
     const server = await startServer(settings(), application, bar.onProgress);
