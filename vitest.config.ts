@@ -5,8 +5,19 @@ import { Alternate } from "./test/alternate.ts";
 /** Suites that run on the embedded engine and on Neo4j, where they take turns. */
 const onEachEngine = ["test/contract/**/*.test.ts", "test/import/**/*.test.ts"];
 
+/** What the loop at the desk runs of them: on a small embedded graph. */
+const onSmallGraphs = [
+  "test/contract/{curation,facts,paging,reconciliation,refusals,replica,whole-contract}.test.ts",
+];
+
 /** Suites that run the program in a shell. Through a transpiler its many starts would take longer. */
 const inShell = ["test/cli/examples.test.ts", "test/docs/{backup,data-teams}.test.ts"];
+
+/** Suites that look at pages in a browser. */
+const inBrowser = "test/e2e/**/*.test.ts";
+
+/** Suites that drive other people's clients and readers: `npm run test:clients`. */
+const withClients = ["test/export/python.test.ts", "test/docs/{python,r}-example.test.ts"];
 
 /** Suites that only `npm run test:long` runs: many kills, many faults. */
 const long = "test/**/*.long.test.ts";
@@ -35,10 +46,12 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: [...onEachEngine, ...inShell, long],
+          exclude: [...onEachEngine, ...inShell, ...withClients, inBrowser, long],
           globalSetup: once,
         },
       },
+      { extends: true, test: { name: "browser", include: [inBrowser], globalSetup: once } },
+      { extends: true, test: { name: "clients", include: withClients, globalSetup: once } },
       {
         extends: true,
         test: { name: "shell", include: inShell, globalSetup: ["./test/cli/build-program.ts"] },
@@ -50,6 +63,14 @@ export default defineConfig({
           include: onEachEngine,
           exclude: [long],
           globalSetup: [...once, findNeo4j],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "quick",
+          include: ["test/{unit,web,backup}/**/*.test.ts", ...onSmallGraphs],
+          globalSetup: ["./test/neo4j/without.ts"],
         },
       },
       {
