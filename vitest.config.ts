@@ -17,7 +17,7 @@ const inShell = ["test/cli/examples.test.ts", "test/docs/{backup,data-teams}.tes
 const inBrowser = "test/e2e/**/*.test.ts";
 
 /** Suites that drive other people's clients and readers: `npm run test:clients`. */
-const withClients = ["test/export/python.test.ts", "test/docs/{python,r}-example.test.ts"];
+const withClients = ["test/export/python.test.ts", "test/docs/python-example.test.ts"];
 
 /** Suites that only `npm run test:long` runs: many kills, many faults. */
 const long = "test/**/*.long.test.ts";
