@@ -43,7 +43,7 @@ export function embeddedEngine(): Engine {
   const open = async () => {
     const graph = await openEmbeddedGraph({
       file: join(folder, `${opened.length}.grafeo`),
-      timeLimitMs: 30_000,
+      timeLimitMs: 120_000,
     });
     opened.push(graph);
     return graph;
@@ -94,7 +94,7 @@ export function neo4jEngine(): Engine {
   const toRead = inject("neo4jToRead");
   const open = (at: Neo4jAddress | null) => {
     if (!at) throw new Error("There is no Neo4j to test on");
-    const graph = openNeo4jGraph({ ...at, timeLimitMs: 30_000 });
+    const graph = openNeo4jGraph({ ...at, timeLimitMs: 120_000 });
     opened.push(graph);
     return graph;
   };
@@ -130,8 +130,16 @@ async function loadDemonstration(graph: Graph): Promise<void> {
   const [untouched] = await graph.read(untouchedDemonstration, {});
   if (dataset && untouched?.revision === dataset.revision) return;
   await seedGraph(await emptied(graph), { factsOnly: false });
+  // The planner goes by samples of the indexes, which it takes some time after so much was written.
+  await graph.read(prepareForReplanning, {});
   await marked(graph);
 }
+
+const prepareForReplanning: Statement<object, unknown> = {
+  name: "prepare for replanning",
+  cypher: "CALL db.prepareForReplanning(120)",
+  row: (raw) => raw,
+};
 
 /** Told from what a test wrote by the revision that it was marked with. */
 const untouchedDemonstration: Statement<object, { revision: number }> = {

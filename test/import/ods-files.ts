@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll } from "vitest";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { inject } from "vitest";
 import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { record } from "../../src/graph/recorder.ts";
@@ -16,8 +15,8 @@ import type { Fact } from "../../src/model/facts.ts";
 import { type OrganisationRecord, undescribed } from "../../src/model/organisation.ts";
 import { author } from "../callers.ts";
 
-export const folder = mkdtempSync(join(tmpdir(), "commissioning-test-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+/** Shared by the suites of one worker; it goes with the run. */
+export const folder = mkdtempSync(join(dirname(inject("demonstration")), "import-"));
 export const rejectsFile = join(folder, "rejected.csv");
 
 /** Writes a file of the test and answers its path. */
