@@ -3,6 +3,7 @@ import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyRequest } from "fastify";
 import type { Application } from "./application.ts";
 import type { HttpServer } from "./http.ts";
+import { refuseDeepInput } from "./nesting.ts";
 import { type GraphParts, requestInputOf } from "./request-input.ts";
 
 export interface GraphqlParts extends GraphParts {
@@ -24,6 +25,8 @@ export function addGraphql(http: HttpServer, parts: GraphqlParts): void {
     method: ["GET", "POST", "PUT", "PATCH", "DELETE"],
     url: "/graphql",
     handler(request, reply) {
+      const given = request.method === "GET" ? request.query : request.body;
+      refuseDeepInput(Object(given), parts.settings.limits.depth);
       void reply.header("cache-control", "no-store");
       return answer.call(http, request, reply);
     },

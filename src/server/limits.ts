@@ -11,6 +11,7 @@ import {
 import { LRUCache } from "lru-cache";
 import { QueryTooComplex } from "../model/errors.ts";
 import { publicErrorIn } from "./format-error.ts";
+import { nullForNonNull } from "./null-variables.ts";
 import type { Limits } from "./settings.ts";
 
 type DocumentLimits = Pick<Limits, "depth" | "complexity" | "breadth" | "aliases">;
@@ -42,6 +43,8 @@ export function limitsPlugin(limits: DocumentLimits): ApolloServerPlugin {
         async didResolveOperation({ document, operation, schema, contextValue, request }) {
           if (!operation) return;
           const variables = request.variables ?? {};
+          const wrongNull = nullForNonNull(schema, document, operation, variables);
+          if (wrongNull) throw wrongNull;
           const before = known.get(operation) ?? new LRUCache({ max: keptMeasures });
           known.set(operation, before);
           const key = JSON.stringify(variables);
