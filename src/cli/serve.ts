@@ -21,6 +21,10 @@ Settings, all optional, from the environment:
   STATEMENT_TIME_LIMIT_MS, REQUEST_DEADLINE_MS                    (10000, 15000)
   MAX_DEPTH, MAX_COMPLEXITY, MAX_BREADTH, MAX_ALIASES             (20, 1000000, 1000, 100)
   MAX_TOKENS, MAX_BODY_BYTES                                      (5000, 262144)
+  MAX_REQUESTS_AT_ONCE     requests that are answered at once (64)
+  MAX_HEAVY_AT_ONCE        and, beside them, heavy ones, exports and commands (2): heavy is a query that may touch more
+                           values than HEAVY_COMPLEXITY (50000)
+  MAX_WAITING, MAX_WAIT_MS how many wait for their turn, and how long, before they are refused with 503 (500, 5000)
   REPLICA_FACTS            facts that a replica in this process may hold, from which reads are answered; 0 for none
                            (2000000 with GRAPH_FILE, 0 with NEO4J_URI)
   REPLICA_BEHIND_MS        by how much an answer out of the replica may be behind what others write to Neo4j; at 0 every

@@ -11,6 +11,7 @@ import {
   type Transaction,
   type WriteOptions,
 } from "./graph.ts";
+import { createLane } from "./lane.ts";
 import { schemaStatements } from "./statements/graph-schema.ts";
 import { createTextIndex, luceneQuery, queryTextIndex } from "./statements/search.ts";
 
@@ -26,6 +27,11 @@ export interface Neo4jSettings {
 /** A web request cannot wait the driver's usual 30 and 60 s. */
 const acquisitionTimeoutMs = 3_000;
 const retryTimeMs = 3_000;
+/**
+ * How many statements and writes are run at once, and connections for them and for what asks whether the server is well:
+ * the driver would refuse who waits for one in the words of a server that is not there.
+ */
+const sessions = { atOnce: 32, connections: 40 } as const;
 /** An import is one transaction and may take this long. */
 const writeLimitMs = 10 * 60_000;
 
@@ -36,6 +42,7 @@ const writeLimitMs = 10 * 60_000;
 export function openNeo4jGraph(settings: Neo4jSettings): Graph {
   const driver = neo4j.driver(settings.uri, neo4j.auth.basic(settings.user, settings.password), {
     disableLosslessIntegers: true,
+    maxConnectionPoolSize: sessions.connections,
     connectionAcquisitionTimeout: acquisitionTimeoutMs,
     connectionTimeout: acquisitionTimeoutMs,
     maxTransactionRetryTime: retryTimeMs,
@@ -53,6 +60,7 @@ class Neo4jGraph implements Graph {
   readonly #settings: Neo4jSettings;
   /** Shared by all sessions, so that whatever this process wrote, it reads back, on any member of a cluster. */
   readonly #bookmarks = neo4j.bookmarkManager();
+  readonly #sessions = createLane({ atOnce: sessions.atOnce, waiting: Infinity });
   #prepared: Promise<void> | undefined;
 
   constructor(driver: Driver, settings: Neo4jSettings) {
@@ -99,7 +107,7 @@ class Neo4jGraph implements Graph {
   }
 
   async checkHealth(): Promise<void> {
-    await this.#use("READ", (session) => session.run("RETURN 1", {}, { timeout: acquisitionTimeoutMs }));
+    await this.#with("READ", (session) => session.run("RETURN 1", {}, { timeout: acquisitionTimeoutMs }));
   }
 
   close(): Promise<void> {
@@ -107,6 +115,18 @@ class Neo4jGraph implements Graph {
   }
 
   async #use<T>(
+    mode: "READ" | "WRITE",
+    work: (session: ReturnType<Driver["session"]>) => Promise<T>,
+  ): Promise<T> {
+    const leave = await this.#sessions.enter({ waitMs: this.#settings.timeLimitMs });
+    try {
+      return await this.#with(mode, work);
+    } finally {
+      leave();
+    }
+  }
+
+  async #with<T>(
     mode: "READ" | "WRITE",
     work: (session: ReturnType<Driver["session"]>) => Promise<T>,
   ): Promise<T> {

@@ -92,6 +92,17 @@ export function firstDayOf(text: string): IsoDate {
   return parseDate(text.length === 4 ? `${text}-01-01` : text.length === 7 ? `${text}-01` : text);
 }
 
+/** Whether a text is a day, a month ("2011-03") or a year. */
+export function isDateMonthOrYear(text: string): boolean {
+  try {
+    firstDayOf(text);
+    return true;
+  } catch (error) {
+    if (error instanceof BadUserInput) return false;
+    throw error;
+  }
+}
+
 /** The last day of a date that may be known to the month or the year only: "2011-03" is 2011-03-31. */
 export function lastDayOf(text: string): IsoDate {
   if (text.length === 4) return parseDate(`${text}-12-31`);

@@ -32,6 +32,11 @@ export class Unavailable extends PublicError {
   readonly code = "UNAVAILABLE";
 }
 
+/** More is asked at once than can be answered. */
+export class Overloaded extends PublicError {
+  readonly code = "OVERLOADED";
+}
+
 /** The credential that a request carries is not accepted, or it carries none where one is needed. */
 export class Unauthenticated extends PublicError {
   readonly code = "UNAUTHENTICATED";

@@ -8,3 +8,7 @@ export interface Source {
   readonly url: string | null;
   readonly licence: string | null;
 }
+
+/** Whether a text is an address that can be shown as a link and does nothing but lead somewhere. */
+export const isWebAddress = (text: string): boolean =>
+  /^https?:\/\/[^\s/]/i.test(text) && !/\s/.test(text) && URL.canParse(text);

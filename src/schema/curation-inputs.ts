@@ -23,8 +23,11 @@ const SourceInput = builder.inputRef<GivenSource>("SourceInput").implement({
     }),
     title: t.string({ description: "Title of a new one." }),
     publisher: t.string({ description: "Who published it, or wrote it." }),
-    published: t.string({ description: "When, as exactly as is known: a day, a month, a year, or words." }),
-    url: t.string({ description: "Address, where it has one." }),
+    published: t.string({
+      description:
+        'When, as exactly as is known: a day, a month or a year, such as "2011-05-04", "2011-05" or "2011".',
+    }),
+    url: t.string({ description: "Its address on the web (http or https), where it has one." }),
     licence: t.string({ description: "Licence, where it is known." }),
   }),
 });

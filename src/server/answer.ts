@@ -3,6 +3,7 @@ import {
   execute,
   type FormattedExecutionResult,
   GraphQLError,
+  getOperationAST,
   parse,
   validate,
 } from "graphql";
@@ -12,6 +13,8 @@ import type { Caller } from "../model/caller.ts";
 import type { IsoDate } from "../model/dates.ts";
 import type { Application } from "./application.ts";
 import { formatError } from "./format-error.ts";
+import { refuseDeepInput } from "./nesting.ts";
+import { nullForNonNull } from "./null-variables.ts";
 import { usualReferenceDate } from "./readiness.ts";
 import { datasetRead } from "./reproducible.ts";
 
@@ -33,13 +36,14 @@ export interface Asking {
 
 /**
  * Answers a question as the API does over HTTP, without HTTP, limits or a deadline: for whoever runs the program.
- * @throws Unavailable when the graph cannot be reached at all
+ * @throws Unavailable when the graph cannot be reached at all, QueryTooComplex for what nests too deep to be read
  */
 export async function answer(
   { schema, createContext }: Application,
   { document, variables, operationName }: Question,
   asking: Asking,
 ): Promise<FormattedExecutionResult> {
+  refuseDeepInput({ query: document, variables }, 0);
   const parsed = parsedDocument(document);
   const errors = parsed instanceof GraphQLError ? [parsed] : validate(schema, parsed);
   const faults = { reportFault: asking.reportFault, reportUnavailable: asking.reportFault };
@@ -52,6 +56,9 @@ export async function answer(
     const code = parsed instanceof GraphQLError ? "GRAPHQL_PARSE_FAILED" : "GRAPHQL_VALIDATION_FAILED";
     return { errors: errors.map((error) => formatted(error, code)) };
   }
+  const operation = getOperationAST(parsed, operationName);
+  const wrongNull = operation && nullForNonNull(schema, parsed, operation, variables ?? {});
+  if (wrongNull) return { errors: [formatted(wrongNull)] };
   const contextValue = await contextOf(createContext, asking);
   const result = await execute({
     schema,

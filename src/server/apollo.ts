@@ -7,9 +7,11 @@ import {
 } from "@apollo/server/plugin/disabled";
 import type { FastifyBaseLogger } from "fastify";
 import type { GraphQLSchema } from "graphql";
+import type { AdmissionSettings } from "./admission.ts";
 import { answersPlugin } from "./answers.ts";
 import { formatError } from "./format-error.ts";
 import { limitsPlugin } from "./limits.ts";
+import { overloadedPlugin } from "./overloaded.ts";
 import { type FaultReporter, faultsPlugin } from "./report-fault.ts";
 import { reproduciblePlugin } from "./reproducible.ts";
 import type { Limits } from "./settings.ts";
@@ -17,13 +19,21 @@ import type { Limits } from "./settings.ts";
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly limits: Limits;
+  readonly admission: AdmissionSettings;
   readonly keptAnswersBytes: number;
   readonly log: FastifyBaseLogger;
   readonly faults: FaultReporter;
 }
 
 /** Apollo Server as this product runs it: it sends nothing to anybody, and shows clients no stack traces. */
-export function createApollo({ schema, limits, keptAnswersBytes, log, faults }: ApolloOptions): ApolloServer {
+export function createApollo({
+  schema,
+  limits,
+  admission,
+  keptAnswersBytes,
+  log,
+  faults,
+}: ApolloOptions): ApolloServer {
   return new ApolloServer({
     schema,
     introspection: true,
@@ -37,7 +47,8 @@ export function createApollo({ schema, limits, keptAnswersBytes, log, faults }: 
     formatError: (formatted, error) => formatError(formatted, error, faults, schema),
     plugins: [
       faultsPlugin(faults),
-      limitsPlugin(limits),
+      limitsPlugin(limits, admission),
+      overloadedPlugin,
       reproduciblePlugin,
       answersPlugin(schema, keptAnswersBytes),
       ApolloServerPluginLandingPageDisabled(),

@@ -26,7 +26,7 @@ export function formatError(
   schema: GraphQLSchema,
 ): GraphQLFormattedError {
   const refused = refusedByGraphql(formatted);
-  const publicError = tooManyTokens(formatted) ?? publicErrorIn(error);
+  const publicError = tooLong(formatted) ?? publicErrorIn(error);
   if (publicError) {
     if (publicError instanceof Unavailable && publicError.cause) faults.reportUnavailable(publicError, error);
     // GraphQL's own message says which argument or variable it was, and ends in the public error's message.
@@ -75,8 +75,14 @@ function refusedByGraphql(formatted: GraphQLFormattedError): boolean {
   return graphqlCodes.has(formatted.extensions?.code);
 }
 
-function tooManyTokens(formatted: GraphQLFormattedError): PublicError | undefined {
+/** What the parser does not read to its end. */
+function tooLong(formatted: GraphQLFormattedError): PublicError | undefined {
   if (formatted.extensions?.code !== "GRAPHQL_PARSE_FAILED") return undefined;
+  // With settings that allow for documents so deep.
+  if (formatted.message === "Maximum call stack size exceeded")
+    return new QueryTooComplex("This query nests too deep to be read. Ask in several requests.", {
+      bound: "nesting",
+    });
   const limit = /Document contains more tha[nt] (\d+) tokens/.exec(formatted.message)?.[1];
   if (limit === undefined) return undefined;
   return new QueryTooComplex(

@@ -1,8 +1,10 @@
 import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyRequest } from "fastify";
+import { takePlace } from "./admission.ts";
 import type { Application } from "./application.ts";
 import type { HttpServer } from "./http.ts";
+import { refuseDeepInput } from "./nesting.ts";
 import { type GraphParts, requestInputOf } from "./request-input.ts";
 
 export interface GraphqlParts extends GraphParts {
@@ -13,7 +15,10 @@ export interface GraphqlParts extends GraphParts {
 /** Serves GraphQL over HTTP at /graphql. */
 export function addGraphql(http: HttpServer, parts: GraphqlParts): void {
   const answer = fastifyApolloHandler(parts.apollo, {
-    context: async (request) => parts.application.createContext(await requestInputOf(request, parts)),
+    context: async (request) => {
+      const context = parts.application.createContext(await requestInputOf(request, parts));
+      return Object.assign(context, { place: request.place });
+    },
   });
   http.decorateRequest("work", undefined);
   http.addHook("onRequest", async (request, reply) => {
@@ -23,8 +28,11 @@ export function addGraphql(http: HttpServer, parts: GraphqlParts): void {
     // Apollo answers 405 to the methods that GraphQL over HTTP does not have.
     method: ["GET", "POST", "PUT", "PATCH", "DELETE"],
     url: "/graphql",
-    handler(request, reply) {
+    async handler(request, reply) {
+      const given = request.method === "GET" ? request.query : request.body;
+      refuseDeepInput(Object(given), parts.settings.limits.depth);
       void reply.header("cache-control", "no-store");
+      await takePlace(parts.admission, request, reply, parts.settings.requestDeadlineMs);
       return answer.call(http, request, reply);
     },
   });

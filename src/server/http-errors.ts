@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import {
   BadUserInput,
   Forbidden,
+  Overloaded,
   PublicError,
   QueryTooComplex,
   Unauthenticated,
@@ -21,6 +22,7 @@ const publicStatus: Readonly<Record<string, number>> = {
   NOT_FOUND: 404,
   CONFLICT: 409,
   UNAVAILABLE: 503,
+  OVERLOADED: 503,
 };
 
 /** Answers what goes wrong before GraphQL, such as a body that is not JSON, in the shape of GraphQL's errors. */
@@ -55,6 +57,7 @@ function answerPublicError(
   }
   if (error instanceof Unauthenticated || error instanceof Forbidden)
     void reply.header("www-authenticate", challengeOf(error));
+  if (error instanceof Overloaded) void reply.header("retry-after", details.retryAfterSeconds);
   return reply
     .code(publicStatus[code] ?? 500)
     .header("cache-control", "no-store")

@@ -46,7 +46,11 @@ export async function createHttp(settings: Settings, faults: FaultReporter): Pro
     bodyLimit: settings.limits.bodyBytes,
     requestTimeout: requestTimeoutMs,
   });
+  http.decorateRequest("arrived", 0);
+  http.decorateRequest("place", undefined);
+  http.addHook("onSend", async ({ place }) => place?.leave());
   http.addHook("onRequest", async (request, reply) => {
+    request.arrived = performance.now();
     // Also where there was none, so that the answer's errors can be logged with it.
     request.headers["x-request-id"] = request.id;
     void reply.header("x-request-id", request.id);

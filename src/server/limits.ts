@@ -10,7 +10,9 @@ import {
 } from "graphql";
 import { LRUCache } from "lru-cache";
 import { QueryTooComplex } from "../model/errors.ts";
+import type { AdmissionSettings, Place } from "./admission.ts";
 import { publicErrorIn } from "./format-error.ts";
+import { nullForNonNull } from "./null-variables.ts";
 import type { Limits } from "./settings.ts";
 
 type DocumentLimits = Pick<Limits, "depth" | "complexity" | "breadth" | "aliases">;
@@ -33,8 +35,19 @@ const refusals: Readonly<Record<keyof DocumentLimits, (actual: number, limit: nu
 const keptMeasures = 20;
 const longestKept = 1_000;
 
-/** Refuses an operation that asks for too much, before any of it runs. What it asks for depends on its variables alone. */
-export function limitsPlugin(limits: DocumentLimits): ApolloServerPlugin {
+/** What a context brings where requests wait for their turn. */
+interface Placed {
+  readonly place?: Place;
+}
+
+/**
+ * Refuses an operation that asks for too much, before any of it runs, and has one that asks for much wait for its turn.
+ * What it asks for depends on its variables alone.
+ */
+export function limitsPlugin(
+  limits: DocumentLimits,
+  { heavyComplexity }: Pick<AdmissionSettings, "heavyComplexity">,
+): ApolloServerPlugin {
   const known = new WeakMap<OperationDefinitionNode, LRUCache<string, Measured>>();
   return {
     async requestDidStart() {
@@ -42,6 +55,8 @@ export function limitsPlugin(limits: DocumentLimits): ApolloServerPlugin {
         async didResolveOperation({ document, operation, schema, contextValue, request }) {
           if (!operation) return;
           const variables = request.variables ?? {};
+          const wrongNull = nullForNonNull(schema, document, operation, variables);
+          if (wrongNull) throw wrongNull;
           const before = known.get(operation) ?? new LRUCache({ max: keptMeasures });
           known.set(operation, before);
           const key = JSON.stringify(variables);
@@ -51,6 +66,7 @@ export function limitsPlugin(limits: DocumentLimits): ApolloServerPlugin {
           if (key.length < longestKept) before.set(key, measured);
           const refusal = refusalOf(measured, limits);
           if (refusal) throw asGraphqlError(refusal);
+          if (measured.complexity > heavyComplexity) await (contextValue as Placed).place?.becomeHeavy();
         },
       };
     },

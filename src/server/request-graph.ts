@@ -1,8 +1,12 @@
 import type { Graph, ReadOptions, Transaction } from "../graph/graph.ts";
+import { createLane } from "../graph/lane.ts";
 import { Unavailable } from "../model/errors.ts";
 
 /** The engine refuses first, and names the statement; this long after it, the request stops waiting for it. */
 const graceMs = 250;
+
+/** A request that asks much does not take every connection of the graph's. */
+const statementsAtOnce = 8;
 
 export interface RequestBounds {
   /** Why the graph cannot answer yet; undefined when it can. */
@@ -14,8 +18,17 @@ export interface RequestBounds {
 
 /** The graph as one request sees it: no read while the graph is not ready, and none that outlives the deadline. */
 export function requestGraph(graph: Graph, bounds: RequestBounds): Graph {
+  const own = createLane({ atOnce: statementsAtOnce, waiting: Infinity });
   const bounded = async <T>(options: ReadOptions, read: (options: ReadOptions) => Promise<T>) => {
     refuseUnready(bounds);
+    const leave = await own.enter({ waitMs: Infinity });
+    try {
+      return await inItsTime(options, read);
+    } finally {
+      leave();
+    }
+  };
+  const inItsTime = async <T>(options: ReadOptions, read: (options: ReadOptions) => Promise<T>) => {
     const remaining = bounds.deadline - performance.now();
     if (remaining <= 0) throw outOfTime();
     const limits = [options.timeLimitMs ?? remaining, bounds.statementTimeLimitMs, remaining];

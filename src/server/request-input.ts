@@ -1,5 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import type { Graph } from "../graph/graph.ts";
+import type { Admission } from "./admission.ts";
 import type { RequestInput } from "./application.ts";
 import type { StateAtStart } from "./graph-state.ts";
 import { callerOf } from "./identity/identity-hook.ts";
@@ -18,6 +19,7 @@ export interface GraphParts {
   readonly graph: Graph;
   readonly readiness: Readiness;
   readonly settings: Settings;
+  readonly admission: Admission;
   readonly stateAtStart: (graph: Graph) => Promise<StateAtStart>;
 }
 
@@ -28,7 +30,7 @@ export async function requestInputOf(
 ): Promise<RequestInput> {
   const work = { statements: 0, statementMilliseconds: 0, fromReplica: 0 };
   request.work = work;
-  const deadline = performance.now() + settings.requestDeadlineMs;
+  const deadline = request.arrived + settings.requestDeadlineMs;
   const bounded = requestGraph(graph, {
     notReady: () => readiness.notReady(),
     deadline,

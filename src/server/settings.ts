@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { IsoDate } from "../model/dates.ts";
 import { BadUserInput } from "../model/errors.ts";
+import type { AdmissionSettings } from "./admission.ts";
 import { type AuthSettings, authEnvironment, authSettings } from "./auth-settings.ts";
 import { date, host, logLevel, neo4jUri, origins, publicUrl, text, whole } from "./setting-kinds.ts";
 
@@ -25,6 +26,11 @@ const environment = z.object({
   MAX_ALIASES: whole(0, 100_000).default(100),
   MAX_TOKENS: whole(1, 100_000).default(5_000),
   MAX_BODY_BYTES: whole(1_024, 100_000_000).default(256 * 1_024),
+  MAX_REQUESTS_AT_ONCE: whole(1, 10_000).default(64),
+  MAX_HEAVY_AT_ONCE: whole(1, 1_000).default(2),
+  HEAVY_COMPLEXITY: whole(1, 1_000_000_000).default(50_000),
+  MAX_WAITING: whole(0, 100_000).default(500),
+  MAX_WAIT_MS: whole(0, 600_000).default(5_000),
   KEPT_ANSWERS_BYTES: whole(0, 100_000_000_000).default(64 * 1_024 * 1_024),
   REPLICA_FACTS: whole(0, 100_000_000).optional(),
   REPLICA_BEHIND_MS: whole(0, 600_000).default(0),
@@ -71,6 +77,7 @@ export interface Settings {
   readonly statementTimeLimitMs: number;
   readonly requestDeadlineMs: number;
   readonly limits: Limits;
+  readonly admission: AdmissionSettings;
   /** How much memory answers may take that are kept while the graph stays as it is; 0 for none. */
   readonly keptAnswersBytes: number;
   /** How many facts a replica of the graph in this process may hold; 0 for none. */
@@ -111,6 +118,13 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       aliases: values.MAX_ALIASES,
       tokens: values.MAX_TOKENS,
       bodyBytes: values.MAX_BODY_BYTES,
+    },
+    admission: {
+      requestsAtOnce: values.MAX_REQUESTS_AT_ONCE,
+      heavyAtOnce: values.MAX_HEAVY_AT_ONCE,
+      heavyComplexity: values.HEAVY_COMPLEXITY,
+      waiting: values.MAX_WAITING,
+      waitMs: values.MAX_WAIT_MS,
     },
     keptAnswersBytes: values.KEPT_ANSWERS_BYTES,
     replicaBehindMs: values.REPLICA_BEHIND_MS,

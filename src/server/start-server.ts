@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import type { Graph } from "../graph/graph.ts";
 import { BadUserInput } from "../model/errors.ts";
+import { createAdmission } from "./admission.ts";
 import { createApollo } from "./apollo.ts";
 import type { Application, OnProgress } from "./application.ts";
 import { openDoor } from "./commands/open-door.ts";
@@ -62,6 +63,7 @@ export async function startServer(
     },
   });
   const stateAtStart = graphStates(settings.defaultAsOf, replicated === null);
+  const admission = createAdmission(settings.admission);
   const apollo = createApollo({ ...settings, schema: application.schema, log: http.log, faults });
   let closeDoor = async (_graceMs: number) => {};
   const stop = once(async () => {
@@ -72,7 +74,8 @@ export async function startServer(
   });
   try {
     await apollo.start();
-    addGraphql(http, { apollo, graph, readiness, settings, stateAtStart, application });
+    const parts = { graph, readiness, settings, admission };
+    addGraphql(http, { ...parts, apollo, stateAtStart, application });
     addIdentity(
       http,
       createIdentify(settings.auth, graph, () => readiness.notReady()),
@@ -82,13 +85,13 @@ export async function startServer(
       await addGraphiql(open);
       await addExplorer(open);
     });
-    addExports(http, { graph, readiness, settings, application, faults });
-    await addReconciliation(http, { graph, readiness, settings, stateAtStart });
+    addExports(http, { ...parts, application, faults });
+    await addReconciliation(http, { ...parts, stateAtStart });
     url = await listen(http, settings);
     warnOfOpenness(settings, http.log);
     const onFault = (err: unknown) => http.log.error({ err }, "A command that was sent could not be run.");
     if (settings.graph.kind === "embedded" && settings.graph.file !== ":memory:") {
-      closeDoor = await openDoor({ graph, file: settings.graph.file, url, readiness, application, onFault });
+      closeDoor = await openDoor({ ...parts, file: settings.graph.file, url, application, onFault });
     }
     await readiness.prepare();
   } catch (error) {

@@ -7,6 +7,8 @@ import { describeOnEachEngine } from "../engines.ts";
 import { ask, curate, tryAsk } from "./asking.ts";
 import { change, membership, smallGraph } from "./curated-graph.ts";
 
+const newSource = { code: "NEW", title: "New", publisher: "Us", published: "2011-05" };
+
 const problemsIn = ({ __typename, problems }: Awaited<ReturnType<typeof curate>>) => {
   expect(__typename).toBe("InvalidInput");
   return problems.map(({ message }: { message: string }) => message);
@@ -435,6 +437,29 @@ describeOnEachEngine("A mutation refuses", (engine) => {
       { ...membership, source: { code: "NEW", title: "New", publisher: "Us" } },
       "input.source.published: it is missing",
     ],
+    ...(["soon", "spring 2011", "2011-13", "2011-02-29", "2011-5", "04/05/2011", "99"] as const).map(
+      (published): [string, string, Record<string, unknown>, string] => [
+        `a source that was published "${published}"`,
+        "recordMembership",
+        { ...membership, source: { ...newSource, published } },
+        `input.source.published: "${published}" is not when something was published`,
+      ],
+    ),
+    ...(
+      [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "www.example.org",
+        "http://",
+        "https:// a.example",
+        "",
+      ] as const
+    ).map((url): [string, string, Record<string, unknown>, string] => [
+      `a source at "${url}"`,
+      "recordMembership",
+      { ...membership, source: { ...newSource, url } },
+      `input.source.url: "${url}" is not a web address`,
+    ]),
     [
       "a source's code that is none",
       "recordMembership",

@@ -8,17 +8,17 @@ import { ask, testSettings } from "../server/serving.ts";
 /** A server of its own, because it is stopped in the middle; one that NEO4J_URI names is somebody's. */
 const ownServer = findNeo4j({ ...process.env, NEO4J_URI: undefined }).kind === "maven";
 
+function serverOn({ uri, user, password }: RunningNeo4j, env: Record<string, string> = {}) {
+  const address = { NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password };
+  return startServer(testSettings({ ...address, ...env }), application);
+}
+
 describe.skipIf(!ownServer)("A server on a Neo4j that goes away", () => {
   let neo4j: RunningNeo4j;
   let server: RunningServer;
   beforeAll(async () => {
     neo4j = await startNeo4j({ plansOnce: true });
-    const settings = testSettings({
-      NEO4J_URI: neo4j.uri,
-      NEO4J_USER: neo4j.user,
-      NEO4J_PASSWORD: neo4j.password,
-    });
-    server = await startServer(settings, application);
+    server = await serverOn(neo4j);
   }, 300_000);
   afterAll(async () => {
     await server?.stop();
@@ -31,6 +31,26 @@ describe.skipIf(!ownServer)("A server on a Neo4j that goes away", () => {
   it("seeds an empty one and answers", async () => {
     expect((await counted()).body.data).toEqual({ pcts: { totalCount: 151 } });
     expect(await ready()).toBe(200);
+  });
+
+  it("answers five hundred clients at once or refuses them as too many, and tells none that it cannot be reached", {
+    timeout: 120_000,
+  }, async () => {
+    const question = "{ pcts(first: 20) { totalCount nodes { code sha { name } cluster { name } } } }";
+    // A busy machine is no reason to stop one that has its turn.
+    const patient = await serverOn(neo4j, {
+      REQUEST_DEADLINE_MS: "100000",
+      STATEMENT_TIME_LIMIT_MS: "90000",
+    });
+    await ask(patient, question);
+    const answers = await Promise.all(Array.from({ length: 500 }, () => ask(patient, question)));
+    const outcomes = answers.map(({ status, body: { data, errors } }) =>
+      errors ? `${status} ${errors[0]?.extensions.code}` : `${status} ${Object.keys(data ?? {})}`,
+    );
+    expect(["200 pcts", "503 OVERLOADED"]).toEqual(expect.arrayContaining([...new Set(outcomes)]));
+    expect(outcomes).toContain("200 pcts");
+    expect(await ready()).toBe(200);
+    await patient.stop();
   });
 
   it("answers UNAVAILABLE within 5 s while it is gone, and again once it is back, without a restart", async () => {

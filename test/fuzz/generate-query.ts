@@ -142,7 +142,7 @@ class Generator {
 }
 
 /** A value as it is written in a document. */
-function literal(value: unknown): string {
+export function literal(value: unknown): string {
   if (value instanceof EnumName) return value.name;
   if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
   if (typeof value === "object" && value !== null) {

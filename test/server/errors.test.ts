@@ -111,3 +111,40 @@ test("a body of an unknown type is refused with what is expected", async () => {
   expect(status).toBe(415);
   expect(body.errors?.[0]?.message).toContain("application/json");
 });
+
+test.each([
+  ["a directive", "query ($a: Boolean = true) { hello thing { name @include(if: $a) } }", "Boolean!"],
+  [
+    "a directive of a fragment",
+    "query ($a: Boolean = true) { ...F } fragment F on Query { hello @skip(if: $a) }",
+    "Boolean!",
+  ],
+  ["an argument", "query ($a: Int = 5) { wait(milliseconds: $a) }", "Int!"],
+  ["an argument about the schema", 'query ($a: String = "Thing") { __type(name: $a) { name } }', "String!"],
+])(
+  "null for a variable with a default where %s needs a value is the caller's fault",
+  async (_, query, type) => {
+    const { status, body } = await ask(server, query, { a: null });
+    expect(status).toBe(400);
+    expect(body.errors).toHaveLength(1);
+    expect(body.errors?.[0]?.extensions).toEqual({ code: "BAD_USER_INPUT" });
+    expect(body.errors?.[0]?.message).toMatch(
+      new RegExp(
+        `^Variable "\\$a" is null, and stands where a value of type "${type}" is needed: expected such a value`,
+      ),
+    );
+  },
+);
+
+test("null for a variable where null may stand is taken", async () => {
+  const query = 'query ($a: String = "Ada") { hello(name: $a) }';
+  expect((await ask(server, query, { a: null })).body.data).toEqual({ hello: "Hello you" });
+  expect((await ask(server, query)).body.data).toEqual({ hello: "Hello Ada" });
+});
+
+test("null for a variable is judged by the operation that runs, not by another's fragment", async () => {
+  const query = `query A($a: String) { hello(name: $a) }
+    query B($a: Boolean = true) { ...F } fragment F on Query { hello @skip(if: $a) }`;
+  expect((await ask(server, query, { a: null }, "A")).body.data).toEqual({ hello: "Hello you" });
+  expect((await ask(server, query, { a: null }, "B")).status).toBe(400);
+});

@@ -1,6 +1,6 @@
 import { getIntrospectionQuery } from "graphql";
 import { expect, test } from "vitest";
-import { type Answer, ask, serveTiny } from "./serving.ts";
+import { type Answer, ask, post, serveTiny } from "./serving.ts";
 
 const server = await serveTiny({ MAX_DEPTH: "12" });
 const roomy = await serveTiny({ MAX_TOKENS: "100000", MAX_BODY_BYTES: "10000000" });
@@ -86,4 +86,46 @@ test("the introspection query is within the limits", async () => {
   const { status, body } = await ask(server, getIntrospectionQuery({ inputValueDeprecation: true }));
   expect(status).toBe(200);
   expect(body.errors).toBeUndefined();
+});
+
+const nest = (levels: number, left: string, right: string) => left.repeat(levels) + right.repeat(levels);
+
+test.each([
+  ["objects", nest(5_000, '{"NOT":', "}").replace(":}", ":1}")],
+  ["lists", nest(50_000, "[", "]")],
+])("variables of %s that nest without end are refused before anything reads them", async (_, held) => {
+  for (const query of ["query ($name: String) { hello(name: $name) }", "{ hello }"]) {
+    const body = JSON.stringify({ query, variables: { name: 0 } }).replace('"name":0', `"name":${held}`);
+    expectRefusal(await post(server, body), { bound: "nesting", limit: 200 });
+  }
+  const extended = `{"query": "{ hello }", "extensions": {"name": ${held}}}`;
+  expectRefusal(await post(server, extended), { bound: "nesting", limit: 200 });
+});
+
+test("variables that nest without end are refused in an address too", async () => {
+  const variables = encodeURIComponent(`{"name":${nest(300, "[", "]")}}`);
+  const { status } = await fetch(`${server.url}/graphql?query={hello}&variables=${variables}`, {
+    headers: { "apollo-require-preflight": "1" },
+  });
+  expect(status).toBe(400);
+});
+
+test.each([
+  ["objects", `{ hello(name: ${nest(2_000, "{NOT: ", "}").replace(": }", ": 1}")}) }`],
+  ["lists", `{ hello(name: ${nest(2_400, "[", "]")}) }`],
+  ["selections", nest(2_000, "{ ... ", "}").replace(" }", " { hello } }")],
+  ["types", `query ($name: ${nest(2_000, "[", "]").replace("[]", "[Int]")}) { hello }`],
+])("a document whose %s nest without end is refused before it is parsed", async (_, document) => {
+  expectRefusal(await ask(server, document), { bound: "nesting", limit: 200 });
+});
+
+test("a document that the settings allow and the parser cannot read is refused as too deep, not as a fault", async () => {
+  const deep = await serveTiny({ MAX_DEPTH: "1000", MAX_TOKENS: "100000" });
+  const answer = await ask(deep, `{ hello(name: ${nest(1_900, "{NOT: [", "]}")}) }`);
+  expectRefusal(answer, { bound: "nesting" });
+});
+
+test("brackets within texts and comments are no levels", async () => {
+  const { status, body } = await ask(server, `{ hello(name: "${"[".repeat(300)}") } # ${"{".repeat(300)}`);
+  expect([status, body.data?.hello]).toEqual([200, `Hello ${"[".repeat(300)}`]);
 });

@@ -97,6 +97,11 @@ const wrong: [name: string, held: string, expected: string][] = [
   ["MAX_COMPLEXITY", "many", "a whole number from 1"],
   ["MAX_BREADTH", " 5", "a whole number from 1"],
   ["MAX_ALIASES", "x", "a whole number from 0"],
+  ["MAX_REQUESTS_AT_ONCE", "0", "a whole number from 1 to 10000"],
+  ["MAX_HEAVY_AT_ONCE", "0", "a whole number from 1 to 1000"],
+  ["HEAVY_COMPLEXITY", "heavy", "a whole number from 1"],
+  ["MAX_WAITING", "-1", "a whole number from 0 to 100000"],
+  ["MAX_WAIT_MS", "x", "a whole number from 0 to 600000"],
   ["MAX_TOKENS", "1000000", "a whole number from 1 to 100000"],
   ["MAX_BODY_BYTES", "1", "a whole number from 1024"],
 ];

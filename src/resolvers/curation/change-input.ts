@@ -1,6 +1,7 @@
 import type { AuditHead } from "../../graph/statements/audit.ts";
 import type { GivenChange, GivenSource, InputProblem } from "../../model/curation.ts";
-import type { Source } from "../../model/source.ts";
+import { isDateMonthOrYear } from "../../model/dates.ts";
+import { isWebAddress, type Source } from "../../model/source.ts";
 import { longestText } from "../../model/text-rules.ts";
 import { problemAt } from "./input-problems.ts";
 
@@ -74,7 +75,7 @@ function sourceProblems(given: GivenSource, known: Source | undefined): InputPro
       'a code of dataset { sources { code } }, or title, publisher and published of a new one, such as "Letter of the practice manager", "Church View Surgery", "2011-05-04"';
     return [problemAt([...path, "code"], given.code, `the graph holds no source ${given.code}`, expected)];
   }
-  return missing.map((field) =>
+  const lacking = missing.map((field) =>
     problemAt(
       [...path, field],
       given[field],
@@ -82,6 +83,29 @@ function sourceProblems(given: GivenSource, known: Source | undefined): InputPro
       `the ${field} of the new source ${given.code}`,
     ),
   );
+  return [...lacking, ...formProblems(given, path)];
+}
+
+/** What a source that is stored may say in words, a new one says so that it can be read, ordered and followed. */
+function formProblems({ published, url }: GivenSource, path: readonly string[]): InputProblem[] {
+  const problems: InputProblem[] = [];
+  const problem = (field: string, given: string, found: string, expected: string) =>
+    problems.push(problemAt([...path, field], given.slice(0, 100), found, expected));
+  if (published?.trim() && !isDateMonthOrYear(published))
+    problem(
+      "published",
+      published,
+      `${JSON.stringify(published.slice(0, 60))} is not when something was published`,
+      "a day, a month or a year that exists, such as 2011-05-04, 2011-05 or 2011",
+    );
+  if (url != null && !isWebAddress(url))
+    problem(
+      "url",
+      url,
+      `${JSON.stringify(url.slice(0, 60))} is not a web address`,
+      "an address that begins with http:// or https://, such as https://www.example.org/letter",
+    );
+  return problems;
 }
 
 /** A source is not described anew in passing: its particulars must be absent, or as the graph holds them. */

@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Graph } from "../../graph/graph.ts";
 import { BadUserInput } from "../../model/errors.ts";
+import { type Admission, heavyReads } from "../admission.ts";
 import type { Application } from "../application.ts";
 import type { Readiness } from "../readiness.ts";
 import { newSecret, removeDoor, writeDoor } from "./door-file.ts";
@@ -21,6 +22,7 @@ export interface DoorParts {
   /** Of the API. */
   readonly url: string;
   readonly readiness: Readiness;
+  readonly admission: Admission;
   readonly application: Application;
   readonly onFault: (error: unknown) => void;
 }
@@ -82,7 +84,7 @@ function refusalOf({ method, url, headers }: IncomingMessage, secret: string): n
 }
 
 async function runSent(
-  { graph, readiness, application }: DoorParts,
+  { graph, readiness, admission, application }: DoorParts,
   request: IncomingMessage,
   response: ServerResponse,
   signal: AbortSignal,
@@ -94,7 +96,7 @@ async function runSent(
   while (readiness.notReady() !== undefined) await delay(pollMs, undefined, { signal });
   const exitCode = await application.runCommand({
     ...head,
-    graph,
+    graph: heavyReads(graph, admission, signal),
     signal,
     stdin: stdinOf(rest, response),
     stdout: { ...head.stdout, stream: framed(response, "stdout") },

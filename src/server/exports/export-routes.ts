@@ -12,6 +12,7 @@ import { tallied } from "../../export/tally.ts";
 import type { Graph } from "../../graph/graph.ts";
 import { datasetProperties } from "../../graph/statements/dataset.ts";
 import type { IsoDate } from "../../model/dates.ts";
+import { type Admission, heavyReads, heavyTurn, untilClosed } from "../admission.ts";
 import type { Application } from "../application.ts";
 import type { HttpServer } from "../http.ts";
 import { callerOf } from "../identity/identity-hook.ts";
@@ -27,6 +28,7 @@ export interface ExportParts {
   readonly graph: Graph;
   readonly readiness: Readiness;
   readonly settings: Settings;
+  readonly admission: Admission;
   readonly application: Application;
   readonly faults: FaultReporter;
 }
@@ -45,13 +47,21 @@ export function addExports(http: HttpServer, parts: ExportParts): void {
   http.get("/export/changes.jsonl", changesRoute(parts));
 }
 
-/** The graph without a deadline for the whole: a download takes as long as its client does, each statement its own time. */
-const graphOf = ({ graph, readiness, settings }: ExportParts): Graph =>
-  requestGraph(graph, {
+/**
+ * The graph without a deadline for the whole: a download takes as long as its client does, each statement its own time.
+ * @throws Overloaded where too many read much already
+ */
+async function graphOf(reply: FastifyReply, parts: ExportParts): Promise<Graph> {
+  const { graph, readiness, settings, admission } = parts;
+  const signal = untilClosed(reply);
+  await heavyTurn(admission, signal);
+  const bounded = requestGraph(graph, {
     notReady: () => readiness.notReady(),
     deadline: Infinity,
     statementTimeLimitMs: settings.statementTimeLimitMs,
   });
+  return heavyReads(bounded, admission, signal);
+}
 
 /** Read each time: the graph may be replaced while the server runs. */
 async function dayOf({ settings }: ExportParts, graph: Graph): Promise<IsoDate> {
@@ -59,15 +69,15 @@ async function dayOf({ settings }: ExportParts, graph: Graph): Promise<IsoDate> 
   return settings.defaultAsOf ?? dataset?.referenceDate ?? usualReferenceDate;
 }
 
-async function snapshotOf(request: FastifyRequest, parts: ExportParts) {
-  const graph = graphOf(parts);
+async function snapshotOf(request: FastifyRequest, reply: FastifyReply, parts: ExportParts) {
+  const graph = await graphOf(reply, parts);
   const asked = parseRequest(parametersOf(request, partParameters), await dayOf(parts, graph));
   return { graph, snapshot: await openSnapshot(graph, asked) };
 }
 
 function fileRoute(parts: ExportParts, file: ExportFile): Route {
   return async (request, reply) => {
-    const { snapshot } = await snapshotOf(request, parts);
+    const { snapshot } = await snapshotOf(request, reply, parts);
     return sendDownload(request, reply, {
       name: `${snapshot.clocks.asOf}-${file.name}`,
       mediaType: file.mediaType,
@@ -80,7 +90,7 @@ function fileRoute(parts: ExportParts, file: ExportFile): Route {
 /** The package of the CSV tables, which lie beside it: with both clocks in their paths, they stay what they are. */
 function packageRoute(parts: ExportParts): Route {
   return async (request, reply) => {
-    const { graph, snapshot } = await snapshotOf(request, parts);
+    const { graph, snapshot } = await snapshotOf(request, reply, parts);
     return sendDownload(request, reply, {
       name: "datapackage.json",
       mediaType: "application/json; charset=utf-8",
@@ -113,7 +123,7 @@ function orphansRoute(parts: ExportParts): Route {
   return async (request, reply) => {
     const given = parametersOf(request, ["asOf", "knownAt", "within", "standing"]);
     const standing = parseStandings(given.standing);
-    const graph = graphOf(parts);
+    const graph = await graphOf(reply, parts);
     const defaultAsOf = await dayOf(parts, graph);
     const { asOf: onDay, knownAt: believedAt } = given;
     const { clocks, revision } = await stateAt(
@@ -136,7 +146,7 @@ function orphansRoute(parts: ExportParts): Route {
 function changesRoute(parts: ExportParts): Route {
   return async (request, reply) => {
     const since = parseRevision(parametersOf(request, ["since"]).since);
-    const feed = await openChangesFeed(graphOf(parts), since);
+    const feed = await openChangesFeed(await graphOf(reply, parts), since);
     return sendDownload(request, reply, {
       name: `changes-${since}-${feed.revision}.jsonl`,
       mediaType: "application/jsonl; charset=utf-8",

@@ -6,6 +6,7 @@ import { dataset } from "../../resolvers/dataset.ts";
 import { extend } from "../../resolvers/reconciliation/extend.ts";
 import { propertyIds, propertyOf } from "../../resolvers/reconciliation/properties.ts";
 import { reconcile } from "../../resolvers/reconciliation/reconcile.ts";
+import { type Place, takePlace } from "../admission.ts";
 import type { HttpServer } from "../http.ts";
 import { type GraphParts, requestInputOf } from "../request-input.ts";
 import { type AskedClocks, clocksAsked, oneOf, parametersOf } from "./asked.ts";
@@ -31,12 +32,16 @@ const roots = [
   "/reconcile/as-of/:asOf/known-at/:knownAt",
 ];
 
+/** What of a batch is answered as other requests are: as many names as OpenRefine sends at once, and a table of a page. */
+const lightBatch = { queries: 10, cells: 250 } as const;
+
 type Answer = (asked: Asked) => object | Promise<object>;
 
 interface Asked {
   readonly request: FastifyRequest;
   readonly parameters: URLSearchParams;
   readonly clocks: AskedClocks;
+  readonly place: Place;
   /** Reads the graph as it is now. */
   readonly context: () => Promise<Context>;
 }
@@ -65,7 +70,7 @@ function refuseType({ headers }: FastifyRequest): never {
 
 function addRoutes(http: FastifyInstance, root: string, parts: GraphParts): void {
   const answering = (answer: Answer) => async (request: FastifyRequest, reply: FastifyReply) =>
-    sendJson(request, reply, await answer(askedBy(request, parts)), parts.settings);
+    sendJson(request, reply, await answer(await askedBy(request, reply, parts)), parts.settings);
   http.get(
     root,
     answering((asked) => serve(asked, parts)),
@@ -99,7 +104,7 @@ function addRoutes(http: FastifyInstance, root: string, parts: GraphParts): void
     answering(({ parameters }) => proposeProperties(parameters)),
   );
   http.get(`${root}/preview/:id`, { helmet: framedBy(parts) }, async (request, reply) => {
-    const { context, clocks } = askedBy(request, parts);
+    const { context, clocks } = await askedBy(request, reply, parts);
     const summary = await summaryOf(await context(), idIn(request), clocks);
     return reply
       .header("cache-control", "no-store")
@@ -110,16 +115,19 @@ function addRoutes(http: FastifyInstance, root: string, parts: GraphParts): void
 
 const idIn = ({ params }: FastifyRequest): string => (params as { readonly id: string }).id;
 
-const askedBy = (request: FastifyRequest, parts: GraphParts): Asked => ({
-  request,
-  parameters: parametersOf(request),
-  clocks: clocksAsked(request),
-  async context() {
-    const context = createContext(await requestInputOf(request, parts));
-    await context.confirm();
-    return context;
-  },
-});
+async function askedBy(request: FastifyRequest, reply: FastifyReply, parts: GraphParts): Promise<Asked> {
+  return {
+    request,
+    parameters: parametersOf(request),
+    clocks: clocksAsked(request),
+    place: await takePlace(parts.admission, request, reply, parts.settings.requestDeadlineMs),
+    async context() {
+      const context = createContext(await requestInputOf(request, parts));
+      await context.confirm();
+      return context;
+    },
+  };
+}
 
 /** The pages that may ask may also show the preview in a frame, which runs nothing. */
 function framedBy({ settings: { corsOrigins } }: GraphParts) {
@@ -128,10 +136,11 @@ function framedBy({ settings: { corsOrigins } }: GraphParts) {
   return { contentSecurityPolicy: { useDefaults: false, directives }, frameguard: false };
 }
 
-async function serve({ request, parameters, clocks, context }: Asked, { settings }: GraphParts) {
+async function serve(asked: Asked, { settings }: GraphParts) {
+  const { request, parameters, clocks } = asked;
   const [queries, extension] = [parameters.get("queries"), parameters.get("extend")];
-  if (queries !== null) return reconciled(await context(), queries, clocks);
-  if (extension !== null) return extended(await context(), extension, clocks);
+  if (queries !== null) return reconciled(asked, queries);
+  if (extension !== null) return extended(asked, extension);
   if (request.method === "POST") {
     throw new BadUserInput(
       'The form holds neither queries nor extend: expected such as queries={"q0": {"query": "Cambridgeshire PCT"}}.',
@@ -148,8 +157,10 @@ async function serve({ request, parameters, clocks, context }: Asked, { settings
 const originOf = ({ protocol, host }: FastifyRequest, publicUrl: string | undefined): string =>
   publicUrl ?? new URL(`${protocol}://${host}`).origin;
 
-async function reconciled(context: Context, text: string, clocks: AskedClocks) {
+async function reconciled({ clocks, place, ...asked }: Asked, text: string) {
   const queries = readQueries(text);
+  if (queries.size > lightBatch.queries) await place.becomeHeavy();
+  const context = await asked.context();
   const found = await reconcile(context, [...queries.values()], clocks);
   const results = [...queries.keys()].map(async (id, at) => {
     const candidates = found[at] ?? [];
@@ -158,8 +169,10 @@ async function reconciled(context: Context, text: string, clocks: AskedClocks) {
   return Object.fromEntries(await Promise.all(results)) as object;
 }
 
-async function extended(context: Context, text: string, clocks: AskedClocks) {
+async function extended({ clocks, place, ...asked }: Asked, text: string) {
   const { ids, columns } = readExtension(text, clocks);
+  if (ids.length * columns.length > lightBatch.cells) await place.becomeHeavy();
+  const context = await asked.context();
   const [rows, { synthetic }] = await Promise.all([extend(context, ids, columns), dataset(context)]);
   return {
     meta: columns.map(({ id }) => {

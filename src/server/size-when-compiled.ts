@@ -11,15 +11,17 @@ import {
   type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
+  visit,
 } from "graphql";
 
 type On = GraphQLNamedType | undefined;
 
 /**
- * At most how many fields a query has once what it selects of an interface is written out for each type that this may
- * turn out to be, as compiling does: one within the other they multiply. Infinity for a question about the schema itself.
+ * At most how many fields a query has, and variables in their arguments, once what it selects of an interface is written
+ * out for each type that this may turn out to be, as compiling does: one within the other they multiply. Infinity for a
+ * question about the schema itself.
  */
-export function fieldsWhenCompiled(
+export function sizeWhenCompiled(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
@@ -30,7 +32,8 @@ export function fieldsWhenCompiled(
 
   const inSelection = (selection: SelectionNode, on: On): number => {
     if (selection.kind === Kind.FRAGMENT_SPREAD) return inFragment(selection.name.value);
-    if (selection.kind === Kind.FIELD) return typesOf(schema, on) * (1 + inField(selection, on));
+    if (selection.kind === Kind.FIELD)
+      return typesOf(schema, on) * (1 + variablesIn(selection) + inField(selection, on));
     const condition = selection.typeCondition?.name.value;
     return inSet(selection.selectionSet, condition === undefined ? on : schema.getType(condition));
   };
@@ -52,6 +55,18 @@ export function fieldsWhenCompiled(
     return count;
   };
   return inSet(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined);
+}
+
+function variablesIn({ arguments: given = [] }: FieldNode): number {
+  let variables = 0;
+  for (const argument of given) {
+    visit(argument, {
+      Variable() {
+        variables++;
+      },
+    });
+  }
+  return variables;
 }
 
 function typesOf(schema: GraphQLSchema, type: On): number {

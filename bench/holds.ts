@@ -1,0 +1,185 @@
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+import { complexityFromQuery } from "@pothos/plugin-complexity";
+import { type DocumentNode, print } from "graphql";
+import { createServer } from "vite";
+import type { ReplicatedGraph } from "../src/graph/replica/replica-graph.ts";
+import { schema as ownSchema } from "../src/schema/schema.ts";
+import { questionsOfInputTypes } from "../test/fuzz/input-types.ts";
+import { longestHold } from "../test/longest-hold.ts";
+import { application, readSettings, startServer } from "./contenders/built.ts";
+import { clocks } from "./works/work.ts";
+import { warmWorks } from "./works/works.ts";
+
+/**
+ * Prints for how long the event loop is held at the size of England, by the explorer's own questions, by those of the
+ * benchmark and by a variable of every input type, five times each; and how long a light question takes beside a client
+ * that asks the heaviest of them again and again. `npm run build` first.
+ */
+interface Question {
+  readonly name: string;
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+const times = 5;
+const lightAsked = 300;
+const light = { name: "light", query: '{ organisation(code: "5PP") { name } }', variables: {} };
+
+async function explorersQuestions(): Promise<Question[]> {
+  const vite = await createServer({
+    configFile: false,
+    optimizeDeps: { noDiscovery: true },
+    appType: "custom",
+    server: { middlewareMode: true, hmr: false },
+  });
+  const load = async (path: string) =>
+    Object.values(await vite.ssrLoadModule(path)).flatMap((held): DocumentNode[] => {
+      const document = held?.document ?? held;
+      return document?.kind === "Document" && print(document).startsWith("query") ? [document] : [];
+    });
+  const views = [
+    "compare/compare",
+    "conflicts/conflicts",
+    "england/england",
+    "organisation/organisation",
+    "orphans/orphans",
+    "orphans/download",
+    "orphans/suggestions",
+    "search/search",
+    "curate/curate",
+  ];
+  const paths = [...views.map((view) => `/web/views/${view}-query.ts`), "/web/app/suggest-query.ts"];
+  const documents = (await Promise.all(paths.map(load))).flat();
+  await vite.close();
+  return documents.flatMap((document) => {
+    const query = print(document);
+    const name = /query (\w+)/.exec(query)?.[1] ?? "?";
+    return variablesOf(query).map((variables, at) => ({
+      name: `explorer ${name} ${at + 1}`,
+      query,
+      variables,
+    }));
+  });
+}
+
+/** What the explorer sends: of England, and of one area. */
+function variablesOf(query: string): Record<string, unknown>[] {
+  const has = (name: string) => query.includes(`$${name}:`);
+  const usual = {
+    ...(has("asOf") && { asOf: clocks.asOf }),
+    ...(has("from") && { from: "2010-07-31", to: "2013-04-01" }),
+    ...(has("text") && { text: "cambridgeshire health" }),
+  };
+  const where = { pct: { code: { eq: "5PP" } } };
+  if (has("where"))
+    return [
+      { ...usual, where: {} },
+      { ...usual, where },
+    ];
+  if (has("within")) return [usual, { ...usual, within: "Q38" }];
+  if (has("code")) return ["5PP", "Q36", "X006883"].map((code) => ({ ...usual, code }));
+  if (has("of")) return [{ ...usual, of: "5PP", withFacts: true }];
+  return [usual];
+}
+
+const complexityOf = ({ query, variables }: Question): number | string => {
+  try {
+    return complexityFromQuery(query, { schema: ownSchema, ctx: {} as never, variables }).complexity;
+  } catch {
+    return "?";
+  }
+};
+
+process.setSourceMapsEnabled(false);
+const explorer = await explorersQuestions();
+const server = await startServer(
+  readSettings({ PORT: "0", LOG_LEVEL: "silent", GRAPH_FILE: ":memory:", KEPT_ANSWERS_BYTES: "0" }),
+  application,
+);
+await (server.graph as ReplicatedGraph).refresh();
+
+function asker() {
+  const worker = new Worker(new URL("asker.mjs", import.meta.url));
+  return {
+    worker,
+    async ask({ query, variables }: Question, often: number, everyMs = 0) {
+      worker.postMessage({
+        url: `${server.url}/graphql`,
+        body: JSON.stringify({ query, variables }),
+        times: often,
+        everyMs,
+      });
+      const [answer] = await once(worker, "message");
+      return answer as { took: number[]; statuses: string[] };
+    },
+  };
+}
+
+const first = asker();
+const rows: {
+  name: string;
+  held: number;
+  slowest: number;
+  complexity: number | string;
+  statuses: string;
+  question: Question;
+}[] = [];
+const measure = async (question: Question) => {
+  let answer = { took: [] as number[], statuses: [] as string[] };
+  const held = await longestHold(async () => {
+    answer = await first.ask(question, times);
+  });
+  const { took, statuses } = answer;
+  const slowest = Math.round(Math.max(...took));
+  rows.push({
+    name: question.name,
+    held,
+    slowest,
+    complexity: complexityOf(question),
+    statuses: statuses.join(" "),
+    question,
+  });
+};
+const works = warmWorks.flatMap(({ id, name, matters }) =>
+  matters.slice(0, 1).map(({ ours }) => ({
+    name: `${id} ${name}`,
+    query: ours.query,
+    variables: { counted: true, ...ours.variables },
+  })),
+);
+const inputs = questionsOfInputTypes(ownSchema).map((question) => ({
+  ...question,
+  name: `input ${question.type}`,
+}));
+await first.ask(light, times);
+for (const question of [...explorer, ...works, ...inputs]) await measure(question);
+
+const shown = [...rows].sort((a, b) => b.held - a.held);
+console.info("held ms | slowest answer ms | complexity | status | question");
+for (const { name, held, slowest, complexity, statuses } of shown.slice(0, 30))
+  console.info(`${held} | ${slowest} | ${complexity} | ${statuses} | ${name}`);
+const of = (kind: string) => shown.find(({ name }) => name.startsWith(kind));
+for (const kind of ["explorer", "input"])
+  console.info(`longest hold of ${kind} questions: ${of(kind)?.held} ms (${of(kind)?.name})`);
+
+const allowed = rows.filter(({ statuses }) => statuses === "200");
+const heaviest = allowed.sort((a, b) => b.slowest - a.slowest)[0];
+if (heaviest) {
+  const second = asker();
+  let over = false;
+  const looping = (async () => {
+    while (!over) await second.ask(heaviest.question, 1);
+  })();
+  const { took, statuses } = await first.ask(light, lightAsked, 20);
+  over = true;
+  await looping;
+  const sorted = took.sort((a, b) => a - b);
+  const at = (share: number) => (sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN).toFixed(1);
+  console.info(
+    `a light question beside a client that loops "${heaviest.name}" (${heaviest.slowest} ms): p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, status ${statuses.join(" ")}`,
+  );
+  await second.worker.terminate();
+}
+await first.worker.terminate();
+await server.stop();
