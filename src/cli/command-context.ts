@@ -12,6 +12,8 @@ import type { Settings } from "../server/settings.ts";
  */
 export interface CommandContext {
   readonly application: Application;
+  /** In a process of its own a command of the graph is sent to the server that holds the graph's file. */
+  readonly place: "in a process" | "in the server";
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Where paths that the user gave start from: see `pathFrom`. */
   readonly cwd: string;

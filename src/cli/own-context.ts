@@ -19,6 +19,7 @@ export function ownContext(
   const settings = () => readSettings(process.env);
   return {
     application,
+    place: "in a process",
     env: process.env,
     cwd: process.cwd(),
     get stdin() {

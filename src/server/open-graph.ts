@@ -22,8 +22,9 @@ export async function openGraph(settings: Pick<Settings, "graph" | "statementTim
 /** Where a server has the file, who that is. */
 async function namingHolder(error: unknown, file: string): Promise<unknown> {
   if (!(error instanceof Unavailable) || error.details.inUse !== true) return error;
-  const holder = await findDoor(file);
-  if (holder === null) return error;
+  const found = await findDoor(file);
+  if (found.kind !== "found") return error;
+  const holder = found.door;
   return new Unavailable(
     `GRAPH_FILE=${file} is held by the server at ${holder.url} (process ${holder.pid}, since ${holder.since}): ask that one, stop it, or give this one a file of its own with GRAPH_FILE.`,
     error.details,

@@ -54,7 +54,12 @@ function placeOf(context: CommandContext, place: string): GraphSettings {
   return { kind: "embedded", file: pathFrom(context, place) };
 }
 
-function neo4jAt({ env }: CommandContext, place: string): GraphSettings {
+function neo4jAt({ env, place: runs }: CommandContext, place: string): GraphSettings {
+  if (runs === "in the server") {
+    throw new BadUserInput(
+      `${place} needs NEO4J_PASSWORD, and no secret is sent to the server that holds the graph's file. Stop that server for the move, or go by a backup: "commissioning backup england.backup.jsonl.gz", then "NEO4J_URI=${place} commissioning restore england.backup.jsonl.gz".`,
+    );
+  }
   try {
     return readSettings({ ...env, NEO4J_URI: place }).graph;
   } catch (error) {
