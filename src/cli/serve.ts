@@ -13,6 +13,8 @@ Settings, all optional, from the environment:
   DEFAULT_AS_OF            the day a question without asOf is about (the dataset's reference date)
   CORS_ORIGINS             web origins whose pages may ask, divided by commas, or * (none)
   PUBLIC_URL               where clients reach the server, where something stands in front of it
+  ALLOWED_HOSTS            hosts that requests may name, divided by commas, or *: beside this machine's and PUBLIC_URL's
+                           (none where HOST is of this machine alone, and all elsewhere)
   REQUIRE_AUTH             write, or read: reading needs a credential too (write)
   AUTH_TOKENS              on or off: whether tokens of "commissioning token create" are accepted (on)
   AUTH_JWKS_URL            keys of an identity provider whose JWTs are accepted, with AUTH_ISSUER,
