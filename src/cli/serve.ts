@@ -1,8 +1,9 @@
 import { once } from "node:events";
-import { startServer } from "../server/start-server.ts";
+import { type RunningServer, startServer } from "../server/start-server.ts";
 import type { AddCommand } from "./add-command.ts";
-import { type CommandContext, exitCodes } from "./command-context.ts";
+import { type CommandContext, type ExitCode, exitCodes } from "./command-context.ts";
 import { progressBar } from "./progress.ts";
+import { sayFailure } from "./report-failure.ts";
 
 const help = `
 Settings, all optional, from the environment:
@@ -46,14 +47,25 @@ export const addServeCommand: AddCommand = (program, { actHere }) => {
     .action(actHere(serve));
 };
 
-async function serve({ application, settings, signal, stderr }: CommandContext) {
+async function serve(context: CommandContext) {
+  const { application, settings, signal, stderr } = context;
   const bar = progressBar(stderr, "Filling the graph");
   try {
     const server = await startServer(settings(), application, bar.onProgress);
     if (!signal.aborted) await once(signal, "abort");
-    await server.stop();
-    return exitCodes.done;
+    return await stopped(context, server);
   } finally {
     bar.stop();
+  }
+}
+
+/** The log has it too; but who looks at the exit code alone is to see that something is left to do. */
+async function stopped(context: CommandContext, server: RunningServer): Promise<ExitCode> {
+  try {
+    await server.stop();
+    return exitCodes.done;
+  } catch (error) {
+    sayFailure(error, context);
+    return exitCodes.notRun;
   }
 }

@@ -7,13 +7,17 @@ import type { Settings } from "./settings.ts";
 
 /**
  * Opens the graph that the settings name. Whoever calls this closes it.
+ * @param onFault told of what goes wrong in the embedded engine while nobody waits for it
  * @throws Unavailable when the embedded graph's file cannot be opened; Neo4j may come up later
  */
-export async function openGraph(settings: Pick<Settings, "graph" | "statementTimeLimitMs">): Promise<Graph> {
+export async function openGraph(
+  settings: Pick<Settings, "graph" | "statementTimeLimitMs">,
+  onFault?: (error: unknown) => void,
+): Promise<Graph> {
   const { graph, statementTimeLimitMs: timeLimitMs } = settings;
   if (graph.kind === "neo4j") return openNeo4jGraph({ ...graph, timeLimitMs });
   try {
-    return await openEmbeddedGraph({ file: graph.file, timeLimitMs });
+    return await openEmbeddedGraph({ file: graph.file, timeLimitMs, ...(onFault && { onFault }) });
   } catch (error) {
     throw await namingHolder(error, graph.file);
   }

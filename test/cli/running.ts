@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-const main = fileURLToPath(new URL("./tiny-main.ts", import.meta.url));
+export const mainFile = fileURLToPath(new URL("./tiny-main.ts", import.meta.url));
 
 /** A run of the program, and what it has said so far. */
 export interface Run {
@@ -13,7 +13,7 @@ export interface Run {
 /** Starts the program with only the given environment. */
 export function run(args: readonly string[], env: Record<string, string> = {}): Run {
   const { PATH = "", HOME = "" } = process.env;
-  const child = spawn(process.execPath, ["--import", "tsx", main, ...args], {
+  const child = spawn(process.execPath, ["--import", "tsx", mainFile, ...args], {
     env: { PATH, HOME, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

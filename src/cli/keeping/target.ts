@@ -31,15 +31,17 @@ export async function withTarget<T>(
   }
   const made = settings.kind === "embedded" && !existsSync(settings.file) ? settings.file : null;
   const graph = await openGraph({ graph: settings, statementTimeLimitMs });
-  let done = false;
   try {
     await reach(graph, place);
     const answer = await work({ graph, place });
-    done = true;
-    return answer;
-  } finally {
     await graph.close();
-    if (made !== null && !done) for (const file of [made, `${made}.wal`]) await rm(file, { force: true });
+    return answer;
+  } catch (error) {
+    // What went wrong first is what is told; the graph may be closed already.
+    await graph.close().catch(() => {});
+    if (made !== null)
+      for (const file of [made, `${made}.wal`]) await rm(file, { force: true, recursive: true });
+    throw error;
   }
 }
 

@@ -60,7 +60,8 @@ export async function openDoor(parts: DoorParts): Promise<(graceMs: number) => P
   const since = new Date().toISOString();
   await writeDoor(parts.file, { pid: process.pid, url: parts.url, commands, secret, since });
   return async (graceMs) => {
-    await removeDoor(parts.file);
+    // One that stays is known by the process that is gone.
+    await removeDoor(parts.file).catch(parts.onFault);
     server.close();
     const late = setTimeout(() => {
       for (const stopping of running.values()) stopping.abort();

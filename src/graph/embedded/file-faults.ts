@@ -1,0 +1,57 @@
+import { Unavailable } from "../../model/errors.ts";
+import { diskFault } from "../disk-fault.ts";
+
+/** A graph that could not be opened. */
+export function notOpened(error: unknown, file: string): Unavailable {
+  if (error instanceof Unavailable) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  const inUse = message.includes("cannot be locked");
+  const why = inUse
+    ? "another process is using it. Stop that process, or give this one a file of its own with GRAPH_FILE."
+    : whyNotOpened(error, message, file);
+  return new Unavailable(`GRAPH_FILE=${file} cannot be opened: ${why}`, { inUse }, { cause: error });
+}
+
+function whyNotOpened(error: unknown, message: string, file: string): string {
+  const fault = diskFault(error, file);
+  if (fault !== null) return `${fault}. Nothing of the graph is lost: mend that, and open it again.`;
+  if (/magic|Serialization|corrupt|checksum/i.test(message)) {
+    return "it is not a graph file, or it is damaged. Expected a file that this program wrote, or a name where none exists yet.";
+  }
+  return message;
+}
+
+/** A write to a file that is no longer where it was. */
+export const lostFile = (lost: string): Unavailable =>
+  new Unavailable(
+    `Nothing was written: ${lost} while this process had it open, and what is written now would be gone when it ends. Put it back where it was; or save what this process still holds with "commissioning backup england.backup.jsonl.gz", stop it, and restore that.`,
+  );
+
+export const notWritten = (fault: string, cause: unknown): Unavailable =>
+  new Unavailable(`Nothing was written: ${fault}. Mend that, and try again.`, {}, { cause });
+
+/** A log that could not be written into the file. */
+export const notCheckpointed = (error: unknown, name: string): Unavailable =>
+  new Unavailable(
+    `The log beside ${name} could not be written into it (${diskFault(error, name) ?? "see the cause"}): it goes on growing, and nothing is lost. It is tried again when the log has grown as much again, and when the graph is closed.`,
+    {},
+    { cause: error },
+  );
+
+/** A graph that was closed, but whose log stays. */
+export function notClosed(error: unknown, name: string): Unavailable {
+  const why = diskFault(error, name) ?? (error instanceof Error ? error.message : String(error));
+  return new Unavailable(
+    `What was written is kept, but ${name} could not be brought up to date at closing: ${why}. It is in the log beside it, ${name}.wal: keep both together. The next start reads it.`,
+    {},
+    { cause: error },
+  );
+}
+
+/** A graph that was closed where nobody finds it. */
+export const lostAtClosing = (lost: string, kept: string | null): Unavailable =>
+  new Unavailable(
+    kept === null
+      ? `${lost} while this process had it open: what the process held went into the file that it opened, which is no longer there if it was deleted.`
+      : `${lost} while this process had it open, and closing wrote over that again: what somebody had put there is kept as ${kept}.`,
+  );
