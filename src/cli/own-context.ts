@@ -7,10 +7,12 @@ import type { Graph } from "../graph/graph.ts";
 import type { Caller } from "../model/caller.ts";
 import { BadUserInput } from "../model/errors.ts";
 import type { Application } from "../server/application.ts";
+import { watchClock } from "../server/clock-watch.ts";
 import type { Output } from "../server/commands/output.ts";
 import { openGraph } from "../server/open-graph.ts";
 import { readSettings, type Settings } from "../server/settings.ts";
-import type { AbsentGraph, CommandContext } from "./command-context.ts";
+import { type AbsentGraph, type CommandContext, say } from "./command-context.ts";
+import { sayFailure } from "./report-failure.ts";
 import { stoppableGraph } from "./stoppable-graph.ts";
 
 /** The context of a command that runs in the program's own process. Whoever makes it closes it. */
@@ -20,6 +22,8 @@ export function ownContext(
 ): CommandContext & { close(): Promise<void> } {
   let opened: Promise<Graph> | undefined;
   const settings = () => readSettings(process.env);
+  const stderr = outputOf(process.stderr);
+  const warn = (error: unknown) => sayFailure(error, { stderr, env: process.env });
   return {
     application,
     place: "in a process",
@@ -29,12 +33,14 @@ export function ownContext(
       return addAbortSignal(signal, process.stdin);
     },
     stdout: outputOf(process.stdout),
-    stderr: outputOf(process.stderr),
+    stderr,
     caller: userOfThisMachine(),
     signal,
     settings,
     async openGraph(absent = "refuse") {
-      opened ??= openGraph(whereAbsent(settings(), absent));
+      opened ??= openGraph(whereAbsent(settings(), absent), warn).then(
+        (graph) => watchClock(graph, (sentence) => say({ stderr }, sentence)).graph,
+      );
       return stoppableGraph(await opened, signal);
     },
     async close() {

@@ -15,7 +15,7 @@ import {
   type Transaction,
   type WriteOptions,
 } from "./graph.ts";
-import { schemaStatements } from "./statements/graph-schema.ts";
+import { refuseNewerSchema, schemaStatements, storedSchemaVersion } from "./statements/graph-schema.ts";
 import { queryTextIndex, textIndex } from "./statements/search.ts";
 
 export interface EmbeddedSettings {
@@ -54,6 +54,8 @@ export async function openEmbeddedGraph(settings: EmbeddedSettings): Promise<Gra
 }
 
 async function prepare(database: GrafeoDB): Promise<void> {
+  const { cypher, row } = storedSchemaVersion;
+  refuseNewerSchema((await database.executeCypher(cypher)).toArray().map(row));
   for (const statement of schemaStatements) await database.executeCypher(statement);
   await prepareTextIndex(database);
 }

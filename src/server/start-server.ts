@@ -3,6 +3,7 @@ import type { Graph } from "../graph/graph.ts";
 import { BadUserInput, Unavailable } from "../model/errors.ts";
 import { createApollo } from "./apollo.ts";
 import type { Application, OnProgress } from "./application.ts";
+import { watchClock } from "./clock-watch.ts";
 import { openDoor } from "./commands/open-door.ts";
 import { addExplorer } from "./explorer-page.ts";
 import { addExports } from "./exports/export-routes.ts";
@@ -43,15 +44,20 @@ export async function startServer(
   onSeedProgress: OnProgress = () => {},
 ): Promise<RunningServer> {
   const opened = await openGraph(settings, (err) => http.log.warn({ err }, messageOf(err)));
-  const replicated = settings.replicaFacts > 0 ? withLoggedReplica(opened, settings, () => http.log) : null;
-  const graph = replicated ?? opened;
+  const clock = watchClock(opened, (sentence) => http.log.warn(sentence));
+  const replicated =
+    settings.replicaFacts > 0 ? withLoggedReplica(clock.graph, settings, () => http.log) : null;
+  const graph = replicated ?? clock.graph;
   const faults = createFaultReporter(() => http.log);
   const http: HttpServer = await createHttp(settings, faults);
   let url = "";
   const readiness = createReadiness(graph, {
     seed: () => application.seedGraph(graph, { factsOnly: false, onProgress: onSeedProgress }),
     // The embedded engine runs in this process: what keeps it from working is not over by waiting.
-    mayComeUp: (reason) => settings.graph.kind === "neo4j" && reason instanceof Unavailable,
+    mayComeUp: (reason) =>
+      settings.graph.kind === "neo4j" &&
+      reason instanceof Unavailable &&
+      reason.details.schemaVersion === undefined,
     onWaiting: (reason, attempts) => {
       // Once is enough for whoever reads the log.
       const level = attempts === 1 ? "warn" : "debug";
@@ -60,6 +66,7 @@ export async function startServer(
     onReady: async (organisations) => {
       http.log.info(readySentence(url, graph, organisations));
       void replicated?.refresh();
+      await clock.check();
       http.log.info(await whoMayWrite(settings.auth, graph));
     },
   });

@@ -1,5 +1,6 @@
 import { Unavailable } from "../../model/errors.ts";
 import { diskFault } from "../disk-fault.ts";
+import { logFolderOf } from "./graph-file.ts";
 
 /** A graph that could not be opened. */
 export function notOpened(error: unknown, file: string): Unavailable {
@@ -15,10 +16,23 @@ export function notOpened(error: unknown, file: string): Unavailable {
 function whyNotOpened(error: unknown, message: string, file: string): string {
   const fault = diskFault(error, file);
   if (fault !== null) return `${fault}. Nothing of the graph is lost: mend that, and open it again.`;
-  if (/magic|Serialization|corrupt|checksum/i.test(message)) {
-    return "it is not a graph file, or it is damaged. Expected a file that this program wrote, or a name where none exists yet.";
+  if (/invalid file header magic/i.test(message)) {
+    return "it is not a graph file. Expected a file that this program wrote, or a name where none exists yet.";
   }
+  if (/damaged|corrupt|checksum|Serialization/i.test(message)) return damaged(message, file);
   return message;
+}
+
+/** The way out of a file or a log that the engine refuses: it names the place, and never opens part of it in silence. */
+function damaged(message: string, file: string): string {
+  const log = logFolderOf(file);
+  const isLog = message.includes(`${log}/`) || message.includes(`${log}\\`);
+  const what = isLog ? `the engine's log beside it, ${log}, is damaged` : "it is damaged";
+  const place = /damaged at byte \d+/.exec(message)?.[0].replace("damaged ", " ") ?? "";
+  const without = isLog
+    ? ` Without a backup: move ${log} away, and the file opens as it was when the log was written into it last; then "commissioning audit verify --hash" with the last hash that was kept says whether anything is missing.`
+    : "";
+  return `${what}${place}. Nothing was changed. Keep a copy of ${file} and of what lies beside it, and restore the last backup into a new file: "GRAPH_FILE=restored.grafeo commissioning restore england.backup.jsonl.gz".${without}`;
 }
 
 /** A write to a file that is no longer where it was. */
