@@ -1,9 +1,11 @@
 import grafeo, { type Transaction as EngineTransaction, type GrafeoDB } from "@grafeo-db/js";
 import type { Code } from "../model/code.ts";
 import { Unavailable } from "../model/errors.ts";
+import { missingSentence } from "./audit-log.ts";
 import { checkpoint } from "./embedded/checkpoint.ts";
-import { lostAtClosing, notCheckpointed, notClosed, notOpened } from "./embedded/file-faults.ts";
+import { lostAtClosing, notCheckpointed, notClosed, notNoted, notOpened } from "./embedded/file-faults.ts";
 import { GraphFile, openDatabase } from "./embedded/graph-file.ts";
+import type { LastChange } from "./embedded/head-file.ts";
 import { trial, trialWrite, WriteHealth } from "./embedded/write-health.ts";
 import {
   type Graph,
@@ -15,6 +17,7 @@ import {
   type Transaction,
   type WriteOptions,
 } from "./graph.ts";
+import { auditHead } from "./statements/audit.ts";
 import { refuseNewerSchema, schemaStatements, storedSchemaVersion } from "./statements/graph-schema.ts";
 import { queryTextIndex, textIndex } from "./statements/search.ts";
 
@@ -46,7 +49,9 @@ export async function openEmbeddedGraph(settings: EmbeddedSettings): Promise<Gra
   try {
     database = openDatabase(file);
     await prepare(database);
-    return new EmbeddedGraph(database, settings, new GraphFile(file));
+    const graph = new EmbeddedGraph(database, settings, new GraphFile(file));
+    await graph.compareHead();
+    return graph;
   } catch (error) {
     closeQuietly(database);
     throw notOpened(error, file);
@@ -87,6 +92,8 @@ class EmbeddedGraph implements Graph {
   readonly #timeLimitMs: number;
   #closed = false;
   #lastWrite: Promise<unknown> = Promise.resolve();
+  /** That write or wait for their turn. */
+  #writers = 0;
   /** Resolves when the text index can be asked. */
   #indexed: Promise<unknown> = Promise.resolve();
   /** It could not be made anew, and is tried again by who needs it. */
@@ -97,6 +104,7 @@ class EmbeddedGraph implements Graph {
   readonly #logBytes: number;
   readonly #onFault: (error: unknown) => void;
   #checkpointAt: number;
+  #missing: Graph["missing"] = null;
 
   constructor(database: GrafeoDB, settings: EmbeddedSettings, file: GraphFile | null) {
     this.#database = database;
@@ -107,6 +115,32 @@ class EmbeddedGraph implements Graph {
     this.#checkpointAt = this.#logBytes;
     this.#onFault = settings.onFault ?? (() => {});
     this.engine = `embedded (grafeo ${database.version()})`;
+  }
+
+  get missing(): Graph["missing"] {
+    return this.#missing;
+  }
+
+  /** Whether the graph holds what was written to it last. */
+  async compareHead(): Promise<void> {
+    const head = await this.#head();
+    this.#missing = this.#file?.missingChange(head) ?? null;
+    if (this.#missing) this.#onFault(new Unavailable(missingSentence(this.#missing, head.revision)));
+  }
+
+  async #head(): Promise<LastChange> {
+    const [head] = await this.read(auditHead, {});
+    return head ?? { revision: 0, hash: null };
+  }
+
+  /** What cannot be noted is written all the same. */
+  async #noteHead(): Promise<void> {
+    if (this.#file === null || this.#closed) return;
+    try {
+      this.#file.noteHead(await this.#head());
+    } catch (error) {
+      this.#onFault(notNoted(error, this.#file.name));
+    }
   }
 
   async read<P extends Params, R>(
@@ -159,7 +193,11 @@ class EmbeddedGraph implements Graph {
     const turn = this.#lastWrite.then(() =>
       this.#write((transaction) => work(observed(transaction, options)), options?.replacing),
     );
-    this.#lastWrite = turn.catch(() => {}).then(() => this.#checkpointIfDue());
+    this.#writers++;
+    this.#lastWrite = turn
+      .catch(() => {})
+      .then(() => this.#checkpointIfDue())
+      .finally(() => this.#writers--);
     return turn;
   }
 
@@ -178,6 +216,8 @@ class EmbeddedGraph implements Graph {
         transaction.commit();
       });
       this.#health.worked();
+      if (replacing) this.#missing = null;
+      await this.#noteHead();
       return answer;
     } catch (error) {
       await undo(transaction, ended);
@@ -233,7 +273,9 @@ class EmbeddedGraph implements Graph {
 
   async checkHealth(): Promise<void> {
     if (this.#closed) throw new Unavailable("The graph is closed.");
-    await this.#health.check(() => this.write((transaction) => transaction.run(trialWrite, trial)));
+    // Where somebody writes already, that tells; and whoever asks does not wait for it.
+    const tryWrite = () => this.write((transaction) => transaction.run(trialWrite, trial));
+    await this.#health.check(this.#writers > 0 ? null : tryWrite);
   }
 
   async close(): Promise<void> {

@@ -36,6 +36,7 @@ export function watchClock(graph: Graph, warn: (sentence: string) => void): Cloc
     check,
     graph: {
       engine: graph.engine,
+      missing: graph.missing ?? null,
       read: (...given) => graph.read(...given),
       findByText: (...given) => graph.findByText(...given),
       async write(work, options) {

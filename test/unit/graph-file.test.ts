@@ -10,15 +10,18 @@ import {
   renameSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { GrafeoDB } from "@grafeo-db/js";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { verifyLog } from "../../src/graph/audit-log.ts";
 import { checkpoint } from "../../src/graph/embedded/checkpoint.ts";
 import { GraphFile } from "../../src/graph/embedded/graph-file.ts";
 import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
 import type { Graph, Transaction } from "../../src/graph/graph.ts";
+import { hold, nextInstant, record } from "../../src/graph/recorder.ts";
 import { countOrganisations, recordOrganisations } from "../../src/graph/statements/recording.ts";
 
 const opened: Graph[] = [];
@@ -210,5 +213,70 @@ describe("The engine's log", () => {
       /os error 28/,
     );
     expect(triggers.at(-1)).toEqual({});
+  });
+});
+
+describe("A graph that ends before what was written to it last", () => {
+  const source = {
+    code: "A1",
+    title: "A source",
+    publisher: "Somebody",
+    published: "2011",
+    url: null,
+    licence: null,
+  };
+  const author = { who: "Jane", requestId: null, action: "RECORD", reason: "To try it." } as const;
+  const change = (graph: Graph) =>
+    graph.write(async (transaction) =>
+      record(transaction, { sources: [source] }, nextInstant(await hold(transaction)), author),
+    );
+  /** What a process that was killed left: five changes in the log, none in the file. */
+  async function leftByKill(): Promise<string> {
+    const file = newFile();
+    const graph = await open(file);
+    for (let changes = 0; changes < 5; changes++) await change(graph);
+    cpSync(join(file, ".."), `${join(file, "..")}.killed`, { recursive: true });
+    return join(`${join(file, "..")}.killed`, "graph.grafeo");
+  }
+  const said = async (file: string) => {
+    const faults: unknown[] = [];
+    const graph = await openEmbeddedGraph({
+      file,
+      timeLimitMs: 10_000,
+      onFault: (error) => faults.push(error),
+    });
+    opened.push(graph);
+    return { graph, faults, problems: (await verifyLog(graph)).problems };
+  };
+
+  test("after a bit of its log was flipped says so where it is opened and verified, until it is replaced", async () => {
+    const file = await leftByKill();
+    const [name = ""] = readdirSync(`${file}.wal`);
+    const log = readFileSync(join(`${file}.wal`, name));
+    log[Math.floor(log.length * 0.9)] = (log[Math.floor(log.length * 0.9)] ?? 0) ^ 1;
+    writeFileSync(join(`${file}.wal`, name), log);
+    const { graph, faults, problems } = await said(file);
+    const sentence = /^The graph ends at revision 4, and revision 5 \(hash [0-9a-f]{64}\) was written to it/;
+    expect(faults).toEqual([expect.objectContaining({ message: expect.stringMatching(sentence) })]);
+    expect(problems).toEqual([expect.stringMatching(sentence)]);
+    await graph.write((transaction) => hold(transaction), { replacing: true });
+    expect((await verifyLog(graph)).problems).toEqual([]);
+  });
+
+  test("is not said of one that was killed, closed, or made before this was noted", async () => {
+    const file = await leftByKill();
+    const killed = await said(file);
+    expect(killed).toMatchObject({ faults: [], problems: [] });
+    await killed.graph.close();
+    expect(modeOf(`${file}.head.json`)).toBe("600");
+    const closed = await said(file);
+    expect(closed).toMatchObject({ faults: [], problems: [] });
+    await closed.graph.close();
+    for (const note of ["", "{", '{"revision":"9"}']) {
+      writeFileSync(`${file}.head.json`, note);
+      const unnoted = await said(file);
+      expect(unnoted).toMatchObject({ faults: [], problems: [] });
+      await unnoted.graph.close();
+    }
   });
 });

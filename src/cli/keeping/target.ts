@@ -40,7 +40,8 @@ export async function withTarget<T>(
     // What went wrong first is what is told; the graph may be closed already.
     await graph.close().catch(() => {});
     if (made !== null)
-      for (const file of [made, `${made}.wal`]) await rm(file, { force: true, recursive: true });
+      for (const file of [made, `${made}.wal`, `${made}.head.json`])
+        await rm(file, { force: true, recursive: true });
     throw error;
   }
 }

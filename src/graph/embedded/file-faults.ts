@@ -52,6 +52,14 @@ export const notCheckpointed = (error: unknown, name: string): Unavailable =>
     { cause: error },
   );
 
+/** A change that is written, but not noted beside the file: only what tells of a loss is behind. */
+export const notNoted = (error: unknown, name: string): Unavailable =>
+  new Unavailable(
+    `What was written is kept, but ${name}.head.json, which tells whether anything is missing later, could not be brought up to date: ${diskFault(error, name) ?? "see the cause"}.`,
+    {},
+    { cause: error },
+  );
+
 /** A graph that was closed, but whose log stays. */
 export function notClosed(error: unknown, name: string): Unavailable {
   const why = diskFault(error, name) ?? (error instanceof Error ? error.message : String(error));

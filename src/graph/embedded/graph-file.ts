@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import grafeo, { type GrafeoDB } from "@grafeo-db/js";
+import { headFileOf, type LastChange, missingChange, noteHead } from "./head-file.ts";
 
 /** What tells one file or folder from another that is put in its place. */
 interface Identity {
@@ -93,6 +94,14 @@ export class GraphFile {
     return kept;
   }
 
+  missingChange(head: LastChange): LastChange | null {
+    return missingChange(this.#path, head);
+  }
+
+  noteHead(head: LastChange): void {
+    noteHead(this.#path, head);
+  }
+
   logFiles(): string[] {
     return filesIn(this.#logPath);
   }
@@ -104,6 +113,7 @@ export class GraphFile {
   /** Nobody but the owner may read the graph or its log; files of the time before this was so are put right too. */
   keepPrivate(): void {
     restrict(this.#path, 0o600);
+    restrict(headFileOf(this.#path), 0o600);
     restrict(this.#logPath, 0o700);
     for (const name of this.logFiles()) restrict(join(this.#logPath, name), 0o600);
   }

@@ -49,13 +49,13 @@ export class WriteHealth {
 
   /**
    * Whether a write would work now.
-   * @param write tries one that changes nothing, where the last one failed
+   * @param write tries one that changes nothing, where the last one failed; null while others write
    * @throws Unavailable with why it would not
    */
-  async check(write: () => Promise<unknown>): Promise<void> {
+  async check(write: (() => Promise<unknown>) | null): Promise<void> {
     this.refuseLost();
     if (this.#fault === null) return;
-    if (performance.now() < this.#nextTry) throw this.#fault;
+    if (write === null || performance.now() < this.#nextTry) throw this.#fault;
     this.#nextTry = Infinity;
     await write().finally(() => {
       this.#nextTry = performance.now() + betweenTriesMs;
