@@ -1,6 +1,5 @@
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { BadUserInput } from "../model/errors.ts";
-import type { HttpServer } from "./http.ts";
 import { isLoopback } from "./setting-kinds.ts";
 import type { Settings } from "./settings.ts";
 
@@ -14,7 +13,7 @@ const forEverybody: ReadonlySet<string | undefined> = new Set(["/livez", "/ready
  * (DNS rebinding), and then read what only this machine may ask; but its requests still name that site. The status is
  * 421, "not able to produce an authoritative response" for that name: no credential would help, as 403 would say.
  */
-export function addHostCheck(http: HttpServer, settings: HostSettings): void {
+export function addHostCheck(http: FastifyInstance, settings: HostSettings): void {
   const isAllowed = hostCheck(settings);
   http.addHook("onRequest", async (request, reply) => {
     const { host } = request.headers;
