@@ -12,6 +12,8 @@ import type { Settings } from "../server/settings.ts";
  */
 export interface CommandContext {
   readonly application: Application;
+  /** In a process of its own a command of the graph is sent to the server that holds the graph's file. */
+  readonly place: "in a process" | "in the server";
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Where paths that the user gave start from: see `pathFrom`. */
   readonly cwd: string;
@@ -26,10 +28,14 @@ export interface CommandContext {
   settings(): Settings;
   /**
    * The graph of the settings; the same one each time. The command does not close it: the run does.
-   * @throws Unavailable when it cannot be opened
+   * @param absent what becomes of a graph file that is not there
+   * @throws Unavailable when it cannot be opened, BadUserInput where there is none and none is to be made
    */
-  openGraph(): Promise<Graph>;
+  openGraph(absent?: AbsentGraph): Promise<Graph>;
 }
+
+/** "in memory" is for a trial run, which makes nothing. */
+export type AbsentGraph = "refuse" | "make" | "in memory";
 
 /** What a command ends with, for a script to go by. */
 export const exitCodes = {

@@ -109,7 +109,7 @@ async function reportOf(
   { rejects, set, layout, dates, ...flags }: ImportFlags,
   onProgress: (progress: ImportProgress) => void,
 ): Promise<ImportReport> {
-  const graph = await context.openGraph();
+  const graph = await context.openGraph(flags.dryRun ? "in memory" : "make");
   const common = {
     ...flags,
     rejectsFile: pathFrom(context, rejects),

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { CommanderError } from "commander";
+import { diskFault } from "../graph/disk-fault.ts";
 import { PublicError } from "../model/errors.ts";
 import { type CommandContext, type ExitCode, exitCodes, say } from "./command-context.ts";
 
@@ -18,13 +19,21 @@ export function reportFailure(
     say(context, "Stopped.");
     return exitCodes.stopped;
   }
-  if (error instanceof PublicError) {
-    say(context, error.message);
-    return exitCodes.notRun;
-  }
-  sayFault(context, error);
+  sayFailure(error, context);
   return exitCodes.notRun;
 }
+
+/** Says what went wrong, whether the command was stopped or not. */
+export function sayFailure(error: unknown, context: Pick<CommandContext, "stderr" | "env">): void {
+  const fault = diskFault(error, fileOf(error));
+  if (error instanceof PublicError) say(context, error.message);
+  else if (fault === null) sayFault(context, error);
+  else say(context, `Not done, or not to its end: ${fault}. Mend that, and run it again.`);
+}
+
+/** Where a command's own output, or a file that it writes, could not be written. */
+const fileOf = (error: unknown): string =>
+  error instanceof Error && "path" in error ? String(error.path) : "what it writes to";
 
 /** Says that something went wrong on our side, and answers the id that it said. */
 export function sayFault(context: Pick<CommandContext, "stderr" | "env">, error: unknown): string {

@@ -13,15 +13,9 @@ const help = `
 Exit codes: 0 done, 1 something was found or an answer has errors, 2 not run (wrong use, or no graph),
 3 data refused, 130 stopped by Ctrl-C.`;
 
-/**
- * Runs one command line; what it prints goes to the context, and its exit code is the answer.
- * @param place in a process of its own, a command of the graph is sent to the server that holds the graph's file
- */
-export async function runCommand(
-  args: readonly string[],
-  context: CommandContext,
-  place: "in a process" | "in the server" = "in a process",
-): Promise<ExitCode> {
+/** Runs one command line; what it prints goes to the context, and its exit code is the answer. */
+export async function runCommand(args: readonly string[], context: CommandContext): Promise<ExitCode> {
+  const { place } = context;
   let exitCode: ExitCode = exitCodes.done;
   const here: Act =
     (action) =>

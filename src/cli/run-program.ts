@@ -1,19 +1,22 @@
 import type { Application } from "../server/application.ts";
 import { ownContext } from "./own-context.ts";
+import { reportFailure, sayFailure } from "./report-failure.ts";
 import { runCommand } from "./run-command.ts";
 
 /** Runs the command that the process was started with; the process then has the command's exit code. */
 export async function runProgram(application: Application): Promise<void> {
   const context = ownContext(application, firstTerminationSignal());
-  // Whoever reads has seen enough, such as `head`.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    // Whoever reads has seen enough, such as `head`.
     if (error.code === "EPIPE") process.exit();
-    throw error;
+    process.exit(reportFailure(error, context));
   });
+  process.exitCode = await runCommand(process.argv.slice(2), context);
   try {
-    process.exitCode = await runCommand(process.argv.slice(2), context);
-  } finally {
     await context.close();
+  } catch (error) {
+    // What the command did is done, and so it ends as it would have.
+    sayFailure(error, context);
   }
 }
 

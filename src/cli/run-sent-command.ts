@@ -9,16 +9,13 @@ export function runSentCommand(
   application: Application,
   { args, user, graph, ...sent }: SentCommand,
 ): Promise<ExitCode> {
-  return runCommand(
-    args,
-    {
-      ...sent,
-      application,
-      // They could read the secret, so they own the graph's file.
-      caller: { name: user, role: "administrator", advice: "" },
-      settings: () => readSettings(sent.env),
-      openGraph: async () => stoppableGraph(graph, sent.signal),
-    },
-    "in the server",
-  );
+  return runCommand(args, {
+    ...sent,
+    application,
+    place: "in the server",
+    // They could read the secret, so they own the graph's file.
+    caller: { name: user, role: "administrator", advice: "" },
+    settings: () => readSettings(sent.env),
+    openGraph: async () => stoppableGraph(graph, sent.signal),
+  });
 }

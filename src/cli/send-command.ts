@@ -2,16 +2,24 @@ import { once } from "node:events";
 import { type ClientRequest, type IncomingMessage, request as startRequest } from "node:http";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { json } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
+import { BadUserInput } from "../model/errors.ts";
 import { type Door, findDoor } from "../server/commands/door-file.ts";
 import { type CommandHead, type Frame, frame } from "../server/commands/frames.ts";
 import type { Output } from "../server/commands/output.ts";
-import { settingNames } from "../server/settings.ts";
+import { greetingAnswer, isProof, newChallenge, proofOf } from "../server/commands/proof.ts";
 import { type CommandContext, type ExitCode, exitCodes, say } from "./command-context.ts";
+
+/** All of the environment that a command is sent with. No secret is among it, and none is ever added. */
+const sentVariables = ["DEFAULT_AS_OF", "LOG_LEVEL", "STATEMENT_TIME_LIMIT_MS"] as const;
+/** Whoever answers the greeting later than this is not the server. */
+const greetingMs = 30_000;
 
 /**
  * Sends a command to the server that holds the embedded graph's file, and prints what comes back as it comes.
  * @returns its exit code; null where no server holds the file, so that the command runs here
+ * @throws BadUserInput where what lies beside the graph's file could be somebody else's
  */
 export async function sendCommand(
   args: readonly string[],
@@ -20,9 +28,12 @@ export async function sendCommand(
   const { graph } = context.settings();
   if (graph.kind !== "embedded" || graph.file === ":memory:") return null;
   const file = resolve(context.cwd, graph.file);
-  const door = await findDoor(file);
-  if (door === null) return null;
-  const request = post(door, context.signal);
+  const found = await findDoor(file);
+  if (found.kind === "none") return null;
+  if (found.kind === "refused") throw new BadUserInput(found.reason);
+  const proof = await provenTo(found.door, context.signal);
+  if (proof === null) return null;
+  const request = post(found.door.commands, context.signal, { authorization: proof });
   request.write(`${JSON.stringify(headOf(args, context, file))}\n`);
   const response = await answerTo(request);
   if (response === null) {
@@ -36,13 +47,37 @@ export async function sendCommand(
   }
 }
 
-function post({ commands, secret }: Door, signal: AbortSignal): ClientRequest {
-  return startRequest(commands, {
+function post(
+  url: string,
+  signal: AbortSignal,
+  headers: Readonly<Record<string, string>> = {},
+): ClientRequest {
+  return startRequest(url, {
     method: "POST",
-    headers: { authorization: `Bearer ${secret}`, "content-type": "application/octet-stream" },
+    headers: { "content-type": "application/octet-stream", ...headers },
     agent: false,
     signal,
   });
+}
+
+/**
+ * Lets the server prove that it knows the secret, and answers this side's own proof.
+ * @returns null where nobody proves it: the server that wrote the secret is gone
+ */
+async function provenTo({ commands, secret }: Door, signal: AbortSignal): Promise<string | null> {
+  const ofCommand = newChallenge();
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(greetingMs)]);
+  const request = post(`${commands}/greeting`, limit);
+  request.end(JSON.stringify({ challenge: ofCommand }));
+  const response = await answerTo(request);
+  const answer = greetingAnswer.safeParse(response && (await json(response).catch(() => null)));
+  signal.throwIfAborted();
+  if (!answer.success) return null;
+  const challenges = { ofCommand, ofServer: answer.data.challenge };
+  const proof = (side: "command" | "server") => proofOf(secret, side, commands, challenges);
+  return isProof(answer.data.proof, proof("server"))
+    ? `Proof ${challenges.ofServer} ${proof("command")}`
+    : null;
 }
 
 /** Null where nobody answers, or somebody else does: the server that wrote the address is gone. */
@@ -64,16 +99,15 @@ function headOf(
   file: string,
 ): CommandHead {
   const facts = ({ isTerminal, columns, colours }: Output) => ({ isTerminal, columns, colours });
-  const settings = settingNames.flatMap((name) => {
+  const sent = sentVariables.flatMap((name) => {
     const value = env[name];
-    // The server's graph is the file's; user and password are for a Neo4j that the graph is moved to.
-    return value === undefined || name === "NEO4J_URI" ? [] : [[name, value] as const];
+    return value === undefined ? [] : [[name, value] as const];
   });
   return {
     args: [...args],
     cwd,
     user: caller.name,
-    env: { ...Object.fromEntries(settings), GRAPH_FILE: file },
+    env: { ...Object.fromEntries(sent), GRAPH_FILE: file },
     stdout: facts(stdout),
     stderr: facts(stderr),
   };

@@ -1,7 +1,9 @@
 import { once } from "node:events";
+import type { RunningServer } from "../server/start-server.ts";
 import type { AddCommand } from "./add-command.ts";
-import { type CommandContext, exitCodes } from "./command-context.ts";
+import { type CommandContext, type ExitCode, exitCodes } from "./command-context.ts";
 import { progressBar } from "./progress.ts";
+import { sayFailure } from "./report-failure.ts";
 
 const help = `
 Settings, all optional, from the environment:
@@ -12,6 +14,8 @@ Settings, all optional, from the environment:
   DEFAULT_AS_OF            the day a question without asOf is about (the dataset's reference date)
   CORS_ORIGINS             web origins whose pages may ask, divided by commas, or * (none)
   PUBLIC_URL               where clients reach the server, where something stands in front of it
+  ALLOWED_HOSTS            hosts that requests may name, divided by commas, or *: beside this machine's and PUBLIC_URL's
+                           (none where HOST is of this machine alone, and all elsewhere)
   REQUIRE_AUTH             write, or read: reading needs a credential too (write)
   AUTH_TOKENS              on or off: whether tokens of "commissioning token create" are accepted (on)
   AUTH_JWKS_URL            keys of an identity provider whose JWTs are accepted, with AUTH_ISSUER,
@@ -47,16 +51,27 @@ export const addServeCommand: AddCommand = (program, { actHere }) => {
     .action(actHere(serve));
 };
 
-async function serve({ application, settings, signal, stderr }: CommandContext) {
+async function serve(context: CommandContext) {
   // Only serving needs it, and it is a third of what the program loads.
   const { startServer } = await import("../server/start-server.ts");
+  const { application, settings, signal, stderr } = context;
   const bar = progressBar(stderr, "Filling the graph");
   try {
     const server = await startServer(settings(), application, bar.onProgress);
     if (!signal.aborted) await once(signal, "abort");
-    await server.stop();
-    return exitCodes.done;
+    return await stopped(context, server);
   } finally {
     bar.stop();
+  }
+}
+
+/** The log has it too; but who looks at the exit code alone is to see that something is left to do. */
+async function stopped(context: CommandContext, server: RunningServer): Promise<ExitCode> {
+  try {
+    await server.stop();
+    return exitCodes.done;
+  } catch (error) {
+    sayFailure(error, context);
+    return exitCodes.notRun;
   }
 }

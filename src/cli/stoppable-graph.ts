@@ -4,6 +4,7 @@ import type { Graph } from "../graph/graph.ts";
 export function stoppableGraph(graph: Graph, signal: AbortSignal): Graph {
   return {
     engine: graph.engine,
+    missing: graph.missing ?? null,
     async read(...given) {
       signal.throwIfAborted();
       return graph.read(...given);

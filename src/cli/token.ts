@@ -81,7 +81,7 @@ export const addTokenCommand: AddCommand = (program, { act }) => {
 
 async function create(context: CommandContext, flags: CreateFlags) {
   requireRole(context.caller, "administrator", "Making a token");
-  const { text, token } = await createAccessToken(await context.openGraph(), {
+  const { text, token } = await createAccessToken(await context.openGraph("make"), {
     name: parseTokenName(flags.name),
     role: parseRole(flags.role),
     expiresAt: parseExpiry(flags.expires, new Date()),

@@ -69,6 +69,7 @@ async function verifyAt(graph: Graph, head: AuditHead): Promise<AuditReport> {
   const [count = 0] = await graph.read(countAudit, {}, options);
   const held = await digestOfGraph(graph);
   const problems = [
+    ...(graph.missing ? [missingSentence(graph.missing, head.revision)] : []),
     ...chain.problems,
     ...(count === head.sequence
       ? []
@@ -85,6 +86,10 @@ async function verifyAt(graph: Graph, head: AuditHead): Promise<AuditReport> {
     problems,
   };
 }
+
+/** What is said of a graph that ends before a change that was written to it. */
+export const missingSentence = (missing: NonNullable<Graph["missing"]>, revision: number): string =>
+  `The graph ends at revision ${revision}, and revision ${missing.revision} (hash ${missing.hash}) was written to it: what came between is missing, or another file was put in its place. Its log or its file was damaged or taken away. Restore the last backup: "commissioning restore england.backup.jsonl.gz --replace".`;
 
 const notAccounted =
   "The facts and descriptions that the graph holds are not those that its audit log tells of: one was added, changed or removed without a record.";

@@ -1,8 +1,12 @@
-import { existsSync, mkdirSync } from "node:fs";
-import { dirname } from "node:path";
-import grafeo, { type GrafeoDB } from "@grafeo-db/js";
+import grafeo, { type Transaction as EngineTransaction, type GrafeoDB } from "@grafeo-db/js";
 import type { Code } from "../model/code.ts";
 import { Unavailable } from "../model/errors.ts";
+import { missingSentence } from "./audit-log.ts";
+import { checkpoint } from "./embedded/checkpoint.ts";
+import { lostAtClosing, notCheckpointed, notClosed, notNoted, notOpened } from "./embedded/file-faults.ts";
+import { GraphFile, openDatabase } from "./embedded/graph-file.ts";
+import type { LastChange } from "./embedded/head-file.ts";
+import { trial, trialWrite, WriteHealth } from "./embedded/write-health.ts";
 import {
   type Graph,
   observed,
@@ -13,24 +17,61 @@ import {
   type Transaction,
   type WriteOptions,
 } from "./graph.ts";
-import { schemaStatements } from "./statements/graph-schema.ts";
+import { auditHead } from "./statements/audit.ts";
+import { refuseNewerSchema, schemaStatements, storedSchemaVersion } from "./statements/graph-schema.ts";
 import { queryTextIndex, textIndex } from "./statements/search.ts";
 
 export interface EmbeddedSettings {
   /** A file, made where there is none, or ":memory:". */
   readonly file: string;
   readonly timeLimitMs: number;
+  /** How large the engine's log may grow before it is written into the file. */
+  readonly logBytes?: number;
+  /** Told of what nobody waits for, such as a checkpoint that could not be written. */
+  readonly onFault?: (error: unknown) => void;
 }
+
+/** England's graph is 13 MB. */
+const defaultLogBytes = 16 * 1024 * 1024;
 
 /**
  * Opens the embedded graph: in this process, in one durable file.
- * @throws Unavailable when the file is in use by another process (`details.inUse`) or is not a graph
+ * @throws Unavailable when the file is in use by another process (`details.inUse`), is not a graph, or the disk is full
  */
 export async function openEmbeddedGraph(settings: EmbeddedSettings): Promise<Graph> {
-  const database = openFile(settings.file);
+  const { file } = settings;
+  if (file === ":memory:") {
+    const database = grafeo.GrafeoDB.create();
+    await prepare(database);
+    return new EmbeddedGraph(database, settings, null);
+  }
+  let database: GrafeoDB | undefined;
+  try {
+    database = openDatabase(file);
+    await prepare(database);
+    const graph = new EmbeddedGraph(database, settings, new GraphFile(file));
+    await graph.compareHead();
+    return graph;
+  } catch (error) {
+    closeQuietly(database);
+    throw notOpened(error, file);
+  }
+}
+
+async function prepare(database: GrafeoDB): Promise<void> {
+  const { cypher, row } = storedSchemaVersion;
+  refuseNewerSchema((await database.executeCypher(cypher)).toArray().map(row));
   for (const statement of schemaStatements) await database.executeCypher(statement);
   await prepareTextIndex(database);
-  return new EmbeddedGraph(database, settings);
+}
+
+/** What kept it from being opened is what is told, not what kept it from being closed after that. */
+function closeQuietly(database: GrafeoDB | undefined): void {
+  try {
+    database?.close();
+  } catch {
+    // Its log stays beside the file.
+  }
 }
 
 const { label, property } = textIndex;
@@ -45,45 +86,61 @@ async function prepareTextIndex(database: GrafeoDB): Promise<void> {
   if (!answers) await database.createTextIndex(label, property, { tokenizer: "standard" });
 }
 
-function openFile(file: string): GrafeoDB {
-  if (file === ":memory:") return grafeo.GrafeoDB.create();
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    return existsSync(file) ? grafeo.GrafeoDB.open(file) : grafeo.GrafeoDB.create(file);
-  } catch (error) {
-    const inUse = String(error).includes("cannot be locked");
-    throw new Unavailable(
-      `GRAPH_FILE=${file} cannot be opened: ${whyNotOpened(error, inUse)}`,
-      { inUse },
-      { cause: error },
-    );
-  }
-}
-
-function whyNotOpened(error: unknown, inUse: boolean): string {
-  const message = error instanceof Error ? error.message : String(error);
-  if (inUse) {
-    return "another process is using it. Stop that process, or give this one a file of its own with GRAPH_FILE.";
-  }
-  if (/magic|Serialization|corrupt|checksum/i.test(message)) {
-    return "it is not a graph file, or it is damaged. Expected a file that this program wrote, or a name where none exists yet.";
-  }
-  return message;
-}
-
 class EmbeddedGraph implements Graph {
   readonly engine: string;
   readonly #database: GrafeoDB;
   readonly #timeLimitMs: number;
   #closed = false;
   #lastWrite: Promise<unknown> = Promise.resolve();
+  /** That write or wait for their turn. */
+  #writers = 0;
   /** Resolves when the text index can be asked. */
   #indexed: Promise<unknown> = Promise.resolve();
+  /** It could not be made anew, and is tried again by who needs it. */
+  #indexMissing = false;
+  /** Null for a graph in memory. */
+  readonly #file: GraphFile | null;
+  readonly #health: WriteHealth;
+  readonly #logBytes: number;
+  readonly #onFault: (error: unknown) => void;
+  #checkpointAt: number;
+  #missing: Graph["missing"] = null;
 
-  constructor(database: GrafeoDB, settings: EmbeddedSettings) {
+  constructor(database: GrafeoDB, settings: EmbeddedSettings, file: GraphFile | null) {
     this.#database = database;
     this.#timeLimitMs = settings.timeLimitMs;
+    this.#file = file;
+    this.#health = new WriteHealth(file);
+    this.#logBytes = settings.logBytes ?? defaultLogBytes;
+    this.#checkpointAt = this.#logBytes;
+    this.#onFault = settings.onFault ?? (() => {});
     this.engine = `embedded (grafeo ${database.version()})`;
+  }
+
+  get missing(): Graph["missing"] {
+    return this.#missing;
+  }
+
+  /** Whether the graph holds what was written to it last. */
+  async compareHead(): Promise<void> {
+    const head = await this.#head();
+    this.#missing = this.#file?.missingChange(head) ?? null;
+    if (this.#missing) this.#onFault(new Unavailable(missingSentence(this.#missing, head.revision)));
+  }
+
+  async #head(): Promise<LastChange> {
+    const [head] = await this.read(auditHead, {});
+    return head ?? { revision: 0, hash: null };
+  }
+
+  /** What cannot be noted is written all the same. */
+  async #noteHead(): Promise<void> {
+    if (this.#file === null || this.#closed) return;
+    try {
+      this.#file.noteHead(await this.#head());
+    } catch (error) {
+      this.#onFault(notNoted(error, this.#file.name));
+    }
   }
 
   async read<P extends Params, R>(
@@ -106,6 +163,7 @@ class EmbeddedGraph implements Graph {
   async findByText(queries: readonly TextQuery[], options: ReadOptions = {}): Promise<Code[][]> {
     if (this.#closed) throw new Unavailable("The graph is closed.");
     await this.#indexed;
+    if (this.#indexMissing) await this.#makeTextIndex();
     const started = performance.now();
     const found = await within(
       Math.min(options.timeLimitMs ?? Infinity, this.#timeLimitMs),
@@ -135,12 +193,17 @@ class EmbeddedGraph implements Graph {
     const turn = this.#lastWrite.then(() =>
       this.#write((transaction) => work(observed(transaction, options)), options?.replacing),
     );
-    this.#lastWrite = turn.catch(() => {});
+    this.#writers++;
+    this.#lastWrite = turn
+      .catch(() => {})
+      .then(() => this.#checkpointIfDue())
+      .finally(() => this.#writers--);
     return turn;
   }
 
   async #write<T>(work: (transaction: Transaction) => Promise<T>, replacing = false): Promise<T> {
     if (this.#closed) throw new Unavailable("The graph is closed.");
+    this.#health.refuseLost();
     const transaction = this.#database.beginTransaction();
     const ended = (end: () => void) => (replacing ? this.#withoutTextIndex(end) : end());
     try {
@@ -148,11 +211,17 @@ class EmbeddedGraph implements Graph {
         run: async (statement, params) =>
           (await transaction.executeCypher(statement.cypher, params)).toArray().map(statement.row),
       });
-      await ended(() => transaction.commit());
+      await ended(() => {
+        this.#health.refuseLost();
+        transaction.commit();
+      });
+      this.#health.worked();
+      if (replacing) this.#missing = null;
+      await this.#noteHead();
       return answer;
     } catch (error) {
-      if (transaction.isActive) await ended(() => transaction.rollback());
-      throw error;
+      await undo(transaction, ended);
+      throw this.#health.failed(error);
     }
   }
 
@@ -166,24 +235,73 @@ class EmbeddedGraph implements Graph {
     this.#indexed = new Promise<void>((resolve) => {
       ready = resolve;
     });
+    // One that cannot be dropped makes the end slow, not wrong.
+    await this.#database.dropTextIndex(label, property).catch(() => {});
     try {
-      await this.#database.dropTextIndex(label, property);
       end();
     } finally {
-      await prepareTextIndex(this.#database);
+      // What is written is written, whatever becomes of its index.
+      await this.#makeTextIndex().catch(this.#onFault);
       ready();
+    }
+  }
+
+  /** @throws Unavailable where the disk has no room for it */
+  async #makeTextIndex(): Promise<void> {
+    this.#indexMissing = true;
+    try {
+      await prepareTextIndex(this.#database);
+      this.#indexMissing = false;
+    } catch (error) {
+      throw this.#health.failed(error);
+    }
+  }
+
+  /** Between two writers, so that nothing is written meanwhile; whoever wrote last is answered already. */
+  async #checkpointIfDue(): Promise<void> {
+    const file = this.#file;
+    if (file === null || this.#closed || file.logBytes() < this.#checkpointAt || file.whyLost() !== null)
+      return;
+    try {
+      await checkpoint(this.#database, file);
+      this.#checkpointAt = this.#logBytes;
+    } catch (error) {
+      this.#checkpointAt = file.logBytes() + this.#logBytes;
+      this.#onFault(notCheckpointed(error, file.name));
     }
   }
 
   async checkHealth(): Promise<void> {
     if (this.#closed) throw new Unavailable("The graph is closed.");
+    // Where somebody writes already, that tells; and whoever asks does not wait for it.
+    const tryWrite = () => this.write((transaction) => transaction.run(trialWrite, trial));
+    await this.#health.check(this.#writers > 0 ? null : tryWrite);
   }
 
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
     await this.#lastWrite;
-    this.#database.close();
+    const lost = this.#file?.whyLost();
+    const kept = this.#file?.keepOverwritten();
+    try {
+      this.#database.close();
+    } catch (error) {
+      throw notClosed(error, this.#file?.name ?? "");
+    }
+    if (lost != null) throw lostAtClosing(lost, kept ?? null);
+  }
+}
+
+/** What went wrong first is what is told: a transaction that could not be committed is undone already. */
+async function undo(
+  transaction: EngineTransaction,
+  ended: (end: () => void) => Promise<void> | void,
+): Promise<void> {
+  try {
+    if (transaction.isActive) await ended(() => transaction.rollback());
+  } catch {
+    // The engine knows no such transaction any more.
   }
 }
 

@@ -75,6 +75,8 @@ export interface TextQuery {
 export interface Graph {
   /** "neo4j" or "embedded", with its version. */
   readonly engine: string;
+  /** A change that was written to the graph, and that it no longer held when it was opened. */
+  readonly missing?: { readonly revision: number; readonly hash: string | null } | null | undefined;
   /**
    * Runs one statement and answers its rows.
    * @throws Unavailable when the graph cannot be reached or does not answer in time

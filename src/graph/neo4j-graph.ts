@@ -12,7 +12,7 @@ import {
   type WriteOptions,
 } from "./graph.ts";
 import { createLane } from "./lane.ts";
-import { schemaStatements } from "./statements/graph-schema.ts";
+import { refuseNewerSchema, schemaStatements, storedSchemaVersion } from "./statements/graph-schema.ts";
 import { createTextIndex, luceneQuery, queryTextIndex } from "./statements/search.ts";
 
 export interface Neo4jSettings {
@@ -163,6 +163,8 @@ class Neo4jGraph implements Graph {
   async #prepare(): Promise<void> {
     const session = this.#session("WRITE");
     try {
+      const { records } = await session.run(storedSchemaVersion.cypher);
+      refuseNewerSchema(records.map((record) => storedSchemaVersion.row(record.toObject())));
       for (const statement of [...schemaStatements, createTextIndex]) await session.run(statement);
       await session.run("CALL db.awaitIndexes(60)");
     } finally {

@@ -9,6 +9,7 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from "fastify";
+import { addHostCheck } from "./host-check.ts";
 import { answerHttpError, answerNotFound } from "./http-errors.ts";
 import { logDestination } from "./log-destination.ts";
 import type { FaultReporter } from "./report-fault.ts";
@@ -56,6 +57,7 @@ export async function createHttp(settings: Settings, faults: FaultReporter): Pro
     void reply.header("x-request-id", request.id);
   });
   http.addHook("onResponse", logAccess);
+  addHostCheck(http, settings);
   endConnectionsOnClose(http);
   http.setErrorHandler((error, request, reply) => answerHttpError(error, request, reply, settings, faults));
   http.setNotFoundHandler(answerNotFound);

@@ -5,9 +5,13 @@ import type { Settings } from "./settings.ts";
 
 /**
  * Opens the graph that the settings name. Whoever calls this closes it.
+ * @param onFault told of what goes wrong in the embedded engine while nobody waits for it
  * @throws Unavailable when the embedded graph's file cannot be opened; Neo4j may come up later
  */
-export async function openGraph(settings: Pick<Settings, "graph" | "statementTimeLimitMs">): Promise<Graph> {
+export async function openGraph(
+  settings: Pick<Settings, "graph" | "statementTimeLimitMs">,
+  onFault?: (error: unknown) => void,
+): Promise<Graph> {
   const { graph, statementTimeLimitMs: timeLimitMs } = settings;
   // Each engine is loaded where it is opened: a command starts in half the time without the other.
   if (graph.kind === "neo4j") {
@@ -16,7 +20,7 @@ export async function openGraph(settings: Pick<Settings, "graph" | "statementTim
   }
   const { openEmbeddedGraph } = await import("../graph/embedded-graph.ts");
   try {
-    return await openEmbeddedGraph({ file: graph.file, timeLimitMs });
+    return await openEmbeddedGraph({ file: graph.file, timeLimitMs, ...(onFault && { onFault }) });
   } catch (error) {
     throw await namingHolder(error, graph.file);
   }
@@ -25,8 +29,9 @@ export async function openGraph(settings: Pick<Settings, "graph" | "statementTim
 /** Where a server has the file, who that is. */
 async function namingHolder(error: unknown, file: string): Promise<unknown> {
   if (!(error instanceof Unavailable) || error.details.inUse !== true) return error;
-  const holder = await findDoor(file);
-  if (holder === null) return error;
+  const found = await findDoor(file);
+  if (found.kind !== "found") return error;
+  const holder = found.door;
   return new Unavailable(
     `GRAPH_FILE=${file} is held by the server at ${holder.url} (process ${holder.pid}, since ${holder.since}): ask that one, stop it, or give this one a file of its own with GRAPH_FILE.`,
     error.details,

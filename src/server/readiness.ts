@@ -1,13 +1,14 @@
 import type { Graph } from "../graph/graph.ts";
 import { countOrganisations } from "../graph/statements/recording.ts";
 import type { IsoDate } from "../model/dates.ts";
-import { Unavailable } from "../model/errors.ts";
 
 const retryMs = 2_000;
 /** For a graph that names no reference date: the day on which PCTs' plans were first reported for all of England. */
 export const usualReferenceDate = "2011-04-01" as IsoDate;
 
 export interface ReadinessEvents {
+  /** Whether a graph that cannot be used now may come up by itself; else the server does not start. */
+  readonly mayComeUp: (reason: unknown) => boolean;
   /** Fills an empty graph. */
   readonly seed: () => Promise<unknown>;
   readonly onWaiting: (reason: unknown, attempts: number) => void;
@@ -60,7 +61,7 @@ export function createReadiness(graph: Graph, events: ReadinessEvents): Readines
       const first = reachAndSeed();
       attempt = first.catch(() => {});
       await first.catch((error: unknown) => {
-        if (!(error instanceof Unavailable)) throw error;
+        if (!events.mayComeUp(error)) throw error;
         tryLater(error);
       });
     },

@@ -51,6 +51,17 @@ export const origins = z
   )
   .transform((held): "*" | readonly string[] => (held.trim() === "*" ? "*" : listed(held)));
 
+/** Names or addresses of hosts divided by commas, or "*" for all. */
+export const hosts = z
+  .string()
+  .refine(
+    (held) => held.trim() === "*" || listed(held).every((one) => hostName.test(one)),
+    'names of hosts divided by commas, without a port, such as commissioning.example.org,10.0.0.5, or "*" for all',
+  )
+  .transform((held): "*" | readonly string[] => (held.trim() === "*" ? "*" : listed(held.toLowerCase())));
+
+const hostName = /^([A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\])$/;
+
 function listed(held: string): string[] {
   return held.split(",").map((one) => one.trim());
 }

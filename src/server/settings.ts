@@ -3,7 +3,7 @@ import type { IsoDate } from "../model/dates.ts";
 import { BadUserInput } from "../model/errors.ts";
 import type { AdmissionSettings } from "./admission.ts";
 import { type AuthSettings, authEnvironment, authSettings } from "./auth-settings.ts";
-import { date, host, logLevel, neo4jUri, origins, publicUrl, text, whole } from "./setting-kinds.ts";
+import { date, host, hosts, logLevel, neo4jUri, origins, publicUrl, text, whole } from "./setting-kinds.ts";
 
 const environment = z.object({
   HOST: host.default("127.0.0.1"),
@@ -17,6 +17,7 @@ const environment = z.object({
   LOG_LEVEL: logLevel.default("info"),
   CORS_ORIGINS: origins.default([]),
   PUBLIC_URL: publicUrl.optional(),
+  ALLOWED_HOSTS: hosts.default([]),
   ...authEnvironment,
   STATEMENT_TIME_LIMIT_MS: whole(1, 600_000).default(10_000),
   REQUEST_DEADLINE_MS: whole(1, 600_000).default(15_000),
@@ -72,6 +73,8 @@ export interface Settings {
   readonly corsOrigins: "*" | readonly string[];
   /** Where clients reach the server, without a path; where absent, what each request names. */
   readonly publicUrl?: string | undefined;
+  /** Hosts that requests may name beside those of this machine and of publicUrl. */
+  readonly allowedHosts: "*" | readonly string[];
   /** Who may do what. */
   readonly auth: AuthSettings;
   readonly statementTimeLimitMs: number;
@@ -108,6 +111,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     logLevel: values.LOG_LEVEL,
     corsOrigins: values.CORS_ORIGINS,
     publicUrl: values.PUBLIC_URL,
+    allowedHosts: values.ALLOWED_HOSTS,
     auth: authSettings(values),
     statementTimeLimitMs: values.STATEMENT_TIME_LIMIT_MS,
     requestDeadlineMs: values.REQUEST_DEADLINE_MS,

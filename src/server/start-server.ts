@@ -1,9 +1,10 @@
 import type { AddressInfo } from "node:net";
 import type { Graph } from "../graph/graph.ts";
-import { BadUserInput } from "../model/errors.ts";
+import { BadUserInput, Unavailable } from "../model/errors.ts";
 import { createAdmission } from "./admission.ts";
 import { createApollo } from "./apollo.ts";
 import type { Application, OnProgress } from "./application.ts";
+import { watchClock } from "./clock-watch.ts";
 import { openDoor } from "./commands/open-door.ts";
 import { addExplorer } from "./explorer-page.ts";
 import { addExports } from "./exports/export-routes.ts";
@@ -43,14 +44,21 @@ export async function startServer(
   application: Application,
   onSeedProgress: OnProgress = () => {},
 ): Promise<RunningServer> {
-  const opened = await openGraph(settings);
-  const replicated = settings.replicaFacts > 0 ? withLoggedReplica(opened, settings, () => http.log) : null;
-  const graph = replicated ?? opened;
+  const opened = await openGraph(settings, (err) => http.log.warn({ err }, messageOf(err)));
+  const clock = watchClock(opened, (sentence) => http.log.warn(sentence));
+  const replicated =
+    settings.replicaFacts > 0 ? withLoggedReplica(clock.graph, settings, () => http.log) : null;
+  const graph = replicated ?? clock.graph;
   const faults = createFaultReporter(() => http.log);
   const http: HttpServer = await createHttp(settings, faults);
   let url = "";
   const readiness = createReadiness(graph, {
     seed: () => application.seedGraph(graph, { factsOnly: false, onProgress: onSeedProgress }),
+    // The embedded engine runs in this process: what keeps it from working is not over by waiting.
+    mayComeUp: (reason) =>
+      settings.graph.kind === "neo4j" &&
+      reason instanceof Unavailable &&
+      reason.details.schemaVersion === undefined,
     onWaiting: (reason, attempts) => {
       // Once is enough for whoever reads the log.
       const level = attempts === 1 ? "warn" : "debug";
@@ -59,6 +67,7 @@ export async function startServer(
     onReady: async (organisations) => {
       http.log.info(readySentence(url, graph, organisations));
       void replicated?.refresh();
+      await clock.check();
       http.log.info(await whoMayWrite(settings.auth, graph));
     },
   });
@@ -70,7 +79,10 @@ export async function startServer(
     await Promise.all([closeDoor(drainMs), stopHttp(http)]);
     await apollo.stop();
     await readiness.stop();
-    await graph.close();
+    await graph.close().catch((err: unknown) => {
+      http.log.error({ err }, messageOf(err));
+      throw err;
+    });
   });
   try {
     await apollo.start();
@@ -95,7 +107,8 @@ export async function startServer(
     }
     await readiness.prepare();
   } catch (error) {
-    await stop();
+    // What kept it from starting is what is told; the log has what kept it from stopping after that.
+    await stop().catch(() => {});
     throw error;
   }
   return { url, graph, stop };
@@ -126,7 +139,7 @@ function reasonOf(error: unknown): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "EADDRINUSE") return "it is in use";
   if (code === "EACCES") return "it is not permitted";
-  return error instanceof Error ? error.message : String(error);
+  return messageOf(error);
 }
 
 async function stopHttp(http: HttpServer): Promise<void> {
@@ -134,6 +147,8 @@ async function stopHttp(http: HttpServer): Promise<void> {
   await http.close();
   clearTimeout(limit);
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function once(work: () => Promise<void>): () => Promise<void> {
   let done: Promise<void> | undefined;

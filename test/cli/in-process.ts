@@ -39,6 +39,7 @@ export async function runOn(
   const signal = given.signal ?? new AbortController().signal;
   const context: CommandContext = {
     application,
+    place: "in a process",
     env: {},
     cwd: process.cwd(),
     stdin: nothing(),

@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { programAt } from "../program.ts";
 
+/** The program with the tiny application in the place of the real one. */
+export const tinyProgram = (): string => programAt("test/cli/tiny-main.ts");
+
 /** A run of the program, and what it has said so far. */
 export interface Run {
   readonly child: ChildProcess;
@@ -11,7 +14,7 @@ export interface Run {
 /** Starts the program with only the given environment. */
 export function run(args: readonly string[], env: Record<string, string> = {}): Run {
   const { PATH = "", HOME = "" } = process.env;
-  const child = spawn(process.execPath, [programAt("test/cli/tiny-main.ts"), ...args], {
+  const child = spawn(process.execPath, [tinyProgram(), ...args], {
     env: { PATH, HOME, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

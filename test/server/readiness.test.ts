@@ -27,6 +27,7 @@ function watch(graph: Graph, seed = () => tinyApplication.seedGraph(graph, optio
       heard.push("seed");
       return seed();
     },
+    mayComeUp: (reason) => reason instanceof Unavailable,
     onWaiting: (_reason, attempts) => heard.push(`waiting ${attempts}`),
     onReady: (organisations) => heard.push(`ready with ${organisations}`),
   });

@@ -31,15 +31,18 @@ export async function withTarget<T>(
   }
   const made = settings.kind === "embedded" && !existsSync(settings.file) ? settings.file : null;
   const graph = await openGraph({ graph: settings, statementTimeLimitMs });
-  let done = false;
   try {
     await reach(graph, place);
     const answer = await work({ graph, place });
-    done = true;
-    return answer;
-  } finally {
     await graph.close();
-    if (made !== null && !done) for (const file of [made, `${made}.wal`]) await rm(file, { force: true });
+    return answer;
+  } catch (error) {
+    // What went wrong first is what is told; the graph may be closed already.
+    await graph.close().catch(() => {});
+    if (made !== null)
+      for (const file of [made, `${made}.wal`, `${made}.head.json`])
+        await rm(file, { force: true, recursive: true });
+    throw error;
   }
 }
 
@@ -54,7 +57,12 @@ function placeOf(context: CommandContext, place: string): GraphSettings {
   return { kind: "embedded", file: pathFrom(context, place) };
 }
 
-function neo4jAt({ env }: CommandContext, place: string): GraphSettings {
+function neo4jAt({ env, place: runs }: CommandContext, place: string): GraphSettings {
+  if (runs === "in the server") {
+    throw new BadUserInput(
+      `${place} needs NEO4J_PASSWORD, and no secret is sent to the server that holds the graph's file. Stop that server for the move, or go by a backup: "commissioning backup england.backup.jsonl.gz", then "NEO4J_URI=${place} commissioning restore england.backup.jsonl.gz".`,
+    );
+  }
   try {
     return readSettings({ ...env, NEO4J_URI: place }).graph;
   } catch (error) {

@@ -98,6 +98,7 @@ export function withReplica(graph: Graph, options: ReplicaOptions = {}): Replica
 
   return {
     engine: graph.engine,
+    missing: graph.missing ?? null,
     async read<P extends Params, R>(statement: Statement<P, R>, params: P, options: ReadOptions = {}) {
       const { revision } = options;
       if (mostBehindMs > 0 && (statement as unknown) === datasetProperties) {

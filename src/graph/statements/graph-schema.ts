@@ -1,7 +1,30 @@
+import { Unavailable } from "../../model/errors.ts";
 import { kindNames, organisationKinds } from "../../model/kinds.ts";
+import type { Statement } from "../graph.ts";
 
 /** Raised when a statement below is added or changed; kept in the graph, so that an older program refuses a newer graph. */
 export const graphSchemaVersion = 3;
+
+/** The version that the graph was written with; no row where nothing was ever written. */
+export const storedSchemaVersion: Statement<Record<string, never>, unknown> = {
+  name: "schema version",
+  cypher: `MATCH (d:Dataset {code: "dataset"}) RETURN d.schemaVersion AS version`,
+  row: ({ version }) => version,
+};
+
+/**
+ * A newer program may have stored what this one does not know, and would answer without.
+ * @param versions as stored
+ * @throws Unavailable with `details.schemaVersion`, which no waiting mends
+ */
+export function refuseNewerSchema(versions: readonly unknown[]): void {
+  const newer = versions.find((version) => typeof version === "number" && version > graphSchemaVersion);
+  if (newer === undefined) return;
+  throw new Unavailable(
+    `The graph was written by a newer program: its schema has version ${newer}, and this one knows versions up to ${graphSchemaVersion}. Use that program, or restore a backup that this one wrote into a graph of its own.`,
+    { schemaVersion: newer },
+  );
+}
 
 const codeOf = (label: string): string =>
   `CREATE INDEX ${label.toLowerCase()}_code IF NOT EXISTS FOR (n:${label}) ON (n.code)`;

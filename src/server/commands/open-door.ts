@@ -1,4 +1,3 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -8,6 +7,7 @@ import { BadUserInput } from "../../model/errors.ts";
 import { type Admission, heavyReads } from "../admission.ts";
 import type { Application } from "../application.ts";
 import type { Readiness } from "../readiness.ts";
+import { commandGate } from "./command-gate.ts";
 import { newSecret, removeDoor, writeDoor } from "./door-file.ts";
 import { type CommandHead, commandHead, framed, sendFrame } from "./frames.ts";
 
@@ -29,15 +29,16 @@ export interface DoorParts {
 
 /**
  * Lets other processes of this machine send their commands here, as this one holds the graph's file: on a port of the
- * loopback address that is for nothing else, with a secret that lies beside the file for its owner alone.
+ * loopback address that is for nothing else. Both sides prove that they know a secret that lies beside the file for its
+ * owner alone.
  * @returns how to stop: commands have `graceMs` to end by themselves, then they are aborted
  */
 export async function openDoor(parts: DoorParts): Promise<(graceMs: number) => Promise<void>> {
   const secret = newSecret();
   const running = new Map<Promise<void>, AbortController>();
+  let admits = (_request: IncomingMessage, _response: ServerResponse): boolean => false;
   const server = createServer((request, response) => {
-    const refused = refusalOf(request, secret);
-    if (refused !== null) return void response.writeHead(refused, { connection: "close" }).end();
+    if (!admits(request, response)) return;
     const stopping = new AbortController();
     response.on("close", () => stopping.abort());
     const run = runSent(parts, request, response, stopping.signal)
@@ -56,15 +57,13 @@ export async function openDoor(parts: DoorParts): Promise<(graceMs: number) => P
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
-  await writeDoor(parts.file, {
-    pid: process.pid,
-    url: parts.url,
-    commands: `http://127.0.0.1:${port}/commands`,
-    secret,
-    since: new Date().toISOString(),
-  });
+  const commands = `http://127.0.0.1:${port}/commands`;
+  admits = commandGate(secret, commands);
+  const since = new Date().toISOString();
+  await writeDoor(parts.file, { pid: process.pid, url: parts.url, commands, secret, since });
   return async (graceMs) => {
-    await removeDoor(parts.file);
+    // One that stays is known by the process that is gone.
+    await removeDoor(parts.file).catch(parts.onFault);
     server.close();
     const late = setTimeout(() => {
       for (const stopping of running.values()) stopping.abort();
@@ -73,14 +72,6 @@ export async function openDoor(parts: DoorParts): Promise<(graceMs: number) => P
     clearTimeout(late);
     server.closeAllConnections();
   };
-}
-
-/** The status to refuse a request with; null for one that is a command of whoever may read the secret. */
-function refusalOf({ method, url, headers }: IncomingMessage, secret: string): number | null {
-  if (method !== "POST" || url !== "/commands") return 404;
-  const given = headers.authorization?.replace(/^Bearer /, "") ?? "";
-  const digest = (text: string) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(given), digest(secret)) ? null : 401;
 }
 
 async function runSent(
