@@ -12,6 +12,7 @@ import Fastify, {
 import { answerHttpError, answerNotFound } from "./http-errors.ts";
 import { logDestination } from "./log-destination.ts";
 import type { FaultReporter } from "./report-fault.ts";
+import { addResponses } from "./request-signal.ts";
 import type { Settings } from "./settings.ts";
 
 export type HttpServer = FastifyInstance;
@@ -52,6 +53,7 @@ export async function createHttp(settings: Settings, faults: FaultReporter): Pro
     void reply.header("x-request-id", request.id);
   });
   http.addHook("onResponse", logAccess);
+  addResponses(http);
   endConnectionsOnClose(http);
   http.setErrorHandler((error, request, reply) => answerHttpError(error, request, reply, settings, faults));
   http.setNotFoundHandler(answerNotFound);

@@ -1,8 +1,12 @@
 import type { Graph, ReadOptions, Transaction } from "../graph/graph.ts";
 import { Unavailable } from "../model/errors.ts";
+import { outOfTime } from "./request-signal.ts";
+import { takeTurns } from "./take-turns.ts";
 
 /** The engine refuses first, and names the statement; this long after it, the request stops waiting for it. */
 const graceMs = 250;
+/** How many statements of one request run at once: the others wait, and are not begun where it ends before. */
+const statementsAtOnce = 10;
 
 export interface RequestBounds {
   /** Why the graph cannot answer yet; undefined when it can. */
@@ -10,18 +14,26 @@ export interface RequestBounds {
   /** On the clock of performance.now(). */
   readonly deadline: number;
   readonly statementTimeLimitMs: number;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+  /** Told what each filter costs; absent where they are our own. @throws QueryTooComplex */
+  readonly pay?: ReadOptions["pay"];
 }
 
-/** The graph as one request sees it: no read while the graph is not ready, and none that outlives the deadline. */
+/** The graph as one request sees it: no read while the graph is not ready, and none that outlives the request. */
 export function requestGraph(graph: Graph, bounds: RequestBounds): Graph {
-  const bounded = async <T>(options: ReadOptions, read: (options: ReadOptions) => Promise<T>) => {
-    refuseUnready(bounds);
-    const remaining = bounds.deadline - performance.now();
-    if (remaining <= 0) throw outOfTime();
-    const limits = [options.timeLimitMs ?? remaining, bounds.statementTimeLimitMs, remaining];
-    const timeLimitMs = Math.max(1, Math.floor(Math.min(...limits)));
-    return within(timeLimitMs + graceMs, read({ ...options, timeLimitMs }));
-  };
+  const inTurn = takeTurns(statementsAtOnce);
+  const bounded = <T>(options: ReadOptions, read: (options: ReadOptions) => Promise<T>) =>
+    inTurn(async () => {
+      refuseUnready(bounds);
+      bounds.signal.throwIfAborted();
+      const remaining = bounds.deadline - performance.now();
+      if (remaining <= 0) throw outOfTime();
+      const limits = [options.timeLimitMs ?? remaining, bounds.statementTimeLimitMs, remaining];
+      const timeLimitMs = Math.max(1, Math.floor(Math.min(...limits)));
+      const { signal, pay } = bounds;
+      return within(timeLimitMs + graceMs, read({ ...options, timeLimitMs, signal, pay }));
+    });
   return {
     engine: graph.engine,
     read: (statement, params, options = {}) =>
@@ -63,8 +75,4 @@ async function within<T>(milliseconds: number, answer: Promise<T>): Promise<T> {
   } finally {
     clearTimeout(timer);
   }
-}
-
-function outOfTime(): Unavailable {
-  return new Unavailable("The request took too long and was stopped. Ask for less at once.");
 }

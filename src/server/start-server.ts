@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import type { Graph } from "../graph/graph.ts";
+import { weighedGraph } from "../graph/weighed-graph.ts";
 import { BadUserInput } from "../model/errors.ts";
 import { createApollo } from "./apollo.ts";
 import type { Application, OnProgress } from "./application.ts";
@@ -42,7 +43,7 @@ export async function startServer(
   application: Application,
   onSeedProgress: OnProgress = () => {},
 ): Promise<RunningServer> {
-  const opened = await openGraph(settings);
+  const opened = weighedGraph(await openGraph(settings));
   const replicated = settings.replicaFacts > 0 ? withLoggedReplica(opened, settings, () => http.log) : null;
   const graph = replicated ?? opened;
   const faults = createFaultReporter(() => http.log);

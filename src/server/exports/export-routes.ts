@@ -18,6 +18,7 @@ import { callerOf } from "../identity/identity-hook.ts";
 import { type Readiness, usualReferenceDate } from "../readiness.ts";
 import type { FaultReporter } from "../report-fault.ts";
 import { requestGraph } from "../request-graph.ts";
+import { requestSignal } from "../request-signal.ts";
 import type { Settings } from "../settings.ts";
 import { askFor } from "./ask-orphans.ts";
 import { sendDownload } from "./download.ts";
@@ -46,11 +47,12 @@ export function addExports(http: HttpServer, parts: ExportParts): void {
 }
 
 /** The graph without a deadline for the whole: a download takes as long as its client does, each statement its own time. */
-const graphOf = ({ graph, readiness, settings }: ExportParts): Graph =>
+const graphOf = (request: FastifyRequest, { graph, readiness, settings }: ExportParts): Graph =>
   requestGraph(graph, {
     notReady: () => readiness.notReady(),
     deadline: Infinity,
     statementTimeLimitMs: settings.statementTimeLimitMs,
+    signal: requestSignal(request, Infinity),
   });
 
 /** Read each time: the graph may be replaced while the server runs. */
@@ -60,7 +62,7 @@ async function dayOf({ settings }: ExportParts, graph: Graph): Promise<IsoDate> 
 }
 
 async function snapshotOf(request: FastifyRequest, parts: ExportParts) {
-  const graph = graphOf(parts);
+  const graph = graphOf(request, parts);
   const asked = parseRequest(parametersOf(request, partParameters), await dayOf(parts, graph));
   return { graph, snapshot: await openSnapshot(graph, asked) };
 }
@@ -113,7 +115,7 @@ function orphansRoute(parts: ExportParts): Route {
   return async (request, reply) => {
     const given = parametersOf(request, ["asOf", "knownAt", "within", "standing"]);
     const standing = parseStandings(given.standing);
-    const graph = graphOf(parts);
+    const graph = graphOf(request, parts);
     const defaultAsOf = await dayOf(parts, graph);
     const { asOf: onDay, knownAt: believedAt } = given;
     const { clocks, revision } = await stateAt(
@@ -136,7 +138,7 @@ function orphansRoute(parts: ExportParts): Route {
 function changesRoute(parts: ExportParts): Route {
   return async (request, reply) => {
     const since = parseRevision(parametersOf(request, ["since"]).since);
-    const feed = await openChangesFeed(graphOf(parts), since);
+    const feed = await openChangesFeed(graphOf(request, parts), since);
     return sendDownload(request, reply, {
       name: `changes-${since}-${feed.revision}.jsonl`,
       mediaType: "application/jsonl; charset=utf-8",
