@@ -21,6 +21,7 @@ Settings, all optional, from the environment:
   LOG_LEVEL                trace, debug, info, warn, error, fatal or silent (info)
   STATEMENT_TIME_LIMIT_MS, REQUEST_DEADLINE_MS                    (10000, 15000)
   MAX_DEPTH, MAX_COMPLEXITY, MAX_BREADTH, MAX_ALIASES             (20, 1000000, 1000, 100)
+  MAX_FILTER_COST                                                 (5000000)
   MAX_TOKENS, MAX_BODY_BYTES                                      (5000, 262144)
   REPLICA_FACTS            facts that a replica in this process may hold, from which reads are answered; 0 for none
                            (2000000 with GRAPH_FILE, 0 with NEO4J_URI)
