@@ -150,9 +150,7 @@ class EmbeddedGraph implements Graph {
   ): Promise<R[]> {
     if (this.#closed) throw new Unavailable("The graph is closed.");
     const started = performance.now();
-    const result = await within(
-      Math.min(options.timeLimitMs ?? Infinity, this.#timeLimitMs),
-      statement.name,
+    const result = await this.#within(options, statement.name, () =>
       this.#database.executeCypher(statement.cypher, params),
     );
     const rows = result.toArray();
@@ -165,9 +163,7 @@ class EmbeddedGraph implements Graph {
     await this.#indexed;
     if (this.#indexMissing) await this.#makeTextIndex();
     const started = performance.now();
-    const found = await within(
-      Math.min(options.timeLimitMs ?? Infinity, this.#timeLimitMs),
-      queryTextIndex.name,
+    const found = await this.#within(options, queryTextIndex.name, () =>
       Promise.all(queries.map((query) => this.#textSearch(query))),
     );
     options.observe?.({
@@ -176,6 +172,15 @@ class EmbeddedGraph implements Graph {
       rows: found.flat().length,
     });
     return found;
+  }
+
+  #within<T>(
+    { timeLimitMs = Infinity, signal }: ReadOptions,
+    name: string,
+    ask: () => Promise<T>,
+  ): Promise<T> {
+    signal?.throwIfAborted();
+    return within(Math.min(timeLimitMs, this.#timeLimitMs), signal, name, ask());
   }
 
   async #textSearch({ words, kinds, limit }: TextQuery): Promise<Code[]> {
@@ -306,15 +311,24 @@ async function undo(
 }
 
 /** The engine cannot stop a statement, so the caller stops waiting for it: its answer is dropped when it comes. */
-async function within<T>(milliseconds: number, name: string, answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(tooSlow(name, milliseconds)), milliseconds);
+async function within<T>(
+  milliseconds: number,
+  signal: AbortSignal | undefined,
+  name: string,
+  answer: Promise<T>,
+): Promise<T> {
+  let end = (_error: unknown) => {};
+  const ended = new Promise<never>((_resolve, reject) => {
+    end = reject;
   });
+  const timer = setTimeout(() => end(tooSlow(name, milliseconds)), milliseconds);
+  const onAbort = () => end(signal?.reason);
+  signal?.addEventListener("abort", onAbort, { once: true });
   try {
-    return await Promise.race([answer, limit]);
+    return await Promise.race([answer, ended]);
   } finally {
     clearTimeout(timer);
+    signal?.removeEventListener("abort", onAbort);
   }
 }
 

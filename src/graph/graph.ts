@@ -1,6 +1,8 @@
 import type { Code } from "../model/code.ts";
 import type { OrganisationKind } from "../model/kinds.ts";
+import type { Filter } from "../query/cost.ts";
 import type { Replica } from "./replica/replica.ts";
+import type { Work } from "./work.ts";
 
 /** What a row of an answer holds before its reader has shaped it: plain JSON values. */
 export type RawRow = Readonly<Record<string, unknown>>;
@@ -15,8 +17,10 @@ export interface Statement<P extends Params, R> {
   readonly name: string;
   readonly cypher: string;
   readonly row: (raw: RawRow) => R;
-  /** The same rows out of a replica; where absent, only an engine answers. */
-  fromReplica?(replica: Replica, params: P): R[];
+  /** The filter that it puts to the graph, by which its cost is reckoned; absent where what it reads is bounded otherwise. */
+  readonly filter?: Filter;
+  /** The same rows out of a replica, in steps where they may take long; where absent, only an engine answers. */
+  fromReplica?(replica: Replica, params: P): R[] | Work<R[]>;
   /** Only for types: what parameters it takes. */
   readonly params?: P;
 }
@@ -42,6 +46,13 @@ export interface ReadOptions {
   /** The state that is read: a replica answers at this revision alone, and where none is given only the engine. */
   readonly revision?: number | null;
   readonly observe?: StatementObserver | undefined;
+  /** Aborted when nobody waits for the answer any more: what still runs for it is ended, with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * Told what the filter of a statement costs before it is run: how many things its conditions may be put to.
+   * @throws QueryTooComplex where that is too much
+   */
+  readonly pay?: ((cost: number) => void) | undefined;
 }
 
 export interface WriteOptions extends Pick<ReadOptions, "observe"> {

@@ -1,4 +1,4 @@
-import neo4j, { type Driver, type ManagedTransaction, Neo4jError } from "neo4j-driver";
+import neo4j, { type Driver, type ManagedTransaction, Neo4jError, type Session } from "neo4j-driver";
 import type { Code } from "../model/code.ts";
 import { Unavailable } from "../model/errors.ts";
 import {
@@ -74,7 +74,7 @@ class Neo4jGraph implements Graph {
     options: ReadOptions = {},
   ): Promise<R[]> {
     const started = performance.now();
-    return this.#use("READ", async (session) => {
+    const read = async (session: Session) => {
       const timeout = Math.min(options.timeLimitMs ?? Infinity, this.#settings.timeLimitMs);
       const result = await session.run(statement.cypher, toDriver(params), {
         timeout: Math.max(1, Math.floor(timeout)),
@@ -85,7 +85,8 @@ class Neo4jGraph implements Graph {
         rows: result.records.length,
       });
       return result.records.map((row) => statement.row(row.toObject()));
-    });
+    };
+    return this.#use("READ", (session) => endedBy(options.signal, session, read));
   }
 
   async findByText(queries: readonly TextQuery[], options?: ReadOptions): Promise<Code[][]> {
@@ -114,10 +115,7 @@ class Neo4jGraph implements Graph {
     return this.#driver.close();
   }
 
-  async #use<T>(
-    mode: "READ" | "WRITE",
-    work: (session: ReturnType<Driver["session"]>) => Promise<T>,
-  ): Promise<T> {
+  async #use<T>(mode: "READ" | "WRITE", work: (session: Session) => Promise<T>): Promise<T> {
     const leave = await this.#sessions.enter({ waitMs: this.#settings.timeLimitMs });
     try {
       return await this.#with(mode, work);
@@ -126,10 +124,7 @@ class Neo4jGraph implements Graph {
     }
   }
 
-  async #with<T>(
-    mode: "READ" | "WRITE",
-    work: (session: ReturnType<Driver["session"]>) => Promise<T>,
-  ): Promise<T> {
+  async #with<T>(mode: "READ" | "WRITE", work: (session: Session) => Promise<T>): Promise<T> {
     try {
       await this.#prepareOnce();
       const session = this.#session(mode);
@@ -170,6 +165,25 @@ class Neo4jGraph implements Graph {
     } finally {
       await session.close();
     }
+  }
+}
+
+/** Closing its session ends a statement on the server too. */
+async function endedBy<T>(
+  signal: AbortSignal | undefined,
+  session: Session,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  if (!signal) return work(session);
+  signal.throwIfAborted();
+  const close = () => void session.close();
+  signal.addEventListener("abort", close, { once: true });
+  try {
+    return await work(session);
+  } catch (error) {
+    throw signal.aborted ? signal.reason : error;
+  } finally {
+    signal.removeEventListener("abort", close);
   }
 }
 

@@ -36,6 +36,10 @@ export interface Context {
   /** Both clocks of every read, for a client to repeat it by. */
   readonly readAt: Set<Clocks>;
   readonly loaders: Map<string, DataLoader<never, unknown>>;
+  /** What whole fields answer, by field and arguments: see asked-once.ts. */
+  readonly answers: Map<string, Promise<unknown>>;
+  /** How much was read of what is bounded by its number: see spend.ts. */
+  readonly spent: Map<string, number>;
   /**
    * Whether the state that the request began on is the one that the graph is in; called before anything is changed or
    * answered. Where it is not, all that was read is forgotten, and the request is of the present state from then on.
@@ -92,6 +96,11 @@ export function createContext({
     return { observe, revision: state.revision, ...(Number.isFinite(left) ? { timeLimitMs: left } : {}) };
   };
   const loaders: Context["loaders"] = new Map();
+  const answers: Context["answers"] = new Map();
+  const forget = () => {
+    loaders.clear();
+    answers.clear();
+  };
   const state: ReadState = { now, revision, defaultAsOf, mostBehindMs };
   const readAt: Context["readAt"] = new Set();
   let unconfirmed = present;
@@ -102,13 +111,15 @@ export function createContext({
     state,
     readAt,
     loaders,
+    answers,
+    spent: new Map(),
     async confirm() {
       const seen = await unconfirmed;
       unconfirmed = undefined;
       if (!seen || isState(state, seen)) return true;
       const { now = toInstant(new Date()), revision = null, defaultAsOf } = seen;
       Object.assign(state, { now, revision, defaultAsOf });
-      loaders.clear();
+      forget();
       readAt.clear();
       return false;
     },
@@ -117,7 +128,7 @@ export function createContext({
       if (written.state) {
         state.now = written.state.recordedAt;
         state.revision = written.state.revision;
-        loaders.clear();
+        forget();
       }
       return written;
     },

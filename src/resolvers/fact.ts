@@ -7,6 +7,7 @@ import { byTrust, compareText } from "../model/trust.ts";
 import { type Context, clocksIn } from "./context.ts";
 import { liveFacts } from "./live-facts.ts";
 import { rowsFor } from "./loaders.ts";
+import { spend } from "./spend.ts";
 
 /** A fact as read at the clocks of the organisation that it was read from. */
 export type FactView<M extends Matter = Matter> = Extract<Fact, { kind: M["kind"] }> & {
@@ -52,10 +53,19 @@ export const supports = (context: Context, parent: Organisation, ends = false) =
 export const delegations = (context: Context, parent: Organisation, ends = false) =>
   factsOf(context, parent.kind === "CONSORTIUM" ? "received" : "made", "DELEGATION", parent, ends);
 
-/** Every fact about an organisation that had been recorded by `knownAt`, oldest first. */
+/** How many facts of histories one request may read: those of all PCTs are some 16,000. */
+const mostHistoryFacts = 50_000;
+
+/**
+ * Every fact about an organisation that had been recorded by `knownAt`, oldest first.
+ * @throws QueryTooComplex
+ */
 export async function history(context: Context, parent: Organisation): Promise<readonly FactView[]> {
   const clocks = clocksIn(parent);
-  const rows = await rowsFor(context, historyOf, parent);
+  spend(context, "facts of histories", 0, mostHistoryFacts);
+  // It is the same on every day, and so read once for all of them.
+  const rows = await rowsFor(context, historyOf, { ...parent, asOf: context.state.defaultAsOf });
+  spend(context, "facts of histories", rows.length, mostHistoryFacts);
   return rows
     .map(({ fact }) => viewOf(fact, clocks))
     .sort(

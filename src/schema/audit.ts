@@ -5,6 +5,7 @@ import { type Page, pageSizes } from "../resolvers/page.ts";
 import { builder } from "./builder.ts";
 import { listComplexity, PageInfoRef } from "./connection.ts";
 import { AuditRecordRef, FactRef, OrganisationRef, SourceRef } from "./refs.ts";
+import { weights } from "./weights.ts";
 
 const meanings: Record<AuditAction, string> = {
   SEED: "The demonstration graph was loaded.",
@@ -136,7 +137,7 @@ const AuditConnectionRef = builder.objectRef<Page<AuditRecord>>("AuditConnection
 builder.queryField("auditLog", (t) =>
   t.field({
     type: AuditConnectionRef,
-    complexity: listComplexity(1000),
+    complexity: listComplexity(1000, weights.auditLog),
     args: {
       first: t.arg.int({ description: `How many: 1 to ${pageSizes.most}; ${pageSizes.usual} where absent.` }),
       after: t.arg.string({ description: "Only what follows this cursor of the same list." }),

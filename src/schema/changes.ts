@@ -1,10 +1,12 @@
 import { type ChangeKind, changeKinds } from "../model/change.ts";
+import { askedOnce } from "../resolvers/asked-once.ts";
 import { type Changes, type ChangeView, changeInWords, changes } from "../resolvers/changes.ts";
 import { type Page, pageSizes } from "../resolvers/page.ts";
 import { builder } from "./builder.ts";
 import { listComplexity, PageInfoRef } from "./connection.ts";
 import { organisationKind } from "./enums.ts";
 import { FactRef, OrganisationRef } from "./refs.ts";
+import { weights } from "./weights.ts";
 
 const meanings: Record<ChangeKind, string> = {
   OPENED: "It exists on the later day and had not opened on the earlier.",
@@ -106,12 +108,13 @@ const ChangeConnectionRef = builder.objectRef<Changes>("ChangeConnection").imple
       resolve: async (found) => (await found.page()).pageInfo,
     }),
     totalCount: t.int({
+      complexity: weights.changesCounted,
       description: "How many there are in all, on every page.",
       resolve: async (found) => (await found.counts()).reduce((total, { count }) => total + count, 0),
     }),
     counts: t.field({
       type: [ChangeKindCountRef],
-      complexity: { field: 1, multiplier: 1 },
+      complexity: { field: weights.changesCounted, multiplier: 1 },
       description: "How many there are of each kind, on every page; a kind without one is left out.",
       resolve: async (found) => [...(await found.counts())],
     }),
@@ -121,7 +124,7 @@ const ChangeConnectionRef = builder.objectRef<Changes>("ChangeConnection").imple
 builder.queryField("changes", (t) =>
   t.field({
     type: ChangeConnectionRef,
-    complexity: listComplexity(1000),
+    complexity: listComplexity(1000, weights.changes),
     args: {
       from: t.arg({ type: "Date", required: true, description: "The earlier day." }),
       to: t.arg({ type: "Date", required: true, description: "The later day." }),
@@ -150,6 +153,6 @@ builder.queryField("changes", (t) =>
     },
     description:
       "What differs between two days: who joined, left or moved, was delegated what, was supported by whom, opened, closed, was succeeded. By organisation in the order of codes, then by day. What came and went again in between is no difference.",
-    resolve: (_root, args, context) => changes(context, args),
+    resolve: (_root, args, context) => askedOnce(context, "changes", args, () => changes(context, args)),
   }),
 );

@@ -1,8 +1,10 @@
 import { conflictRules, type RuleName, ruleNames } from "../model/conflict.ts";
+import { askedOnce } from "../resolvers/asked-once.ts";
 import { type Conflict, conflicts } from "../resolvers/conflicts.ts";
 import { builder } from "./builder.ts";
 import { clockArgs } from "./clock-args.ts";
 import { FactRef, OrganisationRef } from "./refs.ts";
+import { weights } from "./weights.ts";
 
 const conflictSeverity = builder.enumType("ConflictSeverity", {
   description: "How much a conflict matters.",
@@ -65,10 +67,15 @@ builder.queryFields((t) => ({
       }),
       ...clockArgs(t.arg),
     },
-    complexity: ({ rules }) => ({ field: 10 * (rules?.length ?? ruleNames.length), multiplier: 20 }),
+    complexity: ({ rules }) => ({
+      field: weights.conflicts * (rules?.length ?? ruleNames.length),
+      multiplier: 20,
+    }),
     description:
       "Live facts that contradict each other, each with its rule and the facts side by side; by rule, then by the subject's code.",
-    resolve: async (_root, args, context) => [...(await conflicts(context, args))],
+    resolve: async (_root, args, context) => [
+      ...(await askedOnce(context, "conflicts", args, () => conflicts(context, args))),
+    ],
   }),
   conflictRules: t.field({
     type: [ConflictRuleRef],

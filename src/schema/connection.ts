@@ -129,11 +129,16 @@ export function toListArgs<A extends GivenListArgs>({
   };
 }
 
-/** How many rows a list is taken to have when its cost is reckoned: as many as asked, at most what such a link reaches in England. */
-export const listComplexity = (reaches: number) => (args: GivenListArgs) => ({
-  field: 1,
-  multiplier: Math.min(Math.max(args.first ?? args.last ?? pageSizes.usual, 1), reaches),
-});
+/**
+ * How many rows a list is taken to have when its cost is reckoned: as many as asked, at most what such a link reaches in England.
+ * @param weight of the list itself
+ */
+export const listComplexity =
+  (reaches: number, weight = 1) =>
+  (args: GivenListArgs) => ({
+    field: weight,
+    multiplier: Math.min(Math.max(args.first ?? args.last ?? pageSizes.usual, 1), reaches),
+  });
 
 /** The list that a link reaches from an organisation. */
 export function linkedList(

@@ -8,6 +8,7 @@ import {
 import { builder } from "./builder.ts";
 import { organisationKind } from "./enums.ts";
 import { SourceRef } from "./refs.ts";
+import { weights } from "./weights.ts";
 
 const KindCountRef = builder.objectRef<KindCount>("KindCount").implement({
   description: "How many organisations of a kind the graph holds.",
@@ -37,6 +38,7 @@ const DatasetRef = builder.objectRef<Dataset>("Dataset").implement({
     }),
     counts: t.field({
       type: [KindCountRef],
+      complexity: { field: weights.datasetCounts, multiplier: 6 },
       description: "Organisations by kind.",
       resolve: async (_dataset, _args, context) => [...(await organisationCounts(context))],
     }),

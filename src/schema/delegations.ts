@@ -6,6 +6,7 @@ import { builder } from "./builder.ts";
 import { clockArgs } from "./clock-args.ts";
 import { listArgs, listComplexity, PageInfoRef, toListArgs } from "./connection.ts";
 import { DelegationRef } from "./fact.ts";
+import { weights } from "./weights.ts";
 
 const DelegationEdgeRef = builder.objectRef<Page<FactView>["edges"][number]>("DelegationEdge").implement({
   description: "One Delegation in a list.",
@@ -45,7 +46,7 @@ const DelegationConnectionRef = builder.objectRef<List<FactView>>("DelegationCon
 builder.queryField("delegations", (t) =>
   t.field({
     type: DelegationConnectionRef,
-    complexity: listComplexity(1000),
+    complexity: listComplexity(1000, weights.organisations),
     args: { ...listArgs(t.arg, "Delegation"), ...clockArgs(t.arg) },
     description: "Delegations live on the as-of date.",
     resolve: (_root, args, context) => listDelegations(context, clocksOf(args, context), toListArgs(args)),

@@ -8,6 +8,7 @@ import { confidence, organisationKind } from "./enums.ts";
 import { MembershipRef, SupportRef } from "./fact.ts";
 import { asksEnds } from "./look-ahead.ts";
 import { FactRef, OrganisationRef, SourceRef } from "./refs.ts";
+import { weights } from "./weights.ts";
 
 OrganisationRef.implement({
   description: "What every organisation has: its description, and its facts on the as-of date.",
@@ -97,7 +98,7 @@ OrganisationRef.implement({
     }),
     history: t.field({
       type: [FactRef],
-      complexity: { field: 1, multiplier: 10 },
+      complexity: { field: weights.history, multiplier: 30 },
       description: "Every fact about it that had been recorded by knownAt, live or not, oldest first.",
       resolve: (parent, _args, context) => history(context, parent) as never,
     }),

@@ -1,9 +1,11 @@
+import { askedOnce } from "../resolvers/asked-once.ts";
 import { organisationNamed } from "../resolvers/organisation.ts";
 import { type Path, pathLimits, paths } from "../resolvers/paths.ts";
 import { builder } from "./builder.ts";
 import { clockArgs } from "./clock-args.ts";
 import { relationshipKind } from "./enums.ts";
 import { FactRef, OrganisationRef } from "./refs.ts";
+import { weights } from "./weights.ts";
 
 const PathRef = builder.objectRef<Path>("Path").implement({
   description: "A way from one organisation to another along facts, each followed in either direction.",
@@ -25,7 +27,7 @@ const PathRef = builder.objectRef<Path>("Path").implement({
 builder.queryField("paths", (t) =>
   t.field({
     type: [PathRef],
-    complexity: { field: 50, multiplier: 10 },
+    complexity: { field: weights.paths, multiplier: 10 },
     args: {
       from: t.arg.string({ required: true, description: "Code of the organisation at one end." }),
       to: t.arg.string({ required: true, description: "Code of the organisation at the other end." }),
@@ -41,6 +43,6 @@ builder.queryField("paths", (t) =>
       ...clockArgs(t.arg),
     },
     description: `All shortest paths between two organisations over facts that are live on the as-of date: through a common ancestor as well as along support, delegation and succession. None where nothing joins them within maxLength; a single path without facts from an organisation to itself. In the order of their codes, facts side by side making a path each; of more than ${pathLimits.paths} the first ${pathLimits.paths}.`,
-    resolve: (_root, args, context) => paths(context, args),
+    resolve: (_root, args, context) => askedOnce(context, "paths", args, () => paths(context, args)),
   }),
 );

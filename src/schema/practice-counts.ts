@@ -1,8 +1,10 @@
+import { askedOnce } from "../resolvers/asked-once.ts";
 import { type PracticeCount, practiceCounts } from "../resolvers/practice-counts.ts";
 import { builder } from "./builder.ts";
 import { clockArgs } from "./clock-args.ts";
 import { organisationKind } from "./enums.ts";
 import { OrganisationRef } from "./refs.ts";
+import { weights } from "./weights.ts";
 import { whereOf } from "./where.ts";
 
 const PracticeCountRef = builder.objectRef<PracticeCount>("PracticeCount").implement({
@@ -22,7 +24,7 @@ const PracticeCountRef = builder.objectRef<PracticeCount>("PracticeCount").imple
 builder.queryField("practiceCounts", (t) =>
   t.field({
     type: [PracticeCountRef],
-    complexity: { field: 50, multiplier: 150 },
+    complexity: { field: weights.practiceCounts, multiplier: 150 },
     args: {
       groupBy: t.arg({
         type: organisationKind,
@@ -35,6 +37,7 @@ builder.queryField("practiceCounts", (t) =>
     },
     description:
       "Practices and patients by the organisations that they come under; one with several live claims counts under each.",
-    resolve: (_root, args, context) => practiceCounts(context, args),
+    resolve: (_root, args, context) =>
+      askedOnce(context, "practiceCounts", args, () => practiceCounts(context, args)),
   }),
 );

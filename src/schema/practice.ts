@@ -7,6 +7,7 @@ import { consortiumStanding, outsideReason } from "./enums.ts";
 import { linksAhead } from "./look-ahead.ts";
 import { ClusterRef, ConsortiumRef, organisationOfKind, PCTRef, PracticeRef, SHARef } from "./refs.ts";
 import { SuggestionRef } from "./suggestion.ts";
+import { weights } from "./weights.ts";
 
 builder.node(PracticeRef, {
   ...organisationOfKind("PRACTICE"),
@@ -78,7 +79,7 @@ builder.node(PracticeRef, {
     }),
     suggestedConsortia: t.field({
       type: [SuggestionRef],
-      complexity: { field: 2, multiplier: 5 },
+      complexity: { field: weights.suggestedConsortia, multiplier: 5 },
       description:
         "For a practice outside or unclear: the consortia of the practices that share its outcode or its PCT, five at most, the best evidence first; none for a member.",
       resolve: async (parent, _args, context) => [...(await suggestedConsortia(context, parent))],

@@ -1,4 +1,5 @@
 import { delegationSummary, orphanedPractices } from "../resolvers/area.ts";
+import { askedOnce } from "../resolvers/asked-once.ts";
 import { clocksOf } from "../resolvers/context.ts";
 import { nodeOf, nodesOf } from "../resolvers/node.ts";
 import { organisationByCode } from "../resolvers/organisation.ts";
@@ -10,6 +11,7 @@ import { DelegationSummaryRef } from "./delegation-summary.ts";
 import { consortiumStanding } from "./enums.ts";
 import { listAsked } from "./look-ahead.ts";
 import { OrganisationRef } from "./refs.ts";
+import { weights } from "./weights.ts";
 import { yearArg } from "./year-arg.ts";
 
 builder.queryFields((t) => ({
@@ -43,7 +45,7 @@ builder.queryFields((t) => ({
   }),
   practices: t.field({
     type: connections.Practice,
-    complexity: listComplexity(1000),
+    complexity: listComplexity(1000, weights.practices),
     args: { ...listArgs(t.arg, "Practice"), ...clockArgs(t.arg) },
     description: "GP practices that exist on the as-of date.",
     resolve: (_root, args, context, info) =>
@@ -51,7 +53,7 @@ builder.queryFields((t) => ({
   }),
   consortia: t.field({
     type: connections.Consortium,
-    complexity: listComplexity(700),
+    complexity: listComplexity(700, weights.organisations),
     args: { ...listArgs(t.arg, "Consortium"), ...clockArgs(t.arg) },
     description: "Consortia that exist on the as-of date.",
     resolve: (_root, args, context, info) =>
@@ -59,14 +61,14 @@ builder.queryFields((t) => ({
   }),
   pcts: t.field({
     type: connections.PCT,
-    complexity: listComplexity(151),
+    complexity: listComplexity(151, weights.organisations),
     args: { ...listArgs(t.arg, "PCT"), ...clockArgs(t.arg) },
     description: "PCTs that exist on the as-of date.",
     resolve: (_root, args, context, info) => rootList(context, "PCT", clocksOf(args, context), args, info),
   }),
   clusters: t.field({
     type: connections.Cluster,
-    complexity: listComplexity(51),
+    complexity: listComplexity(51, weights.organisations),
     args: { ...listArgs(t.arg, "Cluster"), ...clockArgs(t.arg) },
     description: "Clusters that exist on the as-of date.",
     resolve: (_root, args, context, info) =>
@@ -74,14 +76,14 @@ builder.queryFields((t) => ({
   }),
   shas: t.field({
     type: connections.SHA,
-    complexity: listComplexity(10),
+    complexity: listComplexity(10, weights.organisations),
     args: { ...listArgs(t.arg, "SHA"), ...clockArgs(t.arg) },
     description: "SHAs that exist on the as-of date.",
     resolve: (_root, args, context, info) => rootList(context, "SHA", clocksOf(args, context), args, info),
   }),
   supportProviders: t.field({
     type: connections.SupportProvider,
-    complexity: listComplexity(100),
+    complexity: listComplexity(100, weights.organisations),
     args: { ...listArgs(t.arg, "SupportProvider"), ...clockArgs(t.arg) },
     description: "Support providers that exist on the as-of date.",
     resolve: (_root, args, context, info) =>
@@ -89,7 +91,7 @@ builder.queryFields((t) => ({
   }),
   orphanedPractices: t.field({
     type: connections.Practice,
-    complexity: listComplexity(1000),
+    complexity: listComplexity(1000, weights.practices),
     args: {
       within: t.arg.string({
         description:
@@ -117,8 +119,9 @@ builder.queryFields((t) => ({
       ...yearArg(t.arg),
       ...clockArgs(t.arg),
     },
-    complexity: 50,
+    complexity: weights.delegationSummary,
     description: "How far delegation had come: PCTs by position, pounds, and the practices left out.",
-    resolve: (_root, args, context) => delegationSummary(context, args),
+    resolve: (_root, args, context) =>
+      askedOnce(context, "delegationSummary", args, () => delegationSummary(context, args)),
   }),
 }));

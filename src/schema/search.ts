@@ -1,8 +1,10 @@
+import { askedOnce } from "../resolvers/asked-once.ts";
 import { hitCounts, type SearchHit, search } from "../resolvers/search.ts";
 import { builder } from "./builder.ts";
 import { clockArgs } from "./clock-args.ts";
 import { organisationKind } from "./enums.ts";
 import { OrganisationRef } from "./refs.ts";
+import { weights } from "./weights.ts";
 
 const SearchHitRef = builder.objectRef<SearchHit>("SearchHit").implement({
   description: "An organisation that fits the text of a search.",
@@ -35,9 +37,11 @@ builder.queryField("search", (t) =>
       }),
       ...clockArgs(t.arg),
     },
-    complexity: ({ first }) => ({ field: 20, multiplier: Math.max(first ?? hitCounts.usual, 1) }),
+    complexity: ({ first }) => ({ field: weights.search, multiplier: Math.max(first ?? hitCounts.usual, 1) }),
     description:
       "Organisations that exist on the as-of date and fit a text as they were described at knownAt, the best first: those with all of its words, or where there is none, those with the most.",
-    resolve: async (_root, args, context) => [...(await search(context, args))],
+    resolve: async (_root, args, context) => [
+      ...(await askedOnce(context, "search", args, () => search(context, args))),
+    ],
   }),
 );

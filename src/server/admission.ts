@@ -1,7 +1,7 @@
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyRequest } from "fastify";
 import type { Graph } from "../graph/graph.ts";
 import { createLane, type Lane } from "../graph/lane.ts";
-import { Unavailable } from "../model/errors.ts";
+import { requestSignal } from "./request-signal.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -54,11 +54,10 @@ export interface Place {
 export async function takePlace(
   { requests, heavy, settings }: Admission,
   request: FastifyRequest,
-  reply: FastifyReply,
   deadlineMs: number,
 ): Promise<Place> {
   const { arrived } = request;
-  const signal = untilClosed(reply);
+  const signal = requestSignal(request, Infinity);
   const left = () => Math.max(0, Math.min(settings.waitMs, arrived + deadlineMs - performance.now()));
   let leave = await requests.enter({ waitMs: left(), signal });
   signal.addEventListener("abort", () => leave(), { once: true });
@@ -74,15 +73,6 @@ export async function takePlace(
   };
   request.place = place;
   return place;
-}
-
-/** Aborted once a reply is sent or its client has left: Fastify's own signal of a request ends with the request's body. */
-export function untilClosed({ raw }: FastifyReply): AbortSignal {
-  const closed = new AbortController();
-  const abort = () => closed.abort(new Unavailable("Nobody waits for the answer any more."));
-  if (raw.closed || raw.destroyed) abort();
-  else raw.once("close", abort);
-  return closed.signal;
 }
 
 /**

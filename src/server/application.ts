@@ -23,6 +23,8 @@ export interface RequestInput {
   readonly mostBehindMs?: number;
   /** On the clock of performance.now(). */
   readonly deadline: number;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal;
   readonly observe: StatementObserver;
 }
 

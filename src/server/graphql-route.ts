@@ -32,7 +32,7 @@ export function addGraphql(http: HttpServer, parts: GraphqlParts): void {
       const given = request.method === "GET" ? request.query : request.body;
       refuseDeepInput(Object(given), parts.settings.limits.depth);
       void reply.header("cache-control", "no-store");
-      await takePlace(parts.admission, request, reply, parts.settings.requestDeadlineMs);
+      await takePlace(parts.admission, request, parts.settings.requestDeadlineMs);
       return answer.call(http, request, reply);
     },
   });

@@ -13,6 +13,7 @@ import { addHostCheck } from "./host-check.ts";
 import { answerHttpError, answerNotFound } from "./http-errors.ts";
 import { logDestination } from "./log-destination.ts";
 import type { FaultReporter } from "./report-fault.ts";
+import { addResponses } from "./request-signal.ts";
 import type { Settings } from "./settings.ts";
 
 export type HttpServer = FastifyInstance;
@@ -58,6 +59,7 @@ export async function createHttp(settings: Settings, faults: FaultReporter): Pro
   });
   http.addHook("onResponse", logAccess);
   addHostCheck(http, settings);
+  addResponses(http);
   endConnectionsOnClose(http);
   http.setErrorHandler((error, request, reply) => answerHttpError(error, request, reply, settings, faults));
   http.setNotFoundHandler(answerNotFound);

@@ -24,7 +24,7 @@ const refusals: Readonly<Record<keyof DocumentLimits, (actual: number, limit: nu
   depth: (actual, limit) =>
     `This query is ${actual} levels deep; at most ${limit} are allowed. Ask for the inner levels in a second request.`,
   complexity: (actual, limit) =>
-    `This query may touch ${actual} values; at most ${limit} are allowed. Ask for smaller pages with "first", or for fewer nested lists.`,
+    `This query costs as much as ${actual} values; at most ${limit} are allowed. Ask for smaller pages with "first", for fewer nested lists, or for fewer fields that read much, such as changes, conflicts or paths.`,
   breadth: (actual, limit) =>
     `This query selects ${actual} fields; at most ${limit} are allowed. Ask for them in several requests.`,
   aliases: (actual, limit) =>

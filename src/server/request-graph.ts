@@ -1,11 +1,12 @@
 import type { Graph, ReadOptions, Transaction } from "../graph/graph.ts";
 import { createLane } from "../graph/lane.ts";
 import { Unavailable } from "../model/errors.ts";
+import { outOfTime } from "./request-signal.ts";
 
 /** The engine refuses first, and names the statement; this long after it, the request stops waiting for it. */
 const graceMs = 250;
 
-/** A request that asks much does not take every connection of the graph's. */
+/** A request that asks much does not take every connection; what still waits when it ends is not begun. */
 const statementsAtOnce = 8;
 
 export interface RequestBounds {
@@ -14,26 +15,28 @@ export interface RequestBounds {
   /** On the clock of performance.now(). */
   readonly deadline: number;
   readonly statementTimeLimitMs: number;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+  /** Told what each filter costs; absent where they are our own. @throws QueryTooComplex */
+  readonly pay?: ReadOptions["pay"];
 }
 
-/** The graph as one request sees it: no read while the graph is not ready, and none that outlives the deadline. */
+/** The graph as one request sees it: no read while the graph is not ready, and none that outlives the request. */
 export function requestGraph(graph: Graph, bounds: RequestBounds): Graph {
   const own = createLane({ atOnce: statementsAtOnce, waiting: Infinity });
   const bounded = async <T>(options: ReadOptions, read: (options: ReadOptions) => Promise<T>) => {
     refuseUnready(bounds);
-    const leave = await own.enter({ waitMs: Infinity });
+    const { signal, pay } = bounds;
+    const leave = await own.enter({ waitMs: Infinity, signal });
     try {
-      return await inItsTime(options, read);
+      const remaining = bounds.deadline - performance.now();
+      if (remaining <= 0) throw outOfTime();
+      const limits = [options.timeLimitMs ?? remaining, bounds.statementTimeLimitMs, remaining];
+      const timeLimitMs = Math.max(1, Math.floor(Math.min(...limits)));
+      return await within(timeLimitMs + graceMs, read({ ...options, timeLimitMs, signal, pay }));
     } finally {
       leave();
     }
-  };
-  const inItsTime = async <T>(options: ReadOptions, read: (options: ReadOptions) => Promise<T>) => {
-    const remaining = bounds.deadline - performance.now();
-    if (remaining <= 0) throw outOfTime();
-    const limits = [options.timeLimitMs ?? remaining, bounds.statementTimeLimitMs, remaining];
-    const timeLimitMs = Math.max(1, Math.floor(Math.min(...limits)));
-    return within(timeLimitMs + graceMs, read({ ...options, timeLimitMs }));
   };
   return {
     engine: graph.engine,
@@ -76,8 +79,4 @@ async function within<T>(milliseconds: number, answer: Promise<T>): Promise<T> {
   } finally {
     clearTimeout(timer);
   }
-}
-
-function outOfTime(): Unavailable {
-  return new Unavailable("The request took too long and was stopped. Ask for less at once.");
 }

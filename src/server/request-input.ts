@@ -2,10 +2,12 @@ import type { FastifyRequest } from "fastify";
 import type { Graph } from "../graph/graph.ts";
 import type { Admission } from "./admission.ts";
 import type { RequestInput } from "./application.ts";
+import { filterBudget } from "./filter-budget.ts";
 import type { StateAtStart } from "./graph-state.ts";
 import { callerOf } from "./identity/identity-hook.ts";
 import type { Readiness } from "./readiness.ts";
 import { requestGraph } from "./request-graph.ts";
+import { requestSignal } from "./request-signal.ts";
 import type { Settings } from "./settings.ts";
 
 declare module "fastify" {
@@ -31,10 +33,13 @@ export async function requestInputOf(
   const work = { statements: 0, statementMilliseconds: 0, fromReplica: 0 };
   request.work = work;
   const deadline = request.arrived + settings.requestDeadlineMs;
+  const signal = requestSignal(request, deadline - performance.now());
   const bounded = requestGraph(graph, {
     notReady: () => readiness.notReady(),
     deadline,
     statementTimeLimitMs: settings.statementTimeLimitMs,
+    signal,
+    pay: filterBudget(settings.limits.filterCost),
   });
   const { begun, present } = await stateAtStart(bounded);
   return {
@@ -45,6 +50,7 @@ export async function requestInputOf(
     requestId: request.id,
     mostBehindMs: settings.graph.kind === "neo4j" && settings.replicaFacts > 0 ? settings.replicaBehindMs : 0,
     deadline,
+    signal,
     observe({ milliseconds, fromReplica }) {
       if (fromReplica) {
         work.fromReplica++;

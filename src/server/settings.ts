@@ -25,6 +25,7 @@ const environment = z.object({
   MAX_COMPLEXITY: whole(1, 1_000_000_000).default(1_000_000),
   MAX_BREADTH: whole(1, 100_000).default(1_000),
   MAX_ALIASES: whole(0, 100_000).default(100),
+  MAX_FILTER_COST: whole(1, 1_000_000_000).default(5_000_000),
   MAX_TOKENS: whole(1, 100_000).default(5_000),
   MAX_BODY_BYTES: whole(1_024, 100_000_000).default(256 * 1_024),
   MAX_REQUESTS_AT_ONCE: whole(1, 10_000).default(64),
@@ -59,6 +60,8 @@ export interface Limits {
   readonly complexity: number;
   readonly breadth: number;
   readonly aliases: number;
+  /** How many things the conditions of all its filters may be put to. */
+  readonly filterCost: number;
   readonly tokens: number;
   readonly bodyBytes: number;
 }
@@ -120,6 +123,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       complexity: values.MAX_COMPLEXITY,
       breadth: values.MAX_BREADTH,
       aliases: values.MAX_ALIASES,
+      filterCost: values.MAX_FILTER_COST,
       tokens: values.MAX_TOKENS,
       bodyBytes: values.MAX_BODY_BYTES,
     },

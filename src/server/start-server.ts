@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import type { Graph } from "../graph/graph.ts";
+import { weighedGraph } from "../graph/weighed-graph.ts";
 import { BadUserInput, Unavailable } from "../model/errors.ts";
 import { createAdmission } from "./admission.ts";
 import { createApollo } from "./apollo.ts";
@@ -45,7 +46,7 @@ export async function startServer(
   onSeedProgress: OnProgress = () => {},
 ): Promise<RunningServer> {
   const opened = await openGraph(settings, (err) => http.log.warn({ err }, messageOf(err)));
-  const clock = watchClock(opened, (sentence) => http.log.warn(sentence));
+  const clock = watchClock(weighedGraph(opened), (sentence) => http.log.warn(sentence));
   const replicated =
     settings.replicaFacts > 0 ? withLoggedReplica(clock.graph, settings, () => http.log) : null;
   const graph = replicated ?? clock.graph;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Graph } from "../../src/graph/graph.ts";
+import type { Graph, Statement } from "../../src/graph/graph.ts";
 import { type ReplicaOptions, withReplica } from "../../src/graph/replica/replica-graph.ts";
 import { datasetProperties } from "../../src/graph/statements/dataset.ts";
 import { Unavailable } from "../../src/model/errors.ts";
@@ -82,6 +82,43 @@ const suite = (engine: Engine) => {
     expect(statements).toContain("held organisations of codes");
     expect(statements).not.toContain("held codes");
     expect(await asked(async () => expect(await standing()).toBe("MEMBER"))).toEqual(["dataset"]);
+  });
+
+  it("is left as it is while an answer is made from it, however long that takes", async () => {
+    const { graph, asServed } = await replicated(engine);
+    await graph.refresh();
+    const seen: number[] = [];
+    let [finish, begin] = [() => {}, () => {}];
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    let finished = false;
+    finish = () => {
+      finished = true;
+    };
+    const slow: Statement<object, number> = {
+      name: "slow",
+      cypher: "RETURN -1 AS revision",
+      row: () => -1,
+      *fromReplica(replica) {
+        while (!finished) {
+          seen.push(replica.revision, replica.facts);
+          begin();
+          yield;
+        }
+        return [replica.revision];
+      },
+    };
+    const answer = asServed.read(slow, {});
+    await begun;
+    const [revision, facts] = seen;
+    await curate(asServed, "recordMembership", { ...membership, member: "A81002" });
+    const refreshed = graph.refresh();
+    setTimeout(finish, 200);
+    expect(await answer).toEqual([revision]);
+    expect(new Set(seen)).toEqual(new Set([revision, facts]));
+    await refreshed;
+    expect((await asServed.read(slow, {}))[0]).toBeGreaterThan(revision ?? 0);
   });
 
   it("is read anew after a change that the audit log does not keep in full", async () => {

@@ -4,6 +4,7 @@ import type { Graph } from "../graph.ts";
 import { readAudit, searchAudit } from "../statements/audit.ts";
 import { allSources, datasetProperties } from "../statements/dataset.ts";
 import { heldCodes, heldDescriptions, heldFacts, heldOrganisationsOf } from "../statements/whole-graph.ts";
+import type { Turns } from "../work.ts";
 import { type Held, Replica } from "./replica.ts";
 
 type Source = Pick<Graph, "read">;
@@ -18,6 +19,8 @@ const options = { timeLimitMs: 60_000 };
  * Brings a replica up to the graph's revision by what changed since, as far as the audit log names it; else, or where
  * there is none yet, reads all of the graph.
  * @param mostFacts how many facts it may hold
+ * @param turns in which what was read is taken in
+ * @param unread resolves when nobody reads the replica any more, which is when it can be changed
  * @returns the replica: the same one, or another in its place; null where the graph holds more facts than that
  * @throws Unavailable where the graph keeps changing or cannot be read
  */
@@ -25,6 +28,8 @@ export async function broughtUpToDate(
   graph: Source,
   replica: Replica | null,
   mostFacts: number,
+  turns: Turns,
+  unread: () => Promise<void>,
 ): Promise<Replica | null> {
   for (let attempt = 0; attempt < attempts; attempt++) {
     const revision = await revisionOf(graph);
@@ -36,7 +41,8 @@ export async function broughtUpToDate(
     // What was read while somebody wrote may be of both states.
     if ((await revisionOf(graph)) !== revision) continue;
     const filled = changed && replica ? replica : new Replica();
-    filled.take(revision, held, sources);
+    if (filled === replica) await unread();
+    await turns.run(filled.take(revision, held, sources));
     return filled.facts > mostFacts ? null : filled;
   }
   throw new Unavailable("The graph keeps changing while its replica is read.");

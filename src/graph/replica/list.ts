@@ -2,8 +2,10 @@ import type { Code } from "../../model/code.ts";
 import type { OrderKey } from "../../model/filters.ts";
 import type { OrganisationRecord } from "../../model/organisation.ts";
 import type { ListRequest } from "../statements/list-request.ts";
-import { pageByCode, type Row, rowsOf, sortValuesOf } from "./lists.ts";
-import { pageAmong } from "./page.ts";
+import { eachInSteps, type Work } from "../work.ts";
+import { candidatesOf, delegations, existing, pageByCode, type Row, sortValuesOf } from "./lists.ts";
+import { pageAmong, type Sorted } from "./page.ts";
+import type { Place } from "./replica.ts";
 import type { View } from "./view.ts";
 
 /** A list of one parent: what is shown on its page, and its totals. */
@@ -16,34 +18,48 @@ interface Found {
 }
 
 /** What `listStatement` answers, out of a replica. @param order with what decides between equals */
-export function listFromReplica(
+export function* listFromReplica(
   view: View,
   request: ListRequest,
   order: readonly OrderKey[],
   parents: readonly Code[],
-): Found[] {
-  return parents.map((parent) => ({ parent, ...listOf(view, request, order, parent) }));
+): Work<readonly Found[]> {
+  const { entity, page, totals, where } = request;
+  const candidates = entity === "Delegation" ? null : candidatesOf(view, entity, request);
+  const found: Found[] = [];
+  for (const parent of parents) {
+    if (candidates && page && !totals && order.length === 1) {
+      found.push({ parent, ...inOrderOfCodes(yield* pageByCode(view, yield* candidates(parent), page)) });
+      continue;
+    }
+    const rows = candidates
+      ? yield* existing(view, yield* candidates(parent))
+      : yield* delegations(view, where);
+    found.push({ parent, ...(yield* listAmong(view, request, order, rows)) });
+  }
+  return found;
 }
 
-function listOf(
+type List = Omit<Found, "parent">;
+
+const noTotals = { total: 0, patients: 0 };
+
+const inOrderOfCodes = (rows: readonly Row<Place>[]): List => ({
+  page: rows.map(({ shown }) => shown),
+  keysOf: (index) => [rows[index]?.thing.code],
+  ...noTotals,
+});
+
+function* listAmong(
   view: View,
-  request: ListRequest,
+  { entity, page, totals }: ListRequest,
   order: readonly OrderKey[],
-  parent: Code,
-): Omit<Found, "parent"> {
-  const { entity, page, totals } = request;
-  const noTotals = { total: 0, patients: 0 };
-  if (page && !totals && order.length === 1 && entity !== "Delegation") {
-    const rows = pageByCode(view, entity, request, parent, page);
-    return {
-      page: rows.map(({ shown }) => shown),
-      keysOf: (index) => [rows[index]?.thing.code],
-      ...noTotals,
-    };
-  }
-  const rows = rowsOf(view, request, parent);
-  const keyed = page ? rows.map((row) => ({ row, keys: sortValuesOf(view, entity, order, row) })) : [];
-  const shown = page ? pageAmong(keyed, order, page) : [];
+  rows: readonly Row[],
+): Work<List> {
+  const keyed: Sorted<Row>[] = [];
+  if (page)
+    yield* eachInSteps(rows, (row) => keyed.push({ row, keys: sortValuesOf(view, entity, order, row) }));
+  const shown = page ? yield* pageAmong(keyed, order, page) : [];
   return {
     page: shown.map(({ row }) => row.shown),
     keysOf: (index) => shown[index]?.keys ?? [],

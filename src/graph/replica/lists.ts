@@ -6,10 +6,12 @@ import { stepsOf } from "../links.ts";
 import type { PageRequest } from "../statements/keyset.ts";
 import type { ListRequest } from "../statements/list-request.ts";
 import { chooseAnchor } from "../where/anchor.ts";
-import { type Thing, testOf } from "./fits.ts";
+import { eachInSteps, sortInSteps, stepSize, type Work } from "../work.ts";
+import type { Thing } from "./predicates.ts";
 import type { Edge, Place } from "./replica.ts";
+import { Selector } from "./selection.ts";
 import { fieldValueOf, type Value } from "./values.ts";
-import { backwards, existingIn, isA, liveEdges, reach, type View } from "./view.ts";
+import { backwards, existingIn, isA, liveEdges, reachInSteps, type View } from "./view.ts";
 
 /** A row of a list: what it is, what of it is shown, and its sort values where they are asked for. */
 export interface Row<T extends Thing = Thing> {
@@ -21,44 +23,47 @@ export interface OrganisationRow extends Row<Place> {
   readonly shown: OrganisationRecord;
 }
 
-/** The rows of a list from one parent, or of all, in no order: what `listStatement` selects. */
-export const rowsOf = (view: View, request: ListRequest, parent: string): readonly Row[] =>
-  request.entity === "Delegation"
-    ? delegations(view, request.where)
-    : existing(view, request.entity, candidatesOf(view, request.entity, request, parent));
+/** Organisations among which to look, and what selects those that fit. */
+export interface Candidates {
+  /** An array is in the order of codes. */
+  readonly places: Iterable<Place>;
+  readonly selector: Selector<Place>;
+}
 
-function candidatesOf(
+/** Where the list of each parent of a request is looked for, or the list of all. */
+export function candidatesOf(
   view: View,
   entity: OrganisationEntity,
   { link, where }: ListRequest,
-  parent: string,
-): Candidates {
-  if (!link) return anchored(view, entity, where);
-  const start = view.replica.places.get(parent as Place["code"]);
-  const places = start && isA(start, link.from) ? reach(view, [start], stepsOf(link.from, link.name)) : [];
-  return { places, rest: where };
+): (parent: string) => Work<Candidates> {
+  if (!link) return () => anchored(view, entity, where);
+  const selector = new Selector<Place>(view, entity, where);
+  return function* (parent) {
+    const start = view.replica.places.get(parent as Place["code"]);
+    if (!start || !isA(start, link.from)) return { places: [], selector };
+    return { places: yield* reachInSteps(view, [start], stepsOf(link.from, link.name)), selector };
+  };
 }
 
 /**
  * The page of a list of organisations in the order of codes, which looks at no more of them than it has to.
  * @param page between codes
  */
-export function pageByCode(
+export function* pageByCode(
   view: View,
-  entity: OrganisationEntity,
-  request: ListRequest,
-  parent: string,
+  { places, selector }: Candidates,
   { after, before, size, backwards }: PageRequest,
-): readonly Row<Place>[] {
-  const { places, rest } = candidatesOf(view, entity, request, parent);
+): Work<readonly Row<Place>[]> {
   // Those of a kind are in order already.
-  const inOrder = Array.isArray(places) ? places : [...places].sort((a, b) => compareText(a.code, b.code));
+  const inOrder: readonly Place[] = Array.isArray(places)
+    ? places
+    : yield* sortInSteps(places, (a, b) => compareText(a.code, b.code));
   const [first, last] = [after?.[0] as string | undefined, before?.[0] as string | undefined];
   const between = inOrder.slice(
     first === undefined ? 0 : placeOf(inOrder, first, true),
     last === undefined ? undefined : placeOf(inOrder, last, false),
   );
-  return existing(view, entity, { places: backwards ? between.reverse() : between, rest }, size);
+  return yield* existing(view, { places: backwards ? between.reverse() : between, selector }, size);
 }
 
 /** Where a code stands among organisations in order, or would: how many come before it. @param behind behind it rather than at it */
@@ -73,60 +78,74 @@ function placeOf(places: readonly Place[], code: string, behind: boolean): numbe
   return low;
 }
 
-function delegations(view: View, where: Where): readonly Row[] {
-  const fits = testOf("Delegation", where);
-  return view.replica
-    .of("Organisation")
-    .flatMap((place) => liveEdges(view, place, "out", "DELEGATION"))
-    .filter((edge) => fits(view, edge))
-    .map((edge) => ({ thing: edge, shown: edge.fact }));
+/** The delegations that a `where` selects, in no order. */
+export function* delegations(view: View, where: Where): Work<readonly Row[]> {
+  const edges: Edge[] = [];
+  yield* eachInSteps(view.replica.of("Organisation"), (place) => {
+    edges.push(...liveEdges(view, place, "out", "DELEGATION"));
+  });
+  const fitting = yield* new Selector<Edge>(view, "Delegation", where).select(edges);
+  return fitting.map((edge) => ({ thing: edge, shown: edge.fact }));
 }
 
-/** Organisations among which to look, and what of the `where` is still to be asked of them. */
-interface Candidates {
-  /** An array is in the order of codes. */
-  readonly places: Iterable<Place>;
-  readonly rest: Where;
-}
-
-/** The organisations that a `where` selects of a kind: those of them that exist. @param most how many at the most */
-export function existing(
+/** The candidates that fit and exist, in no order but their own. @param most how many at the most */
+export function* existing(
   view: View,
-  entity: OrganisationEntity,
-  { places, rest }: Candidates = anchored(view, entity, {}),
+  { places, selector }: Candidates,
   most = Infinity,
-): readonly OrganisationRow[] {
-  const fits = testOf(entity, rest);
+): Work<readonly OrganisationRow[]> {
+  const { predicate } = selector;
+  if (!predicate) return yield* existingInBatches(view, places, selector, most);
   const rows: OrganisationRow[] = [];
+  let looked = 0;
   for (const place of places) {
     const shown = existingIn(view, place);
-    if (shown && fits(view, place) && rows.push({ thing: place, shown }) === most) break;
+    if (shown && predicate(place) && rows.push({ thing: place, shown }) === most) break;
+    if (++looked % stepSize === 0) yield;
   }
   return rows;
 }
 
+/** The same where many are judged at once: few at first, where few are wanted. */
+function* existingInBatches(
+  view: View,
+  places: Iterable<Place>,
+  { select }: Selector<Place>,
+  most: number,
+): Work<readonly OrganisationRow[]> {
+  const rows: OrganisationRow[] = [];
+  const all = [...places];
+  for (let start = 0, size = 2 * most; start < all.length && rows.length < most; start += size, size *= 2) {
+    const known: OrganisationRow[] = [];
+    yield* eachInSteps(all.slice(start, start + size), (place) => {
+      const shown = existingIn(view, place);
+      if (shown) known.push({ thing: place, shown });
+    });
+    const fitting = new Set(yield* select(known.map(({ thing }) => thing)));
+    rows.push(...known.filter(({ thing }) => fitting.has(thing)));
+  }
+  return rows.slice(0, most);
+}
+
+/** Every organisation of a kind that exists. */
+export const allExisting = (view: View, entity: OrganisationEntity): Work<readonly OrganisationRow[]> =>
+  existing(view, { places: view.replica.of(entity), selector: new Selector(view, entity, {}) });
+
 /** Where a list of all starts: the same choice as for the engines, so that its cost follows what it returns. */
-export function anchored(view: View, entity: OrganisationEntity, where: Where): Candidates {
+export function* anchored(view: View, entity: OrganisationEntity, where: Where): Work<Candidates> {
   const anchor = chooseAnchor(entity, where);
-  const { rest } = anchor;
-  if (anchor.kind === "none") return { places: view.replica.of(entity), rest };
+  const selector = new Selector<Place>(view, entity, anchor.rest);
+  if (anchor.kind === "none") return { places: view.replica.of(entity), selector };
   if (anchor.kind === "codes") {
-    return {
-      places: new Set([...view.replica.named(anchor.codes)].filter((place) => isA(place, entity))),
-      rest,
-    };
+    const named = [...view.replica.named(anchor.codes)].filter((place) => isA(place, entity));
+    return { places: new Set(named), selector };
   }
   const target = filterEntities[entity].one[anchor.name]?.entity as OrganisationEntity;
-  const ends = anchored(view, target, anchor.where);
-  const fits = testOf(target, ends.rest);
-  const steps = backwards(stepsOf(entity, anchor.name), entity);
+  const candidates = yield* anchored(view, target, anchor.where);
+  const ends = yield* candidates.selector.select([...candidates.places]);
   return {
-    places: reach(
-      view,
-      [...ends.places].filter((end) => fits(view, end)),
-      steps,
-    ),
-    rest,
+    places: yield* reachInSteps(view, ends, backwards(stepsOf(entity, anchor.name), entity)),
+    selector,
   };
 }
 

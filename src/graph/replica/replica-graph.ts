@@ -1,6 +1,8 @@
 import { Unavailable } from "../../model/errors.ts";
+import { costInSets } from "../../query/cost.ts";
 import type { Graph, Params, ReadOptions, Statement } from "../graph.ts";
 import { type DatasetRow, datasetProperties } from "../statements/dataset.ts";
+import { Turns } from "../work.ts";
 import { broughtUpToDate } from "./fill.ts";
 import type { Replica } from "./replica.ts";
 
@@ -26,23 +28,6 @@ export interface ReplicatedGraph extends Graph {
   refresh(): Promise<void>;
 }
 
-function answer<P extends Params, R>(
-  replica: Replica,
-  statement: Statement<P, R>,
-  params: P,
-  { observe }: ReadOptions,
-): R[] {
-  const started = performance.now();
-  const rows = statement.fromReplica?.(replica, params) ?? [];
-  observe?.({
-    name: statement.name,
-    milliseconds: performance.now() - started,
-    rows: rows.length,
-    fromReplica: true,
-  });
-  return rows;
-}
-
 /**
  * Answers reads from a replica of the graph in this process. A read names the revision that it is of, which whoever
  * asks has just been told by the graph: only a replica at that very revision answers, so that an answer is never older
@@ -52,6 +37,9 @@ function answer<P extends Params, R>(
  */
 export function withReplica(graph: Graph, options: ReplicaOptions = {}): ReplicatedGraph {
   const { mostFacts = Infinity, mostBehindMs = 0, onCurrent, onTooLarge, onFailed } = options;
+  const turns = new Turns();
+  /** Answers that are being made from the replica. */
+  const reading = new Set<Promise<unknown>>();
   let replica: Replica | null = null;
   let refreshing: Promise<void> | undefined;
   let ended = false;
@@ -65,10 +53,15 @@ export function withReplica(graph: Graph, options: ReplicaOptions = {}): Replica
       return graph.read(...args);
     },
   };
+  /** Whoever asks from now on asks the graph. */
+  const unread = async () => {
+    replica = null;
+    await Promise.allSettled(reading);
+  };
   const bringUpToDate = async () => {
     const started = performance.now();
     try {
-      replica = await broughtUpToDate(source, replica, mostFacts);
+      replica = await broughtUpToDate(source, replica, mostFacts, turns, unread);
       if (replica) return onCurrent?.(replica, performance.now() - started);
       ended = true;
       onTooLarge?.();
@@ -77,6 +70,28 @@ export function withReplica(graph: Graph, options: ReplicaOptions = {}): Replica
       if (!ended) onFailed?.(error);
     } finally {
       refreshing = undefined;
+    }
+  };
+  const answer = async <P extends Params, R>(
+    from: Replica,
+    statement: Statement<P, R>,
+    params: P,
+    options: ReadOptions,
+  ): Promise<R[]> => {
+    if (statement.filter && options.pay) options.pay(costInSets(statement.filter, from.sizes));
+    const started = performance.now();
+    const found = statement.fromReplica?.(from, params) ?? [];
+    const rows = Array.isArray(found) ? found : await readIn(turns.run(found, options));
+    const milliseconds = performance.now() - started;
+    options.observe?.({ name: statement.name, milliseconds, rows: rows.length, fromReplica: true });
+    return rows;
+  };
+  const readIn = async <T>(made: Promise<T>): Promise<T> => {
+    reading.add(made);
+    try {
+      return await made;
+    } finally {
+      reading.delete(made);
     }
   };
   const refresh = async () => {

@@ -5,7 +5,9 @@ import { kindNames, type OrganisationKind } from "../../model/kinds.ts";
 import type { OrganisationRecord } from "../../model/organisation.ts";
 import type { Source } from "../../model/source.ts";
 import { compareText } from "../../model/trust.ts";
+import type { Sizes } from "../../query/cost.ts";
 import type { HeldDescription } from "../held.ts";
+import { eachInSteps, sortInSteps, type Work } from "../work.ts";
 
 /** A fact with the organisations at its ends; one that is said of its start alone has no other. */
 export interface Edge {
@@ -56,6 +58,11 @@ export class Replica {
     return this.#facts;
   }
 
+  /** How many organisations it holds. */
+  get sizes(): Sizes {
+    return { Organisation: this.places.size };
+  }
+
   /** The organisations of some codes, each once. */
   named(codes: Iterable<string>): Set<Place> {
     const found = new Set<Place>();
@@ -68,31 +75,42 @@ export class Replica {
 
   /** Every organisation of a kind in the order of codes. */
   of(entity: OrganisationEntity): readonly Place[] {
-    const known = this.#ofEntity.get(entity);
-    if (known) return known;
-    const found = [...this.places.values()]
-      .filter(({ kind }) => entity === "Organisation" || kindNames[kind] === entity)
-      .sort((a, b) => compareText(a.code, b.code));
-    this.#ofEntity.set(entity, found);
-    return found;
+    return this.#ofEntity.get(entity) ?? [];
   }
 
   /**
    * Takes in what a graph holds of some organisations at a revision, in the place of what was held of them before. All
-   * organisations at the ends of their facts have to be among them, or held already.
+   * organisations at the ends of their facts have to be among them, or held already. Nobody may read it meanwhile.
    */
-  take(revision: number, { organisations, former, facts }: Held, sources: readonly Source[]): void {
-    for (const { organisation } of organisations) this.#place(organisation).descriptions = [];
-    for (const described of [...organisations, ...former].sort(latestFirst)) {
-      const place = this.#place(described.organisation);
-      place.descriptions = [...place.descriptions, described];
+  *take(revision: number, { organisations, former, facts }: Held, sources: readonly Source[]): Work<void> {
+    const before = this.places.size;
+    yield* eachInSteps(organisations, ({ organisation }) => {
+      this.#place(organisation).descriptions = [];
+    });
+    for (const descriptions of [organisations, former]) {
+      yield* eachInSteps(descriptions, (described) => {
+        const place = this.#place(described.organisation);
+        place.descriptions = [...place.descriptions, described].sort(latestFirst);
+      });
     }
-    for (const { organisation } of organisations) this.#removeFacts(this.#place(organisation));
-    for (const fact of facts) this.#add(fact);
+    yield* eachInSteps(organisations, ({ organisation }) => this.#removeFacts(this.#place(organisation)));
+    yield* eachInSteps(facts, (fact) => this.#add(fact));
     for (const source of sources) this.sources.set(source.code, source);
-    this.#ofEntity = new Map();
+    if (this.places.size > before) yield* this.#sort();
     this.#revision = revision;
     this.#facts += facts.length;
+  }
+
+  *#sort(): Work<void> {
+    const all = yield* sortInSteps(this.places.values(), (a, b) => compareText(a.code, b.code));
+    const byEntity = new Map<OrganisationEntity, Place[]>([["Organisation", all]]);
+    yield* eachInSteps(all, (place) => {
+      const entity = kindNames[place.kind];
+      const known = byEntity.get(entity);
+      if (known) known.push(place);
+      else byEntity.set(entity, [place]);
+    });
+    this.#ofEntity = byEntity;
   }
 
   #place({ code, kind }: OrganisationRecord): Place {

@@ -3,6 +3,7 @@ import type { OrganisationEntity } from "../../model/filters.ts";
 import { kindNames } from "../../model/kinds.ts";
 import { existsOn, type OrganisationRecord } from "../../model/organisation.ts";
 import type { Step } from "../links.ts";
+import type { Work } from "../work.ts";
 import type { Edge, Place, Replica } from "./replica.ts";
 
 /** A replica as seen at both clocks. */
@@ -58,6 +59,19 @@ export function reach(view: View, from: Iterable<Place>, steps: readonly Step[])
       frontier = found;
     }
     reached = next;
+  }
+  return reached;
+}
+
+/** How many organisations are followed in one step: from an SHA, each leads to some thousand. */
+const startsInStep = 16;
+
+/** The same from many, in steps. */
+export function* reachInSteps(view: View, from: readonly Place[], steps: readonly Step[]): Work<Set<Place>> {
+  const reached = new Set<Place>();
+  for (let start = 0; start < from.length; start += startsInStep) {
+    for (const place of reach(view, from.slice(start, start + startsInStep), steps)) reached.add(place);
+    yield;
   }
   return reached;
 }

@@ -4,13 +4,14 @@ import type { OrganisationEntity } from "../../model/filters.ts";
 import { type ConsortiumStanding, consortiumStandings } from "../../model/kinds.ts";
 import type { Statement } from "../graph.ts";
 import { chain, type Step, stepsOf } from "../links.ts";
-import { testOf } from "../replica/fits.ts";
 import { patientsOf } from "../replica/list.ts";
-import { existing, type Row } from "../replica/lists.ts";
+import { allExisting, existing, type OrganisationRow } from "../replica/lists.ts";
 import type { Place, Replica } from "../replica/replica.ts";
+import { Selector } from "../replica/selection.ts";
 import { fieldValueOf, standingIn } from "../replica/values.ts";
-import { isA, reach, type View } from "../replica/view.ts";
+import { isA, reach, reachInSteps, type View } from "../replica/view.ts";
 import { expressionOf } from "../where/expressions.ts";
+import { eachInSteps, type Work } from "../work.ts";
 import { described, describedAs, exists } from "./clocks.ts";
 
 /** Whether a delegation in force reaches each parent (or, higher up, comes from within it). */
@@ -77,17 +78,17 @@ function within(
 }
 
 /** The same in a replica: those that exist. */
-function areaIn(
+function* areaIn(
   view: View,
   within: Code | null,
   steps: Record<AreaEntity, readonly Step[]>,
   area: AreaEntity | null,
   entity: "PCT" | "Practice",
-): readonly Row<Place>[] {
-  if (area === null || within === null) return existing(view, entity);
+): Work<readonly OrganisationRow[]> {
+  if (area === null || within === null) return yield* allExisting(view, entity);
   const start = view.replica.places.get(within);
-  const places = start && isA(start, area) ? reach(view, [start], steps[area]) : [];
-  return existing(view, entity, { places, rest: {} });
+  const places = start && isA(start, area) ? yield* reachInSteps(view, [start], steps[area]) : [];
+  return yield* existing(view, { places, selector: new Selector(view, entity, {}) });
 }
 
 /** Parents of a kind, with the view that they are seen in. */
@@ -122,15 +123,18 @@ RETURN o.code AS code,
       code: raw.code as Code,
       hasPathfinder: raw.hasPathfinder === true,
     }),
-    fromReplica: (replica, params) => {
+    *fromReplica(replica, params) {
       const view = { ...params, replica };
-      const isPathfinder = testOf("Consortium", { isPathfinder: true });
-      return areaIn(view, params.within, pctSteps, area, "PCT").map(({ thing: place }) => ({
-        code: place.code,
-        hasPathfinder: [...reach(view, [place], stepsOf("PCT", "consortia"))].some((consortium) =>
-          isPathfinder(view, consortium),
-        ),
-      }));
+      const { predicate: isPathfinder } = new Selector<Place>(view, "Consortium", { isPathfinder: true });
+      const found: PctInArea[] = [];
+      yield* eachInSteps(yield* areaIn(view, params.within, pctSteps, area, "PCT"), ({ thing: pct }) => {
+        const consortia = [...reach(view, [pct], stepsOf("PCT", "consortia"))];
+        found.push({
+          code: pct.code,
+          hasPathfinder: consortia.some((consortium) => isPathfinder?.(consortium)),
+        });
+      });
+      return found;
     },
   };
 };
@@ -154,15 +158,16 @@ RETURN standing, count(*) AS practices, sum(coalesce(listSize, 0)) AS patients`,
     practices: Number(raw.practices),
     patients: Number(raw.patients),
   }),
-  fromReplica: (replica, params) => {
+  *fromReplica(replica, params) {
     const view = { ...params, replica };
-    const rows = areaIn(view, params.within, practiceSteps, area, "Practice");
-    return consortiumStandings
-      .map((standing) => ({
-        standing,
-        of: rows.filter(({ thing: place }) => standingIn(view, place) === standing),
-      }))
-      .filter(({ of }) => of.length > 0)
-      .map(({ standing, of }) => ({ standing, practices: of.length, patients: patientsOf(of) }));
+    const of = new Map<ConsortiumStanding, OrganisationRow[]>(
+      consortiumStandings.map((standing) => [standing, []]),
+    );
+    yield* eachInSteps(yield* areaIn(view, params.within, practiceSteps, area, "Practice"), (row) => {
+      of.get(standingIn(view, row.thing))?.push(row);
+    });
+    return [...of]
+      .filter(([, rows]) => rows.length > 0)
+      .map(([standing, rows]) => ({ standing, practices: rows.length, patients: patientsOf(rows) }));
   },
 });

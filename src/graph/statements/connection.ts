@@ -2,6 +2,7 @@ import type { Code } from "../../model/code.ts";
 import type { Clocks } from "../../model/dates.ts";
 import type { ListedEntity, OrderKey } from "../../model/filters.ts";
 import type { OrganisationRecord } from "../../model/organisation.ts";
+import { planOf } from "../../query/plan.ts";
 import type { Statement } from "../graph.ts";
 import { listFromReplica } from "../replica/list.ts";
 import { Compilation } from "../where/compilation.ts";
@@ -46,6 +47,7 @@ export function listStatement<N>(listing: Listing<N>, request: ListRequest): Bou
   return {
     statement: {
       name: `list ${link ? `${link.from}.${link.name}` : entity}`,
+      filter: { entity, condition: planOf(entity, request.where) },
       cypher: [
         "UNWIND $parents AS parent",
         `CALL (parent) { ${selection}`,
@@ -54,12 +56,14 @@ export function listStatement<N>(listing: Listing<N>, request: ListRequest): Bou
         "}",
         `RETURN ${["parent", ...(request.totals ? ["total", "patients"] : []), ...shown].join(", ")}`,
       ].join("\n"),
-      fromReplica: (replica, params) =>
-        listFromReplica({ ...params, replica }, request, order, params.parents).map((found) => ({
+      *fromReplica(replica, params) {
+        const lists = yield* listFromReplica({ ...params, replica }, request, order, params.parents);
+        return lists.map((found) => ({
           ...found,
           page: found.page.map(listing.show),
           along: along.map((each) => each.fromReplica(replica, { ...params, parents: codesOf(found.page) })),
-        })),
+        }));
+      },
       row: (raw) => {
         const rows = (raw.page ?? []) as unknown[][];
         return {

@@ -57,14 +57,15 @@ RETURN parent, CASE WHEN d IS NOT NULL THEN [${organisationColumns("s0", "d")}] 
     self: raw.self == null ? null : readOrganisation(raw.self),
     list: readList(raw.list, shape, 1),
   }),
-  fromReplica: (replica, params) => {
+  *fromReplica(replica, params) {
     const view = { replica, asOf: params.asOf, knownAt: params.knownAt };
     const levels = params.kinds.map((kind, index) => ({ kind, size: params[`size${index + 1}`] ?? 0 }));
-    return [...replica.named(params.parents)].map((place) => ({
-      parent: place.code,
-      self: (params.self && describedIn(view, place)) || null,
-      list: listBelow(view, place, levels, shape.counted),
-    }));
+    const read: ReadBelow[] = [];
+    for (const place of replica.named(params.parents)) {
+      const self = (params.self && describedIn(view, place)) || null;
+      read.push({ parent: place.code, self, list: yield* listBelow(view, place, levels, shape.counted) });
+    }
+    return read;
   },
 });
 

@@ -2,6 +2,7 @@ import type { Code } from "../../model/code.ts";
 import type { Clocks } from "../../model/dates.ts";
 import type { Where } from "../../model/filters.ts";
 import { kindNames, type OrganisationKind } from "../../model/kinds.ts";
+import { planOf } from "../../query/plan.ts";
 import type { Statement } from "../graph.ts";
 import { chain, links, type Step } from "../links.ts";
 import { patientsOf } from "../replica/list.ts";
@@ -9,6 +10,7 @@ import { anchored, existing } from "../replica/lists.ts";
 import type { Place } from "../replica/replica.ts";
 import { liveEdges, reach, type View } from "../replica/view.ts";
 import { Compilation } from "../where/compilation.ts";
+import { eachInSteps, type Work } from "../work.ts";
 import { live } from "./clocks.ts";
 import { organisationListing } from "./selection.ts";
 
@@ -33,15 +35,16 @@ function groupsOf(kind: OrganisationKind): string {
 const linkTo = (kind: "CONSORTIUM" | "PCT" | "CLUSTER" | "SHA"): readonly Step[] =>
   links.Practice[({ CONSORTIUM: "consortium", PCT: "pct", CLUSTER: "cluster", SHA: "sha" } as const)[kind]];
 
-function countsFromReplica(view: View, kind: OrganisationKind, where: Where): PracticeCountRow[] {
+function* countsFromReplica(view: View, kind: OrganisationKind, where: Where): Work<PracticeCountRow[]> {
   const counts = new Map<Code | null, PracticeCountRow>();
-  for (const row of existing(view, "Practice", anchored(view, "Practice", where))) {
+  const rows = yield* existing(view, yield* anchored(view, "Practice", where));
+  yield* eachInSteps(rows, (row) => {
     const groups = [...groupsIn(view, kind, row.thing)].map(({ code }) => code);
     for (const code of groups.length === 0 ? [null] : groups) {
       const { practices, patients } = counts.get(code) ?? { practices: 0, patients: 0 };
       counts.set(code, { code, practices: practices + 1, patients: patients + patientsOf([row]) });
     }
-  }
+  });
   return [...counts.values()];
 }
 
@@ -68,6 +71,7 @@ export function practiceCounts(
   return {
     statement: {
       name: `practices by ${kindNames[kind]}`,
+      filter: { entity: "Practice", condition: planOf("Practice", where) },
       cypher: `${selection}
 WITH o, d, ${groupsOf(kind)} AS groups
 UNWIND CASE WHEN size(groups) = 0 THEN [null] ELSE groups END AS code

@@ -12,13 +12,14 @@ import { tallied } from "../../export/tally.ts";
 import type { Graph } from "../../graph/graph.ts";
 import { datasetProperties } from "../../graph/statements/dataset.ts";
 import type { IsoDate } from "../../model/dates.ts";
-import { type Admission, heavyReads, heavyTurn, untilClosed } from "../admission.ts";
+import { type Admission, heavyReads, heavyTurn } from "../admission.ts";
 import type { Application } from "../application.ts";
 import type { HttpServer } from "../http.ts";
 import { callerOf } from "../identity/identity-hook.ts";
 import { type Readiness, usualReferenceDate } from "../readiness.ts";
 import type { FaultReporter } from "../report-fault.ts";
 import { requestGraph } from "../request-graph.ts";
+import { requestSignal } from "../request-signal.ts";
 import type { Settings } from "../settings.ts";
 import { askFor } from "./ask-orphans.ts";
 import { sendDownload } from "./download.ts";
@@ -51,14 +52,15 @@ export function addExports(http: HttpServer, parts: ExportParts): void {
  * The graph without a deadline for the whole: a download takes as long as its client does, each statement its own time.
  * @throws Overloaded where too many read much already
  */
-async function graphOf(reply: FastifyReply, parts: ExportParts): Promise<Graph> {
+async function graphOf(request: FastifyRequest, parts: ExportParts): Promise<Graph> {
   const { graph, readiness, settings, admission } = parts;
-  const signal = untilClosed(reply);
+  const signal = requestSignal(request, Infinity);
   await heavyTurn(admission, signal);
   const bounded = requestGraph(graph, {
     notReady: () => readiness.notReady(),
     deadline: Infinity,
     statementTimeLimitMs: settings.statementTimeLimitMs,
+    signal,
   });
   return heavyReads(bounded, admission, signal);
 }
@@ -69,15 +71,15 @@ async function dayOf({ settings }: ExportParts, graph: Graph): Promise<IsoDate> 
   return settings.defaultAsOf ?? dataset?.referenceDate ?? usualReferenceDate;
 }
 
-async function snapshotOf(request: FastifyRequest, reply: FastifyReply, parts: ExportParts) {
-  const graph = await graphOf(reply, parts);
+async function snapshotOf(request: FastifyRequest, parts: ExportParts) {
+  const graph = await graphOf(request, parts);
   const asked = parseRequest(parametersOf(request, partParameters), await dayOf(parts, graph));
   return { graph, snapshot: await openSnapshot(graph, asked) };
 }
 
 function fileRoute(parts: ExportParts, file: ExportFile): Route {
   return async (request, reply) => {
-    const { snapshot } = await snapshotOf(request, reply, parts);
+    const { snapshot } = await snapshotOf(request, parts);
     return sendDownload(request, reply, {
       name: `${snapshot.clocks.asOf}-${file.name}`,
       mediaType: file.mediaType,
@@ -90,7 +92,7 @@ function fileRoute(parts: ExportParts, file: ExportFile): Route {
 /** The package of the CSV tables, which lie beside it: with both clocks in their paths, they stay what they are. */
 function packageRoute(parts: ExportParts): Route {
   return async (request, reply) => {
-    const { graph, snapshot } = await snapshotOf(request, reply, parts);
+    const { graph, snapshot } = await snapshotOf(request, parts);
     return sendDownload(request, reply, {
       name: "datapackage.json",
       mediaType: "application/json; charset=utf-8",
@@ -123,7 +125,7 @@ function orphansRoute(parts: ExportParts): Route {
   return async (request, reply) => {
     const given = parametersOf(request, ["asOf", "knownAt", "within", "standing"]);
     const standing = parseStandings(given.standing);
-    const graph = await graphOf(reply, parts);
+    const graph = await graphOf(request, parts);
     const defaultAsOf = await dayOf(parts, graph);
     const { asOf: onDay, knownAt: believedAt } = given;
     const { clocks, revision } = await stateAt(
@@ -146,7 +148,7 @@ function orphansRoute(parts: ExportParts): Route {
 function changesRoute(parts: ExportParts): Route {
   return async (request, reply) => {
     const since = parseRevision(parametersOf(request, ["since"]).since);
-    const feed = await openChangesFeed(await graphOf(reply, parts), since);
+    const feed = await openChangesFeed(await graphOf(request, parts), since);
     return sendDownload(request, reply, {
       name: `changes-${since}-${feed.revision}.jsonl`,
       mediaType: "application/jsonl; charset=utf-8",

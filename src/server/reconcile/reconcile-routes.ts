@@ -120,7 +120,7 @@ async function askedBy(request: FastifyRequest, reply: FastifyReply, parts: Grap
     request,
     parameters: parametersOf(request),
     clocks: clocksAsked(request),
-    place: await takePlace(parts.admission, request, reply, parts.settings.requestDeadlineMs),
+    place: await takePlace(parts.admission, request, parts.settings.requestDeadlineMs),
     async context() {
       const context = createContext(await requestInputOf(request, parts));
       await context.confirm();

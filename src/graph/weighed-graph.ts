@@ -1,0 +1,42 @@
+import type { EntityName } from "../model/filters.ts";
+import { kindNames, type OrganisationKind } from "../model/kinds.ts";
+import { costOnEngine, type Sizes } from "../query/cost.ts";
+import type { Graph } from "./graph.ts";
+import { countsByKind } from "./statements/organisation.ts";
+
+/** For how long the sizes of a graph are taken to be what they were: a cost is an estimate. */
+const sizesKeptMs = 60_000;
+
+/** An engine that reckons what the filter of a statement costs before it runs it, for those who pay. */
+export function weighedGraph(engine: Graph): Graph {
+  let kept: { readonly sizes: Promise<Sizes>; readonly at: number } | undefined;
+  const sizes = (): Promise<Sizes> => {
+    if (kept && performance.now() - kept.at < sizesKeptMs) return kept.sizes;
+    const asked = { sizes: sizesOf(engine), at: performance.now() };
+    kept = asked;
+    asked.sizes.catch(() => {
+      if (kept === asked) kept = undefined;
+    });
+    return asked.sizes;
+  };
+  return {
+    engine: engine.engine,
+    async read(statement, params, options = {}) {
+      const { filter } = statement;
+      if (filter && options.pay) options.pay(costOnEngine(filter, await sizes()));
+      return engine.read(statement, params, options);
+    },
+    findByText: (...given) => engine.findByText(...given),
+    write: (...given) => engine.write(...given),
+    checkHealth: () => engine.checkHealth(),
+    close: () => engine.close(),
+  };
+}
+
+async function sizesOf(engine: Graph): Promise<Sizes> {
+  const counted = await engine.read(countsByKind, {});
+  const sizes = Object.fromEntries(
+    counted.map(({ kind, count }): [EntityName, number] => [kindNames[kind as OrganisationKind], count]),
+  );
+  return { ...sizes, Organisation: counted.reduce((total, { count }) => total + count, 0) };
+}

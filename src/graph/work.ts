@@ -1,0 +1,116 @@
+import { Unavailable } from "../model/errors.ts";
+
+/** Work in this process in many short steps: between any two of them it can give way to other work, or be ended. */
+export type Work<T> = Generator<undefined, T, undefined>;
+
+/** How many things are looked at in one step. */
+export const stepSize = 128;
+
+/** Does something with each value, in steps. */
+export function* eachInSteps<T>(values: Iterable<T>, work: (value: T) => void): Work<void> {
+  let done = 0;
+  for (const value of values) {
+    work(value);
+    if (++done % stepSize === 0) yield;
+  }
+}
+
+/** The values that pass a test, in steps. */
+export function* filterInSteps<T>(values: Iterable<T>, test: (value: T) => boolean): Work<T[]> {
+  const passed: T[] = [];
+  yield* eachInSteps(values, (value) => {
+    if (test(value)) passed.push(value);
+  });
+  return passed;
+}
+
+/** The values in order, sorted in steps; those that compare as equal stay in the order that they came in. */
+export function* sortInSteps<T>(values: Iterable<T>, compare: (a: T, b: T) => number): Work<T[]> {
+  const given = [...values];
+  let runs: T[][] = [];
+  for (let start = 0; start < given.length; start += sortedAtOnce) {
+    runs.push(given.slice(start, start + sortedAtOnce).sort(compare));
+    yield;
+  }
+  while (runs.length > 1) {
+    const merged: T[][] = [];
+    for (let at = 0; at < runs.length; at += 2) {
+      merged.push(yield* merge(runs[at] ?? [], runs[at + 1] ?? [], compare));
+    }
+    runs = merged;
+  }
+  return runs[0] ?? [];
+}
+
+const sortedAtOnce = 2_048;
+
+function* merge<T>(left: readonly T[], right: readonly T[], compare: (a: T, b: T) => number): Work<T[]> {
+  const merged: T[] = [];
+  for (let [at, to] = [0, 0]; at < left.length || to < right.length; ) {
+    const first = at < left.length && (to >= right.length || compare(left[at] as T, right[to] as T) <= 0);
+    merged.push((first ? left[at++] : right[to++]) as T);
+    if (merged.length % sortedAtOnce === 0) yield;
+  }
+  return merged;
+}
+
+/** What ends work before it is done. */
+export interface WorkBounds {
+  readonly signal?: AbortSignal | undefined;
+  readonly timeLimitMs?: number | undefined;
+}
+
+/** How long all work of one turn of the event loop may take together. */
+const turnMs = 8;
+
+/**
+ * Runs work so that the event loop is never held for long, however much of it there is at once: what does not end within
+ * a turn waits in line for one of its own. Work that is done at once waits for nothing.
+ */
+export class Turns {
+  /** When the work of this turn began; undefined where there was none. */
+  #began: number | undefined;
+  readonly #waiting: (() => void)[] = [];
+
+  /**
+   * @throws whatever the signal was aborted with, Unavailable when the time is over; not before work that is already done
+   */
+  async run<T>(work: Work<T>, { signal, timeLimitMs = Infinity }: WorkBounds = {}): Promise<T> {
+    const started = performance.now();
+    for (;;) {
+      if (this.#isOver()) {
+        await this.#nextTurn();
+        signal?.throwIfAborted();
+        if (performance.now() - started > timeLimitMs) throw tooSlow(timeLimitMs);
+      }
+      const step = work.next();
+      if (step.done) return step.value;
+    }
+  }
+
+  #isOver(): boolean {
+    const now = performance.now();
+    if (this.#began === undefined) {
+      this.#began = now;
+      setImmediate(() => this.#begin());
+    }
+    return now - this.#began > turnMs;
+  }
+
+  /** A turn begins: for one of those who wait. */
+  #begin(): void {
+    this.#began = undefined;
+    const next = this.#waiting.shift();
+    if (!next) return;
+    this.#began = performance.now();
+    setImmediate(() => this.#begin());
+    next();
+  }
+
+  #nextTurn(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+}
+
+const tooSlow = (milliseconds: number) =>
+  new Unavailable(`The graph did not answer within ${Math.round(milliseconds)} ms. Ask for less at once.`);

@@ -1,0 +1,24 @@
+/**
+ * What fields weigh that read more than they answer, in the unit of complexity: one value that is answered, of which some
+ * 400 take a millisecond of processor. Measured by bench/field-costs.ts; docs/decisions/0029-costs-of-fields.md has the table.
+ */
+export const weights = {
+  auditLog: 400,
+  /** A page of changes, and what counting all of them adds to it. */
+  changes: 80_000,
+  changesCounted: 40_000,
+  /** By one rule. */
+  conflicts: 8_000,
+  datasetCounts: 1_000,
+  delegationSummary: 16_000,
+  /** Of one organisation. */
+  history: 250,
+  paths: 40_000,
+  practiceCounts: 8_000,
+  /** A list of all practices, or of all organisations of another kind. */
+  practices: 6_000,
+  organisations: 500,
+  search: 16_000,
+  /** For one practice. */
+  suggestedConsortia: 150,
+} as const;

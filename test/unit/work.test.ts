@@ -1,0 +1,74 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { sortInSteps, Turns, type Work } from "../../src/graph/work.ts";
+
+/** Work that takes so many steps of a millisecond. */
+function* busy(steps: number): Work<number> {
+  for (let step = 0; step < steps; step++) {
+    const until = performance.now() + 1;
+    while (performance.now() < until);
+    yield;
+  }
+  return steps;
+}
+
+function* endless(): Work<never> {
+  for (;;) yield;
+}
+
+describe("Work in turns", () => {
+  it("leaves the event loop to others, also where much is asked at once", async () => {
+    const turns = new Turns();
+    let others = 0;
+    let done = false;
+    const other = () => {
+      others++;
+      if (!done) setImmediate(other);
+    };
+    setImmediate(other);
+    const answers = await Promise.all(Array.from({ length: 20 }, () => turns.run(busy(15))));
+    done = true;
+    expect(answers).toEqual(Array.from({ length: 20 }, () => 15));
+    // 300 ms of work, of which no turn takes more than some 10.
+    expect(others).toBeGreaterThan(15);
+  });
+
+  it("waits for nothing where it is done at once", async () => {
+    let turned = false;
+    setImmediate(() => {
+      turned = true;
+    });
+    await new Turns().run(busy(1));
+    expect(turned).toBe(false);
+  });
+
+  it("ends when nobody waits for it any more, with the reason", async () => {
+    const nobody = new AbortController();
+    const ended = new Turns().run(endless(), { signal: nobody.signal });
+    setTimeout(() => nobody.abort(new Error("The client is gone.")), 20);
+    await expect(ended).rejects.toThrow("The client is gone.");
+  });
+
+  it("ends when its time is over", async () => {
+    await expect(new Turns().run(endless(), { timeLimitMs: 20 })).rejects.toMatchObject({
+      code: "UNAVAILABLE",
+      message: "The graph did not answer within 20 ms. Ask for less at once.",
+    });
+  });
+});
+
+describe("Sorting in steps", () => {
+  it("sorts as sort does, equals in the order that they came in", () => {
+    const row = fc.record({ key: fc.integer({ min: 0, max: 50 }), id: fc.integer() });
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 0, maxLength: 9_000, size: "max" }), (rows) => {
+        const compare = (a: { key: number }, b: { key: number }) => a.key - b.key;
+        const work = sortInSteps(rows, compare);
+        let step = work.next();
+        while (!step.done) step = work.next();
+        expect(step.value).toEqual([...rows].sort(compare));
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
