@@ -70,7 +70,7 @@ function refuseType({ headers }: FastifyRequest): never {
 
 function addRoutes(http: FastifyInstance, root: string, parts: GraphParts): void {
   const answering = (answer: Answer) => async (request: FastifyRequest, reply: FastifyReply) =>
-    sendJson(request, reply, await answer(await askedBy(request, reply, parts)), parts.settings);
+    sendJson(request, reply, await answer(await askedBy(request, parts)), parts.settings);
   http.get(
     root,
     answering((asked) => serve(asked, parts)),
@@ -104,7 +104,7 @@ function addRoutes(http: FastifyInstance, root: string, parts: GraphParts): void
     answering(({ parameters }) => proposeProperties(parameters)),
   );
   http.get(`${root}/preview/:id`, { helmet: framedBy(parts) }, async (request, reply) => {
-    const { context, clocks } = await askedBy(request, reply, parts);
+    const { context, clocks } = await askedBy(request, parts);
     const summary = await summaryOf(await context(), idIn(request), clocks);
     return reply
       .header("cache-control", "no-store")
@@ -115,7 +115,7 @@ function addRoutes(http: FastifyInstance, root: string, parts: GraphParts): void
 
 const idIn = ({ params }: FastifyRequest): string => (params as { readonly id: string }).id;
 
-async function askedBy(request: FastifyRequest, reply: FastifyReply, parts: GraphParts): Promise<Asked> {
+async function askedBy(request: FastifyRequest, parts: GraphParts): Promise<Asked> {
   return {
     request,
     parameters: parametersOf(request),
