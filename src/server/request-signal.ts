@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { ServerResponse } from "node:http";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Unavailable } from "../model/errors.ts";
@@ -24,6 +25,8 @@ export function addResponses(http: FastifyInstance): void {
  */
 export function requestSignal({ response }: FastifyRequest, deadlineMs: number): AbortSignal {
   const ended = new AbortController();
+  // Every statement of the request listens while it runs or waits: Node warns of more than ten.
+  setMaxListeners(0, ended.signal);
   const timer = Number.isFinite(deadlineMs)
     ? setTimeout(() => ended.abort(outOfTime()), deadlineMs)
     : undefined;
