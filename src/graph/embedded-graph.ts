@@ -15,6 +15,7 @@ import {
 } from "./graph.ts";
 import { schemaStatements } from "./statements/graph-schema.ts";
 import { queryTextIndex, textIndex } from "./statements/search.ts";
+import { within } from "./within.ts";
 
 export interface EmbeddedSettings {
   /** A file, made where there is none, or ":memory:". */
@@ -93,10 +94,9 @@ class EmbeddedGraph implements Graph {
   ): Promise<R[]> {
     if (this.#closed) throw new Unavailable("The graph is closed.");
     const started = performance.now();
-    const result = await within(
-      Math.min(options.timeLimitMs ?? Infinity, this.#timeLimitMs),
-      statement.name,
-      this.#database.executeCypher(statement.cypher, params),
+    const timeLimitMs = options.timeLimitMs ?? this.#timeLimitMs;
+    const result = await within(timeLimitMs, this.#database.executeCypher(statement.cypher, params), () =>
+      tooSlow(statement.name, timeLimitMs),
     );
     const rows = result.toArray();
     options.observe?.({ name: statement.name, milliseconds: performance.now() - started, rows: rows.length });
@@ -107,11 +107,9 @@ class EmbeddedGraph implements Graph {
     if (this.#closed) throw new Unavailable("The graph is closed.");
     await this.#indexed;
     const started = performance.now();
-    const found = await within(
-      Math.min(options.timeLimitMs ?? Infinity, this.#timeLimitMs),
-      queryTextIndex.name,
-      Promise.all(queries.map((query) => this.#textSearch(query))),
-    );
+    const timeLimitMs = options.timeLimitMs ?? this.#timeLimitMs;
+    const searches = Promise.all(queries.map((query) => this.#textSearch(query)));
+    const found = await within(timeLimitMs, searches, () => tooSlow(queryTextIndex.name, timeLimitMs));
     options.observe?.({
       name: queryTextIndex.name,
       milliseconds: performance.now() - started,
@@ -131,9 +129,9 @@ class EmbeddedGraph implements Graph {
    * Writers take turns: of two that write one node at once the engine refuses the later, and every change writes the
    * dataset's. The file admits no other process, so that the turns of this one are all there are.
    */
-  write<T>(work: (transaction: Transaction) => Promise<T>, options?: WriteOptions): Promise<T> {
+  write<T>(work: (transaction: Transaction) => Promise<T>, options?: WriteOptions<T>): Promise<T> {
     const turn = this.#lastWrite.then(() =>
-      this.#write((transaction) => work(observed(transaction, options)), options?.replacing),
+      this.#write((transaction) => work(observed(transaction, options?.observe)), options?.replacing),
     );
     this.#lastWrite = turn.catch(() => {});
     return turn;
@@ -187,19 +185,7 @@ class EmbeddedGraph implements Graph {
   }
 }
 
-/** The engine cannot stop a statement, so the caller stops waiting for it: its answer is dropped when it comes. */
-async function within<T>(milliseconds: number, name: string, answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(tooSlow(name, milliseconds)), milliseconds);
-  });
-  try {
-    return await Promise.race([answer, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
+/** The engine cannot stop a statement: its answer is dropped when it comes. */
 function tooSlow(name: string, milliseconds: number): Unavailable {
   return new Unavailable(
     `The graph did not answer within ${milliseconds} ms (statement "${name}"). Ask for less at once.`,

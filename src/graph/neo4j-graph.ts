@@ -1,4 +1,4 @@
-import neo4j, { type Driver, type ManagedTransaction, Neo4jError } from "neo4j-driver";
+import neo4j, { type Driver, type QueryResult } from "neo4j-driver";
 import type { Code } from "../model/code.ts";
 import { Unavailable } from "../model/errors.ts";
 import {
@@ -11,8 +11,11 @@ import {
   type Transaction,
   type WriteOptions,
 } from "./graph.ts";
+import { maxConnections, publicFault } from "./neo4j-faults.ts";
+import { type OpenTransaction, writeOnce } from "./neo4j-write.ts";
 import { schemaStatements } from "./statements/graph-schema.ts";
 import { createTextIndex, luceneQuery, queryTextIndex } from "./statements/search.ts";
+import { within } from "./within.ts";
 
 export interface Neo4jSettings {
   /** bolt://…, neo4j://… (a cluster: reads go to readers), or either with +s or +ssc. */
@@ -23,41 +26,56 @@ export interface Neo4jSettings {
   readonly timeLimitMs: number;
 }
 
-/** A web request cannot wait the driver's usual 30 and 60 s. */
+/** A web request cannot wait the driver's usual 60 s. */
 const acquisitionTimeoutMs = 3_000;
-const retryTimeMs = 3_000;
+/** Within what a probe of /readyz waits. */
+const healthLimitMs = 2_500;
 /** An import is one transaction and may take this long. */
 const writeLimitMs = 10 * 60_000;
+/** The server gives up first, and says why; this long after it, an answer is no longer waited for. */
+const graceMs = 200;
 
 /**
  * Connects to Neo4j. It does not have to be up yet: `prepare` is tried before the first statement and again until it
  * has worked, so that a server that comes up later is used without a restart.
  */
 export function openNeo4jGraph(settings: Neo4jSettings): Graph {
-  const driver = neo4j.driver(settings.uri, neo4j.auth.basic(settings.user, settings.password), {
+  return new Neo4jGraph(settings);
+}
+
+const connect = (settings: Neo4jSettings): Driver =>
+  neo4j.driver(settings.uri, neo4j.auth.basic(settings.user, settings.password), {
     disableLosslessIntegers: true,
     connectionAcquisitionTimeout: acquisitionTimeoutMs,
     connectionTimeout: acquisitionTimeoutMs,
-    maxTransactionRetryTime: retryTimeMs,
+    maxConnectionPoolSize: maxConnections,
     telemetryDisabled: true,
     // Nobody reads them, and with each answer comes one for every type of relationship that the graph has none of.
     notificationFilter: { minimumSeverityLevel: "OFF" },
     userAgent: "commissioning-graph",
   });
-  return new Neo4jGraph(driver, settings);
+
+/** The connections of a process, and how many statements and writes use them. */
+interface Connections {
+  readonly driver: Driver;
+  uses: number;
+}
+/** The connections that a statement or a write uses now. */
+interface Lease {
+  connections: Connections;
 }
 
 class Neo4jGraph implements Graph {
   readonly engine = "neo4j";
-  readonly #driver: Driver;
   readonly #settings: Neo4jSettings;
+  #connections: Connections;
   /** Shared by all sessions, so that whatever this process wrote, it reads back, on any member of a cluster. */
   readonly #bookmarks = neo4j.bookmarkManager();
   #prepared: Promise<void> | undefined;
 
-  constructor(driver: Driver, settings: Neo4jSettings) {
-    this.#driver = driver;
+  constructor(settings: Neo4jSettings) {
     this.#settings = settings;
+    this.#connections = { driver: connect(settings), uses: 0 };
   }
 
   async read<P extends Params, R>(
@@ -66,18 +84,14 @@ class Neo4jGraph implements Graph {
     options: ReadOptions = {},
   ): Promise<R[]> {
     const started = performance.now();
-    return this.#use("READ", async (session) => {
-      const timeout = Math.min(options.timeLimitMs ?? Infinity, this.#settings.timeLimitMs);
-      const result = await session.run(statement.cypher, toDriver(params), {
-        timeout: Math.max(1, Math.floor(timeout)),
-      });
-      options.observe?.({
-        name: statement.name,
-        milliseconds: performance.now() - started,
-        rows: result.records.length,
-      });
-      return result.records.map((row) => statement.row(row.toObject()));
+    const timeLimitMs = options.timeLimitMs ?? this.#settings.timeLimitMs;
+    const result = await this.#ask(statement.cypher, toDriver(params), timeLimitMs);
+    options.observe?.({
+      name: statement.name,
+      milliseconds: performance.now() - started,
+      rows: result.records.length,
     });
+    return result.records.map((row) => statement.row(row.toObject()));
   }
 
   async findByText(queries: readonly TextQuery[], options?: ReadOptions): Promise<Code[][]> {
@@ -89,59 +103,103 @@ class Neo4jGraph implements Graph {
     return found;
   }
 
-  async write<T>(work: (transaction: Transaction) => Promise<T>, options?: WriteOptions): Promise<T> {
-    return this.#use("WRITE", (session) =>
-      session.executeWrite(
-        (transaction) => work(observed({ run: (...args) => runInside(transaction, ...args) }, options)),
-        { timeout: writeLimitMs },
-      ),
+  async write<T>(work: (transaction: Transaction) => Promise<T>, options: WriteOptions<T> = {}): Promise<T> {
+    const limitMs = Math.max(1, Math.min(options.timeLimitMs ?? writeLimitMs, writeLimitMs));
+    return this.#use(limitMs, (lease) =>
+      writeOnce({
+        work,
+        key: options.key,
+        limitMs,
+        open: () => this.#session("WRITE", lease),
+        inside: (transaction) =>
+          observed({ run: (...args) => runInside(transaction, ...args) }, options.observe),
+        onSilence: () => this.#renew(lease),
+      }),
     );
   }
 
   async checkHealth(): Promise<void> {
-    await this.#use("READ", (session) => session.run("RETURN 1", {}, { timeout: acquisitionTimeoutMs }));
+    await this.#ask("RETURN 1", {}, healthLimitMs);
   }
 
   close(): Promise<void> {
-    return this.#driver.close();
+    return this.#connections.driver.close();
   }
 
-  async #use<T>(
-    mode: "READ" | "WRITE",
-    work: (session: ReturnType<Driver["session"]>) => Promise<T>,
-  ): Promise<T> {
+  /** One statement in a transaction of its own. */
+  #ask(cypher: string, params: Record<string, unknown>, timeLimitMs: number): Promise<QueryResult> {
+    return this.#use(timeLimitMs, (lease) => {
+      const answer = async () => {
+        const session = this.#session("READ", lease);
+        try {
+          return await session.run(cypher, params, { timeout: Math.max(1, Math.floor(timeLimitMs)) });
+        } finally {
+          await session.close();
+        }
+      };
+      return within(timeLimitMs + graceMs, answer(), () => {
+        this.#renew(lease);
+        return noAnswer(timeLimitMs);
+      });
+    });
+  }
+
+  /** Uses the connections of this process once the graph is prepared, for which it waits no longer than it may take. */
+  async #use<T>(timeLimitMs: number, work: (lease: Lease) => Promise<T>): Promise<T> {
+    const lease: Lease = { connections: this.#connections };
+    lease.connections.uses++;
     try {
-      await this.#prepareOnce();
-      const session = this.#session(mode);
-      try {
-        return await work(session);
-      } finally {
-        await session.close();
-      }
+      await within(timeLimitMs + graceMs, this.#prepareOnce(lease), () => {
+        this.#prepared = undefined;
+        this.#renew(lease);
+        return noAnswer(timeLimitMs);
+      });
+      return await work(lease);
     } catch (error) {
-      throw asUnavailable(error);
+      throw publicFault(error);
+    } finally {
+      this.#giveBack(lease.connections);
     }
   }
 
-  #session(mode: "READ" | "WRITE") {
+  /**
+   * Takes new connections after one over which nothing came back: others of the pool have most likely gone the same
+   * way, and whoever was given one next would wait as long. The old ones are closed once nobody uses them.
+   */
+  #renew(lease: Lease): void {
+    const silent = lease.connections;
+    if (silent === this.#connections) this.#connections = { driver: connect(this.#settings), uses: 0 };
+    lease.connections = this.#connections;
+    lease.connections.uses++;
+    this.#giveBack(silent);
+  }
+
+  #giveBack(connections: Connections): void {
+    connections.uses--;
+    if (connections !== this.#connections && connections.uses === 0)
+      void connections.driver.close().catch(() => {});
+  }
+
+  #session(mode: "READ" | "WRITE", { connections }: Lease) {
     const { database } = this.#settings;
-    return this.#driver.session({
+    return connections.driver.session({
       defaultAccessMode: mode === "READ" ? neo4j.session.READ : neo4j.session.WRITE,
       bookmarkManager: this.#bookmarks,
       ...(database ? { database } : {}),
     });
   }
 
-  #prepareOnce(): Promise<void> {
-    this.#prepared ??= this.#prepare().catch((error: unknown) => {
-      this.#prepared = undefined;
-      throw error;
+  #prepareOnce(lease: Lease): Promise<void> {
+    const prepared = this.#prepared ?? this.#prepare(lease);
+    this.#prepared = prepared;
+    prepared.catch(() => {
+      if (this.#prepared === prepared) this.#prepared = undefined;
     });
-    return this.#prepared;
+    return prepared;
   }
 
-  async #prepare(): Promise<void> {
-    const session = this.#session("WRITE");
+  async #prepare(lease: Lease): Promise<void> {
+    const session = this.#session("WRITE", lease);
     try {
       for (const statement of [...schemaStatements, createTextIndex]) await session.run(statement);
       await session.run("CALL db.awaitIndexes(60)");
@@ -151,8 +209,13 @@ class Neo4jGraph implements Graph {
   }
 }
 
+const noAnswer = (milliseconds: number): Unavailable =>
+  new Unavailable(
+    `The graph's server gave no answer within ${Math.ceil(milliseconds / 1_000)} s: it is overloaded, or the connection to it is broken. Try again soon.`,
+  );
+
 async function runInside<P extends Params, R>(
-  transaction: ManagedTransaction,
+  transaction: OpenTransaction,
   statement: Statement<P, R>,
   params: P,
 ): Promise<R[]> {
@@ -170,28 +233,4 @@ function integersIn(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(integersIn);
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, integersIn(inner)]));
-}
-
-const unavailableCodes = new Set([
-  neo4j.error.SERVICE_UNAVAILABLE,
-  neo4j.error.SESSION_EXPIRED,
-  "Neo.ClientError.Transaction.TransactionTimedOut",
-  "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
-  "Neo.TransientError.General.DatabaseUnavailable",
-  "Neo.ClientError.Database.DatabaseNotFound",
-  "Neo.ClientError.Security.Unauthorized",
-]);
-
-/** The driver gives this one no code of its own. */
-const noConnection = /^Connection acquisition timed out/;
-
-function asUnavailable(error: unknown): unknown {
-  if (!(error instanceof Neo4jError)) return error;
-  const timedOut = error.code.includes("TransactionTimedOut");
-  if (timedOut)
-    return new Unavailable("The graph did not answer in time. Ask for less at once.", {}, { cause: error });
-  const expected = unavailableCodes.has(error.code) || error.retriable || noConnection.test(error.message);
-  return expected
-    ? new Unavailable("The graph cannot be reached at the moment. Try again soon.", {}, { cause: error })
-    : error;
 }
