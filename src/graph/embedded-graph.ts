@@ -95,9 +95,8 @@ class EmbeddedGraph implements Graph {
     if (this.#closed) throw new Unavailable("The graph is closed.");
     const started = performance.now();
     const timeLimitMs = options.timeLimitMs ?? this.#timeLimitMs;
-    const result = await within(timeLimitMs, this.#database.executeCypher(statement.cypher, params), () =>
-      tooSlow(statement.name, timeLimitMs),
-    );
+    const answer = this.#database.executeCypher(statement.cypher, params).catch(sayIfStopped);
+    const result = await within(timeLimitMs, answer, () => tooSlow(statement.name, timeLimitMs));
     const rows = result.toArray();
     options.observe?.({ name: statement.name, milliseconds: performance.now() - started, rows: rows.length });
     return rows.map(statement.row);
@@ -143,8 +142,10 @@ class EmbeddedGraph implements Graph {
     const ended = (end: () => void) => (replacing ? this.#withoutTextIndex(end) : end());
     try {
       const answer = await work({
-        run: async (statement, params) =>
-          (await transaction.executeCypher(statement.cypher, params)).toArray().map(statement.row),
+        run: async (statement, params) => {
+          const result = await transaction.executeCypher(statement.cypher, params).catch(sayIfStopped);
+          return result.toArray().map(statement.row);
+        },
       });
       await ended(() => transaction.commit());
       return answer;
@@ -189,5 +190,15 @@ class EmbeddedGraph implements Graph {
 function tooSlow(name: string, milliseconds: number): Unavailable {
   return new Unavailable(
     `The graph did not answer within ${milliseconds} ms (statement "${name}"). Ask for less at once.`,
+  );
+}
+
+/** The engine stops a statement by itself after 30 s, which cannot be set. */
+function sayIfStopped(error: unknown): never {
+  if (!/query exceeded timeout/i.test(String(error))) throw error;
+  throw new Unavailable(
+    "A statement ran for 30 s and the embedded engine stopped it: this machine is too busy for what was asked, or it was too much at once. Nothing was written. Try again when it is less busy, with less at once, or on a graph in Neo4j (NEO4J_URI).",
+    {},
+    { cause: error },
   );
 }

@@ -32,8 +32,10 @@ const acquisitionTimeoutMs = 3_000;
 const healthLimitMs = 2_500;
 /** An import is one transaction and may take this long. */
 const writeLimitMs = 10 * 60_000;
-/** The server gives up first, and says why; this long after it, an answer is no longer waited for. */
+/** The server gives up first, and says why; this long after it, whoever asked does not wait any more. */
 const graceMs = 200;
+/** Neo4j looks every two seconds for what is overdue; this long after the limit, the connection is taken to be broken. */
+const silenceMs = 5_000;
 
 /**
  * Connects to Neo4j. It does not have to be up yet: `prepare` is tried before the first statement and again until it
@@ -60,9 +62,9 @@ interface Connections {
   readonly driver: Driver;
   uses: number;
 }
-/** The connections that a statement or a write uses now. */
+/** What a statement or a write uses; null once it is taken to be lost. */
 interface Lease {
-  connections: Connections;
+  connections: Connections | null;
 }
 
 class Neo4jGraph implements Graph {
@@ -113,7 +115,10 @@ class Neo4jGraph implements Graph {
         open: () => this.#session("WRITE", lease),
         inside: (transaction) =>
           observed({ run: (...args) => runInside(transaction, ...args) }, options.observe),
-        onSilence: () => this.#renew(lease),
+        onSilence: () => {
+          this.#giveUp(lease);
+          lease.connections = this.#take();
+        },
       }),
     );
   }
@@ -128,61 +133,62 @@ class Neo4jGraph implements Graph {
 
   /** One statement in a transaction of its own. */
   #ask(cypher: string, params: Record<string, unknown>, timeLimitMs: number): Promise<QueryResult> {
-    return this.#use(timeLimitMs, (lease) => {
-      const answer = async () => {
-        const session = this.#session("READ", lease);
-        try {
-          return await session.run(cypher, params, { timeout: Math.max(1, Math.floor(timeLimitMs)) });
-        } finally {
-          await session.close();
-        }
-      };
-      return within(timeLimitMs + graceMs, answer(), () => {
-        this.#renew(lease);
-        return noAnswer(timeLimitMs);
-      });
+    return this.#use(timeLimitMs, async (lease) => {
+      const session = this.#session("READ", lease);
+      try {
+        return await session.run(cypher, params, { timeout: Math.max(1, Math.floor(timeLimitMs)) });
+      } finally {
+        await session.close();
+      }
     });
   }
 
-  /** Uses the connections of this process once the graph is prepared, for which it waits no longer than it may take. */
+  /** Uses the connections of this process once the graph is prepared, and waits no longer than it may take. */
   async #use<T>(timeLimitMs: number, work: (lease: Lease) => Promise<T>): Promise<T> {
-    const lease: Lease = { connections: this.#connections };
-    lease.connections.uses++;
-    try {
-      await within(timeLimitMs + graceMs, this.#prepareOnce(lease), () => {
-        this.#prepared = undefined;
-        this.#renew(lease);
-        return noAnswer(timeLimitMs);
+    const lease: Lease = { connections: this.#take() };
+    const silence = setTimeout(() => this.#giveUp(lease), timeLimitMs + silenceMs).unref();
+    const answer = this.#prepareOnce(lease)
+      .then(() => work(lease))
+      .finally(() => {
+        clearTimeout(silence);
+        this.#giveBack(lease);
       });
-      return await work(lease);
+    try {
+      return await within(timeLimitMs + graceMs, answer, () => tooLate(timeLimitMs));
     } catch (error) {
       throw publicFault(error);
-    } finally {
-      this.#giveBack(lease.connections);
     }
+  }
+
+  #take(): Connections {
+    this.#connections.uses++;
+    return this.#connections;
+  }
+
+  #giveBack(lease: Lease): void {
+    const { connections } = lease;
+    lease.connections = null;
+    if (connections === null) return;
+    connections.uses--;
+    if (connections !== this.#connections && connections.uses === 0)
+      void connections.driver.close().catch(() => {});
   }
 
   /**
    * Takes new connections after one over which nothing came back: others of the pool have most likely gone the same
    * way, and whoever was given one next would wait as long. The old ones are closed once nobody uses them.
    */
-  #renew(lease: Lease): void {
-    const silent = lease.connections;
-    if (silent === this.#connections) this.#connections = { driver: connect(this.#settings), uses: 0 };
-    lease.connections = this.#connections;
-    lease.connections.uses++;
-    this.#giveBack(silent);
-  }
-
-  #giveBack(connections: Connections): void {
-    connections.uses--;
-    if (connections !== this.#connections && connections.uses === 0)
-      void connections.driver.close().catch(() => {});
+  #giveUp(lease: Lease): void {
+    if (lease.connections === this.#connections) {
+      this.#connections = { driver: connect(this.#settings), uses: 0 };
+      this.#prepared = undefined;
+    }
+    this.#giveBack(lease);
   }
 
   #session(mode: "READ" | "WRITE", { connections }: Lease) {
     const { database } = this.#settings;
-    return connections.driver.session({
+    return (connections ?? this.#connections).driver.session({
       defaultAccessMode: mode === "READ" ? neo4j.session.READ : neo4j.session.WRITE,
       bookmarkManager: this.#bookmarks,
       ...(database ? { database } : {}),
@@ -209,9 +215,9 @@ class Neo4jGraph implements Graph {
   }
 }
 
-const noAnswer = (milliseconds: number): Unavailable =>
+const tooLate = (milliseconds: number): Unavailable =>
   new Unavailable(
-    `The graph's server gave no answer within ${Math.ceil(milliseconds / 1_000)} s: it is overloaded, or the connection to it is broken. Try again soon.`,
+    `The graph did not answer within ${Math.ceil(milliseconds / 1_000)} s. Ask for less at once, or try again soon.`,
   );
 
 async function runInside<P extends Params, R>(

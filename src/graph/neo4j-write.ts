@@ -68,7 +68,6 @@ function inTime<T>(write: Write<T>, state: Try, deadline: number): Promise<T> {
   const left = Math.max(1, Math.floor(deadline - performance.now()));
   return within(left, tryOnce(write, state, left), () => {
     state.abandoned = true;
-    write.onSilence();
     return new Unavailable(
       `The change was not written within ${Math.ceil(write.limitMs / 1_000)} s and was stopped: nothing of it is in the graph. Try again, or change less at once.`,
     );

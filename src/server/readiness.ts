@@ -46,7 +46,10 @@ export function createReadiness(graph: Graph, events: ReadinessEvents): Readines
   };
 
   const tryLater = (error: unknown) => {
-    reason = "The graph cannot be reached at the moment. Try again in a few seconds.";
+    reason =
+      error instanceof Unavailable
+        ? error.message
+        : "The graph cannot be reached at the moment. Try again in a few seconds.";
     if (stopped) return;
     events.onWaiting(error, ++attempts);
     timer = setTimeout(() => {

@@ -28,7 +28,7 @@ export async function requestInputOf(
 ): Promise<RequestInput> {
   const work = { statements: 0, statementMilliseconds: 0, fromReplica: 0 };
   request.work = work;
-  const deadline = performance.now() + settings.requestDeadlineMs;
+  const deadline = request.received + settings.requestDeadlineMs;
   const bounded = requestGraph(graph, {
     notReady: () => readiness.notReady(),
     deadline,

@@ -75,7 +75,12 @@ export async function startServer(
     addGraphql(http, { apollo, graph, readiness, settings, stateAtStart, application });
     addIdentity(
       http,
-      createIdentify(settings.auth, graph, () => readiness.notReady()),
+      createIdentify(
+        settings.auth,
+        graph,
+        () => readiness.notReady(),
+        Math.min(settings.statementTimeLimitMs, settings.requestDeadlineMs),
+      ),
     );
     await addOpenRoutes(http, async (open) => {
       addHealth(open, graph, readiness);

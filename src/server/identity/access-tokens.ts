@@ -1,5 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
-import type { Graph } from "../../graph/graph.ts";
+import type { Graph, ReadOptions } from "../../graph/graph.ts";
 import {
   accessTokenById,
   accessTokens,
@@ -88,10 +88,14 @@ export const isAccessToken = (text: string): boolean => text.startsWith("cg_");
  * The token that a text is, by one statement.
  * @returns undefined where the text was never one: altered, of another graph, or made up
  */
-export async function findAccessToken(graph: Graph, text: string): Promise<AccessToken | undefined> {
+export async function findAccessToken(
+  graph: Graph,
+  text: string,
+  options: ReadOptions = {},
+): Promise<AccessToken | undefined> {
   const [, id, secret] = tokenText.exec(text) ?? [];
   if (id === undefined || secret === undefined) return undefined;
-  const [stored] = await graph.read(accessTokenById, { id });
+  const [stored] = await graph.read(accessTokenById, { id }, options);
   if (!stored) return undefined;
   return timingSafeEqual(digest(secret), Buffer.from(stored.secretHash, "hex")) ? stored.token : undefined;
 }

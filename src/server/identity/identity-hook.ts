@@ -7,6 +7,8 @@ declare module "fastify" {
   interface FastifyRequest {
     /** Who asks; undefined on the routes that answer everybody. */
     caller: Caller | undefined;
+    /** When it came in, on the clock of performance.now(): its deadline counts from here. */
+    received: number;
   }
   interface FastifyContextConfig {
     /** The route answers everybody. */
@@ -35,7 +37,9 @@ const isOpen = ({ routeOptions: { url, config } }: FastifyRequest): boolean =>
 /** Asks of every request who it is, before its body is read, so that a route that is added later is guarded too. */
 export function addIdentity(http: HttpServer, identify: Identify): void {
   http.decorateRequest("caller", undefined);
+  http.decorateRequest("received", 0);
   http.addHook("onRequest", async (request) => {
+    request.received = performance.now();
     if (isOpen(request)) return;
     request.caller = await identify(request);
   });
