@@ -1,4 +1,5 @@
 import { textOf } from "../graph/audit-chain.ts";
+import { BatchSize } from "../graph/batch-size.ts";
 import type { Statement, Transaction } from "../graph/graph.ts";
 import { hold } from "../graph/recorder.ts";
 import { type AuditHead, storedAudit } from "../graph/statements/audit.ts";
@@ -18,9 +19,6 @@ import { stillBelieved } from "../model/dates.ts";
 import { Conflict } from "../model/errors.ts";
 import type { Fact } from "../model/facts.ts";
 import type { DatasetDescription, HeldRecord, RecordType } from "./record.ts";
-
-/** Rows that one statement takes: large enough that a round trip costs little, small enough to bound memory. */
-const batchSize = 5_000;
 
 /**
  * Keeps other writers waiting, and makes sure that the graph holds nothing that a backup holds.
@@ -53,6 +51,7 @@ interface Waiting {
 /** Writes records into an empty graph, in the order in which they come. */
 export class Loader {
   readonly #transaction: Transaction;
+  readonly #size = new BatchSize();
   readonly #waiting = new Map<string, Waiting>();
   #former: Record<string, unknown>[] = [];
   #type: RecordType = "dataset";
@@ -102,7 +101,10 @@ export class Loader {
     };
     this.#waiting.set(statement.name, waiting);
     waiting.rows.push(row);
-    if (waiting.rows.length >= batchSize) await this.#flush();
+    if (waiting.rows.length < this.#size.rows) return;
+    const started = performance.now();
+    await this.#flush();
+    this.#size.took(performance.now() - started);
   }
 
   async #flush(): Promise<void> {

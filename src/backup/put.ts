@@ -1,7 +1,7 @@
 import { appendRestore } from "../graph/audit.ts";
-import type { Graph } from "../graph/graph.ts";
-import { nextInstant } from "../graph/recorder.ts";
-import type { AuditHead } from "../graph/statements/audit.ts";
+import type { Graph, Transaction } from "../graph/graph.ts";
+import { hold, nextInstant } from "../graph/recorder.ts";
+import { type AuditHead, auditRecords } from "../graph/statements/audit.ts";
 import type { Author } from "../model/audit.ts";
 import { type Content, differences } from "./digest.ts";
 import { emptied, Loader } from "./load.ts";
@@ -45,40 +45,68 @@ export function putInto(
   records: () => AsyncGenerator<HeldRecord, Given>,
   { replace, author, onRecords }: PutRequest,
 ): Promise<Put> {
-  return graph.write(
-    async (transaction) => {
-      const replaced = await emptied(transaction, replace);
-      const loader = new Loader(transaction);
-      const source = records();
-      let next = await source.next();
-      for (; !next.done; next = await source.next()) {
-        await loader.take(next.value);
-        onRecords(1);
-      }
-      const { head, content } = next.value;
-      await loader.end(head);
-      const read = readInside(transaction);
-      const state = await stateOf(read);
-      const back = state && (await contentOf(read, state, onRecords));
-      if (back === null || differences(back, content).length > 0) {
-        throw new Error(
-          `What was written does not read back: ${JSON.stringify(back)} in place of ${JSON.stringify(content)}`,
-        );
-      }
-      const by = author(replaced);
-      if (by === null) return { replaced, head, content: back };
-      // Later than both graphs on either clock, so that no revision and no instant ever stands for two states.
-      const latest = later(head, replaced);
-      const { revision, sequence, hash, recordedAt } = await appendRestore(
-        transaction,
-        { ...head, revision: latest.revision },
-        by,
-        nextInstant(latest),
+  let last: Put | undefined;
+  const write = async (transaction: Transaction): Promise<Put> => {
+    const replaced = await emptied(transaction, replace);
+    const { head, content } = await load(transaction, records(), onRecords);
+    const read = readInside(transaction);
+    const state = await stateOf(read);
+    const back = state && (await contentOf(read, state, onRecords));
+    if (back === null || differences(back, content).length > 0) {
+      throw new Error(
+        `What was written does not read back: ${JSON.stringify(back)} in place of ${JSON.stringify(content)}`,
       );
-      return { replaced, head: { revision, sequence, hash, recordedAt }, content: back };
-    },
-    { replacing: replace },
+    }
+    const by = author(replaced);
+    last = { replaced, content: back, head: by ? await goOn(transaction, head, replaced, by) : head };
+    return last;
+  };
+  const find = async (transaction: Transaction) =>
+    last && (await isIn(transaction, last)) ? last : undefined;
+  return graph.write(write, { replacing: replace, key: { find, advice } });
+}
+
+const advice =
+  "Before it is run again, look whether the graph holds it: commissioning audit list --first 5, and commissioning audit verify.";
+
+async function load(
+  transaction: Transaction,
+  source: AsyncGenerator<HeldRecord, Given>,
+  onRecords: (count: number) => void,
+): Promise<Given> {
+  const loader = new Loader(transaction);
+  let next = await source.next();
+  for (; !next.done; next = await source.next()) {
+    await loader.take(next.value);
+    onRecords(1);
+  }
+  await loader.end(next.value.head);
+  return next.value;
+}
+
+/** Goes on with the log that was put there, later than both graphs on either clock, so that no revision and no instant ever stands for two states. */
+async function goOn(
+  transaction: Transaction,
+  head: AuditHead,
+  replaced: AuditHead | null,
+  by: Omit<Author, "action">,
+): Promise<AuditHead> {
+  const latest = later(head, replaced);
+  const restored = { ...head, revision: latest.revision };
+  const { revision, sequence, hash, recordedAt } = await appendRestore(
+    transaction,
+    restored,
+    by,
+    nextInstant(latest),
   );
+  return { revision, sequence, hash, recordedAt };
+}
+
+/** Whether a log is in the graph, whatever was appended since: the hash of its last record stands for all of it. */
+async function isIn(transaction: Transaction, { head: { sequence, hash } }: Put): Promise<boolean> {
+  await hold(transaction);
+  const [record] = await transaction.run(auditRecords, { from: sequence, to: sequence });
+  return record !== undefined && record.hash === hash;
 }
 
 function later(a: AuditHead, b: AuditHead | null): AuditHead {

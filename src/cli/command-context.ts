@@ -46,6 +46,8 @@ export const exitCodes = {
   notRun: 2,
   /** The data that was given must not be written. */
   refused: 3,
+  /** It may have been written or not, and that could not be found out. */
+  outcomeUnknown: 5,
   /** By Ctrl-C. */
   stopped: 130,
 } as const;

@@ -33,7 +33,8 @@ Files are CSV tables of facts, organisations and sources, each with a header: se
 to fill in. ODS's own files of practices and memberships are given with --practices and --memberships.
 A file is a path, "-" for standard input, or an https:// address; CSV, or a zip or gzip with one CSV in it.
 All is written in one transaction, or nothing; the same files again change nothing.
-Exit codes: 0 done, 2 wrong use or a file that cannot be read, 3 too many rejected rows, or a file that lacks what is known.
+Exit codes: 0 done, 2 wrong use or a file that cannot be read, 3 too many rejected rows, or a file that lacks what is known,
+5 the connection broke while it was written, and what came of it is not known.
 
 Examples:
   commissioning import --template membership > facts.csv

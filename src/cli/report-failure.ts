@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { CommanderError } from "commander";
 import { diskFault } from "../graph/disk-fault.ts";
-import { PublicError } from "../model/errors.ts";
+import { OutcomeUnknown, PublicError } from "../model/errors.ts";
 import { type CommandContext, type ExitCode, exitCodes, say } from "./command-context.ts";
 
 /**
- * Says on standard error what ended a command and answers its exit code: 0 for help and version, otherwise 2, and 130
- * where it was stopped. A public error is its own sentence; a fault of ours is a sentence and an id, with its stack
+ * Says on standard error what ended a command and answers its exit code: 0 for help and version, 5 where it is not known
+ * what came of it, 130 where it was stopped, otherwise 2. A public error is its own sentence; a fault of ours is a sentence and an id, with its stack
  * where LOG_LEVEL asks for it.
  */
 export function reportFailure(
@@ -15,6 +15,10 @@ export function reportFailure(
 ): ExitCode {
   // Commander has said it already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.notRun;
+  if (error instanceof OutcomeUnknown) {
+    say(context, error.message);
+    return exitCodes.outcomeUnknown;
+  }
   if (context.signal.aborted) {
     say(context, "Stopped.");
     return exitCodes.stopped;

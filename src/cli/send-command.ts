@@ -1,15 +1,14 @@
 import { once } from "node:events";
 import { type ClientRequest, type IncomingMessage, request as startRequest } from "node:http";
 import { resolve } from "node:path";
-import { createInterface } from "node:readline";
 import { json } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
-import { BadUserInput } from "../model/errors.ts";
+import { BadUserInput, OutcomeUnknown } from "../model/errors.ts";
 import { type Door, findDoor } from "../server/commands/door-file.ts";
 import { type CommandHead, type Frame, frame } from "../server/commands/frames.ts";
 import type { Output } from "../server/commands/output.ts";
 import { greetingAnswer, isProof, newChallenge, proofOf } from "../server/commands/proof.ts";
-import { type CommandContext, type ExitCode, exitCodes, say } from "./command-context.ts";
+import type { CommandContext, ExitCode } from "./command-context.ts";
 
 /** All of the environment that a command is sent with. No secret is among it, and none is ever added. */
 const sentVariables = ["DEFAULT_AS_OF", "LOG_LEVEL", "STATEMENT_TIME_LIMIT_MS"] as const;
@@ -120,7 +119,7 @@ async function printFrames(
 ): Promise<ExitCode> {
   const { stdout, stderr, stdin, signal } = context;
   try {
-    for await (const line of createInterface({ input: response })) {
+    for await (const line of linesOf(response)) {
       const sent: Frame = frame.parse(JSON.parse(line));
       if ("exitCode" in sent) return sent.exitCode as ExitCode;
       if ("stdout" in sent) await writeTo(stdout, sent.stdout, signal);
@@ -132,12 +131,28 @@ async function printFrames(
     if (!signal.aborted) throw error;
   }
   signal.throwIfAborted();
-  say(
-    context,
-    "The server that ran this command ended before it did: all that the command was to write is in the graph, or nothing of it. Run it again.",
+  throw new OutcomeUnknown(
+    "The server that ran this command ended before it did: all that the command was to write is in the graph, or nothing of it. Before it is run again, look with commissioning audit list --first 5, or with commissioning token list where it was about tokens.",
   );
-  return exitCodes.notRun;
 }
+
+/** The whole lines of a response; the server that dies leaves a part of one, or cuts the connection. */
+async function* linesOf(response: IncomingMessage): AsyncGenerator<string> {
+  let rest = "";
+  response.setEncoding("utf8");
+  try {
+    for await (const chunk of response as AsyncIterable<string>) {
+      const lines = `${rest}${chunk}`.split("\n");
+      rest = lines.pop() ?? "";
+      yield* lines;
+    }
+  } catch (error) {
+    if (!isCut(error)) throw error;
+  }
+}
+
+const isCut = (error: unknown): boolean =>
+  ["ECONNRESET", "EPIPE", "ERR_STREAM_PREMATURE_CLOSE"].includes((error as NodeJS.ErrnoException).code ?? "");
 
 async function writeTo({ stream }: Output, base64: string, signal: AbortSignal): Promise<void> {
   if (!stream.write(Buffer.from(base64, "base64"))) await once(stream, "drain", { signal });

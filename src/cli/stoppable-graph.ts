@@ -1,7 +1,13 @@
-import type { Graph } from "../graph/graph.ts";
+import { type Graph, seenThrough, type Transaction } from "../graph/graph.ts";
 
 /** A graph that refuses every statement once the signal is aborted: a write in hand is then undone as a whole. */
 export function stoppableGraph(graph: Graph, signal: AbortSignal): Graph {
+  const stoppable = (transaction: Transaction): Transaction => ({
+    async run(...given) {
+      signal.throwIfAborted();
+      return transaction.run(...given);
+    },
+  });
   return {
     engine: graph.engine,
     missing: graph.missing ?? null,
@@ -14,16 +20,14 @@ export function stoppableGraph(graph: Graph, signal: AbortSignal): Graph {
       return graph.findByText(...given);
     },
     write: (work, options) =>
-      graph.write(async (transaction) => {
-        const answer = await work({
-          async run(...given) {
-            signal.throwIfAborted();
-            return transaction.run(...given);
-          },
-        });
-        signal.throwIfAborted();
-        return answer;
-      }, options),
+      graph.write(
+        async (transaction) => {
+          const answer = await work(stoppable(transaction));
+          signal.throwIfAborted();
+          return answer;
+        },
+        seenThrough(stoppable, options),
+      ),
     checkHealth: () => graph.checkHealth(),
     async close() {
       throw new Error("A command does not close the graph: whoever runs it does.");

@@ -7,7 +7,13 @@ import {
 } from "../model/access-token.ts";
 import { requireRole } from "../model/caller.ts";
 import { toInstant } from "../model/dates.ts";
-import { createAccessToken, endAccessToken, listAccessTokens } from "../server/identity/access-tokens.ts";
+import { OutcomeUnknown } from "../model/errors.ts";
+import {
+  createAccessToken,
+  endAccessToken,
+  listAccessTokens,
+  type MadeAccessToken,
+} from "../server/identity/access-tokens.ts";
 import type { AddCommand } from "./add-command.ts";
 import { type CommandContext, exitCodes, print, say } from "./command-context.ts";
 import { tableText } from "./table.ts";
@@ -81,23 +87,36 @@ export const addTokenCommand: AddCommand = (program, { act }) => {
 
 async function create(context: CommandContext, flags: CreateFlags) {
   requireRole(context.caller, "administrator", "Making a token");
-  const { text, token } = await createAccessToken(await context.openGraph("make"), {
+  const graph = await context.openGraph("make");
+  const wanted = {
     name: parseTokenName(flags.name),
     role: parseRole(flags.role),
     expiresAt: parseExpiry(flags.expires, new Date()),
     createdBy: context.caller.name,
-  });
-  if (flags.json) {
-    await print(context, JSON.stringify({ ...shown(token), token: text }, null, 2));
-    return exitCodes.done;
+  };
+  let made: MadeAccessToken | undefined;
+  try {
+    made = await createAccessToken(graph, wanted, (each) => {
+      made = each;
+    });
+  } catch (error) {
+    // It may be live: whoever asked for it has seen it then, and can end it.
+    if (error instanceof OutcomeUnknown && made) await printMade(context, made, flags);
+    throw error;
   }
-  await print(context, text);
-  say(
-    context,
-    `A token for ${token.name}, ${token.role} until ${token.expiresAt}. Keep it now: it is not shown again. To end it: commissioning token revoke ${token.id}`,
-  );
+  await printMade(context, made, flags);
+  const { name, role, expiresAt, id } = made.token;
+  if (!flags.json) {
+    say(
+      context,
+      `A token for ${name}, ${role} until ${expiresAt}. Keep it now: it is not shown again. To end it: commissioning token revoke ${id}`,
+    );
+  }
   return exitCodes.done;
 }
+
+const printMade = (context: CommandContext, { text, token }: MadeAccessToken, { json }: Flags) =>
+  print(context, json ? JSON.stringify({ ...shown(token), token: text }, null, 2) : text);
 
 async function list(context: CommandContext, flags: Flags) {
   requireRole(context.caller, "administrator", "Listing tokens");

@@ -20,6 +20,7 @@ import {
 import { auditHead } from "./statements/audit.ts";
 import { refuseNewerSchema, schemaStatements, storedSchemaVersion } from "./statements/graph-schema.ts";
 import { queryTextIndex, textIndex } from "./statements/search.ts";
+import { within } from "./within.ts";
 
 export interface EmbeddedSettings {
   /** A file, made where there is none, or ":memory:". */
@@ -151,7 +152,7 @@ class EmbeddedGraph implements Graph {
     if (this.#closed) throw new Unavailable("The graph is closed.");
     const started = performance.now();
     const result = await this.#within(options, statement.name, () =>
-      this.#database.executeCypher(statement.cypher, params),
+      this.#database.executeCypher(statement.cypher, params).catch(sayIfStopped),
     );
     const rows = result.toArray();
     options.observe?.({ name: statement.name, milliseconds: performance.now() - started, rows: rows.length });
@@ -175,12 +176,12 @@ class EmbeddedGraph implements Graph {
   }
 
   #within<T>(
-    { timeLimitMs = Infinity, signal }: ReadOptions,
+    { timeLimitMs = this.#timeLimitMs, signal }: ReadOptions,
     name: string,
     ask: () => Promise<T>,
   ): Promise<T> {
     signal?.throwIfAborted();
-    return within(Math.min(timeLimitMs, this.#timeLimitMs), signal, name, ask());
+    return within(timeLimitMs, ask(), () => tooSlow(name, timeLimitMs), signal);
   }
 
   async #textSearch({ words, kinds, limit }: TextQuery): Promise<Code[]> {
@@ -194,9 +195,9 @@ class EmbeddedGraph implements Graph {
    * Writers take turns: of two that write one node at once the engine refuses the later, and every change writes the
    * dataset's. The file admits no other process, so that the turns of this one are all there are.
    */
-  write<T>(work: (transaction: Transaction) => Promise<T>, options?: WriteOptions): Promise<T> {
+  write<T>(work: (transaction: Transaction) => Promise<T>, options?: WriteOptions<T>): Promise<T> {
     const turn = this.#lastWrite.then(() =>
-      this.#write((transaction) => work(observed(transaction, options)), options?.replacing),
+      this.#write((transaction) => work(observed(transaction, options?.observe)), options?.replacing),
     );
     this.#writers++;
     this.#lastWrite = turn
@@ -213,8 +214,10 @@ class EmbeddedGraph implements Graph {
     const ended = (end: () => void) => (replacing ? this.#withoutTextIndex(end) : end());
     try {
       const answer = await work({
-        run: async (statement, params) =>
-          (await transaction.executeCypher(statement.cypher, params)).toArray().map(statement.row),
+        run: async (statement, params) => {
+          const result = await transaction.executeCypher(statement.cypher, params).catch(sayIfStopped);
+          return result.toArray().map(statement.row);
+        },
       });
       await ended(() => {
         this.#health.refuseLost();
@@ -310,30 +313,19 @@ async function undo(
   }
 }
 
-/** The engine cannot stop a statement, so the caller stops waiting for it: its answer is dropped when it comes. */
-async function within<T>(
-  milliseconds: number,
-  signal: AbortSignal | undefined,
-  name: string,
-  answer: Promise<T>,
-): Promise<T> {
-  let end = (_error: unknown) => {};
-  const ended = new Promise<never>((_resolve, reject) => {
-    end = reject;
-  });
-  const timer = setTimeout(() => end(tooSlow(name, milliseconds)), milliseconds);
-  const onAbort = () => end(signal?.reason);
-  signal?.addEventListener("abort", onAbort, { once: true });
-  try {
-    return await Promise.race([answer, ended]);
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener("abort", onAbort);
-  }
-}
-
+/** The engine cannot stop a statement: its answer is dropped when it comes. */
 function tooSlow(name: string, milliseconds: number): Unavailable {
   return new Unavailable(
     `The graph did not answer within ${milliseconds} ms (statement "${name}"). Ask for less at once.`,
+  );
+}
+
+/** The engine stops a statement by itself after 30 s, which cannot be set. */
+function sayIfStopped(error: unknown): never {
+  if (!/query exceeded timeout/i.test(String(error))) throw error;
+  throw new Unavailable(
+    "A statement ran for 30 s and the embedded engine stopped it: this machine is too busy for what was asked, or it was too much at once. Nothing was written. Try again when it is less busy, with less at once, or on a graph in Neo4j (NEO4J_URI).",
+    {},
+    { cause: error },
   );
 }

@@ -41,7 +41,7 @@ export interface StatementEvent {
 }
 
 export interface ReadOptions {
-  /** Give up after this many milliseconds, or after the graph's own limit where that is less. */
+  /** Give up after this many milliseconds; after the graph's own limit of a read where absent. */
   readonly timeLimitMs?: number;
   /** The state that is read: a replica answers at this revision alone, and where none is given only the engine. */
   readonly revision?: number | null;
@@ -55,13 +55,39 @@ export interface ReadOptions {
   readonly pay?: ((cost: number) => void) | undefined;
 }
 
-export interface WriteOptions extends Pick<ReadOptions, "observe"> {
+export interface WriteOptions<T = unknown> extends Pick<ReadOptions, "observe"> {
   /** The write takes away most of what the graph holds, so that an engine may rather make its text index anew. */
   readonly replacing?: boolean;
+  /** Give up after this many milliseconds; after the graph's own limit of a write where absent. */
+  readonly timeLimitMs?: number | undefined;
+  /** Without one, a write whose answer was lost is not tried again. */
+  readonly key?: WriteKey<T> | undefined;
+}
+
+/** By what a write is known again where the answer to its commit was lost. */
+export interface WriteKey<T> {
+  /**
+   * What an earlier try of this very write wrote; undefined where it wrote nothing. It takes the lock that the write
+   * takes before it looks, so that a try that is still being committed is seen.
+   */
+  find(transaction: Transaction): Promise<T | undefined>;
+  /** How to look and what to do where that cannot be found out: sentences for a user. */
+  readonly advice: string;
+  /** The same for a program. */
+  readonly details?: Readonly<Record<string, unknown>>;
+}
+
+/** The options of a write whose transaction is seen through another. */
+export function seenThrough<T>(
+  through: (transaction: Transaction) => Transaction,
+  options: WriteOptions<T> = {},
+): WriteOptions<T> {
+  const { key } = options;
+  return key ? { ...options, key: { ...key, find: (inside) => key.find(through(inside)) } } : options;
 }
 
 /** A transaction that tells of every statement that it runs. */
-export function observed(transaction: Transaction, { observe }: WriteOptions = {}): Transaction {
+export function observed(transaction: Transaction, observe: StatementObserver | undefined): Transaction {
   if (observe === undefined) return transaction;
   return {
     async run(statement, params) {
@@ -101,9 +127,11 @@ export interface Graph {
   findByText(queries: readonly TextQuery[], options?: ReadOptions): Promise<Code[][]>;
   /**
    * Runs `work` in one transaction: all of it is written, or nothing. It is tried again when another writer was
-   * first, so `work` may run more than once.
+   * first, so `work` may run more than once; where the answer to its commit was lost, only once its key says that
+   * nothing was written.
+   * @throws Unavailable when nothing was written, OutcomeUnknown when that cannot be found out
    */
-  write<T>(work: (transaction: Transaction) => Promise<T>, options?: WriteOptions): Promise<T>;
+  write<T>(work: (transaction: Transaction) => Promise<T>, options?: WriteOptions<T>): Promise<T>;
   /** @throws Unavailable with what is wrong */
   checkHealth(): Promise<void>;
   close(): Promise<void>;

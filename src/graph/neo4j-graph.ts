@@ -1,4 +1,4 @@
-import neo4j, { type Driver, type ManagedTransaction, Neo4jError, type Session } from "neo4j-driver";
+import neo4j, { type Driver, type QueryResult, type Session } from "neo4j-driver";
 import type { Code } from "../model/code.ts";
 import { Unavailable } from "../model/errors.ts";
 import {
@@ -12,8 +12,11 @@ import {
   type WriteOptions,
 } from "./graph.ts";
 import { createLane } from "./lane.ts";
+import { maxConnections, publicFault } from "./neo4j-faults.ts";
+import { type OpenTransaction, writeOnce } from "./neo4j-write.ts";
 import { refuseNewerSchema, schemaStatements, storedSchemaVersion } from "./statements/graph-schema.ts";
 import { createTextIndex, luceneQuery, queryTextIndex } from "./statements/search.ts";
+import { within } from "./within.ts";
 
 export interface Neo4jSettings {
   /** bolt://…, neo4j://… (a cluster: reads go to readers), or either with +s or +ssc. */
@@ -24,48 +27,64 @@ export interface Neo4jSettings {
   readonly timeLimitMs: number;
 }
 
-/** A web request cannot wait the driver's usual 30 and 60 s. */
+/** A web request cannot wait the driver's usual 60 s. */
 const acquisitionTimeoutMs = 3_000;
-const retryTimeMs = 3_000;
 /**
- * How many statements and writes are run at once, and connections for them and for what asks whether the server is well:
- * the driver would refuse who waits for one in the words of a server that is not there.
+ * How many statements and writes run at once: well below the connections that there are, so that what asks whether the
+ * server is well, and other processes, find one.
  */
-const sessions = { atOnce: 32, connections: 40 } as const;
+const atOnce = 32;
+/** Within what a probe of /readyz waits. */
+const healthLimitMs = 2_500;
 /** An import is one transaction and may take this long. */
 const writeLimitMs = 10 * 60_000;
+/** The server gives up first, and says why; this long after it, whoever asked does not wait any more. */
+const graceMs = 200;
+/** Neo4j looks every two seconds for what is overdue; this long after the limit, the connection is taken to be broken. */
+const silenceMs = 5_000;
 
 /**
  * Connects to Neo4j. It does not have to be up yet: `prepare` is tried before the first statement and again until it
  * has worked, so that a server that comes up later is used without a restart.
  */
 export function openNeo4jGraph(settings: Neo4jSettings): Graph {
-  const driver = neo4j.driver(settings.uri, neo4j.auth.basic(settings.user, settings.password), {
+  return new Neo4jGraph(settings);
+}
+
+const connect = (settings: Neo4jSettings): Driver =>
+  neo4j.driver(settings.uri, neo4j.auth.basic(settings.user, settings.password), {
     disableLosslessIntegers: true,
-    maxConnectionPoolSize: sessions.connections,
     connectionAcquisitionTimeout: acquisitionTimeoutMs,
     connectionTimeout: acquisitionTimeoutMs,
-    maxTransactionRetryTime: retryTimeMs,
+    maxConnectionPoolSize: maxConnections,
     telemetryDisabled: true,
     // Nobody reads them, and with each answer comes one for every type of relationship that the graph has none of.
     notificationFilter: { minimumSeverityLevel: "OFF" },
     userAgent: "commissioning-graph",
   });
-  return new Neo4jGraph(driver, settings);
+
+/** The connections of a process, and how many statements and writes use them. */
+interface Connections {
+  readonly driver: Driver;
+  uses: number;
+}
+/** What a statement or a write uses; null once it is taken to be lost. */
+interface Lease {
+  connections: Connections | null;
 }
 
 class Neo4jGraph implements Graph {
   readonly engine = "neo4j";
-  readonly #driver: Driver;
   readonly #settings: Neo4jSettings;
+  #connections: Connections;
   /** Shared by all sessions, so that whatever this process wrote, it reads back, on any member of a cluster. */
   readonly #bookmarks = neo4j.bookmarkManager();
-  readonly #sessions = createLane({ atOnce: sessions.atOnce, waiting: Infinity });
+  readonly #turns = createLane({ atOnce, waiting: Infinity });
   #prepared: Promise<void> | undefined;
 
-  constructor(driver: Driver, settings: Neo4jSettings) {
-    this.#driver = driver;
+  constructor(settings: Neo4jSettings) {
     this.#settings = settings;
+    this.#connections = { driver: connect(settings), uses: 0 };
   }
 
   async read<P extends Params, R>(
@@ -74,19 +93,17 @@ class Neo4jGraph implements Graph {
     options: ReadOptions = {},
   ): Promise<R[]> {
     const started = performance.now();
-    const read = async (session: Session) => {
-      const timeout = Math.min(options.timeLimitMs ?? Infinity, this.#settings.timeLimitMs);
-      const result = await session.run(statement.cypher, toDriver(params), {
-        timeout: Math.max(1, Math.floor(timeout)),
-      });
-      options.observe?.({
-        name: statement.name,
-        milliseconds: performance.now() - started,
-        rows: result.records.length,
-      });
-      return result.records.map((row) => statement.row(row.toObject()));
-    };
-    return this.#use("READ", (session) => endedBy(options.signal, session, read));
+    const timeLimitMs = options.timeLimitMs ?? this.#settings.timeLimitMs;
+    const { signal } = options;
+    const result = await this.#inTurn(timeLimitMs, signal, () =>
+      this.#ask(statement.cypher, toDriver(params), timeLimitMs, signal),
+    );
+    options.observe?.({
+      name: statement.name,
+      milliseconds: performance.now() - started,
+      rows: result.records.length,
+    });
+    return result.records.map((row) => statement.row(row.toObject()));
   }
 
   async findByText(queries: readonly TextQuery[], options?: ReadOptions): Promise<Code[][]> {
@@ -98,65 +115,122 @@ class Neo4jGraph implements Graph {
     return found;
   }
 
-  async write<T>(work: (transaction: Transaction) => Promise<T>, options?: WriteOptions): Promise<T> {
-    return this.#use("WRITE", (session) =>
-      session.executeWrite(
-        (transaction) => work(observed({ run: (...args) => runInside(transaction, ...args) }, options)),
-        { timeout: writeLimitMs },
-      ),
-    );
+  async write<T>(work: (transaction: Transaction) => Promise<T>, options: WriteOptions<T> = {}): Promise<T> {
+    const limitMs = Math.max(1, Math.min(options.timeLimitMs ?? writeLimitMs, writeLimitMs));
+    const write = (lease: Lease) =>
+      writeOnce({
+        work,
+        key: options.key,
+        limitMs,
+        open: () => this.#session("WRITE", lease),
+        inside: (transaction) =>
+          observed({ run: (...args) => runInside(transaction, ...args) }, options.observe),
+        onSilence: () => {
+          this.#giveUp(lease);
+          lease.connections = this.#take();
+        },
+      });
+    return this.#inTurn(limitMs, undefined, () => this.#use(limitMs, write));
   }
 
   async checkHealth(): Promise<void> {
-    await this.#with("READ", (session) => session.run("RETURN 1", {}, { timeout: acquisitionTimeoutMs }));
+    await this.#ask("RETURN 1", {}, healthLimitMs);
   }
 
   close(): Promise<void> {
-    return this.#driver.close();
+    return this.#connections.driver.close();
   }
 
-  async #use<T>(mode: "READ" | "WRITE", work: (session: Session) => Promise<T>): Promise<T> {
-    const leave = await this.#sessions.enter({ waitMs: this.#settings.timeLimitMs });
+  async #inTurn<T>(waitMs: number, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+    const leave = await this.#turns.enter({ waitMs, signal });
     try {
-      return await this.#with(mode, work);
+      return await work();
     } finally {
       leave();
     }
   }
 
-  async #with<T>(mode: "READ" | "WRITE", work: (session: Session) => Promise<T>): Promise<T> {
-    try {
-      await this.#prepareOnce();
-      const session = this.#session(mode);
+  /** One statement in a transaction of its own. */
+  #ask(
+    cypher: string,
+    params: Record<string, unknown>,
+    timeLimitMs: number,
+    signal?: AbortSignal,
+  ): Promise<QueryResult> {
+    return this.#use(timeLimitMs, async (lease) => {
+      const session = this.#session("READ", lease);
       try {
-        return await work(session);
+        const timeout = Math.max(1, Math.floor(timeLimitMs));
+        return await endedBy(signal, session, async () => session.run(cypher, params, { timeout }));
       } finally {
         await session.close();
       }
+    });
+  }
+
+  /** Uses the connections of this process once the graph is prepared, and waits no longer than it may take. */
+  async #use<T>(timeLimitMs: number, work: (lease: Lease) => Promise<T>): Promise<T> {
+    const lease: Lease = { connections: this.#take() };
+    const silence = setTimeout(() => this.#giveUp(lease), timeLimitMs + silenceMs).unref();
+    const answer = this.#prepareOnce(lease)
+      .then(() => work(lease))
+      .finally(() => {
+        clearTimeout(silence);
+        this.#giveBack(lease);
+      });
+    try {
+      return await within(timeLimitMs + graceMs, answer, () => tooLate(timeLimitMs));
     } catch (error) {
-      throw asUnavailable(error);
+      throw publicFault(error);
     }
   }
 
-  #session(mode: "READ" | "WRITE") {
+  #take(): Connections {
+    this.#connections.uses++;
+    return this.#connections;
+  }
+
+  #giveBack(lease: Lease): void {
+    const { connections } = lease;
+    lease.connections = null;
+    if (connections === null) return;
+    connections.uses--;
+    if (connections !== this.#connections && connections.uses === 0)
+      void connections.driver.close().catch(() => {});
+  }
+
+  /**
+   * Takes new connections after one over which nothing came back: others of the pool have most likely gone the same
+   * way, and whoever was given one next would wait as long. The old ones are closed once nobody uses them.
+   */
+  #giveUp(lease: Lease): void {
+    if (lease.connections === this.#connections) {
+      this.#connections = { driver: connect(this.#settings), uses: 0 };
+      this.#prepared = undefined;
+    }
+    this.#giveBack(lease);
+  }
+
+  #session(mode: "READ" | "WRITE", { connections }: Lease) {
     const { database } = this.#settings;
-    return this.#driver.session({
+    return (connections ?? this.#connections).driver.session({
       defaultAccessMode: mode === "READ" ? neo4j.session.READ : neo4j.session.WRITE,
       bookmarkManager: this.#bookmarks,
       ...(database ? { database } : {}),
     });
   }
 
-  #prepareOnce(): Promise<void> {
-    this.#prepared ??= this.#prepare().catch((error: unknown) => {
-      this.#prepared = undefined;
-      throw error;
+  #prepareOnce(lease: Lease): Promise<void> {
+    const prepared = this.#prepared ?? this.#prepare(lease);
+    this.#prepared = prepared;
+    prepared.catch(() => {
+      if (this.#prepared === prepared) this.#prepared = undefined;
     });
-    return this.#prepared;
+    return prepared;
   }
 
-  async #prepare(): Promise<void> {
-    const session = this.#session("WRITE");
+  async #prepare(lease: Lease): Promise<void> {
+    const session = this.#session("WRITE", lease);
     try {
       const { records } = await session.run(storedSchemaVersion.cypher);
       refuseNewerSchema(records.map((record) => storedSchemaVersion.row(record.toObject())));
@@ -172,14 +246,14 @@ class Neo4jGraph implements Graph {
 async function endedBy<T>(
   signal: AbortSignal | undefined,
   session: Session,
-  work: (session: Session) => Promise<T>,
+  work: () => Promise<T>,
 ): Promise<T> {
-  if (!signal) return work(session);
+  if (!signal) return work();
   signal.throwIfAborted();
   const close = () => void session.close();
   signal.addEventListener("abort", close, { once: true });
   try {
-    return await work(session);
+    return await work();
   } catch (error) {
     throw signal.aborted ? signal.reason : error;
   } finally {
@@ -187,8 +261,13 @@ async function endedBy<T>(
   }
 }
 
+const tooLate = (milliseconds: number): Unavailable =>
+  new Unavailable(
+    `The graph did not answer within ${Math.ceil(milliseconds / 1_000)} s. Ask for less at once, or try again soon.`,
+  );
+
 async function runInside<P extends Params, R>(
-  transaction: ManagedTransaction,
+  transaction: OpenTransaction,
   statement: Statement<P, R>,
   params: P,
 ): Promise<R[]> {
@@ -206,28 +285,4 @@ function integersIn(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(integersIn);
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, integersIn(inner)]));
-}
-
-const unavailableCodes = new Set([
-  neo4j.error.SERVICE_UNAVAILABLE,
-  neo4j.error.SESSION_EXPIRED,
-  "Neo.ClientError.Transaction.TransactionTimedOut",
-  "Neo.ClientError.Transaction.TransactionTimedOutClientConfiguration",
-  "Neo.TransientError.General.DatabaseUnavailable",
-  "Neo.ClientError.Database.DatabaseNotFound",
-  "Neo.ClientError.Security.Unauthorized",
-]);
-
-/** The driver gives this one no code of its own. */
-const noConnection = /^Connection acquisition timed out/;
-
-function asUnavailable(error: unknown): unknown {
-  if (!(error instanceof Neo4jError)) return error;
-  const timedOut = error.code.includes("TransactionTimedOut");
-  if (timedOut)
-    return new Unavailable("The graph did not answer in time. Ask for less at once.", {}, { cause: error });
-  const expected = unavailableCodes.has(error.code) || error.retriable || noConnection.test(error.message);
-  return expected
-    ? new Unavailable("The graph cannot be reached at the moment. Try again soon.", {}, { cause: error })
-    : error;
 }

@@ -7,6 +7,7 @@ import type { OrganisationRecord } from "../model/organisation.ts";
 import { searchTextOf } from "../model/search.ts";
 import type { Source } from "../model/source.ts";
 import { append } from "./audit.ts";
+import { BatchSize } from "./batch-size.ts";
 import type { Transaction } from "./graph.ts";
 import { type AuditHead, beginLog, holdLog } from "./statements/audit.ts";
 import {
@@ -17,9 +18,6 @@ import {
   retractFacts,
 } from "./statements/recording.ts";
 import { storedDescription, storedFact, storedOrganisation } from "./statements/stored.ts";
-
-/** Rows that one statement takes: large enough that a round trip costs little, small enough to bound memory. */
-const batchSize = 5_000;
 
 /** Everything that one change of the graph writes. `recordedAt` of a fact may be given where it was learned earlier. */
 export interface Changes {
@@ -64,14 +62,17 @@ type Write = (
 ) => Promise<void>;
 
 function writer(transaction: Transaction, onProgress: (rows: number) => void): Write {
+  const size = new BatchSize();
   return async (statement, rows) => {
-    for (const batch of batches(rows)) {
+    for (const batch of batches(rows, size)) {
+      const started = performance.now();
       const [written] = await transaction.run(statement, { rows: batch });
       if (written !== batch.length) {
         throw new Error(
           `"${statement.name}" wrote ${written} of ${batch.length} rows: an end is missing. First row: ${JSON.stringify(batch[0])}`,
         );
       }
+      if (batch.length === size.rows) size.took(performance.now() - started);
       onProgress(batch.length);
     }
   };
@@ -152,6 +153,10 @@ export function factIdOf(fact: NewFact, recordedAt: Instant): string {
   return createHash("sha256").update(JSON.stringify(said)).digest("hex").slice(0, 20);
 }
 
-function* batches<T>(rows: readonly T[]): Generator<readonly T[]> {
-  for (let start = 0; start < rows.length; start += batchSize) yield rows.slice(start, start + batchSize);
+function* batches<T>(rows: readonly T[], size: BatchSize): Generator<readonly T[]> {
+  for (let start = 0; start < rows.length; ) {
+    const batch = rows.slice(start, start + size.rows);
+    start += batch.length;
+    yield batch;
+  }
 }

@@ -29,12 +29,17 @@ export class QueryTooComplex extends PublicError {
 
 /** The graph cannot be reached, or did not answer in time. */
 export class Unavailable extends PublicError {
-  readonly code = "UNAVAILABLE";
+  readonly code: string = "UNAVAILABLE";
 }
 
-/** More is asked at once than can be answered. */
-export class Overloaded extends PublicError {
-  readonly code = "OVERLOADED";
+/** More is asked at once than can be answered; `details.retryAfterSeconds` says when to ask again. */
+export class Overloaded extends Unavailable {
+  override readonly code = "OVERLOADED";
+}
+
+/** The answer to a commit was lost, and it cannot be found out whether the change was written. */
+export class OutcomeUnknown extends PublicError {
+  readonly code = "OUTCOME_UNKNOWN";
 }
 
 /** The credential that a request carries is not accepted, or it carries none where one is needed. */

@@ -7,6 +7,7 @@ import type {
   StatementObserver,
   TextQuery,
   Transaction,
+  WriteKey,
 } from "../graph/graph.ts";
 import type { Caller } from "../model/caller.ts";
 import type { Code } from "../model/code.ts";
@@ -48,7 +49,7 @@ export interface Context {
   /** Runs a statement within what is left of the request's time. */
   read<P extends Params, R>(statement: Statement<P, R>, params: P): Promise<R[]>;
   /** Writes a change in one transaction; what is read from then on sees it. */
-  write<T extends Written>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  write<T extends Written>(work: (transaction: Transaction) => Promise<T>, key: WriteKey<T>): Promise<T>;
   /** Asks the engine's text index within what is left of the request's time. */
   findByText(queries: readonly TextQuery[]): Promise<Code[][]>;
 }
@@ -123,8 +124,8 @@ export function createContext({
       readAt.clear();
       return false;
     },
-    async write(work) {
-      const written = await graph.write(work, { observe });
+    async write(work, key) {
+      const written = await graph.write(work, { observe, key });
       if (written.state) {
         state.now = written.state.recordedAt;
         state.revision = written.state.revision;

@@ -23,6 +23,7 @@ const publicStatus: Readonly<Record<string, number>> = {
   CONFLICT: 409,
   UNAVAILABLE: 503,
   OVERLOADED: 503,
+  OUTCOME_UNKNOWN: 503,
 };
 
 /** Answers what goes wrong before GraphQL, such as a body that is not JSON, in the shape of GraphQL's errors. */

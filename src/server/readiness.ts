@@ -1,6 +1,7 @@
 import type { Graph } from "../graph/graph.ts";
 import { countOrganisations } from "../graph/statements/recording.ts";
 import type { IsoDate } from "../model/dates.ts";
+import { Unavailable } from "../model/errors.ts";
 
 const retryMs = 2_000;
 /** For a graph that names no reference date: the day on which PCTs' plans were first reported for all of England. */
@@ -47,7 +48,10 @@ export function createReadiness(graph: Graph, events: ReadinessEvents): Readines
   };
 
   const tryLater = (error: unknown) => {
-    reason = "The graph cannot be reached at the moment. Try again in a few seconds.";
+    reason =
+      error instanceof Unavailable
+        ? error.message
+        : "The graph cannot be reached at the moment. Try again in a few seconds.";
     if (stopped) return;
     events.onWaiting(error, ++attempts);
     timer = setTimeout(() => {

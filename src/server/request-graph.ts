@@ -1,5 +1,6 @@
-import type { Graph, ReadOptions, Transaction } from "../graph/graph.ts";
+import { type Graph, type ReadOptions, seenThrough, type Transaction } from "../graph/graph.ts";
 import { createLane } from "../graph/lane.ts";
+import { within } from "../graph/within.ts";
 import { Unavailable } from "../model/errors.ts";
 import { outOfTime } from "./request-signal.ts";
 
@@ -33,7 +34,7 @@ export function requestGraph(graph: Graph, bounds: RequestBounds): Graph {
       if (remaining <= 0) throw outOfTime();
       const limits = [options.timeLimitMs ?? remaining, bounds.statementTimeLimitMs, remaining];
       const timeLimitMs = Math.max(1, Math.floor(Math.min(...limits)));
-      return await within(timeLimitMs + graceMs, read({ ...options, timeLimitMs, signal, pay }));
+      return await within(timeLimitMs + graceMs, read({ ...options, timeLimitMs, signal, pay }), outOfTime);
     } finally {
       leave();
     }
@@ -45,7 +46,13 @@ export function requestGraph(graph: Graph, bounds: RequestBounds): Graph {
     findByText: (queries, options = {}) => bounded(options, (allowed) => graph.findByText(queries, allowed)),
     async write(work, options) {
       refuseUnready(bounds);
-      return graph.write((transaction) => work(inTime(transaction, bounds)), options);
+      const timeLimitMs = bounds.deadline - performance.now();
+      if (timeLimitMs <= 0) throw outOfTime();
+      const seen = (transaction: Transaction) => inTime(transaction, bounds);
+      return graph.write((transaction) => work(seen(transaction)), {
+        ...seenThrough(seen, options),
+        timeLimitMs,
+      });
     },
     checkHealth: () => graph.checkHealth(),
     async close() {
@@ -67,16 +74,4 @@ function inTime(transaction: Transaction, { deadline }: RequestBounds): Transact
 function refuseUnready({ notReady }: RequestBounds): void {
   const reason = notReady();
   if (reason !== undefined) throw new Unavailable(reason);
-}
-
-async function within<T>(milliseconds: number, answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const expiry = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(outOfTime()), milliseconds);
-  });
-  try {
-    return await Promise.race([answer, expiry]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -91,7 +91,12 @@ export async function startServer(
     addGraphql(http, { ...parts, apollo, stateAtStart, application });
     addIdentity(
       http,
-      createIdentify(settings.auth, graph, () => readiness.notReady()),
+      createIdentify(
+        settings.auth,
+        graph,
+        () => readiness.notReady(),
+        Math.min(settings.statementTimeLimitMs, settings.requestDeadlineMs),
+      ),
     );
     await addOpenRoutes(http, async (open) => {
       addHealth(open, graph, readiness);

@@ -1,4 +1,4 @@
-import { BadUserInput } from "../../model/errors.ts";
+import { BadUserInput, OutcomeUnknown } from "../../model/errors.ts";
 import { askGraphql } from "../ask.ts";
 import { type CommandContext, type ExitCode, exitCodes, print, say } from "../command-context.ts";
 import { countOf, type Named, named } from "../wording.ts";
@@ -37,6 +37,8 @@ export async function change(
       ... on Refused { message } ... on InvalidInput { problems { path given expected message } }
       ... on RevisionConflict { revision since { revision at who action reason } } } }`;
   const { data, errors } = await askGraphql(context, { document, variables: { input } });
+  const unknown = errors?.find(({ extensions }) => extensions?.code === "OUTCOME_UNKNOWN");
+  if (unknown) throw new OutcomeUnknown(unknown.message, unknown.extensions);
   context.signal.throwIfAborted();
   if (errors) throw new BadUserInput(errors.map(({ message }) => located(message, locate)).join("\n"));
   const answer = (data as Record<string, Answer>)[mutation] as Answer;

@@ -20,9 +20,10 @@ const readToken = (raw: RawRow): AccessToken => {
   return { id, name, role, createdAt, createdBy, expiresAt, ...revoked } as AccessToken;
 };
 
+/** A token of one id is one token, however often it is recorded. */
 export const recordAccessToken: Statement<StoredAccessToken, AccessToken> = {
   name: "record access token",
-  cypher: `CREATE (t:AccessToken) SET t += $token, t.secretHash = $secretHash RETURN ${columns}`,
+  cypher: `MERGE (t:AccessToken {id: $token.id}) SET t += $token, t.secretHash = $secretHash RETURN ${columns}`,
   row: readToken,
 };
 

@@ -7,8 +7,8 @@ import type { Statement } from "../graph.ts";
 import { listFromReplica } from "../replica/list.ts";
 import { Compilation } from "../where/compilation.ts";
 import { sortValueOf } from "../where/expressions.ts";
-import { type AlongStatement, alongColumn, takenAlong } from "./along.ts";
-import { codesBetween, type PageRequest, pageOf } from "./keyset.ts";
+import { alongColumn, takenAlong } from "./along.ts";
+import { codesBetween, keysetOf, type PageRequest } from "./keyset.ts";
 import type { ListRequest } from "./list-request.ts";
 import type { Listing } from "./selection.ts";
 
@@ -42,7 +42,7 @@ export function listStatement<N>(listing: Listing<N>, request: ListRequest): Bou
     page && !request.totals && request.order.length === 0 ? codesBetween(page, compilation) : "";
   const selection = listing.select(link, request.where, compilation, inOrder);
   const order = [...request.order, { field: listing.tieBreak, descending: false }];
-  const rows = page ? pageRows(listing, entity, page, order, along, compilation) : "";
+  const rows = page ? pageOf(listing, request, page, order, compilation) : [`RETURN ${totals(entity)}`];
   const shown = page ? columnsShown(along) : [];
   return {
     statement: {
@@ -51,8 +51,7 @@ export function listStatement<N>(listing: Listing<N>, request: ListRequest): Bou
       cypher: [
         "UNWIND $parents AS parent",
         `CALL (parent) { ${selection}`,
-        ...(page && !request.totals ? [rows] : []),
-        ...(request.totals ? totalsThen(listing, entity, rows, shown) : []),
+        ...rows,
         "}",
         `RETURN ${["parent", ...(request.totals ? ["total", "patients"] : []), ...shown].join(", ")}`,
       ].join("\n"),
@@ -88,51 +87,49 @@ const columnsShown = (along: readonly unknown[]): string[] => [
 /** Of organisations that a replica holds. */
 const codesOf = (held: readonly object[]): Code[] => (held as OrganisationRecord[]).map(({ code }) => code);
 
-/** From the selection to its totals, and to the page of what was selected, if one is asked for: selected once for both. */
-function totalsThen<N>(
-  listing: Listing<N>,
-  entity: ListedEntity,
-  pageOfRows: string,
-  shown: readonly string[],
-): string[] {
-  const patients = entity === "Practice" ? "sum(coalesce(d.listSize, 0))" : "0";
-  const totals = `count(*) AS total, ${patients} AS patients`;
-  if (pageOfRows === "") return [`RETURN ${totals}`];
-  const held = listing.held.map((name, index) => `row[${index}] AS ${name}`);
-  return [
-    `WITH collect([${listing.held.join(", ")}]) AS rows, ${totals}`,
-    `CALL (rows) { UNWIND rows AS row\nWITH ${held.join(", ")}\n${pageOfRows} }`,
-    `RETURN ${["total", "patients", ...shown].join(", ")}`,
-  ];
-}
+const totals = (entity: ListedEntity): string =>
+  `count(*) AS total, ${entity === "Practice" ? "sum(coalesce(d.listSize, 0))" : "0"} AS patients`;
 
 /**
- * From the selection to the page as one list, and to what is taken along of its rows: the sort values as columns of
- * their own, so that each is worked out once.
+ * From the selection to the page, or to the page and the totals of all that was selected. Neo4j counts the memory of a
+ * row for all that the row holds while it is sorted: beside a list of all rows, a page of many would take more than
+ * there is. So where both are asked, all rows are sorted, then counted, and cut to the page.
  */
-function pageRows<N>(
+function pageOf<N>(
   listing: Listing<N>,
-  entity: ListedEntity,
+  { entity, totals: counted, along = [] }: ListRequest,
   page: PageRequest,
   order: readonly OrderKey[],
-  along: readonly AlongStatement<unknown>[],
   compilation: Compilation,
-): string {
-  const keys = order.map((_, index) => `key${index}`);
-  const expressions = order.map(
-    ({ field }, index) => `${sortValueOf(entity, field, "o", "d")} AS ${keys[index]}`,
-  );
-  const held = listing.held.join(", ");
-  const columns = `collect([${listing.columns}, ${keys.join(", ")}]) AS page`;
-  return [
-    `WITH ${held}, ${expressions.join(", ")}`,
-    pageOf(page, order, held, compilation),
-    ...(along.length === 0
+): string[] {
+  const { keys, condition, size, ...sorted } = keysetOf(page, order, compilation);
+  const values = order.map(({ field }, index) => `${sortValueOf(entity, field, "o", "d")} AS ${keys[index]}`);
+  const row = [...listing.held, ...keys];
+  const withValues = `WITH ${[...listing.held, ...values].join(", ")}`;
+  const shown = columnsShown(along);
+  const columns = `collect([${[listing.columns, ...keys].join(", ")}]) AS page`;
+  const columnsOfPage =
+    along.length === 0
       ? [`RETURN ${columns}`]
-      : [
-          `WITH ${columns}, collect(o) AS shown`,
-          ...takenAlong(along),
-          `RETURN ${columnsShown(along).join(", ")}`,
-        ]),
-  ].join("\n");
+      : [`WITH ${columns}, collect(o) AS shown`, ...takenAlong(along), `RETURN ${shown.join(", ")}`];
+  if (!counted) {
+    return [
+      withValues,
+      ...(condition === "" ? [] : [`WHERE ${condition}`]),
+      `WITH ${row.join(", ")} ORDER BY ${sorted.order} LIMIT ${size}`,
+      ...columnsOfPage,
+    ];
+  }
+  const kept = `[${row.join(", ")}]`;
+  return [
+    withValues,
+    `WITH ${row.join(", ")} ORDER BY ${sorted.order}`,
+    `WITH ${totals(entity)}, collect(${condition === "" ? kept : `CASE WHEN ${condition} THEN ${kept} END`}) AS rows`,
+    `WITH total, patients, rows[..${size}] AS rows`,
+    `CALL (rows) { UNWIND rows AS row`,
+    `WITH ${row.map((name, index) => `row[${index}] AS ${name}`).join(", ")}`,
+    ...columnsOfPage,
+    "}",
+    `RETURN ${["total", "patients", ...shown].join(", ")}`,
+  ];
 }

@@ -11,28 +11,34 @@ export interface PageRequest {
   readonly before?: readonly unknown[] | undefined;
 }
 
-/**
- * The keyset: rows between the sort values given, in order, as many as asked. Missing values come last.
- * @param held the variables to be kept
- */
-export function pageOf(
-  page: PageRequest,
-  order: readonly OrderKey[],
-  held: string,
-  compilation: Compilation,
-): string {
+/** The parts of a keyset in Cypher. Missing values come last. */
+export interface Keyset {
+  /** The names of the sort values, which a line before has worked out. */
+  readonly keys: readonly string[];
+  /** The condition on a row of the page, beside the page's size; "" where every row may be in it. */
+  readonly condition: string;
+  readonly order: string;
+  /** The parameter that holds how many rows the page may have. */
+  readonly size: string;
+}
+
+export function keysetOf(page: PageRequest, order: readonly OrderKey[], compilation: Compilation): Keyset {
   const keys = order.map(({ descending }, index) => ({ key: `key${index}`, descending }));
   const bounds = [
     page.after && beyondAll(keys, page.after, "after", compilation),
     page.before && beyondAll(keys, page.before, "before", compilation),
   ].filter(Boolean);
-  const filter = bounds.length ? `WHERE ${bounds.join(" AND ")}\n` : "";
   const sorts = keys.flatMap(({ key, descending }, index) => {
     const sort = `${key}${descending !== page.backwards ? " DESC" : ""}`;
     // What decides between equals is never missing, and without more to sort by an index gives its order.
     return index === keys.length - 1 ? [sort] : [`${key} IS NULL${page.backwards ? " DESC" : ""}`, sort];
   });
-  return `${filter}WITH ${held}, ${keys.map(({ key }) => key).join(", ")} ORDER BY ${sorts.join(", ")} LIMIT ${compilation.parameter(page.size)}`;
+  return {
+    keys: keys.map(({ key }) => key),
+    condition: bounds.join(" AND "),
+    order: sorts.join(", "),
+    size: compilation.parameter(page.size),
+  };
 }
 
 /** The condition on the codes of a page in their order, by which an engine starts at an index and stops early. */

@@ -1,5 +1,6 @@
 import type { Graph } from "../../graph/graph.ts";
 import { type Changes, hold, nextInstant, record } from "../../graph/recorder.ts";
+import { keyOfAuthor, newKey, runAgain } from "../../graph/write-key.ts";
 import { type Author, programItself } from "../../model/audit.ts";
 import { firstDayOf } from "../../model/dates.ts";
 import { BadUserInput, Conflict } from "../../model/errors.ts";
@@ -95,23 +96,29 @@ async function write(
   request: ImportRequest,
   progress: Progress,
 ): Promise<void> {
-  await graph.write(async (transaction) => {
-    const head = await hold(transaction);
-    if (head.revision !== known.revision) {
-      throw new Conflict(
-        "Somebody else changed the graph during the import. Nothing was written: import again.",
-      );
-    }
-    progress.startWriting(rows);
-    const recordedAt = request.recordedAt ?? nextInstant(head);
-    await record(transaction, changes, recordedAt, authorOf(request), (written) => progress.wrote(written));
-  });
+  const author = authorOf(request);
+  await graph.write(
+    async (transaction) => {
+      const head = await hold(transaction);
+      if (head.revision !== known.revision) {
+        throw new Conflict(
+          "Somebody else changed the graph during the import. Nothing was written: import again.",
+        );
+      }
+      progress.startWriting(rows);
+      const recordedAt = request.recordedAt ?? nextInstant(head);
+      await record(transaction, changes, recordedAt, author, (written) => progress.wrote(written));
+      return "written";
+    },
+    { key: keyOfAuthor(author, runAgain("the import")) },
+  );
   progress.finish();
 }
 
 function authorOf({ by, practices, memberships }: ImportRequest): Author {
   const files = [practices, memberships].filter((file) => file !== undefined).join(" and ");
-  return { ...programItself, ...by, action: "IMPORT", reason: `Import of ${files}.` };
+  const reason = `Import of ${files}.`;
+  return { ...programItself, ...by, action: "IMPORT", reason, idempotency: newKey(reason) };
 }
 
 function partsOf(files: Files): PartReport[] {

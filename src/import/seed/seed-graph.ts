@@ -3,6 +3,7 @@ import { record } from "../../graph/recorder.ts";
 import { graphSchemaVersion } from "../../graph/statements/graph-schema.ts";
 import { recordPathfinderCounts } from "../../graph/statements/pathfinder-counts.ts";
 import { countOrganisations, describeDataset } from "../../graph/statements/recording.ts";
+import { keyOfAuthor, newKey, runAgain } from "../../graph/write-key.ts";
 import { type Author, programItself } from "../../model/audit.ts";
 import { Conflict } from "../../model/errors.ts";
 import { buildSeed, type SeedOptions } from "./build-seed.ts";
@@ -30,10 +31,22 @@ export interface SeedReport {
  */
 export async function seedGraph(graph: Graph, options: SeedGraphOptions): Promise<SeedReport> {
   const seed = buildSeed(options);
-  await graph.write(async (transaction) => {
-    await refuseUnlessEmpty(transaction);
-    await write(transaction, seed, options);
-  });
+  const reason = "The demonstration graph.";
+  const author: Author = {
+    ...programItself,
+    ...options.by,
+    action: "SEED",
+    reason,
+    idempotency: newKey(reason),
+  };
+  await graph.write(
+    async (transaction) => {
+      await refuseUnlessEmpty(transaction);
+      await write(transaction, seed, author, options);
+      return "written";
+    },
+    { key: keyOfAuthor(author, runAgain("the seed")) },
+  );
   return {
     sources: seed.sources.length,
     organisations: seed.organisations.length,
@@ -52,7 +65,12 @@ async function refuseUnlessEmpty(transaction: Transaction): Promise<void> {
   );
 }
 
-async function write(transaction: Transaction, seed: Seed, options: SeedGraphOptions): Promise<void> {
+async function write(
+  transaction: Transaction,
+  seed: Seed,
+  author: Author,
+  options: SeedGraphOptions,
+): Promise<void> {
   const retracted = seed.corrections.reduce((sum, correction) => sum + correction.retracted.length, 0);
   const total = seed.organisations.length + allFacts(seed) + retracted;
   let done = 0;
@@ -63,12 +81,6 @@ async function write(transaction: Transaction, seed: Seed, options: SeedGraphOpt
   await transaction.run(describeDataset, { properties: datasetProperties(options) });
   await transaction.run(recordPathfinderCounts, { rows: seed.pathfinderCounts });
   const { sources, organisations, facts } = seed;
-  const author: Author = {
-    ...programItself,
-    ...options.by,
-    action: "SEED",
-    reason: "The demonstration graph.",
-  };
   await record(transaction, { sources, organisations, facts }, datasetStart, author, progress);
   for (const correction of seed.corrections) {
     const reason = "What the demonstration graph learned later, to show a corrected belief.";

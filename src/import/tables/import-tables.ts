@@ -1,6 +1,7 @@
 import type { Graph } from "../../graph/graph.ts";
 import { hold, nextInstant, record } from "../../graph/recorder.ts";
 import { allSources, livesNow, revisionNow } from "../../graph/statements/import-state.ts";
+import { keyOfAuthor, newKey, runAgain } from "../../graph/write-key.ts";
 import { type Author, programItself } from "../../model/audit.ts";
 import { BadUserInput, Conflict } from "../../model/errors.ts";
 import { type LocalFile, openLocally } from "../input/local-file.ts";
@@ -126,26 +127,28 @@ async function write(
   request: TablesRequest,
   progress: Progress,
 ): Promise<void> {
-  await graph.write(async (transaction) => {
-    const head = await hold(transaction);
-    if (head.revision !== knownRevision) {
-      throw new Conflict(
-        "Somebody else changed the graph during the import. Nothing was written: import again.",
-      );
-    }
-    progress.startWriting(spool.rows);
-    const recordedAt = request.recordedAt ?? nextInstant(head);
-    const author = authorOf(request);
-    for await (const changes of spool.changes()) {
-      await record(transaction, changes, recordedAt, author, (written) => progress.wrote(written));
-    }
-  });
+  const author = authorOf(request);
+  await graph.write(
+    async (transaction) => {
+      const head = await hold(transaction);
+      if (head.revision !== knownRevision) {
+        throw new Conflict(
+          "Somebody else changed the graph during the import. Nothing was written: import again.",
+        );
+      }
+      progress.startWriting(spool.rows);
+      const recordedAt = request.recordedAt ?? nextInstant(head);
+      for await (const changes of spool.changes()) {
+        await record(transaction, changes, recordedAt, author, (written) => progress.wrote(written));
+      }
+      return "written";
+    },
+    { key: keyOfAuthor(author, runAgain("the import")) },
+  );
   progress.finish();
 }
 
-const authorOf = ({ by, files }: TablesRequest): Author => ({
-  ...programItself,
-  ...by,
-  action: "IMPORT",
-  reason: `Import of ${files.join(" and ")}.`,
-});
+function authorOf({ by, files }: TablesRequest): Author {
+  const reason = `Import of ${files.join(" and ")}.`;
+  return { ...programItself, ...by, action: "IMPORT", reason, idempotency: newKey(reason) };
+}

@@ -11,7 +11,8 @@ import {
   organisationsNow,
 } from "../../graph/statements/curation.ts";
 import { sourcesByCode } from "../../graph/statements/dataset.ts";
-import type { AuditAction, Author } from "../../model/audit.ts";
+import { newKey, recordUnder } from "../../graph/write-key.ts";
+import type { AuditAction, AuditRecord, Author, Idempotency } from "../../model/audit.ts";
 import { requireRole } from "../../model/caller.ts";
 import type { Code } from "../../model/code.ts";
 import type { GivenChange, InputProblem, Outcome } from "../../model/curation.ts";
@@ -57,30 +58,60 @@ export interface Found {
  */
 export async function curate(context: Context, draft: Draft): Promise<Outcome> {
   requireRole(context.caller, "curator", draft.doing);
-  const { outcome } = await context.write(async (transaction) => {
-    const outcome = await attempt(transaction, context, draft);
-    const changed = outcome.kind === "done" && !outcome.repeated;
-    return changed ? { outcome, state: outcome.record } : { outcome };
+  const { name: who } = context.caller;
+  const idempotency = keyOf(draft);
+  const done = (record: AuditRecord) => ({
+    outcome: { kind: "done", record, repeated: false } as Outcome,
+    state: record,
   });
+  let tried = false;
+  const { outcome } = await context.write<{ outcome: Outcome; state?: AuditRecord }>(
+    async (transaction) => {
+      const outcome = await attempt(transaction, context, draft, idempotency);
+      tried = outcome.kind === "done" && !outcome.repeated;
+      return outcome.kind === "done" && tried ? done(outcome.record) : { outcome };
+    },
+    {
+      async find(transaction) {
+        // What another request wrote under the key is the change's own to answer.
+        const record = tried ? await recordUnder(transaction, { who, idempotency }) : undefined;
+        return record && done(record);
+      },
+      advice: `Ask for the same once more with the idempotency key "${idempotency.key}": it is written once, and the answer says what came of it.`,
+      details: { idempotencyKey: idempotency.key },
+    },
+  );
   return outcome;
+}
+
+/** The key that a change is asked for with, or one of its own. */
+function keyOf({ name, given }: Draft): Idempotency {
+  const { idempotencyKey: key, ...asked } = given;
+  return key == null ? newKey(JSON.stringify([name, asked])) : { key, inputDigest: digestOf(name, given) };
+}
+
+/** GraphQL hands over the fields of an input in the order of the schema. */
+const digestOf = (name: string, given: object): string => sha256(JSON.stringify([name, given]));
+
+/** Whether a record is of the same input. One that had no key is asked for again with the key that it was given here. */
+function isOfInput({ idempotency }: AuditRecord, { name, given }: Draft): boolean {
+  const { idempotencyKey: _, ...keyless } = given;
+  const digest = idempotency?.inputDigest;
+  return digest === digestOf(name, given) || digest === digestOf(name, keyless);
 }
 
 async function attempt(
   transaction: Transaction,
   { caller, requestId }: Context,
   draft: Draft,
+  idempotency: Idempotency,
 ): Promise<Outcome> {
-  const { given, name, action } = draft;
+  const { given, action } = draft;
   const head = await hold(transaction);
-  // GraphQL hands over the fields of an input in the order of the schema.
-  const digest = sha256(JSON.stringify([name, given]));
-  const idempotency =
-    given.idempotencyKey == null ? null : { key: given.idempotencyKey, inputDigest: digest };
-  if (idempotency) {
+  if (given.idempotencyKey != null) {
     const [stored] = await transaction.run(auditByKey, { key: idempotency.key, who: caller.name });
     const earlier = stored && readAudit(stored);
-    if (earlier?.idempotency?.inputDigest === digest)
-      return { kind: "done", record: earlier, repeated: true };
+    if (earlier && isOfInput(earlier, draft)) return { kind: "done", record: earlier, repeated: true };
     if (earlier) return { kind: "key reused", key: idempotency.key, record: earlier };
   }
   const about = await read(transaction, draft);

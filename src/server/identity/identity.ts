@@ -16,14 +16,18 @@ import { tokenAdvice, tokenCallers } from "./token-callers.ts";
  */
 export type Identify = (request: Pick<FastifyRequest, "headers" | "log">) => Promise<Caller>;
 
-/** One for a server: it keeps the identity provider's keys. */
+/**
+ * One for a server: it keeps the identity provider's keys.
+ * @param timeLimitMs how long the graph may take to tell whose a token is
+ */
 export function createIdentify(
   auth: AuthSettings,
   graph: Graph,
   notReady: () => string | undefined,
+  timeLimitMs: number,
 ): Identify {
   const kinds: readonly CredentialKind[] = [
-    ...(auth.tokens ? [tokenCallers(graph, notReady)] : []),
+    ...(auth.tokens ? [tokenCallers(graph, notReady, timeLimitMs)] : []),
     ...(auth.jwt ? [jwtCallers(auth.jwt)] : []),
   ];
   return async ({ headers: { authorization }, log }) => {

@@ -9,13 +9,17 @@ export const tokenAdvice =
   'Whoever runs this server makes a token with: commissioning token create --name "Jane, Cambridge" --role curator';
 
 /** Tokens that this program made. Each is looked up at every request, so that one that is revoked ends at once. */
-export function tokenCallers(graph: Graph, notReady: () => string | undefined): CredentialKind {
+export function tokenCallers(
+  graph: Graph,
+  notReady: () => string | undefined,
+  timeLimitMs: number,
+): CredentialKind {
   return {
     recognises: isAccessToken,
     async callerOf(text) {
       const waiting = notReady();
       if (waiting !== undefined) throw new Unavailable(waiting);
-      const token = await findAccessToken(graph, text);
+      const token = await findAccessToken(graph, text, { timeLimitMs });
       if (!token) throw refused("UNKNOWN", "This token is not one of this server's, or was altered.");
       const state = tokenState(token, toInstant(new Date()));
       if (state === "revoked")
