@@ -97,19 +97,23 @@ async function examinedAll(store: StoreName, files: readonly string[], options =
 function tallied(answers: readonly Said[], right: Examined | undefined) {
   const tally = { right: 0, older: 0, wrong: 0, wrongSeenByChecksum: 0, refused: 0, crashed: 0 };
   const words = new Set<string>();
+  const lost: number[] = [];
   for (const answer of answers) {
     if (answer.crashed !== undefined) tally.crashed++;
     else if (answer.refused !== undefined) {
       tally.refused++;
       words.add(`${answer.at}: ${String(answer.refused).slice(0, 120)}`);
     } else if (answer.digest === right?.digest) tally.right++;
-    else if (isOlder(answer, right)) tally.older++;
-    else {
+    else if (isOlder(answer, right)) {
+      tally.older++;
+      lost.push((right?.last ?? 0) - Number(answer.last));
+    } else {
       tally.wrong++;
       if (Number(answer.altered) > 0 || Number(answer.half) > 0) tally.wrongSeenByChecksum++;
     }
   }
-  return { ...tally, words: [...words].slice(0, 4) };
+  const changesLost = lost.sort((a, b) => a - b);
+  return { ...tally, changesLost, words: [...words].slice(0, 4) };
 }
 
 /** Whole, but without its last changes: no error says that they are gone. */

@@ -1,16 +1,24 @@
-import { existsSync } from "node:fs";
+import { closeSync, existsSync, fdatasyncSync, openSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import grafeo, { type GrafeoDB, type Transaction } from "@grafeo-db/js";
 import type { Change, Contents, Fact, Organisation, Rows } from "./rows.ts";
 import { type OpenOptions, type Store, type StoreKind, sorted } from "./store.ts";
 
-/** The engine of the product; with a size of its log at which it checkpoints of itself, where one is given. */
-export const grafeoKind = (title: string, walBytes?: number): StoreKind => ({
+interface Additions {
+  /** The size of its log at which it checkpoints of itself. */
+  readonly walBytes?: number;
+  /** Bring the log to the disk before a change is acknowledged, which the engine does only now and then. */
+  readonly synced?: true;
+}
+
+/** The engine of the product, and what can be added to it. */
+export const grafeoKind = (title: string, { walBytes, synced }: Additions = {}): StoreKind => ({
   title,
   async open(file, options = {}) {
     const database = openFile(file, options);
     if (walBytes !== undefined && !options.readOnly) database.setCheckpointTriggers({ walBytes });
     if (!options.readOnly) for (const statement of schema) await database.executeCypher(statement);
-    return new GrafeoStore(database);
+    return new GrafeoStore(database, synced ? () => syncLog(file) : () => {});
   },
 });
 
@@ -18,6 +26,17 @@ function openFile(file: string, { readOnly, salvage }: OpenOptions): GrafeoDB {
   if (readOnly) return grafeo.GrafeoDB.openReadOnly(file);
   if (salvage) return grafeo.GrafeoDB.create(file, { walSalvage: true });
   return existsSync(file) ? grafeo.GrafeoDB.open(file) : grafeo.GrafeoDB.create(file);
+}
+
+/** Through a descriptor of its own: what is written to a file is brought to the disk whoever wrote it. */
+function syncLog(file: string): void {
+  const folder = `${file}.wal`;
+  const logs = readdirSync(folder)
+    .filter((name) => name.endsWith(".log"))
+    .sort();
+  const handle = openSync(join(folder, logs.at(-1) ?? ""), "r");
+  fdatasyncSync(handle);
+  closeSync(handle);
 }
 
 const schema = [
@@ -32,9 +51,11 @@ const batch = 5_000;
 
 class GrafeoStore implements Store {
   readonly #database: GrafeoDB;
+  readonly #sync: () => void;
 
-  constructor(database: GrafeoDB) {
+  constructor(database: GrafeoDB, sync: () => void) {
     this.#database = database;
+    this.#sync = sync;
   }
 
   async load(rows: Rows): Promise<void> {
@@ -52,6 +73,7 @@ class GrafeoStore implements Store {
       record,
     });
     transaction.commit();
+    this.#sync();
   }
 
   async #write(transaction: Transaction, { organisations, facts }: Rows): Promise<void> {

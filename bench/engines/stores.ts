@@ -6,7 +6,8 @@ import type { StoreKind } from "./store.ts";
 
 export const stores = {
   grafeo: grafeoKind("Grafeo"),
-  "grafeo-checkpoints": grafeoKind("Grafeo, checkpoints at 1 MB of log", 2 ** 20),
+  "grafeo-checkpoints": grafeoKind("Grafeo, checkpoints at 1 MB of log", { walBytes: 2 ** 20 }),
+  "grafeo-synced": grafeoKind("Grafeo, log synced at each change", { synced: true }),
   sqlite,
   "sqlite-wasm": sqliteWasm,
   ladybug,
