@@ -15,12 +15,7 @@ declare module "vitest" {
 const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = join(root, "coverage", "programs");
 /** What tests start as processes of their own, often to kill them. */
-const programs = [
-  "test/cli/tiny-main.ts",
-  "test/contract/killed-curator.ts",
-  "test/contract/killed-restore.ts",
-  "test/import/killed-import.ts",
-];
+const programs = ["test/cli/tiny-main.ts", "test/cli/dying-server.ts", "test/kills/work-until-killed.ts"];
 /** What the sources find beside themselves. */
 const beside = ["dist", "layouts", "package.json", "schema.graphql", "seed"];
 

@@ -3,9 +3,9 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, expect, it } from "vitest";
 import { readSettings } from "../../src/server/settings.ts";
+import { programAt } from "../program.ts";
 import { runOn } from "./in-process.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "commissioning-dying-"));
@@ -14,10 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** Sends a command to a server that dies once it has printed so many bytes. */
 async function sendToDying(bytes: number) {
   const GRAPH_FILE = join(folder, `${bytes}.grafeo`);
-  const child = fork(
-    fileURLToPath(new URL("./dying-server.ts", import.meta.url)),
-    [GRAPH_FILE, String(bytes)],
-  );
+  const child = fork(programAt("test/cli/dying-server.ts"), [GRAPH_FILE, String(bytes)]);
   try {
     await once(child, "message");
     return await runOn(undefined as never, ["audit", "list"], {

@@ -48,8 +48,8 @@ export interface Batch {
   readonly expected: readonly string[];
 }
 
-/** A batch is no longer than a where may be, nor than what Neo4j plans in a moment. */
-const longest = 6;
+/** A batch is no longer than a where may be, nor than what Neo4j plans in a moment: that grows with the square of a text. */
+const longest = 3;
 
 export function batchesOf(schema: GraphQLSchema, view: View): Batch[] {
   return [...placesOf(schema)]
