@@ -81,6 +81,8 @@ export default defineConfig({
           env: { TEST_SIZE: "long" },
           testTimeout: 3_600_000,
           fileParallelism: false,
+          // Its one worker makes it a group of its own.
+          sequence: { groupOrder: 1 },
           globalSetup: [...once, findNeo4j],
         },
       },

@@ -1,4 +1,5 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { inject } from "vitest";
 import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
@@ -15,8 +16,8 @@ import type { Fact } from "../../src/model/facts.ts";
 import { type OrganisationRecord, undescribed } from "../../src/model/organisation.ts";
 import { author } from "../callers.ts";
 
-/** Shared by the suites of one worker; it goes with the run. */
-export const folder = mkdtempSync(join(dirname(inject("demonstration")), "import-"));
+/** Shared by the suites of one worker; it goes with the run. Where suites are only listed, there is no run. */
+export const folder = mkdtempSync(join(dirname(inject("demonstration") ?? join(tmpdir(), "-")), "import-"));
 export const rejectsFile = join(folder, "rejected.csv");
 
 /** Writes a file of the test and answers its path. */
