@@ -36,6 +36,8 @@ const acquisitionTimeoutMs = 3_000;
 const atOnce = 32;
 /** Within what a probe of /readyz waits. */
 const healthLimitMs = 2_500;
+/** What makes one index of a graph that was filled without it, or waits for all of them, may take this long. */
+const prepareLimitMs = 60_000;
 /** An import is one transaction and may take this long. */
 const writeLimitMs = 10 * 60_000;
 /** The server gives up first, and says why; this long after it, whoever asked does not wait any more. */
@@ -96,7 +98,9 @@ class Neo4jGraph implements Graph {
     const timeLimitMs = options.timeLimitMs ?? this.#settings.timeLimitMs;
     const { signal } = options;
     const result = await this.#inTurn(timeLimitMs, signal, () =>
-      this.#ask(statement.cypher, toDriver(params), timeLimitMs, signal),
+      this.#use(timeLimitMs, (lease) =>
+        this.#run(lease, "READ", statement.cypher, toDriver(params), timeLimitMs, signal),
+      ),
     );
     options.observe?.({
       name: statement.name,
@@ -134,7 +138,7 @@ class Neo4jGraph implements Graph {
   }
 
   async checkHealth(): Promise<void> {
-    await this.#ask("RETURN 1", {}, healthLimitMs);
+    await this.#lend(healthLimitMs, (lease) => this.#run(lease, "READ", "RETURN 1", {}, healthLimitMs));
   }
 
   close(): Promise<void> {
@@ -151,33 +155,38 @@ class Neo4jGraph implements Graph {
   }
 
   /** One statement in a transaction of its own. */
-  #ask(
+  async #run(
+    lease: Lease,
+    mode: "READ" | "WRITE",
     cypher: string,
     params: Record<string, unknown>,
     timeLimitMs: number,
     signal?: AbortSignal,
   ): Promise<QueryResult> {
-    return this.#use(timeLimitMs, async (lease) => {
-      const session = this.#session("READ", lease);
-      try {
-        const timeout = Math.max(1, Math.floor(timeLimitMs));
-        return await endedBy(signal, session, async () => session.run(cypher, params, { timeout }));
-      } finally {
-        await session.close();
-      }
-    });
+    const session = this.#session(mode, lease);
+    try {
+      const timeout = Math.max(1, Math.floor(timeLimitMs));
+      return await endedBy(signal, session, async () => session.run(cypher, params, { timeout }));
+    } finally {
+      await session.close();
+    }
   }
 
   /** Uses the connections of this process once the graph is prepared, and waits no longer than it may take. */
   async #use<T>(timeLimitMs: number, work: (lease: Lease) => Promise<T>): Promise<T> {
+    const started = performance.now();
+    await within(timeLimitMs + graceMs, this.#prepareOnce(), () => tooLate(timeLimitMs));
+    return this.#lend(Math.max(1, timeLimitMs - (performance.now() - started)), work);
+  }
+
+  /** Lends the connections of this process, and takes new ones where an answer is far too late. */
+  async #lend<T>(timeLimitMs: number, work: (lease: Lease) => Promise<T>): Promise<T> {
     const lease: Lease = { connections: this.#take() };
     const silence = setTimeout(() => this.#giveUp(lease), timeLimitMs + silenceMs).unref();
-    const answer = this.#prepareOnce(lease)
-      .then(() => work(lease))
-      .finally(() => {
-        clearTimeout(silence);
-        this.#giveBack(lease);
-      });
+    const answer = work(lease).finally(() => {
+      clearTimeout(silence);
+      this.#giveBack(lease);
+    });
     try {
       return await within(timeLimitMs + graceMs, answer, () => tooLate(timeLimitMs));
     } catch (error) {
@@ -204,10 +213,8 @@ class Neo4jGraph implements Graph {
    * way, and whoever was given one next would wait as long. The old ones are closed once nobody uses them.
    */
   #giveUp(lease: Lease): void {
-    if (lease.connections === this.#connections) {
+    if (lease.connections === this.#connections)
       this.#connections = { driver: connect(this.#settings), uses: 0 };
-      this.#prepared = undefined;
-    }
     this.#giveBack(lease);
   }
 
@@ -220,24 +227,21 @@ class Neo4jGraph implements Graph {
     });
   }
 
-  #prepareOnce(lease: Lease): Promise<void> {
-    const prepared = this.#prepared ?? this.#prepare(lease);
-    this.#prepared = prepared;
-    prepared.catch(() => {
-      if (this.#prepared === prepared) this.#prepared = undefined;
+  #prepareOnce(): Promise<void> {
+    this.#prepared ??= this.#prepare().catch((error: unknown) => {
+      this.#prepared = undefined;
+      throw error;
     });
-    return prepared;
+    return this.#prepared;
   }
 
-  async #prepare(lease: Lease): Promise<void> {
-    const session = this.#session("WRITE", lease);
-    try {
-      const { records } = await session.run(storedSchemaVersion.cypher);
-      refuseNewerSchema(records.map((record) => storedSchemaVersion.row(record.toObject())));
-      for (const statement of [...schemaStatements, createTextIndex]) await session.run(statement);
-      await session.run("CALL db.awaitIndexes(60)");
-    } finally {
-      await session.close();
+  async #prepare(): Promise<void> {
+    const prepare = (cypher: string) =>
+      this.#lend(prepareLimitMs, (lease) => this.#run(lease, "WRITE", cypher, {}, prepareLimitMs));
+    const { records } = await prepare(storedSchemaVersion.cypher);
+    refuseNewerSchema(records.map((record) => storedSchemaVersion.row(record.toObject())));
+    for (const statement of [...schemaStatements, createTextIndex, "CALL db.awaitIndexes(60)"]) {
+      await prepare(statement);
     }
   }
 }
