@@ -1,7 +1,8 @@
 // Run by run-child.ts: one command on one store, in a process of its own, which may be killed or crash.
-import { statfsSync, unlinkSync, writeFileSync, writeSync } from "node:fs";
+import { statfsSync, unlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { sayLine as say } from "../../test/kills/say-line.ts";
 import { examine } from "./examine.ts";
 import { changeOf, englandRows, smallRows } from "./rows.ts";
 import type { OpenOptions, Store } from "./store.ts";
@@ -20,8 +21,6 @@ interface Given {
 const [name = "", command = "", text = "{}"] = process.argv.slice(2);
 const given = JSON.parse(text) as Given;
 const open = (file = given.file) => stores[name as StoreName].open(file, given.options);
-/** At once, whatever happens to this process afterwards. */
-const say = (said: object) => void writeSync(1, `${JSON.stringify(said)}\n`);
 const messageOf = (error: unknown) => String(error instanceof Error ? error.message : error).slice(0, 300);
 
 const commands: Record<string, () => Promise<void>> = {

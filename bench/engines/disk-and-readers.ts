@@ -107,6 +107,7 @@ export async function weighGrowth(store: StoreName, folder: string, changes: num
       },
     },
   );
+  if (run.end !== 0) throw new Error(`It ended with ${run.end}: ${run.errors.slice(-500)}`);
   const closed = sizesOf(folder, file);
   return {
     loaded,

@@ -1,5 +1,5 @@
 // Run by kill.ts, which kills it: does one kind of work, again and again, in the graph of the settings.
-import { readdirSync, writeSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { restoreBackup } from "../../src/backup/restore.ts";
@@ -15,6 +15,7 @@ import { readSettings } from "../../src/server/settings.ts";
 import { curator } from "../callers.ts";
 import { change } from "../contract/curated-graph.ts";
 import { type Announcement, stateIn, stateOf } from "./announcements.ts";
+import { sayLine } from "./say-line.ts";
 
 const [kind = "", material = ""] = process.argv.slice(2);
 const published = "2014-10";
@@ -53,10 +54,7 @@ const works: Record<string, () => Promise<void>> = {
   },
 };
 
-/** At once and whole, whatever happens to this process afterwards. */
-function announce(announcement: Announcement): void {
-  writeSync(1, `${JSON.stringify(announcement)}\n`);
-}
+const announce = (announcement: Announcement) => sayLine(announcement);
 
 function announcing(graph: Graph): Graph {
   return {
