@@ -1,6 +1,6 @@
 import grafeo, { type Transaction as EngineTransaction, type GrafeoDB } from "@grafeo-db/js";
 import type { Code } from "../model/code.ts";
-import { Unavailable } from "../model/errors.ts";
+import { OutcomeUnknown, Unavailable } from "../model/errors.ts";
 import { missingSentence } from "./audit-log.ts";
 import { checkpoint } from "./embedded/checkpoint.ts";
 import { lostAtClosing, notCheckpointed, notClosed, notNoted, notOpened } from "./embedded/file-faults.ts";
@@ -212,8 +212,9 @@ class EmbeddedGraph implements Graph {
     this.#health.refuseLost();
     const transaction = this.#database.beginTransaction();
     const ended = (end: () => void) => (replacing ? this.#withoutTextIndex(end) : end());
+    let answer: T;
     try {
-      const answer = await work({
+      answer = await work({
         run: async (statement, params) => {
           const result = await transaction.executeCypher(statement.cypher, params).catch(sayIfStopped);
           return result.toArray().map(statement.row);
@@ -223,13 +224,27 @@ class EmbeddedGraph implements Graph {
         this.#health.refuseLost();
         transaction.commit();
       });
-      this.#health.worked();
-      if (replacing) this.#missing = null;
-      await this.#noteHead();
-      return answer;
     } catch (error) {
       await undo(transaction, ended);
       throw this.#health.failed(error);
+    }
+    await this.#sync();
+    this.#health.worked();
+    if (replacing) this.#missing = null;
+    await this.#noteHead();
+    return answer;
+  }
+
+  /** @throws OutcomeUnknown where the disk fails: the change is in the graph, and may be gone when it is opened next */
+  async #sync(): Promise<void> {
+    try {
+      await this.#file?.syncLog();
+    } catch (cause) {
+      throw new OutcomeUnknown(
+        `The change is in the graph, but ${this.#file?.name} could not be brought to the disk: after a loss of power it may be gone. Look in the audit log before it is tried again: commissioning audit list.`,
+        {},
+        { cause },
+      );
     }
   }
 

@@ -280,3 +280,27 @@ describe("A graph that ends before what was written to it last", () => {
     }
   });
 });
+
+describe("A change that is acknowledged", () => {
+  test("was brought to the disk before, and one whose disk fails is told as an unknown outcome", async () => {
+    const file = newFile();
+    const graph = await open(file);
+    const order: string[] = [];
+    const sync = vi.spyOn(GraphFile.prototype, "syncLog");
+    sync.mockImplementationOnce(async function (this: GraphFile) {
+      order.push(this.logBytes() > 0 ? "synced" : "there was no log");
+    });
+    await graph.write(pct("5PN")).then(() => order.push("acknowledged"));
+    expect(order).toEqual(["synced", "acknowledged"]);
+
+    sync.mockRejectedValueOnce(Object.assign(new Error("EIO: i/o error, fdatasync"), { code: "EIO" }));
+    await expect(graph.write(pct("5QD"))).rejects.toMatchObject({
+      code: "OUTCOME_UNKNOWN",
+      message: expect.stringMatching(/^The change is in the graph, but graph\.grafeo could not be brought/),
+    });
+    expect(await count(graph)).toBe(2);
+    sync.mockRestore();
+    await graph.write(pct("5QE"));
+    expect(await count(graph)).toBe(3);
+  });
+});

@@ -8,6 +8,7 @@ import {
   readdirSync,
   statSync,
 } from "node:fs";
+import { open } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import grafeo, { type GrafeoDB } from "@grafeo-db/js";
 import { headFileOf, type LastChange, missingChange, noteHead } from "./head-file.ts";
@@ -104,6 +105,21 @@ export class GraphFile {
 
   logFiles(): string[] {
     return filesIn(this.#logPath);
+  }
+
+  /**
+   * Brings what was committed to the disk. The engine does so in batches, so that a machine which loses its power would
+   * lose changes that were acknowledged: docs/decisions/0031-embedded-engine-weighed-again.md.
+   */
+  async syncLog(): Promise<void> {
+    for (const name of this.logFiles()) {
+      const log = await open(join(this.#logPath, name), "r");
+      try {
+        await log.datasync();
+      } finally {
+        await log.close();
+      }
+    }
   }
 
   logBytes(): number {
