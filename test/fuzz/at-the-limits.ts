@@ -65,7 +65,7 @@ function manyAliases(_schema: GraphQLSchema, random: Random): Question {
   const ask = random.pick<(at: number) => string>([
     (at) => `practices(first: 1, where: {name: {contains: "${at}"}}) { totalCount }`,
     (at) => `changes(from: "2010-07-31", to: "2011-04-01", first: ${at + 1}) { totalCount }`,
-    (at) => `search(text: "health ${at}") { organisation { code } }`,
+    (at) => `search(text: "health ${at}") { organisation { __typename code } }`,
     (at) => `conflicts(within: "5PE", asOf: "2011-04-${String((at % 30) + 1).padStart(2, "0")}") { rule }`,
     (at) => `delegationSummary(asOf: "2011-04-${String((at % 30) + 1).padStart(2, "0")}") { pcts }`,
     (at) => `practiceCounts(groupBy: PCT, where: {name: {contains: "${at}"}}) { practices }`,
