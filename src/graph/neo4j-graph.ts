@@ -121,11 +121,12 @@ class Neo4jGraph implements Graph {
 
   async write<T>(work: (transaction: Transaction) => Promise<T>, options: WriteOptions<T> = {}): Promise<T> {
     const limitMs = Math.max(1, Math.min(options.timeLimitMs ?? writeLimitMs, writeLimitMs));
-    const write = (lease: Lease) =>
+    // It says what came of it before whoever waits is told that it took too long.
+    const write = (lease: Lease, leftMs: number) =>
       writeOnce({
         work,
         key: options.key,
-        limitMs,
+        limitMs: leftMs,
         open: () => this.#session("WRITE", lease),
         inside: (transaction) =>
           observed({ run: (...args) => runInside(transaction, ...args) }, options.observe),
@@ -173,17 +174,17 @@ class Neo4jGraph implements Graph {
   }
 
   /** Uses the connections of this process once the graph is prepared, and waits no longer than it may take. */
-  async #use<T>(timeLimitMs: number, work: (lease: Lease) => Promise<T>): Promise<T> {
+  async #use<T>(timeLimitMs: number, work: (lease: Lease, leftMs: number) => Promise<T>): Promise<T> {
     const started = performance.now();
     await within(timeLimitMs + graceMs, this.#prepareOnce(), () => tooLate(timeLimitMs));
     return this.#lend(Math.max(1, timeLimitMs - (performance.now() - started)), work);
   }
 
   /** Lends the connections of this process, and takes new ones where an answer is far too late. */
-  async #lend<T>(timeLimitMs: number, work: (lease: Lease) => Promise<T>): Promise<T> {
+  async #lend<T>(timeLimitMs: number, work: (lease: Lease, leftMs: number) => Promise<T>): Promise<T> {
     const lease: Lease = { connections: this.#take() };
     const silence = setTimeout(() => this.#giveUp(lease), timeLimitMs + silenceMs).unref();
-    const answer = work(lease).finally(() => {
+    const answer = work(lease, timeLimitMs).finally(() => {
       clearTimeout(silence);
       this.#giveBack(lease);
     });

@@ -56,7 +56,7 @@ describe.skipIf(inject("neo4j") === null)("Where the answer to a commit is lost"
 
   it("and the graph is gone, a mutation says that it is not known, and with which key to ask", async () => {
     faulty.proxy.set({ kind: "gone at commit" });
-    const error: unknown = await curate(request(3_000), "recordMembership", membership).catch((e) => e);
+    const error: unknown = await curate(request(10_000), "recordMembership", membership).catch((e) => e);
     if (!(error instanceof OutcomeUnknown)) throw error;
     const { idempotencyKey } = error.details;
     expect(error.message).toContain(
@@ -118,7 +118,7 @@ describe.skipIf(inject("neo4j") === null)("Where the answer to a commit is lost"
 
   it("the server refuses, or is gone before it, nothing was written and that is said", async () => {
     faulty.proxy.set({ kind: "cut" });
-    const error: unknown = await curate(request(2_000), "recordMembership", membership).catch((e) => e);
+    const error: unknown = await curate(request(6_000), "recordMembership", membership).catch((e) => e);
     expect(error).toBeInstanceOf(Unavailable);
     expect(await faulty.done()).toEqual([]);
   });
