@@ -26,6 +26,7 @@ const long = "test/**/*.long.test.ts";
 const random = ["test/contract/filters.test.ts", "test/fuzz/fuzz.test.ts"];
 
 const once = ["./test/seed-once.ts", "./test/build-programs.ts"];
+const buildProgram = "./test/cli/build-program.ts";
 const findNeo4j = "./test/neo4j/global-setup.ts";
 
 export default defineConfig({
@@ -42,6 +43,16 @@ export default defineConfig({
     sequence: { sequencer: Alternate },
     projects: [
       {
+        // What `npm test` runs: the four after it together, so that a worker goes on from any suite to any other.
+        extends: true,
+        test: {
+          name: "product",
+          include: ["test/**/*.test.ts"],
+          exclude: [...withClients, long],
+          globalSetup: [...once, buildProgram, findNeo4j],
+        },
+      },
+      {
         extends: true,
         test: {
           name: "unit",
@@ -54,7 +65,7 @@ export default defineConfig({
       { extends: true, test: { name: "clients", include: withClients, globalSetup: once } },
       {
         extends: true,
-        test: { name: "shell", include: inShell, globalSetup: ["./test/cli/build-program.ts"] },
+        test: { name: "shell", include: inShell, globalSetup: [buildProgram] },
       },
       {
         extends: true,

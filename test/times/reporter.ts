@@ -2,7 +2,6 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import type { Reporter, TestModule } from "vitest/node";
 
 interface SuiteTimes {
-  readonly project: string;
   readonly file: string;
   readonly tests: number;
   /** Seconds: importing it, its hooks, its tests' bodies, and processor time of its own and of what it started. */
@@ -30,7 +29,6 @@ export default class TimesReporter implements Reporter {
     const bodies = tests.reduce((sum, test) => sum + (test.diagnostic()?.duration ?? 0), 0);
     const { cpu } = module.meta();
     this.#suites.push({
-      project: module.project.name,
       file: module.relativeModuleId,
       tests: tests.length,
       imports: collectDuration / 1_000,
@@ -46,14 +44,16 @@ export default class TimesReporter implements Reporter {
     const suites = this.#suites.toSorted((a, b) => b.hooks + b.bodies - a.hooks - a.bodies);
     mkdirSync(folder, { recursive: true });
     writeFileSync(`${folder}/times.json`, JSON.stringify({ wall, suites }, null, 2));
-    for (const project of new Set(suites.map((suite) => suite.project))) {
-      const all = suites.filter((suite) => suite.project === project);
-      console.log(lineOf(`all of ${project}`, summed(all)));
+    for (const folder of new Set(suites.map(folderOf))) {
+      const all = suites.filter((suite) => folderOf(suite) === folder);
+      console.log(lineOf(`all of ${folder}`, summed(all)));
     }
-    for (const suite of suites.slice(0, shown)) console.log(lineOf(`${suite.project} ${suite.file}`, suite));
+    for (const suite of suites.slice(0, shown)) console.log(lineOf(suite.file, suite));
     console.log(`${suites.length} suites in ${wall.toFixed(0)} s; every one of them: ${folder}/times.json`);
   }
 }
+
+const folderOf = ({ file }: SuiteTimes): string => file.split("/").slice(0, 2).join("/");
 
 type Parts = Pick<SuiteTimes, "tests" | "imports" | "hooks" | "bodies" | "cpu">;
 
