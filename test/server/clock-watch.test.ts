@@ -2,17 +2,10 @@ import { afterEach, expect, test, vi } from "vitest";
 import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
 import { hold, nextInstant, record } from "../../src/graph/recorder.ts";
 import { watchClock } from "../../src/server/clock-watch.ts";
+import { source } from "../contract/small-graph.ts";
 
 afterEach(() => vi.useRealTimers());
 
-const source = {
-  code: "A1",
-  title: "A source",
-  publisher: "Somebody",
-  published: "2011",
-  url: null,
-  licence: null,
-};
 const author = { who: "Jane", requestId: null, action: "RECORD", reason: "To try it." } as const;
 
 /** A graph in memory whose clock can be set, and what was said of it. */

@@ -23,6 +23,7 @@ import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
 import type { Graph, Transaction } from "../../src/graph/graph.ts";
 import { hold, nextInstant, record } from "../../src/graph/recorder.ts";
 import { countOrganisations, recordOrganisations } from "../../src/graph/statements/recording.ts";
+import { source } from "../contract/small-graph.ts";
 
 const opened: Graph[] = [];
 afterEach(async () => {
@@ -217,14 +218,6 @@ describe("The engine's log", () => {
 });
 
 describe("A graph that ends before what was written to it last", () => {
-  const source = {
-    code: "A1",
-    title: "A source",
-    publisher: "Somebody",
-    published: "2011",
-    url: null,
-    licence: null,
-  };
   const author = { who: "Jane", requestId: null, action: "RECORD", reason: "To try it." } as const;
   const change = (graph: Graph) =>
     graph.write(async (transaction) =>

@@ -2,7 +2,7 @@ import type { Ask } from "../../export/orphans.ts";
 import type { Graph } from "../../graph/graph.ts";
 import type { Caller } from "../../model/caller.ts";
 import type { IsoDate } from "../../model/dates.ts";
-import { BadUserInput, NotFound, Unavailable } from "../../model/errors.ts";
+import { BadUserInput, NotFound, Overloaded, QueryTooComplex, Unavailable } from "../../model/errors.ts";
 import { answer } from "../answer.ts";
 import type { Application } from "../application.ts";
 
@@ -14,7 +14,13 @@ export interface Asker {
   readonly reportFault: (error: unknown) => string;
 }
 
-const publicErrors = { BAD_USER_INPUT: BadUserInput, NOT_FOUND: NotFound, UNAVAILABLE: Unavailable } as const;
+const publicErrors = {
+  BAD_USER_INPUT: BadUserInput,
+  NOT_FOUND: NotFound,
+  OVERLOADED: Overloaded,
+  QUERY_TOO_COMPLEX: QueryTooComplex,
+  UNAVAILABLE: Unavailable,
+} as const;
 
 /** Asks GraphQL for one of the program's own downloads: what it refuses is thrown as it was, for the answer's status. */
 export function askFor(application: Application, asker: Asker): Ask {
@@ -22,7 +28,8 @@ export function askFor(application: Application, asker: Asker): Ask {
     const { data, errors = [] } = await answer(application, { document, variables }, asker);
     const [error] = errors;
     if (!error) return data;
-    const Public = publicErrors[error.extensions?.code as keyof typeof publicErrors];
-    throw Public ? new Public(error.message) : new Error(error.message);
+    const { code, ...details } = error.extensions ?? {};
+    const Public = publicErrors[code as keyof typeof publicErrors];
+    throw Public ? new Public(error.message, details) : new Error(error.message);
   };
 }
