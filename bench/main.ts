@@ -30,7 +30,7 @@ async function main({ quick, only, out, compare }: Options): Promise<void> {
   if (compare) complain(compare, ratiosOf(results));
 }
 
-/** What a whole run wrote stays as it is, as the README's claims are taken from it. */
+/** What a whole run wrote stays as it is, as the claims of README.md and docs/speed.md are taken from it. */
 const usualFolder = (quick: true | undefined, only: readonly string[] | undefined): string =>
   quick || only ? "part" : ".";
 

@@ -3,7 +3,7 @@ import type { BudgetMatter, DelegationMatter, Fact, ReportMatter } from "./facts
 import { type DelegationPosition, delegationPositions } from "./kinds.ts";
 import { byTrust, compareText } from "./trust.ts";
 
-/** The rules of who delegated how much (design.md, "The graph"), over the live facts of one PCT. */
+/** The rules of who delegated how much (docs/model.md), over the live facts of one PCT. */
 
 type Report = Fact & ReportMatter;
 type Budget = Fact & BudgetMatter;

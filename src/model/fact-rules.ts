@@ -32,7 +32,7 @@ const problem = (field: string, found: string, expected: string): Problem => ({
 
 const commissioners: readonly OrganisationKind[] = ["PCT", "CLUSTER"];
 
-/** Which kinds each kind of fact may join (design.md, "The graph"): from, and to where it has such an end. */
+/** Which kinds each kind of fact may join (docs/model.md): from, and to where it has such an end. */
 const joined = {
   MEMBERSHIP: [
     { from: ["PRACTICE"], to: ["CONSORTIUM", "PCT"] },

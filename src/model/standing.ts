@@ -22,7 +22,7 @@ export interface Standing {
 
 /**
  * A practice's standing on a day: a live consortium membership makes a member, else a live statement that it is outside
- * makes it outside, else it is unclear (design.md, "The graph").
+ * makes it outside, else it is unclear (docs/model.md).
  * @param facts its consortium memberships and statements that it is outside, begun by that day
  */
 export function standingOn(asOf: IsoDate, facts: readonly StandingFact[]): Standing {

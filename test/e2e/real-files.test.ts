@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { hasBrowser } from "./browser.ts";
 import { explorer } from "./explorer.ts";
 
-/** A graph with the real files imported, as in README.md ("Import real ODS files"). */
+/** A graph with the real files imported, as in docs/imports.md ("Real ODS files"). */
 const file = process.env.EXPLORER_GRAPH_FILE;
 
 function hasRealGraph(): boolean {

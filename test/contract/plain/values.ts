@@ -11,7 +11,7 @@ import { spans, type View } from "./world.ts";
 
 export type Value = string | number | boolean | readonly string[] | null;
 
-/** What a field of an organisation says, by the words of design.md and schema.graphql. */
+/** What a field of an organisation says, by the words of docs/model.md and schema.graphql. */
 export function fieldOf(view: View, organisation: OrganisationRecord, field: string): Value {
   const compute = computed[organisation.kind]?.[field];
   return compute ? compute(view, organisation) : (organisation[field as "name"] ?? null);
