@@ -1,12 +1,10 @@
 import { readdirSync } from "node:fs";
 import { tables } from "../src/export/tables.ts";
 import type { Statement } from "../src/graph/graph.ts";
-import { type Link, leadsUp, links } from "../src/graph/links.ts";
+import { links } from "../src/graph/links.ts";
 import { listStatement } from "../src/graph/statements/connection.ts";
 import { exportScopes } from "../src/graph/statements/export.ts";
-import { standingFacts } from "../src/graph/statements/fact.ts";
 import type { ListRequest } from "../src/graph/statements/list-request.ts";
-import { linkedOrganisations } from "../src/graph/statements/organisation.ts";
 import { delegationListing, organisationListing } from "../src/graph/statements/selection.ts";
 import { ruleNames } from "../src/model/conflict.ts";
 import { factKinds } from "../src/model/facts.ts";
@@ -43,9 +41,6 @@ const families: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   delegatedBudget: ["Practice", "Consortium", "PCT", "Cluster", "SHA"].map((entity) => [entity]),
   linkedOrganisations: linksAmong(organisations.slice(0, 6)).map((link) => [link]),
   linksAbove: [[1], [2], [3], [4]],
-  listsBelow: [2, 3, 4].flatMap((depth) =>
-    [true, false].flatMap((brief) => [true, false].map((counted) => [{ depth, brief, counted }])),
-  ),
   practiceCounts: organisationKinds.flatMap((kind) =>
     [{}, { pct: { code: { eq: "5PP" } } }, { standing: { eq: "OUTSIDE" } }].map((where) => [kind, where]),
   ),
@@ -129,7 +124,7 @@ function listingOf(request: ListRequest): BoundStatement {
   const { entity } = request;
   return entity === "Delegation"
     ? listStatement(delegationListing, request)
-    : listStatement(organisationListing(entity, request.brief), request);
+    : listStatement(organisationListing(entity), request);
 }
 
 const page = { size: 2, backwards: false };
@@ -146,16 +141,9 @@ const list = (entity: ListedEntity, more: Partial<ListRequest> = {}): ListReques
 function plainLists(): ListRequest[] {
   return [
     ...listed.map((entity) => list(entity, { page: undefined, totals: true })),
-    ...organisations.map((entity) => list(entity, { brief: true })),
+    ...organisations.map((entity) => list(entity)),
     ...linksAmong(organisations).map((link) => list(link.to, { link })),
-    ...linksAmong(organisations).filter(leadsUp).map(takenAlong),
   ];
-}
-
-/** A list that takes along a link from its rows, counted or not. */
-function takenAlong(link: Link, index: number): ListRequest {
-  const along = [linkedOrganisations(link), ...(link.from === "Practice" ? [standingFacts] : [])];
-  return list(link.from, { along, totals: index % 2 === 0 });
 }
 
 /** A list of each kind by a text and a missing value, filtered by each link: the clauses that lists are made of. */

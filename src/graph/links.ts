@@ -72,12 +72,6 @@ export function linkFrom(from: string, name: string): Link | null {
 export const leadsUp = ({ from, name }: Link): boolean =>
   stepsOf(from, name).every(({ direction, upTo }) => direction === "out" && upTo === undefined);
 
-/** Whether a link is one hop from a group to its members of one kind. */
-export const leadsDown = ({ from, name }: Link): boolean => {
-  const [first, ...further] = stepsOf(from, name);
-  return first?.direction === "in" && first.label !== undefined && further.length === 0;
-};
-
 /** The hops of a link. */
 export function stepsOf(from: OrganisationEntity, name: string): readonly Step[] {
   const steps = (links[from] as Record<string, readonly Step[]>)[name];

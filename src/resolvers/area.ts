@@ -11,7 +11,6 @@ import { books, type YearArg, yearOf } from "./budget.ts";
 import { type Context, clocksOf } from "./context.ts";
 import { linked } from "./links.ts";
 import { type List, type ListArgs, listOf } from "./list.ts";
-import type { ListAsked } from "./lists-below.ts";
 import { organisationGiven } from "./organisation.ts";
 
 interface Area {
@@ -51,11 +50,7 @@ export interface OrphansArgs extends ListArgs {
 }
 
 /** Practices known to be outside every consortium, or of which nothing is known. */
-export async function orphanedPractices(
-  context: Context,
-  args: OrphansArgs,
-  asked?: ListAsked,
-): Promise<List<Organisation>> {
+export async function orphanedPractices(context: Context, args: OrphansArgs): Promise<List<Organisation>> {
   const clocks = clocksOf(args, context);
   const area = await areaOf(context, args.within, clocks);
   const standing = args.standing ?? ["OUTSIDE", "UNCLEAR"];
@@ -64,7 +59,7 @@ export async function orphanedPractices(
     standing: { in: standing },
     ...(args.where ? { AND: [args.where] } : {}),
   };
-  return listOf(context, "Practice", null, clocks, { ...args, where }, asked);
+  return listOf(context, "Practice", null, clocks, { ...args, where });
 }
 
 export interface SummaryArgs {

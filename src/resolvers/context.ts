@@ -41,11 +41,6 @@ export interface Context {
   readonly answers: Map<string, Promise<unknown>>;
   /** How much was read of what is bounded by its number: see spend.ts. */
   readonly spent: Map<string, number>;
-  /**
-   * Whether the state that the request began on is the one that the graph is in; called before anything is changed or
-   * answered. Where it is not, all that was read is forgotten, and the request is of the present state from then on.
-   */
-  confirm(): Promise<boolean>;
   /** Runs a statement within what is left of the request's time. */
   read<P extends Params, R>(statement: Statement<P, R>, params: P): Promise<R[]>;
   /** Writes a change in one transaction; what is read from then on sees it. */
@@ -68,15 +63,11 @@ export interface ContextSettings {
   /** When the graph was last added to; the moment of the request where that is not known. */
   readonly now?: Instant | undefined;
   readonly revision?: number | null;
-  /** The state that the graph is in, where the one above may not be. */
-  readonly present?: Promise<Present> | undefined;
   readonly mostBehindMs?: number;
   /** When the request must have been answered, on the clock of `performance.now()`. */
   readonly deadline?: number;
   readonly observe?: StatementObserver;
 }
-
-type Present = Pick<ContextSettings, "defaultAsOf" | "now" | "revision">;
 
 /** A context for one request. Loaders live as long as it does, so that nothing is read twice and nothing goes stale. */
 export function createContext({
@@ -86,7 +77,6 @@ export function createContext({
   defaultAsOf,
   now = toInstant(new Date()),
   revision = null,
-  present,
   mostBehindMs = 0,
   deadline = Infinity,
   observe,
@@ -98,13 +88,8 @@ export function createContext({
   };
   const loaders: Context["loaders"] = new Map();
   const answers: Context["answers"] = new Map();
-  const forget = () => {
-    loaders.clear();
-    answers.clear();
-  };
   const state: ReadState = { now, revision, defaultAsOf, mostBehindMs };
   const readAt: Context["readAt"] = new Set();
-  let unconfirmed = present;
   return {
     graph,
     caller,
@@ -114,22 +99,13 @@ export function createContext({
     loaders,
     answers,
     spent: new Map(),
-    async confirm() {
-      const seen = await unconfirmed;
-      unconfirmed = undefined;
-      if (!seen || isState(state, seen)) return true;
-      const { now = toInstant(new Date()), revision = null, defaultAsOf } = seen;
-      Object.assign(state, { now, revision, defaultAsOf });
-      forget();
-      readAt.clear();
-      return false;
-    },
     async write(work, key) {
       const written = await graph.write(work, { observe, key });
       if (written.state) {
         state.now = written.state.recordedAt;
         state.revision = written.state.revision;
-        forget();
+        loaders.clear();
+        answers.clear();
       }
       return written;
     },
@@ -137,11 +113,6 @@ export function createContext({
     findByText: (queries) => graph.findByText(queries, options()),
   };
 }
-
-const isState = (state: ReadState, { now, revision = null, defaultAsOf }: Present): boolean =>
-  (now === undefined || now === state.now) &&
-  revision === state.revision &&
-  defaultAsOf === state.defaultAsOf;
 
 /** The clocks of a query: as asked, else the dataset's reference date and the moment of the request. */
 export function clocksOf(

@@ -20,10 +20,9 @@ async function factsOf<K extends Matter["kind"]>(
   end: "made" | "received",
   kind: K,
   parent: Organisation,
-  ends: boolean,
 ): Promise<readonly FactView<Extract<Matter, { kind: K }>>[]> {
   const clocks = clocksIn(parent);
-  const facts = await liveFacts(context, end, kind, parent, ends);
+  const facts = await liveFacts(context, end, kind, parent);
   return facts
     .map((fact) => viewOf(fact, clocks))
     .sort((a, b) => byTrust(a, b) || compareText(otherEnd(a), otherEnd(b))) as never;
@@ -41,17 +40,17 @@ function seenRetraction({ retractedAt }: Fact, { knownAt }: Clocks): Fact["retra
 
 const otherEnd = (fact: Matter): Code | "" => ("to" in fact ? fact.to : "");
 
-/** @param ends whether who is at the other end of each fact will be asked for, here and below */
-export const memberships = (context: Context, parent: Organisation, ends = false) =>
-  factsOf(context, "made", "MEMBERSHIP", parent, ends);
+/** Memberships of an organisation in its groups. */
+export const memberships = (context: Context, parent: Organisation) =>
+  factsOf(context, "made", "MEMBERSHIP", parent);
 
 /** Support received; for a support provider, support given. */
-export const supports = (context: Context, parent: Organisation, ends = false) =>
-  factsOf(context, parent.kind === "SUPPORT_PROVIDER" ? "made" : "received", "SUPPORT", parent, ends);
+export const supports = (context: Context, parent: Organisation) =>
+  factsOf(context, parent.kind === "SUPPORT_PROVIDER" ? "made" : "received", "SUPPORT", parent);
 
 /** Delegations received by a consortium; made by any other organisation. */
-export const delegations = (context: Context, parent: Organisation, ends = false) =>
-  factsOf(context, parent.kind === "CONSORTIUM" ? "received" : "made", "DELEGATION", parent, ends);
+export const delegations = (context: Context, parent: Organisation) =>
+  factsOf(context, parent.kind === "CONSORTIUM" ? "received" : "made", "DELEGATION", parent);
 
 /** How many facts of histories one request may read: those of all PCTs are some 16,000. */
 const mostHistoryFacts = 50_000;

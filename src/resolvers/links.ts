@@ -1,7 +1,6 @@
-import { type Link, leadsDown, leadsUp, linkFrom } from "../graph/links.ts";
+import { type Link, leadsUp, linkFrom } from "../graph/links.ts";
 import type { LinkedRow } from "../graph/statements/linked-row.ts";
 import { linkedOrganisations } from "../graph/statements/organisation.ts";
-import { briefColumns, descriptionColumns } from "../graph/statements/stored.ts";
 import type { Code } from "../model/code.ts";
 import type { Clocks } from "../model/dates.ts";
 import { type Organisation, seenAt } from "../model/organisation.ts";
@@ -9,7 +8,7 @@ import { reachedBy } from "./claims.ts";
 import { climb } from "./climb.ts";
 import { type Context, clocksIn } from "./context.ts";
 import { groupBy, loaderFor } from "./loaders.ts";
-import { type Along, alongWith, keepAhead, keptAhead } from "./read-ahead.ts";
+import { keepAhead, keptAhead } from "./read-ahead.ts";
 
 /** A link that goes up and bears this name, which a query can be looked ahead for; null where there is none. */
 export function linkUp(from: string, name: string): Link | null {
@@ -17,11 +16,7 @@ export function linkUp(from: string, name: string): Link | null {
   return link && leadsUp(link) ? link : null;
 }
 
-export { briefColumns, type Link, leadsDown, linkFrom };
-
-/** Whether a field has the name of a column of descriptions. */
-export const isDescribed = (name: string): boolean =>
-  (descriptionColumns as readonly string[]).includes(name);
+export type { Link };
 
 interface Wanted {
   readonly link: Link;
@@ -110,9 +105,6 @@ function reachedIn(rows: readonly LinkedRow[], clocks: Clocks): (parent: Code) =
   const byParent = groupBy(claims, ({ parent }) => parent);
   return (parent) => reachedBy(byParent.get(parent) ?? []);
 }
-
-/** A link that a list takes along; its answers are kept under the name of the link. */
-export const linkAlong = (link: Link): Along => alongWith(linkedOrganisations(link), reachedIn);
 
 /** What links that go up reach, and ahead of those that it passes what will be asked for next. */
 async function readUpward(

@@ -1,4 +1,3 @@
-import type { GraphQLResolveInfo } from "graphql";
 import type { Clocks } from "../model/dates.ts";
 import type { ListedEntity, OrderKey, OrganisationEntity, Where } from "../model/filters.ts";
 import type { Organisation } from "../model/organisation.ts";
@@ -6,7 +5,6 @@ import type { Context } from "../resolvers/context.ts";
 import { type List, type ListArgs, listOf } from "../resolvers/list.ts";
 import { type Page, pageSizes } from "../resolvers/page.ts";
 import { type Args, builder } from "./builder.ts";
-import { listAsked } from "./look-ahead.ts";
 import {
   ClusterRef,
   ConsortiumRef,
@@ -148,10 +146,9 @@ export function linkedList(
   name: string,
   to: OrganisationEntity,
   args: GivenListArgs & { where?: Where | null | undefined },
-  info: GraphQLResolveInfo,
 ): List<Organisation> {
   const link = { from, name, to };
-  return listOf(context, to, { link, parent }, parent, toListArgs(args), listAsked(info, to));
+  return listOf(context, to, { link, parent }, parent, toListArgs(args));
 }
 
 /** The list of all of a kind. */
@@ -160,7 +157,6 @@ export function rootList(
   entity: OrganisationEntity,
   clocks: Clocks,
   args: GivenListArgs,
-  info: GraphQLResolveInfo,
 ): List<Organisation> {
-  return listOf(context, entity, null, clocks, toListArgs(args), listAsked(info, entity));
+  return listOf(context, entity, null, clocks, toListArgs(args));
 }

@@ -5,7 +5,7 @@ import { linked } from "../resolvers/links.ts";
 import { builder } from "./builder.ts";
 import { connections, linkedList, listArgs, listComplexity } from "./connection.ts";
 import { DelegationRef } from "./fact.ts";
-import { asksEnds, linksAhead } from "./look-ahead.ts";
+import { linksAhead } from "./look-ahead.ts";
 import { MoneyRangeRef } from "./money.ts";
 import { ConsortiumRef, organisationOfKind, PCTRef } from "./refs.ts";
 import { statedFields } from "./stated.ts";
@@ -21,8 +21,8 @@ builder.node(ConsortiumRef, {
       complexity: listComplexity(25),
       args: listArgs(t.arg, "Practice"),
       description: "Its member practices on the as-of date.",
-      resolve: (parent, args, context, info) =>
-        linkedList(context, parent, "Consortium", "practices", "Practice", args, info),
+      resolve: (parent, args, context) =>
+        linkedList(context, parent, "Consortium", "practices", "Practice", args),
     }),
     pcts: t.field({
       type: [PCTRef],
@@ -50,7 +50,7 @@ builder.node(ConsortiumRef, {
     delegations: t.field({
       type: [DelegationRef],
       description: "Delegations to it, live on the as-of date.",
-      resolve: (parent, _args, context, info) => delegations(context, parent, asksEnds(info)) as never,
+      resolve: (parent, _args, context) => delegations(context, parent) as never,
     }),
     hasDelegatedBudget: t.boolean({
       description: "Whether a delegation to it is in force on the as-of date.",

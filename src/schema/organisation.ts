@@ -6,7 +6,6 @@ import { builder } from "./builder.ts";
 import { connections, linkedList, listComplexity } from "./connection.ts";
 import { confidence, organisationKind } from "./enums.ts";
 import { MembershipRef, SupportRef } from "./fact.ts";
-import { asksEnds } from "./look-ahead.ts";
 import { FactRef, OrganisationRef, SourceRef } from "./refs.ts";
 import { weights } from "./weights.ts";
 
@@ -59,7 +58,7 @@ OrganisationRef.implement({
     memberships: t.field({
       type: [MembershipRef],
       description: "Memberships upward, live on the as-of date, the most trusted first.",
-      resolve: (parent, _args, context, info) => memberships(context, parent, asksEnds(info)),
+      resolve: (parent, _args, context) => memberships(context, parent),
     }),
     members: t.field({
       type: connections.Organisation,
@@ -75,16 +74,16 @@ OrganisationRef.implement({
         after: t.arg.string({ description: "Only what follows this cursor of the same list." }),
       },
       description: "Members on the as-of date: direct ones, or those down to a depth.",
-      resolve: (parent, { kind, depth, ...args }, context, info) => {
+      resolve: (parent, { kind, depth, ...args }, context) => {
         const where = kind ? { where: { kind: { eq: kind } } } : {};
         const link = membersLink(depth);
-        return linkedList(context, parent, "Organisation", link, "Organisation", { ...args, ...where }, info);
+        return linkedList(context, parent, "Organisation", link, "Organisation", { ...args, ...where });
       },
     }),
     supports: t.field({
       type: [SupportRef],
       description: "Support received on the as-of date; for a support provider, support given.",
-      resolve: (parent, _args, context, info) => supports(context, parent, asksEnds(info)),
+      resolve: (parent, _args, context) => supports(context, parent),
     }),
     predecessors: t.field({
       type: [OrganisationRef],

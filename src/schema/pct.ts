@@ -6,7 +6,7 @@ import { builder } from "./builder.ts";
 import { connections, linkedList, listArgs, listComplexity } from "./connection.ts";
 import { delegationPosition } from "./enums.ts";
 import { DelegationRef, DelegationReportRef } from "./fact.ts";
-import { asksEnds, linksAhead } from "./look-ahead.ts";
+import { linksAhead } from "./look-ahead.ts";
 import { MoneyRef } from "./money.ts";
 import { ClusterRef, organisationOfKind, PCTRef, SHARef } from "./refs.ts";
 import { statedFields } from "./stated.ts";
@@ -21,16 +21,14 @@ builder.node(PCTRef, {
       complexity: listComplexity(60),
       args: listArgs(t.arg, "Practice"),
       description: "Its practices on the as-of date.",
-      resolve: (parent, args, context, info) =>
-        linkedList(context, parent, "PCT", "practices", "Practice", args, info),
+      resolve: (parent, args, context) => linkedList(context, parent, "PCT", "practices", "Practice", args),
     }),
     consortia: t.field({
       type: connections.Consortium,
       complexity: listComplexity(4),
       args: listArgs(t.arg, "Consortium"),
       description: "Its consortia on the as-of date.",
-      resolve: (parent, args, context, info) =>
-        linkedList(context, parent, "PCT", "consortia", "Consortium", args, info),
+      resolve: (parent, args, context) => linkedList(context, parent, "PCT", "consortia", "Consortium", args),
     }),
     cluster: t.field({
       type: ClusterRef,
@@ -49,7 +47,7 @@ builder.node(PCTRef, {
     delegations: t.field({
       type: [DelegationRef],
       description: "Delegations that it made, live on the as-of date.",
-      resolve: (parent, _args, context, info) => delegations(context, parent, asksEnds(info)) as never,
+      resolve: (parent, _args, context) => delegations(context, parent) as never,
     }),
     budget: t.field({
       type: MoneyRef,

@@ -3,13 +3,11 @@ import { askedOnce } from "../resolvers/asked-once.ts";
 import { clocksOf } from "../resolvers/context.ts";
 import { nodeOf, nodesOf } from "../resolvers/node.ts";
 import { organisationByCode } from "../resolvers/organisation.ts";
-import { askAhead } from "./ask-ahead.ts";
 import { builder } from "./builder.ts";
 import { clockArgs } from "./clock-args.ts";
 import { connections, listArgs, listComplexity, rootList, toListArgs } from "./connection.ts";
 import { DelegationSummaryRef } from "./delegation-summary.ts";
 import { consortiumStanding } from "./enums.ts";
-import { listAsked } from "./look-ahead.ts";
 import { OrganisationRef } from "./refs.ts";
 import { weights } from "./weights.ts";
 import { yearArg } from "./year-arg.ts";
@@ -40,54 +38,49 @@ builder.queryFields((t) => ({
       ...clockArgs(t.arg),
     },
     description: "The organisation of this code, open or closed on the as-of date; null where there is none.",
-    resolve: (_root, args, context, info) =>
-      organisationByCode(context, args, (known) => askAhead(info, context, known)) as never,
+    resolve: (_root, args, context) => organisationByCode(context, args) as never,
   }),
   practices: t.field({
     type: connections.Practice,
     complexity: listComplexity(1000, weights.practices),
     args: { ...listArgs(t.arg, "Practice"), ...clockArgs(t.arg) },
     description: "GP practices that exist on the as-of date.",
-    resolve: (_root, args, context, info) =>
-      rootList(context, "Practice", clocksOf(args, context), args, info),
+    resolve: (_root, args, context) => rootList(context, "Practice", clocksOf(args, context), args),
   }),
   consortia: t.field({
     type: connections.Consortium,
     complexity: listComplexity(700, weights.organisations),
     args: { ...listArgs(t.arg, "Consortium"), ...clockArgs(t.arg) },
     description: "Consortia that exist on the as-of date.",
-    resolve: (_root, args, context, info) =>
-      rootList(context, "Consortium", clocksOf(args, context), args, info),
+    resolve: (_root, args, context) => rootList(context, "Consortium", clocksOf(args, context), args),
   }),
   pcts: t.field({
     type: connections.PCT,
     complexity: listComplexity(151, weights.organisations),
     args: { ...listArgs(t.arg, "PCT"), ...clockArgs(t.arg) },
     description: "PCTs that exist on the as-of date.",
-    resolve: (_root, args, context, info) => rootList(context, "PCT", clocksOf(args, context), args, info),
+    resolve: (_root, args, context) => rootList(context, "PCT", clocksOf(args, context), args),
   }),
   clusters: t.field({
     type: connections.Cluster,
     complexity: listComplexity(51, weights.organisations),
     args: { ...listArgs(t.arg, "Cluster"), ...clockArgs(t.arg) },
     description: "Clusters that exist on the as-of date.",
-    resolve: (_root, args, context, info) =>
-      rootList(context, "Cluster", clocksOf(args, context), args, info),
+    resolve: (_root, args, context) => rootList(context, "Cluster", clocksOf(args, context), args),
   }),
   shas: t.field({
     type: connections.SHA,
     complexity: listComplexity(10, weights.organisations),
     args: { ...listArgs(t.arg, "SHA"), ...clockArgs(t.arg) },
     description: "SHAs that exist on the as-of date.",
-    resolve: (_root, args, context, info) => rootList(context, "SHA", clocksOf(args, context), args, info),
+    resolve: (_root, args, context) => rootList(context, "SHA", clocksOf(args, context), args),
   }),
   supportProviders: t.field({
     type: connections.SupportProvider,
     complexity: listComplexity(100, weights.organisations),
     args: { ...listArgs(t.arg, "SupportProvider"), ...clockArgs(t.arg) },
     description: "Support providers that exist on the as-of date.",
-    resolve: (_root, args, context, info) =>
-      rootList(context, "SupportProvider", clocksOf(args, context), args, info),
+    resolve: (_root, args, context) => rootList(context, "SupportProvider", clocksOf(args, context), args),
   }),
   orphanedPractices: t.field({
     type: connections.Practice,
@@ -106,8 +99,7 @@ builder.queryFields((t) => ({
       ...clockArgs(t.arg),
     },
     description: "Practices in no consortium, known or unclear, on the as-of date.",
-    resolve: (_root, args, context, info) =>
-      orphanedPractices(context, toListArgs(args), listAsked(info, "Practice")),
+    resolve: (_root, args, context) => orphanedPractices(context, toListArgs(args)),
   }),
   delegationSummary: t.field({
     type: DelegationSummaryRef,

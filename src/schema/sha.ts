@@ -16,23 +16,21 @@ builder.node(SHARef, {
       complexity: listComplexity(7),
       args: listArgs(t.arg, "Cluster"),
       description: "Its clusters on the as-of date.",
-      resolve: (parent, args, context, info) =>
-        linkedList(context, parent, "SHA", "clusters", "Cluster", args, info),
+      resolve: (parent, args, context) => linkedList(context, parent, "SHA", "clusters", "Cluster", args),
     }),
     pcts: t.field({
       type: connections.PCT,
       complexity: listComplexity(31),
       args: listArgs(t.arg, "PCT"),
       description: "Its PCTs on the as-of date.",
-      resolve: (parent, args, context, info) => linkedList(context, parent, "SHA", "pcts", "PCT", args, info),
+      resolve: (parent, args, context) => linkedList(context, parent, "SHA", "pcts", "PCT", args),
     }),
     practices: t.field({
       type: connections.Practice,
       complexity: listComplexity(1000),
       args: listArgs(t.arg, "Practice"),
       description: "The practices of its PCTs on the as-of date.",
-      resolve: (parent, args, context, info) =>
-        linkedList(context, parent, "SHA", "practices", "Practice", args, info),
+      resolve: (parent, args, context) => linkedList(context, parent, "SHA", "practices", "Practice", args),
     }),
     minimumDelegatedShare: t.float({
       nullable: true,

@@ -3,7 +3,6 @@ import type { Graph, StatementObserver } from "../graph/graph.ts";
 import type { Caller } from "../model/caller.ts";
 import type { Instant, IsoDate } from "../model/dates.ts";
 import type { Output } from "./commands/output.ts";
-import type { GraphState } from "./graph-state.ts";
 
 /** What the server knows of one request, for the context that resolvers get. */
 export interface RequestInput {
@@ -17,8 +16,6 @@ export interface RequestInput {
   readonly now?: Instant | undefined;
   /** Of the graph that it reads; null while it cannot be reached. */
   readonly revision?: number | null;
-  /** The state that the graph is in, where the one above is what another request was told. */
-  readonly present?: Promise<GraphState>;
   /** By how much that state may be behind the graph's present one. */
   readonly mostBehindMs?: number;
   /** On the clock of performance.now(). */

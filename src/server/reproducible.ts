@@ -10,7 +10,6 @@ interface ReadContext {
     readonly mostBehindMs?: number;
   };
   readonly readAt: ReadonlySet<Clocks>;
-  confirm?(): Promise<boolean>;
 }
 
 /** What a response says of the state that it was read from; nothing for a context that does not tell. */
@@ -32,8 +31,6 @@ export const reproduciblePlugin: ApolloServerPlugin = {
   async requestDidStart() {
     return {
       async willSendResponse({ contextValue, response }) {
-        // What is refused before it runs has not confirmed its state yet.
-        await (contextValue as Partial<ReadContext>).confirm?.();
         const read = datasetRead(contextValue);
         if (response.body.kind !== "single" || read.dataset === undefined) return;
         const result = response.body.singleResult;

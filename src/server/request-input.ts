@@ -3,7 +3,7 @@ import type { Graph } from "../graph/graph.ts";
 import type { Admission } from "./admission.ts";
 import type { RequestInput } from "./application.ts";
 import { filterBudget } from "./filter-budget.ts";
-import type { StateAtStart } from "./graph-state.ts";
+import { stateOf } from "./graph-state.ts";
 import { callerOf } from "./identity/identity-hook.ts";
 import type { Readiness } from "./readiness.ts";
 import { requestGraph } from "./request-graph.ts";
@@ -22,13 +22,12 @@ export interface GraphParts {
   readonly readiness: Readiness;
   readonly settings: Settings;
   readonly admission: Admission;
-  readonly stateAtStart: (graph: Graph) => Promise<StateAtStart>;
 }
 
-/** What a request asks the graph with: as one of its deadline sees it, in the state that it is taken to be in. */
+/** What a request asks the graph with: as one of its deadline sees it, in the state that the graph is in. */
 export async function requestInputOf(
   request: FastifyRequest,
-  { graph, readiness, settings, stateAtStart }: GraphParts,
+  { graph, readiness, settings }: GraphParts,
 ): Promise<RequestInput> {
   const work = { statements: 0, statementMilliseconds: 0, fromReplica: 0 };
   request.work = work;
@@ -41,10 +40,8 @@ export async function requestInputOf(
     signal,
     pay: filterBudget(settings.limits.filterCost),
   });
-  const { begun, present } = await stateAtStart(bounded);
   return {
-    ...begun,
-    present,
+    ...(await stateOf(bounded, settings.defaultAsOf)),
     graph: bounded,
     caller: callerOf(request),
     requestId: request.id,

@@ -34,11 +34,10 @@ const environment = z.object({
   MAX_WAITING: whole(0, 100_000).default(500),
   MAX_WAIT_MS: whole(0, 600_000).default(5_000),
   KEPT_ANSWERS_BYTES: whole(0, 100_000_000_000).default(64 * 1_024 * 1_024),
-  REPLICA_FACTS: whole(0, 100_000_000).optional(),
+  // A hundred times England, in about a gigabyte.
+  REPLICA_FACTS: whole(0, 100_000_000).default(2_000_000),
   REPLICA_BEHIND_MS: whole(0, 600_000).default(0),
 });
-/** A hundred times England, in about a gigabyte. */
-const usualReplicaFacts = 2_000_000;
 /** The variables that are read. */
 export const settingNames = Object.keys(environment.shape);
 type Environment = z.infer<typeof environment>;
@@ -136,7 +135,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     },
     keptAnswersBytes: values.KEPT_ANSWERS_BYTES,
     replicaBehindMs: values.REPLICA_BEHIND_MS,
-    replicaFacts: values.REPLICA_FACTS ?? (values.NEO4J_URI === undefined ? usualReplicaFacts : 0),
+    replicaFacts: values.REPLICA_FACTS,
   };
 }
 

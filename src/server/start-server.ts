@@ -9,7 +9,6 @@ import { watchClock } from "./clock-watch.ts";
 import { openDoor } from "./commands/open-door.ts";
 import { addExplorer } from "./explorer-page.ts";
 import { addExports } from "./exports/export-routes.ts";
-import { graphStates } from "./graph-state.ts";
 import { addGraphiql } from "./graphiql-page.ts";
 import { addGraphql } from "./graphql-route.ts";
 import { addHealth } from "./health-routes.ts";
@@ -72,7 +71,6 @@ export async function startServer(
       http.log.info(await whoMayWrite(settings.auth, graph));
     },
   });
-  const stateAtStart = graphStates(settings.defaultAsOf, replicated === null);
   const admission = createAdmission(settings.admission);
   const apollo = createApollo({ ...settings, schema: application.schema, log: http.log, faults });
   let closeDoor = async (_graceMs: number) => {};
@@ -88,7 +86,7 @@ export async function startServer(
   try {
     await apollo.start();
     const parts = { graph, readiness, settings, admission };
-    addGraphql(http, { ...parts, apollo, stateAtStart, application });
+    addGraphql(http, { ...parts, apollo, application });
     addIdentity(
       http,
       createIdentify(
@@ -104,7 +102,7 @@ export async function startServer(
       await addExplorer(open);
     });
     addExports(http, { ...parts, application, faults });
-    await addReconciliation(http, { ...parts, stateAtStart });
+    await addReconciliation(http, parts);
     url = await listen(http, settings);
     warnOfOpenness(settings, http.log);
     const onFault = (err: unknown) => http.log.error({ err }, "A command that was sent could not be run.");

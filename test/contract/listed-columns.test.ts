@@ -39,15 +39,6 @@ const othersOf = (name: string): string[] =>
       return `${field.name} { ${known.find((each) => fields.includes(each))} }`;
     });
 
-const watchable = (graph: Graph): Graph => ({
-  engine: graph.engine,
-  read: (...args) => graph.read(...args),
-  findByText: (...args) => graph.findByText(...args),
-  write: (...args) => graph.write(...args),
-  checkHealth: () => graph.checkHealth(),
-  close: () => graph.close(),
-});
-
 describeOnEachEngine("An organisation in a list", (engine) => {
   let graph: Graph;
   beforeAll(async () => {
@@ -66,21 +57,6 @@ describeOnEachEngine("An organisation in a list", (engine) => {
     expect(listed.nodes).toEqual(nodes);
   });
 
-  it.each(Object.entries(lists))("of %s says of each field alone what it says of all", async (list, type) => {
-    const fields = valuesOf(type).split(" ");
-    const rowsOf = async (selection: string) =>
-      (await ask(graph, `{ ${list}(first: 20) { ${selection} } }`))[list];
-    const { nodes: whole } = await rowsOf(`nodes { ${fields.join(" ")} }`);
-    for (const field of fields) {
-      const expected = whole.map((row: Record<string, unknown>) => ({ [field]: row[field] }));
-      const { nodes, edges } = await rowsOf(
-        `nodes { ${field} } edges { node { ... on ${type} { ${field} } } }`,
-      );
-      expect(nodes).toEqual(expected);
-      expect(edges.map(({ node }: { node: unknown }) => node)).toEqual(expected);
-    }
-  });
-
   it.each(Object.entries(lists))(
     "of %s answers of each link alone what it answers beside all its values",
     async (list, type) => {
@@ -96,29 +72,4 @@ describeOnEachEngine("An organisation in a list", (engine) => {
       }
     },
   );
-
-  it("is read in brief where code, name, registered patients and links are all that is asked", async () => {
-    const columnsOf = async (source: string) => {
-      const texts: string[] = [];
-      const read: Graph["read"] = (statement, ...rest) => {
-        // Its own columns, not those of what it takes along of its rows.
-        const [, own] = /collect\(\[(.*?)\]\) AS page/s.exec(statement.cypher) ?? [];
-        if (statement.name.startsWith("list ")) texts.push(String(own));
-        return graph.read(statement, ...rest);
-      };
-      await ask({ ...watchable(graph), read }, source);
-      return texts.map((text) => text.includes(".postcode"));
-    };
-    expect(
-      await columnsOf("{ pcts { nodes { code name practices { nodes { listSize pct { code } } } } } }"),
-    ).toEqual([false, false]);
-    expect(await columnsOf("{ pcts { nodes { code practices { edges { node { postcode } } } } } }")).toEqual([
-      false,
-      true,
-    ]);
-    expect(
-      await columnsOf("{ pcts { nodes { ...Where } } } fragment Where on PCT { position opened }"),
-    ).toEqual([true]);
-    expect(await columnsOf("{ pcts { nodes { id position history { factId } } } }")).toEqual([false]);
-  });
 });

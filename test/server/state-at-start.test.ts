@@ -67,25 +67,6 @@ test.each([
   }
 });
 
-test("a question that comes again reads while the graph is asked for its state", async () => {
-  const server = await serving({ KEPT_ANSWERS_BYTES: "0" });
-  const question = "{ pcts(first: 2) { nodes { code } } }";
-  const answers = [];
-  for (let times = 0; times < 3; times++) answers.push(await ask(server, question));
-  const { graph } = server;
-  const read = graph.read.bind(graph);
-  let begun = () => {};
-  const listBegun = new Promise<void>((resolve) => {
-    begun = resolve;
-  });
-  graph.read = async (statement, params, options) => {
-    if (statement.name === "dataset") await listBegun;
-    if (statement.name === "list PCT") begun();
-    return read(statement, params, options);
-  };
-  expect(await ask(server, question)).toEqual(answers[0]);
-});
-
 test("a graph that fails while it is asked for its state is said to be unavailable, not answered for", async () => {
   const server = await serving({ KEPT_ANSWERS_BYTES: "0" });
   const question = "{ pcts(first: 2) { nodes { code } } }";

@@ -1,13 +1,11 @@
 import type { Code } from "../../model/code.ts";
 import type { Clocks } from "../../model/dates.ts";
 import type { ListedEntity, OrderKey } from "../../model/filters.ts";
-import type { OrganisationRecord } from "../../model/organisation.ts";
 import { planOf } from "../../query/plan.ts";
 import type { Statement } from "../graph.ts";
 import { listFromReplica } from "../replica/list.ts";
 import { Compilation } from "../where/compilation.ts";
 import { sortValueOf } from "../where/expressions.ts";
-import { alongColumn, takenAlong } from "./along.ts";
 import { codesBetween, keysetOf, type PageRequest } from "./keyset.ts";
 import type { ListRequest } from "./list-request.ts";
 import type { Listing } from "./selection.ts";
@@ -20,8 +18,6 @@ export interface ListRow<N> {
   /** How many there are in all, and the registered patients of those that are practices. */
   readonly total: number;
   readonly patients: number;
-  /** What was taken along of the rows of the page: what each statement answers. */
-  readonly along: readonly (readonly unknown[])[];
 }
 
 type ListParams = Clocks & { readonly parents: readonly Code[] } & Readonly<Record<string, unknown>>;
@@ -35,7 +31,7 @@ export interface BoundList<N> {
  * @throws BadUserInput, QueryTooComplex for a `where` that cannot be compiled
  */
 export function listStatement<N>(listing: Listing<N>, request: ListRequest): BoundList<N> {
-  const { entity, link, page, along = [] } = request;
+  const { entity, link, page } = request;
   const compilation = new Compilation();
   // Where a page is in the order of codes and nothing is counted, no more need be looked at than it shows.
   const inOrder =
@@ -43,7 +39,6 @@ export function listStatement<N>(listing: Listing<N>, request: ListRequest): Bou
   const selection = listing.select(link, request.where, compilation, inOrder);
   const order = [...request.order, { field: listing.tieBreak, descending: false }];
   const rows = page ? pageOf(listing, request, page, order, compilation) : [`RETURN ${totals(entity)}`];
-  const shown = page ? columnsShown(along) : [];
   return {
     statement: {
       name: `list ${link ? `${link.from}.${link.name}` : entity}`,
@@ -53,15 +48,11 @@ export function listStatement<N>(listing: Listing<N>, request: ListRequest): Bou
         `CALL (parent) { ${selection}`,
         ...rows,
         "}",
-        `RETURN ${["parent", ...(request.totals ? ["total", "patients"] : []), ...shown].join(", ")}`,
+        `RETURN ${["parent", ...(request.totals ? ["total", "patients"] : []), ...(page ? ["page"] : [])].join(", ")}`,
       ].join("\n"),
       *fromReplica(replica, params) {
         const lists = yield* listFromReplica({ ...params, replica }, request, order, params.parents);
-        return lists.map((found) => ({
-          ...found,
-          page: found.page.map(listing.show),
-          along: along.map((each) => each.fromReplica(replica, { ...params, parents: codesOf(found.page) })),
-        }));
+        return lists.map((found) => ({ ...found, page: found.page.map(listing.show) }));
       },
       row: (raw) => {
         const rows = (raw.page ?? []) as unknown[][];
@@ -71,21 +62,12 @@ export function listStatement<N>(listing: Listing<N>, request: ListRequest): Bou
           patients: Number(raw.patients ?? 0),
           page: rows.map(listing.read),
           keysOf: (index) => rows[index]?.slice(-order.length) ?? [],
-          along: along.map(({ read }, index) => ((raw[alongColumn(index)] ?? []) as unknown[][]).map(read)),
         };
       },
     },
     params: compilation.params,
   };
 }
-
-const columnsShown = (along: readonly unknown[]): string[] => [
-  "page",
-  ...along.map((_, index) => alongColumn(index)),
-];
-
-/** Of organisations that a replica holds. */
-const codesOf = (held: readonly object[]): Code[] => (held as OrganisationRecord[]).map(({ code }) => code);
 
 const totals = (entity: ListedEntity): string =>
   `count(*) AS total, ${entity === "Practice" ? "sum(coalesce(d.listSize, 0))" : "0"} AS patients`;
@@ -97,7 +79,7 @@ const totals = (entity: ListedEntity): string =>
  */
 function pageOf<N>(
   listing: Listing<N>,
-  { entity, totals: counted, along = [] }: ListRequest,
+  { entity, totals: counted }: ListRequest,
   page: PageRequest,
   order: readonly OrderKey[],
   compilation: Compilation,
@@ -106,18 +88,13 @@ function pageOf<N>(
   const values = order.map(({ field }, index) => `${sortValueOf(entity, field, "o", "d")} AS ${keys[index]}`);
   const row = [...listing.held, ...keys];
   const withValues = `WITH ${[...listing.held, ...values].join(", ")}`;
-  const shown = columnsShown(along);
-  const columns = `collect([${[listing.columns, ...keys].join(", ")}]) AS page`;
-  const columnsOfPage =
-    along.length === 0
-      ? [`RETURN ${columns}`]
-      : [`WITH ${columns}, collect(o) AS shown`, ...takenAlong(along), `RETURN ${shown.join(", ")}`];
+  const columns = `RETURN collect([${[listing.columns, ...keys].join(", ")}]) AS page`;
   if (!counted) {
     return [
       withValues,
       ...(condition === "" ? [] : [`WHERE ${condition}`]),
       `WITH ${row.join(", ")} ORDER BY ${sorted.order} LIMIT ${size}`,
-      ...columnsOfPage,
+      columns,
     ];
   }
   const kept = `[${row.join(", ")}]`;
@@ -128,8 +105,8 @@ function pageOf<N>(
     `WITH total, patients, rows[..${size}] AS rows`,
     `CALL (rows) { UNWIND rows AS row`,
     `WITH ${row.map((name, index) => `row[${index}] AS ${name}`).join(", ")}`,
-    ...columnsOfPage,
+    columns,
     "}",
-    `RETURN ${["total", "patients", ...shown].join(", ")}`,
+    "RETURN total, patients, page",
   ];
 }

@@ -2,15 +2,13 @@ import type { Code } from "../../model/code.ts";
 import type { Clocks } from "../../model/dates.ts";
 import { type Fact, type FactKind, factKinds } from "../../model/facts.ts";
 import type { OutsideReason } from "../../model/kinds.ts";
-import type { OrganisationRecord } from "../../model/organisation.ts";
 import type { StandingFact } from "../../model/standing.ts";
 import type { Trusted } from "../../model/trust.ts";
 import type { Statement } from "../graph.ts";
 import type { Edge, Replica } from "../replica/replica.ts";
-import { describedIn, isBelieved, isLive } from "../replica/view.ts";
-import { along } from "./along.ts";
-import { believed, described, live } from "./clocks.ts";
-import { organisationColumns, readDay, readFact, readOrganisation, relationshipTypes } from "./stored.ts";
+import { isBelieved, isLive } from "../replica/view.ts";
+import { believed, live } from "./clocks.ts";
+import { readDay, readFact, relationshipTypes } from "./stored.ts";
 
 export interface FactRow {
   readonly parent: Code;
@@ -24,16 +22,9 @@ export interface LiveFactsParams extends Clocks {
   readonly kinds: readonly FactKind[];
   /** Of those kinds. */
   readonly types: readonly string[];
-  /** Whether who is at the other end of each fact is read with it. */
-  readonly ends: boolean;
 }
 
-export interface LiveFactRow extends FactRow {
-  /** Who is at the other end, where that was asked and the graph had heard of it at `knownAt`. */
-  readonly other: OrganisationRecord | null;
-}
-
-type LiveFactsStatement = Statement<LiveFactsParams, LiveFactRow>;
+type LiveFactsStatement = Statement<LiveFactsParams, FactRow>;
 
 /** The relationship types of some kinds. */
 export const typesOf = (kinds: readonly FactKind[]): string[] => kinds.map((kind) => relationshipTypes[kind]);
@@ -57,17 +48,14 @@ const liveFacts = (name: string, among: readonly FactKind[], end: "from" | "to")
     cypher: `UNWIND $parents AS parent
 MATCH (o:Organisation {code: parent})${end === "from" ? `-[fact:${types}]->` : `<-[fact:${types}]-`}(other)
 WHERE type(fact) IN $types AND ${live("fact")}
-WITH parent, o, fact, other, CASE WHEN $ends AND other:Organisation THEN ${described("other")} END AS d
-RETURN ${end === "from" ? columns("o", "other") : columns("other", "o")}, CASE WHEN d IS NOT NULL THEN [${organisationColumns("other", "d")}] END AS other`,
-    row: (raw) => ({ ...row(raw), other: raw.other == null ? null : readOrganisation(raw.other) }),
-    fromReplica: (replica, { parents, kinds, ends, ...clocks }) => {
+RETURN ${end === "from" ? columns("o", "other") : columns("other", "o")}`,
+    row,
+    fromReplica: (replica, { parents, kinds, ...clocks }) => {
       const view = { ...clocks, replica };
       const edges = edgesFromReplica(replica, parents, end === "from" ? "out" : "in", kinds);
-      const seen = edges.filter(({ edge }) => isLive(view, edge.fact));
-      return seen.map(({ parent, edge: { fact, from, to } }) => {
-        const other = end === "from" ? to : from;
-        return { parent, fact, other: (ends && other && describedIn(view, other)) || null };
-      });
+      return edges
+        .filter(({ edge }) => isLive(view, edge.fact))
+        .map(({ parent, edge: { fact } }) => ({ parent, fact }));
     },
   };
 };
@@ -106,14 +94,14 @@ export interface StandingFactRow {
 }
 
 /** What bears on a practice's standing: its consortium memberships and its spells outside, begun by `asOf`. */
-export const standingFacts = along<StandingFactRow>({
+export const standingFacts: Statement<Clocks & { parents: readonly Code[] }, StandingFactRow> = {
   name: "standing",
-  of: "Practice",
-  body: `MATCH (s)-[fact:MEMBER_OF|OUTSIDE]->(other:Organisation)
-WHERE fact.validFrom <= $asOf AND ${believed("fact")} AND (other:Consortium OR type(fact) = "OUTSIDE")`,
-  columns:
-    "s.code, type(fact), fact.validFrom, fact.validTo, fact.confidence, fact.recordedAt, fact.factId, fact.reason",
-  read: ([parent, type, validFrom, validTo, confidence, recordedAt, factId, reason]) => ({
+  cypher: `UNWIND $parents AS parent
+MATCH (s:Practice {code: parent})-[fact:MEMBER_OF|OUTSIDE]->(other:Organisation)
+WHERE fact.validFrom <= $asOf AND ${believed("fact")} AND (other:Consortium OR type(fact) = "OUTSIDE")
+RETURN parent, type(fact) AS type, fact.validFrom AS validFrom, fact.validTo AS validTo, fact.confidence AS confidence,
+  fact.recordedAt AS recordedAt, fact.factId AS factId, fact.reason AS reason`,
+  row: ({ parent, type, validFrom, validTo, confidence, recordedAt, factId, reason }) => ({
     parent: parent as Code,
     fact: {
       ...({ confidence, recordedAt, factId } as Trusted),
@@ -134,4 +122,4 @@ WHERE fact.validFrom <= $asOf AND ${believed("fact")} AND (other:Consortium OR t
       .filter(({ edge }) => bearsOnIt(edge))
       .map(({ parent, edge: { fact } }) => ({ parent, fact }));
   },
-});
+};

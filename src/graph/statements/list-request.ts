@@ -1,6 +1,5 @@
 import type { ListedEntity, OrderKey, Where } from "../../model/filters.ts";
 import type { Link } from "../links.ts";
-import type { AlongStatement } from "./along.ts";
 import type { PageRequest } from "./keyset.ts";
 
 /** What is asked of a list: of every parent at once, in one statement. */
@@ -12,8 +11,4 @@ export interface ListRequest {
   readonly order: readonly OrderKey[];
   readonly page?: PageRequest | undefined;
   readonly totals: boolean;
-  /** Whether only brief columns are read. */
-  readonly brief?: boolean;
-  /** What is read of the rows of the page together with it. */
-  readonly along?: readonly AlongStatement<unknown>[];
 }

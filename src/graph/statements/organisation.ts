@@ -7,7 +7,6 @@ import type { Statement } from "../graph.ts";
 import { chain, type Link, stepsOf } from "../links.ts";
 import { linkedFromReplica } from "../replica/linked.ts";
 import { describedIn } from "../replica/view.ts";
-import { type AlongStatement, along } from "./along.ts";
 import { believed, described } from "./clocks.ts";
 import type { LinkedRow } from "./linked-row.ts";
 import { organisationColumns, readOrganisation } from "./stored.ts";
@@ -29,18 +28,21 @@ RETURN [${organisationColumns("o", "d")}] AS organisation`,
 };
 
 /** What a link reaches from the parents, for links that reach few: a row an organisation, because many parents share one. */
-export const linkedOrganisations = (link: Link): AlongStatement<LinkedRow> => {
+export const linkedOrganisations = (
+  link: Link,
+): Statement<Clocks & { parents: readonly Code[] }, LinkedRow> => {
   const { pattern, condition, facts } = chain("s", stepsOf(link.from, link.name), "o");
   const trust = facts.flatMap((fact) => [`${fact}.confidence`, `${fact}.recordedAt`, `${fact}.factId`]);
-  return along({
+  return {
     name: `${link.from}.${link.name}`,
-    of: link.from,
-    body: `MATCH ${pattern} WHERE ${condition}
-WITH o, collect([s.code, ${trust.join(", ")}]) AS claims
+    cypher: `UNWIND $parents AS parent
+MATCH (s:${link.from} {code: parent})
+MATCH ${pattern} WHERE ${condition}
+WITH o, collect([parent, ${trust.join(", ")}]) AS claims
 WITH o, claims, ${described("o")} AS d
-WHERE d IS NOT NULL`,
-    columns: `claims, ${organisationColumns("o", "d", link.to)}`,
-    read: ([claims, ...organisation]) => ({
+WHERE d IS NOT NULL
+RETURN claims, [${organisationColumns("o", "d", link.to)}] AS organisation`,
+    row: ({ claims, organisation }) => ({
       organisation: readOrganisation(organisation, link.to),
       claims: (claims as [Code, ...string[]][]).map(([parent, ...trust]) => ({
         parent,
@@ -49,7 +51,7 @@ WHERE d IS NOT NULL`,
     }),
     fromReplica: (replica, { parents, ...clocks }) =>
       linkedFromReplica({ ...clocks, replica }, link, parents),
-  });
+  };
 };
 
 const readTrusted = ([confidence, recordedAt, factId]: readonly string[]): Trusted =>

@@ -27,13 +27,13 @@ export interface Listing<N> {
   readonly select: (link: Link | null, where: Where, compilation: Compilation, codes?: string) => string;
 }
 
-/** An organisation is listed while it exists on `asOf`. @param brief whether brief columns are enough of it */
-export const organisationListing = (entity: OrganisationEntity, brief = false) =>
+/** An organisation is listed while it exists on `asOf`. */
+export const organisationListing = (entity: OrganisationEntity) =>
   ({
     tieBreak: "code",
     held: ["o", "d"],
-    columns: organisationColumns("o", "d", entity, brief),
-    read: (row: readonly unknown[]) => readOrganisation(row, entity, brief),
+    columns: organisationColumns("o", "d", entity),
+    read: (row: readonly unknown[]) => readOrganisation(row, entity),
     show: (held: object) => held as OrganisationRecord,
     select: (link, where, compilation, codes = "") =>
       selectOrganisations(entity, link, where, compilation, codes),

@@ -127,65 +127,42 @@ const columnsOf = {
   Organisation: descriptionColumns,
 } as const satisfies Record<OrganisationEntity, readonly (keyof Description)[]>;
 
-/** What most lists show: each column is a tenth of what it costs to read a row. */
-const brief = {
-  Practice: ["name", "listSize"],
-  Consortium: ["name"],
-  PCT: ["name"],
-  Cluster: ["name"],
-  SHA: ["name"],
-  SupportProvider: ["name"],
-  Organisation: ["name"],
-} as const satisfies Record<OrganisationEntity, readonly (keyof Description)[]>;
-
-export const briefColumns = (entity: OrganisationEntity): readonly (keyof Description)[] => brief[entity];
-
 /**
  * Cypher for an organisation's columns, in the order that `readOrganisation` takes them.
  * @param entity the kind, where it is known
- * @param briefly whether brief columns are enough: there are two texts and no more, because each is planned anew
- * @param kind Cypher for its kind, where that costs less than to read it
  */
 export const organisationColumns = (
   node: string,
   description: string,
   entity: OrganisationEntity = "Organisation",
-  briefly = false,
-  kind = `${node}.kind`,
 ): string =>
-  [
-    `${node}.code`,
-    kind,
-    ...(briefly ? brief : columnsOf)[entity].map((column) => `${description}.${column}`),
-  ].join(", ");
+  [`${node}.code`, `${node}.kind`, ...columnsOf[entity].map((column) => `${description}.${column}`)].join(
+    ", ",
+  );
 
 /** Where each column stands among those of a kind; beyond them where it is not read. */
-const placesIn = (read: Record<OrganisationEntity, readonly string[]>) =>
-  Object.fromEntries(
-    Object.entries(read).map(([entity, columns]) => [
-      entity,
-      Object.fromEntries(
-        descriptionColumns.map((column) => {
-          const place = columns.indexOf(column);
-          return [column, place < 0 ? descriptionColumns.length + 2 : place + 2];
-        }),
-      ),
-    ]),
-  ) as Record<OrganisationEntity, Record<keyof Description, number>>;
-const places = placesIn(columnsOf);
-const briefPlaces = placesIn(brief);
+const places = Object.fromEntries(
+  Object.entries(columnsOf).map(([entity, read]: [string, readonly string[]]) => [
+    entity,
+    Object.fromEntries(
+      descriptionColumns.map((column) => {
+        const place = read.indexOf(column);
+        return [column, place < 0 ? descriptionColumns.length + 2 : place + 2];
+      }),
+    ),
+  ]),
+) as Record<OrganisationEntity, Record<keyof Description, number>>;
 
 /**
  * Reads an organisation from its columns as a list; what was not read is null.
- * @param entity and `briefly` as the columns were made for
+ * @param entity as the columns were made for
  */
 export function readOrganisation(
   columns: unknown,
   entity: OrganisationEntity = "Organisation",
-  briefly = false,
 ): OrganisationRecord {
   const values = columns as readonly unknown[];
-  const at = (briefly ? briefPlaces : places)[entity];
+  const at = places[entity];
   const record: Record<keyof OrganisationRecord, unknown> = {
     code: values[0],
     kind: values[1],

@@ -121,11 +121,7 @@ async function askedBy(request: FastifyRequest, parts: GraphParts): Promise<Aske
     parameters: parametersOf(request),
     clocks: clocksAsked(request),
     place: await takePlace(parts.admission, request, parts.settings.requestDeadlineMs),
-    async context() {
-      const context = createContext(await requestInputOf(request, parts));
-      await context.confirm();
-      return context;
-    },
+    context: async () => createContext(await requestInputOf(request, parts)),
   };
 }
 
