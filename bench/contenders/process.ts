@@ -33,9 +33,15 @@ export interface Running extends Start {
   stop(): Promise<void>;
 }
 
-/** Starts a contender and, where its graph is empty, fills it. */
-export async function startContender(start: Start): Promise<Running> {
-  const child = fork(fileURLToPath(new URL("child.ts", import.meta.url)), {
+const thisProgram = new URL("../../", import.meta.url);
+
+/**
+ * Starts a contender and, where its graph is empty, fills it.
+ * @param program the folder of another version of this program, built, that is to be the contender
+ */
+export async function startContender(start: Start, program = thisProgram): Promise<Running> {
+  const child = fork(fileURLToPath(new URL("bench/contenders/child.ts", program)), {
+    cwd: program,
     // Those of this process are tsx, by which it runs TypeScript.
     execArgv: [...process.execArgv, "--expose-gc", "--max-old-space-size=8192"],
     env: { ...process.env, NODE_ENV: "production" },

@@ -31,7 +31,7 @@ Settings, all optional, from the environment:
                            values than HEAVY_COMPLEXITY (50000)
   MAX_WAITING, MAX_WAIT_MS how many wait for their turn, and how long, before they are refused with 503 (500, 5000)
   REPLICA_FACTS            facts that a replica in this process may hold, from which reads are answered; 0 for none
-                           (2000000 with GRAPH_FILE, 0 with NEO4J_URI)
+                           (500000)
   REPLICA_BEHIND_MS        by how much an answer out of the replica may be behind what others write to Neo4j; at 0 every
                            request asks Neo4j for its revision (0)
   KEPT_ANSWERS_BYTES       memory for answers that are kept while the graph stays as it is; 0 for none (67108864)

@@ -34,8 +34,8 @@ const environment = z.object({
   MAX_WAITING: whole(0, 100_000).default(500),
   MAX_WAIT_MS: whole(0, 600_000).default(5_000),
   KEPT_ANSWERS_BYTES: whole(0, 100_000_000_000).default(64 * 1_024 * 1_024),
-  // A hundred times England, in about a gigabyte.
-  REPLICA_FACTS: whole(0, 100_000_000).default(2_000_000),
+  // Some 25 times England, in about 600 MB.
+  REPLICA_FACTS: whole(0, 100_000_000).default(500_000),
   REPLICA_BEHIND_MS: whole(0, 600_000).default(0),
 });
 /** The variables that are read. */
