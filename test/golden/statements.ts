@@ -1,6 +1,6 @@
 import type { Graph, Statement } from "../../src/graph/graph.ts";
 
-/** A graph as Cypher statements, one a line, that make it again in an empty Neo4j. */
+/** A graph as Cypher statements that make it again in an empty Neo4j. */
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -33,26 +33,39 @@ RETURN a.code AS from, type(r) AS type, properties(r) AS properties,
   }),
 };
 
-/** The statements that make a graph again. */
+/** The statements that make a graph again: one for the nodes of each label, one for the facts of each type. */
 export async function statementsOf(graph: Graph): Promise<string> {
   const ends = await graph.read(relationships, {});
   const ownLabels = new Set(ends.flatMap(({ to, own }) => (to === null ? own.labels : [])));
   const standing = (await graph.read(nodes, {})).filter(
     ({ labels }) => !labels.some((label) => ownLabels.has(label)),
   );
-  const made = standing.map(({ labels, properties }) => `CREATE (${node(labels, properties)})`);
+  const made = standing.map(({ labels, properties }) => ({
+    how: `CREATE (n${labelled(labels)}) SET n = row`,
+    row: map(properties),
+  }));
   const joined = ends.map(({ from, type, properties, to, own }) => {
-    const relationship = `CREATE (a)-[:${type} ${map(properties)}]->`;
-    const start = `MATCH (a:Organisation {code: ${literal(from)}})`;
-    return to === null
-      ? `${start} ${relationship}(${node(own.labels, own.properties)})`
-      : `${start} MATCH (b:Organisation {code: ${literal(to)}}) ${relationship}(b)`;
+    const end =
+      to === null
+        ? `CREATE (b${labelled(own.labels)}) SET b = row.b`
+        : "MATCH (b:Organisation {code: row.b})";
+    return {
+      how: `MATCH (a:Organisation {code: row.a}) ${end} CREATE (a)-[r:${type}]->(b) SET r = row.r`,
+      row: `{a: ${literal(from)}, b: ${to === null ? map(own.properties) : literal(to)}, r: ${map(properties)}}`,
+    };
   });
-  return `${[...made.sort(), ...joined.sort()].join(";\n")};\n`;
+  return [...grouped(made), ...grouped(joined)].join("");
 }
 
-const node = (labels: readonly string[], properties: Properties): string =>
-  `${labels.map((label) => `:${label}`).join("")} ${map(properties)}`;
+/** Each statement is planned anew, so that there are few. */
+function grouped(rows: readonly { readonly how: string; readonly row: string }[]): string[] {
+  return [...new Set(rows.map(({ how }) => how))].sort().map((how) => {
+    const own = rows.filter((row) => row.how === how).map(({ row }) => row);
+    return `UNWIND [\n${own.sort().join(",\n")}\n] AS row ${how};\n`;
+  });
+}
+
+const labelled = (labels: readonly string[]): string => labels.map((label) => `:${label}`).join("");
 
 function map(properties: Properties): string {
   const entries = Object.entries(properties).sort(([a], [b]) => (a < b ? -1 : 1));
