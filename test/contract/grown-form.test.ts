@@ -199,10 +199,12 @@ describe("With a field of an organisation and a property of a fact that were add
     await after.close();
   });
 
-  it("a backup of before restores, and its log goes on", async () => {
+  it("a backup of before restores, is carried forward, and its log goes on", async () => {
     const graph = await inMemory();
     const by = { who: "a test", requestId: null };
-    await grown.restoreBackup(graph, { file: join(golden, "backup.jsonl.gz"), replace: false, by });
+    const file = join(golden, "backup.jsonl.gz");
+    const { carriedForward } = await grown.restoreBackup(graph, { file, replace: false, by });
+    expect(carriedForward).toMatch(`from version 3 of its schema to version ${since}`);
     const { factIds } = await expectedOf(graph);
     expect(factIds).toEqual(expectedHere.backup.factIds);
     await change(graph, { organisations: [practice], facts: [membership] });
