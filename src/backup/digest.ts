@@ -1,5 +1,13 @@
 import { createHash, type Hash } from "node:crypto";
 import { canonicalText } from "../graph/audit-digest.ts";
+import {
+  datasetForm,
+  descriptionForm,
+  factForms,
+  pathfinderCountForm,
+  saidIn,
+  sourceForm,
+} from "../model/said.ts";
 import { type Counts, type HeldRecord, none, type RecordType, recordTypes } from "./record.ts";
 
 /** What a graph holds, summed up: equal for equal graphs, whichever engine holds them and whoever reads them. */
@@ -12,7 +20,29 @@ export interface Content {
 }
 
 /** A record as a line, in the one form of RFC 8785, without its end. */
-export const lineOf = ({ type, value }: HeldRecord): string => canonicalText({ type, ...value });
+export const lineOf = (record: HeldRecord): string => canonicalText({ type: record.type, ...saidBy(record) });
+
+/** What a record says; a record of the audit log is as it was written, since its hash is of all of it. */
+function saidBy({ type, value }: HeldRecord): object {
+  switch (type) {
+    case "dataset":
+      return saidIn(datasetForm, value);
+    case "source":
+      return saidIn(sourceForm, value);
+    case "pathfinderCount":
+      return saidIn(pathfinderCountForm, value);
+    case "organisation": {
+      const descriptions = value.descriptions.map((description) => saidIn(descriptionForm, description));
+      return { ...value, descriptions };
+    }
+    case "fact":
+      return { ...saidIn(factForms[value.kind], value), retractedAt: value.retractedAt };
+    case "audit":
+      return value;
+    default:
+      return type satisfies never;
+  }
+}
 
 /** Sums up records in their order. */
 export class ContentDigest {

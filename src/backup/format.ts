@@ -20,7 +20,7 @@ const header = z.strictObject({
   formatVersion: z.literal(formatVersion),
   /** Of the program that wrote it. */
   programVersion: z.string(),
-  graphSchemaVersion: whole.max(graphSchemaVersion),
+  graphSchemaVersion: whole.min(1).max(graphSchemaVersion),
   engine: z.string(),
   createdAt: instant,
   /** Where the graph's log and its record clock stood. */

@@ -10,7 +10,6 @@ import {
   replaceDataset,
   restoreAuditRecords,
 } from "../graph/statements/backup.ts";
-import { graphSchemaVersion } from "../graph/statements/graph-schema.ts";
 import { recordPathfinderCounts } from "../graph/statements/pathfinder-counts.ts";
 import { recordFacts, recordOrganisations, recordSources } from "../graph/statements/recording.ts";
 import { storedFact } from "../graph/statements/stored.ts";
@@ -86,11 +85,11 @@ export class Loader {
     }
   }
 
-  /** Writes what waits, and where the log stands. */
-  async end({ revision, recordedAt, sequence, hash }: AuditHead): Promise<void> {
+  /** Writes what waits, and where the log stands. @param schemaVersion that the records were written with */
+  async end({ revision, recordedAt, sequence, hash }: AuditHead, schemaVersion: number): Promise<void> {
     await this.#flush();
     const head = { revision, recordedAt, auditSequence: sequence, auditHash: hash };
-    const own = { code: "dataset", held: true, schemaVersion: graphSchemaVersion };
+    const own = { code: "dataset", held: true, schemaVersion };
     await this.#transaction.run(replaceDataset, { properties: { ...this.#dataset, ...own, ...head } });
   }
 

@@ -1,5 +1,6 @@
 import type { Graph } from "../graph/graph.ts";
 import type { AuditHead } from "../graph/statements/audit.ts";
+import { graphSchemaVersion } from "../graph/statements/graph-schema.ts";
 import type { Author } from "../model/audit.ts";
 import { NotFound } from "../model/errors.ts";
 import { checkedRecords } from "./checked-records.ts";
@@ -73,7 +74,8 @@ async function* recordsOf(
   let next = await source.next();
   for (; !next.done; next = await source.next()) yield* next.value;
   onContent(next.value);
-  return { head: state.head, content: next.value };
+  // It was carried forward when it was opened.
+  return { head: state.head, schemaVersion: graphSchemaVersion, content: next.value };
 }
 
 function reasonOf({ engine }: Graph, { head }: State, replaced: AuditHead): string {

@@ -1,4 +1,5 @@
 import { appendRestore } from "../graph/audit.ts";
+import { carryForward } from "../graph/carry-forward.ts";
 import type { Graph, Transaction } from "../graph/graph.ts";
 import { hold, nextInstant } from "../graph/recorder.ts";
 import { type AuditHead, auditRecords } from "../graph/statements/audit.ts";
@@ -23,6 +24,8 @@ export interface PutRequest {
 /** What was put, where its log stood, and how it is summed up: known when the last record was taken. */
 export interface Given {
   readonly head: AuditHead;
+  /** Of the graph that it was read from. */
+  readonly schemaVersion: number;
   readonly content: Content;
 }
 
@@ -32,6 +35,8 @@ export interface Put {
   readonly head: AuditHead;
   /** What was read back, before anything was final. */
   readonly content: Content;
+  /** What was done to it where an older program wrote it; null where nothing had to be. */
+  readonly carriedForward: string | null;
 }
 
 /**
@@ -57,8 +62,10 @@ export function putInto(
         `What was written does not read back: ${JSON.stringify(back)} in place of ${JSON.stringify(content)}`,
       );
     }
+    const carriedForward = await carryForward(transaction);
     const by = author(replaced);
-    last = { replaced, content: back, head: by ? await goOn(transaction, head, replaced, by) : head };
+    const headNow = by ? await goOn(transaction, head, replaced, by) : head;
+    last = { replaced, content: back, carriedForward, head: headNow };
     return last;
   };
   const find = async (transaction: Transaction) =>
@@ -80,7 +87,8 @@ async function load(
     await loader.take(next.value);
     onRecords(1);
   }
-  await loader.end(next.value.head);
+  const { head, schemaVersion } = next.value;
+  await loader.end(head, schemaVersion);
   return next.value;
 }
 

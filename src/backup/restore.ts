@@ -70,7 +70,7 @@ async function* again(backup: Whole, file: string): AsyncGenerator<HeldRecord, G
       { file },
     );
   }
-  return { head: headOf(header), content };
+  return { head: headOf(header), schemaVersion: header.graphSchemaVersion, content };
 }
 
 function reasonOf({ sha256, header }: Whole, file: string, replaced: AuditHead | null): string {

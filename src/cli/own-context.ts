@@ -23,7 +23,10 @@ export function ownContext(
   let opened: Promise<Graph> | undefined;
   const settings = () => readSettings(process.env);
   const stderr = outputOf(process.stderr);
-  const warn = (error: unknown) => sayFailure(error, { stderr, env: process.env });
+  const notices = {
+    onFault: (error: unknown) => sayFailure(error, { stderr, env: process.env }),
+    onCarriedForward: (sentence: string) => say({ stderr }, sentence),
+  };
   return {
     application,
     place: "in a process",
@@ -38,7 +41,7 @@ export function ownContext(
     signal,
     settings,
     async openGraph(absent = "refuse") {
-      opened ??= openGraph(whereAbsent(settings(), absent), warn).then(
+      opened ??= openGraph(whereAbsent(settings(), absent), notices).then(
         (graph) => watchClock(graph, (sentence) => say({ stderr }, sentence)).graph,
       );
       return stoppableGraph(await opened, signal);

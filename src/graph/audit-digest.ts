@@ -4,7 +4,7 @@ import type { Code } from "../model/code.ts";
 import type { Instant } from "../model/dates.ts";
 import type { Fact } from "../model/facts.ts";
 import type { Description, OrganisationRecord } from "../model/organisation.ts";
-import { descriptionColumns } from "./statements/stored.ts";
+import { descriptionForm, saidIn } from "../model/said.ts";
 
 /**
  * Sums up what was written, whatever the order: the sum of the SHA-256 of each thing, modulo 2^256. What several
@@ -26,8 +26,11 @@ export class AuditDigest {
   }
 
   described(organisation: { readonly code: Code } & Description, at: Instant): void {
-    const said = descriptionColumns.map((column) => organisation[column] ?? null);
-    this.#add(`described ${organisation.code} ${at} ${JSON.stringify(said)}`);
+    const said = saidIn(descriptionForm, organisation);
+    const first = descriptionForm.first.map((column) => said[column]);
+    const later = descriptionForm.later.filter((column) => column in said);
+    const more = later.length === 0 ? "" : ` ${canonicalText(picked(said, later))}`;
+    this.#add(`described ${organisation.code} ${at} ${JSON.stringify(first)}${more}`);
   }
 
   /** Adds what another digest sums up. */
@@ -44,6 +47,9 @@ export class AuditDigest {
     this.add(sha256(text));
   }
 }
+
+const picked = (said: Readonly<Record<string, unknown>>, names: readonly string[]) =>
+  Object.fromEntries(names.map((name) => [name, said[name]]));
 
 const modulus = 2n ** 256n;
 

@@ -2,6 +2,7 @@ import grafeo, { type Transaction as EngineTransaction, type GrafeoDB } from "@g
 import type { Code } from "../model/code.ts";
 import { OutcomeUnknown, Unavailable } from "../model/errors.ts";
 import { missingSentence } from "./audit-log.ts";
+import { carryForward, isOlder, type OnCarriedForward } from "./carry-forward.ts";
 import { checkpoint } from "./embedded/checkpoint.ts";
 import { lostAtClosing, notCheckpointed, notClosed, notNoted, notOpened } from "./embedded/file-faults.ts";
 import { GraphFile, openDatabase } from "./embedded/graph-file.ts";
@@ -18,7 +19,7 @@ import {
   type WriteOptions,
 } from "./graph.ts";
 import { auditHead } from "./statements/audit.ts";
-import { refuseNewerSchema, schemaStatements, storedSchemaVersion } from "./statements/graph-schema.ts";
+import { schemaStatements, storedSchemaVersion } from "./statements/graph-schema.ts";
 import { queryTextIndex, textIndex } from "./statements/search.ts";
 import { within } from "./within.ts";
 
@@ -30,6 +31,7 @@ export interface EmbeddedSettings {
   readonly logBytes?: number;
   /** Told of what nobody waits for, such as a checkpoint that could not be written. */
   readonly onFault?: (error: unknown) => void;
+  readonly onCarriedForward?: OnCarriedForward;
 }
 
 /** England's graph is 13 MB. */
@@ -37,7 +39,8 @@ const defaultLogBytes = 16 * 1024 * 1024;
 
 /**
  * Opens the embedded graph: in this process, in one durable file.
- * @throws Unavailable when the file is in use by another process (`details.inUse`), is not a graph, or the disk is full
+ * @throws Unavailable when the file is in use by another process (`details.inUse`), is not a graph, was written by a
+ * newer program (`details.schemaVersion`), or the disk is full
  */
 export async function openEmbeddedGraph(settings: EmbeddedSettings): Promise<Graph> {
   const { file } = settings;
@@ -49,9 +52,10 @@ export async function openEmbeddedGraph(settings: EmbeddedSettings): Promise<Gra
   let database: GrafeoDB | undefined;
   try {
     database = openDatabase(file);
-    await prepare(database);
+    const older = await prepare(database);
     const graph = new EmbeddedGraph(database, settings, new GraphFile(file));
     await graph.compareHead();
+    if (older) await graph.carryForward(settings.onCarriedForward);
     return graph;
   } catch (error) {
     closeQuietly(database);
@@ -59,11 +63,13 @@ export async function openEmbeddedGraph(settings: EmbeddedSettings): Promise<Gra
   }
 }
 
-async function prepare(database: GrafeoDB): Promise<void> {
+/** @returns whether an older program wrote it */
+async function prepare(database: GrafeoDB): Promise<boolean> {
   const { cypher, row } = storedSchemaVersion;
-  refuseNewerSchema((await database.executeCypher(cypher)).toArray().map(row));
+  const versions = (await database.executeCypher(cypher)).toArray().map(row);
   for (const statement of schemaStatements) await database.executeCypher(statement);
   await prepareTextIndex(database);
+  return isOlder(versions);
 }
 
 /** What kept it from being opened is what is told, not what kept it from being closed after that. */
@@ -127,6 +133,12 @@ class EmbeddedGraph implements Graph {
     const head = await this.#head();
     this.#missing = this.#file?.missingChange(head) ?? null;
     if (this.#missing) this.#onFault(new Unavailable(missingSentence(this.#missing, head.revision)));
+  }
+
+  /** What it holds last stays what it was: what is noted of that goes on telling of a change that is missing. */
+  async carryForward(onDone: OnCarriedForward = () => {}): Promise<void> {
+    const done = await this.#commit((transaction) => carryForward(transaction));
+    if (done !== null) onDone(done);
   }
 
   async #head(): Promise<LastChange> {
@@ -207,7 +219,14 @@ class EmbeddedGraph implements Graph {
     return turn;
   }
 
-  async #write<T>(work: (transaction: Transaction) => Promise<T>, replacing = false): Promise<T> {
+  async #write<T>(work: (transaction: Transaction) => Promise<T>, replacing?: boolean): Promise<T> {
+    const answer = await this.#commit(work, replacing);
+    if (replacing) this.#missing = null;
+    await this.#noteHead();
+    return answer;
+  }
+
+  async #commit<T>(work: (transaction: Transaction) => Promise<T>, replacing = false): Promise<T> {
     if (this.#closed) throw new Unavailable("The graph is closed.");
     this.#health.refuseLost();
     const transaction = this.#database.beginTransaction();
@@ -230,8 +249,6 @@ class EmbeddedGraph implements Graph {
     }
     await this.#sync();
     this.#health.worked();
-    if (replacing) this.#missing = null;
-    await this.#noteHead();
     return answer;
   }
 

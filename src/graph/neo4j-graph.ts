@@ -1,6 +1,7 @@
 import neo4j, { type Driver, type QueryResult, type Session } from "neo4j-driver";
 import type { Code } from "../model/code.ts";
 import { Unavailable } from "../model/errors.ts";
+import { carrying, isOlder, type OnCarriedForward } from "./carry-forward.ts";
 import {
   type Graph,
   observed,
@@ -14,7 +15,7 @@ import {
 import { createLane } from "./lane.ts";
 import { maxConnections, publicFault } from "./neo4j-faults.ts";
 import { type OpenTransaction, writeOnce } from "./neo4j-write.ts";
-import { refuseNewerSchema, schemaStatements, storedSchemaVersion } from "./statements/graph-schema.ts";
+import { schemaStatements, storedSchemaVersion } from "./statements/graph-schema.ts";
 import { createTextIndex, luceneQuery, queryTextIndex } from "./statements/search.ts";
 import { within } from "./within.ts";
 
@@ -25,6 +26,7 @@ export interface Neo4jSettings {
   readonly password: string;
   readonly database?: string | undefined;
   readonly timeLimitMs: number;
+  readonly onCarriedForward?: OnCarriedForward;
 }
 
 /** A web request cannot wait the driver's usual 60 s. */
@@ -121,21 +123,23 @@ class Neo4jGraph implements Graph {
 
   async write<T>(work: (transaction: Transaction) => Promise<T>, options: WriteOptions<T> = {}): Promise<T> {
     const limitMs = Math.max(1, Math.min(options.timeLimitMs ?? writeLimitMs, writeLimitMs));
+    return this.#inTurn(limitMs, undefined, () => this.#use(limitMs, this.#writing(work, options)));
+  }
+
+  #writing<T>(work: (transaction: Transaction) => Promise<T>, { key, observe }: WriteOptions<T>) {
     // It says what came of it before whoever waits is told that it took too long.
-    const write = (lease: Lease, leftMs: number) =>
+    return (lease: Lease, leftMs: number): Promise<T> =>
       writeOnce({
         work,
-        key: options.key,
+        key,
         limitMs: leftMs,
         open: () => this.#session("WRITE", lease),
-        inside: (transaction) =>
-          observed({ run: (...args) => runInside(transaction, ...args) }, options.observe),
+        inside: (transaction) => observed({ run: (...args) => runInside(transaction, ...args) }, observe),
         onSilence: () => {
           this.#giveUp(lease);
           lease.connections = this.#take();
         },
       });
-    return this.#inTurn(limitMs, undefined, () => this.#use(limitMs, write));
   }
 
   async checkHealth(): Promise<void> {
@@ -240,10 +244,17 @@ class Neo4jGraph implements Graph {
     const prepare = (cypher: string) =>
       this.#lend(prepareLimitMs, (lease) => this.#run(lease, "WRITE", cypher, {}, prepareLimitMs));
     const { records } = await prepare(storedSchemaVersion.cypher);
-    refuseNewerSchema(records.map((record) => storedSchemaVersion.row(record.toObject())));
+    const versions = records.map((record) => storedSchemaVersion.row(record.toObject()));
     for (const statement of [...schemaStatements, createTextIndex, "CALL db.awaitIndexes(60)"]) {
       await prepare(statement);
     }
+    if (isOlder(versions)) await this.#carryForward();
+  }
+
+  async #carryForward(): Promise<void> {
+    const { work, key } = carrying();
+    const done = await this.#lend(writeLimitMs, this.#writing(work, { key }));
+    if (done !== null) this.#settings.onCarriedForward?.(done);
   }
 }
 

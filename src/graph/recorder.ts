@@ -4,6 +4,7 @@ import { type Instant, toInstant } from "../model/dates.ts";
 import { type Fact, type FactKind, factKinds, type NewFact } from "../model/facts.ts";
 import { organisationKinds } from "../model/kinds.ts";
 import type { OrganisationRecord } from "../model/organisation.ts";
+import { factForms, saidIn } from "../model/said.ts";
 import { searchTextOf } from "../model/search.ts";
 import type { Source } from "../model/source.ts";
 import { append } from "./audit.ts";
@@ -149,7 +150,9 @@ function believedFact(fact: NewFact & { readonly recordedAt?: Instant }, recorde
 
 /** The id of a fact is a digest of all that it says and when it was learned: the same fact twice has the same id. */
 export function factIdOf(fact: NewFact, recordedAt: Instant): string {
-  const said = Object.entries({ ...fact, recordedAt }).sort(([a], [b]) => (a < b ? -1 : 1));
+  const said = Object.entries({ ...saidIn(factForms[fact.kind], fact), recordedAt }).sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
   return createHash("sha256").update(JSON.stringify(said)).digest("hex").slice(0, 20);
 }
 

@@ -3,24 +3,32 @@ import { Unavailable } from "../model/errors.ts";
 import { findDoor } from "./commands/door-file.ts";
 import type { Settings } from "./settings.ts";
 
+/** Who is told of what nobody asked for. */
+export interface OpeningNotices {
+  /** Told of what goes wrong in the embedded engine while nobody waits for it. */
+  readonly onFault?: (error: unknown) => void;
+  /** Told what was done to a graph that an older program wrote: with Neo4j before its first statement. */
+  readonly onCarriedForward: (sentence: string) => void;
+}
+
 /**
  * Opens the graph that the settings name. Whoever calls this closes it.
- * @param onFault told of what goes wrong in the embedded engine while nobody waits for it
  * @throws Unavailable when the embedded graph's file cannot be opened; Neo4j may come up later
  */
 export async function openGraph(
   settings: Pick<Settings, "graph" | "statementTimeLimitMs">,
-  onFault?: (error: unknown) => void,
+  notices: OpeningNotices,
 ): Promise<Graph> {
   const { graph, statementTimeLimitMs: timeLimitMs } = settings;
   // Each engine is loaded where it is opened: a command starts in half the time without the other.
   if (graph.kind === "neo4j") {
     const { openNeo4jGraph } = await import("../graph/neo4j-graph.ts");
-    return openNeo4jGraph({ ...graph, timeLimitMs });
+    const { onCarriedForward } = notices;
+    return openNeo4jGraph({ ...graph, timeLimitMs, onCarriedForward });
   }
   const { openEmbeddedGraph } = await import("../graph/embedded-graph.ts");
   try {
-    return await openEmbeddedGraph({ file: graph.file, timeLimitMs, ...(onFault && { onFault }) });
+    return await openEmbeddedGraph({ file: graph.file, timeLimitMs, ...notices });
   } catch (error) {
     throw await namingHolder(error, graph.file);
   }

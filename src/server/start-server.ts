@@ -44,13 +44,16 @@ export async function startServer(
   application: Application,
   onSeedProgress: OnProgress = () => {},
 ): Promise<RunningServer> {
-  const opened = await openGraph(settings, (err) => http.log.warn({ err }, messageOf(err)));
+  const faults = createFaultReporter(() => http.log);
+  const http: HttpServer = await createHttp(settings, faults);
+  const opened = await openGraph(settings, {
+    onFault: (err) => http.log.warn({ err }, messageOf(err)),
+    onCarriedForward: (sentence) => http.log.warn(sentence),
+  });
   const clock = watchClock(weighedGraph(opened), (sentence) => http.log.warn(sentence));
   const replicated =
     settings.replicaFacts > 0 ? withLoggedReplica(clock.graph, settings, () => http.log) : null;
   const graph = replicated ?? clock.graph;
-  const faults = createFaultReporter(() => http.log);
-  const http: HttpServer = await createHttp(settings, faults);
   let url = "";
   const readiness = createReadiness(graph, {
     seed: () => application.seedGraph(graph, { factsOnly: false, onProgress: onSeedProgress }),

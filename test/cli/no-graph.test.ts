@@ -2,30 +2,14 @@ import { existsSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test, vi } from "vitest";
-import { application } from "../../src/cli/application.ts";
-import { ownContext } from "../../src/cli/own-context.ts";
-import { runCommand } from "../../src/cli/run-command.ts";
 import { lines, practiceRow } from "../import/ods-files.ts";
-import { keptOutput } from "./in-process.ts";
+import { runAsOwn } from "./own-process.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "commissioning-"));
 afterAll(() => vi.unstubAllEnvs());
 
-/** Runs a command as a process of its own does, on a graph file that is not there. */
-async function runWithout(args: readonly string[], GRAPH_FILE = join(folder, "typo", "graph.grafeo")) {
-  vi.stubEnv("GRAPH_FILE", GRAPH_FILE);
-  const own = ownContext(application, new AbortController().signal);
-  const [stdout, stderr] = [keptOutput(), keptOutput()];
-  // Not spread: standard input is opened where it is asked for.
-  const context = Object.create(own, {
-    stdout: { value: stdout },
-    stderr: { value: stderr },
-    cwd: { value: folder },
-  });
-  const exitCode = await runCommand(args, context);
-  await own.close();
-  return { exitCode, out: stdout.text(), err: stderr.text() };
-}
+const runWithout = (args: readonly string[]) =>
+  runAsOwn(args, { GRAPH_FILE: join(folder, "typo", "graph.grafeo"), cwd: folder });
 
 test.each([
   [["check"]],

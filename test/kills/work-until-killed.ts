@@ -20,7 +20,11 @@ import { sayLine } from "./say-line.ts";
 const [kind = "", material = ""] = process.argv.slice(2);
 const published = "2014-10";
 const by = { who: "killed", requestId: null };
-const open = () => openGraph({ graph: readSettings(process.env).graph, statementTimeLimitMs: 30_000 });
+const open = () =>
+  openGraph(
+    { graph: readSettings(process.env).graph, statementTimeLimitMs: 30_000 },
+    { onCarriedForward: () => {} },
+  );
 let writes = 0;
 
 const works: Record<string, () => Promise<void>> = {

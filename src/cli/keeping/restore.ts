@@ -84,6 +84,7 @@ async function write(
     },
   }).finally(bar.stop);
   const seconds = (performance.now() - started) / 1_000;
+  if (restored.carriedForward !== null) say(context, restored.carriedForward);
   await print(
     context,
     json ? JSON.stringify(reportOf(restored, file, seconds), null, 2) : textOf(restored, file, seconds),

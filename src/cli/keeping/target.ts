@@ -5,7 +5,7 @@ import type { Graph } from "../../graph/graph.ts";
 import { BadUserInput, Unavailable } from "../../model/errors.ts";
 import { openGraph } from "../../server/open-graph.ts";
 import { type GraphSettings, readSettings } from "../../server/settings.ts";
-import { type CommandContext, pathFrom } from "../command-context.ts";
+import { type CommandContext, pathFrom, say } from "../command-context.ts";
 
 /** A graph beside the one of the settings, and the words it was named in. */
 export interface Target {
@@ -30,7 +30,8 @@ export async function withTarget<T>(
     );
   }
   const made = settings.kind === "embedded" && !existsSync(settings.file) ? settings.file : null;
-  const graph = await openGraph({ graph: settings, statementTimeLimitMs });
+  const onCarriedForward = (sentence: string) => say(context, `${place}: ${sentence}`);
+  const graph = await openGraph({ graph: settings, statementTimeLimitMs }, { onCarriedForward });
   try {
     await reach(graph, place);
     const answer = await work({ graph, place });

@@ -1,6 +1,7 @@
 import type { AuditRecord } from "../../model/audit.ts";
 import type { Instant } from "../../model/dates.ts";
 import type { RawRow, Statement } from "../graph.ts";
+import { graphSchemaVersion, knownVersion } from "./graph-schema.ts";
 
 /** The audit log: a node a change, in a chain of hashes. Nothing here changes or removes one. */
 
@@ -24,6 +25,12 @@ export const readHead = (raw: RawRow): AuditHead => ({
   hash: (raw.hash ?? null) as string | null,
 });
 
+/** A newer program may have carried the graph forward since this one opened it: nothing is written into that. */
+const readHeadOfKnown = (raw: RawRow): AuditHead => {
+  knownVersion(raw.version);
+  return readHead(raw);
+};
+
 /**
  * Reads where the log stands and keeps every other writer waiting until this transaction ends, so that it never forks.
  * The property that is set is there to take the lock before anything is read. No row where nothing was ever written.
@@ -33,18 +40,18 @@ export const holdLog: Statement<NoParams, AuditHead> = {
   cypher: `MATCH (d:Dataset {code: "dataset"})
 SET d.held = true
 WITH d
-RETURN ${headColumns}`,
-  row: readHead,
+RETURN ${headColumns}, d.schemaVersion AS version`,
+  row: readHeadOfKnown,
 };
 
 /** The same in a graph that nothing was ever written in. Two of them at once may have to be tried again on Neo4j. */
 export const beginLog: Statement<NoParams, AuditHead> = {
   name: "begin log",
   cypher: `MERGE (d:Dataset {code: "dataset"})
-SET d.held = true
+SET d.held = true, d.schemaVersion = coalesce(d.schemaVersion, ${graphSchemaVersion})
 WITH d
-RETURN ${headColumns}`,
-  row: readHead,
+RETURN ${headColumns}, d.schemaVersion AS version`,
+  row: readHeadOfKnown,
 };
 
 export const auditHead: Statement<NoParams, AuditHead> = {

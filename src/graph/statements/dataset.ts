@@ -1,4 +1,5 @@
 import type { Instant, IsoDate } from "../../model/dates.ts";
+import { sourceForm } from "../../model/said.ts";
 import type { Source } from "../../model/source.ts";
 import type { RawRow, Statement } from "../graph.ts";
 
@@ -29,8 +30,10 @@ export const datasetProperties: Statement<Record<string, never>, DatasetRow> = {
   },
 };
 
-const readSource = (raw: RawRow): Source =>
-  ({ url: null, licence: null, ...(raw.source as object) }) as Source;
+const readSource = (raw: RawRow): Source => ({
+  ...sourceForm.unsaid,
+  ...(raw.source as Source),
+});
 
 export const sourcesByCode: Statement<{ codes: readonly string[] }, Source> = {
   name: "sources by code",

@@ -1,30 +1,61 @@
 import { Unavailable } from "../../model/errors.ts";
 import { kindNames, organisationKinds } from "../../model/kinds.ts";
-import type { Statement } from "../graph.ts";
-
-/** Raised when a statement below is added or changed; kept in the graph, so that an older program refuses a newer graph. */
-export const graphSchemaVersion = 3;
-
-/** The version that the graph was written with; no row where nothing was ever written. */
-export const storedSchemaVersion: Statement<Record<string, never>, unknown> = {
-  name: "schema version",
-  cypher: `MATCH (d:Dataset {code: "dataset"}) RETURN d.schemaVersion AS version`,
-  row: ({ version }) => version,
-};
+import { latestField } from "../../model/said.ts";
+import type { RawRow, Statement } from "../graph.ts";
 
 /**
- * A newer program may have stored what this one does not know, and would answer without.
- * @param versions as stored
+ * The version of the schema that this program stores, kept in the graph, so that an older program refuses a newer graph.
+ * Raised where a statement below is added or changed, by a step of `schema-steps.ts`, and by a field that is added.
+ */
+export const graphSchemaVersion = Math.max(3, latestField);
+
+/** Graphs have not always noted it. */
+const notNoted = 0;
+
+/**
+ * The version of a graph's schema, 0 where it was not noted. A newer program may have stored what this one does not
+ * know, and would answer without.
+ * @param stored as it lies in the graph
  * @throws Unavailable with `details.schemaVersion`, which no waiting mends
  */
-export function refuseNewerSchema(versions: readonly unknown[]): void {
-  const newer = versions.find((version) => typeof version === "number" && version > graphSchemaVersion);
-  if (newer === undefined) return;
+export function knownVersion(stored: unknown): number {
+  if (stored === null || stored === undefined) return notNoted;
+  if (!Number.isInteger(stored) || Number(stored) < 1) {
+    throw new Unavailable(
+      `The graph says that its schema has version ${JSON.stringify(stored)}: expected a whole number, such as ${graphSchemaVersion}. Another program changed it. Restore the last backup into a graph of its own.`,
+      { schemaVersion: stored },
+    );
+  }
+  const version = Number(stored);
+  if (version <= graphSchemaVersion) return version;
   throw new Unavailable(
-    `The graph was written by a newer program: its schema has version ${newer}, and this one knows versions up to ${graphSchemaVersion}. Use that program, or restore a backup that this one wrote into a graph of its own.`,
-    { schemaVersion: newer },
+    `The graph was written by a newer program: its schema has version ${version}, and this one knows versions up to ${graphSchemaVersion}. Use that program, or restore a backup that this one wrote into a graph of its own.`,
+    { schemaVersion: version },
   );
 }
+
+type NoParams = Record<string, never>;
+const readVersion = ({ version }: RawRow): number => knownVersion(version);
+
+/** The version that the graph was written with; no row where nothing was ever written. */
+export const storedSchemaVersion: Statement<NoParams, number> = {
+  name: "schema version",
+  cypher: `MATCH (d:Dataset {code: "dataset"}) RETURN d.schemaVersion AS version`,
+  row: readVersion,
+};
+
+/** The same, while every other writer waits until this transaction ends. */
+export const holdSchemaVersion: Statement<NoParams, number> = {
+  name: "hold schema version",
+  cypher: `MATCH (d:Dataset {code: "dataset"}) SET d.held = true WITH d RETURN d.schemaVersion AS version`,
+  row: readVersion,
+};
+
+export const noteSchemaVersion: Statement<NoParams, number> = {
+  name: "note schema version",
+  cypher: `MATCH (d:Dataset {code: "dataset"}) SET d.schemaVersion = ${graphSchemaVersion} RETURN count(*) AS written`,
+  row: (raw) => Number(raw.written),
+};
 
 const codeOf = (label: string): string =>
   `CREATE INDEX ${label.toLowerCase()}_code IF NOT EXISTS FOR (n:${label}) ON (n.code)`;

@@ -1,5 +1,6 @@
 import type { Code } from "../../model/code.ts";
 import type { Confidence } from "../../model/kinds.ts";
+import { pathfinderCountForm } from "../../model/said.ts";
 import type { Statement } from "../graph.ts";
 
 /**
@@ -35,9 +36,7 @@ RETURN count(*) AS written`,
 export const pathfinderCounts: Statement<Record<string, never>, PathfinderCount> = {
   name: "pathfinder counts",
   cypher: `MATCH (c:PathfinderCount)
-RETURN c.wave AS wave, c.sha AS sha, c.pathfinders AS pathfinders, c.runningTotal AS runningTotal,
-  c.practices AS practices, c.population AS population, c.announced AS announced, c.source AS source,
-  c.confidence AS confidence, c.note AS note
+RETURN ${pathfinderCountForm.names.map((name) => `c.${name} AS ${name}`).join(", ")}
 ORDER BY coalesce(c.sha, ""), c.wave`,
   row: (raw) => ({ ...raw }) as unknown as PathfinderCount,
 };

@@ -2,7 +2,9 @@ import { type Instant, type IsoDate, openEnd, stillBelieved, unknownStart } from
 import type { Fact, FactKind, NewFact } from "../../model/facts.ts";
 import type { OrganisationEntity } from "../../model/filters.ts";
 import type { Description, OrganisationRecord } from "../../model/organisation.ts";
+import { descriptionForm, factForms, onlySaid } from "../../model/said.ts";
 import { outcodeOf, searchTextOf } from "../../model/search.ts";
+import type { descriptionFields } from "../../model/stored-fields.ts";
 
 /** How facts and descriptions lie in the graph: open ends and unknown starts as sentinels, absent values left out. */
 
@@ -27,7 +29,7 @@ export const matterLabels = { REPORT: "DelegationReport", BUDGET: "Budget" } as 
 /** The properties of a fact's relationship. */
 export function storedFact(fact: NewFact, factId: string, recordedAt: Instant): Record<string, unknown> {
   const { kind: _kind, from: _from, ...properties } = fact;
-  return present({
+  return onlySaid({
     ...properties,
     to: undefined,
     factId,
@@ -45,9 +47,7 @@ export function readFact(type: unknown, from: unknown, to: unknown, properties: 
     throw new Error(`The graph holds a relationship of an unknown type: ${String(type)}`);
   const stored = properties as Record<string, unknown>;
   return {
-    ...emptyMatter[kind],
-    assertedBy: null,
-    note: null,
+    ...factForms[kind].unsaid,
     ...stored,
     kind,
     from,
@@ -57,17 +57,6 @@ export function readFact(type: unknown, from: unknown, to: unknown, properties: 
     retractedAt: stored.retractedAt === stillBelieved ? null : stored.retractedAt,
   } as Fact;
 }
-
-/** What the optional properties of each kind read as where the graph holds none. */
-const emptyMatter = {
-  MEMBERSHIP: {},
-  OUTSIDE: {},
-  DELEGATION: { amountGbp: null, shareOfBudget: null, scope: null },
-  SUPPORT: { valueGbp: null },
-  SUCCESSION: {},
-  REPORT: { amountGbp: null, shareOfBudget: null },
-  BUDGET: {},
-} satisfies Record<FactKind, object>;
 
 /** The properties of an organisation's node. */
 export function storedOrganisation(record: OrganisationRecord, recordedAt: Instant): Record<string, unknown> {
@@ -83,7 +72,7 @@ export function storedOrganisation(record: OrganisationRecord, recordedAt: Insta
 
 /** Every property of a description, absent ones as null, so that setting them clears what stood there. */
 export function storedDescription(record: Description): Record<string, unknown> {
-  const stored = Object.fromEntries(descriptionColumns.map((column) => [column, record[column]]));
+  const stored = Object.fromEntries(descriptionColumns.map((column) => [column, record[column] ?? null]));
   return {
     ...stored,
     outcode: outcodeOf(record.postcode),
@@ -92,26 +81,8 @@ export function storedDescription(record: Description): Record<string, unknown> 
   };
 }
 
-export const descriptionColumns = [
-  "name",
-  "postcode",
-  "opened",
-  "closed",
-  "confidence",
-  "source",
-  "note",
-  "listSize",
-  "listSizeOn",
-  "statedPopulation",
-  "statedPractices",
-  "pathfinderFrom",
-  "pathfinderWave",
-  "statutory",
-  "minimumDelegatedShare",
-  "minimumDelegatedShareFrom",
-  "sector",
-  "odsSubType",
-] as const satisfies readonly (keyof Description)[];
+export const descriptionColumns = descriptionForm.names as readonly (keyof Description)[];
+const laterColumns = descriptionForm.later as readonly (keyof Description)[];
 
 const saidOfEach = ["name", "postcode", "opened", "closed", "confidence", "source", "note"] as const;
 const stated = ["statedPopulation", "statedPractices"] as const;
@@ -163,7 +134,7 @@ export function readOrganisation(
 ): OrganisationRecord {
   const values = columns as readonly unknown[];
   const at = places[entity];
-  const record: Record<keyof OrganisationRecord, unknown> = {
+  const record: Record<string, unknown> & Record<FirstColumn | "code" | "kind", unknown> = {
     code: values[0],
     kind: values[1],
     name: values[at.name] ?? null,
@@ -185,16 +156,18 @@ export function readOrganisation(
     sector: values[at.sector] ?? null,
     odsSubType: values[at.odsSubType] ?? null,
   };
+  for (const column of laterColumns) record[column] = values[at[column]] ?? null;
   return record as unknown as OrganisationRecord;
 }
+
+/** Those of the first form, which are read name by name: to add names to an object costs more. */
+type FirstColumn = {
+  [Column in keyof Description]: (typeof descriptionFields)[Column] extends { since: number }
+    ? never
+    : Column;
+}[keyof Description];
 
 /** A stored day, null for an unknown start or an open end. */
 export function readDay(date: unknown): IsoDate | null {
   return date === unknownStart || date === openEnd || date == null ? null : (date as IsoDate);
-}
-
-function present(properties: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(properties).filter(([, value]) => value !== null && value !== undefined),
-  );
 }

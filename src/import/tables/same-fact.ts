@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Fact, NewFact } from "../../model/facts.ts";
+import { onlySaid } from "../../model/said.ts";
 
 /**
  * What a source says once of one matter from one day on: a later row of the same source with other values is a
@@ -23,7 +24,7 @@ export const matterKey = (fact: NewFact | Fact): string =>
 
 /** The same for two facts that say the same, whenever they were recorded. */
 export function contentKey(fact: NewFact | Fact): string {
-  const said = Object.entries(fact)
+  const said = Object.entries(onlySaid(fact))
     .filter(([name]) => !ofRecord.has(name))
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return digest(said);

@@ -97,4 +97,4 @@ class Batch {
 }
 
 const same = (before: OrganisationRecord, after: OrganisationRecord): boolean =>
-  descriptionColumns.every((column) => before[column] === after[column]);
+  descriptionColumns.every((column) => (before[column] ?? null) === (after[column] ?? null));

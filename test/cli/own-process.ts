@@ -1,0 +1,24 @@
+import { vi } from "vitest";
+import { application } from "../../src/cli/application.ts";
+import { ownContext } from "../../src/cli/own-context.ts";
+import { runCommand } from "../../src/cli/run-command.ts";
+import { keptOutput, type Ran } from "./in-process.ts";
+
+/** Runs a command as a process of its own does, on a graph that it opens. Whoever calls this unstubs the environment. */
+export async function runAsOwn(
+  args: readonly string[],
+  { GRAPH_FILE, cwd }: { readonly GRAPH_FILE: string; readonly cwd: string },
+): Promise<Ran> {
+  vi.stubEnv("GRAPH_FILE", GRAPH_FILE);
+  const own = ownContext(application, new AbortController().signal);
+  const [stdout, stderr] = [keptOutput(), keptOutput()];
+  // Not spread: standard input is opened where it is asked for.
+  const context = Object.create(own, {
+    stdout: { value: stdout },
+    stderr: { value: stderr },
+    cwd: { value: cwd },
+  });
+  const exitCode = await runCommand(args, context);
+  await own.close();
+  return { exitCode, out: stdout.text(), err: stderr.text() };
+}

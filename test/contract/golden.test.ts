@@ -1,0 +1,71 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { afterAll, describe, expect, inject, it } from "vitest";
+import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
+import type { Graph } from "../../src/graph/graph.ts";
+import { openNeo4jGraph } from "../../src/graph/neo4j-graph.ts";
+import { runOn } from "../cli/in-process.ts";
+import { neo4jEngine } from "../engines.ts";
+import { type Expected, expectedOf } from "../golden/content.ts";
+import { runStatements } from "../golden/statements.ts";
+
+const golden = join(import.meta.dirname, "../golden");
+const forms = readdirSync(golden, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+const scratch = mkdtempSync(join(tmpdir(), "commissioning-golden-"));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+const timeLimitMs = 60_000;
+
+const read = (form: string, name: string) => readFileSync(join(golden, form, name));
+const expectedIn = (form: string): Record<"embedded" | "backup" | "neo4j", Expected> =>
+  JSON.parse(read(form, "expected.json").toString());
+
+/** Everything that was stored holds: what is said, its ids, its log; and it can be backed up and restored. */
+async function holds(graph: Graph, expected: Expected): Promise<void> {
+  expect(await expectedOf(graph)).toEqual(expected);
+  const verified = await runOn(graph, ["audit", "verify", "--hash", expected.auditHash]);
+  expect(verified).toMatchObject({ exitCode: 0, err: "" });
+  const file = join(scratch, "again.jsonl.gz");
+  expect(await runOn(graph, ["backup", file, "--force"])).toMatchObject({ exitCode: 0 });
+  await restores(file, expected);
+}
+
+/** A backup restores, and what it was of is there with the log that it had. */
+async function restores(file: string, { factIds, auditHash, revision }: Expected): Promise<void> {
+  const restored = await openEmbeddedGraph({ file: ":memory:", timeLimitMs });
+  expect(await runOn(restored, ["restore", file])).toMatchObject({ exitCode: 0 });
+  const now = await expectedOf(restored);
+  expect(now).toMatchObject({ factIds, revision: revision + 1 });
+  expect(await runOn(restored, ["audit", "verify"])).toMatchObject({ exitCode: 0 });
+  const log = await runOn(restored, ["audit", "export"]);
+  expect(log.out).toContain(`"previousHash":"${auditHash}"`);
+  await restored.close();
+}
+
+describe.each(forms.map(({ name }) => name))("What was stored as %s", (form) => {
+  it("is opened, verified, backed up and restored from a graph file", async () => {
+    const file = join(scratch, `${form}.grafeo`);
+    writeFileSync(file, gunzipSync(read(form, "graph.grafeo.gz")));
+    const graph = await openEmbeddedGraph({ file, timeLimitMs });
+    await holds(graph, expectedIn(form).embedded);
+    await graph.close();
+  });
+
+  it("is restored from a backup", async () => {
+    const file = join(golden, form, "backup.jsonl.gz");
+    await restores(file, expectedIn(form).backup);
+  });
+
+  describe.skipIf(inject("neo4j") === null)("(neo4j)", () => {
+    const engine = neo4jEngine();
+    it("is opened, verified, backed up and restored from what Neo4j held", async () => {
+      const address = inject("neo4j");
+      if (address === null) throw new Error("There is no Neo4j to test on");
+      await runStatements(await engine.empty(), read(form, "neo4j.cypher").toString());
+      const graph = openNeo4jGraph({ ...address, timeLimitMs });
+      await holds(graph, expectedIn(form).neo4j);
+      await graph.close();
+    });
+  });
+});
