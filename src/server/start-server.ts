@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import type { Graph } from "../graph/graph.ts";
 import { weighedGraph } from "../graph/weighed-graph.ts";
+import { Turns } from "../graph/work.ts";
 import { BadUserInput, Unavailable } from "../model/errors.ts";
 import { createAdmission } from "./admission.ts";
 import { createApollo } from "./apollo.ts";
@@ -46,9 +47,10 @@ export async function startServer(
   onSeedProgress: OnProgress = () => {},
 ): Promise<RunningServer> {
   const opened = await openGraph(settings, (err) => http.log.warn({ err }, messageOf(err)));
+  const turns = new Turns();
   const clock = watchClock(weighedGraph(opened), (sentence) => http.log.warn(sentence));
   const replicated =
-    settings.replicaFacts > 0 ? withLoggedReplica(clock.graph, settings, () => http.log) : null;
+    settings.replicaFacts > 0 ? withLoggedReplica(clock.graph, settings, turns, () => http.log) : null;
   const graph = replicated ?? clock.graph;
   const faults = createFaultReporter(() => http.log);
   const http: HttpServer = await createHttp(settings, faults);
@@ -87,7 +89,7 @@ export async function startServer(
   });
   try {
     await apollo.start();
-    const parts = { graph, readiness, settings, admission };
+    const parts = { graph, readiness, settings, admission, turns };
     addGraphql(http, { ...parts, apollo, stateAtStart, application });
     addIdentity(
       http,
