@@ -15,6 +15,15 @@ export function* eachInSteps<T>(values: Iterable<T>, work: (value: T) => void): 
   }
 }
 
+/** What is made of each value, in steps. */
+export function* mapInSteps<T, U>(values: Iterable<T>, make: (value: T) => U): Work<U[]> {
+  const made: U[] = [];
+  yield* eachInSteps(values, (value) => {
+    made.push(make(value));
+  });
+  return made;
+}
+
 /** The values that pass a test, in steps. */
 export function* filterInSteps<T>(values: Iterable<T>, test: (value: T) => boolean): Work<T[]> {
   const passed: T[] = [];

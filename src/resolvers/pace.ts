@@ -1,4 +1,4 @@
-import { eachInSteps, type Turns } from "../graph/work.ts";
+import { mapInSteps, type Turns } from "../graph/work.ts";
 
 interface Waiting {
   readonly hand: () => void;
@@ -42,13 +42,8 @@ export class Pace {
    * What is made of each of many things, in as many turns as that takes.
    * @throws whatever the request's signal was aborted with
    */
-  async map<T, U>(things: Iterable<T>, make: (thing: T) => U): Promise<U[]> {
-    const made: U[] = [];
-    const work = eachInSteps(things, (thing) => {
-      made.push(make(thing));
-    });
-    await this.#turns.run(work, { signal: this.#signal });
-    return made;
+  map<T, U>(things: Iterable<T>, make: (thing: T) => U): Promise<U[]> {
+    return this.#turns.run(mapInSteps(things, make), { signal: this.#signal });
   }
 
   /** Whether something waits. */

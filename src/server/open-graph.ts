@@ -1,4 +1,5 @@
 import type { Graph } from "../graph/graph.ts";
+import type { Turns } from "../graph/work.ts";
 import { Unavailable } from "../model/errors.ts";
 import { findDoor } from "./commands/door-file.ts";
 import type { Settings } from "./settings.ts";
@@ -6,11 +7,13 @@ import type { Settings } from "./settings.ts";
 /**
  * Opens the graph that the settings name. Whoever calls this closes it.
  * @param onFault told of what goes wrong in the embedded engine while nobody waits for it
+ * @param turns in which the embedded engine's rows are read
  * @throws Unavailable when the embedded graph's file cannot be opened; Neo4j may come up later
  */
 export async function openGraph(
   settings: Pick<Settings, "graph" | "statementTimeLimitMs">,
   onFault?: (error: unknown) => void,
+  turns?: Turns,
 ): Promise<Graph> {
   const { graph, statementTimeLimitMs: timeLimitMs } = settings;
   // Each engine is loaded where it is opened: a command starts in half the time without the other.
@@ -20,7 +23,12 @@ export async function openGraph(
   }
   const { openEmbeddedGraph } = await import("../graph/embedded-graph.ts");
   try {
-    return await openEmbeddedGraph({ file: graph.file, timeLimitMs, ...(onFault && { onFault }) });
+    return await openEmbeddedGraph({
+      file: graph.file,
+      timeLimitMs,
+      ...(onFault && { onFault }),
+      ...(turns && { turns }),
+    });
   } catch (error) {
     throw await namingHolder(error, graph.file);
   }

@@ -46,8 +46,8 @@ export async function startServer(
   application: Application,
   onSeedProgress: OnProgress = () => {},
 ): Promise<RunningServer> {
-  const opened = await openGraph(settings, (err) => http.log.warn({ err }, messageOf(err)));
   const turns = new Turns();
+  const opened = await openGraph(settings, (err) => http.log.warn({ err }, messageOf(err)), turns);
   const clock = watchClock(weighedGraph(opened), (sentence) => http.log.warn(sentence));
   const replicated =
     settings.replicaFacts > 0 ? withLoggedReplica(clock.graph, settings, turns, () => http.log) : null;
@@ -76,7 +76,7 @@ export async function startServer(
   });
   const stateAtStart = graphStates(settings.defaultAsOf, replicated === null);
   const admission = createAdmission(settings.admission);
-  const apollo = createApollo({ ...settings, schema: application.schema, log: http.log, faults });
+  const apollo = createApollo({ ...settings, schema: application.schema, turns, log: http.log, faults });
   let closeDoor = async (_graceMs: number) => {};
   const stop = once(async () => {
     await Promise.all([closeDoor(drainMs), stopHttp(http)]);
