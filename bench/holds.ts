@@ -1,4 +1,9 @@
+import { fork } from "node:child_process";
 import { once } from "node:events";
+import { loadavg } from "node:os";
+import { setTimeout as after } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { Worker } from "node:worker_threads";
 import { complexityFromQuery } from "@pothos/plugin-complexity";
 import { type DocumentNode, print } from "graphql";
@@ -7,14 +12,16 @@ import type { ReplicatedGraph } from "../src/graph/replica/replica-graph.ts";
 import { schema as ownSchema } from "../src/schema/schema.ts";
 import { questionsOfInputTypes } from "../test/fuzz/input-types.ts";
 import { longestHold } from "../test/longest-hold.ts";
+import { heaviest as heaviestOf, kinds } from "../test/server/heaviest.ts";
 import { application, readSettings, startServer } from "./contenders/built.ts";
 import { clocks } from "./works/work.ts";
 import { warmWorks } from "./works/works.ts";
 
 /**
  * Prints for how long the event loop is held at the size of England, by the explorer's own questions, by those of the
- * benchmark and by a variable of every input type, five times each; and how long a light question takes beside a client
- * that asks the heaviest of them again and again. `npm run build` first.
+ * benchmark, by a variable of every input type and by the heaviest of each kind that is allowed, five times each; and how
+ * long a light question takes alone, and beside a client that asks the heaviest of them again and again. With `--mixed`
+ * also how long 64 clients wait that mix questions for a minute, and the memory meanwhile. `npm run build` first.
  */
 interface Question {
   readonly name: string;
@@ -152,34 +159,81 @@ const inputs = questionsOfInputTypes(ownSchema).map((question) => ({
   ...question,
   name: `input ${question.type}`,
 }));
+const limits = Object.entries(kinds).map(([name, kind]) => ({
+  name: `heaviest ${name}`,
+  query: heaviestOf(kind),
+  variables: {},
+}));
 await first.ask(light, times);
-for (const question of [...explorer, ...works, ...inputs]) await measure(question);
+for (const question of [...explorer, ...works, ...inputs, ...limits]) await measure(question);
 
 const shown = [...rows].sort((a, b) => b.held - a.held);
 console.info("held ms | slowest answer ms | complexity | status | question");
-for (const { name, held, slowest, complexity, statuses } of shown.slice(0, 30))
+for (const { name, held, slowest, complexity, statuses } of shown.slice(0, 40))
   console.info(`${held} | ${slowest} | ${complexity} | ${statuses} | ${name}`);
 const of = (kind: string) => shown.find(({ name }) => name.startsWith(kind));
-for (const kind of ["explorer", "input"])
+for (const kind of ["explorer", "input", "heaviest"])
   console.info(`longest hold of ${kind} questions: ${of(kind)?.held} ms (${of(kind)?.name})`);
 
+const load = () => `load of the machine ${(loadavg()[0] ?? Number.NaN).toFixed(1)}`;
+const at = (took: readonly number[], share: number) =>
+  [...took].sort((a, b) => a - b)[Math.ceil(took.length * share) - 1] ?? Number.NaN;
+const spread = (took: readonly number[]) =>
+  `p50 ${at(took, 0.5).toFixed(1)} ms, p99 ${at(took, 0.99).toFixed(1)} ms`;
+
+const alone = await first.ask(light, lightAsked, 20);
+console.info(`a light question alone: ${spread(alone.took)}, ${load()}`);
 const allowed = rows.filter(({ statuses }) => statuses === "200");
-const heaviest = allowed.sort((a, b) => b.slowest - a.slowest)[0];
-if (heaviest) {
+for (const heavy of allowed.sort((a, b) => b.slowest - a.slowest).slice(0, 3)) {
   const second = asker();
   let over = false;
   const looping = (async () => {
-    while (!over) await second.ask(heaviest.question, 1);
+    while (!over) await second.ask(heavy.question, 1);
   })();
   const { took, statuses } = await first.ask(light, lightAsked, 20);
   over = true;
   await looping;
-  const sorted = took.sort((a, b) => a - b);
-  const at = (share: number) => (sorted[Math.ceil(sorted.length * share) - 1] ?? Number.NaN).toFixed(1);
   console.info(
-    `a light question beside a client that loops "${heaviest.name}" (${heaviest.slowest} ms): p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, status ${statuses.join(" ")}`,
+    `beside a client that loops "${heavy.name}" (${heavy.slowest} ms): ${spread(took)}, status ${statuses.join(" ")}, ${load()}`,
   );
   await second.worker.terminate();
 }
 await first.worker.terminate();
+if (process.argv.includes("--mixed")) await mix();
 await server.stop();
+
+/** 64 clients that mix what the benchmark asks with light questions, for a minute. */
+async function mix(): Promise<void> {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const memory = () => {
+    collect();
+    const { rss, heapUsed, external } = process.memoryUsage();
+    return { rss: rss / 1e6, held: (heapUsed + external) / 1e6 };
+  };
+  const mixed = works.flatMap((work) => [work, { ...light, name: "light" }]);
+  const questions = mixed.map(({ name, query, variables }) => ({
+    name,
+    body: JSON.stringify({ query, variables }),
+  }));
+  const clients = fork(new URL("mixed-clients.mjs", import.meta.url));
+  const answered = once(clients, "message");
+  clients.send({ url: `${server.url}/graphql`, questions, clients: 64, seconds: 60 });
+  await after(10_000);
+  const early = memory();
+  const [{ took, failed }] = (await answered) as [
+    { took: Record<string, number[]>; failed: Record<string, number> },
+  ];
+  const late = memory();
+  clients.kill();
+  console.info(`64 clients, 60 s, ${load()}: kind | answered | refused | p50 ms | p99 ms | p99 / p50`);
+  for (const [name, times] of Object.entries(took)) {
+    const [half, most] = [at(times, 0.5), at(times, 0.99)];
+    console.info(
+      `${name} | ${times.length} | ${failed[name] ?? 0} | ${half.toFixed(0)} | ${most.toFixed(0)} | ${(most / half).toFixed(1)}`,
+    );
+  }
+  console.info(
+    `memory after 10 s and after 60 s, collected: held ${early.held.toFixed(0)} and ${late.held.toFixed(0)} MB (times ${(late.held / early.held).toFixed(2)}), of the machine ${early.rss.toFixed(0)} and ${late.rss.toFixed(0)} MB (times ${(late.rss / early.rss).toFixed(2)})`,
+  );
+}

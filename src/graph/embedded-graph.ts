@@ -1,4 +1,8 @@
-import grafeo, { type Transaction as EngineTransaction, type GrafeoDB } from "@grafeo-db/js";
+import grafeo, {
+  type Transaction as EngineTransaction,
+  type GrafeoDB,
+  type QueryResult,
+} from "@grafeo-db/js";
 import type { Code } from "../model/code.ts";
 import { OutcomeUnknown, Unavailable } from "../model/errors.ts";
 import { missingSentence } from "./audit-log.ts";
@@ -22,11 +26,14 @@ import { auditHead } from "./statements/audit.ts";
 import { schemaStatements, storedSchemaVersion } from "./statements/graph-schema.ts";
 import { queryTextIndex, textIndex } from "./statements/search.ts";
 import { within } from "./within.ts";
+import { mapInSteps, Turns, type Work } from "./work.ts";
 
 export interface EmbeddedSettings {
   /** A file, made where there is none, or ":memory:". */
   readonly file: string;
   readonly timeLimitMs: number;
+  /** In which rows are read; its own where absent. */
+  readonly turns?: Turns;
   /** How large the engine's log may grow before it is written into the file. */
   readonly logBytes?: number;
   /** Told of what nobody waits for, such as a checkpoint that could not be written. */
@@ -93,10 +100,16 @@ async function prepareTextIndex(database: GrafeoDB): Promise<void> {
   if (!answers) await database.createTextIndex(label, property, { tokenizer: "standard" });
 }
 
+/** The rows that a statement answered. */
+function* rowsIn<P extends Params, R>(result: QueryResult, { row }: Statement<P, R>): Work<R[]> {
+  return yield* mapInSteps(result.toArray(), row);
+}
+
 class EmbeddedGraph implements Graph {
   readonly engine: string;
   readonly #database: GrafeoDB;
   readonly #timeLimitMs: number;
+  readonly #turns: Turns;
   #closed = false;
   #lastWrite: Promise<unknown> = Promise.resolve();
   /** That write or wait for their turn. */
@@ -116,6 +129,7 @@ class EmbeddedGraph implements Graph {
   constructor(database: GrafeoDB, settings: EmbeddedSettings, file: GraphFile | null) {
     this.#database = database;
     this.#timeLimitMs = settings.timeLimitMs;
+    this.#turns = settings.turns ?? new Turns();
     this.#file = file;
     this.#health = new WriteHealth(file);
     this.#logBytes = settings.logBytes ?? defaultLogBytes;
@@ -166,9 +180,10 @@ class EmbeddedGraph implements Graph {
     const result = await this.#within(options, statement.name, () =>
       this.#database.executeCypher(statement.cypher, params).catch(sayIfStopped),
     );
-    const rows = result.toArray();
-    options.observe?.({ name: statement.name, milliseconds: performance.now() - started, rows: rows.length });
-    return rows.map(statement.row);
+    const read = this.#turns.run(rowsIn(result, statement), { signal: options.signal });
+    const { length } = await read;
+    options.observe?.({ name: statement.name, milliseconds: performance.now() - started, rows: length });
+    return read;
   }
 
   async findByText(queries: readonly TextQuery[], options: ReadOptions = {}): Promise<Code[][]> {

@@ -15,6 +15,15 @@ export function* eachInSteps<T>(values: Iterable<T>, work: (value: T) => void): 
   }
 }
 
+/** What is made of each value, in steps. */
+export function* mapInSteps<T, U>(values: Iterable<T>, make: (value: T) => U): Work<U[]> {
+  const made: U[] = [];
+  yield* eachInSteps(values, (value) => {
+    made.push(make(value));
+  });
+  return made;
+}
+
 /** The values that pass a test, in steps. */
 export function* filterInSteps<T>(values: Iterable<T>, test: (value: T) => boolean): Work<T[]> {
   const passed: T[] = [];
@@ -65,12 +74,13 @@ const turnMs = 8;
 
 /**
  * Runs work so that the event loop is never held for long, however much of it there is at once: what does not end within
- * a turn waits in line for one of its own. Work that is done at once waits for nothing.
+ * a turn waits for one of its own, those of each request by turns. Work that is done at once waits for nothing.
  */
 export class Turns {
   /** When the work of this turn began; undefined where there was none. */
   #began: number | undefined;
-  readonly #waiting: (() => void)[] = [];
+  /** What waits of each request, in the order in which they are served. */
+  readonly #waiting = new Map<AbortSignal | undefined, (() => void)[]>();
 
   /**
    * @throws whatever the signal was aborted with, Unavailable when the time is over; not before work that is already done
@@ -78,8 +88,8 @@ export class Turns {
   async run<T>(work: Work<T>, { signal, timeLimitMs = Infinity }: WorkBounds = {}): Promise<T> {
     const started = performance.now();
     for (;;) {
-      if (this.#isOver()) {
-        await this.#nextTurn();
+      if (this.isOver()) {
+        await this.next(signal);
         signal?.throwIfAborted();
         if (performance.now() - started > timeLimitMs) throw tooSlow(timeLimitMs);
       }
@@ -88,7 +98,8 @@ export class Turns {
     }
   }
 
-  #isOver(): boolean {
+  /** Whether so much was done in this turn that whatever is left is to wait for another. */
+  isOver(): boolean {
     const now = performance.now();
     if (this.#began === undefined) {
       this.#began = now;
@@ -97,18 +108,28 @@ export class Turns {
     return now - this.#began > turnMs;
   }
 
+  /** Waits for a turn. @param request whose signal tells it from others */
+  next(request: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve) => {
+      const waiting = this.#waiting.get(request);
+      if (waiting) waiting.push(resolve);
+      else this.#waiting.set(request, [resolve]);
+    });
+  }
+
   /** A turn begins: for one of those who wait. */
   #begin(): void {
     this.#began = undefined;
-    const next = this.#waiting.shift();
-    if (!next) return;
+    const [first] = this.#waiting;
+    if (!first) return;
+    const [request, waiting] = first;
+    const next = waiting.shift();
+    // Behind the others.
+    this.#waiting.delete(request);
+    if (waiting.length > 0) this.#waiting.set(request, waiting);
     this.#began = performance.now();
     setImmediate(() => this.#begin());
-    next();
-  }
-
-  #nextTurn(): Promise<void> {
-    return new Promise((resolve) => this.#waiting.push(resolve));
+    next?.();
   }
 }
 

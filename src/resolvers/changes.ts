@@ -212,9 +212,10 @@ async function changesAmong(
     context.read(factsOfPeriod, { from: period.from, to: period.to, knownAt: after.knownAt, codes }),
   ]);
   const facts = groupBy(rows, ({ parent }) => parent);
-  return organisations.flatMap(({ code, opened, closed }) =>
+  const found = await context.pace.map(organisations, ({ code, opened, closed }) =>
     changesOf({ code, opened, closed, facts: facts.get(code) ?? [] }, period),
   );
+  return found.flat();
 }
 
 /** The sort values of a change: its organisation, its day, its kind's place in the order, and what it is about. */

@@ -9,10 +9,12 @@ import type {
   Transaction,
   WriteKey,
 } from "../graph/graph.ts";
+import { Turns } from "../graph/work.ts";
 import type { Caller } from "../model/caller.ts";
 import type { Code } from "../model/code.ts";
 import { type Clocks, type Instant, type IsoDate, toInstant } from "../model/dates.ts";
 import { BadUserInput, Unavailable } from "../model/errors.ts";
+import { Pace } from "./pace.ts";
 
 /** Which state of the graph a request reads; a request that writes reads what it wrote from then on. */
 export interface ReadState {
@@ -39,6 +41,8 @@ export interface Context {
   readonly loaders: Map<string, DataLoader<never, unknown>>;
   /** What whole fields answer, by field and arguments: see asked-once.ts. */
   readonly answers: Map<string, Promise<unknown>>;
+  /** How fast the answer is shaped. */
+  readonly pace: Pace;
   /** How much was read of what is bounded by its number: see spend.ts. */
   readonly spent: Map<string, number>;
   /** Runs a statement within what is left of the request's time. */
@@ -66,6 +70,10 @@ export interface ContextSettings {
   readonly mostBehindMs?: number;
   /** When the request must have been answered, on the clock of `performance.now()`. */
   readonly deadline?: number;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal;
+  /** Of the process, where it does more than answer this. */
+  readonly turns?: Turns;
   readonly observe?: StatementObserver;
 }
 
@@ -79,6 +87,8 @@ export function createContext({
   revision = null,
   mostBehindMs = 0,
   deadline = Infinity,
+  signal,
+  turns = new Turns(),
   observe,
 }: ContextSettings): Context {
   const options = (): ReadOptions => {
@@ -98,6 +108,7 @@ export function createContext({
     readAt,
     loaders,
     answers,
+    pace: new Pace(turns, signal),
     spent: new Map(),
     async write(work, key) {
       const written = await graph.write(work, { observe, key });

@@ -93,7 +93,7 @@ async function readAlone(context: Context, clocks: Clocks, wanted: readonly Want
   const { link } = wanted[0] as Wanted;
   const parents = wanted.map(({ code }) => code);
   const reached = reachedIn(await context.read(linkedOrganisations(link), { ...clocks, parents }), clocks);
-  return wanted.map((one) => [keyOf(one), reached(one.code)]);
+  return context.pace.map(wanted, (one) => [keyOf(one), reached(one.code)] as const);
 }
 
 /** What one link reaches from each parent. */
@@ -116,5 +116,5 @@ async function readUpward(
   const parents = [...new Set(wanted.map(({ code }) => code))];
   const { further, reach } = await climb(context, clocks, links, parents);
   for (const { link, from } of further) keepAhead(from, nameOf(link), reach(link, from.code));
-  return wanted.map((one) => [keyOf(one), reach(one.link, one.code)]);
+  return context.pace.map(wanted, (one) => [keyOf(one), reach(one.link, one.code)] as const);
 }

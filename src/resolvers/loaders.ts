@@ -3,6 +3,7 @@ import type { Statement } from "../graph/graph.ts";
 import type { Code } from "../model/code.ts";
 import type { Clocks } from "../model/dates.ts";
 import { type Context, clocksIn } from "./context.ts";
+import type { Pace } from "./pace.ts";
 
 /**
  * The loader of a request under a name, made on first use. Calls of one tick become one batch, so that a hop is one
@@ -16,9 +17,30 @@ export function loaderFor<K, V>(
 ): DataLoader<K, V> {
   const existing = context.loaders.get(name) as DataLoader<K, V> | undefined;
   if (existing) return existing;
-  const loader = new DataLoader<K, V>(batch, { cacheKeyFn: cacheKey as (key: K) => K });
+  const { pace } = context;
+  const loader = new DataLoader<K, V>(
+    async (keys) => {
+      const values = await batch(keys);
+      // Whoever loaded them would shape all of them in one piece.
+      return values.length > handedAtOnce ? values.map((value) => pace.later(value) as V) : values;
+    },
+    { cacheKeyFn: cacheKey as (key: K) => K, batchScheduleFn: (run) => schedule(pace, run) },
+  );
   context.loaders.set(name, loader as unknown as DataLoader<never, unknown>);
   return loader;
+}
+
+/** How many values of a batch are shaped without a look at the time: those of a page of the usual size. */
+const handedAtOnce = 50;
+
+/** A batch is read once nobody can add to it: when all promises have run, and all that waits was handed on. */
+function schedule(pace: Pace, run: () => void): void {
+  void Promise.resolve().then(() =>
+    process.nextTick(() => {
+      if (pace.isHanding) pace.afterwards(() => schedule(pace, run));
+      else run();
+    }),
+  );
 }
 
 /** Rows of one statement for one parent, read at its clocks together with those of its siblings. */

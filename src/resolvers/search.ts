@@ -76,6 +76,7 @@ export async function rank(
   { knownAt }: Pick<Clocks, "knownAt">,
   wanted: readonly Wanted[],
 ): Promise<readonly Ranking[]> {
+  const { pace } = context;
   const found = await context.findByText(
     wanted.map(({ text, hints = [], kinds, limit }) => ({
       words: [...termsOf(text), ...hints],
@@ -87,15 +88,18 @@ export async function rank(
   const searched = new Map(
     (await context.read(searchedByCode, { knownAt, codes })).map((row) => [row.code, row]),
   );
-  return wanted.map(({ text, asOf, limit }, at) => {
+  const rankOne = async ({ text, asOf, limit }: Wanted, at: number): Promise<Ranking> => {
     const indexed = found[at] ?? [];
-    const ranked = indexed
-      .flatMap((code) => searched.get(code) ?? [])
-      .filter((row) => existsOn(row, asOf))
-      .map((row) => ({ code: row.code, postcode: row.postcode, ...fitOf(text, row) }))
+    const rows = indexed.flatMap((code) => searched.get(code) ?? []).filter((row) => existsOn(row, asOf));
+    const fits = await pace.map(rows, (row) => ({
+      ...{ code: row.code, postcode: row.postcode },
+      ...fitOf(text, row),
+    }));
+    const ranked = fits
       .filter(({ words }) => words > 0)
       .sort((a, b) => b.words - a.words || b.score - a.score || compareText(a.code, b.code));
     const cut = indexed.length >= limit && ranked.every(({ words }) => words === text.words.length);
     return { ranked, cut };
-  });
+  };
+  return Promise.all(wanted.map(rankOne));
 }

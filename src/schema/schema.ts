@@ -21,6 +21,7 @@ import "./curation-facts.ts";
 import "./curation-organisations.ts";
 import { builder } from "./builder.ts";
 import { withLateErrors } from "./late-errors.ts";
+import { withPacedLists } from "./paced-lists.ts";
 
 /** The whole schema. It says; the resolvers do. */
-export const schema = withLateErrors(builder.toSchema());
+export const schema = withLateErrors(withPacedLists(builder.toSchema()));

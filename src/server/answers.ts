@@ -1,24 +1,33 @@
 import { type ApolloServerPlugin, HeaderMap } from "@apollo/server";
 import type { GraphQLSchema, OperationDefinitionNode } from "graphql";
+import type { Turns } from "../graph/work.ts";
+import { PublicError } from "../model/errors.ts";
 import { compiledQueries } from "./compiled-queries.ts";
-import { type AnsweringContext, keptAnswers } from "./kept-answers.ts";
+import { JsonText, toJsonText } from "./json-text.ts";
+import { type AnsweringContext, type KeptAnswers, questionOf } from "./kept-answers.ts";
+
+/** What a context brings of its own, beside what decides an answer. */
+interface RequestContext extends Partial<AnsweringContext> {
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal;
+}
 
 /**
  * Answers queries in the place of graphql-js where they were answered before at this state of the graph, or are asked again
- * and again.
+ * and again. Every answer is written as JSON in turns.
  */
-export function answersPlugin(schema: GraphQLSchema, keptBytes: number): ApolloServerPlugin {
+export function answersPlugin(schema: GraphQLSchema, kept: KeptAnswers, turns: Turns): ApolloServerPlugin {
   const compiled = compiledQueries(schema);
-  const kept = keptAnswers(keptBytes);
   return {
-    async requestDidStart({ request: { variables }, contextValue }) {
-      const context = contextValue as Partial<AnsweringContext>;
+    async requestDidStart({ request, contextValue }) {
+      const { variables } = request;
+      const context = contextValue as RequestContext;
       let toBeKept: readonly unknown[] | undefined;
       return {
         async responseForOperation({ document, operation, queryHash }) {
           // Apollo Server asks this also where the document has no operation of the name given.
           if ((operation as OperationDefinitionNode | undefined)?.operation !== "query") return null;
-          const question = [queryHash, operation.name?.value, variables];
+          const question = questionOf({ operation, queryHash, request });
           const before = kept.find(context, question);
           if (before === undefined) toBeKept = question;
           const data = before ?? (await compiled({ document, operation, contextValue, variables }));
@@ -26,9 +35,19 @@ export function answersPlugin(schema: GraphQLSchema, keptBytes: number): ApolloS
           return { http: { headers: new HeaderMap() }, body: { kind: "single", singleResult: { data } } };
         },
         async willSendResponse({ response: { body } }) {
-          if (toBeKept === undefined || body.kind !== "single") return;
-          const { data, errors } = body.singleResult;
-          if (data && !errors) kept.keep(context, toBeKept, data);
+          if (body.kind !== "single") return;
+          const { singleResult } = body;
+          const { data, errors } = singleResult;
+          if (!data || data instanceof JsonText) return;
+          try {
+            const written = await turns.run(toJsonText(data), { signal: context.signal });
+            if (toBeKept && !errors) kept.keep(context, toBeKept, written);
+            singleResult.data = written;
+          } catch (error) {
+            if (!(error instanceof PublicError)) throw error;
+            singleResult.data = null;
+            singleResult.errors = [{ message: error.message, extensions: { code: error.code } }];
+          }
         },
       };
     },

@@ -7,9 +7,12 @@ import {
 } from "@apollo/server/plugin/disabled";
 import type { FastifyBaseLogger } from "fastify";
 import type { GraphQLSchema } from "graphql";
+import type { Turns } from "../graph/work.ts";
 import type { AdmissionSettings } from "./admission.ts";
 import { answersPlugin } from "./answers.ts";
 import { formatError } from "./format-error.ts";
+import { stringifyResult } from "./json-text.ts";
+import { keptAnswers } from "./kept-answers.ts";
 import { limitsPlugin } from "./limits.ts";
 import { overloadedPlugin } from "./overloaded.ts";
 import { type FaultReporter, faultsPlugin } from "./report-fault.ts";
@@ -21,6 +24,7 @@ export interface ApolloOptions {
   readonly limits: Limits;
   readonly admission: AdmissionSettings;
   readonly keptAnswersBytes: number;
+  readonly turns: Turns;
   readonly log: FastifyBaseLogger;
   readonly faults: FaultReporter;
 }
@@ -31,9 +35,11 @@ export function createApollo({
   limits,
   admission,
   keptAnswersBytes,
+  turns,
   log,
   faults,
 }: ApolloOptions): ApolloServer {
+  const kept = keptAnswers(keptAnswersBytes);
   return new ApolloServer({
     schema,
     introspection: true,
@@ -44,13 +50,14 @@ export function createApollo({
     cache: "bounded",
     parseOptions: { maxTokens: limits.tokens },
     logger: log,
+    stringifyResult,
     formatError: (formatted, error) => formatError(formatted, error, faults, schema),
     plugins: [
       faultsPlugin(faults),
-      limitsPlugin(limits, admission),
+      limitsPlugin(limits, admission, kept),
       overloadedPlugin,
       reproduciblePlugin,
-      answersPlugin(schema, keptAnswersBytes),
+      answersPlugin(schema, kept, turns),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),

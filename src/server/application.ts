@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from "graphql";
 import type { Graph, StatementObserver } from "../graph/graph.ts";
+import type { Turns } from "../graph/work.ts";
 import type { Caller } from "../model/caller.ts";
 import type { Instant, IsoDate } from "../model/dates.ts";
 import type { Output } from "./commands/output.ts";
@@ -22,6 +23,8 @@ export interface RequestInput {
   readonly deadline: number;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal?: AbortSignal;
+  /** In which the process does what takes long. */
+  readonly turns?: Turns;
   readonly observe: StatementObserver;
 }
 

@@ -16,8 +16,11 @@ export interface GraphqlParts extends GraphParts {
 export function addGraphql(http: HttpServer, parts: GraphqlParts): void {
   const answer = fastifyApolloHandler(parts.apollo, {
     context: async (request) => {
-      const context = parts.application.createContext(await requestInputOf(request, parts));
-      return Object.assign(context, { place: request.place });
+      const input = await requestInputOf(request, parts);
+      return Object.assign(parts.application.createContext(input), {
+        place: request.place,
+        signal: input.signal,
+      });
     },
   });
   http.decorateRequest("work", undefined);

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import type { ExecutionResult } from "graphql";
+import type { OperationDefinitionNode } from "graphql";
 import { LRUCache } from "lru-cache";
 import type { Caller } from "../model/caller.ts";
 import type { Clocks, Instant, IsoDate } from "../model/dates.ts";
+import type { JsonText } from "./json-text.ts";
 
 /** What decides an answer beside its question. */
 export interface AnsweringContext {
@@ -11,11 +12,9 @@ export interface AnsweringContext {
   readonly readAt: Set<Clocks>;
 }
 
-type Data = NonNullable<ExecutionResult["data"]>;
-
 interface Kept {
-  /** The data as JSON: a fifth of what its objects take, and as large as it looks. */
-  readonly json: string;
+  /** A fifth of what the objects of the data take, and as large as it looks. */
+  readonly data: JsonText;
   readonly readAt: readonly Clocks[];
 }
 
@@ -24,30 +23,49 @@ interface Kept {
  * same answer. A question is whatever parts tell it from others.
  */
 export interface KeptAnswers {
-  find(context: Partial<AnsweringContext>, question: readonly unknown[]): Data | undefined;
-  keep(context: Partial<AnsweringContext>, question: readonly unknown[], data: Data): void;
+  /** Without bringing it to use. */
+  has(context: Partial<AnsweringContext>, question: readonly unknown[]): boolean;
+  find(context: Partial<AnsweringContext>, question: readonly unknown[]): JsonText | undefined;
+  keep(context: Partial<AnsweringContext>, question: readonly unknown[], data: JsonText): void;
 }
 
 /** Keeps answers; the least used go first when all together take more than `bytes`, and none is kept where that is 0. */
 export function keptAnswers(bytes: number): KeptAnswers {
-  if (bytes === 0) return { find: () => undefined, keep: () => {} };
+  if (bytes === 0) return { has: () => false, find: () => undefined, keep: () => {} };
   const answers = new LRUCache<string, Kept>({
     maxSize: bytes,
-    sizeCalculation: ({ json }, key) => json.length + key.length,
+    sizeCalculation: ({ data: { text } }, key) => text.length + key.length,
   });
   return {
+    has(context, question) {
+      const key = keyOf(context, question);
+      return key !== undefined && answers.has(key);
+    },
     find(context, question) {
       const key = keyOf(context, question);
       const kept = key === undefined ? undefined : answers.get(key);
       for (const clocks of kept?.readAt ?? []) context.readAt?.add(clocks);
-      return kept && JSON.parse(kept.json);
+      return kept?.data;
     },
     keep(context, question, data) {
       const key = keyOf(context, question);
       if (key === undefined) return;
-      answers.set(key, { json: JSON.stringify(data), readAt: [...(context.readAt ?? [])] });
+      answers.set(key, { data, readAt: [...(context.readAt ?? [])] });
     },
   };
+}
+
+/** What tells an operation from others, beside who asks it of which state. */
+export function questionOf({
+  operation,
+  queryHash,
+  request,
+}: {
+  readonly operation?: OperationDefinitionNode | undefined;
+  readonly queryHash?: string | undefined;
+  readonly request: { readonly variables?: Readonly<Record<string, unknown>> | undefined };
+}): readonly unknown[] {
+  return [queryHash, operation?.name?.value, request.variables];
 }
 
 /** Undefined where it is not known which state of the graph is read, so that nothing can be kept. */

@@ -12,6 +12,7 @@ import { LRUCache } from "lru-cache";
 import { QueryTooComplex } from "../model/errors.ts";
 import type { AdmissionSettings, Place } from "./admission.ts";
 import { publicErrorIn } from "./format-error.ts";
+import { type KeptAnswers, questionOf } from "./kept-answers.ts";
 import { nullForNonNull } from "./null-variables.ts";
 import type { Limits } from "./settings.ts";
 
@@ -41,18 +42,20 @@ interface Placed {
 }
 
 /**
- * Refuses an operation that asks for too much, before any of it runs, and has one that asks for much wait for its turn.
+ * Refuses an operation that asks for too much, before any of it runs, and has one that asks for much wait for its turn,
+ * unless its answer is kept.
  * What it asks for depends on its variables alone.
  */
 export function limitsPlugin(
   limits: DocumentLimits,
   { heavyComplexity }: Pick<AdmissionSettings, "heavyComplexity">,
+  kept: Pick<KeptAnswers, "has">,
 ): ApolloServerPlugin {
   const known = new WeakMap<OperationDefinitionNode, LRUCache<string, Measured>>();
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ document, operation, schema, contextValue, request }) {
+        async didResolveOperation({ document, operation, schema, contextValue, request, queryHash }) {
           if (!operation) return;
           const variables = request.variables ?? {};
           const wrongNull = nullForNonNull(schema, document, operation, variables);
@@ -66,7 +69,9 @@ export function limitsPlugin(
           if (key.length < longestKept) before.set(key, measured);
           const refusal = refusalOf(measured, limits);
           if (refusal) throw asGraphqlError(refusal);
-          if (measured.complexity > heavyComplexity) await (contextValue as Placed).place?.becomeHeavy();
+          if (measured.complexity <= heavyComplexity) return;
+          if (kept.has(contextValue, questionOf({ operation, queryHash, request }))) return;
+          await (contextValue as Placed).place?.becomeHeavy();
         },
       };
     },

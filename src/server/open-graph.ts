@@ -1,4 +1,5 @@
 import type { Graph } from "../graph/graph.ts";
+import type { Turns } from "../graph/work.ts";
 import { Unavailable } from "../model/errors.ts";
 import { findDoor } from "./commands/door-file.ts";
 import type { Settings } from "./settings.ts";
@@ -13,11 +14,13 @@ export interface OpeningNotices {
 
 /**
  * Opens the graph that the settings name. Whoever calls this closes it.
+ * @param turns in which the embedded engine's rows are read
  * @throws Unavailable when the embedded graph's file cannot be opened; Neo4j may come up later
  */
 export async function openGraph(
   settings: Pick<Settings, "graph" | "statementTimeLimitMs">,
   notices: OpeningNotices,
+  turns?: Turns,
 ): Promise<Graph> {
   const { graph, statementTimeLimitMs: timeLimitMs } = settings;
   // Each engine is loaded where it is opened: a command starts in half the time without the other.
@@ -28,7 +31,7 @@ export async function openGraph(
   }
   const { openEmbeddedGraph } = await import("../graph/embedded-graph.ts");
   try {
-    return await openEmbeddedGraph({ file: graph.file, timeLimitMs, ...notices });
+    return await openEmbeddedGraph({ file: graph.file, timeLimitMs, ...notices, ...(turns && { turns }) });
   } catch (error) {
     throw await namingHolder(error, graph.file);
   }

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import type { Graph } from "../graph/graph.ts";
+import type { Turns } from "../graph/work.ts";
 import type { Admission } from "./admission.ts";
 import type { RequestInput } from "./application.ts";
 import { filterBudget } from "./filter-budget.ts";
@@ -22,12 +23,13 @@ export interface GraphParts {
   readonly readiness: Readiness;
   readonly settings: Settings;
   readonly admission: Admission;
+  readonly turns: Turns;
 }
 
 /** What a request asks the graph with: as one of its deadline sees it, in the state that the graph is in. */
 export async function requestInputOf(
   request: FastifyRequest,
-  { graph, readiness, settings }: GraphParts,
+  { graph, readiness, settings, turns }: GraphParts,
 ): Promise<RequestInput> {
   const work = { statements: 0, statementMilliseconds: 0, fromReplica: 0 };
   request.work = work;
@@ -48,6 +50,7 @@ export async function requestInputOf(
     mostBehindMs: settings.graph.kind === "neo4j" && settings.replicaFacts > 0 ? settings.replicaBehindMs : 0,
     deadline,
     signal,
+    turns,
     observe({ milliseconds, fromReplica }) {
       if (fromReplica) {
         work.fromReplica++;

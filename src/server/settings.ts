@@ -30,7 +30,7 @@ const environment = z.object({
   MAX_BODY_BYTES: whole(1_024, 100_000_000).default(256 * 1_024),
   MAX_REQUESTS_AT_ONCE: whole(1, 10_000).default(64),
   MAX_HEAVY_AT_ONCE: whole(1, 1_000).default(2),
-  HEAVY_COMPLEXITY: whole(1, 1_000_000_000).default(50_000),
+  HEAVY_COMPLEXITY: whole(1, 1_000_000_000).default(100_000),
   MAX_WAITING: whole(0, 100_000).default(500),
   MAX_WAIT_MS: whole(0, 600_000).default(5_000),
   KEPT_ANSWERS_BYTES: whole(0, 100_000_000_000).default(64 * 1_024 * 1_024),

@@ -1,6 +1,7 @@
 import type { AddressInfo } from "node:net";
 import type { Graph } from "../graph/graph.ts";
 import { weighedGraph } from "../graph/weighed-graph.ts";
+import { Turns } from "../graph/work.ts";
 import { BadUserInput, Unavailable } from "../model/errors.ts";
 import { createAdmission } from "./admission.ts";
 import { createApollo } from "./apollo.ts";
@@ -17,7 +18,7 @@ import { createIdentify } from "./identity/identity.ts";
 import { addIdentity, addOpenRoutes } from "./identity/identity-hook.ts";
 import { warnOfOpenness, whoMayWrite } from "./identity/openness.ts";
 import { withLoggedReplica } from "./logged-replica.ts";
-import { openGraph } from "./open-graph.ts";
+import { type OpeningNotices, openGraph } from "./open-graph.ts";
 import { createReadiness } from "./readiness.ts";
 import { addReconciliation } from "./reconcile/reconcile-routes.ts";
 import { createFaultReporter } from "./report-fault.ts";
@@ -46,13 +47,15 @@ export async function startServer(
 ): Promise<RunningServer> {
   const faults = createFaultReporter(() => http.log);
   const http: HttpServer = await createHttp(settings, faults);
-  const opened = await openGraph(settings, {
+  const turns = new Turns();
+  const notices: OpeningNotices = {
     onFault: (err) => http.log.warn({ err }, messageOf(err)),
     onCarriedForward: (sentence) => http.log.warn(sentence),
-  });
+  };
+  const opened = await openGraph(settings, notices, turns);
   const clock = watchClock(weighedGraph(opened), (sentence) => http.log.warn(sentence));
   const replicated =
-    settings.replicaFacts > 0 ? withLoggedReplica(clock.graph, settings, () => http.log) : null;
+    settings.replicaFacts > 0 ? withLoggedReplica(clock.graph, settings, turns, () => http.log) : null;
   const graph = replicated ?? clock.graph;
   let url = "";
   const readiness = createReadiness(graph, {
@@ -75,7 +78,7 @@ export async function startServer(
     },
   });
   const admission = createAdmission(settings.admission);
-  const apollo = createApollo({ ...settings, schema: application.schema, log: http.log, faults });
+  const apollo = createApollo({ ...settings, schema: application.schema, turns, log: http.log, faults });
   let closeDoor = async (_graceMs: number) => {};
   const stop = once(async () => {
     await Promise.all([closeDoor(drainMs), stopHttp(http)]);
@@ -88,7 +91,7 @@ export async function startServer(
   });
   try {
     await apollo.start();
-    const parts = { graph, readiness, settings, admission };
+    const parts = { graph, readiness, settings, admission, turns };
     addGraphql(http, { ...parts, apollo, application });
     addIdentity(
       http,

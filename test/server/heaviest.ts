@@ -13,6 +13,8 @@ const monthsOn = (n: number): string => new Date(Date.UTC(2010, 6, 1 + n)).toISO
 const days = (n: number) => `from: "${monthsOn(n)}", to: "2012-04-01"`;
 const values =
   "code name postcode opened closed listSize listSizeOn confidence standing note asOf hasDelegatedBudget";
+const described = "id code name kind postcode opened closed confidence note asOf";
+const above = ["pct", "cluster", "sha", "consortium"];
 /** So often the same values under other names: what is shaped is what costs. */
 const manyValues = (times: number): string =>
   Array.from({ length: times }, (_, time) =>
@@ -41,6 +43,8 @@ export const kinds: Readonly<Record<string, Kind>> = {
     `pcts(asOf: "${monthsOn(n)}", first: 151) { nodes { history { factId note source { title } } } }`,
   "values of a long list": (n) =>
     `practices(asOf: "${monthsOn(n)}", first: 1000) { nodes { ${manyValues(7)} } }`,
+  "values of long lists": (n) =>
+    `practices(asOf: "${monthsOn(n)}", first: 1000) { nodes { ${values} ${above.map((link) => `${link} { ${described} }`).join(" ")} } }`,
   "lists in lists": (n) =>
     `shas(asOf: "${monthsOn(n)}") { nodes { pcts(first: 31) { nodes { practices(first: 60) { nodes { code name pct { code sha { code } } consortium { name } } } } } } }`,
 };

@@ -67,3 +67,29 @@ test("errors are not kept, and nothing is where no memory is given for it", asyn
   await askAnew(pcts);
   expect((await askAnew(pcts)).took).not.toEqual([]);
 });
+
+test("a heavy question whose answer is kept waits for no place", async () => {
+  const { server, ask } = await serving({ HEAVY_COMPLEXITY: "1", MAX_HEAVY_AT_ONCE: "1", MAX_WAITING: "0" });
+  const first = await ask(pcts, { first: 1 });
+  const { graph } = server;
+  const read = graph.read.bind(graph);
+  let goOn = () => {};
+  const held = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const begun = new Promise<void>((resolve) => {
+    graph.read = async (statement, params, options) => {
+      if (!/^dataset/.test(statement.name)) {
+        resolve();
+        await held;
+      }
+      return read(statement, params, options);
+    };
+  });
+  const heavy = ask(pcts, { first: 2 });
+  await begun;
+  expect((await ask(pcts, { first: 3 })).body.errors?.[0]?.extensions.code).toBe("OVERLOADED");
+  expect((await ask(pcts, { first: 1 })).body).toEqual(first.body);
+  goOn();
+  expect((await heavy).body.data).toBeDefined();
+});

@@ -2,13 +2,15 @@ import { Unavailable } from "../../model/errors.ts";
 import { costInSets } from "../../query/cost.ts";
 import type { Graph, Params, ReadOptions, Statement } from "../graph.ts";
 import { type DatasetRow, datasetProperties } from "../statements/dataset.ts";
-import { Turns } from "../work.ts";
+import { Turns, type Work } from "../work.ts";
 import { broughtUpToDate } from "./fill.ts";
 import type { Replica } from "./replica.ts";
 
 export interface ReplicaOptions {
   /** How many facts the replica may hold: of a larger graph there is none. */
   readonly mostFacts?: number;
+  /** In which all of the process does what takes long; its own where absent. */
+  readonly turns?: Turns;
   /**
    * For how long the state that the graph told last may be taken for its present one, where this process did not write:
    * 0 asks it every time, Infinity is for a graph that nobody else writes to.
@@ -36,8 +38,8 @@ export interface ReplicatedGraph extends Graph {
  * state is told again for so long, but never after a write of this process.
  */
 export function withReplica(graph: Graph, options: ReplicaOptions = {}): ReplicatedGraph {
-  const { mostFacts = Infinity, mostBehindMs = 0, onCurrent, onTooLarge, onFailed } = options;
-  const turns = new Turns();
+  const { mostFacts = Infinity, mostBehindMs = 0, turns = new Turns() } = options;
+  const { onCurrent, onTooLarge, onFailed } = options;
   /** Answers that are being made from the replica. */
   const reading = new Set<Promise<unknown>>();
   let replica: Replica | null = null;
@@ -80,8 +82,7 @@ export function withReplica(graph: Graph, options: ReplicaOptions = {}): Replica
   ): Promise<R[]> => {
     if (statement.filter && options.pay) options.pay(costInSets(statement.filter, from.sizes));
     const started = performance.now();
-    const found = statement.fromReplica?.(from, params) ?? [];
-    const rows = Array.isArray(found) ? found : await readIn(turns.run(found, options));
+    const rows = await readIn(turns.run(rowsOf(statement, from, params), options));
     const milliseconds = performance.now() - started;
     options.observe?.({ name: statement.name, milliseconds, rows: rows.length, fromReplica: true });
     return rows;
@@ -142,4 +143,10 @@ export function withReplica(graph: Graph, options: ReplicaOptions = {}): Replica
       await graph.close();
     },
   };
+}
+
+/** Also what is found at once is work, because there may be much of it at a time. */
+function* rowsOf<P extends Params, R>(statement: Statement<P, R>, replica: Replica, params: P): Work<R[]> {
+  const found = statement.fromReplica?.(replica, params) ?? [];
+  return Array.isArray(found) ? found : yield* found;
 }
