@@ -1,19 +1,16 @@
-import { existsSync } from "node:fs";
 import { userInfo } from "node:os";
-import { resolve } from "node:path";
 import { addAbortSignal } from "node:stream";
 import type { WriteStream } from "node:tty";
 import type { Graph } from "../graph/graph.ts";
 import type { Caller } from "../model/caller.ts";
-import { BadUserInput } from "../model/errors.ts";
 import type { Application } from "../server/application.ts";
 import { watchClock } from "../server/clock-watch.ts";
 import type { Output } from "../server/commands/output.ts";
 import { openGraph } from "../server/open-graph.ts";
-import { readSettings, type Settings } from "../server/settings.ts";
-import { type AbsentGraph, type CommandContext, say } from "./command-context.ts";
+import { readSettings } from "../server/settings.ts";
+import { type CommandContext, say } from "./command-context.ts";
+import { graphFor, settingsFor } from "./graph-use.ts";
 import { sayFailure } from "./report-failure.ts";
-import { stoppableGraph } from "./stoppable-graph.ts";
 
 /** The context of a command that runs in the program's own process. Whoever makes it closes it. */
 export function ownContext(
@@ -37,11 +34,12 @@ export function ownContext(
     caller: userOfThisMachine(),
     signal,
     settings,
-    async openGraph(absent = "refuse") {
-      opened ??= openGraph(whereAbsent(settings(), absent), warn).then(
+    async openGraph(use = "ask") {
+      const how = settingsFor(use, settings());
+      opened ??= openGraph(how, warn).then(
         (graph) => watchClock(graph, (sentence) => say({ stderr }, sentence)).graph,
       );
-      return stoppableGraph(await opened, signal);
+      return graphFor(use, await opened, { settings, signal });
     },
     async close() {
       // One that could not be opened was reported where it was asked for.
@@ -49,17 +47,6 @@ export function ownContext(
       await graph?.close();
     },
   };
-}
-
-/** A name that is mistyped is not to become an empty graph, in which nothing contradicts anything. */
-function whereAbsent(settings: Settings, absent: AbsentGraph): Settings {
-  const { graph } = settings;
-  const isThere = graph.kind === "neo4j" || graph.file === ":memory:" || existsSync(graph.file);
-  if (isThere || absent === "make") return settings;
-  if (absent === "in memory") return { ...settings, graph: { ...graph, file: ":memory:" } };
-  throw new BadUserInput(
-    `GRAPH_FILE=${graph.file}: there is no graph at ${resolve(graph.file)}. Expected a file that this program wrote, such as GRAPH_FILE=.data/commissioning.grafeo; serve, seed, import and restore make one. Nothing was made.`,
-  );
 }
 
 function outputOf(stream: WriteStream): Output {

@@ -5,7 +5,7 @@ import { missingSentence } from "./audit-log.ts";
 import { checkpoint } from "./embedded/checkpoint.ts";
 import { lostAtClosing, notCheckpointed, notClosed, notNoted, notOpened } from "./embedded/file-faults.ts";
 import { GraphFile, openDatabase } from "./embedded/graph-file.ts";
-import type { LastChange } from "./embedded/head-file.ts";
+import { type LastChange, missingChange } from "./embedded/head-file.ts";
 import { trial, trialWrite, WriteHealth } from "./embedded/write-health.ts";
 import {
   type Graph,
@@ -26,6 +26,8 @@ export interface EmbeddedSettings {
   /** A file, made where there is none, or ":memory:". */
   readonly file: string;
   readonly timeLimitMs: number;
+  /** Only reads a file that is there, beside other processes that only read it, and changes nothing on the disk. */
+  readonly readOnly?: boolean;
   /** How large the engine's log may grow before it is written into the file. */
   readonly logBytes?: number;
   /** Told of what nobody waits for, such as a checkpoint that could not be written. */
@@ -40,7 +42,7 @@ const defaultLogBytes = 16 * 1024 * 1024;
  * @throws Unavailable when the file is in use by another process (`details.inUse`), is not a graph, or the disk is full
  */
 export async function openEmbeddedGraph(settings: EmbeddedSettings): Promise<Graph> {
-  const { file } = settings;
+  const { file, readOnly = false } = settings;
   if (file === ":memory:") {
     const database = grafeo.GrafeoDB.create();
     await prepare(database);
@@ -48,21 +50,22 @@ export async function openEmbeddedGraph(settings: EmbeddedSettings): Promise<Gra
   }
   let database: GrafeoDB | undefined;
   try {
-    database = openDatabase(file);
-    await prepare(database);
-    const graph = new EmbeddedGraph(database, settings, new GraphFile(file));
-    await graph.compareHead();
+    database = readOnly ? grafeo.GrafeoDB.openReadOnly(file) : openDatabase(file);
+    await prepare(database, readOnly);
+    const graph = new EmbeddedGraph(database, settings, readOnly ? null : new GraphFile(file));
+    await graph.compareHead(file);
     return graph;
   } catch (error) {
     closeQuietly(database);
-    throw notOpened(error, file);
+    throw notOpened(error, file, readOnly);
   }
 }
 
-async function prepare(database: GrafeoDB): Promise<void> {
+async function prepare(database: GrafeoDB, readOnly = false): Promise<void> {
   const { cypher, row } = storedSchemaVersion;
   refuseNewerSchema((await database.executeCypher(cypher)).toArray().map(row));
-  for (const statement of schemaStatements) await database.executeCypher(statement);
+  // The file has them from whoever wrote it; a text index is made in memory where it has none.
+  if (!readOnly) for (const statement of schemaStatements) await database.executeCypher(statement);
   await prepareTextIndex(database);
 }
 
@@ -99,7 +102,7 @@ class EmbeddedGraph implements Graph {
   #indexed: Promise<unknown> = Promise.resolve();
   /** It could not be made anew, and is tried again by who needs it. */
   #indexMissing = false;
-  /** Null for a graph in memory. */
+  /** Null for a graph in memory, and for one that is only read. */
   readonly #file: GraphFile | null;
   readonly #health: WriteHealth;
   readonly #logBytes: number;
@@ -123,9 +126,9 @@ class EmbeddedGraph implements Graph {
   }
 
   /** Whether the graph holds what was written to it last. */
-  async compareHead(): Promise<void> {
+  async compareHead(path: string): Promise<void> {
     const head = await this.#head();
-    this.#missing = this.#file?.missingChange(head) ?? null;
+    this.#missing = missingChange(path, head);
     if (this.#missing) this.#onFault(new Unavailable(missingSentence(this.#missing, head.revision)));
   }
 

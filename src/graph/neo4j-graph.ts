@@ -25,6 +25,8 @@ export interface Neo4jSettings {
   readonly password: string;
   readonly database?: string | undefined;
   readonly timeLimitMs: number;
+  /** Makes no index, so that a user who may only read can be used. */
+  readonly readOnly?: boolean | undefined;
 }
 
 /** A web request cannot wait the driver's usual 60 s. */
@@ -237,10 +239,13 @@ class Neo4jGraph implements Graph {
   }
 
   async #prepare(): Promise<void> {
+    const { readOnly = false } = this.#settings;
+    const mode = readOnly ? "READ" : "WRITE";
     const prepare = (cypher: string) =>
-      this.#lend(prepareLimitMs, (lease) => this.#run(lease, "WRITE", cypher, {}, prepareLimitMs));
+      this.#lend(prepareLimitMs, (lease) => this.#run(lease, mode, cypher, {}, prepareLimitMs));
     const { records } = await prepare(storedSchemaVersion.cypher);
     refuseNewerSchema(records.map((record) => storedSchemaVersion.row(record.toObject())));
+    if (readOnly) return;
     for (const statement of [...schemaStatements, createTextIndex, "CALL db.awaitIndexes(60)"]) {
       await prepare(statement);
     }

@@ -1,4 +1,5 @@
 import type { Graph } from "../graph/graph.ts";
+import { readOnlyGraph } from "../graph/read-only-graph.ts";
 import { Unavailable } from "../model/errors.ts";
 import { findDoor } from "./commands/door-file.ts";
 import type { Settings } from "./settings.ts";
@@ -9,18 +10,25 @@ import type { Settings } from "./settings.ts";
  * @throws Unavailable when the embedded graph's file cannot be opened; Neo4j may come up later
  */
 export async function openGraph(
-  settings: Pick<Settings, "graph" | "statementTimeLimitMs">,
+  settings: Pick<Settings, "graph" | "statementTimeLimitMs"> & Partial<Pick<Settings, "readOnly">>,
   onFault?: (error: unknown) => void,
 ): Promise<Graph> {
-  const { graph, statementTimeLimitMs: timeLimitMs } = settings;
+  const graph = await openEngine(settings, onFault);
+  return settings.readOnly ? readOnlyGraph(graph) : graph;
+}
+
+async function openEngine(
+  { graph, statementTimeLimitMs: timeLimitMs, readOnly = false }: Parameters<typeof openGraph>[0],
+  onFault?: (error: unknown) => void,
+): Promise<Graph> {
   // Each engine is loaded where it is opened: a command starts in half the time without the other.
   if (graph.kind === "neo4j") {
     const { openNeo4jGraph } = await import("../graph/neo4j-graph.ts");
-    return openNeo4jGraph({ ...graph, timeLimitMs });
+    return openNeo4jGraph({ ...graph, timeLimitMs, readOnly });
   }
   const { openEmbeddedGraph } = await import("../graph/embedded-graph.ts");
   try {
-    return await openEmbeddedGraph({ file: graph.file, timeLimitMs, ...(onFault && { onFault }) });
+    return await openEmbeddedGraph({ file: graph.file, timeLimitMs, readOnly, ...(onFault && { onFault }) });
   } catch (error) {
     throw await namingHolder(error, graph.file);
   }

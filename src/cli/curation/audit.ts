@@ -69,7 +69,9 @@ async function verify(
   { hash, json }: JsonFlag & { readonly hash?: string },
 ) {
   const report =
-    file === undefined ? await verifyLog(await context.openGraph()) : await verifyFile(context, file);
+    file === undefined
+      ? await verifyLog(await context.openGraph("read the log"))
+      : await verifyFile(context, file);
   const problems = [...report.problems];
   if (hash !== undefined && report.hash !== hash) {
     problems.push(`Its last record has the hash ${report.hash}: expected ${hash}.`);
@@ -110,7 +112,8 @@ async function verifyFile(context: CommandContext, file: string): Promise<Report
 }
 
 async function exportLog(context: CommandContext) {
-  for await (const record of readLog(await context.openGraph())) await print(context, lineOf(record));
+  for await (const record of readLog(await context.openGraph("read the log")))
+    await print(context, lineOf(record));
   return exitCodes.done;
 }
 
@@ -156,7 +159,12 @@ type ListedFlags = ListFlags & {
 
 async function list(context: CommandContext, { json, csv, first, ...filters }: ListedFlags) {
   const variables = { ...filters, first: Number(first) };
-  const { auditLog } = await ask<{ auditLog: { nodes: Listed[] } }>(context, question, variables);
+  const { auditLog } = await ask<{ auditLog: { nodes: Listed[] } }>(
+    context,
+    question,
+    variables,
+    "read the log",
+  );
   await printRows(context, { json, csv }, looks, auditLog.nodes);
   return exitCodes.done;
 }

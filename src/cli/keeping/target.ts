@@ -6,6 +6,7 @@ import { BadUserInput, Unavailable } from "../../model/errors.ts";
 import { openGraph } from "../../server/open-graph.ts";
 import { type GraphSettings, readSettings } from "../../server/settings.ts";
 import { type CommandContext, pathFrom } from "../command-context.ts";
+import { sayFailure } from "../report-failure.ts";
 
 /** A graph beside the one of the settings, and the words it was named in. */
 export interface Target {
@@ -29,21 +30,27 @@ export async function withTarget<T>(
       `${place} is the graph itself: expected another, such as copy.grafeo or neo4j://localhost:7687.`,
     );
   }
-  const made = settings.kind === "embedded" && !existsSync(settings.file) ? settings.file : null;
+  const made = settings.kind === "embedded" ? notYetThere(settings.file) : [];
   const graph = await openGraph({ graph: settings, statementTimeLimitMs });
+  let answer: T;
   try {
     await reach(graph, place);
-    const answer = await work({ graph, place });
-    await graph.close();
-    return answer;
+    answer = await work({ graph, place });
   } catch (error) {
-    // What went wrong first is what is told; the graph may be closed already.
+    // What went wrong first is what is told.
     await graph.close().catch(() => {});
-    if (made !== null)
-      for (const file of [made, `${made}.wal`, `${made}.head.json`])
-        await rm(file, { force: true, recursive: true });
+    for (const file of made) await rm(file, { force: true, recursive: true });
     throw error;
   }
+  // What was done is done.
+  await graph.close().catch((error: unknown) => sayFailure(error, context));
+  return answer;
+}
+
+/** What goes with a graph's file that is made: nothing of one that is there, or was. */
+function notYetThere(file: string): string[] {
+  if (existsSync(file)) return [];
+  return [file, `${file}.wal`, `${file}.head.json`].filter((each) => !existsSync(each));
 }
 
 /** @throws BadUserInput */

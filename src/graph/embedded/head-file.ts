@@ -16,6 +16,11 @@ export function noteHead(path: string, { revision, hash }: LastChange): void {
   renameSync(written, headFileOf(path));
 }
 
+/** Notes of a file that is made anew that nothing was ever written to it, unless something was to one of its name. */
+export function noteNew(path: string): void {
+  if (readHead(path) === null) noteHead(path, { revision: 0, hash: null });
+}
+
 /** The change that was noted last, where the graph does not hold it; null where it holds it, or none was noted. */
 export function missingChange(path: string, head: LastChange): LastChange | null {
   const noted = readHead(path);
@@ -24,9 +29,10 @@ export function missingChange(path: string, head: LastChange): LastChange | null
 }
 
 /** A note that cannot be read tells nothing: a machine that lost its power may have left half of one. */
-function readHead(path: string): LastChange | null {
+export function readHead(path: string): LastChange | null {
   try {
     const { revision, hash } = JSON.parse(readFileSync(headFileOf(path), "utf8"));
+    if (revision === 0) return { revision, hash: null };
     return typeof revision === "number" && typeof hash === "string" ? { revision, hash } : null;
   } catch {
     return null;
