@@ -1,11 +1,9 @@
-import { missingSentence } from "../graph/audit-log.ts";
 import { pastOf } from "../graph/embedded/file-past.ts";
 import type { Graph } from "../graph/graph.ts";
 import { writesNothing } from "../graph/read-only-graph.ts";
 import { auditHead } from "../graph/statements/audit.ts";
-import { BadUserInput } from "../model/errors.ts";
 import { organisationsIn } from "../server/readiness.ts";
-import { absentFile, emptySentence, missingFile } from "../server/seeding.ts";
+import { absentFile, emptyGraph, missingFile } from "../server/seeding.ts";
 import type { Settings } from "../server/settings.ts";
 import { stoppableGraph } from "./stoppable-graph.ts";
 
@@ -46,8 +44,8 @@ export async function graphFor(
   { settings, signal }: { readonly settings: () => Settings; readonly signal: AbortSignal },
 ): Promise<Graph> {
   if ((use === "ask" || use === "read the log") && (await holdsNothing(graph, use))) {
-    const lost = graph.missing ? `${missingSentence(graph.missing, 0)} ` : "";
-    throw new BadUserInput(`${lost}${emptySentence(settings().graph)}`);
+    // What is missing was said when the graph was opened.
+    throw emptyGraph(settings().graph);
   }
   return stoppableGraph(graph, signal);
 }

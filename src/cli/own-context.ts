@@ -1,15 +1,16 @@
 import { userInfo } from "node:os";
 import { addAbortSignal } from "node:stream";
 import type { WriteStream } from "node:tty";
-import type { Graph } from "../graph/graph.ts";
+import { type Graph, writtenBy } from "../graph/graph.ts";
 import type { Caller } from "../model/caller.ts";
 import type { Application } from "../server/application.ts";
 import { watchClock } from "../server/clock-watch.ts";
 import type { Output } from "../server/commands/output.ts";
 import { openGraph } from "../server/open-graph.ts";
-import { readSettings } from "../server/settings.ts";
+import { readSettings, type Settings } from "../server/settings.ts";
 import { type CommandContext, say } from "./command-context.ts";
 import { graphFor, settingsFor } from "./graph-use.ts";
+import { filesToMake, removeFiles } from "./made-files.ts";
 import { sayFailure } from "./report-failure.ts";
 
 /** The context of a command that runs in the program's own process. Whoever makes it closes it. */
@@ -21,6 +22,15 @@ export function ownContext(
   const settings = () => readSettings(process.env);
   const stderr = outputOf(process.stderr);
   const warn = (error: unknown) => sayFailure(error, { stderr, env: process.env });
+  /** Of a graph that this run makes, and writes nothing to. */
+  let made: readonly string[] = [];
+  const openOwn = async (how: Settings) => {
+    made = how.readOnly ? [] : filesToMake(how.graph);
+    const watched = watchClock(await openGraph(how, warn), (sentence) => say({ stderr }, sentence)).graph;
+    return toldOfWrites(watched, () => {
+      made = [];
+    });
+  };
   return {
     application,
     place: "in a process",
@@ -36,18 +46,28 @@ export function ownContext(
     settings,
     async openGraph(use = "ask") {
       const how = settingsFor(use, settings());
-      opened ??= openGraph(how, warn).then(
-        (graph) => watchClock(graph, (sentence) => say({ stderr }, sentence)).graph,
-      );
+      opened ??= openOwn(how);
       return graphFor(use, await opened, { settings, signal });
     },
     async close() {
       // One that could not be opened was reported where it was asked for.
       const graph = await opened?.catch(() => undefined);
       await graph?.close();
+      // Nothing is to be taken for an empty graph later.
+      await removeFiles(made);
     },
   };
 }
+
+/** A graph that tells when something may be written to it from then on. */
+const toldOfWrites = (graph: Graph, onWriting: () => void): Graph =>
+  writtenBy(graph, (work, options) =>
+    graph.write(async (transaction) => {
+      const answer = await work(transaction);
+      onWriting();
+      return answer;
+    }, options),
+  );
 
 function outputOf(stream: WriteStream): Output {
   const isTerminal = Boolean(stream.isTTY);

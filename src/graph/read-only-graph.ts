@@ -1,20 +1,11 @@
 import { Forbidden } from "../model/errors.ts";
-import type { Graph } from "./graph.ts";
+import { type Graph, writtenBy } from "./graph.ts";
 
 /** A graph of which nothing may be changed. */
-export function readOnlyGraph(graph: Graph): Graph {
-  return {
-    engine: graph.engine,
-    missing: graph.missing ?? null,
-    read: (...given) => graph.read(...given),
-    findByText: (...given) => graph.findByText(...given),
-    async write() {
-      throw writesNothing();
-    },
-    checkHealth: () => graph.checkHealth(),
-    close: () => graph.close(),
-  };
-}
+export const readOnlyGraph = (graph: Graph): Graph =>
+  writtenBy(graph, async () => {
+    throw writesNothing();
+  });
 
 export const writesNothing = (): Forbidden =>
   new Forbidden(

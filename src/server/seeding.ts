@@ -38,13 +38,19 @@ export const absentFile = (graph: GraphSettings): BadUserInput =>
     `${placeOf(graph)}: there is no graph at ${pathOf(graph)}. Expected a file that this program wrote, such as GRAPH_FILE=.data/commissioning.grafeo; serve, seed, import and restore make one. Nothing was made.`,
   );
 
+/** A graph without any organisation, for whoever runs a command. */
+export const emptyGraph = (graph: GraphSettings): BadUserInput =>
+  new BadUserInput(emptyAt(`at ${pathOf(graph)}`));
+
 /**
- * A graph without any organisation, for whoever runs the program and for clients: so without folders.
- * @param why a server leaves it as it is; null for a command
+ * A graph without any organisation, for clients of a server too: so without folders.
+ * @param why the server leaves it as it is; null where it held something when the server was started
  */
-export function emptySentence(graph: GraphSettings, why: string | null = null): string {
-  const which = graph.kind === "neo4j" ? "in Neo4j" : `in ${basename(graph.file)}`;
-  return `The graph ${which} holds nothing${why === null ? "" : `: ${why}`}. Fill it with "commissioning restore" and a backup, with "commissioning import", or with "commissioning seed" for the demonstration graph.`;
+export const emptySentence = (graph: GraphSettings, why: string | null = null): string =>
+  emptyAt(graph.kind === "neo4j" ? "in Neo4j" : `in ${basename(graph.file)}`, why);
+
+function emptyAt(place: string, why: string | null = null): string {
+  return `The graph ${place} holds nothing${why === null ? "" : `: ${why}`}. Fill it with "commissioning restore" and a backup, with "commissioning import", or with "commissioning seed" for the demonstration graph.`;
 }
 
 export const fillingSentence = (seed: "demonstration" | "facts"): string =>

@@ -46,13 +46,18 @@ export async function startServer(
   onSeedProgress: OnProgress = () => {},
 ): Promise<RunningServer> {
   const seeding = seedingOf(settings);
-  const opened = await openGraph(settings, (err) => http.log.warn({ err }, messageOf(err)));
+  // What is told while the graph is opened waits for the log.
+  const early: unknown[] = [];
+  let tell = (err: unknown): unknown => early.push(err);
+  const opened = await openGraph(settings, (err) => tell(err));
   const clock = watchClock(weighedGraph(opened), (sentence) => http.log.warn(sentence));
   const replicated =
     settings.replicaFacts > 0 ? withLoggedReplica(clock.graph, settings, () => http.log) : null;
   const graph = replicated ?? clock.graph;
   const faults = createFaultReporter(() => http.log);
   const http: HttpServer = await createHttp(settings, faults);
+  tell = (err) => http.log.warn({ err }, messageOf(err));
+  early.forEach(tell);
   let url = "";
   let seeded: "demonstration" | "facts" | null = null;
   const readiness = createReadiness(graph, {
@@ -80,7 +85,11 @@ export async function startServer(
       http.log.info(readySentence(url, graph, organisations));
       void replicated?.refresh();
       await clock.check();
-      http.log.info(await whoMayWrite(settings.auth, graph));
+      http.log.info(
+        settings.readOnly
+          ? "Writing is off: this graph is only read here (GRAPH_READ_ONLY=1)."
+          : await whoMayWrite(settings.auth, graph),
+      );
     },
   });
   const admission = createAdmission(settings.admission);

@@ -1,11 +1,10 @@
-import { existsSync } from "node:fs";
-import { rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Graph } from "../../graph/graph.ts";
 import { BadUserInput, Unavailable } from "../../model/errors.ts";
 import { openGraph } from "../../server/open-graph.ts";
 import { type GraphSettings, readSettings } from "../../server/settings.ts";
 import { type CommandContext, pathFrom } from "../command-context.ts";
+import { filesToMake, removeFiles } from "../made-files.ts";
 import { sayFailure } from "../report-failure.ts";
 
 /** A graph beside the one of the settings, and the words it was named in. */
@@ -30,7 +29,7 @@ export async function withTarget<T>(
       `${place} is the graph itself: expected another, such as copy.grafeo or neo4j://localhost:7687.`,
     );
   }
-  const made = settings.kind === "embedded" ? notYetThere(settings.file) : [];
+  const made = filesToMake(settings);
   const graph = await openGraph({ graph: settings, statementTimeLimitMs });
   let answer: T;
   try {
@@ -39,18 +38,12 @@ export async function withTarget<T>(
   } catch (error) {
     // What went wrong first is what is told.
     await graph.close().catch(() => {});
-    for (const file of made) await rm(file, { force: true, recursive: true });
+    await removeFiles(made);
     throw error;
   }
   // What was done is done.
   await graph.close().catch((error: unknown) => sayFailure(error, context));
   return answer;
-}
-
-/** What goes with a graph's file that is made: nothing of one that is there, or was. */
-function notYetThere(file: string): string[] {
-  if (existsSync(file)) return [];
-  return [file, `${file}.wal`, `${file}.head.json`].filter((each) => !existsSync(each));
 }
 
 /** @throws BadUserInput */

@@ -11,7 +11,7 @@ import {
 import { open } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import grafeo, { type GrafeoDB } from "@grafeo-db/js";
-import { headFileOf, type LastChange, noteHead, noteNew } from "./head-file.ts";
+import { headFileOf, type LastChange, noteHead } from "./head-file.ts";
 
 /** What tells one file or folder from another that is put in its place. */
 interface Identity {
@@ -138,7 +138,8 @@ export function openDatabase(path: string): GrafeoDB {
   // What the engine makes anew, it makes with the rights that the process gives.
   const usual = process.umask(0o077);
   try {
-    noteNew(path);
+    // So that it is told from one that lost what it held.
+    noteHead(path, { revision: 0, hash: null });
     return grafeo.GrafeoDB.create(path);
   } finally {
     process.umask(usual);

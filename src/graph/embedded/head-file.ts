@@ -8,17 +8,14 @@ export const headFileOf = (path: string): string => `${path}.head.json`;
 
 /**
  * Notes beside the graph's file which change it holds last. The engine takes a log that is damaged for one that ends
- * there, and a damaged head of its file for the one before it, both in silence: only something beside can tell.
+ * there, and a damaged head of its file for the one before it, both in silence: only something beside can tell. That
+ * a graph holds no change takes no note of one away: it was lost, and is told as such until the graph is filled again.
  */
 export function noteHead(path: string, { revision, hash }: LastChange): void {
+  if (revision === 0 && (readHead(path)?.revision ?? 0) > 0) return;
   const written = `${headFileOf(path)}.tmp`;
   writeFileSync(written, `${JSON.stringify({ revision, hash })}\n`, { mode: 0o600 });
   renameSync(written, headFileOf(path));
-}
-
-/** Notes of a file that is made anew that nothing was ever written to it, unless something was to one of its name. */
-export function noteNew(path: string): void {
-  if (readHead(path) === null) noteHead(path, { revision: 0, hash: null });
 }
 
 /** The change that was noted last, where the graph does not hold it; null where it holds it, or none was noted. */
