@@ -58,6 +58,9 @@ export const fillingSentence = (seed: "demonstration" | "facts"): string =>
     ? "The graph holds nothing: it is filled with the demonstration graph, most of which is made up (SEED=none fills nothing)."
     : "The graph holds nothing: it is filled with the published facts of the demonstration graph (SEED=facts).";
 
-const pathOf = (graph: GraphSettings): string => (graph.kind === "neo4j" ? graph.uri : resolve(graph.file));
+const pathOf = (graph: GraphSettings): string => {
+  if (graph.kind === "neo4j") return graph.uri;
+  return graph.file === ":memory:" ? graph.file : resolve(graph.file);
+};
 const placeOf = (graph: GraphSettings): string =>
   graph.kind === "neo4j" ? "NEO4J_URI" : `GRAPH_FILE=${graph.file}`;
