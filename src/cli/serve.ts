@@ -9,6 +9,9 @@ const help = `
 Settings, all optional, from the environment:
   HOST, PORT               where to listen (127.0.0.1, 4000; port 0 is any free one)
   GRAPH_FILE               the embedded graph's file (.data/commissioning.grafeo)
+  GRAPH_READ_ONLY          1: the file is only read, by as many processes as there are; nothing is written (0)
+  SEED                     what an empty graph is filled with: demonstration, facts or none (demonstration where the
+                           file of the graph never held anything, else none)
   NEO4J_URI                bolt:// or neo4j:// of a server to use instead, with
                            NEO4J_PASSWORD, NEO4J_USER (neo4j) and NEO4J_DATABASE
   DEFAULT_AS_OF            the day a question without asOf is about (the dataset's reference date)

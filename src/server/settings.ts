@@ -3,7 +3,19 @@ import type { IsoDate } from "../model/dates.ts";
 import { BadUserInput } from "../model/errors.ts";
 import type { AdmissionSettings } from "./admission.ts";
 import { type AuthSettings, authEnvironment, authSettings } from "./auth-settings.ts";
-import { date, host, hosts, logLevel, neo4jUri, origins, publicUrl, text, whole } from "./setting-kinds.ts";
+import {
+  date,
+  flag,
+  host,
+  hosts,
+  logLevel,
+  neo4jUri,
+  origins,
+  publicUrl,
+  seed,
+  text,
+  whole,
+} from "./setting-kinds.ts";
 
 const environment = z.object({
   HOST: host.default("127.0.0.1"),
@@ -14,6 +26,8 @@ const environment = z.object({
   NEO4J_PASSWORD: text.optional(),
   NEO4J_DATABASE: text.optional(),
   GRAPH_FILE: text.default(".data/commissioning.grafeo"),
+  GRAPH_READ_ONLY: flag.default(false),
+  SEED: seed.optional(),
   LOG_LEVEL: logLevel.default("info"),
   CORS_ORIGINS: origins.default([]),
   PUBLIC_URL: publicUrl.optional(),
@@ -71,6 +85,10 @@ export interface Settings {
   /** The day that a question without asOf is about; the dataset's reference date where absent. */
   readonly defaultAsOf?: IsoDate | undefined;
   readonly graph: GraphSettings;
+  /** Nothing is written to the graph, nor beside it. */
+  readonly readOnly: boolean;
+  /** What a server fills an empty graph with; where absent, the state of the graph decides: see `seedingOf`. */
+  readonly seed?: Environment["SEED"];
   readonly logLevel: Environment["LOG_LEVEL"];
   readonly corsOrigins: "*" | readonly string[];
   /** Where clients reach the server, without a path; where absent, what each request names. */
@@ -105,11 +123,14 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     );
   }
   const values = read.data;
+  refuseSeedUnread(values);
   return {
     host: values.HOST,
     port: values.PORT,
     defaultAsOf: values.DEFAULT_AS_OF,
     graph: graphSettings(values),
+    readOnly: values.GRAPH_READ_ONLY,
+    seed: values.SEED,
     logLevel: values.LOG_LEVEL,
     corsOrigins: values.CORS_ORIGINS,
     publicUrl: values.PUBLIC_URL,
@@ -137,6 +158,13 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     replicaBehindMs: values.REPLICA_BEHIND_MS,
     replicaFacts: values.REPLICA_FACTS,
   };
+}
+
+function refuseSeedUnread({ GRAPH_READ_ONLY, SEED }: Environment): void {
+  if (!GRAPH_READ_ONLY || SEED === undefined || SEED === "none") return;
+  throw new BadUserInput(
+    `SEED=${SEED} fills an empty graph, and GRAPH_READ_ONLY=1 writes nothing: expected one of them, or SEED=none.`,
+  );
 }
 
 function graphSettings(values: Environment): GraphSettings {

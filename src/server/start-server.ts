@@ -22,6 +22,7 @@ import { type OpeningNotices, openGraph } from "./open-graph.ts";
 import { createReadiness } from "./readiness.ts";
 import { addReconciliation } from "./reconcile/reconcile-routes.ts";
 import { createFaultReporter } from "./report-fault.ts";
+import { emptySentence, fillingSentence, seedingOf } from "./seeding.ts";
 import type { Settings } from "./settings.ts";
 
 /** In-flight requests have this long to finish once the server is told to stop. */
@@ -45,6 +46,7 @@ export async function startServer(
   application: Application,
   onSeedProgress: OnProgress = () => {},
 ): Promise<RunningServer> {
+  const seeding = seedingOf(settings);
   const faults = createFaultReporter(() => http.log);
   const http: HttpServer = await createHttp(settings, faults);
   const turns = new Turns();
@@ -58,8 +60,17 @@ export async function startServer(
     settings.replicaFacts > 0 ? withLoggedReplica(clock.graph, settings, turns, () => http.log) : null;
   const graph = replicated ?? clock.graph;
   let url = "";
+  let seeded: "demonstration" | "facts" | null = null;
   const readiness = createReadiness(graph, {
-    seed: () => application.seedGraph(graph, { factsOnly: false, onProgress: onSeedProgress }),
+    seed:
+      seeding.kind === "leave"
+        ? emptySentence(settings.graph, seeding.why)
+        : async () => {
+            http.log.info(fillingSentence(seeding.seed));
+            const factsOnly = seeding.seed === "facts";
+            await application.seedGraph(graph, { factsOnly, onProgress: onSeedProgress });
+            seeded = seeding.seed;
+          },
     // The embedded engine runs in this process: what keeps it from working is not over by waiting.
     mayComeUp: (reason) =>
       settings.graph.kind === "neo4j" &&
@@ -70,11 +81,16 @@ export async function startServer(
       const level = attempts === 1 ? "warn" : "debug";
       http.log[level]({ err: reason }, "The graph is not ready: trying again every two seconds.");
     },
+    onEmpty: (sentence) => http.log.warn(sentence),
     onReady: async (organisations) => {
       http.log.info(readySentence(url, graph, organisations));
       void replicated?.refresh();
       await clock.check();
-      http.log.info(await whoMayWrite(settings.auth, graph));
+      http.log.info(
+        settings.readOnly
+          ? "Writing is off: this graph is only read here (GRAPH_READ_ONLY=1)."
+          : await whoMayWrite(settings.auth, graph),
+      );
     },
   });
   const admission = createAdmission(settings.admission);
@@ -103,7 +119,7 @@ export async function startServer(
       ),
     );
     await addOpenRoutes(http, async (open) => {
-      addHealth(open, graph, readiness);
+      addHealth(open, { graph, readiness, settings, seeded: () => seeded });
       await addGraphiql(open);
       await addExplorer(open);
     });
@@ -112,7 +128,7 @@ export async function startServer(
     url = await listen(http, settings);
     warnOfOpenness(settings, http.log);
     const onFault = (err: unknown) => http.log.error({ err }, "A command that was sent could not be run.");
-    if (settings.graph.kind === "embedded" && settings.graph.file !== ":memory:") {
+    if (settings.graph.kind === "embedded" && settings.graph.file !== ":memory:" && !settings.readOnly) {
       closeDoor = await openDoor({ ...parts, file: settings.graph.file, url, application, onFault });
     }
     await readiness.prepare();
