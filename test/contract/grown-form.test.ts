@@ -227,14 +227,18 @@ describe("With a field of an organisation and a property of a fact that were add
 
   describe.skipIf(inject("neo4j") === null)("(neo4j)", () => {
     const engine = neo4jEngine();
+    // Its turn on the server may take longer to come than the test.
+    beforeAll(async () =>
+      runStatements(await engine.empty(), readFileSync(join(golden, "neo4j.cypher"), "utf8")),
+    );
     it("what Neo4j held holds, and what is new is kept and guarded", async () => {
       const address = inject("neo4j");
       if (address === null) throw new Error("There is no Neo4j to test on");
-      await runStatements(await engine.empty(), readFileSync(join(golden, "neo4j.cypher"), "utf8"));
       const told: string[] = [];
       const onCarriedForward = (sentence: string) => told.push(sentence);
       const graph = grown.openNeo4jGraph({ ...address, timeLimitMs, onCarriedForward });
       try {
+        // It is carried forward before its first statement.
         await expectedOf(graph);
         await grows({ graph, told, expected: expectedHere.neo4j, end: () => graph.close() });
         await isGuarded(graph);
