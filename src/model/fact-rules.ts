@@ -1,3 +1,4 @@
+import { matterOf } from "../vocabulary/derive.ts";
 import type { Code } from "./code.ts";
 import { daysOf, type IsoDate } from "./dates.ts";
 import type { FactKind, NewFact } from "./facts.ts";
@@ -159,10 +160,11 @@ function problemsOfYear(fact: NewFact): Problem[] {
 }
 
 function problemsOfNumbers(fact: NewFact): Problem[] {
-  return Object.entries(fact).flatMap(([field, value]) => {
+  return matterOf(fact.kind).flatMap(([name, { type }]) => {
+    const value: unknown = fact[name as keyof NewFact];
     if (typeof value !== "number") return [];
-    if (field === "shareOfBudget") return value >= 0 && value <= 1 ? [] : [notShare(field, value)];
-    return Number.isFinite(value) && value >= 0 ? [] : [notAmount(field, value)];
+    if (type === "share") return value >= 0 && value <= 1 ? [] : [notShare(name, value)];
+    return Number.isFinite(value) && value >= 0 ? [] : [notAmount(name, value)];
   });
 }
 

@@ -2,13 +2,14 @@ import { hasDelegatedBudget } from "../resolvers/budget.ts";
 import { managementAllowance, pathfinderWave, patientsOf } from "../resolvers/consortium.ts";
 import { delegations } from "../resolvers/fact.ts";
 import { linked } from "../resolvers/links.ts";
+import { ownFieldsOf } from "../vocabulary/derive.ts";
 import { builder } from "./builder.ts";
 import { connections, linkedList, listArgs, listComplexity } from "./connection.ts";
 import { DelegationRef } from "./fact.ts";
 import { linksAhead } from "./look-ahead.ts";
 import { MoneyRangeRef } from "./money.ts";
 import { ConsortiumRef, organisationOfKind, PCTRef } from "./refs.ts";
-import { statedFields } from "./stated.ts";
+import { answeredFields } from "./stored-fields.ts";
 
 const toPcts = { from: "Consortium", name: "pcts", to: "PCT" } as const;
 
@@ -76,6 +77,6 @@ builder.node(ConsortiumRef, {
         "What it would have to buy support with, at an allowance a patient that was never decided.",
       resolve: (parent, args, context) => managementAllowance(context, parent, args),
     }),
-    ...statedFields(t),
+    ...answeredFields(t as never, ownFieldsOf("CONSORTIUM")),
   }),
 });

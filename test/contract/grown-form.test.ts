@@ -21,17 +21,21 @@ import { member, organisation } from "./small-graph.ts";
 /** The program as it would be with one more field of an organisation and one more property of a membership. */
 
 const since = graphSchemaVersion + 1;
-const fields = "../../src/model/stored-fields.ts";
+const descriptions = "../../src/vocabulary/description.ts";
+const facts = "../../src/vocabulary/fact.ts";
 
 async function grownProgram() {
   vi.resetModules();
-  vi.doMock(fields, async (original) => {
-    const real = await original<typeof import("../../src/model/stored-fields.ts")>();
-    const { MEMBERSHIP, ...others } = real.factFields;
+  vi.doMock(descriptions, async (original) => {
+    const real = await original<typeof import("../../src/vocabulary/description.ts")>();
+    return { ...real, descriptionFields: { ...real.descriptionFields, phone: { type: "text", since } } };
+  });
+  vi.doMock(facts, async (original) => {
+    const real = await original<typeof import("../../src/vocabulary/fact.ts")>();
+    const { MEMBERSHIP, ...others } = real.matterFields;
     return {
       ...real,
-      descriptionFields: { ...real.descriptionFields, phone: { type: "text", since } },
-      factFields: { MEMBERSHIP: { ...MEMBERSHIP, patients: { type: "count", since } }, ...others },
+      matterFields: { MEMBERSHIP: { ...MEMBERSHIP, patients: { type: "count", since } }, ...others },
     };
   });
   return {
@@ -54,7 +58,8 @@ beforeAll(async () => {
 });
 afterAll(() => {
   rmSync(scratch, { recursive: true, force: true });
-  vi.doUnmock(fields);
+  vi.doUnmock(descriptions);
+  vi.doUnmock(facts);
   // Other suites of this worker are to have the program as it is.
   vi.resetModules();
 });

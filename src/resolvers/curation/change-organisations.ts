@@ -10,6 +10,7 @@ import type {
 import { type IsoDate, openEnd, unknownStart } from "../../model/dates.ts";
 import type { Fact } from "../../model/facts.ts";
 import { type OrganisationRecord, undescribed } from "../../model/organisation.ts";
+import { curatedFields } from "../../vocabulary/derive.ts";
 import type { Context } from "../context.ts";
 import { ended, trustProblems } from "./change-facts.ts";
 import { curate, type Found } from "./curate.ts";
@@ -147,30 +148,27 @@ function describedBy(given: GivenRegistration, code: Code): OrganisationRecord {
   };
 }
 
-const counts = ["listSize", "statedPopulation", "statedPractices", "pathfinderWave"] as const;
+/** What a value has to be by its type. */
+function valueProblems(given: GivenRegistration): InputProblem[] {
+  return curatedFields.flatMap(([name, { type }]) => {
+    const value = given[name];
+    if (typeof value !== "number") return [];
+    if (type === "share" && !(value >= 0 && value <= 1)) {
+      return [problemAt(at(name), value, `${value} is not a share`, "0 to 1, such as 0.25 for a quarter")];
+    }
+    return type === "count" && value < 0
+      ? [problemAt(at(name), value, `${value} is not a count`, "0 or more, such as 6500")]
+      : [];
+  });
+}
 
 function descriptionProblems(given: GivenRegistration): InputProblem[] {
-  const { name, opened, closed, confidence, minimumDelegatedShare: share } = given;
-  const problems = counts.flatMap((field) => {
-    const count = given[field];
-    return count == null || count >= 0
-      ? []
-      : [problemAt(at(field), count, `${count} is not a count`, "0 or more, such as 6500")];
-  });
+  const { name, opened, closed, confidence } = given;
+  const problems = valueProblems(given);
   if (name.trim() === "")
     problems.push(problemAt(at("name"), name, "it is empty", "a name, such as Church View Surgery"));
   if (opened != null && closed != null && closed < opened) {
     problems.push(problemAt(at("closed"), closed, `${closed} lies before it opened`, `${opened} or later`));
-  }
-  if (share != null && !(share >= 0 && share <= 1)) {
-    problems.push(
-      problemAt(
-        at("minimumDelegatedShare"),
-        share,
-        `${share} is not a share`,
-        "0 to 1, such as 0.25 for a quarter",
-      ),
-    );
   }
   if (confidence === "SYNTHETIC") {
     const expected =
