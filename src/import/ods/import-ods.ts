@@ -6,10 +6,15 @@ import { firstDayOf } from "../../model/dates.ts";
 import { BadUserInput, Conflict } from "../../model/errors.ts";
 import { Progress } from "../report/progress.ts";
 import { Rejects, tooManyRejects } from "../report/rejects.ts";
-import type { ImportReport, PartReport } from "../report/report.ts";
+import { type ImportReport, outcomeOf, type PartReport, untakenOf } from "../report/report.ts";
 import { type Files, readFiles } from "./files.ts";
 import { type Known, readKnown } from "./known.ts";
-import { type PlannedFacts, planMemberships, planParentColumns } from "./plan-memberships.ts";
+import {
+  keepWithinLives,
+  type PlannedFacts,
+  planMemberships,
+  planParentColumns,
+} from "./plan-memberships.ts";
 import { planPractices } from "./plan-practices.ts";
 import { planSources } from "./plan-sources.ts";
 import type { ImportRequest } from "./request.ts";
@@ -29,15 +34,17 @@ export async function importOds(graph: Graph, request: ImportRequest): Promise<I
   const files = await readFiles(request, known, rejects, progress).finally(() => rejects.close());
   const { changes, rows, refusal } = planOf(files, known, request);
   const refused = tooManyRejects(rejects, request.maxRejects ?? 0) ?? refusal;
-  const outcome = refused ? "refused" : rows === 0 ? "no change" : request.dryRun ? "dry run" : "written";
+  const parts = partsOf(files);
+  const outcome = outcomeOf(refused, rows, { parts, dryRun: request.dryRun });
   if (outcome === "written") await write(graph, known, changes, rows, request, progress);
   return {
     outcome,
     refusal: refused,
-    parts: partsOf(files),
+    parts,
+    untaken: untakenOf(parts),
     firstRejects: rejects.first,
     rejectsFile: rejects.file,
-    warnings: warningsOf(known),
+    warnings: [...files.notes, ...warningsOf(known)],
     seconds: Math.round(performance.now() - started) / 1000,
   };
 }
@@ -64,6 +71,8 @@ function checkRequest({ practices, memberships, maxRejects = 0, ...dates }: Impo
 function planOf(files: Files, known: Known, request: ImportRequest) {
   const described = files.practices ? planPractices(files.practices, known) : {};
   const facts = planFacts(files, known, request.partial ?? false);
+  const part = files.practices?.part ?? files.memberships?.part;
+  if (part && facts.refusal === null) keepWithinLives(facts, part, known, files.lives);
   const changes: Changes = { ...described, facts: facts.facts, retracted: facts.retracted };
   const changed = rowsIn(changes) > 0;
   const kinds = (["practices", "memberships"] as const).filter((kind) => files[kind] !== null);
@@ -81,7 +90,7 @@ function planOf(files: Files, known: Known, request: ImportRequest) {
 
 function planFacts(files: Files, known: Known, partial: boolean): PlannedFacts {
   if (files.memberships) return planMemberships(files.memberships, known, partial);
-  if (files.parents) return planParentColumns(files.parents, known);
+  if (files.parents) return planParentColumns(files.parents, known, files.lives);
   return { facts: [], retracted: [], refusal: null };
 }
 
