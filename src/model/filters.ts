@@ -1,3 +1,4 @@
+import { comparedText, pastedCode } from "./compared-text.ts";
 import {
   confidences,
   consortiumStandings,
@@ -29,6 +30,15 @@ export interface FilterField {
   readonly type: ScalarType;
   readonly meaning: string;
   readonly nullable?: boolean;
+  /** A text that is a code: spaces around one that was pasted do not count. */
+  readonly isCode?: boolean;
+}
+
+/** What a filter on a text compares with: its operand in the form of what is stored, without regard to case. */
+export function operandOf(field: FilterField, operand: unknown): unknown {
+  if (Array.isArray(operand)) return operand.map((each) => operandOf(field, each));
+  if (typeof operand !== "string") return operand;
+  return comparedText(field.isCode ? pastedCode(operand) : operand);
 }
 
 /** Another thing that a filter can ask about: by one object, or by some / every / none. */
@@ -70,7 +80,7 @@ export type OrganisationEntity =
 export type ListedEntity = OrganisationEntity | "Delegation";
 
 const organisationFields = {
-  code: { type: "text", meaning: "ODS code, or the slug of an organisation that has none" },
+  code: { type: "text", isCode: true, meaning: "ODS code, or the slug of an organisation that has none" },
   name: { type: "text", meaning: "name" },
   postcode: { type: "text", meaning: "postcode; startsWith an outcode for an area", nullable: true },
   opened: { type: "date", meaning: "first day it existed", nullable: true },
@@ -260,7 +270,7 @@ export const filterEntities: Readonly<Record<EntityName, FilterEntity>> = {
   },
   Source: {
     fields: {
-      code: { type: "text", meaning: "the source's code in this dataset" },
+      code: { type: "text", isCode: true, meaning: "the source's code in this dataset" },
       title: { type: "text", meaning: "title" },
       publisher: { type: "text", meaning: "publisher" },
     },

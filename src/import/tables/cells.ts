@@ -32,7 +32,9 @@ export class Cells {
   text(column: string): string | null {
     const mapped = this.#table.mapping.columns.get(column);
     if (mapped === undefined) return null;
-    const cell = (mapped.at === null ? mapped.constant : (this.#row.cells[mapped.at] ?? "")).trim();
+    const cell = (mapped.at === null ? mapped.constant : (this.#row.cells[mapped.at] ?? ""))
+      .normalize("NFC")
+      .trim();
     const wrong = faultOfText(cell);
     if (wrong) fault(mapped.label, `${wrong.found}: expected ${wrong.expected}`);
     return this.#meant(mapped, cell) || null;
