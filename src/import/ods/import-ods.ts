@@ -9,6 +9,8 @@ import { Rejects, tooManyRejects } from "../report/rejects.ts";
 import { type ImportReport, outcomeOf, type PartReport, untakenOf } from "../report/report.ts";
 import { type Files, readFiles } from "./files.ts";
 import { type Known, readKnown } from "./known.ts";
+import { odsSources } from "./layouts.ts";
+import { notInGraphYet } from "./membership-rows.ts";
 import {
   keepWithinLives,
   type PlannedFacts,
@@ -44,7 +46,7 @@ export async function importOds(graph: Graph, request: ImportRequest): Promise<I
     untaken: untakenOf(parts),
     firstRejects: rejects.first,
     rejectsFile: rejects.file,
-    warnings: [...files.notes, ...warningsOf(known)],
+    warnings: [...files.notes, ...leftOut(files, known), ...warningsOf(known)],
     seconds: Math.round(performance.now() - started) / 1000,
   };
 }
@@ -141,5 +143,21 @@ function warningsOf(known: Known): string[] {
   if (madeUp === 0) return [];
   return [
     `The graph also holds ${madeUp} made-up practices (SYNTHETIC), and counts over all practices take in both: for real ones alone, load the seed with --facts-only.`,
+  ];
+}
+
+/** What was left out because its other end was not there yet, and is taken up by importing the memberships again. */
+function leftOut({ practices, memberships }: Files, known: Known): string[] {
+  const ofOthers = memberships?.part.ignoredByRule[notInGraphYet] ?? 0;
+  if (ofOthers > 0) {
+    return [
+      `${ofOthers} memberships are of practices that the graph does not hold, and were left out: when the practices come, import the memberships again.`,
+    ];
+  }
+  const added = practices?.part.added ?? 0;
+  const hasHistory = known.memberships.some((fact) => fact.source === odsSources.memberships.code);
+  if (memberships !== null || added === 0 || !hasHistory) return [];
+  return [
+    `${added === 1 ? "1 practice is" : `${added} practices are`} new: the memberships file that was imported before may tell of them, so import it again.`,
   ];
 }

@@ -36,6 +36,9 @@ const commissioningHub =
   /^(12[GHJ-NPQRTVWXY]|13[ACGHJ-NQRVWXY]|14[ACDEFGHJKMNPQRTVWX]|15[GHJKL]|27T|32T|76A|85J|97T)$/;
 const welshBoard = /^7A\d$/;
 
+/** The rule for what can be taken when the practice comes. */
+export const notInGraphYet = "practice not in the graph";
+
 /** Reads a row of epcmem: a membership that the graph takes, a row outside what it is about, or one with a fault. */
 export function readMembership(row: ReadRow, known: KnownCodes): MembershipRow | Ignored | Odd | Rejected {
   return rejecting(() => {
@@ -60,7 +63,7 @@ function practiceOutside(code: Code, known: KnownCodes): Ignored | Rejected | nu
     case "rejected":
       return rejected("practice", `the row of practice ${code} in the practices file was rejected`);
     case "unknown":
-      return ignored("practice not in the graph");
+      return ignored(notInGraphYet);
   }
 }
 
