@@ -1,8 +1,8 @@
+import type { Code } from "../../model/code.ts";
 import { type Life, withinLives } from "../../model/fact-rules.ts";
 import type { NewFact } from "../../model/facts.ts";
 import type { Known } from "./known.ts";
 import { odsSources } from "./layouts.ts";
-import type { KnownCodes } from "./membership-rows.ts";
 import { type PracticeRow, tidyUp } from "./practice-rows.ts";
 
 /** A practice's life as it is after the import: as the row says, unless another source describes it. */
@@ -14,7 +14,10 @@ export function lifeAfter({ code, description }: PracticeRow, known: Known): Lif
 }
 
 /** A membership on the days on which both its ends exist, by the rules of all facts; null where there is none. */
-export function keptDays<F extends NewFact>(membership: F, lifeOf: KnownCodes["lifeOf"]): F | null {
+export function keptDays<F extends NewFact>(
+  membership: F,
+  lifeOf: (code: Code) => Life | undefined,
+): F | null {
   const life = lifeOf(membership.from);
   // The day on which ODS closed many at once is true of few: a membership that begins later stands against it.
   const closedInBulk = life?.closed === tidyUp && (membership.validFrom ?? "") > tidyUp;

@@ -2,20 +2,19 @@ import type { Code } from "../../model/code.ts";
 import type { Life } from "../../model/fact-rules.ts";
 import type { ReadRow } from "../csv/line-records.ts";
 import type { Rejects } from "../report/rejects.ts";
-import { countIgnored, emptyPart, ignored } from "../report/report.ts";
+import { countIgnored, emptyPart, ignored, type PartReport } from "../report/report.ts";
 import type { Known } from "./known.ts";
 import { lifeAfter } from "./life-after.ts";
 import { type MembershipRow, membershipOf } from "./membership-rows.ts";
 import { OddRows } from "./oddities.ts";
 import type { PracticeRow } from "./practice-rows.ts";
-import type { Taken } from "./read-files.ts";
 
 /** Columns 15 to 17 of the practices file: each practice's last parent. */
 export class ParentColumns {
   readonly #known: Known;
   readonly #rejects: Rejects;
   readonly #odd = new OddRows();
-  readonly taken: Taken<MembershipRow> & { rows: MembershipRow[] };
+  readonly taken: { readonly part: PartReport; readonly rows: MembershipRow[] };
 
   constructor(file: string, known: Known, rejects: Rejects) {
     this.#known = known;
