@@ -1,5 +1,6 @@
 import { commonFields, matterOf, ownFieldsOf } from "../vocabulary/derive.ts";
 import type { FieldType, StoredField } from "../vocabulary/field.ts";
+import { comparedText, pastedCode } from "./compared-text.ts";
 import {
   confidences,
   consortiumStandings,
@@ -31,6 +32,15 @@ export interface FilterField {
   readonly type: ScalarType;
   readonly meaning: string;
   readonly nullable?: boolean;
+  /** A text that is a code: spaces around one that was pasted do not count. */
+  readonly isCode?: boolean;
+}
+
+/** What a filter on a text compares with: its operand in the form of what is stored, without regard to case. */
+export function operandOf(field: FilterField, operand: unknown): unknown {
+  if (Array.isArray(operand)) return operand.map((each) => operandOf(field, each));
+  if (typeof operand !== "string") return operand;
+  return comparedText(field.isCode ? pastedCode(operand) : operand);
 }
 
 /** Another thing that a filter can ask about: by one object, or by some / every / none. */
@@ -104,7 +114,7 @@ const stored = (fields: readonly (readonly [string, StoredField])[]): Record<str
   );
 
 const organisationFields = {
-  code: { type: "text", meaning: "ODS code, or the slug of an organisation that has none" },
+  code: { type: "text", isCode: true, meaning: "ODS code, or the slug of an organisation that has none" },
   name: { type: "text", meaning: "name" },
   confidence: { type: "Confidence", meaning: "how far its description can be trusted" },
   ...stored(commonFields),
@@ -281,7 +291,7 @@ export const filterEntities: Readonly<Record<EntityName, FilterEntity>> = {
   },
   Source: {
     fields: {
-      code: { type: "text", meaning: "the source's code in this dataset" },
+      code: { type: "text", isCode: true, meaning: "the source's code in this dataset" },
       title: { type: "text", meaning: "title" },
       publisher: { type: "text", meaning: "publisher" },
     },

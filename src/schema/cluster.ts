@@ -49,7 +49,9 @@ builder.node(ClusterRef, {
       resolve: (parent, _args, context) => crossesBoundary(context, parent),
     }),
     patients: t.int({
-      description: "Registered patients of its practices on the as-of date.",
+      nullable: true,
+      description:
+        "Registered patients of its practices on the as-of date; null where none of them was counted.",
       resolve: (parent, _args, context) => patientsOf(context, parent),
     }),
     hasDelegatedBudget: t.boolean({

@@ -58,11 +58,14 @@ builder.node(ConsortiumRef, {
       resolve: (parent, _args, context) => hasDelegatedBudget(context, parent),
     }),
     patients: t.int({
-      description: "Registered patients of its member practices on the as-of date.",
+      nullable: true,
+      description:
+        "Registered patients of its member practices on the as-of date; null where none of them was counted.",
       resolve: (parent, _args, context) => patientsOf(context, parent),
     }),
     managementAllowance: t.field({
       type: MoneyRangeRef,
+      nullable: true,
       args: {
         perPatientLow: t.arg.float({
           defaultValue: 9,
@@ -74,7 +77,7 @@ builder.node(ConsortiumRef, {
         }),
       },
       description:
-        "What it would have to buy support with, at an allowance a patient that was never decided.",
+        "What it would have to buy support with, at an allowance a patient that was never decided; null where its patients were not counted.",
       resolve: (parent, args, context) => managementAllowance(context, parent, args),
     }),
     ...answeredFields(t as never, ownFieldsOf("CONSORTIUM")),

@@ -77,7 +77,9 @@ builder.node(PCTRef, {
       resolve: (parent, _args, context) => report(context, parent) as never,
     }),
     patients: t.int({
-      description: "Registered patients of its practices on the as-of date.",
+      nullable: true,
+      description:
+        "Registered patients of its practices on the as-of date; null where none of them was counted.",
       resolve: (parent, _args, context) => patientsOf(context, parent),
     }),
     hasDelegatedBudget: t.boolean({

@@ -46,7 +46,9 @@ builder.node(SHARef, {
       resolve: (parent, args, context) => pctsBelowMinimum(context, parent, args) as never,
     }),
     patients: t.int({
-      description: "Registered patients of its practices on the as-of date.",
+      nullable: true,
+      description:
+        "Registered patients of its practices on the as-of date; null where none of them was counted.",
       resolve: (parent, _args, context) => patientsOf(context, parent),
     }),
     hasDelegatedBudget: t.boolean({

@@ -1,5 +1,6 @@
 import type { RedescribedOrganisation } from "../../model/audit.ts";
 import type { Code } from "../../model/code.ts";
+import { inOneForm } from "../../model/compared-text.ts";
 import type {
   GivenChange,
   GivenClaim,
@@ -95,7 +96,7 @@ function closedAs(before: OrganisationRecord, given: GivenClosing): RedescribedO
     closed: given.closed,
     source: given.source.code,
     confidence: madeUp ? "SYNTHETIC" : (given.confidence ?? "REPORTED"),
-    note: given.note?.trim() || before.note,
+    note: inOneForm(given.note ?? "").trim() || before.note,
   };
 }
 
@@ -132,17 +133,19 @@ const notThere = (code: string): InputProblem =>
 const alreadyThere = ({ code, name }: OrganisationRecord): InputProblem =>
   problemAt(at("code"), code, `${code} is in the graph already, as ${name}`, "a code that it does not hold");
 
+const stored = <T>(value: T): T | string => (typeof value === "string" ? inOneForm(value) : value);
+
 function describedBy(given: GivenRegistration, code: Code): OrganisationRecord {
   const known = Object.keys(undescribed).map((column) => [
     column,
-    given[column as keyof GivenOrganisation] ?? null,
+    stored(given[column as keyof GivenOrganisation] ?? null),
   ]);
   return {
     ...undescribed,
     ...Object.fromEntries(known),
     kind: given.kind,
     code,
-    name: given.name.trim(),
+    name: inOneForm(given.name).trim(),
     confidence: given.confidence ?? "REPORTED",
     source: given.source.code,
   };
