@@ -1,9 +1,10 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { application } from "../../src/cli/application.ts";
 import { boundedNames } from "../../src/server/observing/bounded-names.ts";
 import { startServer } from "../../src/server/start-server.ts";
 import { dashboardMetrics } from "../operations/dashboard.ts";
-import { scrape, sumOf } from "./prometheus-text.ts";
+import { readPrometheusText, scrape, sumOf } from "./prometheus-text.ts";
 import { ask, demonstrationSettings, serveTiny, stoppedAtEnd } from "./serving.ts";
 
 const server = stoppedAtEnd(await startServer(demonstrationSettings({ METRICS_PORT: "0" }), application));
@@ -34,7 +35,8 @@ test("requests, operations and statements are counted, with how long they took",
 });
 
 test("the state of graph, replica, queue and process is told as it is", async () => {
-  await expect.poll(async () => sumOf(await now(), "commissioning_replica_revision")).toBeDefined();
+  const made = { timeout: 60_000, interval: 100 };
+  await expect.poll(async () => sumOf(await now(), "commissioning_replica_revision"), made).toBeDefined();
   const samples = await now();
   const value = (name: string, labels = {}) => sumOf(samples, name, labels);
   const { data } = (await ask(server, "{ dataset { revision } }")).body;
@@ -60,6 +62,22 @@ test("the dashboard asks for metrics that are there", async () => {
   const asked = dashboardMetrics();
   expect(asked.length).toBeGreaterThan(10);
   expect(asked.filter((name) => !there.has(name))).toEqual([]);
+});
+
+test("docs/observing.md tells of each metric that is ours, with its labels, and of no other", async () => {
+  const text = await (await fetch(`${server.metricsUrl}/metrics`)).text();
+  const ours = [...text.matchAll(/^# TYPE (commissioning_\w+) /gm)].map(([, name]) => name);
+  const page = readFileSync("docs/observing.md", "utf8");
+  const rows = [...page.matchAll(/^\| (`commissioning_.*?) \|/gm)].flatMap(([, cell = ""]) =>
+    [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name),
+  );
+  expect(rows.sort()).toEqual(ours.sort());
+  const labels = new Set(
+    readPrometheusText(text)
+      .filter(({ name }) => name.startsWith("commissioning_"))
+      .flatMap((sample) => Object.keys(sample.labels)),
+  );
+  for (const label of labels) if (label !== "le") expect(page).toContain(`\`${label}\``);
 });
 
 test("metrics are on a port of their own alone, and nothing else is there", async () => {

@@ -108,7 +108,7 @@ test("a host that a trusted proxy hands on is checked, too", async () => {
 });
 
 test("downloads and names to match are charged, too", async () => {
-  const server = await serveTiny({ RATE_LIMIT_ADDRESS: "60000" });
+  const server = await serveTiny({ RATE_LIMIT_ADDRESS: "60000", HEAVY_COMPLEXITY: "50000" });
   const match = () =>
     fetch(`${server.url}/reconcile`, {
       method: "POST",

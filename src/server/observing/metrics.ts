@@ -1,6 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { LimitedBy } from "../rate-limits.ts";
-import type { AskedOperation } from "./asked-operation.ts";
+import type { AskedOperation } from "./asked.ts";
 import { boundedNames } from "./bounded-names.ts";
 import type { ServerState } from "./server-state.ts";
 import type { WatchedStatement } from "./watched-graph.ts";

@@ -5,11 +5,12 @@ import type { HttpServer } from "../http.ts";
 import type { OperationsSettings } from "../operations-settings.ts";
 import type { LimitedBy } from "../rate-limits.ts";
 import { isProbe, pathOf } from "../request-path.ts";
+import type { Tracing } from "./asked.ts";
 import { askedOperationPlugin } from "./asked-operation.ts";
 import type { Metrics } from "./metrics.ts";
 import { type MetricsServer, serveMetrics } from "./metrics-server.ts";
 import { type ServerState, type StateSource, serverState } from "./server-state.ts";
-import { openTracing, type Tracing } from "./tracing.ts";
+import { openTracing } from "./tracing.ts";
 import { watchedGraph } from "./watched-graph.ts";
 
 /** What a server tells of itself while it runs: as metrics, as traces, and to its access log. */

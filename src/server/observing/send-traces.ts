@@ -19,8 +19,7 @@ import {
   resourceFromAttributes,
 } from "@opentelemetry/resources";
 import { BasicTracerProvider, BatchSpanProcessor } from "@opentelemetry/sdk-trace-base";
-import type { AskedOperation } from "./asked-operation.ts";
-import type { BegunRequest, EndedRequest, RequestTrace, Tracing } from "./tracing.ts";
+import type { AskedOperation, BegunRequest, EndedRequest, RequestTrace, Tracing } from "./asked.ts";
 import type { WatchedStatement } from "./watched-graph.ts";
 
 /** A server that stops does not wait for longer for its last spans to be taken. */
