@@ -27,6 +27,8 @@ export interface ApolloOptions {
   readonly turns: Turns;
   readonly log: FastifyBaseLogger;
   readonly faults: FaultReporter;
+  /** Told which operation each request asked for. */
+  readonly askedOperations: ApolloServerPlugin;
 }
 
 /** Apollo Server as this product runs it: it sends nothing to anybody, and shows clients no stack traces. */
@@ -38,6 +40,7 @@ export function createApollo({
   turns,
   log,
   faults,
+  askedOperations,
 }: ApolloOptions): ApolloServer {
   const kept = keptAnswers(keptAnswersBytes);
   return new ApolloServer({
@@ -53,6 +56,7 @@ export function createApollo({
     stringifyResult,
     formatError: (formatted, error) => formatError(formatted, error, faults, schema),
     plugins: [
+      askedOperations,
       faultsPlugin(faults),
       limitsPlugin(limits, admission, kept),
       overloadedPlugin,

@@ -17,10 +17,9 @@ export function addGraphql(http: HttpServer, parts: GraphqlParts): void {
   const answer = fastifyApolloHandler(parts.apollo, {
     context: async (request) => {
       const input = await requestInputOf(request, parts);
-      return Object.assign(parts.application.createContext(input), {
-        place: request.place,
-        signal: input.signal,
-      });
+      const { place, allowance, asked } = request;
+      const { signal } = input;
+      return Object.assign(parts.application.createContext(input), { place, allowance, asked, signal });
     },
   });
   http.decorateRequest("work", undefined);

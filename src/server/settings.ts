@@ -3,6 +3,7 @@ import type { IsoDate } from "../model/dates.ts";
 import { BadUserInput } from "../model/errors.ts";
 import type { AdmissionSettings } from "./admission.ts";
 import { type AuthSettings, authEnvironment, authSettings } from "./auth-settings.ts";
+import { type OperationsSettings, operationsEnvironment, operationsSettings } from "./operations-settings.ts";
 import {
   date,
   flag,
@@ -33,6 +34,7 @@ const environment = z.object({
   PUBLIC_URL: publicUrl.optional(),
   ALLOWED_HOSTS: hosts.default([]),
   ...authEnvironment,
+  ...operationsEnvironment,
   STATEMENT_TIME_LIMIT_MS: whole(1, 600_000).default(10_000),
   REQUEST_DEADLINE_MS: whole(1, 600_000).default(15_000),
   MAX_DEPTH: whole(1, 1_000).default(20),
@@ -79,7 +81,7 @@ export interface Limits {
   readonly bodyBytes: number;
 }
 
-export interface Settings {
+export interface Settings extends OperationsSettings {
   readonly host: string;
   readonly port: number;
   /** The day that a question without asOf is about; the dataset's reference date where absent. */
@@ -136,6 +138,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     publicUrl: values.PUBLIC_URL,
     allowedHosts: values.ALLOWED_HOSTS,
     auth: authSettings(values),
+    ...operationsSettings(values),
     statementTimeLimitMs: values.STATEMENT_TIME_LIMIT_MS,
     requestDeadlineMs: values.REQUEST_DEADLINE_MS,
     limits: {
@@ -183,10 +186,11 @@ function graphSettings(values: Environment): GraphSettings {
   };
 }
 
+const addresses = /^(NEO4J_URI|AUTH_JWKS_URL|OTEL_\w+)$/;
+
 function refusal(name: string, held: string | undefined, expected: string): string {
   // An address with an "@" may hold a password.
-  const address = name === "NEO4J_URI" || name === "AUTH_JWKS_URL";
-  const secret = name === "NEO4J_PASSWORD" || (address && held?.includes("@"));
+  const secret = name === "NEO4J_PASSWORD" || (addresses.test(name) && held?.includes("@"));
   const shown = secret ? "(not shown)" : JSON.stringify(held?.slice(0, 100));
   return `${name} holds ${shown}: expected ${expected}.`;
 }
