@@ -1,7 +1,7 @@
 import type { Code } from "../../model/code.ts";
 import type { OrderKey } from "../../model/filters.ts";
 import type { OrganisationRecord } from "../../model/organisation.ts";
-import type { ListRequest } from "../statements/list-request.ts";
+import { type ListRequest, noTotals } from "../statements/list-request.ts";
 import { patientsAmong } from "../statements/patients.ts";
 import { eachInSteps, type Work } from "../work.ts";
 import { candidatesOf, delegations, existing, pageByCode, type Row, sortValuesOf } from "./lists.ts";
@@ -42,8 +42,6 @@ export function* listFromReplica(
 }
 
 type List = Omit<Found, "parent">;
-
-const noTotals = { total: 0, patients: 0 };
 
 const inOrderOfCodes = (rows: readonly Row<Place>[]): List => ({
   page: rows.map(({ shown }) => shown),

@@ -7,7 +7,7 @@ import { listFromReplica } from "../replica/list.ts";
 import { Compilation } from "../where/compilation.ts";
 import { sortValueOf } from "../where/expressions.ts";
 import { codesBetween, keysetOf, type PageRequest } from "./keyset.ts";
-import type { ListRequest } from "./list-request.ts";
+import { type ListRequest, noTotals } from "./list-request.ts";
 import { patientsIn, readPatients } from "./patients.ts";
 import type { Listing } from "./selection.ts";
 
@@ -56,11 +56,12 @@ export function listStatement<N>(listing: Listing<N>, request: ListRequest): Bou
         return lists.map((found) => ({ ...found, page: found.page.map(listing.show) }));
       },
       row: (raw) => {
-        const rows = (raw.page ?? []) as unknown[][];
+        const rows = page ? (raw.page as unknown[][]) : [];
         return {
           parent: raw.parent as Code,
-          total: Number(raw.total ?? 0),
-          patients: readPatients(raw.patients, raw.total),
+          ...(request.totals
+            ? { total: Number(raw.total), patients: readPatients(raw.patients, raw.total) }
+            : noTotals),
           page: rows.map(listing.read),
           keysOf: (index) => rows[index]?.slice(-order.length) ?? [],
         };
