@@ -208,6 +208,6 @@ factType("BUDGET").implement({
       type: "FinancialYear",
       description: "The year of the budget.",
     }),
-    amountGbp: t.exposeFloat("amountGbp", { description: "Pounds." }),
+    amountGbp: t.exposeFloat("amountGbp", { nullable: true, description: "Pounds." }),
   }),
 });

@@ -66,14 +66,14 @@ describe("The check of the contract", () => {
 });
 
 describe.skipIf(absent)("The agreed text of the contract", () => {
-  it("says nothing that contract.graphql lacks", () => {
+  it("names nothing that contract.graphql lacks, whose types have gone on since", () => {
     const text = readFileSync(agreed, "utf8");
     const said = linesIn(text);
     const typed = withoutComments(text).match(/:/g) ?? [];
     expect(typed.length).toBeGreaterThan(200);
     expect(said.filter((line) => line.includes(":"))).toHaveLength(typed.length);
-    const ours = new Set(linesOf(contract).flatMap((line) => [line, line.replace(/:.*/s, "")]));
-    expect(said.filter((line) => !ours.has(line))).toEqual([]);
+    const ours = new Set(linesOf(contract).map(nameIn));
+    expect(said.map(nameIn).filter((line) => !ours.has(line))).toEqual([]);
   });
 });
 
@@ -132,6 +132,8 @@ function linesIn(text: string): string[] {
   ];
 }
 
+/** Of "PCT.budget(financialYear: FinancialYear)" all but the type. */
+const nameIn = (line: string) => line.replace(/:.*/s, "");
 const withoutComments = (text: string) => text.replace(/#.*$/gm, "");
 const wordsIn = (body: string, type: string) => (body.match(/\w+/g) ?? []).map((word) => `${type}.${word}`);
 
