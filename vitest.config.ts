@@ -19,6 +19,9 @@ const inBrowser = "test/e2e/**/*.test.ts";
 /** Suites that drive other people's clients and readers: `npm run test:clients`. */
 const withClients = ["test/export/python.test.ts", "test/docs/python-example.test.ts"];
 
+/** Suites that drive operators' programs, such as Prometheus: `npm run test:operations`. */
+const withOperators = "test/operations/**/*.test.ts";
+
 /** Suites that only `npm run test:long` runs: many kills, many faults. */
 const long = "test/**/*.long.test.ts";
 
@@ -48,7 +51,7 @@ export default defineConfig({
         test: {
           name: "product",
           include: ["test/**/*.test.ts"],
-          exclude: [...withClients, long],
+          exclude: [...withClients, withOperators, long],
           globalSetup: [...once, buildProgram, findNeo4j],
         },
       },
@@ -57,12 +60,13 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: [...onEachEngine, ...inShell, ...withClients, inBrowser, long],
+          exclude: [...onEachEngine, ...inShell, ...withClients, withOperators, inBrowser, long],
           globalSetup: once,
         },
       },
       { extends: true, test: { name: "browser", include: [inBrowser], globalSetup: once } },
       { extends: true, test: { name: "clients", include: withClients, globalSetup: once } },
+      { extends: true, test: { name: "operations", include: [withOperators], globalSetup: once } },
       {
         extends: true,
         test: { name: "shell", include: inShell, globalSetup: [buildProgram] },

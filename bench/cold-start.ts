@@ -27,7 +27,12 @@ export async function measureColdStarts(address: Neo4jAddress): Promise<ColdStar
   if (!existsSync(program)) throw new Error("dist/cli/main.js is not there: run npm run build first.");
   const folder = mkdtempSync(join(tmpdir(), "commissioning-bench-"));
   const ours = { DEFAULT_AS_OF: clocks.asOf, LOG_LEVEL: "silent" };
-  const neo4j = { NEO4J_URI: address.uri, NEO4J_USER: address.user, NEO4J_PASSWORD: address.password };
+  const neo4j = {
+    NEO4J_URI: address.uri,
+    NEO4J_USER: address.user,
+    NEO4J_PASSWORD: address.password,
+    SEED: "demonstration",
+  };
   const embedded = { ...ours, NEO4J_URI: "", GRAPH_FILE: join(folder, "england.grafeo") };
   try {
     // The first start fills the file.

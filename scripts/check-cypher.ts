@@ -2,9 +2,11 @@ import { parserWrapper } from "@neo4j-cypher/language-support";
 import { matterLabels, relationshipTypes } from "../src/graph/statements/stored.ts";
 import { kindNames } from "../src/model/kinds.ts";
 import { exportedStatements, listStatements, type NamedText } from "./cypher-statements.ts";
+import { columnsReturned, columnsTaken } from "./row-columns.ts";
 
 /**
- * Lints every Cypher text: syntax, unknown labels and relationship types, undeclared parameters. The linter's semantic
+ * Lints every Cypher text: syntax, unknown labels and relationship types, undeclared parameters, and columns that its
+ * reader takes and its RETURN lacks. The linter's semantic
  * pass is left out: it takes seconds a statement, and the contract suite runs the statements on a real Neo4j.
  */
 
@@ -34,7 +36,14 @@ const parameterNames = {
   ...{ id: 0, token: 0, secretHash: 0, revokedAt: 0, revokedBy: 0 },
 };
 
-function faultsIn({ name, cypher, params = parameterNames }: NamedText): string[] {
+function faultsIn({ name, cypher, row, params = parameterNames }: NamedText): string[] {
+  const returned = columnsReturned(cypher);
+  const missing = row ? columnsTaken(row).filter((column) => !returned.includes(column)) : [];
+  const unread = missing.map((column) => `${name} reads "${column}", which its RETURN lacks`);
+  return [...unread, ...textFaultsIn(name, cypher, params)];
+}
+
+function textFaultsIn(name: string, cypher: string, params: object): string[] {
   return parserWrapper.parse(cypher).statementsParsing.flatMap((parsed) => {
     const labels = parsed.collectedLabelOrRelTypes.filter(({ labelText }) => !known.has(labelText));
     const undeclared = parsed.collectedParameters.filter((parameter) => !(parameter.name in params));

@@ -20,6 +20,8 @@ import { organisationKinds } from "../src/model/kinds.ts";
 export interface NamedText {
   readonly name: string;
   readonly cypher: string;
+  /** Its reader; none where nothing is read. */
+  readonly row?: AnyStatement["row"];
   readonly params?: object;
 }
 
@@ -96,7 +98,8 @@ function statementsIn(name: string, value: unknown, file: string): NamedText[] {
 
 /** A statement with its own parameters; the clocks and the parents come at every read. */
 function bound({ statement, params }: BoundStatement): NamedText {
-  return { name: statement.name, cypher: statement.cypher, params: { ...everyRead, ...params } };
+  const { name, cypher, row } = statement;
+  return { name, cypher, row, params: { ...everyRead, ...params } };
 }
 const everyRead = { asOf: "2011-04-01", knownAt: "2026-01-01T00:00:00Z", parents: [""] };
 

@@ -38,7 +38,12 @@ export async function startThisServer({ address, englands, replica }: Served): P
       KEPT_ANSWERS_BYTES: "0",
       REPLICA_FACTS: replica ? "2000000" : "0",
       ...(address
-        ? { NEO4J_URI: address.uri, NEO4J_USER: address.user, NEO4J_PASSWORD: address.password }
+        ? {
+            NEO4J_URI: address.uri,
+            NEO4J_USER: address.user,
+            NEO4J_PASSWORD: address.password,
+            SEED: "demonstration",
+          }
         : { GRAPH_FILE: ":memory:" }),
     }),
     { ...application, seedGraph: (graph) => fillWithEnglands(graph, englands) },

@@ -7,7 +7,7 @@ import {
   pathfinderCountForm,
   saidIn,
   sourceForm,
-} from "../model/said.ts";
+} from "../vocabulary/said.ts";
 import { type Counts, type HeldRecord, none, type RecordType, recordTypes } from "./record.ts";
 
 /** What a graph holds, summed up: equal for equal graphs, whichever engine holds them and whoever reads them. */

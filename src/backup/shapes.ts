@@ -4,16 +4,10 @@ import { parseCode } from "../model/code.ts";
 import { parseDate, parseFinancialYear, parseInstant } from "../model/dates.ts";
 import { type FactKind, factKinds } from "../model/facts.ts";
 import { organisationKinds } from "../model/kinds.ts";
-import {
-  datasetFields,
-  descriptionFields,
-  type FieldType,
-  factFields,
-  pathfinderCountFields,
-  type StoredField,
-  type StoredFields,
-  sourceFields,
-} from "../model/stored-fields.ts";
+import { factFields } from "../vocabulary/derive.ts";
+import { descriptionFields } from "../vocabulary/description.ts";
+import type { FieldType, StoredField, StoredFields } from "../vocabulary/field.ts";
+import { datasetFields, pathfinderCountFields, sourceFields } from "../vocabulary/others.ts";
 import type { RecordType } from "./record.ts";
 
 /** What every record looks like. A property that is not known is refused: nothing of a backup is left out in silence. */
@@ -45,7 +39,8 @@ const types: Readonly<Record<Extract<FieldType, string>, z.ZodType>> = {
   flag: z.boolean(),
   instant,
   name: text.min(1),
-  number: z.number(),
+  pounds: z.number(),
+  share: z.number(),
   text,
   texts: z.array(text),
 };

@@ -4,20 +4,22 @@ import type { IsoDate } from "../model/dates.ts";
 import { BadUserInput } from "../model/errors.ts";
 import { answer, type Question } from "../server/answer.ts";
 import type { CommandContext } from "./command-context.ts";
+import type { GraphUse } from "./graph-use.ts";
 import { sayFault } from "./report-failure.ts";
 
 /**
  * Answers a question of GraphQL in this process, errors in the answer as over HTTP.
  * @param asOf the day of fields that name none; that of the settings where absent
+ * @param use of the graph: to be asked, where absent
  */
 export async function askGraphql(
   context: CommandContext,
   question: Question,
-  asOf?: IsoDate,
+  { asOf, use }: { readonly asOf?: IsoDate | undefined; readonly use?: GraphUse } = {},
 ): Promise<FormattedExecutionResult> {
   const defaultAsOf = asOf ?? context.settings().defaultAsOf;
   return answer(context.application, question, {
-    graph: await context.openGraph(),
+    graph: await context.openGraph(use),
     caller: context.caller,
     requestId: randomUUID(),
     defaultAsOf,
@@ -33,8 +35,9 @@ export async function ask<Data>(
   context: CommandContext,
   document: string,
   variables: Readonly<Record<string, unknown>> = {},
+  use?: GraphUse,
 ): Promise<Data> {
-  const { data, errors } = await askGraphql(context, { document, variables });
+  const { data, errors } = await askGraphql(context, { document, variables }, use ? { use } : {});
   context.signal.throwIfAborted();
   if (errors) throw new BadUserInput(errors.map(({ message }) => message).join("\n"));
   return data as Data;

@@ -5,6 +5,7 @@ import type { Caller } from "../model/caller.ts";
 import type { Application } from "../server/application.ts";
 import type { Output } from "../server/commands/output.ts";
 import type { Settings } from "../server/settings.ts";
+import type { GraphUse } from "./graph-use.ts";
 
 /**
  * All that a command may touch: it runs the same in a process of its own and in the server that holds the embedded
@@ -28,27 +29,27 @@ export interface CommandContext {
   settings(): Settings;
   /**
    * The graph of the settings; the same one each time. The command does not close it: the run does.
-   * @param absent what becomes of a graph file that is not there
-   * @throws Unavailable when it cannot be opened, BadUserInput where there is none and none is to be made
+   * @param use what for; to ask it questions where absent
+   * @throws Unavailable when it cannot be opened, BadUserInput where it is not what the use needs, Forbidden where it
+   * is to be changed and is only read
    */
-  openGraph(absent?: AbsentGraph): Promise<Graph>;
+  openGraph(use?: GraphUse): Promise<Graph>;
 }
 
-/** "in memory" is for a trial run, which makes nothing. */
-export type AbsentGraph = "refuse" | "make" | "in memory";
-
-/** What a command ends with, for a script to go by. */
+/** What a command ends with, for a script to go by. docs/operating.md says what to do about each. */
 export const exitCodes = {
   done: 0,
-  /** `check` found something, or the answer to a query has errors. */
+  /** It was looked, and something was found, or is not as it was written; or an answer has errors. */
   found: 1,
-  /** It could not be run: wrong use, or no graph. */
+  /** It was not run, or could not look: wrong use, no graph, one that cannot be reached, a file that cannot be read. */
   notRun: 2,
-  /** The data that was given must not be written. */
+  /** What was given must not be written, such as more rows rejected than --max-rejects. Nothing was. */
   refused: 3,
+  /** Nothing of the file was taken: it holds nothing that is known here. */
+  nothingTaken: 4,
   /** It may have been written or not, and that could not be found out. */
   outcomeUnknown: 5,
-  /** By Ctrl-C. */
+  /** By Ctrl-C or SIGTERM. */
   stopped: 130,
 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

@@ -39,12 +39,21 @@ function ignoredLines({ file, part, ignoredByRule }: PartReport): string[] {
   ];
 }
 
-function conclusion({ outcome, refusal, seconds }: ImportReport): string {
+function conclusion(report: ImportReport): string {
+  const { outcome, untaken } = report;
+  const told = concluded(report);
+  if (outcome === "refused" || outcome === "nothing taken" || untaken.length === 0) return told;
+  return `${told}\nBut nothing of ${untaken.join(" and ")} was taken: see above what its rows were ignored for.`;
+}
+
+function concluded({ outcome, refusal, seconds, untaken, parts }: ImportReport): string {
   switch (outcome) {
     case "written":
       return `Written in ${seconds.toFixed(1)} s.`;
     case "no change":
       return `No change: the graph says all of this already (${seconds.toFixed(1)} s).`;
+    case "nothing taken":
+      return `Nothing of ${untaken.join(" and ")} was taken: ${whyNot(parts)} Nothing was written.`;
     case "dry run":
       return "A dry run: nothing was written.";
     case "refused":
@@ -52,4 +61,10 @@ function conclusion({ outcome, refusal, seconds }: ImportReport): string {
     default:
       return outcome satisfies never;
   }
+}
+
+function whyNot(parts: readonly PartReport[]): string {
+  const read = parts.reduce((sum, part) => sum + part.read, 0);
+  if (read === 0) return "it has no rows.";
+  return "its rows are ignored or rejected, as listed above. Is it the right file, read the right way?";
 }

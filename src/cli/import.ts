@@ -34,6 +34,7 @@ to fill in. ODS's own files of practices and memberships are given with --practi
 A file is a path, "-" for standard input, or an https:// address; CSV, or a zip or gzip with one CSV in it.
 All is written in one transaction, or nothing; the same files again change nothing.
 Exit codes: 0 done, 2 wrong use or a file that cannot be read, 3 too many rejected rows, or a file that lacks what is known,
+4 nothing of a file was taken: each of its rows was ignored or rejected, so it may be another than was meant,
 5 the connection broke while it was written, and what came of it is not known.
 
 Examples:
@@ -89,7 +90,12 @@ async function runImport(context: CommandContext, files: readonly string[], flag
     bar.onProgress(progress);
   }).finally(bar.stop);
   await print(context, flags.json ? JSON.stringify(report, null, 2) : importReportText(report));
-  return report.refusal === null ? exitCodes.done : exitCodes.refused;
+  return exitCodeOf(report);
+}
+
+function exitCodeOf({ refusal, untaken }: ImportReport) {
+  if (refusal !== null) return exitCodes.refused;
+  return untaken.length > 0 ? exitCodes.nothingTaken : exitCodes.done;
 }
 
 /** Flags of one way to import say nothing of the other. */

@@ -64,9 +64,11 @@ const looks: RowLooks<Orphan> = {
 const suggested = ({ consortium, sharePct }: Orphan["suggestedConsortia"][number]): string =>
   `${Math.round(sharePct)}% ${named(consortium)}`;
 
-function conclusion({ totalCount, totalPatients = 0 }: Connection<Orphan>): string {
+function conclusion({ totalCount, totalPatients }: Connection<Orphan>): string {
   if (totalCount === 0) return "No practice is outside or unclear there on that day.";
-  return `${countOf(totalCount, "practice")} with ${countOf(totalPatients, "patient")}.`;
+  const patients =
+    totalPatients == null ? "patients that were not counted" : countOf(totalPatients, "patient");
+  return `${countOf(totalCount, "practice")} with ${patients}.`;
 }
 
 const standings = ["outside", "unclear"];

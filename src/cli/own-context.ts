@@ -1,19 +1,17 @@
-import { existsSync } from "node:fs";
 import { userInfo } from "node:os";
-import { resolve } from "node:path";
 import { addAbortSignal } from "node:stream";
 import type { WriteStream } from "node:tty";
-import type { Graph } from "../graph/graph.ts";
+import { type Graph, writtenBy } from "../graph/graph.ts";
 import type { Caller } from "../model/caller.ts";
-import { BadUserInput } from "../model/errors.ts";
 import type { Application } from "../server/application.ts";
 import { watchClock } from "../server/clock-watch.ts";
 import type { Output } from "../server/commands/output.ts";
 import { openGraph } from "../server/open-graph.ts";
 import { readSettings, type Settings } from "../server/settings.ts";
-import { type AbsentGraph, type CommandContext, say } from "./command-context.ts";
+import { type CommandContext, say } from "./command-context.ts";
+import { graphFor, settingsFor } from "./graph-use.ts";
+import { filesToMake, removeFiles } from "./made-files.ts";
 import { sayFailure } from "./report-failure.ts";
-import { stoppableGraph } from "./stoppable-graph.ts";
 
 /** The context of a command that runs in the program's own process. Whoever makes it closes it. */
 export function ownContext(
@@ -26,6 +24,16 @@ export function ownContext(
   const notices = {
     onFault: (error: unknown) => sayFailure(error, { stderr, env: process.env }),
     onCarriedForward: (sentence: string) => say({ stderr }, sentence),
+  };
+  /** Of a graph that this run makes, and writes nothing to. */
+  let made: readonly string[] = [];
+  const openOwn = async (how: Settings) => {
+    made = how.readOnly ? [] : filesToMake(how.graph);
+    const graph = await openGraph(how, notices);
+    const watched = watchClock(graph, (sentence) => say({ stderr }, sentence)).graph;
+    return toldOfWrites(watched, () => {
+      made = [];
+    });
   };
   return {
     application,
@@ -40,30 +48,30 @@ export function ownContext(
     caller: userOfThisMachine(),
     signal,
     settings,
-    async openGraph(absent = "refuse") {
-      opened ??= openGraph(whereAbsent(settings(), absent), notices).then(
-        (graph) => watchClock(graph, (sentence) => say({ stderr }, sentence)).graph,
-      );
-      return stoppableGraph(await opened, signal);
+    async openGraph(use = "ask") {
+      const how = settingsFor(use, settings());
+      opened ??= openOwn(how);
+      return graphFor(use, await opened, { settings, signal });
     },
     async close() {
       // One that could not be opened was reported where it was asked for.
       const graph = await opened?.catch(() => undefined);
       await graph?.close();
+      // Nothing is to be taken for an empty graph later.
+      await removeFiles(made);
     },
   };
 }
 
-/** A name that is mistyped is not to become an empty graph, in which nothing contradicts anything. */
-function whereAbsent(settings: Settings, absent: AbsentGraph): Settings {
-  const { graph } = settings;
-  const isThere = graph.kind === "neo4j" || graph.file === ":memory:" || existsSync(graph.file);
-  if (isThere || absent === "make") return settings;
-  if (absent === "in memory") return { ...settings, graph: { ...graph, file: ":memory:" } };
-  throw new BadUserInput(
-    `GRAPH_FILE=${graph.file}: there is no graph at ${resolve(graph.file)}. Expected a file that this program wrote, such as GRAPH_FILE=.data/commissioning.grafeo; serve, seed, import and restore make one. Nothing was made.`,
+/** A graph that tells when something may be written to it from then on. */
+const toldOfWrites = (graph: Graph, onWriting: () => void): Graph =>
+  writtenBy(graph, (work, options) =>
+    graph.write(async (transaction) => {
+      const answer = await work(transaction);
+      onWriting();
+      return answer;
+    }, options),
   );
-}
 
 function outputOf(stream: WriteStream): Output {
   const isTerminal = Boolean(stream.isTTY);

@@ -5,7 +5,7 @@ import type { Progress } from "./progress.ts";
 /** A connection as the program's documents ask for it. */
 export interface Connection<Node> {
   readonly totalCount: number;
-  readonly totalPatients?: number;
+  readonly totalPatients?: number | null;
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
   readonly nodes: readonly Node[];
 }

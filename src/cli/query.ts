@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
+import { type FormattedExecutionResult, getOperationAST, parse } from "graphql";
 import { parseDate } from "../model/dates.ts";
 import { BadUserInput } from "../model/errors.ts";
+import type { Question } from "../server/answer.ts";
 import type { AddCommand } from "./add-command.ts";
 import { askGraphql } from "./ask.ts";
-import { type CommandContext, exitCodes, pathFrom, print } from "./command-context.ts";
+import { type CommandContext, type ExitCode, exitCodes, pathFrom, print } from "./command-context.ts";
 
 interface QueryFlags {
   readonly file?: string;
@@ -14,7 +16,8 @@ interface QueryFlags {
 
 const help = `
 The answer is JSON, as over HTTP, with what to repeat it by in extensions.dataset.
-Exit codes: 0 answered, 1 the answer has errors, 2 not asked.
+Exit codes: 0 answered, 1 the answer has errors, 2 not asked (no graph, or none that answers),
+5 it is not known whether a mutation was written.
 
 Examples:
   commissioning query '{ organisation(code: "5PP") { name } }'
@@ -42,9 +45,29 @@ async function query(context: CommandContext, question: string | undefined, flag
   const asOf = flags.asOf === undefined ? undefined : parseDate(flags.asOf);
   const variables = await readVariables(context, flags.variables);
   const document = await readQuestion(context, question, flags.file);
-  const answer = await askGraphql(context, { document, variables, operationName: flags.operation }, asOf);
+  const asked = { document, variables, operationName: flags.operation };
+  const use = isMutation(asked) ? "change" : "ask";
+  const answer = await askGraphql(context, asked, { asOf, use });
   await print(context, JSON.stringify(answer, null, 2));
-  return answer.errors ? exitCodes.found : exitCodes.done;
+  return exitCodeOf(answer);
+}
+
+/** What cannot be read is refused where it is asked. */
+function isMutation({ document, operationName }: Question): boolean {
+  try {
+    return getOperationAST(parse(document), operationName)?.operation === "mutation";
+  } catch {
+    return false;
+  }
+}
+
+/** An answer without data, for want of a graph that answers, is none; one whose change may be written is not a fault. */
+function exitCodeOf({ errors, data }: FormattedExecutionResult): ExitCode {
+  const codes = new Set(errors?.map(({ extensions }) => extensions?.code));
+  if (codes.has("OUTCOME_UNKNOWN")) return exitCodes.outcomeUnknown;
+  const nothing = data == null || Object.values(data).every((value) => value === null);
+  if (nothing && (codes.has("UNAVAILABLE") || codes.has("OVERLOADED"))) return exitCodes.notRun;
+  return errors ? exitCodes.found : exitCodes.done;
 }
 
 async function readQuestion(context: CommandContext, question: string | undefined, file: string | undefined) {

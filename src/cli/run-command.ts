@@ -10,8 +10,9 @@ import { programVersion } from "./version.ts";
 
 const description = `Who commissioned care in England, 2010-2013: one dated, sourced graph, asked over GraphQL.`;
 const help = `
-Exit codes: 0 done, 1 something was found or an answer has errors, 2 not run (wrong use, or no graph),
-3 data refused, 5 it is not known whether the change was written, 130 stopped by Ctrl-C.`;
+Exit codes: 0 done, 1 something was found, is not as it was written, or an answer has errors, 2 not run (wrong use,
+no graph, or it could not be looked at), 3 data refused, 4 nothing of the file was taken, 5 it is not known whether
+the change was written, 130 stopped by Ctrl-C.`;
 
 /** Runs one command line; what it prints goes to the context, and its exit code is the answer. */
 export async function runCommand(args: readonly string[], context: CommandContext): Promise<ExitCode> {

@@ -11,6 +11,11 @@ export async function runProgram(application: Application): Promise<void> {
     if (error.code === "EPIPE") process.exit();
     process.exit(reportFailure(error, context));
   });
+  // What nobody waits for is no stack trace; what the command did before it is done, and so it ends as it would have.
+  process.on("uncaughtException", (error) => {
+    const exitCode = reportFailure(error, context);
+    process.exit(process.exitCode ?? exitCode);
+  });
   process.exitCode = await runCommand(process.argv.slice(2), context);
   try {
     await context.close();

@@ -1,21 +1,22 @@
 import type { Application, SentCommand } from "../server/application.ts";
 import { readSettings } from "../server/settings.ts";
 import type { ExitCode } from "./command-context.ts";
+import { graphFor } from "./graph-use.ts";
 import { runCommand } from "./run-command.ts";
-import { stoppableGraph } from "./stoppable-graph.ts";
 
 /** Runs a command that another process of this machine sent to this server, on the server's graph. */
 export function runSentCommand(
   application: Application,
   { args, user, graph, ...sent }: SentCommand,
 ): Promise<ExitCode> {
+  const settings = () => readSettings(sent.env);
   return runCommand(args, {
     ...sent,
     application,
     place: "in the server",
     // They could read the secret, so they own the graph's file.
     caller: { name: user, role: "administrator", advice: "" },
-    settings: () => readSettings(sent.env),
-    openGraph: async () => stoppableGraph(graph, sent.signal),
+    settings,
+    openGraph: (use = "ask") => graphFor(use, graph, { settings, signal: sent.signal }),
   });
 }

@@ -21,7 +21,7 @@ export const addSeedCommand: AddCommand = (program, { act }) => {
 
 /** @throws Conflict when the graph holds anything already */
 async function seed(context: CommandContext, { factsOnly = false }: { factsOnly?: boolean }) {
-  const graph = await context.openGraph("make");
+  const graph = await context.openGraph("begin");
   const bar = progressBar(context.stderr, "Filling the graph");
   try {
     const by = { who: context.caller.name, requestId: null };

@@ -24,7 +24,9 @@ export async function sendCommand(
   args: readonly string[],
   context: CommandContext,
 ): Promise<ExitCode | null> {
-  const { graph } = context.settings();
+  const { graph, readOnly } = context.settings();
+  // Beside a graph that is only read lies nothing to go by; and a server that writes it would write.
+  if (readOnly) return null;
   if (graph.kind !== "embedded" || graph.file === ":memory:") return null;
   const file = resolve(context.cwd, graph.file);
   const found = await findDoor(file);

@@ -9,6 +9,9 @@ const help = `
 Settings, all optional, from the environment:
   HOST, PORT               where to listen (127.0.0.1, 4000; port 0 is any free one)
   GRAPH_FILE               the embedded graph's file (.data/commissioning.grafeo)
+  GRAPH_READ_ONLY          1: the file is only read, by as many processes as there are; nothing is written (0)
+  SEED                     what an empty graph is filled with: demonstration, facts or none (demonstration where the
+                           file of the graph never held anything, else none)
   NEO4J_URI                bolt:// or neo4j:// of a server to use instead, with
                            NEO4J_PASSWORD, NEO4J_USER (neo4j) and NEO4J_DATABASE
   DEFAULT_AS_OF            the day a question without asOf is about (the dataset's reference date)
@@ -30,6 +33,12 @@ Settings, all optional, from the environment:
   MAX_HEAVY_AT_ONCE        and, beside them, heavy ones, exports and commands (2): heavy is a query that may touch more
                            values than HEAVY_COMPLEXITY (50000)
   MAX_WAITING, MAX_WAIT_MS how many wait for their turn, and how long, before they are refused with 503 (500, 5000)
+  RATE_LIMIT_CALLER        values that a credential may ask for in a minute, such as 6000000; 0 for no limit (0)
+  RATE_LIMIT_ADDRESS       the same of an address, for those without a credential (0)
+  TRUST_PROXY              proxies whose X-Forwarded-For is believed, divided by commas, such as loopback,10.0.0.0/8 (none)
+  DRAIN_MS                 for how long /readyz says 503 at a stop before no more requests are taken (0)
+  METRICS_PORT             where /metrics is served, of METRICS_HOST (nowhere; 127.0.0.1)
+  OTEL_EXPORTER_OTLP_ENDPOINT, and OpenTelemetry's other variables: the collector that traces are sent to (none)
   REPLICA_FACTS            facts that a replica in this process may hold, from which reads are answered; 0 for none
                            (500000)
   REPLICA_BEHIND_MS        by how much an answer out of the replica may be behind what others write to Neo4j; at 0 every

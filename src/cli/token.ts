@@ -120,7 +120,9 @@ const printMade = (context: CommandContext, { text, token }: MadeAccessToken, { 
 
 async function list(context: CommandContext, flags: Flags) {
   requireRole(context.caller, "administrator", "Listing tokens");
-  const tokens = (await listAccessTokens(await context.openGraph())).map(shown);
+  const tokens = (await listAccessTokens(await context.openGraph("look"))).map(shown);
+  // No token of a graph that holds nothing is no answer.
+  if (tokens.length === 0) await context.openGraph("read the log");
   if (flags.json) {
     await print(context, JSON.stringify(tokens, null, 2));
     return exitCodes.done;
@@ -138,7 +140,7 @@ async function list(context: CommandContext, flags: Flags) {
 
 async function revoke(context: CommandContext, id: string, flags: Flags) {
   requireRole(context.caller, "administrator", "Revoking a token");
-  const token = await endAccessToken(await context.openGraph(), id, context.caller.name);
+  const token = await endAccessToken(await context.openGraph("change"), id, context.caller.name);
   await print(
     context,
     flags.json

@@ -6,12 +6,18 @@ import { linesIn } from "./lines.ts";
 export class AuditChain {
   readonly problems: string[] = [];
   #records = 0;
+  #followed = 0;
   #revision = 0;
   #hash = noHash;
 
   /** How many records were followed. */
   get records(): number {
     return this.#records;
+  }
+
+  /** How many of them could be read. */
+  get followed(): number {
+    return this.#followed;
   }
 
   /** The hash of the last record, which stands for the whole log up to it. */
@@ -34,6 +40,7 @@ export class AuditChain {
     ].filter((problem) => problem !== false);
     for (const problem of broken) this.problems.push(`Record ${expected}: ${problem}.`);
     this.#records++;
+    this.#followed++;
     this.#revision = revision;
     this.#hash = hash;
   }

@@ -4,7 +4,7 @@ import type { Code } from "../model/code.ts";
 import type { Instant } from "../model/dates.ts";
 import type { Fact } from "../model/facts.ts";
 import type { Description, OrganisationRecord } from "../model/organisation.ts";
-import { descriptionForm, saidIn } from "../model/said.ts";
+import { descriptionForm, saidIn } from "../vocabulary/said.ts";
 
 /**
  * Sums up what was written, whatever the order: the sum of the SHA-256 of each thing, modulo 2^256. What several

@@ -35,6 +35,10 @@ export function diskFault(error: unknown, file: string): string | null {
   return reason ? reason(file) : null;
 }
 
+/** Whether reading would still go well. */
+export const isReadOnlyFault = (error: unknown): boolean =>
+  ["EROFS", "EACCES", "EPERM"].includes(codeOf(error) ?? "");
+
 function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const number = /\(os error (\d+)\)/.exec(error.message)?.[1];

@@ -10,7 +10,7 @@ import { carryForward, isOlder, type OnCarriedForward } from "./carry-forward.ts
 import { checkpoint } from "./embedded/checkpoint.ts";
 import { lostAtClosing, notCheckpointed, notClosed, notNoted, notOpened } from "./embedded/file-faults.ts";
 import { GraphFile, openDatabase } from "./embedded/graph-file.ts";
-import type { LastChange } from "./embedded/head-file.ts";
+import { type LastChange, missingChange } from "./embedded/head-file.ts";
 import { trial, trialWrite, WriteHealth } from "./embedded/write-health.ts";
 import {
   type Graph,
@@ -34,6 +34,8 @@ export interface EmbeddedSettings {
   readonly timeLimitMs: number;
   /** In which rows are read; its own where absent. */
   readonly turns?: Turns;
+  /** Only reads a file that is there, beside other processes that only read it, and changes nothing on the disk. */
+  readonly readOnly?: boolean;
   /** How large the engine's log may grow before it is written into the file. */
   readonly logBytes?: number;
   /** Told of what nobody waits for, such as a checkpoint that could not be written. */
@@ -50,7 +52,7 @@ const defaultLogBytes = 16 * 1024 * 1024;
  * newer program (`details.schemaVersion`), or the disk is full
  */
 export async function openEmbeddedGraph(settings: EmbeddedSettings): Promise<Graph> {
-  const { file } = settings;
+  const { file, readOnly = false } = settings;
   if (file === ":memory:") {
     const database = grafeo.GrafeoDB.create();
     await prepare(database);
@@ -58,25 +60,28 @@ export async function openEmbeddedGraph(settings: EmbeddedSettings): Promise<Gra
   }
   let database: GrafeoDB | undefined;
   try {
-    database = openDatabase(file);
-    const older = await prepare(database);
-    const graph = new EmbeddedGraph(database, settings, new GraphFile(file));
-    await graph.compareHead();
-    if (older) await graph.carryForward(settings.onCarriedForward);
+    database = readOnly ? grafeo.GrafeoDB.openReadOnly(file) : openDatabase(file);
+    const older = await prepare(database, readOnly);
+    const graph = new EmbeddedGraph(database, settings, readOnly ? null : new GraphFile(file));
+    await graph.compareHead(file);
+    // What is not said reads as absent in every form, so that an older graph can be read as it lies.
+    if (older && !readOnly) await graph.carryForward(settings.onCarriedForward);
     return graph;
   } catch (error) {
     closeQuietly(database);
-    throw notOpened(error, file);
+    throw notOpened(error, file, readOnly);
   }
 }
 
 /** @returns whether an older program wrote it */
-async function prepare(database: GrafeoDB): Promise<boolean> {
+async function prepare(database: GrafeoDB, readOnly = false): Promise<boolean> {
   const { cypher, row } = storedSchemaVersion;
   const versions = (await database.executeCypher(cypher)).toArray().map(row);
-  for (const statement of schemaStatements) await database.executeCypher(statement);
+  const older = isOlder(versions);
+  // The file has them from whoever wrote it; a text index is made in memory where it has none.
+  if (!readOnly) for (const statement of schemaStatements) await database.executeCypher(statement);
   await prepareTextIndex(database);
-  return isOlder(versions);
+  return older;
 }
 
 /** What kept it from being opened is what is told, not what kept it from being closed after that. */
@@ -118,7 +123,7 @@ class EmbeddedGraph implements Graph {
   #indexed: Promise<unknown> = Promise.resolve();
   /** It could not be made anew, and is tried again by who needs it. */
   #indexMissing = false;
-  /** Null for a graph in memory. */
+  /** Null for a graph in memory, and for one that is only read. */
   readonly #file: GraphFile | null;
   readonly #health: WriteHealth;
   readonly #logBytes: number;
@@ -143,9 +148,9 @@ class EmbeddedGraph implements Graph {
   }
 
   /** Whether the graph holds what was written to it last. */
-  async compareHead(): Promise<void> {
+  async compareHead(path: string): Promise<void> {
     const head = await this.#head();
-    this.#missing = this.#file?.missingChange(head) ?? null;
+    this.#missing = missingChange(path, head);
     if (this.#missing) this.#onFault(new Unavailable(missingSentence(this.#missing, head.revision)));
   }
 

@@ -136,3 +136,14 @@ export interface Graph {
   checkHealth(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** A graph that is another one in all but how it is written. */
+export const writtenBy = (graph: Graph, write: Graph["write"]): Graph => ({
+  engine: graph.engine,
+  missing: graph.missing ?? null,
+  read: (...given) => graph.read(...given),
+  findByText: (...given) => graph.findByText(...given),
+  write,
+  checkHealth: () => graph.checkHealth(),
+  close: () => graph.close(),
+});

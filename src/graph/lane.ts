@@ -20,6 +20,8 @@ export interface Lane {
    * @throws Overloaded where too many wait already or it was waited too long, else what the signal was aborted with
    */
   enter(bounds: WaitBounds): Promise<() => void>;
+  /** How many are in, and how many wait. */
+  count(): { readonly within: number; readonly waiting: number };
 }
 
 interface Waiting {
@@ -71,6 +73,7 @@ export function createLane({ atOnce, waiting }: LaneBounds): Lane {
       else await wait(bounds);
       return leaving();
     },
+    count: () => ({ within, waiting: queue.size }),
   };
 }
 

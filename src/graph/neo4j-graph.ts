@@ -27,6 +27,8 @@ export interface Neo4jSettings {
   readonly database?: string | undefined;
   readonly timeLimitMs: number;
   readonly onCarriedForward?: OnCarriedForward;
+  /** Makes no index, so that a user who may only read can be used. */
+  readonly readOnly?: boolean | undefined;
 }
 
 /** A web request cannot wait the driver's usual 60 s. */
@@ -241,14 +243,19 @@ class Neo4jGraph implements Graph {
   }
 
   async #prepare(): Promise<void> {
+    const { readOnly = false } = this.#settings;
+    const mode = readOnly ? "READ" : "WRITE";
     const prepare = (cypher: string) =>
-      this.#lend(prepareLimitMs, (lease) => this.#run(lease, "WRITE", cypher, {}, prepareLimitMs));
+      this.#lend(prepareLimitMs, (lease) => this.#run(lease, mode, cypher, {}, prepareLimitMs));
     const { records } = await prepare(storedSchemaVersion.cypher);
     const versions = records.map((record) => storedSchemaVersion.row(record.toObject()));
+    const older = isOlder(versions);
+    // What is not said reads as absent in every form, so that an older graph can be read as it lies.
+    if (readOnly) return;
     for (const statement of [...schemaStatements, createTextIndex, "CALL db.awaitIndexes(60)"]) {
       await prepare(statement);
     }
-    if (isOlder(versions)) await this.#carryForward();
+    if (older) await this.#carryForward();
   }
 
   async #carryForward(): Promise<void> {

@@ -1,3 +1,4 @@
+import { matterOf } from "../vocabulary/derive.ts";
 import type { Code } from "./code.ts";
 import { addDays, type IsoDate, openEnd, unknownStart } from "./dates.ts";
 import type { Fact, FactKind } from "./facts.ts";
@@ -117,33 +118,34 @@ interface Matter {
   readonly ended?: ChangeKind;
 }
 
+/** All that a kind of fact says. */
+const saying = (kind: FactKind) => (fact: Fact) =>
+  fact.kind === kind ? matterOf(kind).map(([name]) => fact[name as keyof Fact] ?? null) : [];
+
 const groupOf = (fact: Fact): string => (fact.kind === "MEMBERSHIP" ? fact.to : "");
 
 const statusChanges: Matter = {
   about: groupOf,
-  says: (fact) => (fact.kind === "MEMBERSHIP" ? [fact.status] : []),
+  says: saying("MEMBERSHIP"),
   changed: "STATUS_CHANGED",
 };
 const outsideChanges: Matter = {
   about: () => "",
-  says: (fact) => (fact.kind === "OUTSIDE" ? [fact.reason] : []),
+  says: saying("OUTSIDE"),
   began: "BECAME_OUTSIDE",
   changed: "OUTSIDE_REASON_CHANGED",
   ended: "NO_LONGER_OUTSIDE",
 };
 const delegationChanges: Matter = {
   about: ({ from }) => from,
-  says: (fact) =>
-    fact.kind === "DELEGATION"
-      ? [fact.financialYear, fact.stage, fact.amountGbp, fact.shareOfBudget, fact.scope]
-      : [],
+  says: saying("DELEGATION"),
   began: "DELEGATED",
   changed: "DELEGATION_CHANGED",
   ended: "DELEGATION_ENDED",
 };
 const supportChanges: Matter = {
   about: ({ from }) => from,
-  says: (fact) => (fact.kind === "SUPPORT" ? [fact.model, fact.services, fact.valueGbp] : []),
+  says: saying("SUPPORT"),
   began: "SUPPORT_BEGAN",
   changed: "SUPPORT_CHANGED",
   ended: "SUPPORT_ENDED",

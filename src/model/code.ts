@@ -1,3 +1,4 @@
+import { pastedCode } from "./compared-text.ts";
 import { BadUserInput } from "./errors.ts";
 
 /** An organisation's ODS code, or a lower-case slug where ODS gave none. */
@@ -11,7 +12,7 @@ const slug = /^[a-z0-9]+(-[a-z0-9]+)+$/;
  * @throws BadUserInput when the text is neither
  */
 export function parseCode(text: string): Code {
-  const trimmed = text.trim();
+  const trimmed = pastedCode(text);
   const code = trimmed.includes("-") ? trimmed.toLowerCase() : trimmed.toUpperCase();
   if (odsCode.test(code) || (code.length <= 100 && slug.test(code))) return code as Code;
   throw new BadUserInput(

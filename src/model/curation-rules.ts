@@ -1,5 +1,6 @@
+import { matterOf } from "../vocabulary/derive.ts";
 import type { Code } from "./code.ts";
-import { endsOf, matterProperties } from "./curation.ts";
+import { endsOf } from "./curation.ts";
 import { openEnd, unknownStart } from "./dates.ts";
 import { problemsOf } from "./fact-rules.ts";
 import type { Fact, NewFact } from "./facts.ts";
@@ -60,7 +61,7 @@ function repeats(fact: NewFact, held: Fact): boolean {
 const saying = (fact: NewFact): string => {
   const said = fact as unknown as Record<string, unknown>;
   return JSON.stringify(
-    [...endsOf(fact.kind), ...matterProperties[fact.kind]].map((name) => said[name] ?? null),
+    [...endsOf(fact.kind), ...matterOf(fact.kind).map(([name]) => name)].map((name) => said[name] ?? null),
   );
 };
 

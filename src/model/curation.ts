@@ -1,3 +1,5 @@
+import { matterOf } from "../vocabulary/derive.ts";
+import { isOfOne } from "../vocabulary/fact.ts";
 import type { AuditRecord } from "./audit.ts";
 import type { Code } from "./code.ts";
 import type { IsoDate } from "./dates.ts";
@@ -89,31 +91,15 @@ const namesOf = {
 export const nameOf = (kind: FactKind, property: string): string =>
   (namesOf[kind] as Readonly<Record<string, string>>)[property] ?? property;
 
-/** The properties of each kind of fact beside its ends, in the order of columns. */
-export const matterProperties = {
-  MEMBERSHIP: ["status"],
-  OUTSIDE: ["reason"],
-  DELEGATION: ["financialYear", "stage", "amountGbp", "shareOfBudget", "scope"],
-  SUPPORT: ["services", "model", "valueGbp"],
-  SUCCESSION: [],
-  REPORT: ["position", "financialYear", "amountGbp", "shareOfBudget"],
-  BUDGET: ["financialYear", "amountGbp"],
-} as const satisfies {
-  [K in FactKind]: readonly Exclude<keyof Extract<Matter, { kind: K }>, "kind" | "from" | "to">[];
-};
-
 /** The field of a list's item that holds a fact of a kind. */
 export const fieldOf = (kind: FactKind): string => kind.toLowerCase();
 
 /** The ends of each kind of fact. */
 export const endsOf = (kind: FactKind): readonly ("from" | "to")[] =>
-  kind === "REPORT" || kind === "BUDGET" ? ["from"] : ["from", "to"];
+  isOfOne(kind) ? ["from"] : ["from", "to"];
 
 /** A fact that two ends and what it says make. */
 export const matterFrom = (kind: FactKind, ends: Readonly<Record<string, Code>>, said: GivenFact): Matter => {
-  const properties = matterProperties[kind].map((property) => [
-    property,
-    said[nameOf(kind, property)] ?? null,
-  ]);
+  const properties = matterOf(kind).map(([property]) => [property, said[nameOf(kind, property)] ?? null]);
   return { kind, ...ends, ...Object.fromEntries(properties) } as Matter;
 };

@@ -37,6 +37,11 @@ export class Overloaded extends Unavailable {
   override readonly code = "OVERLOADED";
 }
 
+/** One client asked for more than it may in a while; `details.retryAfterSeconds` says when to ask again. */
+export class RateLimited extends PublicError {
+  readonly code = "RATE_LIMITED";
+}
+
 /** The answer to a commit was lost, and it cannot be found out whether the change was written. */
 export class OutcomeUnknown extends PublicError {
   readonly code = "OUTCOME_UNKNOWN";

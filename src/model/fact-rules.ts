@@ -1,3 +1,4 @@
+import { matterOf } from "../vocabulary/derive.ts";
 import type { Code } from "./code.ts";
 import { daysOf, type IsoDate } from "./dates.ts";
 import type { FactKind, NewFact } from "./facts.ts";
@@ -147,6 +148,33 @@ function problemsOfLife({ validFrom, validTo }: NewFact, code: Code, { opened, c
   return problems;
 }
 
+/**
+ * A fact cut to the days on which all of its ends exist, for a register that gives more: the rules would refuse it. What
+ * was cut is derived, and its note says what the source gives.
+ * @returns the fact itself where nothing had to be cut; null where there is no such day
+ */
+export function withinLives<F extends NewFact>(fact: F, lifeOf: (code: Code) => Life | undefined): F | null {
+  const lives = [fact.from, ...("to" in fact ? [fact.to] : [])].map(lifeOf);
+  const opened = lives
+    .flatMap((life) => life?.opened ?? [])
+    .sort()
+    .at(-1);
+  const closed = lives.flatMap((life) => life?.closed ?? []).sort()[0];
+  const { validFrom, validTo } = fact;
+  const from = validFrom !== null && opened !== undefined && validFrom < opened ? opened : validFrom;
+  const to = closed !== undefined && (validTo === null || validTo > closed) ? closed : validTo;
+  const starts = from ?? opened;
+  if (starts !== undefined && to !== null && to < starts) return null;
+  if (from === validFrom && to === validTo) return fact;
+  const said = `The source gives ${validFrom ?? "an unknown day"} to ${validTo ?? "no end"}: cut to the days on which both ends exist.`;
+  const note = [fact.note, said].filter((part) => part !== null).join(" ");
+  return { ...fact, validFrom: from, validTo: to, confidence: weaker(fact.confidence), note };
+}
+
+/** Derived at best. */
+const weaker = (confidence: NewFact["confidence"]): NewFact["confidence"] =>
+  confidence === "SYNTHETIC" ? "SYNTHETIC" : "DERIVED";
+
 /** What a PCT reports may be of a year to come; a budget and a delegation are there in their year. */
 function problemsOfYear(fact: NewFact): Problem[] {
   if (fact.kind !== "BUDGET" && fact.kind !== "DELEGATION") return [];
@@ -159,10 +187,11 @@ function problemsOfYear(fact: NewFact): Problem[] {
 }
 
 function problemsOfNumbers(fact: NewFact): Problem[] {
-  return Object.entries(fact).flatMap(([field, value]) => {
+  return matterOf(fact.kind).flatMap(([name, { type }]) => {
+    const value: unknown = fact[name as keyof NewFact];
     if (typeof value !== "number") return [];
-    if (field === "shareOfBudget") return value >= 0 && value <= 1 ? [] : [notShare(field, value)];
-    return Number.isFinite(value) && value >= 0 ? [] : [notAmount(field, value)];
+    if (type === "share") return value >= 0 && value <= 1 ? [] : [notShare(name, value)];
+    return Number.isFinite(value) && value >= 0 ? [] : [notAmount(name, value)];
   });
 }
 

@@ -1,3 +1,6 @@
+import { commonFields, matterOf, ownFieldsOf } from "../vocabulary/derive.ts";
+import type { FieldType, StoredField } from "../vocabulary/field.ts";
+import { comparedText, pastedCode } from "./compared-text.ts";
 import {
   confidences,
   consortiumStandings,
@@ -29,6 +32,15 @@ export interface FilterField {
   readonly type: ScalarType;
   readonly meaning: string;
   readonly nullable?: boolean;
+  /** A text that is a code: spaces around one that was pasted do not count. */
+  readonly isCode?: boolean;
+}
+
+/** What a filter on a text compares with: its operand in the form of what is stored, without regard to case. */
+export function operandOf(field: FilterField, operand: unknown): unknown {
+  if (Array.isArray(operand)) return operand.map((each) => operandOf(field, each));
+  if (typeof operand !== "string") return operand;
+  return comparedText(field.isCode ? pastedCode(operand) : operand);
 }
 
 /** Another thing that a filter can ask about: by one object, or by some / every / none. */
@@ -69,14 +81,44 @@ export type OrganisationEntity =
 /** What there are lists of. */
 export type ListedEntity = OrganisationEntity | "Delegation";
 
+/** How a stored field of each type is filtered by. */
+const scalarTypes: Readonly<Record<Extract<FieldType, string>, ScalarType>> = {
+  code: "text",
+  count: "integer",
+  day: "date",
+  financialYear: "financialYear",
+  flag: "boolean",
+  instant: "date",
+  name: "text",
+  pounds: "number",
+  share: "number",
+  text: "text",
+  texts: "text",
+};
+
+function scalarTypeOf({ type }: StoredField): ScalarType {
+  if (typeof type === "string") return scalarTypes[type];
+  const named = Object.entries(enumerations).find(([, words]) => words === type);
+  if (!named) throw new Error(`No enumeration has the words ${type.join(", ")}`);
+  return named[0] as EnumName;
+}
+
+/** The stored fields that are filtered by as they are stored. */
+const stored = (fields: readonly (readonly [string, StoredField])[]): Record<string, FilterField> =>
+  Object.fromEntries(
+    fields.flatMap(([name, field]): [string, FilterField][] => {
+      const { filtered: meaning, needed } = field;
+      if (meaning === undefined) return [];
+      return [[name, { type: scalarTypeOf(field), meaning, ...(needed ? {} : { nullable: true }) }]];
+    }),
+  );
+
 const organisationFields = {
-  code: { type: "text", meaning: "ODS code, or the slug of an organisation that has none" },
+  code: { type: "text", isCode: true, meaning: "ODS code, or the slug of an organisation that has none" },
   name: { type: "text", meaning: "name" },
-  postcode: { type: "text", meaning: "postcode; startsWith an outcode for an area", nullable: true },
-  opened: { type: "date", meaning: "first day it existed", nullable: true },
-  closed: { type: "date", meaning: "last day it existed", nullable: true },
   confidence: { type: "Confidence", meaning: "how far its description can be trusted" },
-} as const satisfies Record<string, FilterField>;
+  ...stored(commonFields),
+} satisfies Record<string, FilterField>;
 
 const delegated = {
   type: "boolean",
@@ -105,8 +147,7 @@ export const filterEntities: Readonly<Record<EntityName, FilterEntity>> = {
   Practice: {
     fields: {
       ...organisationFields,
-      listSize: { type: "integer", meaning: "registered patients", nullable: true },
-      listSizeOn: { type: "date", meaning: "day the registered patients were counted", nullable: true },
+      ...stored(ownFieldsOf("PRACTICE")),
       standing: { type: "ConsortiumStanding", meaning: "whether it is in a consortium on the as-of date" },
       outsideReason: { type: "OutsideReason", meaning: "why it is outside", nullable: true },
       hasDelegatedBudget: {
@@ -126,6 +167,7 @@ export const filterEntities: Readonly<Record<EntityName, FilterEntity>> = {
   Consortium: {
     fields: {
       ...organisationFields,
+      ...stored(ownFieldsOf("CONSORTIUM")),
       hasDelegatedBudget: {
         ...delegated,
         meaning: "whether it holds a delegation in force on the as-of date",
@@ -147,6 +189,7 @@ export const filterEntities: Readonly<Record<EntityName, FilterEntity>> = {
   PCT: {
     fields: {
       ...organisationFields,
+      ...stored(ownFieldsOf("PCT")),
       hasDelegatedBudget: { ...delegated, meaning: "whether it has a delegation in force on the as-of date" },
       position: { type: "DelegationPosition", meaning: "what it last reported of its plans to delegate" },
       practiceCount,
@@ -167,6 +210,7 @@ export const filterEntities: Readonly<Record<EntityName, FilterEntity>> = {
   Cluster: {
     fields: {
       ...organisationFields,
+      ...stored(ownFieldsOf("CLUSTER")),
       hasDelegatedBudget: {
         ...delegated,
         meaning: "whether it or one of its PCTs has a delegation in force on the as-of date",
@@ -187,6 +231,7 @@ export const filterEntities: Readonly<Record<EntityName, FilterEntity>> = {
   SHA: {
     fields: {
       ...organisationFields,
+      ...stored(ownFieldsOf("SHA")),
       hasDelegatedBudget: {
         ...delegated,
         meaning: "whether one of its PCTs or clusters has a delegation in force on the as-of date",
@@ -208,10 +253,7 @@ export const filterEntities: Readonly<Record<EntityName, FilterEntity>> = {
     },
   },
   SupportProvider: {
-    fields: {
-      ...organisationFields,
-      sector: { type: "text", meaning: "what kind of body it is", nullable: true },
-    },
+    fields: { ...organisationFields, ...stored(ownFieldsOf("SUPPORT_PROVIDER")) },
     one: { hostedBy: { entity: "Organisation", meaning: "the organisation that hosts it" }, source },
     many: facts,
   },
@@ -221,7 +263,7 @@ export const filterEntities: Readonly<Record<EntityName, FilterEntity>> = {
     many: facts,
   },
   Membership: {
-    fields: { ...claim, status: { type: "MembershipStatus", meaning: "how far the membership had come" } },
+    fields: { ...claim, ...stored(matterOf("MEMBERSHIP")) },
     one: {
       group: { entity: "Organisation", meaning: "what it is a member of" },
       member: { entity: "Organisation", meaning: "the member" },
@@ -230,14 +272,7 @@ export const filterEntities: Readonly<Record<EntityName, FilterEntity>> = {
     many: {},
   },
   Delegation: {
-    fields: {
-      ...claim,
-      financialYear: { type: "financialYear", meaning: "financial year" },
-      stage: { type: "DelegationStage", meaning: "how far the delegation had come" },
-      amountGbp: { type: "number", meaning: "pounds", nullable: true },
-      shareOfBudget: { type: "number", meaning: "share of the delegator's budget, 0 to 1", nullable: true },
-      scope: { type: "text", meaning: "what is delegated", nullable: true },
-    },
+    fields: { ...claim, ...stored(matterOf("DELEGATION")) },
     one: {
       delegator: { entity: "Organisation", meaning: "who delegates" },
       recipient: { entity: "Organisation", meaning: "who receives" },
@@ -246,11 +281,7 @@ export const filterEntities: Readonly<Record<EntityName, FilterEntity>> = {
     many: {},
   },
   Support: {
-    fields: {
-      ...claim,
-      model: { type: "SupportModel", meaning: "how the support is given" },
-      services: { type: "text", meaning: "services given; true where any one of them fits" },
-    },
+    fields: { ...claim, ...stored(matterOf("SUPPORT")) },
     one: {
       provider: { entity: "Organisation", meaning: "who supports" },
       recipient: { entity: "Organisation", meaning: "who is supported" },
@@ -260,7 +291,7 @@ export const filterEntities: Readonly<Record<EntityName, FilterEntity>> = {
   },
   Source: {
     fields: {
-      code: { type: "text", meaning: "the source's code in this dataset" },
+      code: { type: "text", isCode: true, meaning: "the source's code in this dataset" },
       title: { type: "text", meaning: "title" },
       publisher: { type: "text", meaning: "publisher" },
     },

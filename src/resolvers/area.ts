@@ -142,14 +142,16 @@ function isBelowMinimum(
 }
 
 function leftOut(
-  standings: readonly { standing: ConsortiumStanding; practices: number; patients: number }[],
+  standings: readonly { standing: ConsortiumStanding; practices: number; patients: number | null }[],
 ) {
-  const of = (wanted: ConsortiumStanding) => standings.find(({ standing }) => standing === wanted);
+  const none = { practices: 0, patients: 0 };
+  const of = (wanted: ConsortiumStanding) => standings.find(({ standing }) => standing === wanted) ?? none;
+  const [outside, unclear] = [of("OUTSIDE"), of("UNCLEAR")];
   return {
-    practicesOutside: of("OUTSIDE")?.practices ?? 0,
-    patientsOutside: of("OUTSIDE")?.patients ?? 0,
-    practicesUnclear: of("UNCLEAR")?.practices ?? 0,
-    patientsUnclear: of("UNCLEAR")?.patients ?? 0,
+    practicesOutside: outside.practices,
+    patientsOutside: outside.patients,
+    practicesUnclear: unclear.practices,
+    patientsUnclear: unclear.patients,
   };
 }
 

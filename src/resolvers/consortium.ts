@@ -4,8 +4,8 @@ import type { Organisation } from "../model/organisation.ts";
 import type { Context } from "./context.ts";
 import { listOf } from "./list.ts";
 
-/** Registered patients of the practices under an organisation on its as-of date. */
-export async function patientsOf(context: Context, parent: Organisation): Promise<number> {
+/** Registered patients of the practices under an organisation on its as-of date; null where none of them was counted. */
+export async function patientsOf(context: Context, parent: Organisation): Promise<number | null> {
   const link = { from: kindNames[parent.kind], name: "practices", to: "Practice" } as const;
   return (await listOf(context, "Practice", { link, parent }, parent, {}).totals()).patients;
 }
@@ -16,7 +16,7 @@ export function pathfinderWave({ pathfinderFrom, pathfinderWave, asOf }: Organis
 }
 
 /**
- * What a consortium would have to buy support with.
+ * What a consortium would have to buy support with; null where its patients were not counted.
  * @throws BadUserInput for a negative amount, or a low end above the high one
  */
 export async function managementAllowance(
@@ -26,7 +26,7 @@ export async function managementAllowance(
     readonly perPatientLow?: number | null | undefined;
     readonly perPatientHigh?: number | null | undefined;
   },
-): Promise<{ lowGbp: number; highGbp: number }> {
+): Promise<{ lowGbp: number; highGbp: number } | null> {
   const low = args.perPatientLow ?? 9;
   const high = args.perPatientHigh ?? 12;
   if (!(low >= 0 && high >= low)) {
@@ -35,5 +35,6 @@ export async function managementAllowance(
     );
   }
   const patients = await patientsOf(context, consortium);
+  if (patients === null) return null;
   return { lowGbp: patients * low, highGbp: patients * high };
 }

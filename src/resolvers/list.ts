@@ -20,7 +20,7 @@ export interface ListArgs extends PageArgs {
 /** A list that reads only what is asked of it: its page, its totals, or both in one statement. */
 export interface List<N> {
   page(): Promise<Page<N>>;
-  totals(): Promise<{ readonly total: number; readonly patients: number }>;
+  totals(): Promise<{ readonly total: number; readonly patients: number | null }>;
 }
 
 /** The link that a list follows, and from whom. */

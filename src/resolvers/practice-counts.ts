@@ -10,7 +10,7 @@ import { type SliceArgs, sliced } from "./page.ts";
 export interface PracticeCount {
   readonly group: Organisation | null;
   readonly practices: number;
-  readonly patients: number;
+  readonly patients: number | null;
 }
 
 /** Practices and their patients by the groups of a kind, by code; last, where there are any, those under none. */

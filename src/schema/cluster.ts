@@ -1,12 +1,13 @@
 import { budget, crossesBoundary, hasDelegatedBudget } from "../resolvers/budget.ts";
 import { patientsOf } from "../resolvers/consortium.ts";
 import { linkedOne } from "../resolvers/links.ts";
+import { ownFieldsOf } from "../vocabulary/derive.ts";
 import { builder } from "./builder.ts";
 import { connections, linkedList, listArgs, listComplexity } from "./connection.ts";
 import { linksAhead } from "./look-ahead.ts";
 import { MoneyRef } from "./money.ts";
 import { ClusterRef, organisationOfKind, SHARef } from "./refs.ts";
-import { statedFields } from "./stated.ts";
+import { answeredFields } from "./stored-fields.ts";
 import { yearArg } from "./year-arg.ts";
 
 builder.node(ClusterRef, {
@@ -48,7 +49,9 @@ builder.node(ClusterRef, {
       resolve: (parent, _args, context) => crossesBoundary(context, parent),
     }),
     patients: t.int({
-      description: "Registered patients of its practices on the as-of date.",
+      nullable: true,
+      description:
+        "Registered patients of its practices on the as-of date; null where none of them was counted.",
       resolve: (parent, _args, context) => patientsOf(context, parent),
     }),
     hasDelegatedBudget: t.boolean({
@@ -62,6 +65,6 @@ builder.node(ClusterRef, {
       description: "The budget of its PCTs together, where only that is published; null where unknown.",
       resolve: (parent, args, context) => budget(context, parent, args),
     }),
-    ...statedFields(t),
+    ...answeredFields(t as never, ownFieldsOf("CLUSTER")),
   }),
 });

@@ -74,7 +74,8 @@ function connectionType(entity: OrganisationEntity) {
         ? {
             totalPatients: t.int({
               description:
-                "Registered patients of all of them, on every page; a practice without a count adds none.",
+                "Registered patients of all of them, on every page; a practice without a count adds none. Null where none was counted.",
+              nullable: true,
               resolve: async (list) => (await list.totals()).patients,
             }),
           }

@@ -2,13 +2,14 @@ import { hasDelegatedBudget } from "../resolvers/budget.ts";
 import { managementAllowance, pathfinderWave, patientsOf } from "../resolvers/consortium.ts";
 import { delegations } from "../resolvers/fact.ts";
 import { linked } from "../resolvers/links.ts";
+import { ownFieldsOf } from "../vocabulary/derive.ts";
 import { builder } from "./builder.ts";
 import { connections, linkedList, listArgs, listComplexity } from "./connection.ts";
 import { DelegationRef } from "./fact.ts";
 import { linksAhead } from "./look-ahead.ts";
 import { MoneyRangeRef } from "./money.ts";
 import { ConsortiumRef, organisationOfKind, PCTRef } from "./refs.ts";
-import { statedFields } from "./stated.ts";
+import { answeredFields } from "./stored-fields.ts";
 
 const toPcts = { from: "Consortium", name: "pcts", to: "PCT" } as const;
 
@@ -57,11 +58,14 @@ builder.node(ConsortiumRef, {
       resolve: (parent, _args, context) => hasDelegatedBudget(context, parent),
     }),
     patients: t.int({
-      description: "Registered patients of its member practices on the as-of date.",
+      nullable: true,
+      description:
+        "Registered patients of its member practices on the as-of date; null where none of them was counted.",
       resolve: (parent, _args, context) => patientsOf(context, parent),
     }),
     managementAllowance: t.field({
       type: MoneyRangeRef,
+      nullable: true,
       args: {
         perPatientLow: t.arg.float({
           defaultValue: 9,
@@ -73,9 +77,9 @@ builder.node(ConsortiumRef, {
         }),
       },
       description:
-        "What it would have to buy support with, at an allowance a patient that was never decided.",
+        "What it would have to buy support with, at an allowance a patient that was never decided; null where its patients were not counted.",
       resolve: (parent, args, context) => managementAllowance(context, parent, args),
     }),
-    ...statedFields(t),
+    ...answeredFields(t as never, ownFieldsOf("CONSORTIUM")),
   }),
 });

@@ -1,15 +1,10 @@
 import type { GivenFact, GivenSource } from "../model/curation.ts";
-import { fieldOf } from "../model/curation.ts";
+import { fieldOf, nameOf } from "../model/curation.ts";
 import { type FactKind, factKinds } from "../model/facts.ts";
+import { matterOf } from "../vocabulary/derive.ts";
 import { builder, type InputFields } from "./builder.ts";
-import {
-  confidence,
-  delegationPosition,
-  delegationStage,
-  membershipStatus,
-  outsideReason,
-  supportModel,
-} from "./enums.ts";
+import { confidence } from "./enums.ts";
+import { givenFields } from "./stored-fields.ts";
 
 /** The inputs of mutations, from parts that they share. */
 
@@ -73,72 +68,27 @@ const claimInputs = (t: InputFields) => ({
   ...trustInputs(t),
 });
 
-const code = (t: InputFields, description: string) => t.string({ required: true, description });
-const year = (t: InputFields) =>
-  t.field({ type: "FinancialYear", required: true, description: "The year that it is of." });
-const pounds = (t: InputFields, description: string) => t.float({ description });
+/** What each end of a fact is. */
+const ends = {
+  MEMBERSHIP: { from: "the member", to: "what it is a member of" },
+  OUTSIDE: { from: "the practice", to: "the PCT in which it stays outside" },
+  DELEGATION: { from: "the PCT or cluster that delegates", to: "the consortium that receives" },
+  SUPPORT: { from: "who supports", to: "who is supported" },
+  SUCCESSION: { from: "who went before", to: "who took over" },
+  REPORT: { from: "the PCT" },
+  BUDGET: { from: "the PCT or cluster whose budget it is" },
+} as const satisfies Record<FactKind, { readonly from: string; readonly to?: string }>;
 
-/** What each kind of fact says. */
-const matterInputs: Record<FactKind, (t: InputFields) => object> = {
-  MEMBERSHIP: (t) => ({
-    member: code(t, "Code of the member."),
-    group: code(t, "Code of what it is a member of."),
-    status: t.field({
-      type: membershipStatus,
-      required: true,
-      description: "How far the membership had come.",
-    }),
-  }),
-  OUTSIDE: (t) => ({
-    practice: code(t, "Code of the practice."),
-    pct: code(t, "Code of the PCT in which it stays outside."),
-    outsideReason: t.field({
-      type: outsideReason,
-      required: true,
-      description: "Why it is in no consortium.",
-    }),
-  }),
-  DELEGATION: (t) => ({
-    delegator: code(t, "Code of the PCT or cluster that delegates."),
-    recipient: code(t, "Code of the consortium that receives."),
-    financialYear: year(t),
-    stage: t.field({
-      type: delegationStage,
-      required: true,
-      description: "How far the delegation had come.",
-    }),
-    amountGbp: pounds(t, "Pounds; absent where no source gives the amount of this delegation alone."),
-    shareOfBudget: t.float({ description: "Share of the delegator's budget, 0 to 1." }),
-    scope: t.string({ description: "What is delegated." }),
-  }),
-  SUPPORT: (t) => ({
-    provider: code(t, "Code of who supports."),
-    recipient: code(t, "Code of who is supported."),
-    services: t.stringList({ required: true, description: "What is given." }),
-    model: t.field({ type: supportModel, required: true, description: "How it is given." }),
-    valueGbp: pounds(t, "Pounds over the whole contract, where a source states it."),
-  }),
-  SUCCESSION: (t) => ({
-    predecessor: code(t, "Code of who went before."),
-    successor: code(t, "Code of who took over."),
-  }),
-  REPORT: (t) => ({
-    pct: code(t, "Code of the PCT."),
-    position: t.field({
-      type: delegationPosition,
-      required: true,
-      description: "How far its plans had come.",
-    }),
-    financialYear: year(t),
-    amountGbp: pounds(t, "Pounds delegated to all its consortia together, where it said so."),
-    shareOfBudget: t.float({ description: "Share of its budget delegated, 0 to 1." }),
-  }),
-  BUDGET: (t) => ({
-    organisation: code(t, "Code of the PCT or cluster whose budget it is."),
-    financialYear: year(t),
-    amountGbp: t.float({ required: true, description: "Pounds." }),
-  }),
-};
+/** What a kind of fact says: its ends under the API's names for them, and its matter. */
+const matterInputs = (kind: FactKind, t: InputFields): object => ({
+  ...Object.fromEntries(
+    Object.entries(ends[kind]).map(([end, who]) => [
+      nameOf(kind, end),
+      t.string({ required: true, description: `Code of ${who}.` }),
+    ]),
+  ),
+  ...givenFields(t, matterOf(kind), (name) => nameOf(kind, name)),
+});
 
 const says: Record<FactKind, string> = {
   MEMBERSHIP: "that one organisation is a member of another",
@@ -156,7 +106,7 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 export const recordInput = (kind: FactKind) =>
   builder.inputType(`Record${capital(fieldOf(kind))}Input`, {
     description: `Records ${says[kind]}.`,
-    fields: (t) => ({ ...matterInputs[kind](t), ...claimInputs(t), ...changeInputs(t) }) as never,
+    fields: (t) => ({ ...matterInputs(kind, t), ...claimInputs(t), ...changeInputs(t) }) as never,
   });
 
 /** What a kind of fact says, in words. */
@@ -167,7 +117,7 @@ const factInputs = new Map(
     kind,
     builder.inputRef<GivenFact>(`${capital(fieldOf(kind))}Input`).implement({
       description: `Says ${says[kind]}.`,
-      fields: (t) => ({ ...matterInputs[kind](t), ...claimInputs(t) }) as never,
+      fields: (t) => ({ ...matterInputs(kind, t), ...claimInputs(t) }) as never,
     }),
   ]),
 );

@@ -4,10 +4,12 @@ import {
   type GivenRegistration,
   registerOrganisation,
 } from "../resolvers/curation/change-organisations.ts";
+import { curatedFields } from "../vocabulary/derive.ts";
 import { builder } from "./builder.ts";
 import { assertedByInput, changeInputs, trustInputs } from "./curation-inputs.ts";
 import { CloseOrganisationResult, RegisterOrganisationResult } from "./curation-results.ts";
 import { organisationKind } from "./enums.ts";
+import { givenFields } from "./stored-fields.ts";
 
 /** Mutations of organisations. */
 
@@ -20,21 +22,7 @@ const RegisterOrganisationInput = builder.inputRef<GivenRegistration>("RegisterO
       description: "Its ODS code, or a slug where ODS gave none, such as hunts-health.",
     }),
     name: t.string({ required: true, description: "Its name." }),
-    postcode: t.string({ description: "Its postcode." }),
-    opened: t.field({ type: "Date", description: "First day it existed; absent: unknown." }),
-    closed: t.field({ type: "Date", description: "Last day it existed; absent: open." }),
-    listSize: t.int({ description: "Registered patients of a practice." }),
-    listSizeOn: t.field({ type: "Date", description: "The day they were counted." }),
-    statedPopulation: t.int({ description: "Population as the source states it." }),
-    statedPractices: t.int({ description: "Number of practices as the source states it." }),
-    pathfinderFrom: t.field({ type: "Date", description: "When a consortium was named a pathfinder." }),
-    pathfinderWave: t.int({ description: "In which wave." }),
-    statutory: t.boolean({ description: "Whether a consortium is one by statute: a CCG." }),
-    minimumDelegatedShare: t.float({
-      description: "The share of its budget that an SHA makes each of its PCTs delegate, 0 to 1.",
-    }),
-    minimumDelegatedShareFrom: t.field({ type: "Date", description: "From which day." }),
-    sector: t.string({ description: "What kind of body a support provider is, such as NHS or private." }),
+    ...givenFields(t, curatedFields),
     ...assertedByInput(t),
     ...trustInputs(t),
     ...changeInputs(t),

@@ -34,10 +34,16 @@ export const DelegationSummaryRef = builder
       practicesOutside: t.exposeInt("practicesOutside", {
         description: "Practices known to be in no consortium.",
       }),
-      patientsOutside: t.exposeInt("patientsOutside", { description: "Their registered patients." }),
+      patientsOutside: t.exposeInt("patientsOutside", {
+        description: "Their registered patients; null where none was counted.",
+        nullable: true,
+      }),
       practicesUnclear: t.exposeInt("practicesUnclear", {
         description: "Practices of which nothing is known either way.",
       }),
-      patientsUnclear: t.exposeInt("patientsUnclear", { description: "Their registered patients." }),
+      patientsUnclear: t.exposeInt("patientsUnclear", {
+        description: "Their registered patients; null where none was counted.",
+        nullable: true,
+      }),
     }),
   });

@@ -1,17 +1,11 @@
 import type { Matter } from "../model/facts.ts";
 import type { FactView } from "../resolvers/fact.ts";
 import { organisationNamed, organisationOf, sourceOf } from "../resolvers/organisation.ts";
+import { matterOf } from "../vocabulary/derive.ts";
 import { builder, type ObjectFields } from "./builder.ts";
-import {
-  confidence,
-  delegationPosition,
-  delegationStage,
-  membershipStatus,
-  outsideReason,
-  relationshipKind,
-  supportModel,
-} from "./enums.ts";
+import { confidence, relationshipKind } from "./enums.ts";
 import { FactRef, OrganisationRef, SourceRef } from "./refs.ts";
+import { answeredFields } from "./stored-fields.ts";
 
 type Of<K extends Matter["kind"]> = FactView<Extract<Matter, { kind: K }>>;
 
@@ -95,11 +89,7 @@ MembershipRef.implement({
   fields: (t) => ({
     member: end(t, "from", "The member."),
     group: end(t, "to", "What it is a member of."),
-    status: t.field({
-      type: membershipStatus,
-      description: "How far the membership had come.",
-      resolve: ({ status }) => status,
-    }),
+    ...answeredFields(t as never, matterOf("MEMBERSHIP")),
   }),
 });
 
@@ -111,25 +101,7 @@ DelegationRef.implement({
   fields: (t) => ({
     delegator: end(t, "from", "Who delegates."),
     recipient: end(t, "to", "Who receives."),
-    financialYear: t.expose("financialYear", {
-      type: "FinancialYear",
-      description: "The year that the budget is of.",
-    }),
-    stage: t.field({
-      type: delegationStage,
-      description: "How far the delegation had come.",
-      resolve: ({ stage }) => stage,
-    }),
-    amountGbp: t.exposeFloat("amountGbp", {
-      nullable: true,
-      description:
-        "Pounds; null where no source gives the amount of this delegation alone. A joint amount stands in the PCT's report.",
-    }),
-    shareOfBudget: t.exposeFloat("shareOfBudget", {
-      nullable: true,
-      description: "Share of the delegator's budget, 0 to 1.",
-    }),
-    scope: t.exposeString("scope", { nullable: true, description: "What is delegated." }),
+    ...answeredFields(t as never, matterOf("DELEGATION")),
   }),
 });
 
@@ -141,12 +113,7 @@ SupportRef.implement({
   fields: (t) => ({
     provider: end(t, "from", "Who supports."),
     recipient: end(t, "to", "Who is supported."),
-    services: t.stringList({ description: "What is given.", resolve: ({ services }) => [...services] }),
-    model: t.field({ type: supportModel, description: "How it is given.", resolve: ({ model }) => model }),
-    valueGbp: t.exposeFloat("valueGbp", {
-      nullable: true,
-      description: "Pounds over the whole contract, where a source states it.",
-    }),
+    ...answeredFields(t as never, matterOf("SUPPORT")),
   }),
 });
 
@@ -167,7 +134,7 @@ factType("OUTSIDE").implement({
   fields: (t) => ({
     practice: end(t, "from", "The practice."),
     pct: end(t, "to", "The PCT in which it stays outside."),
-    reason: t.field({ type: outsideReason, description: "Why.", resolve: ({ reason }) => reason }),
+    ...answeredFields(t as never, matterOf("OUTSIDE")),
   }),
 });
 
@@ -178,23 +145,7 @@ DelegationReportRef.implement({
   isTypeOf: isKind("REPORT"),
   fields: (t) => ({
     pct: end(t, "from", "The PCT."),
-    position: t.field({
-      type: delegationPosition,
-      description: "How far its plans had come.",
-      resolve: ({ position }) => position,
-    }),
-    financialYear: t.expose("financialYear", {
-      type: "FinancialYear",
-      description: "The year that it speaks of.",
-    }),
-    amountGbp: t.exposeFloat("amountGbp", {
-      nullable: true,
-      description: "Pounds delegated to all its consortia together, where it said so.",
-    }),
-    shareOfBudget: t.exposeFloat("shareOfBudget", {
-      nullable: true,
-      description: "Share of its budget delegated, 0 to 1.",
-    }),
+    ...answeredFields(t as never, matterOf("REPORT")),
   }),
 });
 
@@ -204,10 +155,8 @@ factType("BUDGET").implement({
   isTypeOf: isKind("BUDGET"),
   fields: (t) => ({
     organisation: end(t, "from", "Whose budget it is."),
-    financialYear: t.expose("financialYear", {
-      type: "FinancialYear",
-      description: "The year of the budget.",
-    }),
+    ...answeredFields(t as never, matterOf("BUDGET")),
+    // A budget always has one; null as that of other facts can be, so that a query may ask for both in fragments.
     amountGbp: t.exposeFloat("amountGbp", { nullable: true, description: "Pounds." }),
   }),
 });

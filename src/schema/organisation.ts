@@ -2,11 +2,13 @@ import { kindNames } from "../model/kinds.ts";
 import { history, memberships, supports } from "../resolvers/fact.ts";
 import { membersLink } from "../resolvers/members.ts";
 import { sourceOf, succession } from "../resolvers/organisation.ts";
+import { commonFields } from "../vocabulary/derive.ts";
 import { builder } from "./builder.ts";
 import { connections, linkedList, listComplexity, sliceArgs, sliceLength } from "./connection.ts";
 import { confidence, organisationKind } from "./enums.ts";
 import { MembershipRef, SupportRef } from "./fact.ts";
 import { FactRef, OrganisationRef, SourceRef } from "./refs.ts";
+import { answeredFields } from "./stored-fields.ts";
 import { weights } from "./weights.ts";
 
 OrganisationRef.implement({
@@ -23,20 +25,7 @@ OrganisationRef.implement({
       description: "Kind of organisation.",
       resolve: ({ kind }) => kind,
     }),
-    postcode: t.exposeString("postcode", {
-      nullable: true,
-      description: "Postcode; null where none is known.",
-    }),
-    opened: t.expose("opened", {
-      type: "Date",
-      nullable: true,
-      description: "First day it existed; null where unknown.",
-    }),
-    closed: t.expose("closed", {
-      type: "Date",
-      nullable: true,
-      description: "Last day it existed; null while open.",
-    }),
+    ...answeredFields(t as never, commonFields),
     confidence: t.field({
       type: confidence,
       description: "How far this description can be trusted; SYNTHETIC is made up.",
@@ -46,10 +35,6 @@ OrganisationRef.implement({
       type: SourceRef,
       description: "Where this description comes from.",
       resolve: ({ source }, _args, context) => sourceOf(context, source),
-    }),
-    note: t.exposeString("note", {
-      nullable: true,
-      description: "What else is to be known about this description.",
     }),
     asOf: t.expose("asOf", {
       type: "Date",

@@ -2,6 +2,7 @@ import { budget, hasDelegatedBudget, position, report, shareDelegated } from "..
 import { patientsOf } from "../resolvers/consortium.ts";
 import { delegations } from "../resolvers/fact.ts";
 import { linkedOne } from "../resolvers/links.ts";
+import { ownFieldsOf } from "../vocabulary/derive.ts";
 import { builder } from "./builder.ts";
 import { connections, linkedList, listArgs, listComplexity } from "./connection.ts";
 import { delegationPosition } from "./enums.ts";
@@ -9,7 +10,7 @@ import { DelegationRef, DelegationReportRef } from "./fact.ts";
 import { linksAhead } from "./look-ahead.ts";
 import { MoneyRef } from "./money.ts";
 import { ClusterRef, organisationOfKind, PCTRef, SHARef } from "./refs.ts";
-import { statedFields } from "./stated.ts";
+import { answeredFields } from "./stored-fields.ts";
 import { yearArg } from "./year-arg.ts";
 
 builder.node(PCTRef, {
@@ -76,13 +77,15 @@ builder.node(PCTRef, {
       resolve: (parent, _args, context) => report(context, parent) as never,
     }),
     patients: t.int({
-      description: "Registered patients of its practices on the as-of date.",
+      nullable: true,
+      description:
+        "Registered patients of its practices on the as-of date; null where none of them was counted.",
       resolve: (parent, _args, context) => patientsOf(context, parent),
     }),
     hasDelegatedBudget: t.boolean({
       description: "Whether a delegation by it is in force on the as-of date.",
       resolve: (parent, _args, context) => hasDelegatedBudget(context, parent),
     }),
-    ...statedFields(t),
+    ...answeredFields(t as never, ownFieldsOf("PCT")),
   }),
 });

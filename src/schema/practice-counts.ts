@@ -18,7 +18,10 @@ const PracticeCountRef = builder.objectRef<PracticeCount>("PracticeCount").imple
       resolve: ({ group }) => group as never,
     }),
     practices: t.exposeInt("practices", { description: "Practices under it." }),
-    patients: t.exposeInt("patients", { description: "Their registered patients." }),
+    patients: t.exposeInt("patients", {
+      description: "Their registered patients; null where none was counted.",
+      nullable: true,
+    }),
   }),
 });
 

@@ -2,10 +2,12 @@ import { hasDelegatedBudget } from "../resolvers/budget.ts";
 import { linkedOne } from "../resolvers/links.ts";
 import { standing } from "../resolvers/practice.ts";
 import { suggestedConsortia } from "../resolvers/suggestions.ts";
+import { ownFieldsOf } from "../vocabulary/derive.ts";
 import { builder } from "./builder.ts";
 import { consortiumStanding, outsideReason } from "./enums.ts";
 import { linksAhead } from "./look-ahead.ts";
 import { ClusterRef, ConsortiumRef, organisationOfKind, PCTRef, PracticeRef, SHARef } from "./refs.ts";
+import { answeredFields } from "./stored-fields.ts";
 import { SuggestionRef } from "./suggestion.ts";
 import { weights } from "./weights.ts";
 
@@ -13,15 +15,7 @@ builder.node(PracticeRef, {
   ...organisationOfKind("PRACTICE"),
   description: "A GP practice.",
   fields: (t) => ({
-    listSize: t.exposeInt("listSize", {
-      nullable: true,
-      description: "Registered patients; null where not counted.",
-    }),
-    listSizeOn: t.expose("listSizeOn", {
-      type: "Date",
-      nullable: true,
-      description: "Day they were counted.",
-    }),
+    ...answeredFields(t as never, ownFieldsOf("PRACTICE")),
     consortium: t.field({
       type: ConsortiumRef,
       nullable: true,

@@ -1,10 +1,11 @@
 import { minimumShareOf, pctsBelowMinimum } from "../resolvers/area.ts";
 import { hasDelegatedBudget } from "../resolvers/budget.ts";
 import { patientsOf } from "../resolvers/consortium.ts";
+import { ownFieldsOf } from "../vocabulary/derive.ts";
 import { builder } from "./builder.ts";
 import { connections, linkedList, listArgs, listComplexity } from "./connection.ts";
 import { organisationOfKind, PCTRef, SHARef } from "./refs.ts";
-import { statedFields } from "./stated.ts";
+import { answeredFields } from "./stored-fields.ts";
 import { yearArg } from "./year-arg.ts";
 
 builder.node(SHARef, {
@@ -45,13 +46,15 @@ builder.node(SHARef, {
       resolve: (parent, args, context) => pctsBelowMinimum(context, parent, args) as never,
     }),
     patients: t.int({
-      description: "Registered patients of its practices on the as-of date.",
+      nullable: true,
+      description:
+        "Registered patients of its practices on the as-of date; null where none of them was counted.",
       resolve: (parent, _args, context) => patientsOf(context, parent),
     }),
     hasDelegatedBudget: t.boolean({
       description: "Whether a delegation by one of its PCTs or clusters is in force on the as-of date.",
       resolve: (parent, _args, context) => hasDelegatedBudget(context, parent),
     }),
-    ...statedFields(t),
+    ...answeredFields(t as never, ownFieldsOf("SHA")),
   }),
 });

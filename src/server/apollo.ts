@@ -28,6 +28,8 @@ export interface ApolloOptions {
   readonly turns: Turns;
   readonly log: FastifyBaseLogger;
   readonly faults: FaultReporter;
+  /** Told which operation each request asked for. */
+  readonly askedOperations: ApolloServerPlugin;
 }
 
 /** Apollo Server as this product runs it: it sends nothing to anybody, and shows clients no stack traces. */
@@ -39,6 +41,7 @@ export function createApollo({
   turns,
   log,
   faults,
+  askedOperations,
 }: ApolloOptions): ApolloServer {
   const kept = keptAnswers(keptAnswersBytes);
   return new ApolloServer({
@@ -55,6 +58,7 @@ export function createApollo({
     formatError: (formatted, error) => formatError(formatted, error, faults, schema),
     plugins: [
       reachedGraphqlPlugin,
+      askedOperations,
       faultsPlugin(faults),
       limitsPlugin(limits, admission, kept),
       overloadedPlugin,

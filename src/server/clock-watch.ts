@@ -1,4 +1,4 @@
-import type { Graph } from "../graph/graph.ts";
+import { type Graph, writtenBy } from "../graph/graph.ts";
 import { auditHead, auditRecords, readAudit } from "../graph/statements/audit.ts";
 import { clockWarning, type LastWritten } from "../model/clock.ts";
 import { Unavailable } from "../model/errors.ts";
@@ -34,20 +34,12 @@ export function watchClock(graph: Graph, warn: (sentence: string) => void): Cloc
   };
   return {
     check,
-    graph: {
-      engine: graph.engine,
-      missing: graph.missing ?? null,
-      read: (...given) => graph.read(...given),
-      findByText: (...given) => graph.findByText(...given),
-      async write(work, options) {
-        await check();
-        const answer = await graph.write(work, options);
-        at &&= new Date().toISOString() as LastWritten["at"];
-        return answer;
-      },
-      checkHealth: () => graph.checkHealth(),
-      close: () => graph.close(),
-    },
+    graph: writtenBy(graph, async (work, options) => {
+      await check();
+      const answer = await graph.write(work, options);
+      at &&= new Date().toISOString() as LastWritten["at"];
+      return answer;
+    }),
   };
 }
 

@@ -19,13 +19,13 @@ export function addGraphql(http: HttpServer, parts: GraphqlParts): void {
   const answer = fastifyApolloHandler(parts.apollo, {
     context: async (request) => {
       const input = await requestInputOf(request, parts);
-      return Object.assign(parts.application.createContext(input), {
-        place: request.place,
-        signal: input.signal,
-        reachedGraphql: () => {
-          request.reachedGraphql = true;
-        },
-      });
+      const { place, allowance, asked } = request;
+      const { signal } = input;
+      const reachedGraphql = () => {
+        request.reachedGraphql = true;
+      };
+      const told = { place, allowance, asked, signal, reachedGraphql };
+      return Object.assign(parts.application.createContext(input), told);
     },
   });
   http.decorateRequest("work", undefined);

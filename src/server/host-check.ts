@@ -16,14 +16,16 @@ const forEverybody: ReadonlySet<string | undefined> = new Set(["/livez", "/ready
 export function addHostCheck(http: FastifyInstance, settings: HostSettings): void {
   const isAllowed = hostCheck(settings);
   http.addHook("onRequest", async (request, reply) => {
-    const { host } = request.headers;
-    if (host === undefined || forEverybody.has(request.routeOptions.url)) return;
-    const name = nameIn(host);
-    if (name === null)
-      throw new BadUserInput(
-        `Host: ${JSON.stringify(host.slice(0, 100))} is not a host: expected a name or an address, such as localhost:4000.`,
-      );
-    if (!isAllowed(name)) return refuse(request, reply, host);
+    if (request.headers.host === undefined || forEverybody.has(request.routeOptions.url)) return;
+    // A proxy that is trusted may name another, or hand on one that a client named.
+    for (const host of new Set([request.headers.host, request.host])) {
+      const name = nameIn(host);
+      if (name === null)
+        throw new BadUserInput(
+          `Host: ${JSON.stringify(host.slice(0, 100))} is not a host: expected a name or an address, such as localhost:4000.`,
+        );
+      if (!isAllowed(name)) return refuse(request, reply, host);
+    }
   });
 }
 

@@ -5,6 +5,7 @@ import {
   Overloaded,
   PublicError,
   QueryTooComplex,
+  RateLimited,
   Unauthenticated,
   Unavailable,
 } from "../model/errors.ts";
@@ -21,6 +22,7 @@ const publicStatus: Readonly<Record<string, number>> = {
   FORBIDDEN: 403,
   NOT_FOUND: 404,
   CONFLICT: 409,
+  RATE_LIMITED: 429,
   UNAVAILABLE: 503,
   OVERLOADED: 503,
   OUTCOME_UNKNOWN: 503,
@@ -58,7 +60,8 @@ function answerPublicError(
   }
   if (error instanceof Unauthenticated || error instanceof Forbidden)
     void reply.header("www-authenticate", challengeOf(error));
-  if (error instanceof Overloaded) void reply.header("retry-after", details.retryAfterSeconds);
+  if (error instanceof Overloaded || error instanceof RateLimited)
+    void reply.header("retry-after", details.retryAfterSeconds);
   return reply
     .code(publicStatus[code] ?? 500)
     .header("cache-control", "no-store")

@@ -9,10 +9,12 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from "fastify";
+import { rateLimitHeaders } from "./allowances.ts";
 import { addHostCheck } from "./host-check.ts";
 import { answerHttpError, answerNotFound } from "./http-errors.ts";
 import { logDestination } from "./log-destination.ts";
 import type { FaultReporter } from "./report-fault.ts";
+import { isProbe, pathOf } from "./request-path.ts";
 import { addResponses } from "./request-signal.ts";
 import type { Settings } from "./settings.ts";
 
@@ -41,18 +43,23 @@ const contentSecurity = {
 
 /** The web server without its routes: ids, logs, security headers, compression, limits and errors. */
 export async function createHttp(settings: Settings, faults: FaultReporter): Promise<HttpServer> {
+  const { trustProxy } = settings;
   const http = Fastify({
     logger: { level: settings.logLevel, ...logDestination() },
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
     bodyLimit: settings.limits.bodyBytes,
     requestTimeout: requestTimeoutMs,
+    ...(trustProxy === undefined ? {} : { trustProxy }),
   });
   http.decorateRequest("arrived", 0);
   http.decorateRequest("place", undefined);
+  // Every request gets one of its own where it is begun.
+  http.decorateRequest("asked");
   http.addHook("onSend", async ({ place }) => place?.leave());
   http.addHook("onRequest", async (request, reply) => {
     request.arrived = performance.now();
+    request.asked = {};
     // Also where there was none, so that the answer's errors can be logged with it.
     request.headers["x-request-id"] = request.id;
     void reply.header("x-request-id", request.id);
@@ -69,7 +76,7 @@ export async function createHttp(settings: Settings, faults: FaultReporter): Pro
   await http.register(cors, {
     origin: corsOrigins === "*" ? "*" : [...corsOrigins],
     methods: ["GET", "POST"],
-    exposedHeaders: ["x-request-id", "www-authenticate"],
+    exposedHeaders: ["x-request-id", "www-authenticate", "retry-after", ...rateLimitHeaders],
     maxAge: 3_600,
   });
   await http.register(compress, { global: true, encodings: ["br", "gzip"] });
@@ -93,16 +100,24 @@ function requestId(request: IncomingMessage): string {
   return typeof given === "string" && /^[\w.-]{1,64}$/.test(given) ? given : randomUUID();
 }
 
+/** Strangers choose what they call themselves and their operations. */
+const longestLogged = 200;
+
+/** One line a request. Of its address it has the path alone, and of its headers the user agent: never a credential. */
 async function logAccess(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const path = request.url.split("?", 1)[0];
-  const level = path === "/livez" || path === "/readyz" ? "debug" : "info";
-  request.log[level](
+  const { operation } = request.asked;
+  request.log[isProbe(request) ? "debug" : "info"](
     {
       method: request.method,
-      path,
+      path: pathOf(request),
       status: reply.statusCode,
       milliseconds: Math.round(reply.elapsedTime),
       caller: request.caller?.name,
+      address: request.ip,
+      userAgent: request.headers["user-agent"]?.slice(0, longestLogged),
+      operation: operation?.name?.slice(0, longestLogged),
+      queryHash: operation?.hash,
+      code: operation?.code,
       ...request.work,
     },
     "request",

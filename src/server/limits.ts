@@ -14,6 +14,7 @@ import type { AdmissionSettings, Place } from "./admission.ts";
 import { publicErrorIn } from "./format-error.ts";
 import { type KeptAnswers, questionOf } from "./kept-answers.ts";
 import { nullForNonNull } from "./null-variables.ts";
+import type { Allowance } from "./rate-limits.ts";
 import type { Limits } from "./settings.ts";
 
 type DocumentLimits = Pick<Limits, "depth" | "complexity" | "breadth" | "aliases">;
@@ -36,9 +37,10 @@ const refusals: Readonly<Record<keyof DocumentLimits, (actual: number, limit: nu
 const keptMeasures = 20;
 const longestKept = 1_000;
 
-/** What a context brings where requests wait for their turn. */
+/** What a context brings where requests wait for their turn, and where a client may ask for so much in a while. */
 interface Placed {
   readonly place?: Place;
+  readonly allowance?: Allowance | undefined;
 }
 
 /**
@@ -69,9 +71,11 @@ export function limitsPlugin(
           if (key.length < longestKept) before.set(key, measured);
           const refusal = refusalOf(measured, limits);
           if (refusal) throw asGraphqlError(refusal);
+          const { place, allowance } = contextValue as Placed;
+          allowance?.charge(measured.complexity);
           if (measured.complexity <= heavyComplexity) return;
           if (kept.has(contextValue, questionOf({ operation, queryHash, request }))) return;
-          await (contextValue as Placed).place?.becomeHeavy();
+          await place?.becomeHeavy();
         },
       };
     },

@@ -1,4 +1,5 @@
 import type { Graph } from "../graph/graph.ts";
+import { readOnlyGraph } from "../graph/read-only-graph.ts";
 import type { Turns } from "../graph/work.ts";
 import { Unavailable } from "../model/errors.ts";
 import { findDoor } from "./commands/door-file.ts";
@@ -18,20 +19,29 @@ export interface OpeningNotices {
  * @throws Unavailable when the embedded graph's file cannot be opened; Neo4j may come up later
  */
 export async function openGraph(
-  settings: Pick<Settings, "graph" | "statementTimeLimitMs">,
+  settings: Pick<Settings, "graph" | "statementTimeLimitMs"> & Partial<Pick<Settings, "readOnly">>,
   notices: OpeningNotices,
   turns?: Turns,
 ): Promise<Graph> {
-  const { graph, statementTimeLimitMs: timeLimitMs } = settings;
+  const graph = await openEngine(settings, notices, turns);
+  return settings.readOnly ? readOnlyGraph(graph) : graph;
+}
+
+async function openEngine(
+  { graph, statementTimeLimitMs: timeLimitMs, readOnly = false }: Parameters<typeof openGraph>[0],
+  notices: OpeningNotices,
+  turns: Turns | undefined,
+): Promise<Graph> {
   // Each engine is loaded where it is opened: a command starts in half the time without the other.
   if (graph.kind === "neo4j") {
     const { openNeo4jGraph } = await import("../graph/neo4j-graph.ts");
     const { onCarriedForward } = notices;
-    return openNeo4jGraph({ ...graph, timeLimitMs, onCarriedForward });
+    return openNeo4jGraph({ ...graph, timeLimitMs, readOnly, onCarriedForward });
   }
   const { openEmbeddedGraph } = await import("../graph/embedded-graph.ts");
   try {
-    return await openEmbeddedGraph({ file: graph.file, timeLimitMs, ...notices, ...(turns && { turns }) });
+    const how = { file: graph.file, timeLimitMs, readOnly };
+    return await openEmbeddedGraph({ ...how, ...notices, ...(turns && { turns }) });
   } catch (error) {
     throw await namingHolder(error, graph.file);
   }

@@ -1,7 +1,9 @@
+import type { FastifyRequest } from "fastify";
 import { type Graph, type ReadOptions, seenThrough, type Transaction } from "../graph/graph.ts";
 import { createLane } from "../graph/lane.ts";
 import { within } from "../graph/within.ts";
 import { Unavailable } from "../model/errors.ts";
+import { watchedGraph } from "./observing/watched-graph.ts";
 import { outOfTime } from "./request-signal.ts";
 
 /** The engine refuses first, and names the statement; this long after it, the request stops waiting for it. */
@@ -59,6 +61,16 @@ export function requestGraph(graph: Graph, bounds: RequestBounds): Graph {
       throw new Error("A request does not close the graph: whoever opened it does.");
     },
   };
+}
+
+/** The same, whose statements are spans of the request's trace, where it has one. */
+export function tracedGraph(
+  { asked: { trace } }: FastifyRequest,
+  graph: Graph,
+  bounds: RequestBounds,
+): Graph {
+  const bounded = requestGraph(graph, bounds);
+  return trace ? watchedGraph(bounded, (statement) => trace.statement(statement)) : bounded;
 }
 
 /** A change that is not written by the deadline is undone as a whole, so that its writer is not left in doubt. */

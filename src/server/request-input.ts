@@ -7,7 +7,7 @@ import { filterBudget } from "./filter-budget.ts";
 import { stateOf } from "./graph-state.ts";
 import { callerOf } from "./identity/identity-hook.ts";
 import type { Readiness } from "./readiness.ts";
-import { requestGraph } from "./request-graph.ts";
+import { tracedGraph } from "./request-graph.ts";
 import { requestSignal } from "./request-signal.ts";
 import type { Settings } from "./settings.ts";
 
@@ -35,7 +35,7 @@ export async function requestInputOf(
   request.work = work;
   const deadline = request.arrived + settings.requestDeadlineMs;
   const signal = requestSignal(request, deadline - performance.now());
-  const bounded = requestGraph(graph, {
+  const bounded = tracedGraph(request, graph, {
     notReady: () => readiness.notReady(),
     deadline,
     statementTimeLimitMs: settings.statementTimeLimitMs,

@@ -13,6 +13,15 @@ export function whole(least: number, most: number, example = `such as ${least}`)
     .transform(Number);
 }
 
+/** A setting that is on or off. */
+export const flag = z.enum(["0", "1"], { error: "1 for yes or 0 for no" }).transform((held) => held === "1");
+
+/** With what an empty graph is filled. */
+export const seed = z.enum(["demonstration", "facts", "none"], {
+  error:
+    "demonstration (with a made-up England), facts (only what is published) or none, of what an empty graph is filled with",
+});
+
 export const host = z
   .string()
   .regex(/^[A-Za-z0-9._:-]+$/, "a host name or an IP address to listen on, such as 127.0.0.1 or 0.0.0.0");

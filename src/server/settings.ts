@@ -3,7 +3,20 @@ import type { IsoDate } from "../model/dates.ts";
 import { BadUserInput } from "../model/errors.ts";
 import type { AdmissionSettings } from "./admission.ts";
 import { type AuthSettings, authEnvironment, authSettings } from "./auth-settings.ts";
-import { date, host, hosts, logLevel, neo4jUri, origins, publicUrl, text, whole } from "./setting-kinds.ts";
+import { type OperationsSettings, operationsEnvironment, operationsSettings } from "./operations-settings.ts";
+import {
+  date,
+  flag,
+  host,
+  hosts,
+  logLevel,
+  neo4jUri,
+  origins,
+  publicUrl,
+  seed,
+  text,
+  whole,
+} from "./setting-kinds.ts";
 
 const environment = z.object({
   HOST: host.default("127.0.0.1"),
@@ -14,11 +27,14 @@ const environment = z.object({
   NEO4J_PASSWORD: text.optional(),
   NEO4J_DATABASE: text.optional(),
   GRAPH_FILE: text.default(".data/commissioning.grafeo"),
+  GRAPH_READ_ONLY: flag.default(false),
+  SEED: seed.optional(),
   LOG_LEVEL: logLevel.default("info"),
   CORS_ORIGINS: origins.default([]),
   PUBLIC_URL: publicUrl.optional(),
   ALLOWED_HOSTS: hosts.default([]),
   ...authEnvironment,
+  ...operationsEnvironment,
   STATEMENT_TIME_LIMIT_MS: whole(1, 600_000).default(10_000),
   REQUEST_DEADLINE_MS: whole(1, 600_000).default(15_000),
   MAX_DEPTH: whole(1, 1_000).default(20),
@@ -65,12 +81,16 @@ export interface Limits {
   readonly bodyBytes: number;
 }
 
-export interface Settings {
+export interface Settings extends OperationsSettings {
   readonly host: string;
   readonly port: number;
   /** The day that a question without asOf is about; the dataset's reference date where absent. */
   readonly defaultAsOf?: IsoDate | undefined;
   readonly graph: GraphSettings;
+  /** Nothing is written to the graph, nor beside it. */
+  readonly readOnly: boolean;
+  /** What a server fills an empty graph with; where absent, the state of the graph decides: see `seedingOf`. */
+  readonly seed?: Environment["SEED"];
   readonly logLevel: Environment["LOG_LEVEL"];
   readonly corsOrigins: "*" | readonly string[];
   /** Where clients reach the server, without a path; where absent, what each request names. */
@@ -105,16 +125,20 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     );
   }
   const values = read.data;
+  refuseSeedUnread(values);
   return {
     host: values.HOST,
     port: values.PORT,
     defaultAsOf: values.DEFAULT_AS_OF,
     graph: graphSettings(values),
+    readOnly: values.GRAPH_READ_ONLY,
+    seed: values.SEED,
     logLevel: values.LOG_LEVEL,
     corsOrigins: values.CORS_ORIGINS,
     publicUrl: values.PUBLIC_URL,
     allowedHosts: values.ALLOWED_HOSTS,
     auth: authSettings(values),
+    ...operationsSettings(values),
     statementTimeLimitMs: values.STATEMENT_TIME_LIMIT_MS,
     requestDeadlineMs: values.REQUEST_DEADLINE_MS,
     limits: {
@@ -139,6 +163,13 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   };
 }
 
+function refuseSeedUnread({ GRAPH_READ_ONLY, SEED }: Environment): void {
+  if (!GRAPH_READ_ONLY || SEED === undefined || SEED === "none") return;
+  throw new BadUserInput(
+    `SEED=${SEED} fills an empty graph, and GRAPH_READ_ONLY=1 writes nothing: expected one of them, or SEED=none.`,
+  );
+}
+
 function graphSettings(values: Environment): GraphSettings {
   if (values.NEO4J_URI === undefined) return { kind: "embedded", file: values.GRAPH_FILE };
   if (values.NEO4J_PASSWORD === undefined) {
@@ -155,10 +186,11 @@ function graphSettings(values: Environment): GraphSettings {
   };
 }
 
+const addresses = /^(NEO4J_URI|AUTH_JWKS_URL|OTEL_\w+)$/;
+
 function refusal(name: string, held: string | undefined, expected: string): string {
   // An address with an "@" may hold a password.
-  const address = name === "NEO4J_URI" || name === "AUTH_JWKS_URL";
-  const secret = name === "NEO4J_PASSWORD" || (address && held?.includes("@"));
+  const secret = name === "NEO4J_PASSWORD" || (addresses.test(name) && held?.includes("@"));
   const shown = secret ? "(not shown)" : JSON.stringify(held?.slice(0, 100));
   return `${name} holds ${shown}: expected ${expected}.`;
 }

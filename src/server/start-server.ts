@@ -1,13 +1,13 @@
-import type { AddressInfo } from "node:net";
 import type { Graph } from "../graph/graph.ts";
 import { weighedGraph } from "../graph/weighed-graph.ts";
 import { Turns } from "../graph/work.ts";
-import { BadUserInput, Unavailable } from "../model/errors.ts";
+import { Unavailable } from "../model/errors.ts";
 import { createAdmission } from "./admission.ts";
 import { createApollo } from "./apollo.ts";
 import type { Application, OnProgress } from "./application.ts";
 import { watchClock } from "./clock-watch.ts";
 import { openDoor } from "./commands/open-door.ts";
+import { createDraining } from "./draining.ts";
 import { addExplorer } from "./explorer-page.ts";
 import { addExports } from "./exports/export-routes.ts";
 import { addGraphiql } from "./graphiql-page.ts";
@@ -17,19 +17,25 @@ import { createHttp, type HttpServer } from "./http.ts";
 import { createIdentify } from "./identity/identity.ts";
 import { addIdentity, addOpenRoutes } from "./identity/identity-hook.ts";
 import { warnOfOpenness, whoMayWrite } from "./identity/openness.ts";
+import { listenOn } from "./listen-on.ts";
 import { withLoggedReplica } from "./logged-replica.ts";
+import { startObserving } from "./observing/observing.ts";
 import { type OpeningNotices, openGraph } from "./open-graph.ts";
+import { addRateLimits } from "./rate-limits.ts";
 import { createReadiness } from "./readiness.ts";
 import { addReconciliation } from "./reconcile/reconcile-routes.ts";
 import { createFaultReporter } from "./report-fault.ts";
+import { emptySentence, fillingSentence, seedingOf } from "./seeding.ts";
 import type { Settings } from "./settings.ts";
 
 /** In-flight requests have this long to finish once the server is told to stop. */
-const drainMs = 10_000;
+const finishMs = 10_000;
 
 export interface RunningServer {
   /** Where it listens, without a path. */
   readonly url: string;
+  /** Where /metrics is served, without a path; undefined where it is not. */
+  readonly metricsUrl: string | undefined;
   readonly graph: Graph;
   /** Lets in-flight requests finish, then closes the graph. */
   stop(): Promise<void>;
@@ -45,8 +51,11 @@ export async function startServer(
   application: Application,
   onSeedProgress: OnProgress = () => {},
 ): Promise<RunningServer> {
+  const seeding = seedingOf(settings);
   const faults = createFaultReporter(() => http.log);
   const http: HttpServer = await createHttp(settings, faults);
+  const observing = await startObserving(settings, () => http.log);
+  observing.addTo(http);
   const turns = new Turns();
   const notices: OpeningNotices = {
     onFault: (err) => http.log.warn({ err }, messageOf(err)),
@@ -56,10 +65,20 @@ export async function startServer(
   const clock = watchClock(weighedGraph(opened), (sentence) => http.log.warn(sentence));
   const replicated =
     settings.replicaFacts > 0 ? withLoggedReplica(clock.graph, settings, turns, () => http.log) : null;
-  const graph = replicated ?? clock.graph;
+  const graph = observing.watch(replicated ?? clock.graph);
   let url = "";
+  let metricsUrl: string | undefined;
+  let seeded: "demonstration" | "facts" | null = null;
   const readiness = createReadiness(graph, {
-    seed: () => application.seedGraph(graph, { factsOnly: false, onProgress: onSeedProgress }),
+    seed:
+      seeding.kind === "leave"
+        ? emptySentence(settings.graph, seeding.why)
+        : async () => {
+            http.log.info(fillingSentence(seeding.seed));
+            const factsOnly = seeding.seed === "facts";
+            await application.seedGraph(graph, { factsOnly, onProgress: onSeedProgress });
+            seeded = seeding.seed;
+          },
     // The embedded engine runs in this process: what keeps it from working is not over by waiting.
     mayComeUp: (reason) =>
       settings.graph.kind === "neo4j" &&
@@ -70,20 +89,35 @@ export async function startServer(
       const level = attempts === 1 ? "warn" : "debug";
       http.log[level]({ err: reason }, "The graph is not ready: trying again every two seconds.");
     },
+    onEmpty: (sentence) => http.log.warn(sentence),
     onReady: async (organisations) => {
       http.log.info(readySentence(url, graph, organisations));
       void replicated?.refresh();
       await clock.check();
-      http.log.info(await whoMayWrite(settings.auth, graph));
+      http.log.info(
+        settings.readOnly
+          ? "Writing is off: this graph is only read here (GRAPH_READ_ONLY=1)."
+          : await whoMayWrite(settings.auth, graph),
+      );
     },
   });
   const admission = createAdmission(settings.admission);
-  const apollo = createApollo({ ...settings, schema: application.schema, turns, log: http.log, faults });
+  const apollo = createApollo({
+    ...settings,
+    schema: application.schema,
+    turns,
+    log: http.log,
+    faults,
+    askedOperations: observing.plugin,
+  });
+  const draining = createDraining(settings.drainMs);
   let closeDoor = async (_graceMs: number) => {};
   const stop = once(async () => {
-    await Promise.all([closeDoor(drainMs), stopHttp(http)]);
+    if (url !== "") await draining.begin();
+    await Promise.all([closeDoor(finishMs), stopHttp(http)]);
     await apollo.stop();
     await readiness.stop();
+    await observing.close();
     await graph.close().catch((err: unknown) => {
       http.log.error({ err }, messageOf(err));
       throw err;
@@ -93,6 +127,7 @@ export async function startServer(
     await apollo.start();
     const parts = { graph, readiness, settings, admission, turns };
     addGraphql(http, { ...parts, apollo, application });
+    addRateLimits(http, settings.rateLimits, observing.onRateLimited);
     addIdentity(
       http,
       createIdentify(
@@ -103,16 +138,19 @@ export async function startServer(
       ),
     );
     await addOpenRoutes(http, async (open) => {
-      addHealth(open, graph, readiness);
+      addHealth(open, { ...parts, draining, seeded: () => seeded });
       await addGraphiql(open);
       await addExplorer(open);
     });
     addExports(http, { ...parts, application, faults });
     await addReconciliation(http, parts);
-    url = await listen(http, settings);
+    // What a scrape reads is not counted.
+    const unwatched = replicated ?? clock.graph;
+    metricsUrl = await observing.serve({ ...parts, graph: unwatched, replicated, draining });
+    url = await listenOn(http.server, settings, { host: "HOST", port: "PORT" }, (at) => http.listen(at));
     warnOfOpenness(settings, http.log);
     const onFault = (err: unknown) => http.log.error({ err }, "A command that was sent could not be run.");
-    if (settings.graph.kind === "embedded" && settings.graph.file !== ":memory:") {
+    if (settings.graph.kind === "embedded" && settings.graph.file !== ":memory:" && !settings.readOnly) {
       closeDoor = await openDoor({ ...parts, file: settings.graph.file, url, application, onFault });
     }
     await readiness.prepare();
@@ -121,7 +159,7 @@ export async function startServer(
     await stop().catch(() => {});
     throw error;
   }
-  return { url, graph, stop };
+  return { url, metricsUrl, graph, stop };
 }
 
 function readySentence(url: string, graph: Graph, organisations: number): string {
@@ -129,31 +167,8 @@ function readySentence(url: string, graph: Graph, organisations: number): string
   return `commissioning-graph is ready: ${url}/ (${holding})`;
 }
 
-async function listen(http: HttpServer, { host, port }: Settings): Promise<string> {
-  try {
-    await http.listen({ host, port });
-  } catch (error) {
-    throw new BadUserInput(
-      `HOST=${host} and PORT=${port} cannot be listened on (${reasonOf(error)}): expected a free port of this machine, such as PORT=4001, or 0 for any.`,
-      {},
-      { cause: error },
-    );
-  }
-  const bound = http.server.address() as AddressInfo;
-  // An address that means "all" is not one to open in a browser.
-  const shown = bound.address === "0.0.0.0" || bound.address === "::" ? "127.0.0.1" : bound.address;
-  return `http://${shown.includes(":") ? `[${shown}]` : shown}:${bound.port}`;
-}
-
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "EADDRINUSE") return "it is in use";
-  if (code === "EACCES") return "it is not permitted";
-  return messageOf(error);
-}
-
 async function stopHttp(http: HttpServer): Promise<void> {
-  const limit = setTimeout(() => http.server.closeAllConnections(), drainMs);
+  const limit = setTimeout(() => http.server.closeAllConnections(), finishMs);
   await http.close();
   clearTimeout(limit);
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import {
   astFromValue,
   buildSchema,
@@ -21,11 +21,6 @@ import { describe, expect, it } from "vitest";
 const textOf = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
 const contract = buildSchema(textOf("contract.graphql"));
 const schema = buildSchema(textOf("../../schema.graphql"));
-
-const agreed = "../shared/contract.graphql";
-const absent = !existsSync(agreed);
-if (absent)
-  console.warn(`Not tested: contract.graphql against the agreed text, since there is no ${agreed}.`);
 
 describe("schema.graphql", () => {
   it("has each type, field, argument and enum value of the contract, with its name and type", () => {
@@ -62,18 +57,6 @@ describe("The check of the contract", () => {
     expect(missingAfter("ONE } input I {", "ONE TWO } input I { more: Int")).toEqual([]);
     expect(missingAfter("(argument: Int = 1)", "(argument: Int = 1, more: Int)")).toEqual([]);
     expect(missingAfter("A { field", "A { more: Int field")).toEqual([]);
-  });
-});
-
-describe.skipIf(absent)("The agreed text of the contract", () => {
-  it("names nothing that contract.graphql lacks, whose types have gone on since", () => {
-    const text = readFileSync(agreed, "utf8");
-    const said = linesIn(text);
-    const typed = withoutComments(text).match(/:/g) ?? [];
-    expect(typed.length).toBeGreaterThan(200);
-    expect(said.filter((line) => line.includes(":"))).toHaveLength(typed.length);
-    const ours = new Set(linesOf(contract).map(nameIn));
-    expect(said.map(nameIn).filter((line) => !ours.has(line))).toEqual([]);
   });
 });
 
@@ -114,36 +97,4 @@ function partsOf(type: GraphQLNamedType): string[] {
 function inputOf({ name, type, defaultValue }: GraphQLArgument | GraphQLInputField): string {
   const value = astFromValue(defaultValue, type);
   return `${name}: ${type}${value ? ` = ${print(value)}` : ""}`;
-}
-
-/** The same lines out of text that is no SDL, since some fields are told in comments; of inputs it has names only. */
-function linesIn(text: string): string[] {
-  const inputs = text.matchAll(/^# input (\w+) \{([^}]*)\}/gm);
-  const blocks = withoutComments(text).matchAll(
-    /^(type|interface|enum|scalar) (\w+)(?: implements ([\w &]+))?(?: *\{([^}]*)\})?/gm,
-  );
-  return [
-    ...[...inputs].flatMap(([, type = "", body = ""]) => [`input ${type}`, ...wordsIn(body, type)]),
-    ...[...blocks].flatMap(([, keyword, type = "", interfaces = "", body = ""]) => [
-      `${keyword} ${type}`,
-      ...(interfaces.match(/\w+/g) ?? []).map((name) => `${type} implements ${name}`),
-      ...(keyword === "enum" ? wordsIn(body, type) : fieldsIn(body, type)),
-    ]),
-  ];
-}
-
-/** Of "PCT.budget(financialYear: FinancialYear)" all but the type. */
-const nameIn = (line: string) => line.replace(/:.*/s, "");
-const withoutComments = (text: string) => text.replace(/#.*$/gm, "");
-const wordsIn = (body: string, type: string) => (body.match(/\w+/g) ?? []).map((word) => `${type}.${word}`);
-
-function fieldsIn(body: string, type: string): string[] {
-  return [...body.matchAll(/(\w+)(?:\(([^)]*)\))?: ([\w[\]!]+)/g)].flatMap(
-    ([, field, inBrackets, answer]) => [
-      `${type}.${field}: ${answer}`,
-      ...(inBrackets?.match(/\w+: [\w[\]!]+(?: = (?:\w+|\[[^\]]*\]))?/g) ?? []).map(
-        (argument) => `${type}.${field}(${argument})`,
-      ),
-    ],
-  );
 }

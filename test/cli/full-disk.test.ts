@@ -95,7 +95,7 @@ test("a command on a full disk says so and nothing else, whether it opens, write
     /^What was written is kept, but graph.grafeo could not be brought/,
   );
   const full = openSync("/dev/full", "w");
-  const prints = runLimited("unlimited", ["audit", "verify"], GRAPH_FILE, full);
+  const prints = runLimited("unlimited", ["token", "list"], GRAPH_FILE, full);
   closeSync(full);
   expect(prints).toMatchObject({
     exitCode: 2,

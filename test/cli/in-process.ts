@@ -1,8 +1,8 @@
 import { Writable } from "node:stream";
 import { application } from "../../src/cli/application.ts";
 import type { CommandContext } from "../../src/cli/command-context.ts";
+import { graphFor } from "../../src/cli/graph-use.ts";
 import { runCommand } from "../../src/cli/run-command.ts";
-import { stoppableGraph } from "../../src/cli/stoppable-graph.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import type { Output } from "../../src/server/commands/output.ts";
 import { readSettings } from "../../src/server/settings.ts";
@@ -37,6 +37,7 @@ export async function runOn(
 ): Promise<Ran> {
   const [stdout, stderr] = [keptOutput(), keptOutput()];
   const signal = given.signal ?? new AbortController().signal;
+  const settings = given.settings ?? (() => readSettings({ GRAPH_FILE: ":memory:" }));
   const context: CommandContext = {
     application,
     place: "in a process",
@@ -47,8 +48,8 @@ export async function runOn(
     stderr,
     caller: { name: "tester", role: "administrator", advice: "" },
     signal,
-    settings: () => readSettings({ GRAPH_FILE: ":memory:" }),
-    openGraph: async () => stoppableGraph(graph, signal),
+    settings,
+    openGraph: (use = "ask") => graphFor(use, graph, { settings, signal }),
     ...given,
   };
   const exitCode = await runCommand(args, context);

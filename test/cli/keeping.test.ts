@@ -69,7 +69,9 @@ test("restore checks without writing, and tells what a backup is", async () => {
     outcome: "dry run",
     header: { revision: 3, formatVersion: 1 },
   });
-  expect((await runOn(empty, ["backup", "none.gz"], { cwd })).err).toMatch(/^The graph is empty/);
+  expect((await runOn(empty, ["backup", "none.gz"], { cwd })).err).toMatch(
+    /^The graph at :memory: holds nothing/,
+  );
   expect(existsSync(join(cwd, "none.gz"))).toBe(false);
   await empty.close();
 });

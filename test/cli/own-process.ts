@@ -4,12 +4,15 @@ import { ownContext } from "../../src/cli/own-context.ts";
 import { runCommand } from "../../src/cli/run-command.ts";
 import { keptOutput, type Ran } from "./in-process.ts";
 
-/** Runs a command as a process of its own does, on a graph that it opens. Whoever calls this unstubs the environment. */
+/**
+ * Runs a command as a process of its own does, on a graph that it opens, with these settings. Whoever calls this unstubs
+ * the environment.
+ */
 export async function runAsOwn(
   args: readonly string[],
-  { GRAPH_FILE, cwd }: { readonly GRAPH_FILE: string; readonly cwd: string },
+  { cwd, ...settings }: { readonly cwd: string; readonly [setting: string]: string },
 ): Promise<Ran> {
-  vi.stubEnv("GRAPH_FILE", GRAPH_FILE);
+  for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
   const own = ownContext(application, new AbortController().signal);
   const [stdout, stderr] = [keptOutput(), keptOutput()];
   // Not spread: standard input is opened where it is asked for.

@@ -11,10 +11,18 @@ export interface Run {
   readonly exitCode: Promise<number | null>;
 }
 
-/** Starts the program with only the given environment. */
-export function run(args: readonly string[], env: Record<string, string> = {}): Run {
+/**
+ * Starts the program with only the given environment.
+ * @param through a command that starts it, with its arguments
+ */
+export function run(
+  args: readonly string[],
+  env: Record<string, string> = {},
+  through: readonly string[] = [],
+): Run {
   const { PATH = "", HOME = "" } = process.env;
-  const child = spawn(process.execPath, [tinyProgram(), ...args], {
+  const [command = "", ...rest] = [...through, process.execPath, tinyProgram(), ...args];
+  const child = spawn(command, rest, {
     env: { PATH, HOME, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -1,8 +1,9 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { ask } from "../server/serving.ts";
+import { ask, post } from "../server/serving.ts";
 import { readyUrl, run } from "./running.ts";
 
 const newFile = () => join(mkdtempSync(join(tmpdir(), "commissioning-")), "graph.grafeo");
@@ -29,7 +30,23 @@ test("on SIGTERM a request in flight is answered, the graph is closed, and the e
 
 test("the log is JSON lines, one for each request, with the id that the answer carries", async () => {
   const server = run(["serve"], { PORT: "0", GRAPH_FILE: ":memory:" });
-  const { headers } = await ask({ url: await readyUrl(server) }, "{ organisations broken }");
+  const url = await readyUrl(server);
+  const { headers } = await ask({ url }, "{ organisations broken }");
+  await post({ url }, JSON.stringify({ query: "query Count { organisations }" }), {
+    "content-type": "application/json",
+    "user-agent": "a test/1.0",
+    authorization: "Bearer cg_never_logged",
+    cookie: "session=never_logged",
+  });
+  await post(
+    { url },
+    JSON.stringify({ query: "query Count { organisations }", variables: { a: "never_logged" } }),
+    {
+      "content-type": "application/json",
+      "user-agent": "a test/1.0",
+    },
+  );
+  await fetch(`${url}/graphql?query=never_logged`);
   server.child.kill("SIGTERM");
   await server.exitCode;
   const lines = server.said.out
@@ -41,6 +58,19 @@ test("the log is JSON lines, one for each request, with the id that the answer c
     { level: 50, err: { message: "password=hunter2" } },
     { level: 30, msg: "request", method: "POST", path: "/graphql", status: 200, statements: 1 },
   ]);
+  const ofOthers = lines.filter(({ msg, userAgent }) => msg === "request" && userAgent === "a test/1.0");
+  expect(ofOthers).toMatchObject([
+    { status: 401, address: "127.0.0.1" },
+    {
+      status: 200,
+      address: "127.0.0.1",
+      caller: "anonymous",
+      operation: "Count",
+      queryHash: createHash("sha256").update("query Count { organisations }").digest("hex"),
+      code: "OK",
+    },
+  ]);
+  expect(server.said.out).not.toContain("never_logged");
 }, 30_000);
 
 test("a second server on one file says in one sentence who holds it, with exit code 2", async () => {

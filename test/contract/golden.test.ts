@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { afterAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { openNeo4jGraph } from "../../src/graph/neo4j-graph.ts";
@@ -59,10 +59,11 @@ describe.each(forms.map(({ name }) => name))("What was stored as %s", (form) => 
 
   describe.skipIf(inject("neo4j") === null)("(neo4j)", () => {
     const engine = neo4jEngine();
+    // Its turn on the server may take longer to come than the test.
+    beforeAll(async () => runStatements(await engine.empty(), read(form, "neo4j.cypher").toString()));
     it("is opened, verified, backed up and restored from what Neo4j held", async () => {
       const address = inject("neo4j");
       if (address === null) throw new Error("There is no Neo4j to test on");
-      await runStatements(await engine.empty(), read(form, "neo4j.cypher").toString());
       const graph = openNeo4jGraph({ ...address, timeLimitMs });
       await holds(graph, expectedIn(form).neo4j);
       await graph.close();

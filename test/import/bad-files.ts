@@ -58,7 +58,7 @@ export const badFiles: Readonly<Record<string, string>> = {
   "a-status-that-is-none.csv": 'line 2, status: "FULL" is not known: expected PROPOSED, SHADOW, ESTABLISHED',
   "a-confidence-that-is-none.csv": 'line 2, confidence: "SURE" is not known: expected CONFIRMED',
   "no-confidence.csv": "line 2, confidence: it is empty: expected how far it can be trusted",
-  "no-status.csv": "line 2, status: it is empty: expected of a membership",
+  "no-status.csv": "line 2, status: it is empty: expected how far the membership had come",
   "no-from.csv": "line 2, from: it is empty: expected code of the organisation",
   "no-to.csv": "line 2, to: it is empty: expected code of the other organisation",
   "a-name-for-a-code.csv": 'line 2, from: "The Densham Surgery" is not an organisation code: expected',

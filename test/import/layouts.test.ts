@@ -12,6 +12,7 @@ const mine = (given: object) => layout(file("mine.json", JSON.stringify(given)))
 const rows: Readonly<Record<string, string>> = {
   "cluster-pcts": "cluster_name,pct_ods_code,pct_sha_ods_code\nTees,5D9,Q30\n",
   "ods-eccg": `"00Z","NHS TEST CCG","Y54","Q74","A","B","C","D","E","TS1 1AA","20130401","","","C"${',""'.repeat(13)}\n"13Z","HUB","Y54","Q74","A","B","C","D","E","","20130401","","","H"${',""'.repeat(13)}\n`,
+  "ods-succ": '"5E1","00K","R","20130401","Y"\n"RXX","RXY","R","20130401","Y"\n',
   "ons-ccg-2013": "CCG13CD,CCG13CDH,CCG13NM\nE38999999,00Z,NHS Test\n",
   "ons-pct-2012": '"PCO12CD","PCO12CDO","PCO12NM"\n"E16999999","5ZZ","Test"\n',
   "ons-sha-2012": '"SHA12CD","SHA12CDO","SHA12NM"\n"E18999999","Q99","Test"\n',
@@ -31,7 +32,7 @@ describeOnEachEngine("a file of another layout", (engine) => {
       expect(told(await factsOf(graph))).toEqual(["5D9 tees-cluster 2011-06-01 2013-03-31"]);
     }
     if (name === "ods-eccg") {
-      expect(report.parts[0]?.ignoredByRule).toEqual({ "14 is not C": 1 });
+      expect(report.parts[0]?.ignoredByRule).toEqual({ "a commissioning hub of NHS England (H, RO218)": 1 });
       expect(await graph.read(organisationsByCode, { codes: ["00Z"] })).toMatchObject([
         {
           kind: "CONSORTIUM",

@@ -75,3 +75,25 @@ test("an article's facts are learned after its month, everything else at the sta
   expect(instants.get("A4")).toBe("2011-06-01");
   expect(instants.get("MEM19")).toBe("2010-01-01");
 });
+
+test("consortia and support providers stand from the first that is known of them, and not for ever", () => {
+  const unregistered = seed.organisations.filter(
+    ({ kind }) => kind === "CONSORTIUM" || kind === "SUPPORT_PROVIDER",
+  );
+  expect(unregistered.filter(({ opened }) => opened === null)).toEqual([]);
+  const opened = (code: string) => organisations.get(code as Code)?.opened;
+  expect(opened("wyvern-health")).toBe("2010-12-01");
+  expect(opened("solihull-consortium")).toBe("2011-09-01");
+  expect(opened("aetna-provider")).toBe("2007-10-01");
+  expect(organisations.get("pa-consulting" as Code)).toMatchObject({
+    opened: "2010-01-01",
+    note: "first day: that of the dataset, since no source gives one",
+  });
+  for (const fact of seed.facts) {
+    for (const code of [fact.from, ...("to" in fact ? [fact.to] : [])]) {
+      const life = organisations.get(code);
+      if (fact.kind === "SUCCESSION" || fact.validFrom === null || life?.opened == null) continue;
+      expect(fact.validFrom >= life.opened ? [] : [fact]).toEqual([]);
+    }
+  }
+});

@@ -29,6 +29,7 @@ function watch(graph: Graph, seed = () => tinyApplication.seedGraph(graph, optio
     },
     mayComeUp: (reason) => reason instanceof Unavailable,
     onWaiting: (_reason, attempts) => heard.push(`waiting ${attempts}`),
+    onEmpty: (sentence) => heard.push(sentence),
     onReady: (organisations) => heard.push(`ready with ${organisations}`),
   });
   return { readiness, heard };

@@ -105,6 +105,16 @@ const wrong: [name: string, held: string, expected: string][] = [
   ["HEAVY_COMPLEXITY", "heavy", "a whole number from 1"],
   ["MAX_WAITING", "-1", "a whole number from 0 to 100000"],
   ["MAX_WAIT_MS", "x", "a whole number from 0 to 600000"],
+  ["METRICS_PORT", "70000", "a whole number from 0 to 65535, such as 9464"],
+  ["METRICS_HOST", "not a host", "a host name or an IP address"],
+  ["TRUST_PROXY", "1", "addresses of proxies divided by commas"],
+  ["TRUST_PROXY", "true", "addresses of proxies divided by commas"],
+  ["TRUST_PROXY", "10.0.0.0/33", "addresses of proxies divided by commas"],
+  ["TRUST_PROXY", "10.0.0.1,", "addresses of proxies divided by commas"],
+  ["RATE_LIMIT_CALLER", "-1", "a whole number from 0"],
+  ["RATE_LIMIT_ADDRESS", "1e6", "a whole number from 0"],
+  ["DRAIN_MS", "5s", "a whole number from 0 to 600000"],
+  ["OTEL_EXPORTER_OTLP_ENDPOINT", "localhost:4318", "the http(s) address of an OpenTelemetry collector"],
   ["MAX_TOKENS", "1000000", "a whole number from 1 to 100000"],
   ["MAX_BODY_BYTES", "1", "a whole number from 1024"],
 ];
@@ -112,6 +122,26 @@ const wrong: [name: string, held: string, expected: string][] = [
 test.each(wrong)("%s=%j is refused with what it may hold", (name, held, expected) => {
   const read = () => readSettings({ [name]: held });
   expect(read).toThrow(`${name} holds ${JSON.stringify(held)}: expected ${expected}`);
+});
+
+test("proxies are addresses, networks, and names of networks", () => {
+  const TRUST_PROXY = "127.0.0.1, 10.0.0.0/8,2001:db8::/32, uniquelocal";
+  expect(readSettings({ TRUST_PROXY }).trustProxy).toEqual([
+    "127.0.0.1",
+    "10.0.0.0/8",
+    "2001:db8::/32",
+    "uniquelocal",
+  ]);
+});
+
+test("nothing is served beside, sent, limited or waited for where nothing says so", () => {
+  expect(readSettings({})).toMatchObject({
+    metrics: undefined,
+    tracesTo: undefined,
+    trustProxy: undefined,
+    rateLimits: { perCaller: 0, perAddress: 0 },
+    drainMs: 0,
+  });
 });
 
 test("all wrong settings are named at once", () => {
@@ -126,6 +156,8 @@ test("a password is never shown, nor an address that holds one", () => {
   expect(() => readSettings({ NEO4J_URI: "bolt://neo4j:hunter2@localhost" })).toThrow(
     /^NEO4J_URI holds \(not shown\): expected/,
   );
+  const collector = { OTEL_EXPORTER_OTLP_ENDPOINT: "ftp://jane:hunter2@otel.example.org" };
+  expect(() => readSettings(collector)).toThrow(/^OTEL_EXPORTER_OTLP_ENDPOINT holds \(not shown\)/);
   expect(() => readSettings({ NEO4J_PASSWORD: "hunter2\n" })).toThrow(/^NEO4J_PASSWORD holds \(not shown\)/);
   expect(() => readSettings({ AUTH_JWKS_URL: "https://jane:hunter2@login.example.org/keys" })).toThrow(
     /^AUTH_JWKS_URL holds \(not shown\): expected an https:/,

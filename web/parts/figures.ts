@@ -4,6 +4,10 @@ const short = new Intl.NumberFormat("en-GB", { maximumSignificantDigits: 3 });
 
 export const inCounts = (value: number): string => count.format(value);
 
+/** A number of patients; null where none was counted. */
+export const inPatients = (patients: number | null): string =>
+  patients === null ? "not counted" : inCounts(patients);
+
 /** A share of 0 to 1 in percent; what is unknown is said so. */
 export const inPercent = (share: number | null | undefined): string =>
   share === null || share === undefined ? "not known" : percent.format(share);

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { Option } from "commander";
-import { lineOf, verifyExport } from "../../graph/audit-chain.ts";
+import { type AuditChain, lineOf, verifyExport } from "../../graph/audit-chain.ts";
 import { readLog, verifyLog } from "../../graph/audit-log.ts";
 import { BadUserInput } from "../../model/errors.ts";
 import type { AddCommand } from "../add-command.ts";
@@ -18,7 +18,7 @@ Checks that each record is as it was written and follows the one before it, and 
 facts and descriptions that the records tell of. An export is checked without a graph.
 Keep the last hash where nobody who writes the graph can change it, and give it back with --hash: a log that was
 written anew from its start, or cut short, then shows as well.
-Exit codes: 0 as it was written, 1 something was changed, 2 not checked.
+Exit codes: 0 as it was written, 1 something was changed, cut or lost, 2 it could not be looked at.
 
 Examples:
   commissioning audit verify
@@ -69,7 +69,9 @@ async function verify(
   { hash, json }: JsonFlag & { readonly hash?: string },
 ) {
   const report =
-    file === undefined ? await verifyLog(await context.openGraph()) : await verifyFile(context, file);
+    file === undefined
+      ? await verifyLog(await context.openGraph("read the log"))
+      : await verifyFile(context, file, hash !== undefined);
   const problems = [...report.problems];
   if (hash !== undefined && report.hash !== hash) {
     problems.push(`Its last record has the hash ${report.hash}: expected ${hash}.`);
@@ -93,11 +95,21 @@ function soundText({ records, hash, facts, organisations }: Report): string {
   return `${records} records are as they were written${accounted}.\nLast hash: ${hash}`;
 }
 
-async function verifyFile(context: CommandContext, file: string): Promise<Report> {
+/**
+ * @param expectsRecords a last hash was kept, so that a file without any record was cut short
+ * @throws BadUserInput where there is nothing to check
+ */
+async function verifyFile(context: CommandContext, file: string, expectsRecords: boolean): Promise<Report> {
+  const { records, followed, hash, problems } = await readExport(context, file);
+  if (followed > 0 || (records === 0 && expectsRecords)) return { records, hash, problems };
+  throw new BadUserInput(
+    `${file} holds no record of an audit log: expected what "commissioning audit export > audit.jsonl" writes. Nothing was checked.`,
+  );
+}
+
+async function readExport(context: CommandContext, file: string): Promise<AuditChain> {
   try {
-    const chunks = file === "-" ? context.stdin : createReadStream(pathFrom(context, file));
-    const { records, hash, problems } = await verifyExport(chunks);
-    return { records, hash, problems };
+    return await verifyExport(file === "-" ? context.stdin : createReadStream(pathFrom(context, file)));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
@@ -110,7 +122,8 @@ async function verifyFile(context: CommandContext, file: string): Promise<Report
 }
 
 async function exportLog(context: CommandContext) {
-  for await (const record of readLog(await context.openGraph())) await print(context, lineOf(record));
+  for await (const record of readLog(await context.openGraph("read the log")))
+    await print(context, lineOf(record));
   return exitCodes.done;
 }
 
@@ -156,7 +169,12 @@ type ListedFlags = ListFlags & {
 
 async function list(context: CommandContext, { json, csv, first, ...filters }: ListedFlags) {
   const variables = { ...filters, first: Number(first) };
-  const { auditLog } = await ask<{ auditLog: { nodes: Listed[] } }>(context, question, variables);
+  const { auditLog } = await ask<{ auditLog: { nodes: Listed[] } }>(
+    context,
+    question,
+    variables,
+    "read the log",
+  );
   await printRows(context, { json, csv }, looks, auditLog.nodes);
   return exitCodes.done;
 }

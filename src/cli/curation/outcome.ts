@@ -36,7 +36,7 @@ export async function change(
     ${mutation}(input: $input) { __typename ... on Curated { revision recordedAt repeated } ${success}
       ... on Refused { message } ... on InvalidInput { problems { path given expected message } }
       ... on RevisionConflict { revision since { revision at who action reason } } } }`;
-  const { data, errors } = await askGraphql(context, { document, variables: { input } });
+  const { data, errors } = await askGraphql(context, { document, variables: { input } }, { use: "change" });
   const unknown = errors?.find(({ extensions }) => extensions?.code === "OUTCOME_UNKNOWN");
   if (unknown) throw new OutcomeUnknown(unknown.message, unknown.extensions);
   context.signal.throwIfAborted();

@@ -1,5 +1,8 @@
 import { Argument } from "commander";
 import { organisationKinds } from "../../model/kinds.ts";
+import { curatedFields } from "../../vocabulary/derive.ts";
+import type { DescriptionColumn } from "../../vocabulary/description.ts";
+import type { FieldType, StoredField } from "../../vocabulary/field.ts";
 import type { AddCommand } from "../add-command.ts";
 import type { CommandContext } from "../command-context.ts";
 import { oneOf } from "../options.ts";
@@ -12,26 +15,22 @@ import {
 } from "./change-options.ts";
 import { change } from "./outcome.ts";
 
-/** What is said of an organisation beside its kind, code and name: the field of the API, and what it is. */
-const said = {
-  postcode: ["postcode", "its postcode"],
-  opened: ["date", "its first day; absent: unknown"],
-  closed: ["date", "its last day; absent: open"],
-  listSize: ["number", "registered patients of a practice"],
-  listSizeOn: ["date", "the day they were counted"],
-  statedPopulation: ["number", "population as the source states it"],
-  statedPractices: ["number", "number of practices as the source states it"],
-  pathfinderFrom: ["date", "when a consortium was named a pathfinder"],
-  pathfinderWave: ["number", "in which wave"],
-  statutory: [null, "a consortium by statute: a CCG"],
-  minimumDelegatedShare: ["share", "what an SHA makes each of its PCTs delegate of its budget, 0 to 1"],
-  minimumDelegatedShareFrom: ["date", "from which day"],
-  sector: ["text", "what kind of body a support provider is, such as NHS"],
-} as const satisfies Readonly<Record<string, readonly [value: string | null, description: string]>>;
+/** How a value of each type is named in the help; null for an option without one. */
+const valueNames: Readonly<Partial<Record<Extract<FieldType, string>, string | null>>> = {
+  count: "number",
+  pounds: "number",
+  day: "date",
+  flag: null,
+  share: "share",
+};
 
-type Said = keyof typeof said;
+const valueName = (name: string, { type }: StoredField): string | null => {
+  const known = typeof type === "string" ? valueNames[type] : undefined;
+  return known === undefined ? (name === "postcode" ? "postcode" : "text") : known;
+};
+
 type RegisterFlags = TrustedChangeFlags & { readonly name: string } & {
-  readonly [K in Said]?: string | boolean;
+  readonly [K in DescriptionColumn]?: string | boolean;
 };
 
 const help = `
@@ -49,9 +48,11 @@ export const addRegisterCommand: AddCommand = (program, { act }) => {
     .addArgument(oneOf(new Argument("<kind>", "its kind"), organisationKinds.map(asTyped)))
     .argument("<code>", "its ODS code, or a slug")
     .requiredOption("--name <text>", "its name");
-  for (const [field, [value, description]] of Object.entries(said)) {
-    const option = `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-    command.option(value === null ? option : `${option} <${value}>`, description);
+  for (const [name, field] of curatedFields) {
+    const option = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    const value = valueName(name, field);
+    const absent = field.absent ? `; absent: ${field.absent}` : "";
+    command.option(value === null ? option : `${option} <${value}>`, `${field.meaning}${absent}`);
   }
   addChangeOptions(addTrustOptions(command)).addHelpText("after", help).action(act(register));
 };
@@ -62,7 +63,7 @@ const asTyped = (kind: string): string => kind.toLowerCase().replaceAll("_", "-"
 function register(context: CommandContext, kind: string, code: string, flags: RegisterFlags) {
   const { json = false, name } = flags;
   const description = Object.fromEntries(
-    Object.entries(said).map(([field, [value]]) => [field, read(value, flags[field as Said])]),
+    curatedFields.map(([name, field]) => [name, read(field, flags[name])]),
   );
   const input = {
     ...trustedChangeOf(flags),
@@ -76,7 +77,7 @@ function register(context: CommandContext, kind: string, code: string, flags: Re
 }
 
 /** A text that is no number is left to the API to refuse in its words. */
-function read(value: string | null, text: string | boolean | undefined): unknown {
-  const isNumber = value === "number" || value === "share";
+function read({ type }: StoredField, text: string | boolean | undefined): unknown {
+  const isNumber = type === "count" || type === "share" || type === "pounds";
   return isNumber && text !== undefined && Number.isFinite(Number(text)) ? Number(text) : text;
 }

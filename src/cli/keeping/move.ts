@@ -43,9 +43,10 @@ export const addMoveCommand: AddCommand = (program, { act }) => {
 async function move(context: CommandContext, { to, replace = false, json }: Flags) {
   requireRole(context.caller, "administrator", "Moving a graph");
   const started = performance.now();
+  // Where there is nothing to move, nothing is made.
+  const from = await context.openGraph();
   const report = await withTarget(context, to, async (target) => {
     const bar = progressBar(context.stderr, "Moving");
-    const from = await context.openGraph();
     const moved = await moveGraph({
       from,
       to: stoppableGraph(target.graph, context.signal),

@@ -74,7 +74,7 @@ async function write(
 ): Promise<ExitCode> {
   const started = performance.now();
   const bar = progressBar(context.stderr, "Restoring");
-  const restored = await restoreBackup(await context.openGraph("make"), {
+  const restored = await restoreBackup(await context.openGraph("begin"), {
     file: pathFrom(context, file),
     replace,
     by: { who: context.caller.name, requestId: null },

@@ -1,11 +1,11 @@
-import { existsSync } from "node:fs";
-import { rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Graph } from "../../graph/graph.ts";
 import { BadUserInput, Unavailable } from "../../model/errors.ts";
 import { openGraph } from "../../server/open-graph.ts";
 import { type GraphSettings, readSettings } from "../../server/settings.ts";
 import { type CommandContext, pathFrom, say } from "../command-context.ts";
+import { filesToMake, removeFiles } from "../made-files.ts";
+import { sayFailure } from "../report-failure.ts";
 
 /** A graph beside the one of the settings, and the words it was named in. */
 export interface Target {
@@ -29,22 +29,22 @@ export async function withTarget<T>(
       `${place} is the graph itself: expected another, such as copy.grafeo or neo4j://localhost:7687.`,
     );
   }
-  const made = settings.kind === "embedded" && !existsSync(settings.file) ? settings.file : null;
+  const made = filesToMake(settings);
   const onCarriedForward = (sentence: string) => say(context, `${place}: ${sentence}`);
   const graph = await openGraph({ graph: settings, statementTimeLimitMs }, { onCarriedForward });
+  let answer: T;
   try {
     await reach(graph, place);
-    const answer = await work({ graph, place });
-    await graph.close();
-    return answer;
+    answer = await work({ graph, place });
   } catch (error) {
-    // What went wrong first is what is told; the graph may be closed already.
+    // What went wrong first is what is told.
     await graph.close().catch(() => {});
-    if (made !== null)
-      for (const file of [made, `${made}.wal`, `${made}.head.json`])
-        await rm(file, { force: true, recursive: true });
+    await removeFiles(made);
     throw error;
   }
+  // What was done is done.
+  await graph.close().catch((error: unknown) => sayFailure(error, context));
+  return answer;
 }
 
 /** @throws BadUserInput */

@@ -1,27 +1,45 @@
 import { Unavailable } from "../../model/errors.ts";
-import { diskFault } from "../disk-fault.ts";
+import { diskFault, isReadOnlyFault } from "../disk-fault.ts";
 import { logFolderOf } from "./graph-file.ts";
 
 /** A graph that could not be opened. */
-export function notOpened(error: unknown, file: string): Unavailable {
+export function notOpened(error: unknown, file: string, readOnly = false): Unavailable {
   if (error instanceof Unavailable) return error;
   const message = error instanceof Error ? error.message : String(error);
   const inUse = message.includes("cannot be locked");
+  const unread = readOnly && isReadOnlyFault(error);
   const why = inUse
-    ? "another process is using it. Stop that process, or give this one a file of its own with GRAPH_FILE."
-    : whyNotOpened(error, message, file);
+    ? whoUsesIt(readOnly)
+    : unread
+      ? `this user may not read it, or not what lies beside it, such as ${logFolderOf(file)}. Let it read both.`
+      : whyNotOpened(error, message, file);
   return new Unavailable(`GRAPH_FILE=${file} cannot be opened: ${why}`, { inUse }, { cause: error });
 }
 
+/** Any number of processes may read a file while none writes it. */
+const whoUsesIt = (readOnly: boolean): string =>
+  readOnly
+    ? "a process that writes it has it open. Stop that process, or serve a copy: a backup of it, restored into a file of its own."
+    : "another process is using it. Stop that process, or give this one a file of its own with GRAPH_FILE.";
+
 function whyNotOpened(error: unknown, message: string, file: string): string {
   const fault = diskFault(error, file);
-  if (fault !== null) return `${fault}. Nothing of the graph is lost: mend that, and open it again.`;
+  if (fault !== null) return `${fault}. Nothing of the graph is lost: ${whatToDo(error)}.`;
+  if (/sidecar WAL .* holds files of another database/.test(message)) {
+    const log = logFolderOf(file);
+    return `${file} is not there, but the engine's log of it is, ${log}. Nothing was changed. Put the file back where it was; or, where it is gone for good, move ${log} away and restore the last backup: "commissioning restore england.backup.jsonl.gz".`;
+  }
   if (/invalid file header magic/i.test(message)) {
     return "it is not a graph file. Expected a file that this program wrote, or a name where none exists yet.";
   }
   if (/damaged|corrupt|checksum|Serialization/i.test(message)) return damaged(message, file);
   return message;
 }
+
+const whatToDo = (error: unknown): string =>
+  isReadOnlyFault(error)
+    ? "set GRAPH_READ_ONLY=1 to serve or ask it as it is, or let this user write there"
+    : "mend that, and open it again";
 
 /** The way out of a file or a log that the engine refuses: it names the place, and never opens part of it in silence. */
 function damaged(message: string, file: string): string {

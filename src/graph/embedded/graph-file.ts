@@ -11,7 +11,7 @@ import {
 import { open } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import grafeo, { type GrafeoDB } from "@grafeo-db/js";
-import { headFileOf, type LastChange, missingChange, noteHead } from "./head-file.ts";
+import { headFileOf, type LastChange, noteHead } from "./head-file.ts";
 
 /** What tells one file or folder from another that is put in its place. */
 interface Identity {
@@ -95,10 +95,6 @@ export class GraphFile {
     return kept;
   }
 
-  missingChange(head: LastChange): LastChange | null {
-    return missingChange(this.#path, head);
-  }
-
   noteHead(head: LastChange): void {
     noteHead(this.#path, head);
   }
@@ -137,11 +133,14 @@ export class GraphFile {
 
 /** Opens a graph's file, or makes one that only its owner may read. */
 export function openDatabase(path: string): GrafeoDB {
+  if (existsSync(path)) return grafeo.GrafeoDB.open(path);
   mkdirSync(dirname(path), { recursive: true });
   // What the engine makes anew, it makes with the rights that the process gives.
   const usual = process.umask(0o077);
   try {
-    return existsSync(path) ? grafeo.GrafeoDB.open(path) : grafeo.GrafeoDB.create(path);
+    // So that it is told from one that lost what it held.
+    noteHead(path, { revision: 0, hash: null });
+    return grafeo.GrafeoDB.create(path);
   } finally {
     process.umask(usual);
   }

@@ -1,7 +1,8 @@
 import type { Code } from "../../model/code.ts";
 import type { OrderKey } from "../../model/filters.ts";
 import type { OrganisationRecord } from "../../model/organisation.ts";
-import type { ListRequest } from "../statements/list-request.ts";
+import { type ListRequest, noTotals } from "../statements/list-request.ts";
+import { patientsAmong } from "../statements/patients.ts";
 import { eachInSteps, type Work } from "../work.ts";
 import { candidatesOf, delegations, existing, pageByCode, type Row, sortValuesOf } from "./lists.ts";
 import { pageAmong, type Sorted } from "./page.ts";
@@ -14,7 +15,7 @@ interface Found {
   readonly page: readonly object[];
   readonly keysOf: (index: number) => readonly unknown[];
   readonly total: number;
-  readonly patients: number;
+  readonly patients: number | null;
 }
 
 /** What `listStatement` answers, out of a replica. @param order with what decides between equals */
@@ -41,8 +42,6 @@ export function* listFromReplica(
 }
 
 type List = Omit<Found, "parent">;
-
-const noTotals = { total: 0, patients: 0 };
 
 const inOrderOfCodes = (rows: readonly Row<Place>[]): List => ({
   page: rows.map(({ shown }) => shown),
@@ -73,5 +72,5 @@ const totalsOf = (rows: readonly Row[], arePractices: boolean) => ({
 });
 
 /** Registered patients of rows that are practices. */
-export const patientsOf = (rows: readonly Row[]): number =>
-  rows.reduce((total, { shown }) => total + ((shown as OrganisationRecord).listSize ?? 0), 0);
+export const patientsOf = (rows: readonly Row[]): number | null =>
+  patientsAmong(rows.map(({ shown }) => (shown as OrganisationRecord).listSize ?? null));

@@ -1,4 +1,10 @@
-import { type EntityName, filterEntities, type OrganisationEntity } from "../../model/filters.ts";
+import {
+  type EntityName,
+  type FilterField,
+  filterEntities,
+  type OrganisationEntity,
+  operandOf,
+} from "../../model/filters.ts";
 import type { Source } from "../../model/source.ts";
 import type { Comparison, FieldCondition } from "../../query/plan.ts";
 import type { Edge, Place } from "./replica.ts";
@@ -14,8 +20,8 @@ export const isFact = (entity: EntityName): boolean => factEntities.includes(ent
 
 /** A condition on a field: true where every comparison holds of its value, or of one of its values. */
 export function fieldPredicate(view: View, { entity, field, comparisons }: FieldCondition): Predicate {
-  const isText = filterEntities[entity].fields[field]?.type === "text";
-  const compares = comparisons.map((comparison) => comparisonPredicate(comparison, isText));
+  const known = filterEntities[entity].fields[field];
+  const compares = comparisons.map((comparison) => comparisonPredicate(comparison, known));
   const read = readerOf(view, entity, field);
   return (thing) => {
     const value = read(thing);
@@ -26,7 +32,12 @@ export function fieldPredicate(view: View, { entity, field, comparisons }: Field
 }
 
 /** A comparison with a missing value is false, so that NOT of it is true; text is compared without regard to case. */
-function comparisonPredicate({ operator, operand }: Comparison, isText: boolean): (value: Value) => boolean {
+function comparisonPredicate(
+  { operator, operand: given }: Comparison,
+  field: FilterField | undefined,
+): (value: Value) => boolean {
+  const isText = field?.type === "text";
+  const operand = field && isText ? operandOf(field, given) : given;
   const plain = (value: unknown) => (isText ? String(value).toLowerCase() : value) as string;
   if (operator === "isNull") return (value) => (value === null) === operand;
   if (operator === "in") {

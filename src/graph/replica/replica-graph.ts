@@ -28,6 +28,8 @@ export interface ReplicaOptions {
 export interface ReplicatedGraph extends Graph {
   /** Brings the replica up to date; where that fails, the graph answers until it works. */
   refresh(): Promise<void>;
+  /** The state that the replica is in; null where there is none now. */
+  replicated(): Pick<Replica, "revision" | "facts"> | null;
 }
 
 /**
@@ -137,6 +139,7 @@ export function withReplica(graph: Graph, options: ReplicaOptions = {}): Replica
     },
     checkHealth: () => graph.checkHealth(),
     refresh,
+    replicated: () => replica,
     async close() {
       ended = true;
       await refreshing;

@@ -13,6 +13,7 @@ import { isA, reach, reachInSteps, type View } from "../replica/view.ts";
 import { expressionOf } from "../where/expressions.ts";
 import { eachInSteps, type Work } from "../work.ts";
 import { described, describedAs, exists } from "./clocks.ts";
+import { patientsIn, readPatients } from "./patients.ts";
 
 /** Whether a delegation in force reaches each parent (or, higher up, comes from within it). */
 export const delegatedBudget = (
@@ -142,7 +143,7 @@ RETURN o.code AS code,
 export interface StandingCount {
   readonly standing: ConsortiumStanding;
   readonly practices: number;
-  readonly patients: number;
+  readonly patients: number | null;
 }
 
 /** The practices of an area by standing, with their registered patients. */
@@ -152,11 +153,11 @@ export const standingCounts = (area: AreaEntity | null): Statement<AreaParams, S
 WITH o, ${described("o")} AS d
 WHERE ${exists("d")}
 WITH ${expressionOf("Practice", "standing", "o")} AS standing, d.listSize AS listSize
-RETURN standing, count(*) AS practices, sum(coalesce(listSize, 0)) AS patients`,
+RETURN standing, count(*) AS practices, ${patientsIn("listSize")} AS patients`,
   row: (raw) => ({
     standing: raw.standing as ConsortiumStanding,
     practices: Number(raw.practices),
-    patients: Number(raw.patients),
+    patients: readPatients(raw.patients, raw.practices),
   }),
   *fromReplica(replica, params) {
     const view = { ...params, replica };

@@ -1,8 +1,10 @@
 import type { ChangeKind, Period } from "../../model/change.ts";
 import type { Code } from "../../model/code.ts";
 import type { Clocks, Instant } from "../../model/dates.ts";
-import type { Fact } from "../../model/facts.ts";
+import type { Fact, FactKind } from "../../model/facts.ts";
 import type { OrganisationKind } from "../../model/kinds.ts";
+import { matterOf } from "../../vocabulary/derive.ts";
+import type { FieldType } from "../../vocabulary/field.ts";
 import type { Statement } from "../graph.ts";
 import { believed, described, live } from "./clocks.ts";
 import { readFact } from "./stored.ts";
@@ -93,6 +95,20 @@ WHERE kind IN $kinds
 RETURN code, kind`;
 }
 
+/** Cypher for all that a kind of fact says, as a list of texts. */
+const saying =
+  (kind: FactKind) =>
+  (fact: string): string => {
+    const fields = matterOf(kind).map(([name, { type }]) => ({ said: `${fact}.${name}`, type }));
+    const words = fields.filter(({ type }) => type !== "texts");
+    const lists = fields.filter(({ type }) => type === "texts");
+    const isNoText = (type: FieldType) => ["count", "flag", "pounds", "share"].includes(String(type));
+    const texts = words.map(({ said, type }) =>
+      isNoText(type) ? `toString(coalesce(${said}, -1))` : `coalesce(${said}, "")`,
+    );
+    return [`[${texts.join(", ")}]`, ...lists.map(({ said }) => `coalesce(${said}, [])`)].join(" + ");
+  };
+
 /** What is looked through: each is a part of one statement. */
 const parts = {
   lives: livesPart,
@@ -100,7 +116,7 @@ const parts = {
   outside: matterPart({
     pattern: (fact, _other) => `(o)-[${fact}:OUTSIDE]->(:Organisation)`,
     other: null,
-    says: (fact) => `[coalesce(${fact}.reason, "")]`,
+    says: saying("OUTSIDE"),
     began: "BECAME_OUTSIDE",
     changed: "OUTSIDE_REASON_CHANGED",
     ended: "NO_LONGER_OUTSIDE",
@@ -108,8 +124,7 @@ const parts = {
   delegations: matterPart({
     pattern: (fact, other) => `(o)<-[${fact}:DELEGATES_TO]-(${other})`,
     other: "other",
-    says: (fact) =>
-      `[coalesce(${fact}.financialYear, ""), coalesce(${fact}.stage, ""), toString(coalesce(${fact}.amountGbp, -1)), toString(coalesce(${fact}.shareOfBudget, -1)), coalesce(${fact}.scope, "")]`,
+    says: saying("DELEGATION"),
     began: "DELEGATED",
     changed: "DELEGATION_CHANGED",
     ended: "DELEGATION_ENDED",
@@ -117,8 +132,7 @@ const parts = {
   support: matterPart({
     pattern: (fact, other) => `(o)<-[${fact}:SUPPORTS]-(${other})`,
     other: "other",
-    says: (fact) =>
-      `[coalesce(${fact}.model, ""), toString(coalesce(${fact}.valueGbp, -1))] + coalesce(${fact}.services, [])`,
+    says: saying("SUPPORT"),
     began: "SUPPORT_BEGAN",
     changed: "SUPPORT_CHANGED",
     ended: "SUPPORT_ENDED",

@@ -54,11 +54,14 @@ function subjects(area: AreaEntity | null, label: Subject): string {
 const columns = (fact: string, from: string, to: string): string =>
   `[type(${fact}), ${from}.code, ${to}.code, properties(${fact})]`;
 
-const readFinding = (raw: RawRow): Finding => ({
-  subject: raw.subject as Code,
-  subType: (raw.subType ?? null) as string | null,
-  facts: (raw.facts as [unknown, unknown, unknown, unknown][]).map((fact) => readFact(...fact)),
-});
+/** @param rule whose statement it was: one alone answers a sub-type */
+const readFinding =
+  (rule: RuleName) =>
+  (raw: RawRow): Finding => ({
+    subject: raw.subject as Code,
+    subType: rule === "ods-sub-type" ? String(raw.subType) : null,
+    facts: (raw.facts as [unknown, unknown, unknown, unknown][]).map((fact) => readFact(...fact)),
+  });
 
 /** Subjects that are members of two groups of a kind. */
 const twoGroups = (area: AreaEntity | null, label: Subject, group: OrganisationEntity): string =>
@@ -152,5 +155,5 @@ MATCH (o:Organisation {code: code})`;
 export const conflictStatement = (rule: RuleName, area: AreaEntity | null): ConflictStatement => ({
   name: `conflicts ${rule} in ${area ?? "England"}`,
   cypher: cypher[rule](area),
-  row: readFinding,
+  row: readFinding(rule),
 });

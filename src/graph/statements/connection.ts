@@ -7,7 +7,8 @@ import { listFromReplica } from "../replica/list.ts";
 import { Compilation } from "../where/compilation.ts";
 import { sortValueOf } from "../where/expressions.ts";
 import { codesBetween, keysetOf, type PageRequest } from "./keyset.ts";
-import type { ListRequest } from "./list-request.ts";
+import { type ListRequest, noTotals } from "./list-request.ts";
+import { patientsIn, readPatients } from "./patients.ts";
 import type { Listing } from "./selection.ts";
 
 export interface ListRow<N> {
@@ -17,7 +18,7 @@ export interface ListRow<N> {
   readonly keysOf: (index: number) => readonly unknown[];
   /** How many there are in all, and the registered patients of those that are practices. */
   readonly total: number;
-  readonly patients: number;
+  readonly patients: number | null;
 }
 
 type ListParams = Clocks & { readonly parents: readonly Code[] } & Readonly<Record<string, unknown>>;
@@ -55,11 +56,12 @@ export function listStatement<N>(listing: Listing<N>, request: ListRequest): Bou
         return lists.map((found) => ({ ...found, page: found.page.map(listing.show) }));
       },
       row: (raw) => {
-        const rows = (raw.page ?? []) as unknown[][];
+        const rows = page ? (raw.page as unknown[][]) : [];
         return {
           parent: raw.parent as Code,
-          total: Number(raw.total ?? 0),
-          patients: Number(raw.patients ?? 0),
+          ...(request.totals
+            ? { total: Number(raw.total), patients: readPatients(raw.patients, raw.total) }
+            : noTotals),
           page: rows.map(listing.read),
           keysOf: (index) => rows[index]?.slice(-order.length) ?? [],
         };
@@ -70,7 +72,7 @@ export function listStatement<N>(listing: Listing<N>, request: ListRequest): Bou
 }
 
 const totals = (entity: ListedEntity): string =>
-  `count(*) AS total, ${entity === "Practice" ? "sum(coalesce(d.listSize, 0))" : "0"} AS patients`;
+  `count(*) AS total, ${entity === "Practice" ? patientsIn("d.listSize") : "0"} AS patients`;
 
 /**
  * From the selection to the page, or to the page and the totals of all that was selected. Neo4j counts the memory of a

@@ -1,6 +1,6 @@
 import type { Instant, IsoDate } from "../../model/dates.ts";
-import { sourceForm } from "../../model/said.ts";
 import type { Source } from "../../model/source.ts";
+import { sourceForm } from "../../vocabulary/said.ts";
 import type { RawRow, Statement } from "../graph.ts";
 
 export interface DatasetRow {

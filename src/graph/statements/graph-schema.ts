@@ -1,6 +1,6 @@
 import { Unavailable } from "../../model/errors.ts";
 import { kindNames, organisationKinds } from "../../model/kinds.ts";
-import { latestField } from "../../model/said.ts";
+import { latestField } from "../../vocabulary/said.ts";
 import type { RawRow, Statement } from "../graph.ts";
 
 /**

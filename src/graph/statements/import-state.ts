@@ -18,12 +18,6 @@ export const practicesNow: Statement<NoParams, OrganisationRecord> = {
   row: (raw) => readOrganisation(raw.columns),
 };
 
-export const otherKinds: Statement<NoParams, { code: Code; kind: OrganisationKind }> = {
-  name: "other organisations' kinds",
-  cypher: `MATCH (o:Organisation) WHERE o.kind <> "PRACTICE" RETURN o.code AS code, o.kind AS kind`,
-  row: (raw) => ({ code: raw.code as Code, kind: raw.kind as OrganisationKind }),
-};
-
 export const practiceMembershipsNow: Statement<{ sources: readonly string[]; stillBelieved: string }, Fact> =
   {
     name: "practice memberships now",

@@ -12,3 +12,6 @@ export interface ListRequest {
   readonly page?: PageRequest | undefined;
   readonly totals: boolean;
 }
+
+/** What a list counts that was asked for no totals. */
+export const noTotals = { total: 0, patients: 0 };

@@ -1,6 +1,6 @@
 import type { Code } from "../../model/code.ts";
 import type { Confidence } from "../../model/kinds.ts";
-import { pathfinderCountForm } from "../../model/said.ts";
+import { pathfinderCountForm } from "../../vocabulary/said.ts";
 import type { Statement } from "../graph.ts";
 
 /**

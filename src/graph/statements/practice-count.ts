@@ -12,13 +12,14 @@ import { liveEdges, reach, type View } from "../replica/view.ts";
 import { Compilation } from "../where/compilation.ts";
 import { eachInSteps, type Work } from "../work.ts";
 import { live } from "./clocks.ts";
+import { patientsIn, readPatients } from "./patients.ts";
 import { organisationListing } from "./selection.ts";
 
 export interface PracticeCountRow {
   /** The group; null for practices under none. */
   readonly code: Code | null;
   readonly practices: number;
-  readonly patients: number;
+  readonly patients: number | null;
 }
 
 /** The codes of the groups of a kind that a practice comes under, one for each claim that leads there. */
@@ -41,12 +42,16 @@ function* countsFromReplica(view: View, kind: OrganisationKind, where: Where): W
   yield* eachInSteps(rows, (row) => {
     const groups = [...groupsIn(view, kind, row.thing)].map(({ code }) => code);
     for (const code of groups.length === 0 ? [null] : groups) {
-      const { practices, patients } = counts.get(code) ?? { practices: 0, patients: 0 };
-      counts.set(code, { code, practices: practices + 1, patients: patients + patientsOf([row]) });
+      const { practices, patients } = counts.get(code) ?? { practices: 0, patients: null };
+      counts.set(code, { code, practices: practices + 1, patients: plus(patients, patientsOf([row])) });
     }
   });
   return [...counts.values()];
 }
+
+/** What is not counted adds nothing to what is. */
+const plus = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? (a ?? b) : a + b;
 
 function groupsIn(view: View, kind: OrganisationKind, practice: Place): Iterable<Place> {
   if (kind === "PRACTICE") return [practice];
@@ -76,11 +81,11 @@ export function practiceCounts(
 WITH o, d, ${groupsOf(kind)} AS groups
 UNWIND CASE WHEN size(groups) = 0 THEN [null] ELSE groups END AS code
 WITH DISTINCT o, d, code
-RETURN code, count(*) AS practices, sum(coalesce(d.listSize, 0)) AS patients`,
+RETURN code, count(*) AS practices, ${patientsIn("d.listSize")} AS patients`,
       row: (raw) => ({
         code: raw.code as Code | null,
         practices: Number(raw.practices),
-        patients: Number(raw.patients ?? 0),
+        patients: readPatients(raw.patients, raw.practices),
       }),
       fromReplica: (replica, clocks) => countsFromReplica({ ...clocks, replica }, kind, where),
     },

@@ -1,3 +1,4 @@
+import { pastedCode } from "../../model/compared-text.ts";
 import { filterEntities, type OrganisationEntity, type Where } from "../../model/filters.ts";
 
 /**
@@ -68,7 +69,9 @@ function codesOf(where: Where): readonly string[] | undefined {
   }
   const { eq, in: among } = (where.code ?? {}) as { eq?: unknown; in?: unknown };
   const given = typeof eq === "string" ? [eq] : Array.isArray(among) ? among : undefined;
-  return given?.flatMap((code) => [String(code).toUpperCase(), String(code).toLowerCase()]);
+  return given
+    ?.map((code) => pastedCode(String(code)))
+    .flatMap((code) => [code.toUpperCase(), code.toLowerCase()]);
 }
 
 function asksForOne(link: unknown): boolean {

@@ -1,5 +1,5 @@
 import { BadUserInput } from "../../model/errors.ts";
-import type { FilterField } from "../../model/filters.ts";
+import { type FilterField, operandOf } from "../../model/filters.ts";
 import type { Compilation } from "./compilation.ts";
 
 const comparisons: Record<string, string> = { gt: ">", gte: ">=", lt: "<", lte: "<=" };
@@ -13,7 +13,7 @@ export function comparison(compilation: Compilation, field: FilterField, operato
     return (expression: string) => `(${expression}) IS ${operand ? "" : "NOT "}NULL`;
   }
   const text = field.type === "text";
-  const given = compilation.parameter(text ? lowered(operand) : operand);
+  const given = compilation.parameter(text ? operandOf(field, operand) : operand);
   return (expression: string): string => {
     const value = text ? `toLower(${expression})` : `(${expression})`;
     const condition = plainComparison(operator, value, given);
@@ -48,9 +48,4 @@ function plainComparison(operator: string, value: string, given: string): string
   throw new BadUserInput(
     `where: the operator "${operator}" is not known: expected eq, not, in, gt, gte, lt, lte, contains, startsWith or isNull.`,
   );
-}
-
-function lowered(operand: unknown): unknown {
-  if (Array.isArray(operand)) return operand.map(lowered);
-  return typeof operand === "string" ? operand.toLowerCase() : operand;
 }

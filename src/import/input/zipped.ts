@@ -38,14 +38,14 @@ export async function openZipped(path: string, name: string): Promise<Input> {
 
 async function onlyCsv(zip: ZipFile, name: string): Promise<Entry> {
   const found: Entry[] = [];
-  const names: string[] = [];
+  const others: Entry[] = [];
   if (zip.entryCount > mostEntries) throw notOne(name, `${zip.entryCount} entries`);
   for await (const entry of zip.eachEntry()) {
-    names.push(entry.fileName);
     if (/\.csv$/i.test(entry.fileName) && !entry.fileName.startsWith("__MACOSX/")) found.push(entry);
+    else others.push(entry);
   }
   const [entry] = found;
-  if (entry === undefined) refuseWorkbook(name, names);
+  if (entry === undefined) await refuseWorkbook(zip, name, others);
   if (entry === undefined) throw notOne(name, "none");
   if (found.length > 1) throw notOne(name, found.map((one) => JSON.stringify(one.fileName)).join(", "));
   if (entry.isEncrypted()) throw new BadUserInput(`${name} is locked with a password: unpack it first.`);
@@ -59,16 +59,32 @@ async function onlyCsv(zip: ZipFile, name: string): Promise<Entry> {
 }
 
 /** Spreadsheets are zips too. */
-function refuseWorkbook(name: string, entries: readonly string[]): void {
-  const kind = entries.includes("xl/workbook.xml")
-    ? "an Excel workbook (.xlsx)"
-    : entries.includes("content.xml")
-      ? "an OpenDocument spreadsheet (.ods)"
-      : null;
-  if (kind === null) return;
+async function refuseWorkbook(zip: ZipFile, name: string, entries: readonly Entry[]): Promise<void> {
+  const workbook = entries.find(({ fileName }) => fileName === "xl/workbook.xml");
+  if (workbook !== undefined && (await sheetsOf(zip, workbook)).some((sheet) => /\bPCN\b/.test(sheet))) {
+    throw new BadUserInput(
+      `${name} is ODS's workbook of primary care networks and their practices (ePCN): networks are of 2019 and later, and the graph does not hold them. Expected is a CSV file, such as epraccur.csv.`,
+    );
+  }
+  const isOpenDocument = entries.some(({ fileName }) => fileName === "content.xml");
+  if (workbook === undefined && !isOpenDocument) return;
+  const kind = workbook ? "an Excel workbook (.xlsx)" : "an OpenDocument spreadsheet (.ods)";
   throw new BadUserInput(
     `${name}, line 1, is the start of ${kind}: expected text, so save the sheet as "CSV UTF-8 (comma delimited)" and import that.`,
   );
+}
+
+/** A list of sheets takes a few hundred bytes; what stands behind them is not read. */
+const sheetListBytes = 64 * 1024;
+
+async function sheetsOf(zip: ZipFile, workbook: Entry): Promise<string[]> {
+  if (workbook.isEncrypted()) return [];
+  let text = "";
+  for await (const chunk of await zip.openReadStreamPromise(workbook)) {
+    text += String(chunk);
+    if (text.length > sheetListBytes) break;
+  }
+  return [...text.matchAll(/<sheet [^>]*\bname="([^"]*)"/g)].map(([, sheet = ""]) => sheet);
 }
 
 const notOne = (name: string, found: string): BadUserInput =>

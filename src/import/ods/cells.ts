@@ -1,13 +1,16 @@
 import type { Code } from "../../model/code.ts";
 import { type IsoDate, parseDate } from "../../model/dates.ts";
+import type { ReadRow } from "../csv/line-records.ts";
 import { fault, shown } from "../report/faults.ts";
 import type { Layout } from "./layouts.ts";
-import type { ReadRow } from "./rows.ts";
 
-/** Reads one column of a row as text without the spaces around it. */
+/** Reads one column of a row as text without the spaces around it, in the one form of Unicode that the graph has. */
 export function cellReader<Column extends string>(layout: Layout<Column>, row: ReadRow) {
   return (column: Column): string => {
-    const cell = (row.cells[layout.at[column]] ?? "").trim();
+    const cell = (row.cells[layout.at[column]] ?? "")
+      .normalize("NFC")
+      .replace(/\s*\n\s*/g, " ")
+      .trim();
     if (/\p{Cc}|\uFFFD/u.test(cell)) fault(column, "it holds a control character");
     return cell;
   };
@@ -15,19 +18,23 @@ export function cellReader<Column extends string>(layout: Layout<Column>, row: R
 
 /** ODS practice codes: a letter and five digits, or three letters and three digits for the islands. */
 export function practiceCodeIn(column: string, cell: string): Code {
-  if (!isPracticeCode(cell)) {
+  const code = cell.toUpperCase();
+  if (!isPracticeCode(code)) {
     fault(column, `${shown(cell)} is not a practice code: expected a letter and five digits, such as A81001`);
   }
-  return cell as Code;
+  return code as Code;
 }
 export const isPracticeCode = (cell: string): boolean => /^([A-Z]\d{5}|[A-Z]{3}\d{3})$/.test(cell);
 
 /** English practices: A to P by old health authority area, Y for newer ones. W is Wales; ALD, GUE and JER the islands. */
 export const isEnglish = (code: Code): boolean => /^[A-PY]\d{5}$/.test(code);
 
+/** Some editions have zeros where there is no date. */
+const noDay = "00000000";
+
 /** Reads a date as ODS writes it, null where there is none. */
 export function dateIn(column: string, cell: string): IsoDate | null {
-  if (cell === "") return null;
+  if (cell === "" || cell === noDay) return null;
   try {
     return parseDate(cell.replace(/^(\d{4})(\d\d)(\d\d)$/, "$1-$2-$3"));
   } catch {

@@ -1,11 +1,13 @@
 import type { Code } from "../../model/code.ts";
-import type { Input } from "../input/input.ts";
-import { openInput } from "../input/open-input.ts";
+import { readAs, writtenAs } from "../csv/open-csv.ts";
+import { type LocalFile, openLocally } from "../input/local-file.ts";
 import type { Progress } from "../report/progress.ts";
 import type { Rejects } from "../report/rejects.ts";
 import type { Known } from "./known.ts";
+import { lifeAfter } from "./life-after.ts";
 import type { KnownCodes, MembershipRow } from "./membership-rows.ts";
 import type { PracticeRow } from "./practice-rows.ts";
+import type { Reading } from "./read-file.ts";
 import { readMembershipsFile, readPracticesFile, type Taken, type TakenMemberships } from "./read-files.ts";
 import type { ImportRequest } from "./request.ts";
 
@@ -15,6 +17,10 @@ export interface Files {
   /** The practices file's parent columns, where there is no memberships file. */
   readonly parents: Taken<MembershipRow> | null;
   readonly memberships: TakenMemberships | null;
+  /** Kinds and lives as they are after the import. */
+  readonly lives: KnownCodes["lifeOf"];
+  /** What was recognised that a reader of the report should check. */
+  readonly notes: readonly string[];
 }
 
 /** Opens, reads and closes the files: practices first, since memberships are of practices. */
@@ -24,26 +30,30 @@ export async function readFiles(
   rejects: Rejects,
   progress: Progress,
 ): Promise<Files> {
-  const stdin = request.stdin ?? process.stdin;
-  const inputs: Input[] = [];
-  const open = async (place: string): Promise<Input> => {
-    const input = await openInput(place, stdin);
-    inputs.push(input);
-    return { ...input, bytes: progress.watch(input.bytes) };
+  const opened: LocalFile[] = [];
+  const open = async (place: string): Promise<Reading> => {
+    const file = await openLocally(place, request.stdin ?? process.stdin);
+    opened.push(file);
+    return { file, rejects, onBytes: (bytes) => progress.read(bytes) };
   };
   try {
     const practices = request.practices === undefined ? null : await open(request.practices);
     const memberships = request.memberships === undefined ? null : await open(request.memberships);
-    progress.expect(inputs.map((input) => input.size));
-    const read = practices && (await readPracticesFile(practices, known, rejects, memberships === null));
+    progress.expect(opened.map(({ size }) => size));
+    const read = practices && (await readPracticesFile(practices, known, memberships === null));
     const codes = codesOf(known, read?.practices.rows ?? [], read?.others ?? new Map());
+    const members = memberships && (await readMembershipsFile(memberships, codes));
     return {
       practices: read?.practices ?? null,
       parents: read?.parents ?? null,
-      memberships: memberships && (await readMembershipsFile(memberships, codes, rejects)),
+      memberships: members,
+      lives: codes.lifeOf,
+      notes: [read, members].flatMap((file) =>
+        file ? (readAs(file.csv.file.name, writtenAs(file.csv)) ?? []) : [],
+      ),
     };
   } finally {
-    for (const input of inputs) await input.close();
+    for (const file of opened) await file.close();
   }
 }
 
@@ -52,10 +62,10 @@ function codesOf(
   practices: readonly PracticeRow[],
   others: ReadonlyMap<Code, "not a GP practice" | "rejected">,
 ): KnownCodes {
-  const inFile = new Set(practices.map((practice) => practice.code));
+  const inFile = new Map(practices.map((practice) => [practice.code, lifeAfter(practice, known)]));
   return {
     practice: (code) =>
       inFile.has(code) || known.practices.has(code) ? "practice" : (others.get(code) ?? "unknown"),
-    kindOf: (code) => known.otherKinds.get(code),
+    lifeOf: (code) => inFile.get(code) ?? known.lives.get(code),
   };
 }

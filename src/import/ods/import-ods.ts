@@ -6,10 +6,17 @@ import { firstDayOf } from "../../model/dates.ts";
 import { BadUserInput, Conflict } from "../../model/errors.ts";
 import { Progress } from "../report/progress.ts";
 import { Rejects, tooManyRejects } from "../report/rejects.ts";
-import type { ImportReport, PartReport } from "../report/report.ts";
+import { type ImportReport, outcomeOf, type PartReport, untakenOf } from "../report/report.ts";
 import { type Files, readFiles } from "./files.ts";
 import { type Known, readKnown } from "./known.ts";
-import { type PlannedFacts, planMemberships, planParentColumns } from "./plan-memberships.ts";
+import { odsSources } from "./layouts.ts";
+import { notInGraphYet } from "./membership-rows.ts";
+import {
+  keepWithinLives,
+  type PlannedFacts,
+  planMemberships,
+  planParentColumns,
+} from "./plan-memberships.ts";
 import { planPractices } from "./plan-practices.ts";
 import { planSources } from "./plan-sources.ts";
 import type { ImportRequest } from "./request.ts";
@@ -29,15 +36,17 @@ export async function importOds(graph: Graph, request: ImportRequest): Promise<I
   const files = await readFiles(request, known, rejects, progress).finally(() => rejects.close());
   const { changes, rows, refusal } = planOf(files, known, request);
   const refused = tooManyRejects(rejects, request.maxRejects ?? 0) ?? refusal;
-  const outcome = refused ? "refused" : rows === 0 ? "no change" : request.dryRun ? "dry run" : "written";
+  const parts = partsOf(files);
+  const outcome = outcomeOf(refused, rows, { parts, dryRun: request.dryRun });
   if (outcome === "written") await write(graph, known, changes, rows, request, progress);
   return {
     outcome,
     refusal: refused,
-    parts: partsOf(files),
+    parts,
+    untaken: untakenOf(parts),
     firstRejects: rejects.first,
     rejectsFile: rejects.file,
-    warnings: warningsOf(known),
+    warnings: [...files.notes, ...leftOut(files, known), ...warningsOf(known)],
     seconds: Math.round(performance.now() - started) / 1000,
   };
 }
@@ -64,6 +73,8 @@ function checkRequest({ practices, memberships, maxRejects = 0, ...dates }: Impo
 function planOf(files: Files, known: Known, request: ImportRequest) {
   const described = files.practices ? planPractices(files.practices, known) : {};
   const facts = planFacts(files, known, request.partial ?? false);
+  const part = files.practices?.part ?? files.memberships?.part;
+  if (part && facts.refusal === null) keepWithinLives(facts, part, known, files.lives);
   const changes: Changes = { ...described, facts: facts.facts, retracted: facts.retracted };
   const changed = rowsIn(changes) > 0;
   const kinds = (["practices", "memberships"] as const).filter((kind) => files[kind] !== null);
@@ -81,7 +92,7 @@ function planOf(files: Files, known: Known, request: ImportRequest) {
 
 function planFacts(files: Files, known: Known, partial: boolean): PlannedFacts {
   if (files.memberships) return planMemberships(files.memberships, known, partial);
-  if (files.parents) return planParentColumns(files.parents, known);
+  if (files.parents) return planParentColumns(files.parents, known, files.lives);
   return { facts: [], retracted: [], refusal: null };
 }
 
@@ -132,5 +143,21 @@ function warningsOf(known: Known): string[] {
   if (madeUp === 0) return [];
   return [
     `The graph also holds ${madeUp} made-up practices (SYNTHETIC), and counts over all practices take in both: for real ones alone, load the seed with --facts-only.`,
+  ];
+}
+
+/** What was left out because its other end was not there yet, and is taken up by importing the memberships again. */
+function leftOut({ practices, memberships }: Files, known: Known): string[] {
+  const ofOthers = memberships?.part.ignoredByRule[notInGraphYet] ?? 0;
+  if (ofOthers > 0) {
+    return [
+      `${ofOthers} memberships are of practices that the graph does not hold, and were left out: when the practices come, import the memberships again.`,
+    ];
+  }
+  const added = practices?.part.added ?? 0;
+  const hasHistory = known.memberships.some((fact) => fact.source === odsSources.memberships.code);
+  if (memberships !== null || added === 0 || !hasHistory) return [];
+  return [
+    `${added === 1 ? "1 practice is" : `${added} practices are`} new: the memberships file that was imported before may tell of them, so import it again.`,
   ];
 }

@@ -1,7 +1,7 @@
 import type { Graph } from "../../graph/graph.ts";
 import {
   believedFrom,
-  otherKinds,
+  livesNow,
   practiceMembershipsNow,
   practicesNow,
   revisionNow,
@@ -9,8 +9,8 @@ import {
 } from "../../graph/statements/import-state.ts";
 import type { Code } from "../../model/code.ts";
 import { BadUserInput } from "../../model/errors.ts";
+import type { Life } from "../../model/fact-rules.ts";
 import type { Fact, MembershipMatter } from "../../model/facts.ts";
-import type { OrganisationKind } from "../../model/kinds.ts";
 import type { OrganisationRecord } from "../../model/organisation.ts";
 import type { Source } from "../../model/source.ts";
 import { odsSources } from "./layouts.ts";
@@ -21,8 +21,8 @@ export type MembershipFact = Fact & MembershipMatter;
 export interface Known {
   readonly revision: number;
   readonly practices: ReadonlyMap<Code, OrganisationRecord>;
-  /** The kinds of all organisations but practices. */
-  readonly otherKinds: ReadonlyMap<Code, OrganisationKind>;
+  /** Kinds and lives of all organisations. */
+  readonly lives: ReadonlyMap<Code, Life>;
   /** Memberships that earlier imports recorded. */
   readonly memberships: readonly MembershipFact[];
   readonly sources: ReadonlyMap<string, Source>;
@@ -38,8 +38,8 @@ export async function readKnown(graph: Graph): Promise<Known> {
   const sources = Object.values(odsSources).map((source) => source.code);
   const options = { timeLimitMs };
   const [revision = 0] = await graph.read(revisionNow, {}, options);
-  const kinds = await graph.read(otherKinds, {}, options);
-  if (!kinds.some(({ kind }) => kind === "PCT" || kind === "CONSORTIUM")) {
+  const lives = new Map(await graph.read(livesNow, {}, options));
+  if (![...lives.values()].some(({ kind }) => kind === "PCT" || kind === "CONSORTIUM")) {
     throw new BadUserInput(
       "The graph holds no PCT and no CCG that practices could belong to: load the seed first, then import.",
     );
@@ -50,7 +50,7 @@ export async function readKnown(graph: Graph): Promise<Known> {
   return {
     revision,
     practices: new Map(practices.map((practice) => [practice.code, practice])),
-    otherKinds: new Map(kinds.map(({ code, kind }) => [code, kind])),
+    lives,
     memberships: memberships as MembershipFact[],
     sources: new Map(known.map((source) => [source.code, source])),
   };

@@ -28,6 +28,11 @@ export const membershipsLayout = {
   at: { practice: 0, parent: 1, parentType: 2, joined: 3, left: 4 },
 } as const satisfies Layout<string>;
 
+export const layouts: Readonly<Record<FileKind, Layout<string>>> = {
+  practices: practicesLayout,
+  memberships: membershipsLayout,
+};
+
 /** The sources that the facts of each file cite. */
 export const odsSources = {
   practices: {

@@ -1,11 +1,14 @@
 import type { Code } from "../../model/code.ts";
 import type { IsoDate } from "../../model/dates.ts";
-import type { OrganisationKind } from "../../model/kinds.ts";
+import type { Life } from "../../model/fact-rules.ts";
+import type { MembershipMatter, NewFact } from "../../model/facts.ts";
+import type { ReadRow } from "../csv/line-records.ts";
 import { fault, rejecting, shown } from "../report/faults.ts";
 import { type Ignored, ignored, type Rejected, rejected } from "../report/report.ts";
 import { cellReader, dateIn, isEnglish, practiceCodeIn } from "./cells.ts";
 import { membershipsLayout } from "./layouts.ts";
-import type { ReadRow } from "./rows.ts";
+import { keptDays } from "./life-after.ts";
+import { mayBeLater, noCommonDay, type Odd, odd, oddParent } from "./oddities.ts";
 
 /** A practice's dated membership of a PCT or of a clinical commissioning group. */
 export interface MembershipRow {
@@ -14,24 +17,30 @@ export interface MembershipRow {
   readonly parent: Code;
   readonly joined: IsoDate;
   readonly left: IsoDate | null;
+  /** What the register gives, where that is more than the days on which both exist; null where it is just those. */
+  readonly cut: string | null;
 }
 
 /** What is known of the codes that a membership may name. */
 export interface KnownCodes {
   /** What a practice's code stands for, in the graph and in the practices file. */
   practice(code: Code): "practice" | "not a GP practice" | "rejected" | "unknown";
-  kindOf(code: Code): OrganisationKind | undefined;
+  readonly lifeOf: (code: Code) => Life | undefined;
 }
 
 /** The time that the graph is about. What ended before it belongs to primary care groups and the first trusts. */
 const datasetFrom = "2010-01-01";
 const datasetTo = "2013-12-31";
-/** Seen in epcmem: NHS England's own commissioning hubs, from April 2013. 13P among them is a CCG. */
-const commissioningHub = /^13[ACHKMQR]$/;
+/** NHS England's own commissioning hubs, from April 2013: the rows of eccg.csv with the sub-type H or the role RO218. */
+const commissioningHub =
+  /^(12[GHJ-NPQRTVWXY]|13[ACGHJ-NQRVWXY]|14[ACDEFGHJKMNPQRTVWX]|15[GHJKL]|27T|32T|76A|85J|97T)$/;
 const welshBoard = /^7A\d$/;
 
+/** The rule for what can be taken when the practice comes. */
+export const notInGraphYet = "practice not in the graph";
+
 /** Reads a row of epcmem: a membership that the graph takes, a row outside what it is about, or one with a fault. */
-export function readMembership(row: ReadRow, known: KnownCodes): MembershipRow | Ignored | Rejected {
+export function readMembership(row: ReadRow, known: KnownCodes): MembershipRow | Ignored | Odd | Rejected {
   return rejecting(() => {
     const cell = cellReader(membershipsLayout, row);
     const practice = practiceCodeIn("practice", cell("practice"));
@@ -54,7 +63,7 @@ function practiceOutside(code: Code, known: KnownCodes): Ignored | Rejected | nu
     case "rejected":
       return rejected("practice", `the row of practice ${code} in the practices file was rejected`);
     case "unknown":
-      return ignored("practice not in the graph");
+      return ignored(notInGraphYet);
   }
 }
 
@@ -65,7 +74,7 @@ export function membershipOf(
   joined: IsoDate | null,
   left: IsoDate | null,
   known: KnownCodes,
-): MembershipRow | Ignored | Rejected {
+): MembershipRow | Ignored | Odd | Rejected {
   return rejecting(() => {
     if (!/^[A-Z0-9]{3,5}$/.test(parent)) {
       fault("parent", `${shown(parent)} is not a parent's code: expected three or five letters and digits`);
@@ -76,18 +85,56 @@ export function membershipOf(
     }
     if (left !== null && left < datasetFrom) return ignored("ended before 2010-01-01");
     if (welshBoard.test(parent)) return ignored("parent is a Welsh health board");
-    const kind = known.kindOf(parent as Code);
+    const kind = known.lifeOf(parent as Code)?.kind;
     if (kind === "PCT" || kind === "CONSORTIUM") {
-      return { kind: "membership", practice, parent: parent as Code, joined, left };
+      return cutToLives(practice, parent as Code, joined, left, known);
     }
     if (commissioningHub.test(parent)) return ignored("parent is a commissioning hub of NHS England");
-    if (joined > datasetTo) return ignored("parent not in the graph, joined after 2013-12-31");
-    return fault(
-      "parent",
-      kind === undefined ? notInGraph(parent) : `${parent} is a ${kind}, not a PCT or a CCG`,
-    );
+    return withoutParent(parent, kind, joined);
   });
+}
+
+function withoutParent(parent: string, kind: Life["kind"] | undefined, joined: IsoDate): Ignored | Odd {
+  const rule = oddParent(parent);
+  if (joined > datasetTo && mayBeLater(parent)) {
+    return ignored("parent not in the graph, joined after 2013-12-31");
+  }
+  const reason = kind === undefined ? notInGraph(parent) : `${parent} is a ${kind}, not a PCT or a CCG`;
+  return odd(rule, "parent", reason);
 }
 
 const notInGraph = (parent: string): string =>
   `${parent} is not in the graph: expected a PCT or a CCG that is, such as 5E1 or 00K`;
+
+/** A membership on the days on which both its ends exist, by the rules of all facts. */
+function cutToLives(
+  practice: Code,
+  parent: Code,
+  joined: IsoDate,
+  left: IsoDate | null,
+  known: KnownCodes,
+): MembershipRow | Odd {
+  const said: MembershipRow = { kind: "membership", practice, parent, joined, left, cut: null };
+  const fact = keptDays(factOf(said, ""), known.lifeOf);
+  if (fact !== null) {
+    return { ...said, joined: fact.validFrom ?? joined, left: fact.validTo, cut: fact.note };
+  }
+  const reason = `${practice} and ${parent} never exist on one day from ${joined} to ${left ?? "now"}: expected days on which both do`;
+  return odd(noCommonDay, "joined", reason);
+}
+
+/** What a row says, as a fact of a source. */
+export function factOf({ practice, parent, joined, left, cut }: MembershipRow, source: string) {
+  return {
+    kind: "MEMBERSHIP",
+    from: practice,
+    to: parent,
+    status: "ESTABLISHED",
+    validFrom: joined,
+    validTo: left,
+    source,
+    assertedBy: null,
+    confidence: cut === null ? "CONFIRMED" : "DERIVED",
+    note: cut,
+  } satisfies NewFact as NewFact & MembershipMatter;
+}

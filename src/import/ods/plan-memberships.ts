@@ -3,7 +3,8 @@ import type { MembershipMatter, NewFact } from "../../model/facts.ts";
 import { countIgnored, ignored, type PartReport } from "../report/report.ts";
 import type { Known, MembershipFact } from "./known.ts";
 import { odsSources } from "./layouts.ts";
-import type { MembershipRow } from "./membership-rows.ts";
+import { keptDays } from "./life-after.ts";
+import { factOf, type KnownCodes, type MembershipRow } from "./membership-rows.ts";
 import { anyPractice, keyOf, type Taken, type TakenMemberships } from "./read-files.ts";
 
 export interface PlannedFacts {
@@ -49,16 +50,23 @@ const tooFew = (file: string, covered: number, known: number): string =>
  * What to write so that the graph believes the parent columns of a practices file, which give each practice's last
  * parent only: they add to what is known, and end an earlier parent where they name a later one.
  */
-export function planParentColumns({ part, rows }: Taken<MembershipRow>, known: Known): PlannedFacts {
+export function planParentColumns(
+  { part, rows }: Taken<MembershipRow>,
+  known: Known,
+  lifeOf: KnownCodes["lifeOf"],
+): PlannedFacts {
   const { before, plan } = startPlan(known);
-  const inFull = new Set<string>();
+  const inFull = new Map<string, MembershipFact[]>();
   const open = new Map<string, MembershipFact[]>();
+  const add = (to: Map<string, MembershipFact[]>, key: string, fact: MembershipFact) =>
+    to.set(key, [...(to.get(key) ?? []), fact]);
   for (const fact of known.memberships) {
-    if (fact.source === membershipsSource.code) inFull.add(`${fact.from} ${fact.to}`);
-    else if (fact.validTo === null) open.set(fact.from, [...(open.get(fact.from) ?? []), fact]);
+    if (fact.source === membershipsSource.code) add(inFull, `${fact.from} ${fact.to}`, fact);
+    else if (fact.validTo === null) add(open, fact.from, fact);
   }
   for (const row of rows) {
-    if (inFull.has(`${row.practice} ${row.parent}`)) {
+    const full = inFull.get(`${row.practice} ${row.parent}`) ?? [];
+    if (full.some((fact) => tellsMore(fact, row, lifeOf))) {
       countIgnored(part, ignored("parent known from a memberships file"));
       continue;
     }
@@ -78,6 +86,15 @@ export function planParentColumns({ part, rows }: Taken<MembershipRow>, known: K
   return plan;
 }
 
+/**
+ * Whether a fact of a memberships file stands against a practice's last parent: not where it was cut because an end had
+ * closed, or has to be now, and the row says otherwise.
+ */
+function tellsMore(fact: MembershipFact, row: MembershipRow, lifeOf: KnownCodes["lifeOf"]): boolean {
+  if (fact.confidence === "DERIVED") return fact.validTo === row.left;
+  return keptDays(fact, lifeOf) === fact;
+}
+
 const ended = "Taken to end on the day before the practice joined its next parent.";
 
 function startPlan(known: Known) {
@@ -93,25 +110,37 @@ function believe(
   plan: PlannedFacts,
 ): void {
   const fact = before.get(keyOf(row));
-  if (fact?.validTo === row.left && fact.source === source) {
+  const said = factOf(row, source);
+  if (fact?.validTo === row.left && fact.source === source && fact.confidence === said.confidence) {
     part.unchanged++;
     return;
   }
   if (fact) plan.retracted.push(fact);
   if (fact) part.changed++;
   else part.added++;
-  plan.facts.push({
-    kind: "MEMBERSHIP",
-    from: row.practice,
-    to: row.parent,
-    status: "ESTABLISHED",
-    validFrom: row.joined,
-    validTo: row.left,
-    source,
-    assertedBy: null,
-    confidence: "CONFIRMED",
-    note: null,
-  });
+  plan.facts.push(said);
+}
+
+/**
+ * Cuts what earlier imports recorded to the lives that both ends have after this one: an end that has closed since, or
+ * never had opened.
+ */
+export function keepWithinLives(
+  plan: PlannedFacts,
+  part: PartReport,
+  known: Known,
+  lifeOf: KnownCodes["lifeOf"],
+): void {
+  const gone = new Set(plan.retracted.map(({ factId }) => factId));
+  for (const fact of known.memberships) {
+    if (gone.has(fact.factId)) continue;
+    const said = asNew(fact);
+    const cut = keptDays(said, lifeOf);
+    if (cut === said) continue;
+    part.withdrawn++;
+    plan.retracted.push(fact);
+    if (cut !== null) plan.facts.push(cut);
+  }
 }
 
 const keyOfFact = (fact: MembershipFact): string =>

@@ -1,11 +1,11 @@
 import type { Code } from "../../model/code.ts";
 import type { IsoDate } from "../../model/dates.ts";
 import type { Description } from "../../model/organisation.ts";
+import type { ReadRow } from "../csv/line-records.ts";
 import { fault, rejecting, shown } from "../report/faults.ts";
 import { type Ignored, ignored, type Rejected } from "../report/report.ts";
 import { cellReader, dateIn, isEnglish, practiceCodeIn } from "./cells.ts";
 import { practicesLayout } from "./layouts.ts";
-import type { ReadRow } from "./rows.ts";
 
 /** What ODS says of a practice itself. */
 export type OdsDescription = Pick<
@@ -18,38 +18,64 @@ export interface PracticeRow {
   readonly code: Code;
   readonly description: OdsDescription;
   /** Columns 15 to 17: the last parent it had; null where none. */
-  readonly parent: {
-    readonly code: string;
-    readonly joined: IsoDate | null;
-    readonly left: IsoDate | null;
-  } | null;
+  readonly parent: Parent | null;
+}
+export interface Parent {
+  readonly code: string;
+  readonly joined: IsoDate | null;
+  readonly left: IsoDate | null;
+}
+
+/** A practice's code in a row that is none of a GP practice of England, with the rule that says so. */
+export interface OtherRow extends Ignored {
+  readonly code: Code;
+  /** What it says of a code that the graph knows as a GP practice: one that closes may lose its setting. */
+  readonly closing: () => (Pick<OdsDescription, "note"> & { closed: IsoDate; parent: Parent | null }) | null;
 }
 
 /** ODS closed practices in bulk on this day, in a tidy-up: most had closed at another time. */
-const tidyUp = "2012-09-30";
+export const tidyUp = "2012-09-30";
+/** As the classic file has it, and as ODS's Data Search and Export does. */
 const statusNotes: Readonly<Record<string, string | null>> = {
   A: null,
   C: null,
   D: "Dormant in ODS.",
   P: "Proposed in ODS.",
+  ACTIVE: null,
+  INACTIVE: null,
+  DORMANT: "Dormant in ODS.",
+  PROPOSED: "Proposed in ODS.",
 };
+/** The prescribing setting of a GP practice, and the role that ODS gives it since the settings went. */
+const gpPractice = { setting: 4, role: "RO76" } as const;
 
 /** Reads a row of epraccur: a GP practice of England, a row that is none, or one with a fault. */
-export function readPractice(row: ReadRow): PracticeRow | (Ignored & { code?: Code }) | Rejected {
+export function readPractice(row: ReadRow): PracticeRow | OtherRow | Rejected {
   return rejecting(() => {
     const cell = cellReader(practicesLayout, row);
     const code = practiceCodeIn("code", cell("code"));
-    if (!isEnglish(code)) return { ...ignored("not an English practice code"), code };
-    const setting = cell("prescribingSetting");
-    if (!/^\d{1,2}$/.test(setting)) {
-      fault(
-        "prescribingSetting",
-        `${shown(setting)} is not a prescribing setting: expected a number, such as 4`,
-      );
+    if (!isEnglish(code)) return { ...ignored("not an English practice code"), code, closing: () => null };
+    if (!isGpPractice(cell("prescribingSetting"))) {
+      const rule = "not a GP practice (prescribing setting other than 4)";
+      return { ...ignored(rule), code, closing: () => closingOf(cell) };
     }
-    if (setting !== "4") return { ...ignored("not a GP practice (prescribing setting other than 4)"), code };
     return { kind: "practice", code, description: descriptionOf(cell), parent: parentOf(cell) };
   });
+}
+
+function isGpPractice(setting: string): boolean {
+  if (/^\d{1,2}$/.test(setting)) return Number(setting) === gpPractice.setting;
+  if (/^RO\d+(\|RO\d+)*$/.test(setting)) return setting.split("|").includes(gpPractice.role);
+  return fault(
+    "prescribingSetting",
+    `${shown(setting)} is not a prescribing setting: expected a number, such as 4, or roles, such as RO76`,
+  );
+}
+
+function closingOf(cell: Cell) {
+  const closed = dateIn("closed", cell("closed"));
+  if (closed === null) return null;
+  return { closed, note: noteOf(cell("status"), closed), parent: parentOf(cell) };
 }
 
 type Cell = ReturnType<typeof cellReader<keyof typeof practicesLayout.at>>;
@@ -74,14 +100,16 @@ function descriptionOf(cell: Cell): OdsDescription {
 }
 
 function noteOf(status: string, closed: IsoDate | null): string | null {
-  const note = statusNotes[status];
-  if (note === undefined) fault("status", `${shown(status)} is not a status: expected A, C, D or P`);
+  const note = statusNotes[status.toUpperCase()];
+  if (note === undefined) {
+    fault("status", `${shown(status)} is not a status: expected A, C, D or P, or ACTIVE or INACTIVE`);
+  }
   const bulk =
     closed === tidyUp ? "ODS gave this closing date to many practices at once, in a tidy-up." : null;
   return [note, bulk].filter((part) => part !== null).join(" ") || null;
 }
 
-function parentOf(cell: Cell): PracticeRow["parent"] {
+function parentOf(cell: Cell): Parent | null {
   const code = cell("parent");
   if (code === "") return null;
   return { code, joined: dateIn("joined", cell("joined")), left: dateIn("left", cell("left")) };

@@ -1,5 +1,9 @@
-import { BadUserInput } from "../../model/errors.ts";
-import { emptyFile, type Input } from "../input/input.ts";
+import { textOf } from "../csv/encoding.ts";
+import { delimiterOf, isSeparatorLine } from "../csv/head.ts";
+import { lineRecordsOf, type ReadRow, type Row } from "../csv/line-records.ts";
+import { type CsvFile, openText } from "../csv/open-csv.ts";
+import { emptyFile } from "../input/input.ts";
+import type { LocalFile } from "../input/local-file.ts";
 import type { Rejects } from "../report/rejects.ts";
 import {
   countIgnored,
@@ -9,63 +13,69 @@ import {
   type Rejected,
   rejected,
 } from "../report/report.ts";
-import { isPracticeCode } from "./cells.ts";
-import { type FileKind, type Layout, membershipsLayout, practicesLayout } from "./layouts.ts";
-import { type ReadRow, type Row, readRows } from "./rows.ts";
+import { type FileKind, layouts } from "./layouts.ts";
+import { type Odd, OddRows } from "./oddities.ts";
+import { type OdsForm, recognise } from "./recognise.ts";
 
-const layouts: Readonly<Record<FileKind, Layout<string>>> = {
-  practices: practicesLayout,
-  memberships: membershipsLayout,
-};
+/** What a row turned out to be: a fault, nothing of ours, an oddity, or taken by the reader. */
+export type Outcome = Ignored | Rejected | Odd | { readonly kind: "taken" };
 
-/** What a row turned out to be: a fault, nothing of ours, or taken by the reader. */
-export type Outcome = Ignored | Rejected | { readonly kind: "taken" };
+/** A file to read, where its rejected rows go, and who is told how much was read. */
+export interface Reading {
+  readonly file: LocalFile;
+  readonly rejects: Rejects;
+  readonly onBytes: (bytes: number) => void;
+}
 
 /**
  * Reads a file to its end, a row at a time, and counts what became of each.
- * @throws BadUserInput when the file is empty, or is the other of the two files
+ * @returns how the file was recognised
+ * @throws BadUserInput when the file is empty, or is not of the kind that it was given as
  */
 export async function readFile(
-  input: Input,
+  { file, rejects, onBytes }: Reading,
   part: PartReport & { readonly part: FileKind },
-  rejects: Rejects,
   take: (row: ReadRow) => Outcome,
-  onRejected: (row: Row) => void = () => {},
-): Promise<void> {
-  for await (const rows of readRows(input.name, input.bytes)) {
+  onRejected: (row: { readonly text: string }) => void = () => {},
+): Promise<CsvFile> {
+  const csv = await openOds(file);
+  const odd = new OddRows();
+  let form: OdsForm | undefined;
+  for await (const rows of lineRecordsOf(
+    file.name,
+    textOf(file.path, csv.encoding, onBytes),
+    csv.delimiter,
+  )) {
+    form ??= recognise(file.name, part.part, rows);
     for (const row of rows) {
       part.read++;
-      const outcome = outcomeOf(input.name, part.part, row, take);
+      const outcome = outcomeOf(row, form, take);
       if (outcome.kind === "ignored") countIgnored(part, outcome);
+      if (outcome.kind === "odd") odd.hold(row, outcome);
       if (outcome.kind !== "rejected") continue;
       part.rejected++;
-      rejects.add(input.name, row, outcome);
+      rejects.add(file.name, row, outcome);
       onRejected(row);
     }
     await rejects.settle();
   }
-  if (part.read === 0) throw emptyFile(input.name);
+  if (part.read === 0) throw emptyFile(file.name);
+  odd.settle(part, rejects, onRejected);
+  return csv;
 }
 
-function outcomeOf(file: string, kind: FileKind, row: Row, take: (row: ReadRow) => Outcome): Outcome {
+async function openOds(file: LocalFile): Promise<CsvFile> {
+  const { encoding, start } = await openText(file);
+  const widths = Object.values(layouts).map(({ columns }) => columns);
+  const delimiter = delimiterOf(start, ({ length }) => (widths.includes(length) ? 100 : length));
+  return { file, encoding, delimiter };
+}
+
+function outcomeOf(row: Row, form: OdsForm, take: (row: ReadRow) => Outcome): Outcome {
   if (row.kind === "unreadable") return rejected(null, row.reason);
-  if (row.text === "") return ignored("empty line");
-  const { columns } = layouts[kind];
+  if (row.cells.every((cell) => cell.trim() === "")) return ignored("empty line");
+  if (isSeparatorLine(row.text, row.line)) return ignored("Excel's line that names the delimiter");
+  if (row.line === form.header) return ignored("header");
   const found = row.cells.length;
-  if (found === columns) return isHeader(row) ? ignored("header") : take(row);
-  if (row.line === 1) refuseOther(file, kind, found);
-  return rejected(null, `it has ${found} columns: expected ${columns}`);
-}
-
-/** ODS files have no header; where somebody added one it holds no code and no date. */
-function isHeader({ line, cells }: ReadRow): boolean {
-  return line === 1 && !isPracticeCode(cells[0]?.trim() ?? "") && !cells.some((cell) => /^\d{8}$/.test(cell));
-}
-
-function refuseOther(file: string, kind: FileKind, columns: number): void {
-  const other: FileKind = kind === "practices" ? "memberships" : "practices";
-  if (columns !== layouts[other].columns) return;
-  throw new BadUserInput(
-    `${file} has ${columns} columns, as a ${other} file has: expected ${layouts[kind].columns} for --${kind}. Give it with --${other} instead.`,
-  );
+  return found === form.width ? take(row) : rejected(null, `it has ${found} columns: expected ${form.width}`);
 }

@@ -1,13 +1,14 @@
 import type { Code } from "../../model/code.ts";
-import type { Input } from "../input/input.ts";
-import type { Rejects } from "../report/rejects.ts";
-import { countIgnored, emptyPart, ignored, type PartReport, rejected } from "../report/report.ts";
-import { isPracticeCode } from "./cells.ts";
+import type { CsvFile } from "../csv/open-csv.ts";
+import { rejecting } from "../report/faults.ts";
+import { emptyPart, type PartReport, type Rejected, rejected } from "../report/report.ts";
 import type { Known } from "./known.ts";
-import { type KnownCodes, type MembershipRow, membershipOf, readMembership } from "./membership-rows.ts";
-import { type PracticeRow, readPractice } from "./practice-rows.ts";
-import { type Outcome, readFile } from "./read-file.ts";
-import type { ReadRow, Row } from "./rows.ts";
+import { odsSources } from "./layouts.ts";
+import { type KnownCodes, type MembershipRow, readMembership } from "./membership-rows.ts";
+import { Once } from "./once.ts";
+import { ParentColumns } from "./parent-columns.ts";
+import { type OtherRow, type PracticeRow, readPractice } from "./practice-rows.ts";
+import { type Reading, readFile } from "./read-file.ts";
 
 /** The rows of one part that the graph takes. */
 export interface Taken<R> {
@@ -17,107 +18,93 @@ export interface Taken<R> {
 export interface TakenMemberships extends Taken<MembershipRow> {
   /** Practices of which a row was rejected, so that it is not known what the file says of them. */
   readonly unclear: ReadonlySet<string>;
+  readonly csv: CsvFile;
+}
+export interface TakenPractices {
+  readonly practices: Taken<PracticeRow>;
+  /** What the codes of the other rows are. */
+  readonly others: ReadonlyMap<Code, "not a GP practice" | "rejected">;
+  /** The parent columns as memberships; null where there is another file for them. */
+  readonly parents: Taken<MembershipRow> | null;
+  readonly csv: CsvFile;
 }
 
-const taken: Outcome = { kind: "taken" };
 /** Stands in `unclear` for a row whose practice cannot be read: it might be any. */
 export const anyPractice = "*";
 
 /** Reads the practices file, and its parent columns as memberships where there is no other file for them. */
-export async function readPracticesFile(input: Input, known: Known, rejects: Rejects, withParents: boolean) {
-  const part = emptyPart(input.name, "practices") as PartReport & { part: "practices" };
+export async function readPracticesFile(
+  reading: Reading,
+  known: Known,
+  withParents: boolean,
+): Promise<TakenPractices> {
+  const part = emptyPart(reading.file.name, "practices") as PartReport & { part: "practices" };
   const seen = new Once<PracticeRow>((row) => row.code);
   const others = new Map<Code, "not a GP practice" | "rejected">();
-  const parents = new ParentColumns(input.name, known, rejects);
-  const take = (row: ReadRow): Outcome => {
-    const read = readPractice(row);
-    if (read.kind === "ignored" && read.code) others.set(read.code, "not a GP practice");
-    if (read.kind !== "practice") return read;
-    const kind = known.otherKinds.get(read.code);
-    if (kind !== undefined) return rejected("code", `${read.code} is a ${kind} in the graph, not a practice`);
-    const outcome = seen.add(read, row.line);
-    if (outcome.kind === "taken" && withParents) parents.add(read, row);
-    return outcome;
-  };
-  await readFile(input, part, rejects, take, (row) => others.set(firstCell(row) as Code, "rejected"));
-  return { practices: { part, rows: seen.rows }, others, parents: withParents ? parents.taken : null };
+  const parents = new ParentColumns(reading.file.name, known, reading.rejects);
+  const csv = await readFile(
+    reading,
+    part,
+    (row) => {
+      const read = readPractice(row);
+      if (read.kind === "rejected") return read;
+      const practice = read.kind === "practice" ? read : closedOf(read, known);
+      if (practice?.kind !== "practice") {
+        if (read.kind === "ignored") others.set(read.code, "not a GP practice");
+        return practice ?? (read as OtherRow);
+      }
+      const kind = known.lives.get(read.code)?.kind ?? "PRACTICE";
+      if (kind !== "PRACTICE")
+        return rejected("code", `${read.code} is a ${kind} in the graph, not a practice`);
+      const outcome = seen.add(practice, row.line);
+      if (outcome.kind === "taken" && withParents) parents.add(practice, row);
+      return outcome;
+    },
+    (row) => others.set(practiceIn(row.text) as Code, "rejected"),
+  );
+  parents.settle();
+  return { practices: { part, rows: seen.rows }, others, parents: withParents ? parents.taken : null, csv };
+}
+
+/** The closing of a practice that the graph knows from ODS, in a row that no longer calls it one; null for any other. */
+function closedOf({ code, closing }: OtherRow, known: Known): PracticeRow | Rejected | null {
+  const before = known.practices.get(code);
+  if (before?.source !== odsSources.practices.code) return null;
+  return rejecting(() => {
+    const said = closing();
+    if (said === null || (before.opened !== null && said.closed < before.opened)) return null;
+    const { name, postcode, opened, odsSubType } = before;
+    const { closed, note, parent } = said;
+    return {
+      kind: "practice",
+      code,
+      description: { name, postcode, opened, odsSubType, closed, note },
+      parent,
+    };
+  });
 }
 
 /** Reads the memberships file. */
-export async function readMembershipsFile(
-  input: Input,
-  codes: KnownCodes,
-  rejects: Rejects,
-): Promise<TakenMemberships> {
-  const part = emptyPart(input.name, "memberships") as PartReport & { part: "memberships" };
+export async function readMembershipsFile(reading: Reading, codes: KnownCodes): Promise<TakenMemberships> {
+  const part = emptyPart(reading.file.name, "memberships") as PartReport & { part: "memberships" };
   const seen = new Once<MembershipRow>(keyOf);
   const unclear = new Set<string>();
-  const take = (row: ReadRow): Outcome => {
-    const read = readMembership(row, codes);
-    return read.kind === "membership" ? seen.add(read, row.line) : read;
-  };
-  await readFile(input, part, rejects, take, (row) => {
-    const practice = firstCell(row);
-    unclear.add(isPracticeCode(practice) ? practice : anyPractice);
-  });
-  return { part, rows: seen.rows, unclear };
+  const csv = await readFile(
+    reading,
+    part,
+    (row) => {
+      const read = readMembership(row, codes);
+      return read.kind === "membership" ? seen.add(read, row.line) : read;
+    },
+    (row) => unclear.add(practiceIn(row.text)),
+  );
+  return { part, rows: seen.rows, unclear, csv };
 }
 
-const firstCell = (row: Row): string => (row.kind === "read" ? (row.cells[0]?.trim() ?? "") : "");
+/** The practice that a row begins with, whatever else is wrong with it. */
+const practiceIn = (text: string): string =>
+  /^"?\s*([A-Z]\d{5}|[A-Z]{3}\d{3})\b/.exec(text)?.[1] ?? anyPractice;
 
 /** What makes two rows, or a row and a fact, the same membership. */
 export const keyOf = (row: { practice: Code; parent: Code; joined: string | null }): string =>
   `${row.practice} ${row.parent} ${row.joined}`;
-
-/** Takes each thing once: a second row that says the same is ignored, one that says other is a fault. */
-class Once<R> {
-  readonly #keyOf: (row: R) => string;
-  readonly #seen = new Map<string, { row: R; line: number }>();
-  constructor(keyOf: (row: R) => string) {
-    this.#keyOf = keyOf;
-  }
-
-  get rows(): R[] {
-    return [...this.#seen.values()].map(({ row }) => row);
-  }
-
-  add(row: R, line: number): Outcome {
-    const key = this.#keyOf(row);
-    const before = this.#seen.get(key);
-    if (before === undefined) {
-      this.#seen.set(key, { row, line });
-      return taken;
-    }
-    return JSON.stringify(before.row) === JSON.stringify(row)
-      ? ignored("same as an earlier row")
-      : rejected(null, `line ${before.line} says otherwise of ${key}`);
-  }
-}
-
-/** Columns 15 to 17 of the practices file: each practice's last parent. */
-class ParentColumns {
-  readonly #file: string;
-  readonly #rejects: Rejects;
-  readonly #codes: KnownCodes;
-  readonly taken: Taken<MembershipRow> & { rows: MembershipRow[] };
-
-  constructor(file: string, known: Known, rejects: Rejects) {
-    this.#file = file;
-    this.#rejects = rejects;
-    this.#codes = { practice: () => "practice", kindOf: (code) => known.otherKinds.get(code) };
-    this.taken = { part: emptyPart(file, "parent columns"), rows: [] };
-  }
-
-  add({ code, parent }: PracticeRow, row: ReadRow): void {
-    const { part, rows } = this.taken;
-    part.read++;
-    const read = parent
-      ? membershipOf(code, parent.code, parent.joined, parent.left, this.#codes)
-      : ignored("no parent given");
-    if (read.kind === "membership") rows.push(read);
-    if (read.kind === "ignored") countIgnored(part, read);
-    if (read.kind !== "rejected") return;
-    part.rejected++;
-    this.#rejects.add(this.#file, row, read);
-  }
-}

@@ -53,12 +53,40 @@ export function countIgnored(part: PartReport, { rule }: Ignored): void {
   part.ignoredByRule[rule] = (part.ignoredByRule[rule] ?? 0) + 1;
 }
 
+/** "no change" is where the graph says already what was taken; where nothing was taken, nobody can tell. */
+type Outcome = "written" | "no change" | "nothing taken" | "dry run" | "refused";
+
+/**
+ * What an import comes to.
+ * @param rows to be written
+ */
+export function outcomeOf(
+  refusal: string | null,
+  rows: number,
+  { parts, dryRun }: { readonly parts: readonly PartReport[]; readonly dryRun: boolean | undefined },
+): Outcome {
+  if (refusal !== null) return "refused";
+  if (!parts.some(isTaken)) return "nothing taken";
+  if (rows === 0) return "no change";
+  return dryRun ? "dry run" : "written";
+}
+
+/** The files of which nothing was taken, by name, each once. */
+export function untakenOf(parts: readonly PartReport[]): string[] {
+  const taken = new Set(parts.filter(isTaken).map(({ file }) => file));
+  return [...new Set(parts.map(({ file }) => file))].filter((file) => !taken.has(file));
+}
+
+const isTaken = (part: PartReport): boolean => part.added + part.changed + part.unchanged > 0;
+
 /** All of an import, in the end. */
 export interface ImportReport {
-  readonly outcome: "written" | "no change" | "dry run" | "refused";
+  readonly outcome: Outcome;
   /** Why nothing was written, in one sentence. */
   readonly refusal: string | null;
   readonly parts: readonly PartReport[];
+  /** Files of which no row was taken: each was ignored or rejected, or there was none. */
+  readonly untaken: readonly string[];
   /** The first few rejected rows, as sentences. */
   readonly firstRejects: readonly string[];
   /** Where all rejected rows were written; null where there are none. */

@@ -2,12 +2,12 @@ import { type Code, parseCode, slugOf } from "../../model/code.ts";
 import { type FinancialYear, type IsoDate, parseFinancialYear } from "../../model/dates.ts";
 import { BadUserInput } from "../../model/errors.ts";
 import { faultOfText } from "../../model/text-rules.ts";
+import type { TableRow } from "../csv/records.ts";
 import { fault, shown } from "../report/faults.ts";
 import { columnOf } from "./columns.ts";
 import { isPartial } from "./dates.ts";
 import type { MappedColumn } from "./mapping.ts";
 import type { Table } from "./open-table.ts";
-import type { TableRow } from "./records.ts";
 
 /** Reads the cells of one row by our names of the columns. Each reader rejects the row where a cell is not as expected. */
 export class Cells {
@@ -32,13 +32,16 @@ export class Cells {
   text(column: string): string | null {
     const mapped = this.#table.mapping.columns.get(column);
     if (mapped === undefined) return null;
-    const cell = (mapped.at === null ? mapped.constant : (this.#row.cells[mapped.at] ?? "")).trim();
+    const cell = (mapped.at === null ? mapped.constant : (this.#row.cells[mapped.at] ?? ""))
+      .normalize("NFC")
+      .trim();
     const wrong = faultOfText(cell);
     if (wrong) fault(mapped.label, `${wrong.found}: expected ${wrong.expected}`);
     return this.#meant(mapped, cell) || null;
   }
 
-  #meant({ values, slug, label }: MappedColumn, cell: string): string {
+  #meant({ values, slug, prefix, label }: MappedColumn, cell: string): string {
+    if (prefix !== undefined && cell !== "") return `${prefix} ${cell}`;
     if (slug !== undefined && cell !== "") return slugEnding(cell, slug);
     if (values === undefined) return cell;
     const meant = values[cell];

@@ -1,13 +1,7 @@
-import { type FactKind, factKinds } from "../../model/facts.ts";
-import {
-  confidences,
-  delegationPositions,
-  delegationStages,
-  membershipStatuses,
-  organisationKinds,
-  outsideReasons,
-  supportModels,
-} from "../../model/kinds.ts";
+import { confidences, organisationKinds } from "../../model/kinds.ts";
+import { type AmongKinds, detailFields, matterAmong, matterOf } from "../../vocabulary/derive.ts";
+import { claimFields, datedKinds, factKinds, isOfOne } from "../../vocabulary/fact.ts";
+import { byName, type FieldType, type StoredField } from "../../vocabulary/field.ts";
 
 /** The columns of our own three tables: what a header may name, a template writes, and the documentation lists. */
 
@@ -23,6 +17,28 @@ export interface Column {
   /** The only values it may have. */
   readonly values?: readonly string[];
 }
+
+/** How a cell of some types is written. */
+const hints: Readonly<Partial<Record<Extract<FieldType, string>, string>>> = {
+  financialYear: ", such as 2011/12",
+  texts: ", with semicolons between",
+};
+
+/** A column from the field that it fills. */
+const columnFor = (
+  { type, meaning = "" }: StoredField,
+  more: Pick<Column, "required" | "date"> = {},
+): Column => ({
+  about: meaning + (typeof type === "string" ? (hints[type] ?? "") : ""),
+  ...(typeof type === "string" ? {} : { values: type }),
+  ...(type === "flag" ? { values: ["true", "false"] } : {}),
+  ...(type === "day" ? { date: "start" } : {}),
+  ...more,
+});
+
+/** What a column means of each kind of fact. */
+const meaningOf = (meanings: AmongKinds["meanings"]): string =>
+  meanings.map(({ kinds, meaning }) => `${kinds.join(", ")}: ${meaning}`).join("; ");
 
 const claim = {
   source: { required: true, about: "code of a source: one that the graph knows, or that this import brings" },
@@ -51,20 +67,9 @@ export const columns = {
     kind: { required: true, about: "what it is", values: organisationKinds },
     code: { required: true, about: "ODS code, or a slug with a hyphen where ODS gave none" },
     name: { about: "its name; needed for one that is new" },
-    postcode: { about: "its postcode" },
-    opened: { about: "first day it existed", date: "start" },
-    closed: { about: "last day it existed", date: "end" },
-    listSize: { about: "registered patients of a practice" },
-    listSizeOn: { about: "the day they were counted", date: "start" },
-    statedPopulation: { about: "population as the source states it" },
-    statedPractices: { about: "practices as the source states them" },
-    pathfinderFrom: { about: "when a consortium was named a pathfinder", date: "start" },
-    pathfinderWave: { about: "in which wave" },
-    statutory: { about: "a clinical commissioning group", values: ["true", "false"] },
-    minimumDelegatedShare: { about: "share of its budget, 0 to 1, that an SHA makes each PCT delegate" },
-    minimumDelegatedShareFrom: { about: "from which day", date: "start" },
-    sector: { about: 'what kind of body a support provider is, such as "private"' },
-    odsSubType: { about: "ODS organisation sub-type" },
+    ...Object.fromEntries(
+      detailFields.map(([name, field]) => [name, columnFor(field, name === "closed" ? { date: "end" } : {})]),
+    ),
     ...claim,
     ...newSource,
   },
@@ -78,40 +83,27 @@ export const columns = {
     to: { about: "code of the other organisation" },
     validFrom: { about: "first day it holds; empty where unknown", date: "start" },
     validTo: { about: "last day it holds; empty while it does", date: "end" },
-    status: { about: "of a membership", values: membershipStatuses },
-    reason: { about: "why a practice is outside", values: outsideReasons },
-    financialYear: { about: "such as 2011/12" },
-    stage: { about: "of a delegation", values: delegationStages },
-    position: { about: "what a PCT reported", values: delegationPositions },
-    amountGbp: { about: "pounds; empty where the source gives none" },
-    shareOfBudget: { about: "of the PCT's budget, 0 to 1" },
-    scope: { about: "what is delegated" },
-    services: { about: "what is provided, with semicolons between" },
-    model: { about: "how support is provided", values: supportModels },
-    valueGbp: { about: "pounds over the whole contract" },
-    assertedBy: { about: "code of the organisation whose claim it is" },
+    ...Object.fromEntries(
+      matterAmong(factKinds).map(({ name, field, meanings }) => [
+        name,
+        { ...columnFor(field), ...(meanings.length > 1 ? { about: meaningOf(meanings) } : {}) },
+      ]),
+    ),
+    assertedBy: columnFor(claimFields.assertedBy),
     ...claim,
     ...newSource,
   },
-} as const satisfies Record<TableName, Record<string, Column>>;
+} as const satisfies Record<TableName, Readonly<Record<string, Column>>>;
 
 /** The columns that each kind of fact has beside those of every fact: those that every row needs, and others. */
-export const matterColumns = {
-  MEMBERSHIP: { required: ["to", "status"], optional: [] },
-  OUTSIDE: { required: ["to", "reason"], optional: [] },
-  DELEGATION: {
-    required: ["to", "financialYear", "stage"],
-    optional: ["amountGbp", "shareOfBudget", "scope"],
-  },
-  SUPPORT: { required: ["to", "services", "model"], optional: ["valueGbp"] },
-  SUCCESSION: { required: ["to", "validFrom"], optional: [] },
-  REPORT: {
-    required: ["validFrom", "position", "financialYear"],
-    optional: ["amountGbp", "shareOfBudget"],
-  },
-  BUDGET: { required: ["validFrom", "financialYear", "amountGbp"], optional: [] },
-} as const satisfies Record<FactKind, { required: readonly FactColumn[]; optional: readonly FactColumn[] }>;
-export type FactColumn = keyof typeof columns.facts;
+export const matterColumns = byName(factKinds, (kind) => {
+  const matter = matterOf(kind);
+  const names = (needed: boolean) =>
+    matter.filter(([, field]) => Boolean(field.needed) === needed).map(([name]) => name);
+  const ends = isOfOne(kind) ? [] : ["to"];
+  const first = datedKinds.includes(kind) ? ["validFrom"] : [];
+  return { required: [...ends, ...first, ...names(true)], optional: names(false) };
+});
 
 /** The definition of a column by its name. */
 export const columnOf = (table: TableName, name: string): Column | undefined =>

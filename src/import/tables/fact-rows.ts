@@ -1,22 +1,19 @@
-import type { Claimed, FactKind, Matter, NewFact } from "../../model/facts.ts";
-import { factKinds } from "../../model/facts.ts";
-import {
-  confidences,
-  delegationPositions,
-  delegationStages,
-  membershipStatuses,
-  outsideReasons,
-  supportModels,
-} from "../../model/kinds.ts";
+import { type Claimed, type FactKind, factKinds, type NewFact } from "../../model/facts.ts";
+import { confidences } from "../../model/kinds.ts";
+import { matterOf } from "../../vocabulary/derive.ts";
+import { datedKinds, isOfOne } from "../../vocabulary/fact.ts";
 import { fault } from "../report/faults.ts";
 import type { Cells } from "./cells.ts";
 import { columns, matterColumns } from "./columns.ts";
+import { readField } from "./read-field.ts";
 
 /** What a row of facts says; rejects it where a cell is not what its kind of fact has there. */
 export function readFactRow(cells: Cells): NewFact {
   const kind = cells.oneOf("kind", factKinds);
   refuseOthers(kind, cells);
-  return { ...readers[kind](cells), ...claimOf(kind, cells) };
+  const ends = { from: cells.neededCode("from"), ...(isOfOne(kind) ? {} : { to: cells.neededCode("to") }) };
+  const matter = matterOf(kind).map(([name, field]) => [name, readField(cells, name, field)]);
+  return { kind, ...ends, ...Object.fromEntries(matter), ...claimOf(kind, cells) } as NewFact;
 }
 
 const everyFact = ["kind", "from", "validFrom", "validTo", "assertedBy", "source", "confidence", "note"];
@@ -35,61 +32,8 @@ function refuseOthers(kind: FactKind, cells: Cells): void {
   }
 }
 
-const readers: { readonly [K in FactKind]: (cells: Cells) => Matter & { readonly kind: K } } = {
-  MEMBERSHIP: (cells) => ({
-    kind: "MEMBERSHIP",
-    from: cells.neededCode("from"),
-    to: cells.neededCode("to"),
-    status: cells.oneOf("status", membershipStatuses),
-  }),
-  OUTSIDE: (cells) => ({
-    kind: "OUTSIDE",
-    from: cells.neededCode("from"),
-    to: cells.neededCode("to"),
-    reason: cells.oneOf("reason", outsideReasons),
-  }),
-  DELEGATION: (cells) => ({
-    kind: "DELEGATION",
-    from: cells.neededCode("from"),
-    to: cells.neededCode("to"),
-    financialYear: cells.financialYear("financialYear"),
-    stage: cells.oneOf("stage", delegationStages),
-    amountGbp: cells.amount("amountGbp"),
-    shareOfBudget: cells.share("shareOfBudget"),
-    scope: cells.text("scope"),
-  }),
-  SUPPORT: (cells) => ({
-    kind: "SUPPORT",
-    from: cells.neededCode("from"),
-    to: cells.neededCode("to"),
-    services: cells.list("services"),
-    model: cells.oneOf("model", supportModels),
-    valueGbp: cells.amount("valueGbp"),
-  }),
-  SUCCESSION: (cells) => ({
-    kind: "SUCCESSION",
-    from: cells.neededCode("from"),
-    to: cells.neededCode("to"),
-  }),
-  REPORT: (cells) => ({
-    kind: "REPORT",
-    from: cells.neededCode("from"),
-    position: cells.oneOf("position", delegationPositions),
-    financialYear: cells.financialYear("financialYear"),
-    amountGbp: cells.amount("amountGbp"),
-    shareOfBudget: cells.share("shareOfBudget"),
-  }),
-  BUDGET: (cells) => ({
-    kind: "BUDGET",
-    from: cells.neededCode("from"),
-    financialYear: cells.financialYear("financialYear"),
-    amountGbp: cells.amount("amountGbp") ?? fault(cells.label("amountGbp"), "it is empty: expected pounds"),
-  }),
-};
-
 function claimOf(kind: FactKind, cells: Cells): Claimed {
-  const required: readonly string[] = matterColumns[kind].required;
-  if (required.includes("validFrom")) cells.needed("validFrom");
+  if (datedKinds.includes(kind)) cells.needed("validFrom");
   const notes = [cells.text("note"), cells.partialDates()].filter((note) => note !== null);
   return {
     validFrom: cells.date("validFrom"),

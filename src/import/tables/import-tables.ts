@@ -7,7 +7,7 @@ import { BadUserInput, Conflict } from "../../model/errors.ts";
 import { type LocalFile, openLocally } from "../input/local-file.ts";
 import { Progress } from "../report/progress.ts";
 import { Rejects, tooManyRejects } from "../report/rejects.ts";
-import { emptyPart, type ImportReport, type PartReport } from "../report/report.ts";
+import { emptyPart, type ImportReport, outcomeOf, type PartReport, untakenOf } from "../report/report.ts";
 import { ChangeSpool } from "./change-spool.ts";
 import { columns, tableNames } from "./columns.ts";
 import { KnownSources } from "./known-sources.ts";
@@ -36,22 +36,18 @@ export async function importTables(graph: Graph, request: TablesRequest): Promis
     const tables = await openTables(request, files);
     const [revision = 0] = await graph.read(revisionNow, {}, { timeLimitMs });
     const setting = await settingOf(graph, spool, rejects);
-    const own = request.layout?.source;
-    if (own && !setting.sources.get(own.code)) setting.sources.take(own);
+    for (const own of tables.flatMap(({ layout }) => layout?.source ?? [])) {
+      if (!setting.sources.get(own.code)) setting.sources.take(own);
+    }
     const parts = await takeTables(tables, setting, progress).finally(() => rejects.close());
     const refusal = tooManyRejects(rejects, request.maxRejects ?? 0);
-    const outcome = refusal
-      ? "refused"
-      : spool.rows === 0
-        ? "no change"
-        : request.dryRun
-          ? "dry run"
-          : "written";
+    const outcome = outcomeOf(refusal, spool.rows, { parts, dryRun: request.dryRun });
     if (outcome === "written") await write(setting, revision, request, progress);
     return {
       outcome,
       refusal,
       parts,
+      untaken: untakenOf(parts),
       firstRejects: rejects.first,
       rejectsFile: rejects.file,
       warnings: tables.map(recognised).filter((note) => note !== null),

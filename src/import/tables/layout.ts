@@ -20,8 +20,15 @@ const cell = z.union([
       .string()
       .regex(/^[a-z]+$/)
       .optional(),
+    /** Stands before what the cell says, such as "ODS reason". */
+    prefix: z.string().min(1).optional(),
   }),
 ]);
+
+/** A cell has one of some values, or is a list of values with bars between that has one. */
+const condition = z.strictObject({ column, in: z.array(z.string()).min(1) });
+/** A cell fits a pattern. */
+const likeness = z.strictObject({ column, like: z.string().min(1) });
 
 const source = z.strictObject({
   code: z.string().min(1),
@@ -37,8 +44,14 @@ export const layoutSchema = z.strictObject({
   table: z.enum(tableNames),
   /** The columns of the file: their names in the header, in any order, or how many there are without one. */
   columns: z.union([z.array(z.string().min(1)).min(1), z.int().positive()]),
+  /** Rows that fulfil all conditions of one of these are ignored, by its name. */
+  leave: z
+    .array(z.strictObject({ rule: z.string().min(1), where: z.array(z.union([condition, likeness])).min(1) }))
+    .default([]),
   /** Rows with any other value in these columns are ignored. */
-  only: z.array(z.strictObject({ column, in: z.array(z.string()).min(1) })).default([]),
+  only: z.array(condition.extend({ rule: z.string().min(1).optional() })).default([]),
+  /** The file tells of many bodies that the graph does not hold: rows that name one are ignored, not rejected. */
+  bodies: z.literal("known").optional(),
   /** Ours from theirs. */
   cells: z.record(z.string(), cell),
   /** The source that the rows cite, recorded where the graph does not know it. */

@@ -1,6 +1,6 @@
 import { BadUserInput } from "../../model/errors.ts";
+import type { Head } from "../csv/head.ts";
 import { columnOf, columns, type TableName, tableNames } from "./columns.ts";
-import type { Head } from "./head.ts";
 import type { Layout, LayoutCell, LayoutColumn } from "./layout.ts";
 
 /** Where one column of ours comes from in a file. */
@@ -12,6 +12,18 @@ export interface MappedColumn {
   readonly constant: string;
   readonly values: Readonly<Record<string, string>> | undefined;
   readonly slug: string | undefined;
+  readonly prefix: string | undefined;
+}
+
+/** A rule that sets a row aside, where it has what is named in all of these places. */
+export interface LeaveRule {
+  readonly rule: string;
+  readonly where: readonly Condition[];
+}
+/** A condition on one cell; a list of values with bars between is each of them. */
+export interface Condition {
+  readonly at: number;
+  readonly fits: (cell: string) => boolean;
 }
 
 /** How the rows of one file make rows of ours. */
@@ -21,7 +33,11 @@ export interface Mapping {
   /** Cells that a row has. */
   readonly width: number;
   readonly columns: ReadonlyMap<string, MappedColumn>;
-  readonly only: readonly { readonly at: number; readonly label: string; readonly in: readonly string[] }[];
+  readonly leave: readonly LeaveRule[];
+  /** Rows that have something else there are set aside. */
+  readonly only: readonly (Condition & { readonly rule: string })[];
+  /** Rows that name a body which the graph does not hold are ignored, not rejected. */
+  readonly knownBodiesOnly: boolean;
 }
 
 /** Values for columns that the file has not, by column. */
@@ -60,7 +76,15 @@ export function ownMapping(name: string, head: Head, constants: Constants): Mapp
   }
   addConstants(name, table, mapped, constants);
   needRequired(where, table, mapped);
-  return { table, hasHeader: true, width: header.length, columns: mapped, only: [] };
+  return {
+    table,
+    hasHeader: true,
+    width: header.length,
+    columns: mapped,
+    leave: [],
+    only: [],
+    knownBodiesOnly: false,
+  };
 }
 
 /**
@@ -83,8 +107,34 @@ export function layoutMapping(name: string, head: Head, layout: Layout, constant
     mapped.set(column, mappedCell(column, cell, placeOf));
   addConstants(name, layout.table, mapped, constants);
   needRequired(where, layout.table, mapped);
-  const only = layout.only.map((rule) => ({ ...rule, at: placeOf(rule.column), label: String(rule.column) }));
-  return { table: layout.table, hasHeader, width, columns: mapped, only };
+  return {
+    table: layout.table,
+    hasHeader,
+    width,
+    columns: mapped,
+    ...rulesOf(layout, placeOf),
+    knownBodiesOnly: layout.bodies === "known",
+  };
+}
+
+function fitOf(condition: Layout["leave"][number]["where"][number]): Condition["fits"] {
+  if (!("like" in condition)) return (cell) => condition.in.includes(cell);
+  const pattern = new RegExp(condition.like);
+  return (cell) => pattern.test(cell);
+}
+
+function rulesOf(layout: Layout, placeOf: (column: LayoutColumn) => number): Pick<Mapping, "leave" | "only"> {
+  const placed = (condition: Layout["leave"][number]["where"][number]): Condition => ({
+    at: placeOf(condition.column),
+    fits: fitOf(condition),
+  });
+  return {
+    leave: layout.leave.map(({ rule, where }) => ({ rule, where: where.map(placed) })),
+    only: layout.only.map((one) => ({
+      ...placed({ column: one.column, in: one.in }),
+      rule: one.rule ?? `${one.column} is not ${one.in.join(" or ")}`,
+    })),
+  };
 }
 
 const fromColumn = (label: string, at: number): MappedColumn => ({
@@ -93,6 +143,7 @@ const fromColumn = (label: string, at: number): MappedColumn => ({
   constant: "",
   values: undefined,
   slug: undefined,
+  prefix: undefined,
 });
 
 function mappedCell(
@@ -102,7 +153,12 @@ function mappedCell(
 ): MappedColumn {
   if ("constant" in cell) return { ...fromColumn(column, 0), at: null, constant: cell.constant };
   const label = typeof cell.column === "number" ? `column ${cell.column} (${column})` : cell.column;
-  return { ...fromColumn(label, placeOf(cell.column)), values: cell.values, slug: cell.slug };
+  return {
+    ...fromColumn(label, placeOf(cell.column)),
+    values: cell.values,
+    slug: cell.slug,
+    prefix: cell.prefix,
+  };
 }
 
 function placeByName(where: string, header: readonly string[], layout: Layout) {
@@ -134,6 +190,12 @@ function withoutTrailing(cells: readonly string[]): string[] {
   const last = cells.findLastIndex((cell) => cell !== "");
   return cells.slice(0, last + 1);
 }
+
+/** Whether a first row is the header of one of our tables. */
+export const isOwnHeader = (cells: readonly string[]): boolean => {
+  const names = new Set(cells.map(plain));
+  return ["from", "title", "code"].some((name) => names.has(name));
+};
 
 /** Each table has a column that no other has. */
 function tableOf(where: string, header: readonly string[]): TableName {

@@ -1,13 +1,22 @@
-import { open } from "node:fs/promises";
+import { BadUserInput } from "../../model/errors.ts";
+import { textOf } from "../csv/encoding.ts";
+import { firstRows, headOf, isSeparatorLine } from "../csv/head.ts";
+import { type CsvFile, openText, readAs, writtenAs } from "../csv/open-csv.ts";
+import { recordsOf, type TableRow } from "../csv/records.ts";
 import type { LocalFile } from "../input/local-file.ts";
+import { knownFileOf } from "../ods/known-files.ts";
 import { columnOf } from "./columns.ts";
 import { DateColumn, type DateOrder } from "./dates.ts";
-import { type Encoding, encodingOf, textOf } from "./encoding.ts";
-import { refuseOtherFormats } from "./formats.ts";
-import { delimiterName, headOf, isSeparatorLine } from "./head.ts";
 import type { Layout } from "./layout.ts";
-import { type Constants, headerFit, layoutMapping, type Mapping, ownMapping } from "./mapping.ts";
-import { recordsOf, type TableRow } from "./records.ts";
+import {
+  type Constants,
+  headerFit,
+  isOwnHeader,
+  layoutMapping,
+  type Mapping,
+  ownMapping,
+} from "./mapping.ts";
+import { readLayout } from "./read-layout.ts";
 
 /** What a user says of the files. */
 export interface TableOptions {
@@ -17,10 +26,11 @@ export interface TableOptions {
 }
 
 /** A file of rows of ours, as it was recognised. */
-export interface Table {
-  readonly file: LocalFile;
-  readonly encoding: Encoding;
-  readonly delimiter: string;
+export interface Table extends CsvFile {
+  /** How it is laid out, where not as ours. */
+  readonly layout: Layout | undefined;
+  /** The name of that layout, where the file told it and not the user. */
+  readonly foundLayout: string | undefined;
   /** The line of the header, or of the first row where there is none. */
   readonly firstLine: number;
   readonly mapping: Mapping;
@@ -28,18 +38,17 @@ export interface Table {
   readonly dates: ReadonlyMap<string, DateColumn>;
 }
 
-const headBytes = 256 * 1024;
-
 /**
  * Recognises a file: its format, encoding, delimiter, header and dates. It is read to its end for that.
  * @throws BadUserInput for a file in which one of them cannot be recognised, by name
  */
 export async function openTable(file: LocalFile, options: TableOptions): Promise<Table> {
-  const start = await startOf(file.path);
-  refuseOtherFormats(file.name, start.subarray(0, 512));
-  const encoding = await encodingOf(file.name, file.path, start);
-  const { layout, constants } = options;
-  const head = headOf(file.name, headText(start, encoding), headerFit(layout));
+  const { constants } = options;
+  const { encoding, start } = await openText(file);
+  const head = headOf(file.name, start, headerFit(options.layout));
+  const foundLayout =
+    options.layout || isOwnHeader(head.cells) ? undefined : odsLayout(file.name, start, head.delimiter);
+  const layout = foundLayout === undefined ? options.layout : readLayout(foundLayout, (path) => path);
   const mapping = layout
     ? layoutMapping(file.name, head, layout, constants)
     : ownMapping(file.name, head, constants);
@@ -48,6 +57,8 @@ export async function openTable(file: LocalFile, options: TableOptions): Promise
     encoding,
     delimiter: head.delimiter,
     firstLine: head.line,
+    layout,
+    foundLayout,
     mapping,
     dates: dateColumns(mapping, options.dates),
   };
@@ -55,19 +66,15 @@ export async function openTable(file: LocalFile, options: TableOptions): Promise
   return table;
 }
 
-async function startOf(path: string): Promise<Buffer> {
-  const file = await open(path);
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(headBytes), 0, headBytes, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
+/**
+ * The name of the layout of a file of ODS, told by what it holds; undefined for any other file.
+ * @throws BadUserInput for a file of ODS that is no table
+ */
+function odsLayout(name: string, start: string, delimiter: string): string | undefined {
+  const known = knownFileOf(firstRows(start, delimiter));
+  if (known === undefined || known.layout !== undefined) return known?.layout;
+  throw new BadUserInput(`${name} is ${known.what}, and no table of ours. ${known.advice}.`);
 }
-
-/** The last line may be cut, in the middle of a character even: it is only there to end the one before. */
-const headText = (start: Buffer, encoding: Encoding): string =>
-  new TextDecoder(encoding).decode(start).replace(/\r\n?/g, "\n");
 
 function dateColumns(mapping: Mapping, order: DateOrder | undefined): Map<string, DateColumn> {
   const dates = new Map<string, DateColumn>();
@@ -98,18 +105,8 @@ export async function* rowsOf(table: Table, onBytes?: (bytes: number) => void): 
 }
 
 /** What was recognised that a reader of the report should check, in one sentence; null where there is nothing. */
-export function recognised({ file, encoding, delimiter, dates }: Table): string | null {
-  const notes = [
-    encoding === "utf-8" ? null : encodingNames[encoding],
-    delimiter === "," ? null : delimiterName(delimiter),
-    ...[...dates.values()].map((date) => date.note),
-  ].filter((note) => note !== null);
-  return notes.length === 0 ? null : `${file.name} was read as ${notes.join(", ")}.`;
+export function recognised(table: Table): string | null {
+  const dates = [...table.dates.values()].map((date) => date.note).filter((note) => note !== null);
+  const layout = table.foundLayout === undefined ? [] : [`layout ${table.foundLayout}`];
+  return readAs(table.file.name, [...layout, ...writtenAs(table), ...dates]);
 }
-
-const encodingNames: Readonly<Record<Encoding, string>> = {
-  "utf-8": "UTF-8",
-  "windows-1252": "Windows-1252",
-  "utf-16le": "UTF-16",
-  "utf-16be": "UTF-16",
-};

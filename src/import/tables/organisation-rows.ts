@@ -1,8 +1,10 @@
 import type { Code } from "../../model/code.ts";
 import { confidences, type OrganisationKind, organisationKinds } from "../../model/kinds.ts";
 import { type Description, type OrganisationRecord, undescribed } from "../../model/organisation.ts";
+import { detailFields } from "../../vocabulary/derive.ts";
 import { fault } from "../report/faults.ts";
 import type { Cells } from "./cells.ts";
+import { readField } from "./read-field.ts";
 
 /** What a row says of an organisation: only what is filled; what is empty stays as the graph has it. */
 export interface OrganisationRow {
@@ -11,45 +13,17 @@ export interface OrganisationRow {
   readonly said: Partial<Description> & Pick<Description, "source" | "confidence">;
 }
 
-const readers: { readonly [K in keyof Description]: (cells: Cells, column: K) => Description[K] | null } = {
-  name: text,
-  postcode: text,
-  opened: date,
-  closed: date,
-  confidence: (cells) => cells.oneOf("confidence", confidences),
-  source: (cells) => cells.needed("source"),
-  note: (cells) =>
-    [cells.text("note"), cells.partialDates()].filter((note) => note !== null).join("; ") || null,
-  listSize: whole,
-  listSizeOn: date,
-  statedPopulation: whole,
-  statedPractices: whole,
-  pathfinderFrom: date,
-  pathfinderWave: whole,
-  statutory: (cells) => cells.truth("statutory"),
-  minimumDelegatedShare: (cells) => cells.share("minimumDelegatedShare"),
-  minimumDelegatedShareFrom: date,
-  sector: text,
-  odsSubType: text,
-};
-
-function text(cells: Cells, column: string) {
-  return cells.text(column);
-}
-function date(cells: Cells, column: string) {
-  return cells.date(column);
-}
-function whole(cells: Cells, column: string) {
-  return cells.whole(column);
-}
-
 /** What a row of organisations says; rejects it where a cell is not what is expected there. */
 export function readOrganisationRow(cells: Cells): OrganisationRow {
-  const said: Record<string, unknown> = {};
-  for (const [column, read] of Object.entries(readers)) {
-    const value = (read as (cells: Cells, column: string) => unknown)(cells, column);
-    if (value !== null) said[column] = value;
-  }
+  const notes = [cells.text("note"), cells.partialDates()].filter((note) => note !== null);
+  const known = [
+    ["name", cells.text("name")],
+    ...detailFields.map(([name, field]) => [name, readField(cells, name, field)]),
+    ["source", cells.needed("source")],
+    ["confidence", cells.oneOf("confidence", confidences)],
+    ["note", notes.join("; ") || null],
+  ];
+  const said = Object.fromEntries(known.filter(([, value]) => value !== null));
   return {
     kind: cells.oneOf("kind", organisationKinds),
     code: cells.neededCode("code"),

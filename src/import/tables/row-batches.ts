@@ -1,8 +1,9 @@
+import type { TableRow } from "../csv/records.ts";
 import { fault, rejecting } from "../report/faults.ts";
 import { type Ignored, ignored, type Rejected, rejected } from "../report/report.ts";
 import { Cells } from "./cells.ts";
+import type { Condition } from "./mapping.ts";
 import { rowsOf, type Table } from "./open-table.ts";
-import type { TableRow } from "./records.ts";
 
 /** Rows that one question to the graph, and one statement that writes, take at once. */
 export const batchSize = 5_000;
@@ -26,17 +27,18 @@ export async function* rowBatches(table: Table, onBytes: (bytes: number) => void
 }
 
 function readRow(table: Table, row: TableRow): ReadRow["read"] {
-  const { width, only } = table.mapping;
+  const { width, leave, only } = table.mapping;
   if (row.cells.every((cell) => cell.trim() === "")) return ignored("empty line");
   const extra = row.cells.slice(width).some((cell) => cell.trim() !== "");
   if (row.cells.length < width || extra) {
     return rejected(null, `it has ${row.cells.length} columns: expected ${width}, as the first row has`);
   }
-  for (const rule of only) {
-    if (!rule.in.includes((row.cells[rule.at] ?? "").trim())) {
-      return ignored(`${rule.label} is not ${rule.in.join(" or ")}`);
-    }
-  }
+  const has = ({ at, fits }: Condition): boolean => {
+    const cell = (row.cells[at] ?? "").trim();
+    return [cell, ...cell.split("|")].some(fits);
+  };
+  const left = leave.find(({ where }) => where.every(has)) ?? only.find((condition) => !has(condition));
+  if (left) return ignored(left.rule);
   return { kind: "cells", cells: new Cells(table, row) };
 }
 

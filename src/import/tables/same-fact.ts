@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Fact, NewFact } from "../../model/facts.ts";
-import { onlySaid } from "../../model/said.ts";
+import { onlySaid } from "../../vocabulary/said.ts";
 
 /**
  * What a source says once of one matter from one day on: a later row of the same source with other values is a

@@ -20,7 +20,10 @@ export async function takeFacts(
   onBytes: (bytes: number) => void,
 ): Promise<void> {
   await takeRows(table, part, setting.rejects, onBytes, async (rows) => {
-    const read = rows.map((row) => readFact(row, part.file, setting));
+    const { knownBodiesOnly } = table.mapping;
+    const read = rows.map(
+      (row) => (knownBodiesOnly && notOurs(row, setting)) || readFact(row, part.file, setting),
+    );
     const known = await knownOf(
       read.flatMap((row) => (row.kind === "fact" ? [row.fact] : [])),
       setting,
@@ -45,6 +48,22 @@ interface FactRow {
   readonly fact: NewFact;
   readonly matter: string;
   readonly content: string;
+}
+
+/** Why a row of a file about all bodies is none of ours; null where the rules decide. */
+function notOurs({ cells }: Candidate, { lives }: Setting): Outcome | null {
+  const bodies = ["from", "to"].flatMap((column) => {
+    const code = cells.text(column)?.toUpperCase();
+    return code === undefined ? [] : [{ column, life: lives.get(code as Code) }];
+  });
+  const absent = bodies.find(({ life }) => life === undefined);
+  if (absent) return ignored(`${absent.column} is not in the graph`);
+  const fact = reading(cells, readFactRow);
+  if (fact.kind === "rejected") return null;
+  const problems = problemsOf(fact, (code) => lives.get(code));
+  return problems.some(({ field }) => field === "from" || field === "to")
+    ? ignored(`no such fact joins a ${bodies.map(({ life }) => life?.kind).join(" and a ")}`)
+    : null;
 }
 
 /** What a row says, where it keeps the rules and says it for the first time. */

@@ -1,8 +1,8 @@
 import { organisationsByCode } from "../../graph/statements/import-state.ts";
-import { descriptionColumns } from "../../graph/statements/stored.ts";
 import type { Code } from "../../model/code.ts";
 import type { OrganisationRecord } from "../../model/organisation.ts";
 import type { Source } from "../../model/source.ts";
+import { descriptionFieldsOf } from "../../vocabulary/derive.ts";
 import { ignored, type PartReport, rejected } from "../report/report.ts";
 import type { Table } from "./open-table.ts";
 import { described, type OrganisationRow, readOrganisationRow } from "./organisation-rows.ts";
@@ -97,4 +97,4 @@ class Batch {
 }
 
 const same = (before: OrganisationRecord, after: OrganisationRecord): boolean =>
-  descriptionColumns.every((column) => (before[column] ?? null) === (after[column] ?? null));
+  descriptionFieldsOf(null).every(([name]) => (before[name] ?? null) === (after[name] ?? null));

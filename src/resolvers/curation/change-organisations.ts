@@ -1,5 +1,6 @@
 import type { RedescribedOrganisation } from "../../model/audit.ts";
 import type { Code } from "../../model/code.ts";
+import { inOneForm } from "../../model/compared-text.ts";
 import type {
   GivenChange,
   GivenClaim,
@@ -10,6 +11,7 @@ import type {
 import { type IsoDate, openEnd, unknownStart } from "../../model/dates.ts";
 import type { Fact } from "../../model/facts.ts";
 import { type OrganisationRecord, undescribed } from "../../model/organisation.ts";
+import { curatedFields } from "../../vocabulary/derive.ts";
 import type { Context } from "../context.ts";
 import { ended, trustProblems } from "./change-facts.ts";
 import { curate, type Found } from "./curate.ts";
@@ -94,7 +96,7 @@ function closedAs(before: OrganisationRecord, given: GivenClosing): RedescribedO
     closed: given.closed,
     source: given.source.code,
     confidence: madeUp ? "SYNTHETIC" : (given.confidence ?? "REPORTED"),
-    note: given.note?.trim() || before.note,
+    note: inOneForm(given.note ?? "").trim() || before.note,
   };
 }
 
@@ -131,46 +133,45 @@ const notThere = (code: string): InputProblem =>
 const alreadyThere = ({ code, name }: OrganisationRecord): InputProblem =>
   problemAt(at("code"), code, `${code} is in the graph already, as ${name}`, "a code that it does not hold");
 
+const stored = <T>(value: T): T | string => (typeof value === "string" ? inOneForm(value) : value);
+
 function describedBy(given: GivenRegistration, code: Code): OrganisationRecord {
   const known = Object.keys(undescribed).map((column) => [
     column,
-    given[column as keyof GivenOrganisation] ?? null,
+    stored(given[column as keyof GivenOrganisation] ?? null),
   ]);
   return {
     ...undescribed,
     ...Object.fromEntries(known),
     kind: given.kind,
     code,
-    name: given.name.trim(),
+    name: inOneForm(given.name).trim(),
     confidence: given.confidence ?? "REPORTED",
     source: given.source.code,
   };
 }
 
-const counts = ["listSize", "statedPopulation", "statedPractices", "pathfinderWave"] as const;
+/** What a value has to be by its type. */
+function valueProblems(given: GivenRegistration): InputProblem[] {
+  return curatedFields.flatMap(([name, { type }]) => {
+    const value = given[name];
+    if (typeof value !== "number") return [];
+    if (type === "share" && !(value >= 0 && value <= 1)) {
+      return [problemAt(at(name), value, `${value} is not a share`, "0 to 1, such as 0.25 for a quarter")];
+    }
+    return type === "count" && value < 0
+      ? [problemAt(at(name), value, `${value} is not a count`, "0 or more, such as 6500")]
+      : [];
+  });
+}
 
 function descriptionProblems(given: GivenRegistration): InputProblem[] {
-  const { name, opened, closed, confidence, minimumDelegatedShare: share } = given;
-  const problems = counts.flatMap((field) => {
-    const count = given[field];
-    return count == null || count >= 0
-      ? []
-      : [problemAt(at(field), count, `${count} is not a count`, "0 or more, such as 6500")];
-  });
+  const { name, opened, closed, confidence } = given;
+  const problems = valueProblems(given);
   if (name.trim() === "")
     problems.push(problemAt(at("name"), name, "it is empty", "a name, such as Church View Surgery"));
   if (opened != null && closed != null && closed < opened) {
     problems.push(problemAt(at("closed"), closed, `${closed} lies before it opened`, `${opened} or later`));
-  }
-  if (share != null && !(share >= 0 && share <= 1)) {
-    problems.push(
-      problemAt(
-        at("minimumDelegatedShare"),
-        share,
-        `${share} is not a share`,
-        "0 to 1, such as 0.25 for a quarter",
-      ),
-    );
   }
   if (confidence === "SYNTHETIC") {
     const expected =

@@ -1,4 +1,5 @@
 import type { Code } from "../../model/code.ts";
+import { inOneForm } from "../../model/compared-text.ts";
 import {
   endsOf,
   fieldOf,
@@ -124,7 +125,7 @@ function newFact({ kind, given, ends, assertedBy }: ReadFact, source: string, fi
     source,
     assertedBy,
     confidence: given.confidence ?? usualConfidence(matter, find),
-    note: given.note?.trim() || null,
+    note: inOneForm(given.note ?? "").trim() || null,
   };
 }
 

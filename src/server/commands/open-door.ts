@@ -84,7 +84,9 @@ async function runSent(
   response.writeHead(200, { "content-type": "application/x-ndjson", connection: "close" });
   // So that whoever sent it knows at once that it was taken.
   response.flushHeaders();
-  while (readiness.notReady() !== undefined) await delay(pollMs, undefined, { signal });
+  // What is to fill an empty graph is not kept waiting until it is filled.
+  while (readiness.notReady() !== undefined && !readiness.isEmpty())
+    await delay(pollMs, undefined, { signal });
   const exitCode = await application.runCommand({
     ...head,
     graph: heavyReads(graph, admission, signal),

@@ -18,7 +18,7 @@ import type { HttpServer } from "../http.ts";
 import { callerOf } from "../identity/identity-hook.ts";
 import { type Readiness, usualReferenceDate } from "../readiness.ts";
 import type { FaultReporter } from "../report-fault.ts";
-import { requestGraph } from "../request-graph.ts";
+import { tracedGraph } from "../request-graph.ts";
 import { requestSignal } from "../request-signal.ts";
 import type { Settings } from "../settings.ts";
 import { askFor } from "./ask-orphans.ts";
@@ -50,13 +50,14 @@ export function addExports(http: HttpServer, parts: ExportParts): void {
 
 /**
  * The graph without a deadline for the whole: a download takes as long as its client does, each statement its own time.
- * @throws Overloaded where too many read much already
+ * @throws RateLimited where its client asked for too much, Overloaded where too many read much already
  */
 async function graphOf(request: FastifyRequest, parts: ExportParts): Promise<Graph> {
   const { graph, readiness, settings, admission } = parts;
   const signal = requestSignal(request, Infinity);
+  request.allowance?.charge(settings.admission.heavyComplexity);
   await heavyTurn(admission, signal);
-  const bounded = requestGraph(graph, {
+  const bounded = tracedGraph(request, graph, {
     notReady: () => readiness.notReady(),
     deadline: Infinity,
     statementTimeLimitMs: settings.statementTimeLimitMs,

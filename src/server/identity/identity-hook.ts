@@ -29,7 +29,7 @@ export async function addOpenRoutes(
 }
 
 /** Whether a route answers without asking who it is; a path that has no route tells nothing. */
-const isOpen = ({ routeOptions: { url, config } }: FastifyRequest): boolean =>
+export const isOpen = ({ routeOptions: { url, config } }: FastifyRequest): boolean =>
   url === undefined || config.open === true;
 
 /** Asks of every request who it is, before its body is read, so that a route that is added later is guarded too. */

@@ -6,6 +6,7 @@ import { dataset } from "../../resolvers/dataset.ts";
 import { extend } from "../../resolvers/reconciliation/extend.ts";
 import { propertyIds, propertyOf } from "../../resolvers/reconciliation/properties.ts";
 import { reconcile } from "../../resolvers/reconciliation/reconcile.ts";
+import { weights } from "../../schema/weights.ts";
 import { type Place, takePlace } from "../admission.ts";
 import type { HttpServer } from "../http.ts";
 import { type GraphParts, requestInputOf } from "../request-input.ts";
@@ -42,6 +43,8 @@ interface Asked {
   readonly parameters: URLSearchParams;
   readonly clocks: AskedClocks;
   readonly place: Place;
+  /** @throws RateLimited */
+  readonly charge: (cost: number) => void;
   /** Reads the graph as it is now. */
   readonly context: () => Promise<Context>;
 }
@@ -81,9 +84,10 @@ function addRoutes(http: FastifyInstance, root: string, parts: GraphParts): void
   );
   http.get(
     `${root}/suggest/entity`,
-    answering(async ({ context, parameters, clocks }) =>
-      suggestOrganisations(await context(), parameters, clocks),
-    ),
+    answering(async ({ context, parameters, clocks, charge }) => {
+      charge(weights.search);
+      return suggestOrganisations(await context(), parameters, clocks);
+    }),
   );
   http.get(
     `${root}/suggest/type`,
@@ -121,6 +125,7 @@ async function askedBy(request: FastifyRequest, parts: GraphParts): Promise<Aske
     parameters: parametersOf(request),
     clocks: clocksAsked(request),
     place: await takePlace(parts.admission, request, parts.settings.requestDeadlineMs),
+    charge: (cost) => request.allowance?.charge(cost),
     context: async () => createContext(await requestInputOf(request, parts)),
   };
 }
@@ -156,6 +161,7 @@ const originOf = ({ protocol, host }: FastifyRequest, publicUrl: string | undefi
 async function reconciled({ clocks, place, ...asked }: Asked, text: string): Promise<object> {
   const read = [...readQueries(text)];
   const queries = new Map(read.flatMap(([id, one]) => (one.kind === "query" ? [[id, one.query]] : [])));
+  asked.charge(queries.size * weights.search);
   if (queries.size > lightBatch.queries) await place.becomeHeavy();
   const context = await asked.context();
   const found = await reconcile(context, [...queries.values()], clocks);
@@ -170,6 +176,7 @@ async function reconciled({ clocks, place, ...asked }: Asked, text: string): Pro
 
 async function extended({ clocks, place, ...asked }: Asked, text: string) {
   const { ids, columns } = readExtension(text, clocks);
+  asked.charge(ids.length * columns.length);
   if (ids.length * columns.length > lightBatch.cells) await place.becomeHeavy();
   const context = await asked.context();
   const [rows, { synthetic }] = await Promise.all([extend(context, ids, columns), dataset(context)]);

@@ -14,7 +14,7 @@ export function englandTree(data: EnglandData, colourBy: ColourBy): Area {
 
 interface CountedPct {
   readonly pct: PctRow;
-  readonly counts: { readonly practices: number; readonly patients: number } | undefined;
+  readonly counts: { readonly practices: number; readonly patients: number | null } | undefined;
 }
 
 function shaArea(rows: readonly CountedPct[], colourBy: ColourBy): Area {
@@ -56,11 +56,12 @@ type Counted = Pick<Area, "practices" | "patients">;
 type ConsortiumRow = EnglandData["withoutMembers"]["nodes"][number];
 
 function withoutPct(data: EnglandData): readonly Area[] {
-  const counted = data.withoutPct.map(({ group, practices, patients }) =>
-    group?.__typename === "Consortium"
+  const counted = data.withoutPct.map(({ group, practices, ...counts }) => {
+    const patients = counts.patients ?? 0;
+    return group?.__typename === "Consortium"
       ? consortiumArea(group, { practices, patients })
-      : { ...noConsortium, id: idOf(noConsortium, ""), practices, patients, children: [] },
-  );
+      : { ...noConsortium, id: idOf(noConsortium, ""), practices, patients, children: [] };
+  });
   const none = { practices: 0, patients: 0 };
   return [...counted, ...data.withoutMembers.nodes.map((consortium) => consortiumArea(consortium, none))];
 }

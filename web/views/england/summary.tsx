@@ -1,5 +1,5 @@
 import { inWords } from "../../app/months.ts";
-import { inCounts, inPounds } from "../../parts/figures.ts";
+import { inCounts, inPatients, inPounds } from "../../parts/figures.ts";
 import { SourceList } from "../../parts/source-list.tsx";
 import type { EnglandData } from "./england-query.ts";
 
@@ -36,8 +36,8 @@ function figuresOf({ delegationSummary: summary }: EnglandData): readonly Figure
     { label: "Not reported", value: inCounts(summary.notReported) },
     { label: "Delegated", value: inPounds(summary.delegatedGbp) },
     { label: "Practices outside", value: inCounts(summary.practicesOutside) },
-    { label: "Patients outside", value: inCounts(summary.patientsOutside) },
+    { label: "Patients outside", value: inPatients(summary.patientsOutside) },
     { label: "Practices unclear", value: inCounts(summary.practicesUnclear) },
-    { label: "Patients unclear", value: inCounts(summary.patientsUnclear) },
+    { label: "Patients unclear", value: inPatients(summary.patientsUnclear) },
   ];
 }

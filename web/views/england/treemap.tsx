@@ -121,7 +121,7 @@ export function describe({ name, tone, share, patients, practices, kind, synthet
     name,
     tone && tones[tone].label,
     share !== undefined && share !== null && `${inPercent(share)} of its budget delegated`,
-    kind === "PRACTICE" && patients === 0 ? "patients not counted" : `${inCounts(patients)} patients`,
+    patients === 0 ? "patients not counted" : `${inCounts(patients)} patients`,
     kind !== "PRACTICE" && `${inCounts(practices)} practices`,
     synthetic && "synthetic",
   ]

@@ -1,5 +1,5 @@
 import { inWords } from "../../app/months.ts";
-import { inCounts, inPercent, inPounds } from "../../parts/figures.ts";
+import { inPatients, inPercent, inPounds } from "../../parts/figures.ts";
 import { SourceLink } from "../../parts/source-link.tsx";
 import { inEnglishWords } from "../../parts/words.ts";
 import type { OrganisationData } from "./organisation-query.ts";
@@ -54,18 +54,18 @@ function figuresOf(organisation: OrganisationData): readonly Line[] {
           "Share delegated",
           organisation.delegatedShare === null ? null : inPercent(organisation.delegatedShare),
         ],
-        ["Patients", inCounts(organisation.patients)],
+        ["Patients", inPatients(organisation.patients)],
       ];
     case "Consortium":
       return [
-        ["Patients", inCounts(organisation.patients)],
+        ["Patients", inPatients(organisation.patients)],
         ["Pathfinder", organisation.isPathfinder ? "yes" : "no"],
         ["Statutory", organisation.isStatutory ? "yes" : "no"],
         ["Delegated budget in force", organisation.hasDelegatedBudget ? "yes" : "no"],
       ];
     case "SHA":
       return [
-        ["Patients", inCounts(organisation.patients)],
+        ["Patients", inPatients(organisation.patients)],
         [
           "Makes its PCTs delegate",
           organisation.minimumDelegatedShare !== null && inPercent(organisation.minimumDelegatedShare),
@@ -76,7 +76,7 @@ function figuresOf(organisation: OrganisationData): readonly Line[] {
         ["Standing", inEnglishWords(organisation.standing)],
         ["Why outside", organisation.outsideReason && inEnglishWords(organisation.outsideReason)],
         ["Outside since", organisation.orphanedSince && inWords(organisation.orphanedSince)],
-        ["Patients", organisation.listSize === null ? "not counted" : inCounts(organisation.listSize)],
+        ["Patients", inPatients(organisation.listSize)],
       ];
     case "SupportProvider":
       return [["Sector", organisation.sector]];

@@ -12,19 +12,20 @@ interface Part {
   readonly key: "member" | "outside" | "unclear";
   readonly label: string;
   readonly practices: number;
-  readonly patients: number;
+  /** Null where none was counted. */
+  readonly patients: number | null;
 }
 
 /** The patients of an area whose practice is in a consortium, and those whose is not. */
 export function Coverage({ data, area, day }: CoverageProps) {
   const parts = partsOf(data);
-  const all = parts.reduce((sum, { patients }) => sum + patients, 0);
+  const all = parts.reduce((sum, { patients }) => sum + (patients ?? 0), 0);
   const { totalCount, totalPatients, nodes } = data.orphanedPractices;
   return (
     <section aria-label={`Patients covered and not, ${area}, ${day}`}>
       <div className="coverage-bar" aria-hidden="true">
         {parts.map(({ key, patients }) => (
-          <span key={key} className={`coverage-${key}`} style={{ flexGrow: patients }} />
+          <span key={key} className={`coverage-${key}`} style={{ flexGrow: patients ?? 0 }} />
         ))}
       </div>
       <dl className="figures">
@@ -33,14 +34,14 @@ export function Coverage({ data, area, day }: CoverageProps) {
             <dt>
               <span className={`coverage-swatch coverage-${key}`} aria-hidden="true" />
               {label}: {inCounts(practices)} practices
-              {all > 0 && `, ${inPercent(patients / all)} of patients`}
+              {all > 0 && patients !== null && `, ${inPercent(patients / all)} of patients`}
             </dt>
-            <dd>{inCounts(patients)} patients</dd>
+            <dd>{patientsOf(patients)}</dd>
           </div>
         ))}
         <div>
           <dt>Listed below: {inCounts(totalCount)} practices</dt>
-          <dd>{inCounts(totalPatients)} patients</dd>
+          <dd>{patientsOf(totalPatients)}</dd>
         </div>
       </dl>
       <SourceList
@@ -51,6 +52,9 @@ export function Coverage({ data, area, day }: CoverageProps) {
     </section>
   );
 }
+
+const patientsOf = (patients: number | null): string =>
+  patients === null ? "patients not counted" : `${inCounts(patients)} patients`;
 
 function partsOf({ covered, delegationSummary: summary }: OrphansData): readonly Part[] {
   return [

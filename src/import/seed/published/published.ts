@@ -2,9 +2,11 @@ import type { Part } from "../seed.ts";
 import { articles } from "./articles.ts";
 import { clusters } from "./clusters.ts";
 import { consortia } from "./consortia.ts";
+import { fromFirstEvidence } from "./first-evidence.ts";
 import { pcts } from "./pcts.ts";
 import { shas } from "./shas.ts";
-import { support } from "./support.ts";
+import { seedSources } from "./sources.ts";
+import { support, supportEvidence } from "./support.ts";
 
 /** Everything that a source outside this project says. */
 export function published(): Part {
@@ -13,8 +15,9 @@ export function published(): Part {
   const groups = clusters(trusts.organisations);
   const clients = [authorities, trusts, groups].flatMap((part) => part.organisations);
   const parts = [authorities, trusts, groups, consortia(), support(clients), articles()];
-  return {
+  const all = {
     organisations: parts.flatMap((part) => part.organisations),
     facts: parts.flatMap((part) => part.facts),
   };
+  return fromFirstEvidence(all, seedSources(), supportEvidence());
 }

@@ -26,6 +26,15 @@ export function support(clients: readonly OrganisationRecord[]): Part {
   };
 }
 
+/** When a provider was heard of first, where a row says so without a source that is published then. */
+export const supportEvidence = (): ReadonlyMap<Code, IsoDate> =>
+  new Map(
+    readTable("support-providers").flatMap((row) => {
+      const first = startIn(row, "first_evidence");
+      return first === null ? [] : [[codeOf(row), first] as const];
+    }),
+  );
+
 function codeOf(row: Row): Code {
   const code = optional(row, "code");
   return code === null ? slugOf(cell(row, "name"), "provider") : parseCode(code);

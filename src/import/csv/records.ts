@@ -46,7 +46,7 @@ export async function* recordsOf(
       line = row.info.lines + 1;
     }
   } catch (error) {
-    throw error instanceof Error && "code" in error && String(error.code) in faults
+    throw error instanceof Error && "code" in error && String(error.code) in quoteFaults
       ? broken(name, error as CsvError, parsed + 1)
       : error;
   }
@@ -58,7 +58,8 @@ interface Parsed {
   readonly info: { readonly lines: number };
 }
 
-const faults: Readonly<Record<string, string>> = {
+/** What is wrong with the quotes of a row, and what is expected, by the name that the parser gives it. */
+export const quoteFaults: Readonly<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: 'a quote is opened and never closed: expected a second " before the next row',
   CSV_INVALID_CLOSING_QUOTE:
     'a quoted cell goes on behind its closing quote: expected "" for one quote inside it',
@@ -69,5 +70,9 @@ const faults: Readonly<Record<string, string>> = {
 
 function broken(name: string, error: CsvError, line: number): BadUserInput {
   const column = typeof error.column === "number" ? `, column ${error.column + 1}` : "";
-  return new BadUserInput(`${name}, line ${line}${column}: ${faults[error.code]}.`, {}, { cause: error });
+  return new BadUserInput(
+    `${name}, line ${line}${column}: ${quoteFaults[error.code]}.`,
+    {},
+    { cause: error },
+  );
 }

@@ -45,6 +45,28 @@ export function headOf(name: string, text: string, fitOf: (cells: readonly strin
   );
 }
 
+/**
+ * Finds the delimiter of a file without a header, by its first lines: of all that they may be divided by, the one under
+ * which they fit best; a comma where none tells.
+ */
+export function delimiterOf(text: string, fitOf: (cells: readonly string[]) => number): string {
+  const lines = text.split("\n", 20).filter((line) => line.trim() !== "");
+  const declared = separatorLine.exec(lines[0] ?? "")?.[1];
+  if (declared) return declared;
+  const scores = delimiters.map((delimiter) => ({
+    delimiter,
+    score: lines.reduce((sum, line) => sum + fitOf(firstRow(line, delimiter) ?? []), 0),
+  }));
+  return scores.reduce((best, other) => (other.score > best.score ? other : best)).delimiter;
+}
+
+/** The first rows of a file, each on a line of its own; those that are broken are left out. */
+export const firstRows = (text: string, delimiter: string): string[][] =>
+  text.split("\n", 50).flatMap((line) => {
+    const cells = firstRow(line, delimiter);
+    return cells === undefined ? [] : [cells];
+  });
+
 function firstRow(text: string, delimiter: string): string[] | undefined {
   try {
     return parse(text, { delimiter, to: 1, relax_column_count: true, record_delimiter: "\n" })[0];

@@ -1,12 +1,8 @@
-import { type FactKind, factKinds } from "./facts.ts";
-import {
-  datasetFields,
-  descriptionFields,
-  factFields,
-  pathfinderCountFields,
-  type StoredFields,
-  sourceFields,
-} from "./stored-fields.ts";
+import { factFields } from "./derive.ts";
+import { descriptionFields } from "./description.ts";
+import { type FactKind, factKinds } from "./fact.ts";
+import type { StoredFields } from "./field.ts";
+import { datasetFields, pathfinderCountFields, sourceFields } from "./others.ts";
 
 /**
  * What is said, in the one form that is hashed and backed up: by name, and nothing for what is not said. Only for fields

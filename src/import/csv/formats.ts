@@ -11,23 +11,43 @@ const signatures: readonly (readonly [start: readonly number[], what: string, ad
   [[0x00, 0x00, 0xfe, 0xff], "UTF-32 text", "save it as UTF-8"],
 ];
 
+/** The most telling first: what ODS itself publishes in other forms has its own advice. */
 const texts: readonly (readonly [start: RegExp, what: string, advice: string])[] = [
+  [
+    /^\s*\{\s*"(Organisation|Organisations)"\s*:/,
+    "JSON of ODS's ORD interface, which tells of single organisations",
+    "import the file that tells of all of them, such as epraccur.csv, or write what it says into a table of ours (import --template)",
+  ],
+  [
+    /^\s*<\?xml[^>]*>\s*<(\w+:)?HSCOrgRefData/i,
+    "XML of ODS, with all organisations (HSCOrgRefData)",
+    "import the files that ODS publishes as CSV, such as epraccur.csv and epcmem.csv",
+  ],
   [/^\s*<(!doctype|html|head|body)/i, "a web page (HTML)", "give the address of the file itself"],
   [/^\s*<\?xml/i, "XML", "write it as CSV"],
   [/^\s*(\[\s*)?\{/, "JSON", "write it as CSV"],
 ];
 
+/** Where a tar archive has its mark, behind the name and the rights of its first file. */
+const tarMarkAt = 257;
+
 /**
  * Refuses by its name what is no CSV at all.
- * @param start the first bytes of the file, a few hundred
+ * @param start the first bytes of the file, some hundred thousand
  * @throws BadUserInput
  */
 export function refuseOtherFormats(name: string, start: Buffer): void {
+  if (start.toString("latin1", tarMarkAt, tarMarkAt + 5) === "ustar") throw isTar(name);
   const binary = signatures.find(([bytes]) => start.subarray(0, bytes.length).equals(Buffer.from(bytes)));
-  const text = texts.find(([pattern]) => pattern.test(start.toString("latin1")));
-  const found = binary ?? text;
+  const text = start.toString("utf8", 0, 1_000).replace(/^\uFEFF/, "");
+  const found = binary ?? texts.find(([pattern]) => pattern.test(text));
   if (!found) return;
   throw new BadUserInput(
-    `${name}, line 1, column 1, is the start of ${found[1]}: expected CSV text with a header, so ${found[2]}.`,
+    `${name}, line 1, column 1, is the start of ${found[1]}: expected CSV text, so ${found[2]}.`,
   );
 }
+
+const isTar = (name: string): BadUserInput =>
+  new BadUserInput(
+    `${name} holds a tar archive (.tar or .tar.gz): expected one CSV file, so unpack it, such as with "tar -xf", and give the CSV file in it. A .zip or .csv.gz can be given as it is.`,
+  );

@@ -1,0 +1,17 @@
+/**
+ * Registered patients of rows of practices: of those that were counted; null where there are practices and none was
+ * counted, which is not known and never 0.
+ * @param listSize the expression of a practice's own count
+ */
+export const patientsIn = (listSize: string): string =>
+  `CASE WHEN count(*) > 0 AND count(${listSize}) = 0 THEN null ELSE sum(coalesce(${listSize}, 0)) END`;
+
+/** Reads what `patientsIn` gave. @param practices how many there are: of none the engines' sums differ */
+export const readPatients = (raw: unknown, practices: unknown): number | null =>
+  Number(practices ?? 0) === 0 ? 0 : raw == null ? null : Number(raw);
+
+/** The same of practices in memory. */
+export function patientsAmong(counts: readonly (number | null)[]): number | null {
+  const counted = counts.filter((count) => count !== null);
+  return counts.length > 0 && counted.length === 0 ? null : counted.reduce((sum, count) => sum + count, 0);
+}

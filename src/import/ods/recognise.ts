@@ -1,0 +1,85 @@
+import { BadUserInput } from "../../model/errors.ts";
+import { isSeparatorLine } from "../csv/head.ts";
+import type { ReadRow, Row } from "../csv/line-records.ts";
+import { isPracticeCode } from "./cells.ts";
+import { knownFileOf } from "./known-files.ts";
+import { type FileKind, layouts } from "./layouts.ts";
+
+/** How the rows of a file of ODS are laid out. */
+export interface OdsForm {
+  /** Cells that each row has. */
+  readonly width: number;
+  /** The line of a header; null where there is none. */
+  readonly header: number | null;
+}
+
+/** Rows that show what a file is: a header and a few below it. */
+const shownBy = 50;
+
+/**
+ * Tells by its first rows whether a file is of the kind that it was given as, with or without a header.
+ * @throws BadUserInput for any other file, by its name where it is one that is known
+ */
+export function recognise(name: string, kind: FileKind, rows: readonly Row[]): OdsForm {
+  const read = rows.filter((row) => row.kind === "read").slice(0, shownBy);
+  const filled = read.filter(
+    (row) => row.cells.some((cell) => cell.trim() !== "") && !isSeparatorLine(row.text, row.line),
+  );
+  const [top] = filled;
+  const { columns } = layouts[kind];
+  if (top === undefined) return { width: columns, header: null };
+  const known = knownFileOf(filled.map((row) => row.cells));
+  if (known?.option === kind) {
+    return { width: widthOf(filled, columns), header: headerOf(top) };
+  }
+  // A single row may be a header without rows, or a row with a fault.
+  if (known === undefined && filled.length === 1 && top.cells.length === columns) {
+    return { width: columns, header: headerOf(top) };
+  }
+  throw isOther(name, kind, filled, known);
+}
+
+/** Some programs leave out a last column that is empty, or add empty ones: all rows of a file do. */
+function widthOf(rows: readonly ReadRow[], columns: number): number {
+  const counts = new Map<number, number>();
+  for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  const [usual] = [...counts].sort(([, a], [, b]) => b - a);
+  const width = usual?.[0] ?? columns;
+  const beyond = rows.some(({ cells }) => cells.slice(columns).some((cell) => cell.trim() !== ""));
+  return width >= columns - 1 && !beyond ? width : columns;
+}
+
+const headerOf = (top: ReadRow): number | null => (isHeader(top) ? top.line : null);
+
+/** A header holds no code and no date. */
+const isHeader = ({ cells }: ReadRow): boolean =>
+  !isPracticeCode(cells[0]?.trim() ?? "") && !cells.some((cell) => /^\d{8}$/.test(cell.trim()));
+
+function isOther(
+  name: string,
+  kind: FileKind,
+  rows: readonly ReadRow[],
+  known: ReturnType<typeof knownFileOf>,
+): BadUserInput {
+  const cells = rows[0]?.cells ?? [];
+  const { columns } = layouts[kind];
+  if (known?.option !== undefined) {
+    return new BadUserInput(
+      `${name} has ${cells.length} columns, as a ${known.option} file has: expected ${columns} for --${kind}. ${known.advice}.`,
+    );
+  }
+  if (known !== undefined) {
+    return new BadUserInput(
+      `${name} is ${known.what}: expected for --${kind} is ${files[kind]}. ${known.advice}.`,
+    );
+  }
+  const shown = cells.slice(0, 4).map((cell) => cell.trim().slice(0, 30));
+  return new BadUserInput(
+    `${name} is no file of ${kind} of ODS, since its first row has ${cells.length} columns (${shown.join(", ")}${cells.length > 4 ? ", …" : ""}): expected is ${files[kind]}. Give ODS's own file, or make a table of ours from it: see "import --template", and docs/imports.md for layouts.`,
+  );
+}
+
+const files: Readonly<Record<FileKind, string>> = {
+  practices: "epraccur.csv, of 27 columns with a practice's code first, such as A81001",
+  memberships: "epcmem.csv, of 6 columns with a practice's code first, such as A81001",
+};
