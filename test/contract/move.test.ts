@@ -184,7 +184,7 @@ it("refuses what is no other graph", async () => {
   const empty = await move(await embedded.empty(), "copy.grafeo");
   expect([empty.exitCode, empty.err]).toEqual([
     2,
-    expect.stringMatching(/^The graph is empty: there is nothing to move/),
+    expect.stringMatching(/^The graph at :memory: holds nothing\. Fill it with/),
   ]);
   expect(existsSync(join(cwd, "copy.grafeo"))).toBe(false);
 });
