@@ -60,7 +60,7 @@ async function explorersQuestions(): Promise<Question[]> {
   const documents = (await Promise.all(paths.map(load))).flat();
   await vite.close();
   return documents.flatMap((document) => {
-    const query = print(document);
+    const query = print(document).replaceAll(" @_required", "");
     const name = /query (\w+)/.exec(query)?.[1] ?? "?";
     return variablesOf(query).map((variables, at) => ({
       name: `explorer ${name} ${at + 1}`,

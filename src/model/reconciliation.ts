@@ -58,6 +58,7 @@ export type GivenValue = string | number | boolean | { readonly id: string };
 /** What an organisation has for it. */
 export type PropertyValue =
   | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "boolean"; readonly holds: boolean }
   | { readonly kind: "count"; readonly count: number }
   | { readonly kind: "amount"; readonly amount: number }
   | { readonly kind: "day"; readonly day: IsoDate }
@@ -74,6 +75,9 @@ function isSame(held: PropertyValue, given: GivenValue): boolean {
   switch (held.kind) {
     case "text":
       return compactText(held.text) === compactText(text);
+    case "boolean":
+      // Tools write it in letters of their own: true, TRUE, True.
+      return String(held.holds) === text.trim().toLowerCase();
     case "count":
       return held.count === Number(text);
     case "amount":

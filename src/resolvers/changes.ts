@@ -156,7 +156,7 @@ function pageAsked(args: ChangesArgs, { after: { knownAt, pinned } }: Days): Pag
   const known = pinned ? knownAt : "now";
   const mark = fingerprint(["changes", from, to, within, kinds, organisationKind, groupKind, known]);
   return {
-    size: checkCount("first", args.first ?? pageSizes.usual, pageSizes.most),
+    size: checkCount("first", args.first ?? pageSizes.usual, pageSizes.most, 0),
     after: readCursor("after", args.after, () => mark, 4),
     mark,
   };

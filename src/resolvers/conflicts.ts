@@ -15,8 +15,9 @@ import { areaOf } from "./area.ts";
 import { type Context, clocksOf } from "./context.ts";
 import type { FactView } from "./fact.ts";
 import { organisationNamed } from "./organisation.ts";
+import { type SliceArgs, sliced } from "./page.ts";
 
-export interface ConflictsArgs {
+export interface ConflictsArgs extends SliceArgs {
   readonly within?: string | null | undefined;
   readonly rules?: readonly string[] | null | undefined;
   readonly asOf?: IsoDate | null | undefined;
@@ -41,7 +42,7 @@ export async function conflicts(context: Context, args: ConflictsArgs): Promise<
   const area = await areaOf(context, args.within, clocks);
   const found = await Promise.all(rules.map((rule) => contradictionsBy(context, rule, area, clocks)));
   return Promise.all(
-    found.flat().map(async ({ rule, subject: code, words, facts }) => {
+    sliced(found.flat(), args).map(async ({ rule, subject: code, words, facts }) => {
       const subject = await organisationNamed(context, code, clocks);
       return {
         rule,

@@ -142,10 +142,13 @@ export function clocksOf(
 /** The clocks of something that was read at them. */
 export const clocksIn = ({ asOf, knownAt, pinned }: Clocks): Clocks => ({ asOf, knownAt, pinned });
 
-/** Refuses a value that is no whole number from 1 to `most`. */
-export function checkCount(name: string, value: number, most: number): number {
-  if (value >= 1 && value <= most) return value;
+/**
+ * Refuses a number that is not from `least` to `most`.
+ * @throws BadUserInput
+ */
+export function checkCount(name: string, value: number, most: number, least: 0 | 1 = 1): number {
+  if (value >= least && value <= most) return value;
   throw new BadUserInput(
-    `${name}: ${value} is out of range: expected 1 to ${most}, such as ${name}: ${Math.min(50, most)}.`,
+    `${name}: ${value} is out of range: expected ${least} to ${most}, such as ${name}: ${Math.min(50, most)}.`,
   );
 }

@@ -1,12 +1,14 @@
+import { factsById } from "../graph/statements/curation.ts";
 import { historyOf } from "../graph/statements/fact.ts";
 import type { Code } from "../model/code.ts";
 import type { Clocks } from "../model/dates.ts";
 import type { Fact, Matter } from "../model/facts.ts";
 import type { Organisation } from "../model/organisation.ts";
 import { byTrust, compareText } from "../model/trust.ts";
-import { type Context, clocksIn } from "./context.ts";
+import { type Context, clocksIn, clocksOf } from "./context.ts";
 import { liveFacts } from "./live-facts.ts";
-import { rowsFor } from "./loaders.ts";
+import { loaderFor, rowsFor } from "./loaders.ts";
+import { type SliceArgs, sliced } from "./page.ts";
 import { spend } from "./spend.ts";
 
 /** A fact as read at the clocks of the organisation that it was read from. */
@@ -52,6 +54,17 @@ export const supports = (context: Context, parent: Organisation) =>
 export const delegations = (context: Context, parent: Organisation) =>
   factsOf(context, parent.kind === "CONSORTIUM" ? "received" : "made", "DELEGATION", parent);
 
+/** The fact of an id, believed or retracted, as seen on the dataset's own day; null where there is none. */
+export async function factOf(context: Context, factId: string): Promise<FactView | null> {
+  const clocks = clocksOf({}, context);
+  const loader = loaderFor<string, Fact | null>(context, "facts by id", async (factIds) => {
+    const found = new Map((await context.read(factsById, { factIds })).map((fact) => [fact.factId, fact]));
+    return factIds.map((wanted) => found.get(wanted) ?? null);
+  });
+  const fact = await loader.load(factId);
+  return fact && fact.recordedAt <= clocks.knownAt ? viewOf(fact, clocks) : null;
+}
+
 /** How many facts of histories one request may read: those of all PCTs are some 16,000. */
 const mostHistoryFacts = 50_000;
 
@@ -59,13 +72,17 @@ const mostHistoryFacts = 50_000;
  * Every fact about an organisation that had been recorded by `knownAt`, oldest first.
  * @throws QueryTooComplex
  */
-export async function history(context: Context, parent: Organisation): Promise<readonly FactView[]> {
+export async function history(
+  context: Context,
+  parent: Organisation,
+  args: SliceArgs,
+): Promise<readonly FactView[]> {
   const clocks = clocksIn(parent);
   spend(context, "facts of histories", 0, mostHistoryFacts);
   // It is the same on every day, and so read once for all of them.
   const rows = await rowsFor(context, historyOf, { ...parent, asOf: context.state.defaultAsOf });
   spend(context, "facts of histories", rows.length, mostHistoryFacts);
-  return rows
+  const sorted = rows
     .map(({ fact }) => viewOf(fact, clocks))
     .sort(
       (a, b) =>
@@ -73,4 +90,5 @@ export async function history(context: Context, parent: Organisation): Promise<r
         compareText(a.recordedAt, b.recordedAt) ||
         compareText(a.factId, b.factId),
     );
+  return sliced(sorted, args);
 }

@@ -3,6 +3,7 @@ import { organisationsByCode, successionChain } from "../graph/statements/organi
 import { type Code, parseCode } from "../model/code.ts";
 import type { Clocks } from "../model/dates.ts";
 import { NotFound } from "../model/errors.ts";
+import type { OrganisationKind } from "../model/kinds.ts";
 import { type Organisation, seenAt } from "../model/organisation.ts";
 import type { Source } from "../model/source.ts";
 import { compareText } from "../model/trust.ts";
@@ -40,6 +41,16 @@ export function organisationByCode(
   return organisationOf(context, parseCode(args.code), clocksOf(args, context));
 }
 
+/** The same, where it is of a kind. */
+export async function organisationOfKind(
+  context: Context,
+  kind: OrganisationKind,
+  args: Parameters<typeof organisationByCode>[1],
+): Promise<Organisation | null> {
+  const organisation = await organisationByCode(context, args);
+  return organisation?.kind === kind ? organisation : null;
+}
+
 /**
  * The organisation that an argument names.
  * @throws NotFound
@@ -68,15 +79,20 @@ export async function succession(
   return Promise.all(sorted.map(({ code }) => organisationNamed(context, code, parent)));
 }
 
-/** The source of a code. */
-export async function sourceOf(context: Context, code: string): Promise<Source> {
+/** The source of a code; null where the graph holds none. */
+export function sourceByCode(context: Context, code: string): Promise<Source | null> {
   const loader = loaderFor<string, Source | null>(context, "sources", async (codes) => {
     const found = new Map(
       (await context.read(sourcesByCode, { codes })).map((source) => [source.code, source]),
     );
     return codes.map((wanted) => found.get(wanted) ?? null);
   });
-  const source = await loader.load(code);
+  return loader.load(code);
+}
+
+/** The source that something in the graph names: it is there, or the graph is broken. */
+export async function sourceOf(context: Context, code: string): Promise<Source> {
+  const source = await sourceByCode(context, code);
   if (!source) throw new Error(`The graph names a source that it does not hold: ${code}`);
   return source;
 }

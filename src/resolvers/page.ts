@@ -6,6 +6,9 @@ import { cursorOf, readCursor } from "./cursor.ts";
 /** Rows of a page where a query asks for no number, and at the most. */
 export const pageSizes = { usual: 50, most: 1000 } as const;
 
+/** More than any list holds: GraphQL's largest whole number. */
+const mostRows = 2_147_483_647;
+
 export interface PageArgs {
   readonly first?: number | null | undefined;
   readonly after?: string | null | undefined;
@@ -42,7 +45,7 @@ export function pageAsked(args: PageArgs, mark: () => string, keys: number): Pag
     );
   }
   const backwards = last != null;
-  const size = checkCount(backwards ? "last" : "first", last ?? first ?? pageSizes.usual, pageSizes.most);
+  const size = checkCount(backwards ? "last" : "first", last ?? first ?? pageSizes.usual, pageSizes.most, 0);
   return {
     size,
     request: {
@@ -52,6 +55,21 @@ export function pageAsked(args: PageArgs, mark: () => string, keys: number): Pag
       before: readCursor("before", args.before, mark, keys),
     },
   };
+}
+
+/** A part of a list that is not paged by cursors. */
+export interface SliceArgs {
+  readonly first?: number | null | undefined;
+  readonly offset?: number | null | undefined;
+}
+
+/**
+ * The rows of a list that are asked for; all where nothing is.
+ * @throws BadUserInput for a number below 0
+ */
+export function sliced<N>(rows: readonly N[], { first, offset }: SliceArgs): readonly N[] {
+  const start = checkCount("offset", offset ?? 0, mostRows, 0);
+  return rows.slice(start, start + checkCount("first", first ?? mostRows, mostRows, 0));
 }
 
 /** The rows of a page as they were read, one more than asked where more follow. */

@@ -5,6 +5,7 @@ import type { Organisation } from "../model/organisation.ts";
 import { compareText } from "../model/trust.ts";
 import { type Context, clocksOf } from "./context.ts";
 import { organisationNamed } from "./organisation.ts";
+import { type SliceArgs, sliced } from "./page.ts";
 
 export interface PracticeCount {
   readonly group: Organisation | null;
@@ -18,7 +19,8 @@ export async function practiceCounts(
   args: {
     readonly groupBy: OrganisationKind;
     readonly where?: Where | null | undefined;
-  } & Parameters<typeof clocksOf>[0],
+  } & SliceArgs &
+    Parameters<typeof clocksOf>[0],
 ): Promise<PracticeCount[]> {
   const clocks = clocksOf(args, context);
   const { statement, params } = countStatement(args.groupBy, args.where ?? {});
@@ -28,7 +30,7 @@ export async function practiceCounts(
   const last = "\uffff";
   rows.sort((a, b) => compareText(a.code ?? last, b.code ?? last));
   return Promise.all(
-    rows.map(async ({ code, ...counts }) => ({
+    sliced(rows, args).map(async ({ code, ...counts }) => ({
       ...counts,
       group: code === null ? null : await organisationNamed(context, code, clocks),
     })),

@@ -34,7 +34,7 @@ export async function search(
   args: SearchArgs & Parameters<typeof clocksOf>[0],
 ): Promise<readonly SearchHit[]> {
   const text = parseSearchText(args.text);
-  const first = checkCount("first", args.first ?? hitCounts.usual, hitCounts.most);
+  const first = checkCount("first", args.first ?? hitCounts.usual, hitCounts.most, 0);
   const clocks = clocksOf(args, context);
   const wanted = { text, kinds: args.kinds ?? [], asOf: clocks.asOf, limit: candidates };
   const [{ ranked } = { ranked: [] }] = await rank(context, clocks, [wanted]);

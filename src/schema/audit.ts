@@ -106,7 +106,7 @@ AuditRecordRef.implement({
 const AuditEdgeRef = builder.objectRef<Page<AuditRecord>["edges"][number]>("AuditEdge").implement({
   description: "One record in a list.",
   fields: (t) => ({
-    node: t.field({ type: AuditRecordRef, description: "It.", resolve: ({ node }) => node }),
+    node: t.field({ type: AuditRecordRef, description: "The record.", resolve: ({ node }) => node }),
     cursor: t.exposeString("cursor", { description: "Where it stands: give it as after." }),
   }),
 });
@@ -137,9 +137,12 @@ const AuditConnectionRef = builder.objectRef<Page<AuditRecord>>("AuditConnection
 builder.queryField("auditLog", (t) =>
   t.field({
     type: AuditConnectionRef,
+    nullable: true,
     complexity: listComplexity(1000, weights.auditLog),
     args: {
-      first: t.arg.int({ description: `How many: 1 to ${pageSizes.most}; ${pageSizes.usual} where absent.` }),
+      first: t.arg.int({
+        description: `How many: 0 to ${pageSizes.most}; ${pageSizes.usual} where absent. Forwards only: from the latest change into the past.`,
+      }),
       after: t.arg.string({ description: "Only what follows this cursor of the same list." }),
       sinceRevision: t.arg.int({ description: "Only changes after this revision." }),
       organisation: t.arg.string({

@@ -44,6 +44,7 @@ const CallerRef = builder.objectRef<Caller>("Caller").implement({
 builder.queryField("caller", (t) =>
   t.field({
     type: CallerRef,
+    nullable: true,
     description: "Who asks, by the credential of the request, and what they may do.",
     resolve: (_root, _args, { caller }) => caller,
   }),

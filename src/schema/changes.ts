@@ -72,7 +72,7 @@ const ChangeRef = builder.objectRef<ChangeView>("Change").implement({
 const ChangeEdgeRef = builder.objectRef<Page<ChangeView>["edges"][number]>("ChangeEdge").implement({
   description: "One change in a list.",
   fields: (t) => ({
-    node: t.field({ type: ChangeRef, description: "It.", resolve: ({ node }) => node }),
+    node: t.field({ type: ChangeRef, description: "The change.", resolve: ({ node }) => node }),
     cursor: t.exposeString("cursor", { description: "Where it stands: give it as after." }),
   }),
 });
@@ -123,6 +123,7 @@ const ChangeConnectionRef = builder.objectRef<Changes>("ChangeConnection").imple
 builder.queryField("changes", (t) =>
   t.field({
     type: ChangeConnectionRef,
+    nullable: true,
     complexity: listComplexity(1000, weights.changes),
     args: {
       from: t.arg({ type: "Date", required: true, description: "The earlier day." }),
@@ -142,7 +143,7 @@ builder.queryField("changes", (t) =>
           "Only changes of membership in groups of this kind: with kinds: [MOVED] and groupKind: PCT, who moved PCT.",
       }),
       first: t.arg.int({
-        description: `How many: 1 to ${pageSizes.most}; ${pageSizes.usual} where absent.`,
+        description: `How many: 0, for counts alone, to ${pageSizes.most}; ${pageSizes.usual} where absent. Forwards only: a comparison is read as far as its page goes.`,
       }),
       after: t.arg.string({ description: "Only what follows this cursor of the same list." }),
       knownAt: t.arg({

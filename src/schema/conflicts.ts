@@ -3,6 +3,7 @@ import { askedOnce } from "../resolvers/asked-once.ts";
 import { type Conflict, conflicts } from "../resolvers/conflicts.ts";
 import { builder } from "./builder.ts";
 import { clockArgs } from "./clock-args.ts";
+import { sliceArgs, sliceLength } from "./connection.ts";
 import { FactRef, OrganisationRef } from "./refs.ts";
 import { weights } from "./weights.ts";
 
@@ -57,6 +58,7 @@ const ConflictRef = builder.objectRef<Conflict>("Conflict").implement({
 builder.queryFields((t) => ({
   conflicts: t.field({
     type: [ConflictRef],
+    nullable: true,
     args: {
       within: t.arg.string({
         description:
@@ -65,11 +67,12 @@ builder.queryFields((t) => ({
       rules: t.arg.stringList({
         description: `Only by these rules, of ${ruleNames.join(", ")}; by all where absent.`,
       }),
+      ...sliceArgs(t.arg),
       ...clockArgs(t.arg),
     },
-    complexity: ({ rules }) => ({
+    complexity: ({ rules, first }) => ({
       field: weights.conflicts * (rules?.length ?? ruleNames.length),
-      multiplier: 20,
+      multiplier: sliceLength(first, 20),
     }),
     description:
       "Live facts that contradict each other, each with its rule and the facts side by side; by rule, then by the subject's code.",
@@ -79,6 +82,7 @@ builder.queryFields((t) => ({
   }),
   conflictRules: t.field({
     type: [ConflictRuleRef],
+    nullable: true,
     description: "The rules by which conflicts are found, in the order in which conflicts are listed.",
     resolve: () => [...ruleNames],
   }),

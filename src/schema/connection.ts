@@ -42,7 +42,7 @@ function connectionType(entity: OrganisationEntity) {
   const edge = builder.objectRef<Page<Organisation>["edges"][number]>(`${entity}Edge`).implement({
     description: `One ${entity} in a list.`,
     fields: (t) => ({
-      node: t.field({ type: nodes[entity], description: "It.", resolve: ({ node }) => node }),
+      node: t.field({ type: nodes[entity], description: `The ${entity}.`, resolve: ({ node }) => node }),
       cursor: t.exposeString("cursor", { description: "Where it stands: give it as after or before." }),
     }),
   });
@@ -96,12 +96,22 @@ export const connections = {
 
 export const pageArgs = (t: Args) => ({
   first: t.int({
-    description: `How many from the start: 1 to ${pageSizes.most}; ${pageSizes.usual} where neither first nor last is given.`,
+    description: `How many from the start: 0, for totals alone, to ${pageSizes.most}; ${pageSizes.usual} where neither first nor last is given.`,
   }),
   after: t.string({ description: "Only what follows this cursor of the same list." }),
-  last: t.int({ description: `How many from the end: 1 to ${pageSizes.most}.` }),
+  last: t.int({ description: `How many from the end: 0 to ${pageSizes.most}.` }),
   before: t.string({ description: "Only what comes before this cursor of the same list." }),
 });
+
+/** The arguments of a list without cursors; it comes whole where they are absent. */
+export const sliceArgs = (t: Args) => ({
+  first: t.int({ description: "How many, from 0; all where absent." }),
+  offset: t.int({ description: "How many to leave out from the start; none where absent." }),
+});
+
+/** How many rows such a list is taken to have when its cost is reckoned. */
+export const sliceLength = (first: number | null | undefined, usual: number): number =>
+  Math.max(Math.min(first ?? usual, usual), 1);
 
 /** The arguments of every list. */
 export const listArgs = (t: Args, entity: ListedEntity) => ({

@@ -51,7 +51,7 @@ builder.mutationFields((t) => ({
       input: t.arg({
         type: RegisterOrganisationInput,
         required: true,
-        description: "It, its source and why.",
+        description: "The organisation, its source and why.",
       }),
     },
     description: "Adds an organisation that the graph has not heard of. Needs the role curator.",
@@ -63,7 +63,7 @@ builder.mutationFields((t) => ({
       input: t.arg({
         type: CloseOrganisationInput,
         required: true,
-        description: "It, its last day, source and why.",
+        description: "Which organisation, its last day, source and why.",
       }),
     },
     description:

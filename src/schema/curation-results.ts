@@ -63,7 +63,7 @@ function done(name: string, description: string, fields: Fields) {
 const FactRecordedRef = done("FactRecorded", "A fact was recorded.", (t) => ({
   fact: t.field({
     type: FactRef,
-    description: "It.",
+    description: "The fact as it was recorded.",
     resolve: (made, _args, context) => written(made, context),
   }),
 }));
@@ -88,7 +88,7 @@ const FactEndedRef = done("FactEnded", "A fact was given its last day.", (t) => 
 const FactRetractedRef = done("FactRetracted", "A fact was taken back.", (t) => ({
   fact: t.field({
     type: FactRef,
-    description: "It, retracted.",
+    description: "The fact, retracted.",
     resolve: (made, _args, context) => replaced(made, context),
   }),
 }));
@@ -106,11 +106,11 @@ const organisation = (t: ObjectFields<Done>, description: string) =>
   });
 
 const OrganisationRegisteredRef = done("OrganisationRegistered", "An organisation was added.", (t) => ({
-  organisation: organisation(t, "It."),
+  organisation: organisation(t, "The organisation as it was added."),
 }));
 
 const OrganisationClosedRef = done("OrganisationClosed", "An organisation was closed.", (t) => ({
-  organisation: organisation(t, "It, as described from now on."),
+  organisation: organisation(t, "The organisation as described from now on."),
   endedFacts: t.int({
     description: "How many facts were ended with it.",
     resolve: ({ record }) => record.counts.retracted,

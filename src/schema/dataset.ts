@@ -56,6 +56,7 @@ const DatasetRef = builder.objectRef<Dataset>("Dataset").implement({
 builder.queryField("dataset", (t) =>
   t.field({
     type: DatasetRef,
+    nullable: true,
     description: "What this graph is.",
     resolve: (_root, _args, context) => dataset(context),
   }),

@@ -11,7 +11,11 @@ import { weights } from "./weights.ts";
 const DelegationEdgeRef = builder.objectRef<Page<FactView>["edges"][number]>("DelegationEdge").implement({
   description: "One Delegation in a list.",
   fields: (t) => ({
-    node: t.field({ type: DelegationRef, description: "It.", resolve: ({ node }) => node as never }),
+    node: t.field({
+      type: DelegationRef,
+      description: "The delegation.",
+      resolve: ({ node }) => node as never,
+    }),
     cursor: t.exposeString("cursor", { description: "Where it stands: give it as after or before." }),
   }),
 });
@@ -46,6 +50,7 @@ const DelegationConnectionRef = builder.objectRef<List<FactView>>("DelegationCon
 builder.queryField("delegations", (t) =>
   t.field({
     type: DelegationConnectionRef,
+    nullable: true,
     complexity: listComplexity(1000, weights.organisations),
     args: { ...listArgs(t.arg, "Delegation"), ...clockArgs(t.arg) },
     description: "Delegations live on the as-of date.",

@@ -156,5 +156,7 @@ factType("BUDGET").implement({
   fields: (t) => ({
     organisation: end(t, "from", "Whose budget it is."),
     ...answeredFields(t as never, matterOf("BUDGET")),
+    // A budget always has one; null as that of other facts can be, so that a query may ask for both in fragments.
+    amountGbp: t.exposeFloat("amountGbp", { nullable: true, description: "Pounds." }),
   }),
 });

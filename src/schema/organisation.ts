@@ -4,7 +4,7 @@ import { membersLink } from "../resolvers/members.ts";
 import { sourceOf, succession } from "../resolvers/organisation.ts";
 import { commonFields } from "../vocabulary/derive.ts";
 import { builder } from "./builder.ts";
-import { connections, linkedList, listComplexity } from "./connection.ts";
+import { connections, linkedList, listComplexity, sliceArgs, sliceLength } from "./connection.ts";
 import { confidence, organisationKind } from "./enums.ts";
 import { MembershipRef, SupportRef } from "./fact.ts";
 import { FactRef, OrganisationRef, SourceRef } from "./refs.ts";
@@ -55,7 +55,10 @@ OrganisationRef.implement({
           description:
             "How many memberships down, 1 to 4: 1 for direct members, 2 for their members too, and so on. Each organisation is listed once, and every membership on the way is live.",
         }),
-        first: t.arg.int({ description: "How many: 1 to 1000; 50 where absent." }),
+        first: t.arg.int({
+          description:
+            "How many: 0, for the total alone, to 1000; 50 where absent. Forwards only: members of a kind page both ways, such as practices of a PCT.",
+        }),
         after: t.arg.string({ description: "Only what follows this cursor of the same list." }),
       },
       description: "Members on the as-of date: direct ones, or those down to a depth.",
@@ -82,9 +85,11 @@ OrganisationRef.implement({
     }),
     history: t.field({
       type: [FactRef],
-      complexity: { field: weights.history, multiplier: 30 },
+      nullable: true,
+      complexity: ({ first }) => ({ field: weights.history, multiplier: sliceLength(first, 30) }),
+      args: sliceArgs(t.arg),
       description: "Every fact about it that had been recorded by knownAt, live or not, oldest first.",
-      resolve: (parent, _args, context) => history(context, parent) as never,
+      resolve: (parent, args, context) => history(context, parent, args) as never,
     }),
   }),
 });

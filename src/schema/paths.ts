@@ -27,6 +27,7 @@ const PathRef = builder.objectRef<Path>("Path").implement({
 builder.queryField("paths", (t) =>
   t.field({
     type: [PathRef],
+    nullable: true,
     complexity: { field: weights.paths, multiplier: 10 },
     args: {
       from: t.arg.string({ required: true, description: "Code of the organisation at one end." }),

@@ -2,6 +2,7 @@ import { askedOnce } from "../resolvers/asked-once.ts";
 import { type PracticeCount, practiceCounts } from "../resolvers/practice-counts.ts";
 import { builder } from "./builder.ts";
 import { clockArgs } from "./clock-args.ts";
+import { sliceArgs, sliceLength } from "./connection.ts";
 import { organisationKind } from "./enums.ts";
 import { OrganisationRef } from "./refs.ts";
 import { weights } from "./weights.ts";
@@ -27,7 +28,8 @@ const PracticeCountRef = builder.objectRef<PracticeCount>("PracticeCount").imple
 builder.queryField("practiceCounts", (t) =>
   t.field({
     type: [PracticeCountRef],
-    complexity: { field: weights.practiceCounts, multiplier: 150 },
+    nullable: true,
+    complexity: ({ first }) => ({ field: weights.practiceCounts, multiplier: sliceLength(first, 150) }),
     args: {
       groupBy: t.arg({
         type: organisationKind,
@@ -36,6 +38,7 @@ builder.queryField("practiceCounts", (t) =>
           "By which kind. SUPPORT_PROVIDER counts the practices whose consortium or PCT a provider supports.",
       }),
       where: t.arg({ type: whereOf("Practice"), description: "Only practices that fit; all where absent." }),
+      ...sliceArgs(t.arg),
       ...clockArgs(t.arg),
     },
     description:

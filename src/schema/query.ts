@@ -22,12 +22,13 @@ builder.queryFields((t) => ({
   }),
   nodes: t.field({
     type: [builder.nodeInterfaceRef()],
-    nullable: { list: false, items: true },
+    nullable: { list: true, items: true },
     args: {
       ids: t.arg.idList({ required: true, description: "Global ids, 1000 at most." }),
       ...clockArgs(t.arg),
     },
-    description: "Whatever has these global ids, in their order; null where nothing has one.",
+    description:
+      "Whatever has these global ids, in their order; null in the place of an id that names nothing.",
     resolve: (_root, args, context) => nodesOf(context, args) as never,
   }),
   organisation: t.field({
@@ -42,6 +43,7 @@ builder.queryFields((t) => ({
   }),
   practices: t.field({
     type: connections.Practice,
+    nullable: true,
     complexity: listComplexity(1000, weights.practices),
     args: { ...listArgs(t.arg, "Practice"), ...clockArgs(t.arg) },
     description: "GP practices that exist on the as-of date.",
@@ -49,6 +51,7 @@ builder.queryFields((t) => ({
   }),
   consortia: t.field({
     type: connections.Consortium,
+    nullable: true,
     complexity: listComplexity(700, weights.organisations),
     args: { ...listArgs(t.arg, "Consortium"), ...clockArgs(t.arg) },
     description: "Consortia that exist on the as-of date.",
@@ -56,6 +59,7 @@ builder.queryFields((t) => ({
   }),
   pcts: t.field({
     type: connections.PCT,
+    nullable: true,
     complexity: listComplexity(151, weights.organisations),
     args: { ...listArgs(t.arg, "PCT"), ...clockArgs(t.arg) },
     description: "PCTs that exist on the as-of date.",
@@ -63,6 +67,7 @@ builder.queryFields((t) => ({
   }),
   clusters: t.field({
     type: connections.Cluster,
+    nullable: true,
     complexity: listComplexity(51, weights.organisations),
     args: { ...listArgs(t.arg, "Cluster"), ...clockArgs(t.arg) },
     description: "Clusters that exist on the as-of date.",
@@ -70,6 +75,7 @@ builder.queryFields((t) => ({
   }),
   shas: t.field({
     type: connections.SHA,
+    nullable: true,
     complexity: listComplexity(10, weights.organisations),
     args: { ...listArgs(t.arg, "SHA"), ...clockArgs(t.arg) },
     description: "SHAs that exist on the as-of date.",
@@ -77,6 +83,7 @@ builder.queryFields((t) => ({
   }),
   supportProviders: t.field({
     type: connections.SupportProvider,
+    nullable: true,
     complexity: listComplexity(100, weights.organisations),
     args: { ...listArgs(t.arg, "SupportProvider"), ...clockArgs(t.arg) },
     description: "Support providers that exist on the as-of date.",
@@ -84,6 +91,7 @@ builder.queryFields((t) => ({
   }),
   orphanedPractices: t.field({
     type: connections.Practice,
+    nullable: true,
     complexity: listComplexity(1000, weights.practices),
     args: {
       within: t.arg.string({
@@ -103,6 +111,7 @@ builder.queryFields((t) => ({
   }),
   delegationSummary: t.field({
     type: DelegationSummaryRef,
+    nullable: true,
     args: {
       within: t.arg.string({
         description:

@@ -8,6 +8,7 @@ import "./cluster.ts";
 import "./sha.ts";
 import "./support-provider.ts";
 import "./query.ts";
+import "./lookups.ts";
 import "./dataset.ts";
 import "./changes.ts";
 import "./paths.ts";

@@ -11,7 +11,7 @@ const SearchHitRef = builder.objectRef<SearchHit>("SearchHit").implement({
   fields: (t) => ({
     organisation: t.field({
       type: OrganisationRef,
-      description: "It, seen on the as-of date.",
+      description: "The organisation, seen on the as-of date.",
       resolve: ({ organisation }) => organisation,
     }),
     score: t.exposeFloat("score", {
@@ -24,6 +24,7 @@ const SearchHitRef = builder.objectRef<SearchHit>("SearchHit").implement({
 builder.queryField("search", (t) =>
   t.field({
     type: [SearchHitRef],
+    nullable: true,
     args: {
       text: t.arg.string({
         required: true,
@@ -33,7 +34,7 @@ builder.queryField("search", (t) =>
       kinds: t.arg({ type: [organisationKind], description: "Only these kinds; every kind where absent." }),
       first: t.arg.int({
         defaultValue: hitCounts.usual,
-        description: `How many: 1 to ${hitCounts.most}.`,
+        description: `How many: 0 to ${hitCounts.most}.`,
       }),
       ...clockArgs(t.arg),
     },

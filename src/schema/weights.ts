@@ -10,6 +10,8 @@ export const weights = {
   conflicts: 8_000,
   datasetCounts: 1_000,
   delegationSummary: 16_000,
+  /** A look through all facts. */
+  factById: 8_000,
   /** Of one organisation. */
   history: 250,
   paths: 40_000,

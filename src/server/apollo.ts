@@ -11,6 +11,7 @@ import type { Turns } from "../graph/work.ts";
 import type { AdmissionSettings } from "./admission.ts";
 import { answersPlugin } from "./answers.ts";
 import { formatError } from "./format-error.ts";
+import { reachedGraphqlPlugin } from "./json-status.ts";
 import { stringifyResult } from "./json-text.ts";
 import { keptAnswers } from "./kept-answers.ts";
 import { limitsPlugin } from "./limits.ts";
@@ -56,6 +57,7 @@ export function createApollo({
     stringifyResult,
     formatError: (formatted, error) => formatError(formatted, error, faults, schema),
     plugins: [
+      reachedGraphqlPlugin,
       askedOperations,
       faultsPlugin(faults),
       limitsPlugin(limits, admission, kept),

@@ -2,8 +2,10 @@ import type { ApolloServer } from "@apollo/server";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import type { FastifyRequest } from "fastify";
 import { takePlace } from "./admission.ts";
+import { excuseFromPreflight } from "./ambient-credentials.ts";
 import type { Application } from "./application.ts";
 import type { HttpServer } from "./http.ts";
+import { settleStatus } from "./json-status.ts";
 import { refuseDeepInput } from "./nesting.ts";
 import { type GraphParts, requestInputOf } from "./request-input.ts";
 
@@ -19,10 +21,15 @@ export function addGraphql(http: HttpServer, parts: GraphqlParts): void {
       const input = await requestInputOf(request, parts);
       const { place, allowance, asked } = request;
       const { signal } = input;
-      return Object.assign(parts.application.createContext(input), { place, allowance, asked, signal });
+      const reachedGraphql = () => {
+        request.reachedGraphql = true;
+      };
+      const told = { place, allowance, asked, signal, reachedGraphql };
+      return Object.assign(parts.application.createContext(input), told);
     },
   });
   http.decorateRequest("work", undefined);
+  http.decorateRequest("reachedGraphql", false);
   http.addHook("onRequest", async (request, reply) => {
     if (isBrowserVisit(request)) await reply.redirect("/graphiql/", 302);
   });
@@ -34,8 +41,11 @@ export function addGraphql(http: HttpServer, parts: GraphqlParts): void {
       const given = request.method === "GET" ? request.query : request.body;
       refuseDeepInput(Object(given), parts.settings.limits.depth);
       void reply.header("cache-control", "no-store");
+      excuseFromPreflight(request);
       await takePlace(parts.admission, request, parts.settings.requestDeadlineMs);
-      return answer.call(http, request, reply);
+      const answered: unknown = await answer.call(http, request, reply);
+      settleStatus(request, reply);
+      return answered;
     },
   });
 }

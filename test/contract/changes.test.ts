@@ -357,7 +357,7 @@ describeOnEachEngine("Changes between two days", (engine) => {
       expect(await refusal({ to: from })).toBe("BAD_USER_INPUT");
       expect(await refusal({ within: "S01" })).toBe("BAD_USER_INPUT");
       expect(await refusal({ within: "ZZZ" })).toBe("NOT_FOUND");
-      expect(await refusal({ first: 0 })).toBe("BAD_USER_INPUT");
+      expect(await refusal({ first: -1 })).toBe("BAD_USER_INPUT");
       expect(await refusal({ first: 1001 })).toBe("BAD_USER_INPUT");
       expect(await refusal({ after: "nonsense" })).toBe("BAD_USER_INPUT");
       const { changes } = await ask(graph, source, { from, to, first: 1 });

@@ -1,15 +1,17 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
 import { describeOnEachEngine } from "../engines.ts";
-import { ask, refusal } from "./asking.ts";
+import { ask, refusal, tryAsk } from "./asking.ts";
 import { fact, organisation, source, write } from "./small-graph.ts";
 
 /** Each bad argument, and what the refusal has to say: what was given, what was expected, and an example. */
 const badInput: readonly [argument: string, query: string, ...words: string[]][] = [
-  ["first: 0", "{ practices(first: 0) { totalCount } }", "first: 0", "1 to 1000", "first: 50"],
-  ["first: -1", "{ practices(first: -1) { totalCount } }", "first: -1", "1 to 1000"],
-  ["first: 100000", "{ practices(first: 100000) { totalCount } }", "first: 100000", "1 to 1000"],
-  ["last: 0", "{ practices(last: 0) { totalCount } }", "last: 0", "1 to 1000", "last: 50"],
+  ["first: -1", "{ practices(first: -1) { totalCount } }", "first: -1", "0 to 1000", "first: 50"],
+  ["first: 100000", "{ practices(first: 100000) { totalCount } }", "first: 100000", "0 to 1000"],
+  ["last: -1", "{ practices(last: -1) { totalCount } }", "last: -1", "0 to 1000", "last: 50"],
+  ["a part of conflicts", "{ conflicts(first: -1) { rule } }", "first: -1", "expected 0 to"],
+  ["a part of counts", "{ practiceCounts(groupBy: PCT, offset: -1) { practices } }", "offset: -1", "0 to"],
+  ["a part of a history", '{ pct(code: "5PP") { history(offset: -1) { factId } } }', "offset: -1", "0 to"],
   ["first and last", "{ practices(first: 1, last: 2) { totalCount } }", "first: 1", "last: 2", "first: 50"],
   ["a cursor", '{ practices(after: "garbage") { totalCount } }', "after", '"garbage"', "endCursor"],
   ["an empty cursor", '{ practices(before: "") { totalCount } }', "before", '""', "startCursor"],
@@ -65,7 +67,6 @@ const badInput: readonly [argument: string, query: string, ...words: string[]][]
   ["a global id", '{ node(id: "garbage") { id } }', '"garbage"', "global id"],
   ["a global id of no kind", '{ node(id: "TW9vbjoxMjM=") { id } }', '"TW9vbjoxMjM="', "global id"],
   ["a global id without code", '{ node(id: "UENUOg==") { id } }', "5PP"],
-  ["global ids among others", '{ nodes(ids: ["UENUOjVQUA==", "garbage"]) { id } }', '"garbage"'],
   [
     "a condition that is null",
     "{ practices(where: {name: null}) { totalCount } }",
@@ -140,6 +141,85 @@ describeOnEachEngine("Bad input", (engine) => {
   it("answers null for an organisation that is not there", async () => {
     const answer = await ask(graph, '{ organisation(code: "5ZZ") { code } node(id: "UENUOjVaWg==") { id } }');
     expect(answer).toEqual({ organisation: null, node: null });
+  });
+
+  it("answers null in the place of each id that names nothing, and the others", async () => {
+    const ids = [
+      "UENUOjVQUA==",
+      "garbage",
+      "",
+      "UENUOg==",
+      "UENUOjVaWg==",
+      "U0hBOjVQUA==",
+      "UENUOiUlJQ==",
+      "UENUOjVQUA==",
+    ];
+    const { nodes } = await ask(graph, "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", { ids });
+    const named = { id: "UENUOjVQUA==" };
+    expect(nodes).toEqual([named, null, null, null, null, null, null, named]);
+    expect(await ask(graph, "{ nodes(ids: []) { id } }")).toEqual({ nodes: [] });
+  });
+
+  it("empties the field of a bad argument alone, whichever field of the root it is", async () => {
+    const others = `good: organisation(code: "5PP") { name } count: practices { totalCount }`;
+    for (const bad of [
+      "practices(first: 5000) { totalCount }",
+      "consortia(after: 4) { nodes { code } }".replace("4", '"x"'),
+      "delegations(last: 5000) { totalCount }",
+      'changes(from: "2011-04-01", to: "2011-04-01") { totalCount }',
+      'conflicts(rules: ["none"]) { rule }',
+      'paths(from: "5PP", to: "5ZZ") { facts { factId } }',
+      'search(text: " ") { score }',
+      'delegationSummary(within: "%") { pcts }',
+      "practiceCounts(groupBy: PCT, first: -1) { practices }",
+      'node(id: "x") { id }',
+      'pct(code: "%") { name }',
+      "auditLog { nodes { who } }",
+    ]) {
+      const { data, errors } = await tryAsk(graph, `{ bad: ${bad} ${others} }`);
+      expect({ ...data }, bad).toEqual({
+        bad: null,
+        good: { name: expect.any(String) },
+        count: { totalCount: 1 },
+      });
+      expect(
+        errors?.map(({ path }) => path?.[0]),
+        bad,
+      ).toEqual(["bad"]);
+    }
+  });
+
+  it("answers an empty page with totals where none is asked for, forwards and backwards", async () => {
+    const page =
+      "totalCount nodes { code } edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }";
+    const { one, two, members } = await ask(
+      graph,
+      `{ one: practices(first: 0) { ${page} totalPatients } two: pcts(last: 0) { ${page} }
+         members: pct(code: "5PP") { list: members(first: 0) { ${page} } practices(first: 0) { totalCount } } }`,
+    );
+    const empty = { totalCount: 1, nodes: [], edges: [] };
+    const ends = { startCursor: null, endCursor: null };
+    const more = { hasNextPage: true, hasPreviousPage: false, ...ends };
+    expect(one).toMatchObject({ ...empty, pageInfo: more });
+    expect(two).toEqual({ ...empty, pageInfo: { hasNextPage: false, hasPreviousPage: true, ...ends } });
+    expect(members).toEqual({ list: { ...empty, pageInfo: more }, practices: { totalCount: 1 } });
+    expect(await ask(graph, '{ search(text: "5PP", first: 0) { score } }')).toEqual({ search: [] });
+  });
+
+  it("finds an organisation by its code where it is of the kind asked for, and nothing else", async () => {
+    const answer = await ask(
+      graph,
+      `{ pct(code: "5pp") { code position } practice(code: "A81001") { code standing } sha(code: "5PP") { code }
+         supportProvider(code: "help-ltd") { code sector } consortium(code: "5ZZ") { code } cluster(code: "A81001") { code } }`,
+    );
+    expect(answer).toMatchObject({
+      pct: { code: "5PP" },
+      practice: { code: "A81001" },
+      sha: null,
+      supportProvider: { code: "help-ltd" },
+      consortium: null,
+      cluster: null,
+    });
   });
 
   it("answers null for the id of another kind than the organisation has", async () => {

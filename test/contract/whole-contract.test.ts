@@ -111,6 +111,28 @@ describeOnEachEngine("The whole schema", (engine) => {
     }
   });
 
+  it("answers parts of the lists that have no cursors", async () => {
+    const lists = [
+      ["history", "", "{ __typename factId }"],
+      ["conflicts", "", "{ rule message subject { __typename code } }"],
+      ["practiceCounts", "groupBy: PCT, ", "{ practices group { __typename code } }"],
+    ] as const;
+    for (const [field, given, selection] of lists) {
+      const part = (alias: string, slice: string) => `${alias}: ${field}(${given}${slice}) ${selection}`;
+      const parts = `${part("all", "offset: 0")} ${part("some", "first: 2, offset: 1")} ${part("rest", "offset: 2")} ${part("none", "first: 0")} ${part("past", "offset: 100000")}`;
+      const text = field === "history" ? `{ pct(code: "pct-now") { __typename ${parts} } }` : `{ ${parts} }`;
+      const answer = await answerOf({ text });
+      const { all, some, rest, none, past } = answer.pct ?? answer;
+      expect(all.length, field).toBeGreaterThan(3);
+      expect({ some, rest, none, past }, field).toEqual({
+        some: all.slice(1, 3),
+        rest: all.slice(2),
+        none: [],
+        past: [],
+      });
+    }
+  });
+
   it("leaves no field, argument, input or enum value of the schema or of the contract out", () => {
     const wanted = [...coordinatesOf(reading), ...coordinatesOf(contract)];
     expect(wanted.length).toBeGreaterThan(1_000);

@@ -7,7 +7,5 @@ test("GraphQL over HTTP is spoken as its specification says", async () => {
   const results = await Promise.all(serverAudits({ url: `${url}/graphql` }).map((audit) => audit.fn()));
   expect(results).toHaveLength(61);
   const failed = results.filter((result) => result.status !== "ok");
-  const named = failed.map((result) => `${result.status} ${result.id} ${result.name}: ${result.reason}`);
-  expect(named.filter((line) => line.startsWith("error"))).toEqual([]);
-  expect(results.length - failed.length, named.join("\n")).toBeGreaterThanOrEqual(55);
+  expect(failed.map(({ id, status, name, reason }) => `${status} ${id} ${name}: ${reason}`)).toEqual([]);
 });

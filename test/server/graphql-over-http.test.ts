@@ -3,7 +3,6 @@ import { expect, test } from "vitest";
 import { type Answer, serveTiny } from "./serving.ts";
 
 const server = await serveTiny();
-const preflighted = { "apollo-require-preflight": "1" };
 
 async function read(response: Response) {
   const body = (await response.json()) as Answer["body"];
@@ -11,7 +10,7 @@ async function read(response: Response) {
 }
 
 /** Asks by GET, each parameter as the specification writes it. */
-async function get(parameters: Record<string, string>, headers: Record<string, string> = preflighted) {
+async function get(parameters: Record<string, string>, headers: Record<string, string> = {}) {
   return read(await fetch(`${server.url}/graphql?${new URLSearchParams(parameters)}`, { headers }));
 }
 
@@ -40,7 +39,7 @@ test("an answer is of the media type that was asked for", async () => {
   expect((await post(question, own)).type).toMatch(/^application\/graphql-response\+json/);
   expect((await post(question, "application/json")).type).toMatch(/^application\/json/);
   expect((await post(question, "*/*")).type).toMatch(/^application\/(graphql-response\+)?json/);
-  const byGet = await get({ query: "{ hello }" }, { ...preflighted, accept: own });
+  const byGet = await get({ query: "{ hello }" }, { accept: own });
   expect(byGet.type).toMatch(/^application\/graphql-response\+json/);
 });
 
@@ -53,6 +52,26 @@ test("a field that fails is 200 with data; a document that cannot run is 400 wit
     expect(refused.status, query).toBe(400);
     expect(refused.body, query).not.toHaveProperty("data");
   }
+});
+
+test("a document that cannot run is 200 in application/json, where the status is that of the HTTP request", async () => {
+  for (const accept of ["application/json", "*/*"]) {
+    for (const query of [
+      "{",
+      "{ nothing }",
+      "query ($n: Int!) { wait(milliseconds: $n) }",
+      "query A { hello }",
+    ]) {
+      const { status, body } = await post({ query, operationName: "B" }, accept);
+      expect([status, "data" in body, body.errors?.length], query).toEqual([200, false, 1]);
+    }
+    expect((await post({ query: 1 }, accept)).status).toBe(400);
+    expect((await post({}, accept)).status).toBe(400);
+  }
+});
+
+test("a mutation by GET is refused by the status in application/json too", async () => {
+  expect((await get({ query: "mutation { change }" }, { accept: "application/json" })).status).toBe(405);
 });
 
 test("a query is kept under its hash, and asked again by the hash alone", async () => {

@@ -7,22 +7,34 @@ import { tinyApplication } from "./tiny-application.ts";
 const server = await serveTiny({ CORS_ORIGINS: "https://app.example.org", MAX_BODY_BYTES: "5000000" });
 const get = (path: string, headers: Record<string, string> = {}) =>
   fetch(`${server.url}${path}`, { headers, redirect: "manual" });
-const preflighted = { "apollo-require-preflight": "1" };
 
 test("a query by GET is answered", async () => {
-  const response = await get(`/graphql?query=${encodeURIComponent("{ hello }")}`, preflighted);
+  const response = await get(`/graphql?query=${encodeURIComponent("{ hello }")}`);
   expect(response.status).toBe(200);
   expect(await response.json()).toEqual({ data: { hello: "Hello you" } });
 });
 
 test("a mutation by GET is refused", async () => {
-  const response = await get(`/graphql?query=${encodeURIComponent("mutation { change }")}`, preflighted);
+  const response = await get(`/graphql?query=${encodeURIComponent("mutation { change }")}`);
   expect(response.status).toBe(405);
   expect(response.headers.get("allow")).toBe("POST");
 });
 
-test("a request that another site's page could send unseen is refused", async () => {
-  expect((await get(`/graphql?query=${encodeURIComponent("{ hello }")}`)).status).toBe(400);
+test.each([
+  ["no credential", {}, 200],
+  ["a token", { authorization: "Bearer cg_0" }, 401],
+  ["a cookie, of another site's page", { cookie: "session=1", "sec-fetch-site": "cross-site" }, 400],
+  ["a cookie, of a site beside this one", { cookie: "session=1", "sec-fetch-site": "same-site" }, 400],
+  ["a cookie, of a browser that does not say", { cookie: "session=1" }, 400],
+  ["a cookie, of this very site", { cookie: "session=1", "sec-fetch-site": "same-origin" }, 200],
+  ["a cookie, and a header", { cookie: "session=1", "apollo-require-preflight": "1" }, 200],
+])("a query by GET that carries %s is answered accordingly", async (_, headers, status) => {
+  const response = await get(`/graphql?query=${encodeURIComponent("{ hello }")}`, headers);
+  expect(response.status).toBe(status);
+  if (status === 400) expect(await response.text()).toContain("CSRF");
+});
+
+test("a body that another site's page could send unseen is refused", async () => {
   const { status, body } = await post(server, '{"query":"{ hello }"}', { "content-type": "text/plain" });
   expect(status).toBe(400);
   expect(body.errors?.[0]?.message).toContain("CSRF");

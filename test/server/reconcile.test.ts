@@ -68,6 +68,9 @@ const resultsShape = z.record(
         features: z.array(z.strictObject({ id: z.string(), value: z.union([z.number(), z.boolean()]) })),
       }),
     ),
+    error: z
+      .strictObject({ message: z.string(), extensions: z.strictObject({ code: z.string() }) })
+      .optional(),
   }),
 );
 const cell = z.union([
@@ -75,6 +78,7 @@ const cell = z.union([
   z.strictObject({ str: z.string() }),
   z.strictObject({ int: z.int() }),
   z.strictObject({ float: z.number() }),
+  z.strictObject({ bool: z.boolean() }),
   z.strictObject({ date: z.iso.datetime() }),
 ]);
 const extensionShape = z.strictObject({
@@ -245,27 +249,63 @@ test("suggestions go on from where a client is", async () => {
   expect(await suggest("prefix=milton&cursor=500")).toEqual([]);
 });
 
+test.each([
+  ["that is no object", "5PP", "queries.q1: "],
+  ["that is nothing", null, "queries.q1: "],
+  [
+    "of a type that is none",
+    { query: "x", type: "GP" },
+    'queries.q1: "GP" is no type: expected one of PRACTICE',
+  ],
+  [
+    "of a property that is none",
+    { query: "x", properties: [{ pid: "town", v: "Ely" }] },
+    'queries.q1: "town" is no property: expected one of code',
+  ],
+  [
+    "of a day that is none",
+    { query: "x", properties: [{ pid: "asOf", v: "n/a" }] },
+    'queries.q1.asOf: "n/a" is not a date: expected',
+  ],
+  [
+    "of a value that is none",
+    { properties: [{ pid: "postcode", v: { name: "x" } }] },
+    "queries.q1.properties.0.v: ",
+  ],
+  ["of a limit of nothing", { query: "x", limit: 0 }, "queries.q1.limit: "],
+  ["of a name that is too long", { query: "x".repeat(201) }, "queries.q1.query: "],
+])("a query %s fails alone, and the others of its batch are answered", async (_what, wrong, message) => {
+  const asked = { query: "Cambridgeshire PCT", type: "PCT", limit: 1 };
+  const found = await reconcile({ q0: asked, q1: wrong, q2: asked });
+  const ids = Object.entries(found).map(([id, { result }]) => [id, result.map((one) => one.id)]);
+  expect(ids).toEqual([
+    ["q0", ["5PP"]],
+    ["q1", []],
+    ["q2", ["5PP"]],
+  ]);
+  expect(found.q1?.error).toMatchObject({ extensions: { code: "BAD_USER_INPUT" } });
+  expect(found.q1?.error?.message).toContain(message);
+  expect([found.q0?.error, found.q2?.error]).toEqual([undefined, undefined]);
+});
+
+test("booleans are booleans, however a table writes them", async () => {
+  const fetched = await extend({ ids: ["5PP"], properties: [{ id: "hasDelegatedBudget" }] });
+  const [cell] = fetched.rows["5PP"]?.hasDelegatedBudget ?? [];
+  expect(cell).toEqual({ bool: expect.any(Boolean) });
+  const { bool } = cell as { bool: boolean };
+  const features = async (v: unknown) => {
+    const properties = [{ pid: "hasDelegatedBudget", v }];
+    const { q0 } = await reconcile({ q0: { query: "5PP", limit: 1, properties } });
+    return q0?.result[0]?.features.find(({ id }) => id === "same hasDelegatedBudget")?.value;
+  };
+  expect(
+    await Promise.all([bool, String(bool), String(bool).toUpperCase(), !bool, "n/a"].map(features)),
+  ).toEqual([true, true, true, false, false]);
+});
+
 test.each<[what: string, form: Record<string, string>, message: string]>([
   ["no JSON", { queries: "{" }, 'queries: "{" is not JSON: expected such as {"q0"'],
   ["an array", { queries: "[]" }, "queries: "],
-  ["a query that is no object", { queries: '{"q0": "5PP"}' }, "queries.q0: "],
-  [
-    "a type that is none",
-    { queries: '{"q0": {"query": "x", "type": "GP"}}' },
-    'queries.q0: "GP" is no type: expected one of PRACTICE',
-  ],
-  [
-    "a property that is none",
-    { queries: '{"q0": {"query": "x", "properties": [{"pid": "town", "v": "Ely"}]}}' },
-    '"town" is no property: expected one of code',
-  ],
-  [
-    "a day that is none",
-    { queries: '{"q0": {"query": "x", "properties": [{"pid": "asOf", "v": "2011"}]}}' },
-    'queries.q0.asOf: "2011" is not a date: expected',
-  ],
-  ["a limit of nothing", { queries: '{"q0": {"query": "x", "limit": 0}}' }, "queries.q0.limit: "],
-  ["a name that is too long", { queries: `{"q0": {"query": "${"x".repeat(201)}"}}` }, "queries.q0.query: "],
   [
     "too many queries",
     {

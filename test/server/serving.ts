@@ -51,7 +51,10 @@ export async function ask(
 export async function post(
   server: Pick<RunningServer, "url">,
   body: string,
-  headers: Record<string, string> = { "content-type": "application/json" },
+  headers: Record<string, string> = {
+    "content-type": "application/json",
+    accept: "application/graphql-response+json",
+  },
 ): Promise<Answer> {
   const response = await fetch(`${server.url}/graphql`, { method: "POST", body, headers });
   return {

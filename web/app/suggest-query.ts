@@ -3,7 +3,7 @@ import { graphql, type ResultOf } from "../graphql/graphql.ts";
 /** The best hits for what is being typed. */
 export const suggestQuery = graphql(`
   query SearchAsYouType($text: String!, $kinds: [OrganisationKind!], $asOf: Date, $knownAt: DateTime) {
-    search(text: $text, kinds: $kinds, first: 8, asOf: $asOf, knownAt: $knownAt) {
+    search(text: $text, kinds: $kinds, first: 8, asOf: $asOf, knownAt: $knownAt) @_required {
       organisation {
         code
         asOf

@@ -15,7 +15,7 @@ export const datasetFields = graphql(`
 export const datasetQuery = graphql(
   `
     query Dataset {
-      dataset {
+      dataset @_required {
         ...DatasetFields
       }
     }

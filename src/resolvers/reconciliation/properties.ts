@@ -24,6 +24,7 @@ export interface Property {
 }
 
 const text = (held: string | null): PropertyValue[] => (held === null ? [] : [{ kind: "text", text: held }]);
+const boolean = (holds: boolean): PropertyValue[] => [{ kind: "boolean", holds }];
 const day = (held: Organisation["opened"]): PropertyValue[] =>
   held === null ? [] : [{ kind: "day", day: held }];
 const count = (held: number | null): PropertyValue[] =>
@@ -128,7 +129,7 @@ export const properties = {
     name: "Has a delegated budget",
     description: "Whether a delegation in force reaches it, or comes from within it: true or false.",
     of: withPatients,
-    read: async (context, organisation) => text(String(await hasDelegatedBudget(context, organisation))),
+    read: async (context, organisation) => boolean(await hasDelegatedBudget(context, organisation)),
   },
   position: {
     name: "Position",

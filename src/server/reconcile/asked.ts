@@ -44,10 +44,10 @@ export function named<T>(where: string, text: string, read: (text: string) => T)
  * @throws BadUserInput with everything that is wrong about it
  */
 export function readJson<T>(name: string, text: string, shape: z.ZodType<T>, example: string): T {
-  let json: unknown;
   try {
-    json = JSON.parse(text);
+    return readShape(name, JSON.parse(text), shape, example);
   } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
     const found = JSON.stringify(text.slice(0, 60));
     throw new BadUserInput(
       `${name}: ${found} is not JSON: expected such as ${example}.`,
@@ -55,6 +55,10 @@ export function readJson<T>(name: string, text: string, shape: z.ZodType<T>, exa
       { cause: error },
     );
   }
+}
+
+/** @throws BadUserInput with everything that is wrong about it */
+export function readShape<T>(name: string, json: unknown, shape: z.ZodType<T>, example: string): T {
   const read = shape.safeParse(json);
   if (read.success) return read.data;
   const wrong = read.error.issues

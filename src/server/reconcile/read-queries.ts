@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { type IsoDate, parseDate } from "../../model/dates.ts";
-import { QueryTooComplex } from "../../model/errors.ts";
+import { BadUserInput, QueryTooComplex } from "../../model/errors.ts";
 import { organisationKinds } from "../../model/kinds.ts";
 import type { GivenValue } from "../../model/reconciliation.ts";
 import { longestText } from "../../model/search.ts";
 import { type PropertyId, propertyIds } from "../../resolvers/reconciliation/properties.ts";
 import type { ReconciliationQuery } from "../../resolvers/reconciliation/reconcile.ts";
-import { named, oneOf, readJson } from "./asked.ts";
+import { named, oneOf, readJson, readShape } from "./asked.ts";
 
 /** How many queries one request may hold: the manifest says so. */
 export const batchSize = 50;
@@ -14,7 +14,7 @@ export const batchSize = 50;
 const candidates = { usual: 10, most: 100 };
 /** The day that a row is of, which a column of the table may hold. */
 const dayProperty = "asOf";
-const example = '{"q0": {"query": "Cambridgeshire PCT", "type": "PCT", "limit": 3}}';
+const example = '{"query": "Cambridgeshire PCT", "type": "PCT", "limit": 3}';
 
 const value = z.union([z.string(), z.number(), z.boolean(), z.object({ id: z.string() })]);
 const type = z.union([z.string(), z.object({ id: z.string() })]);
@@ -27,22 +27,36 @@ const query = z.object({
     .max(20)
     .nullish(),
 });
-const batch = z.record(z.string(), query);
+const batch = z.record(z.string(), z.unknown());
+
+/** A query of a batch, or why it cannot be answered: the others can. */
+export type QueryRead =
+  | { readonly kind: "query"; readonly query: ReconciliationQuery }
+  | { readonly kind: "refused"; readonly error: BadUserInput };
 
 /**
  * Reads a reconciliation query batch: https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/
  * @returns the queries by their identifiers
- * @throws BadUserInput, QueryTooComplex
+ * @throws BadUserInput for what is no batch, QueryTooComplex
  */
-export function readQueries(text: string): ReadonlyMap<string, ReconciliationQuery> {
-  const read = Object.entries(readJson("queries", text, batch, example));
+export function readQueries(text: string): ReadonlyMap<string, QueryRead> {
+  const read = Object.entries(readJson("queries", text, batch, `{"q0": ${example}}`));
   if (read.length > batchSize) {
     throw new QueryTooComplex(
       `The batch holds ${read.length} queries: at most ${batchSize} are allowed, as "batchSize" of the manifest says. Ask in several requests.`,
       { bound: "batchSize", limit: batchSize, actual: read.length },
     );
   }
-  return new Map(read.map(([id, asked]) => [id, readQuery(`queries.${id}`, asked)]));
+  return new Map(read.map(([id, asked]) => [id, readOne(`queries.${id}`, asked)]));
+}
+
+function readOne(where: string, asked: unknown): QueryRead {
+  try {
+    return { kind: "query", query: readQuery(where, readShape(where, asked, query, example)) };
+  } catch (error) {
+    if (!(error instanceof BadUserInput)) throw error;
+    return { kind: "refused", error };
+  }
 }
 
 function readQuery(where: string, asked: z.infer<typeof query>): ReconciliationQuery {

@@ -17,7 +17,7 @@ import { manifestOf } from "./manifest.ts";
 import { previewPage } from "./preview.ts";
 import { readExtension } from "./read-extension.ts";
 import { readQueries } from "./read-queries.ts";
-import { candidateShown, cellOf } from "./shown.ts";
+import { candidateShown, cellOf, refusalShown } from "./shown.ts";
 import { flyouts, suggestOrganisations, suggestProperties, suggestTypes, summaryOf } from "./suggest.ts";
 
 /**
@@ -158,15 +158,18 @@ async function serve(asked: Asked, { settings }: GraphParts) {
 const originOf = ({ protocol, host }: FastifyRequest, publicUrl: string | undefined): string =>
   publicUrl ?? new URL(`${protocol}://${host}`).origin;
 
-async function reconciled({ clocks, place, ...asked }: Asked, text: string) {
-  const queries = readQueries(text);
+async function reconciled({ clocks, place, ...asked }: Asked, text: string): Promise<object> {
+  const read = [...readQueries(text)];
+  const queries = new Map(read.flatMap(([id, one]) => (one.kind === "query" ? [[id, one.query]] : [])));
   asked.charge(queries.size * weights.search);
   if (queries.size > lightBatch.queries) await place.becomeHeavy();
   const context = await asked.context();
   const found = await reconcile(context, [...queries.values()], clocks);
-  const results = [...queries.keys()].map(async (id, at) => {
-    const candidates = found[at] ?? [];
-    return [id, { result: await Promise.all(candidates.map((one) => candidateShown(context, one))) }];
+  const candidates = new Map([...queries.keys()].map((id, at) => [id, found[at] ?? []]));
+  const results = read.map(async ([id, one]) => {
+    if (one.kind === "refused") return [id, refusalShown(one.error)];
+    const shown = (candidates.get(id) ?? []).map((candidate) => candidateShown(context, candidate));
+    return [id, { result: await Promise.all(shown) }];
   });
   return Object.fromEntries(await Promise.all(results)) as object;
 }

@@ -1,3 +1,4 @@
+import type { BadUserInput } from "../../model/errors.ts";
 import type { Organisation } from "../../model/organisation.ts";
 import { lifetimeInWords, nameScore, type PropertyValue } from "../../model/reconciliation.ts";
 import type { Context } from "../../resolvers/context.ts";
@@ -42,11 +43,19 @@ export async function candidateShown(context: Context, { organisation, score, ma
   };
 }
 
+/** What stands in the place of a query's candidates where it cannot be answered: tools look for `result`, people for why. */
+export const refusalShown = ({ message, code }: BadUserInput) => ({
+  result: [],
+  error: { message, extensions: { code } },
+});
+
 /** A value in a cell of a data extension response. */
 export function cellOf(value: PropertyValue) {
   switch (value.kind) {
     case "text":
       return { str: value.text };
+    case "boolean":
+      return { bool: value.holds };
     case "count":
       return { int: value.count };
     case "amount":

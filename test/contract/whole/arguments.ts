@@ -24,7 +24,20 @@ export const everyArgument: readonly Question[] = [
   ...at("node", `id: "UENUOnBjdC1ub3c="`, "{ __typename id }"),
   ...at("node", `id: "UENUOlBDMTAw"`, "{ __typename id ... on PCT { name asOf } }"),
   ...at("nodes", `ids: ["UENUOlBDMTAx", "U0hBOm5vbmU="]`, "{ __typename id ... on PCT { name asOf } }"),
-  ...at("organisation", `code: "PC100"`, `{ __typename code name asOf history { __typename factId } }`),
+  ...at(
+    "organisation",
+    `code: "PC100"`,
+    `{ __typename code name asOf history(first: 3, offset: 1) { __typename factId } }`,
+  ),
+  ...organisationKinds.flatMap((kind) => {
+    const code = kind.toLowerCase().replace("_", "-");
+    const field = code.replace(/-p/, "P");
+    return at(
+      field,
+      `code: "${code}-now"`,
+      `{ __typename code name asOf history(first: 2, offset: 1) { __typename factId } }`,
+    );
+  }),
   ...at(
     "delegationSummary",
     `within: "SH100", financialYear: "2011/12"`,
@@ -35,6 +48,8 @@ export const everyArgument: readonly Question[] = [
     `within: "PC100", rules: ["two-consortia", "outside-lifetime"]`,
     "{ rule subject { __typename code } message }",
   ),
+  ...at("conflicts", "first: 2, offset: 1", "{ rule subject { __typename code } message }"),
+  ...at("practiceCounts", "groupBy: PCT, first: 1, offset: 1", `{ group ${named} practices patients }`),
   ...organisationKinds.flatMap((kind) => [
     ...at(
       "practiceCounts",

@@ -1,3 +1,4 @@
+import { oneFact, paper } from "./small-world.ts";
 /** One question: a document, the values of its variables, and the type whose every field its fragment `whole` asks for. */
 export interface Question {
   readonly text: string;
@@ -47,6 +48,8 @@ export const everyType: readonly Question[] = [
     whole: "Fact",
     text: `{ organisation(code: "${code}") { __typename history { ...whole } } }`,
   })),
+  { whole: "Fact", text: `{ fact(factId: "${oneFact}") { ...whole } }` },
+  { whole: "Source", text: `{ source(code: "${paper.code}") { ...whole } }` },
   { whole: "Source", text: `{ organisation(code: "pct-now") { __typename source { ...whole } } }` },
   {
     whole: "OrganisationConnection",

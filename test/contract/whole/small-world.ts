@@ -34,7 +34,8 @@ export async function writeSmallWorld(graph: Graph): Promise<World> {
   return world;
 }
 
-const paper = {
+/** The source of all that is said here. */
+export const paper = {
   code: "A4",
   title: "A paper",
   publisher: "Nobody",
@@ -126,3 +127,6 @@ const asRecorded = (said: NewFact) => ({
   recordedAt: learned,
   retractedAt: null,
 });
+
+/** The id of one of the facts, and not of a mistaken one. */
+export const oneFact = saidOnce("Said").map(asRecorded)[0]?.factId;

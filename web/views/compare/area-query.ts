@@ -16,10 +16,10 @@ const areaHit = graphql(`
 export const areaQuery = graphql(
   `
     query Areas($text: String!, $from: Date!, $to: Date!, $knownAt: DateTime, $kinds: [OrganisationKind!]) {
-      earlier: search(text: $text, first: 8, asOf: $from, knownAt: $knownAt, kinds: $kinds) {
+      earlier: search(text: $text, first: 8, asOf: $from, knownAt: $knownAt, kinds: $kinds) @_required {
         ...AreaHit
       }
-      later: search(text: $text, first: 8, asOf: $to, knownAt: $knownAt, kinds: $kinds) {
+      later: search(text: $text, first: 8, asOf: $to, knownAt: $knownAt, kinds: $kinds) @_required {
         ...AreaHit
       }
     }

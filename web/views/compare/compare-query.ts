@@ -98,7 +98,7 @@ export const compareQuery = graphql(
       $area: String = ""
       $isConfined: Boolean = false
     ) {
-      dataset {
+      dataset @_required {
         ...DatasetFields
       }
       area: organisation(code: $area, asOf: $to, knownAt: $knownAt) @include(if: $isConfined) {
@@ -111,7 +111,7 @@ export const compareQuery = graphql(
         within: $within
         organisationKind: $organisationKind
         first: 1
-      ) {
+      ) @_required {
         counts {
           kind
           count
@@ -125,7 +125,7 @@ export const compareQuery = graphql(
         organisationKind: $organisationKind
         kinds: $kinds
         first: 200
-      ) {
+      ) @_required {
         pageInfo {
           endCursor
           hasNextPage
@@ -159,7 +159,7 @@ const moreChangesQuery = graphql(
         kinds: $kinds
         first: 1000
         after: $after
-      ) {
+      ) @_required {
         pageInfo {
           endCursor
           hasNextPage

@@ -7,16 +7,16 @@ import { named, statedFact } from "../../parts/stated-fact.ts";
 export const conflictsQuery = graphql(
   `
     query Conflicts($asOf: Date, $knownAt: DateTime, $within: String, $rules: [String!]) {
-      dataset {
+      dataset @_required {
         ...DatasetFields
       }
       ...AreaNames
-      conflictRules {
+      conflictRules @_required {
         name
         severity
         meaning
       }
-      conflicts(asOf: $asOf, knownAt: $knownAt, within: $within, rules: $rules) {
+      conflicts(asOf: $asOf, knownAt: $knownAt, within: $within, rules: $rules) @_required {
         rule
         message
         subject {

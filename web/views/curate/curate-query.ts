@@ -18,13 +18,13 @@ export const curateQuery = graphql(
       $other: String = ""
       $withOther: Boolean = false
     ) {
-      dataset {
+      dataset @_required {
         ...DatasetFields
         sources {
           ...SourceFields
         }
       }
-      caller {
+      caller @_required {
         name
         role
         mayChange
@@ -32,7 +32,7 @@ export const curateQuery = graphql(
       }
       organisation(code: $of, asOf: $asOf) @include(if: $withFacts) {
         ...Named
-        history {
+        history @_required {
           ...StatedFact
           retractedAt
         }

@@ -6,10 +6,10 @@ import { sourceFields } from "../../parts/source-link.tsx";
 export const englandQuery = graphql(
   `
     query England($asOf: Date, $knownAt: DateTime) {
-      dataset {
+      dataset @_required {
         ...DatasetFields
       }
-      delegationSummary(asOf: $asOf, knownAt: $knownAt) {
+      delegationSummary(asOf: $asOf, knownAt: $knownAt) @_required {
         pcts
         reporting
         delegatedOrReady
@@ -22,7 +22,7 @@ export const englandQuery = graphql(
         practicesUnclear
         patientsUnclear
       }
-      pcts(first: 1000, asOf: $asOf, knownAt: $knownAt) {
+      pcts(first: 1000, asOf: $asOf, knownAt: $knownAt) @_required {
         totalCount
         nodes {
           code
@@ -52,7 +52,7 @@ export const englandQuery = graphql(
           }
         }
       }
-      byPct: practiceCounts(groupBy: PCT, asOf: $asOf, knownAt: $knownAt) {
+      byPct: practiceCounts(groupBy: PCT, asOf: $asOf, knownAt: $knownAt) @_required {
         practices
         patients
         group {
@@ -65,7 +65,7 @@ export const englandQuery = graphql(
         where: { pcts: { none: {} }, practices: { none: {} } }
         asOf: $asOf
         knownAt: $knownAt
-      ) {
+      ) @_required {
         nodes {
           code
           asOf
@@ -83,7 +83,7 @@ export const englandQuery = graphql(
         where: { pct: { exists: false } }
         asOf: $asOf
         knownAt: $knownAt
-      ) {
+      ) @_required {
         practices
         patients
         group {
@@ -113,7 +113,7 @@ export type PctRow = EnglandData["pcts"]["nodes"][number];
 export const practicesQuery = graphql(
   `
     query PracticesOfArea($asOf: Date, $knownAt: DateTime, $where: PracticeWhere!, $after: String) {
-      practices(first: 1000, after: $after, asOf: $asOf, knownAt: $knownAt, where: $where) {
+      practices(first: 1000, after: $after, asOf: $asOf, knownAt: $knownAt, where: $where) @_required {
         totalCount
         pageInfo {
           endCursor

@@ -101,7 +101,7 @@ export type Fact = ResultOf<typeof factFields>;
 export const organisationQuery = graphql(
   `
     query Organisation($code: String!, $asOf: Date, $knownAt: DateTime) {
-      dataset {
+      dataset @_required {
         ...DatasetFields
       }
       organisation(code: $code, asOf: $asOf, knownAt: $knownAt) {
@@ -113,7 +113,7 @@ export const organisationQuery = graphql(
         source {
           ...SourceFields
         }
-        history {
+        history @_required {
           ...FactFields
         }
         memberships {
@@ -196,7 +196,7 @@ export const neighboursQuery = graphql(
       organisation(code: $code, asOf: $asOf, knownAt: $knownAt) {
         code
         asOf
-        history {
+        history @_required {
           ...FactFields
         }
       }

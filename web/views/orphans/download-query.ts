@@ -22,7 +22,7 @@ const downloadQuery = graphql(
         standing: $standing
         where: $where
         orderBy: $orderBy
-      ) {
+      ) @_required {
         pageInfo {
           endCursor
           hasNextPage

@@ -52,7 +52,7 @@ export const orphansQuery = graphql(
       $where: PracticeWhere
       $orderBy: [PracticeOrder!]
     ) {
-      dataset {
+      dataset @_required {
         ...DatasetFields
       }
       ...AreaNames
@@ -64,7 +64,7 @@ export const orphansQuery = graphql(
         standing: $standing
         where: $where
         orderBy: $orderBy
-      ) {
+      ) @_required {
         totalCount
         totalPatients
         pageInfo {
@@ -81,11 +81,11 @@ export const orphansQuery = graphql(
         knownAt: $knownAt
         within: $within
         standing: [MEMBER]
-      ) {
+      ) @_required {
         totalCount
         totalPatients
       }
-      delegationSummary(asOf: $asOf, knownAt: $knownAt, within: $within) {
+      delegationSummary(asOf: $asOf, knownAt: $knownAt, within: $within) @_required {
         practicesOutside
         patientsOutside
         practicesUnclear
@@ -116,7 +116,7 @@ const moreOrphansQuery = graphql(
         standing: $standing
         where: $where
         orderBy: $orderBy
-      ) {
+      ) @_required {
         pageInfo {
           endCursor
           hasNextPage

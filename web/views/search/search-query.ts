@@ -6,10 +6,10 @@ import { sourceFields } from "../../parts/source-link.tsx";
 export const searchQuery = graphql(
   `
     query Search($text: String!, $kinds: [OrganisationKind!], $asOf: Date, $knownAt: DateTime) {
-      dataset {
+      dataset @_required {
         ...DatasetFields
       }
-      search(text: $text, kinds: $kinds, first: 100, asOf: $asOf, knownAt: $knownAt) {
+      search(text: $text, kinds: $kinds, first: 100, asOf: $asOf, knownAt: $knownAt) @_required {
         score
         organisation {
           code
