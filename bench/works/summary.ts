@@ -41,7 +41,7 @@ export const summary: Matter = {
   readOurs: ([data]) => fields.map((field) => at(data ?? null, "delegationSummary", field)),
   readPeer: ([data]) => {
     const books = listAt(data ?? null, "pcts").map(peerFacts);
-    const positions = books.map(positionOf);
+    const positions = books.map((facts) => positionOf(facts));
     const count = (wanted: string) => positions.filter((position) => position === wanted).length;
     const of = (name: string): Json[] => [
       at(data ?? null, name, "totalCount"),

@@ -38,7 +38,7 @@ ${factFragment}`;
 
 const help = `
 Rules: ${ruleNames.join(", ")}.
-error: the facts cannot all be true. warning: bodies or statements disagree. info: something is missing.
+error: the facts cannot all be true. warning: bodies or statements disagree. info: worth a look. gap: nothing contradicts anything, something is not known.
 --json is SARIF 2.1.0. Everything found is printed; --severity decides the exit code:
 0 nothing of that severity or above was found, 1 something was, 2 not run.
 
@@ -87,7 +87,7 @@ async function check(context: CommandContext, { json, csv, rule, severity, ...fl
 
 function looksOn({ colours }: Output): RowLooks<Found> {
   const { red, yellow, dim } = pc.createColors(colours);
-  const shades = { ERROR: red, WARNING: yellow, INFO: dim };
+  const shades = { ERROR: red, WARNING: yellow, INFO: dim, GAP: dim };
   return {
     table: [
       { title: "severity", cell: ({ severity }) => shades[severity](inWords(severity)) },

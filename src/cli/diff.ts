@@ -61,7 +61,7 @@ export const addDiffCommand: AddCommand = (program, { act }) => {
   const command = program
     .command("diff")
     .description(
-      "list what differs between two days: who joined, left, moved, was delegated what, opened or closed",
+      "list what differs between two days: who joined, left, moved, was delegated what, reported what, opened or closed",
     )
     .argument("<from>", "the earlier day, such as 2011-03-01")
     .argument("<to>", "the later day, such as 2011-04-01");

@@ -16,6 +16,7 @@ const levels: Readonly<Record<ConflictSeverity, string>> = {
   ERROR: "error",
   WARNING: "warning",
   INFO: "note",
+  GAP: "none",
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { OrganisationEntity } from "../model/filters.ts";
 import { live } from "./statements/clocks.ts";
+import { moreTrusted } from "./statements/trust.ts";
 
 /** One hop along a dated fact. `out` follows the fact from its start (a member to its group). */
 export interface Step {
@@ -9,6 +10,8 @@ export interface Step {
   readonly label?: OrganisationEntity;
   /** Repeated up to this many times, through whatever organisations lie between; once where absent. */
   readonly upTo?: number;
+  /** Of several claims to groups of that kind only the most trusted is followed: it is the one that the to-one link shows. */
+  readonly mostTrusted?: true;
 }
 
 const up = (label?: OrganisationEntity): Step => ({
@@ -22,6 +25,8 @@ const down = (label?: OrganisationEntity): Step => ({
   ...(label ? { label } : {}),
 });
 
+const ownPct: Step = { ...up("PCT"), mostTrusted: true };
+
 /**
  * How each organisation is joined to others, by the name that the link has in GraphQL. A practice's cluster and SHA are
  * those of its PCT; a PCT's SHA is its own, which need not be its cluster's.
@@ -30,8 +35,8 @@ export const links = {
   Practice: {
     consortium: [up("Consortium")],
     pct: [up("PCT")],
-    cluster: [up("PCT"), up("Cluster")],
-    sha: [up("PCT"), up("SHA")],
+    cluster: [ownPct, up("Cluster")],
+    sha: [ownPct, up("SHA")],
   },
   Consortium: { practices: [down("Practice")], pcts: [up("PCT")] },
   PCT: {
@@ -116,11 +121,16 @@ export function chain(
   return {
     pattern: nodes.map((node, index) => node + (hops[index] ?? "")).join(""),
     condition: steps
-      .map(({ upTo }, index) => {
+      .map((step, index) => {
         const fact = facts[index] ?? to;
-        return upTo ? `all(hop IN ${fact} WHERE ${live("hop")})` : live(fact);
+        const seen = step.upTo ? `all(hop IN ${fact} WHERE ${live("hop")})` : live(fact);
+        return step.mostTrusted ? `${seen} AND ${noneMoreTrusted(from, step, fact)}` : seen;
       })
       .join(" AND "),
     facts,
   };
 }
+
+/** That of the claims of the first hop, which goes up, none is more trusted than this one. */
+const noneMoreTrusted = (member: string, { type, label }: Step, fact: string): string =>
+  `COUNT { (${member})-[${fact}r:${type}]->(:${label}) WHERE ${live(`${fact}r`)} AND ${moreTrusted(`${fact}r`, fact)} } = 0`;

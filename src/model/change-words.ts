@@ -41,6 +41,12 @@ const wordings: Readonly<Record<ChangeKind, (words: Words) => string>> = {
   DELEGATED: ({ after, is }) => `was delegated a budget by ${after} (${is})`,
   DELEGATION_CHANGED: ({ after, was, is }) => `had its delegation by ${after} changed from ${was} to ${is}`,
   DELEGATION_ENDED: ({ before, was }) => `was no longer delegated a budget by ${before} (${was})`,
+  REPORTED: ({ is }) => `reported its plans (${is})`,
+  REPORT_CHANGED: ({ was, is }) => `reported ${is} instead of ${was}`,
+  REPORT_ENDED: ({ was }) => `no longer stood by its report (${was})`,
+  BUDGET_SET: ({ is }) => `had a budget (${is})`,
+  BUDGET_CHANGED: ({ was, is }) => `had its budget changed from ${was} to ${is}`,
+  BUDGET_ENDED: ({ was }) => `no longer had its budget (${was})`,
   SUPPORT_BEGAN: ({ after, is }) => `began to be supported by ${after} (${is})`,
   SUPPORT_CHANGED: ({ after, was, is }) => `had its support by ${after} changed from ${was} to ${is}`,
   SUPPORT_ENDED: ({ before, was }) => `was no longer supported by ${before} (${was})`,
@@ -62,9 +68,13 @@ function saidBy(fact: Fact): string {
       return [fact.services.join(", "), inWords(fact.model), pounds(fact.valueGbp)]
         .filter((part) => part !== null && part !== "")
         .join("; ");
-    case "SUCCESSION":
     case "REPORT":
+      return [fact.financialYear, inWords(fact.position), pounds(fact.amountGbp)]
+        .filter((part) => part !== null)
+        .join(", ");
     case "BUDGET":
+      return [fact.financialYear, pounds(fact.amountGbp)].join(", ");
+    case "SUCCESSION":
       return "";
     default:
       return fact satisfies never;

@@ -18,6 +18,12 @@ export const changeKinds = [
   "DELEGATED",
   "DELEGATION_CHANGED",
   "DELEGATION_ENDED",
+  "REPORTED",
+  "REPORT_CHANGED",
+  "REPORT_ENDED",
+  "BUDGET_SET",
+  "BUDGET_CHANGED",
+  "BUDGET_ENDED",
   "SUPPORT_BEGAN",
   "SUPPORT_CHANGED",
   "SUPPORT_ENDED",
@@ -51,7 +57,8 @@ export interface Subject {
   readonly code: Code;
   readonly opened: IsoDate | null;
   readonly closed: IsoDate | null;
-  readonly facts: readonly { readonly fact: Fact; readonly otherKind: OrganisationKind }[];
+  /** With the kind of the organisation at the other end; null where there is none. */
+  readonly facts: readonly { readonly fact: Fact; readonly otherKind: OrganisationKind | null }[];
 }
 
 type Difference = Pick<Change, "kind" | "on" | "before" | "after"> &
@@ -69,6 +76,8 @@ export function changesOf(subject: Subject, period: Period): Change[] {
     ...membershipChanges(subject, period),
     ...matterChanges(facts("OUTSIDE"), period, outsideChanges),
     ...matterChanges(facts("DELEGATION"), period, delegationChanges),
+    ...matterChanges(facts("REPORT"), period, reportChanges),
+    ...matterChanges(facts("BUDGET"), period, budgetChanges),
     ...matterChanges(facts("SUPPORT"), period, supportChanges),
     ...matterChanges(facts("SUCCESSION"), period, successionChanges),
   ];
@@ -90,7 +99,9 @@ function* lifeChanges({ opened, closed }: Subject, { from, to }: Period): Genera
 }
 
 function* membershipChanges({ facts }: Subject, period: Period): Generator<Difference> {
-  const memberships = facts.filter(({ fact }) => fact.kind === "MEMBERSHIP");
+  const memberships = facts.flatMap(({ fact, otherKind }) =>
+    fact.kind === "MEMBERSHIP" && otherKind !== null ? [{ fact, otherKind }] : [],
+  );
   for (const groupKind of new Set(memberships.map(({ otherKind }) => otherKind))) {
     const ofKind = memberships.filter(({ otherKind }) => otherKind === groupKind).map(({ fact }) => fact);
     const moved = compare(ofKind, period, groupOf);
@@ -113,6 +124,8 @@ function* membershipChanges({ facts }: Subject, period: Period): Generator<Diffe
 interface Matter {
   readonly about: (fact: Fact) => string;
   readonly says: (fact: Fact) => readonly unknown[];
+  /** Which of the facts of one day count; all where absent. */
+  readonly counting?: (live: readonly Fact[]) => readonly Fact[];
   readonly began?: ChangeKind;
   readonly changed?: ChangeKind;
   readonly ended?: ChangeKind;
@@ -143,6 +156,28 @@ const delegationChanges: Matter = {
   changed: "DELEGATION_CHANGED",
   ended: "DELEGATION_ENDED",
 };
+/** Of reports those of the last day alone: what was said before stays in force beside them, and is what they replace. */
+const reportChanges: Matter = {
+  about: () => "",
+  says: saying("REPORT"),
+  counting: (live) => {
+    const last = live
+      .map(({ validFrom }) => validFrom)
+      .sort(compareDays)
+      .at(-1);
+    return live.filter(({ validFrom }) => validFrom === last);
+  },
+  began: "REPORTED",
+  changed: "REPORT_CHANGED",
+  ended: "REPORT_ENDED",
+};
+const budgetChanges: Matter = {
+  about: () => "",
+  says: saying("BUDGET"),
+  began: "BUDGET_SET",
+  changed: "BUDGET_CHANGED",
+  ended: "BUDGET_ENDED",
+};
 const supportChanges: Matter = {
   about: ({ from }) => from,
   says: saying("SUPPORT"),
@@ -159,8 +194,10 @@ const successionChanges: Matter = {
 function* matterChanges(facts: readonly Fact[], period: Period, matter: Matter): Generator<Difference> {
   for (const about of new Set(facts.map(matter.about))) {
     const same = facts.filter((fact) => matter.about(fact) === about);
-    const existence = compare(same, period, () => "");
-    const difference = existence ?? compare(same, period, (fact) => JSON.stringify(matter.says(fact)));
+    const { counting } = matter;
+    const existence = compare(same, period, () => "", counting);
+    const difference =
+      existence ?? compare(same, period, (fact) => JSON.stringify(matter.says(fact)), counting);
     if (!difference) continue;
     const begun = difference.begun.length > 0;
     const kind = !existence ? matter.changed : begun ? matter.began : matter.ended;
@@ -169,9 +206,14 @@ function* matterChanges(facts: readonly Fact[], period: Period, matter: Matter):
 }
 
 /** How facts differ between two days by what they say; null where they say the same on both. */
-function compare(facts: readonly Fact[], period: Period, says: (fact: Fact) => string) {
-  const before = liveOn(facts, period.from);
-  const after = liveOn(facts, period.to);
+function compare(
+  facts: readonly Fact[],
+  period: Period,
+  says: (fact: Fact) => string,
+  counting: NonNullable<Matter["counting"]> = (live) => live,
+) {
+  const before = counting(liveOn(facts, period.from));
+  const after = counting(liveOn(facts, period.to));
   const said = new Set(before.map(says));
   const say = new Set(after.map(says));
   const begun = after.filter((fact) => !said.has(says(fact)));

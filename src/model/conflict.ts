@@ -1,12 +1,12 @@
 import type { Code } from "./code.ts";
-import { latestReport } from "./delegation.ts";
+import { budgetOf, delegationsOf, latestReport } from "./delegation.ts";
 import { BadUserInput } from "./errors.ts";
 import type { BudgetMatter, DelegationMatter, Fact } from "./facts.ts";
 import { compareText } from "./trust.ts";
 
 /** Live facts that contradict each other: the rules, and what decides where a statement finds only where to look. */
 
-export const conflictSeverities = ["ERROR", "WARNING", "INFO"] as const;
+export const conflictSeverities = ["ERROR", "WARNING", "INFO", "GAP"] as const;
 export type ConflictSeverity = (typeof conflictSeverities)[number];
 
 interface Rule {
@@ -35,12 +35,12 @@ export const conflictRules = {
   "over-budget": {
     severity: "ERROR",
     meaning:
-      "A PCT delegates or reports more of a year's budget than it has; planned delegations do not count.",
+      "A PCT delegates or reports more of a year's budget than it has, by the most trusted claim of each; planned delegations do not count.",
   },
   "disputed-delegation": {
     severity: "WARNING",
     meaning:
-      "Different bodies, or different sources on one delegator, claim different amounts or stages for the same recipient, year and scope.",
+      "Claims about one delegation (its ends, year and scope) give different amounts; or different bodies, or different sources on one delegator, claim different amounts or stages for the same recipient, year and scope.",
   },
   "report-against-delegations": {
     severity: "WARNING",
@@ -52,7 +52,7 @@ export const conflictRules = {
     meaning: "A PCT reports that it has no clear plans, but a pathfinder is in it.",
   },
   "empty-consortium": {
-    severity: "INFO",
+    severity: "GAP",
     meaning:
       "A consortium exists without a practice: it is known by name only, or its practices are not in the graph.",
   },
@@ -154,23 +154,20 @@ type Budget = Fact & BudgetMatter;
 const delegationsIn = (facts: readonly Fact[]): Delegation[] =>
   facts.filter((fact): fact is Delegation => fact.kind === "DELEGATION");
 
-/** One contradiction for each year in which more is delegated, or reported to be, than the largest claim of the budget. */
+/** One contradiction for each year in which more is delegated, or reported to be, than its budget, each by its most trusted claim. */
 function overBudget(finding: Finding): Contradiction[] {
   const budgets = finding.facts.filter((fact): fact is Budget => fact.kind === "BUDGET");
   return [...new Set(budgets.map(({ financialYear }) => financialYear))].flatMap((year) => {
-    const ofYear = budgets.filter(({ financialYear }) => financialYear === year);
-    const budget = Math.max(...ofYear.map(({ amountGbp }) => amountGbp));
-    const delegated = delegationsIn(finding.facts).filter(
-      ({ financialYear, stage, amountGbp }) =>
-        financialYear === year && stage !== "PLANNED" && amountGbp !== null,
-    );
+    const budget = budgetOf(finding.facts, year)?.amountGbp ?? 0;
+    const delegated = delegationsOf(finding.facts, year).filter(({ amountGbp }) => amountGbp !== null);
     const sum = delegated.reduce((total, { amountGbp }) => total + (amountGbp ?? 0), 0);
     const report = latestReport(finding.facts);
     const reported = report?.financialYear === year ? (report.amountGbp ?? 0) : 0;
     if (sum <= budget && reported <= budget) return [];
-    const facts = sum > budget ? [...ofYear, ...delegated] : [...ofYear, ...latest(finding.facts)];
+    const ofYear = budgets.filter(({ financialYear }) => financialYear === year);
+    const spent = sum > budget ? delegated.flatMap(({ claims }) => claims) : report ? [report] : [];
     const words = `${sum > budget ? "delegates" : "reports to delegate"} ${pounds(Math.max(sum, reported))} of ${year}, above its budget of ${pounds(budget)}`;
-    return [{ ...finding, words, facts: facts.sort(inOrder) }];
+    return [{ ...finding, words, facts: [...ofYear, ...spent].sort(inOrder) }];
   });
 }
 
@@ -187,11 +184,15 @@ function disputes(facts: readonly Fact[]): Delegation[][] {
     .filter((group) => group.length > 0);
 }
 
-/** Two delegators that nobody speaks for may each delegate: only claims about one delegation disagree. */
+/**
+ * Whether two claims about a recipient, year and scope cannot both be so. Of one delegation there is one amount, whoever
+ * says so; two delegators that nobody speaks for may each delegate.
+ */
 function disagree(a: Delegation, b: Delegation): boolean {
+  const amounts = a.amountGbp !== null && b.amountGbp !== null && a.amountGbp !== b.amountGbp;
+  if (a.from === b.from && amounts) return true;
   const claimants = (a.assertedBy ?? a.source) !== (b.assertedBy ?? b.source);
   const sameMatter = a.from === b.from || (a.assertedBy !== null && b.assertedBy !== null);
-  const amounts = a.amountGbp !== null && b.amountGbp !== null && a.amountGbp !== b.amountGbp;
   return claimants && sameMatter && (a.stage !== b.stage || amounts);
 }
 

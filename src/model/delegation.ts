@@ -9,9 +9,14 @@ type Report = Fact & ReportMatter;
 type Budget = Fact & BudgetMatter;
 type Delegation = Fact & DelegationMatter;
 
-/** What a PCT last said of its plans; of several on one day, the most advanced, then the most trusted. */
-export function latestReport(facts: readonly Fact[]): Report | undefined {
-  const reports = facts.filter((fact): fact is Report => fact.kind === "REPORT");
+/**
+ * What a PCT last said of its plans; of several on one day, the most advanced, then the most trusted.
+ * @param year only what it said of that year; of any where absent
+ */
+export function latestReport(facts: readonly Fact[], year?: FinancialYear): Report | undefined {
+  const reports = facts.filter(
+    (fact): fact is Report => fact.kind === "REPORT" && (year === undefined || fact.financialYear === year),
+  );
   return reports.sort(
     (a, b) =>
       compareText(b.validFrom ?? "", a.validFrom ?? "") ||
@@ -20,8 +25,8 @@ export function latestReport(facts: readonly Fact[]): Report | undefined {
   )[0];
 }
 
-export function positionOf(facts: readonly Fact[]): DelegationPosition {
-  return latestReport(facts)?.position ?? "NOT_REPORTED";
+export function positionOf(facts: readonly Fact[], year?: FinancialYear): DelegationPosition {
+  return latestReport(facts, year)?.position ?? "NOT_REPORTED";
 }
 
 /** The budget of a year; of several claims, the most trusted. */
@@ -31,16 +36,37 @@ export function budgetOf(facts: readonly Fact[], year: FinancialYear): Budget | 
     .sort(byTrust)[0];
 }
 
+/** A delegation, whoever tells of it: its ends, its year and its scope, with all claims about it, the most trusted first. */
+interface DelegationClaims {
+  readonly claims: readonly [Delegation, ...Delegation[]];
+  /** That of the most trusted claim that gives one; null where none does. */
+  readonly amountGbp: number | null;
+}
+
+/** The delegations of a year that are ready or in force by their most trusted claim. */
+export function delegationsOf(facts: readonly Fact[], year: FinancialYear): DelegationClaims[] {
+  const claimed = new Map<string, [Delegation, ...Delegation[]]>();
+  for (const fact of [...facts].sort(byTrust)) {
+    if (fact.kind !== "DELEGATION" || fact.financialYear !== year) continue;
+    const thing = JSON.stringify([fact.from, fact.to, fact.scope]);
+    const claims = claimed.get(thing);
+    if (claims) claims.push(fact);
+    else claimed.set(thing, [fact]);
+  }
+  return [...claimed.values()]
+    .filter(([best]) => best.stage !== "PLANNED")
+    .map((claims) => ({
+      claims,
+      amountGbp: claims.find(({ amountGbp }) => amountGbp !== null)?.amountGbp ?? null,
+    }));
+}
+
 /**
- * Pounds that a PCT delegated in a year: the sum of its delegations that are ready or in force where each has an amount,
- * else what it reported for that year; null where neither is known. An amount reported jointly is never split.
+ * Pounds that a PCT delegated in a year: the sum of its delegations that are ready or in force where each has an amount
+ * (however many claims there are of one), else what it reported for that year; null where neither is known. An amount reported jointly is never split.
  */
 export function delegatedAmount(facts: readonly Fact[], year: FinancialYear): number | null {
-  const delegations = facts.filter(
-    (fact): fact is Delegation =>
-      fact.kind === "DELEGATION" && fact.financialYear === year && fact.stage !== "PLANNED",
-  );
-  const amounts = delegations.map(({ amountGbp }) => amountGbp);
+  const amounts = delegationsOf(facts, year).map(({ amountGbp }) => amountGbp);
   if (amounts.length > 0 && amounts.every((amount) => amount !== null)) return sum(amounts);
   const report = latestReport(facts);
   return report?.financialYear === year ? report.amountGbp : null;

@@ -158,8 +158,8 @@ export const filterEntities: Readonly<Record<EntityName, FilterEntity>> = {
     one: {
       consortium: { entity: "Consortium", meaning: "the consortium it is a member of" },
       pct: { entity: "PCT", meaning: "its PCT" },
-      cluster: { entity: "Cluster", meaning: "the cluster of its PCT" },
-      sha: { entity: "SHA", meaning: "the SHA of its PCT" },
+      cluster: { entity: "Cluster", meaning: "the cluster of its PCT, of several the one that pct answers" },
+      sha: { entity: "SHA", meaning: "the SHA of its PCT, of several the one that pct answers" },
       source,
     },
     many: facts,

@@ -34,12 +34,24 @@ export async function areaOf(
   return { entity: kindNames[kind], code };
 }
 
-const linkToArea = { SHA: "sha", Cluster: "cluster", PCT: "pct", Consortium: "consortium" } as const;
-
 function insideArea(area: Area | null): Where {
   if (!area) return {};
   const itself = { code: { eq: area.code } };
-  return area.entity === "Practice" ? itself : { [linkToArea[area.entity]]: itself };
+  switch (area.entity) {
+    case "Practice":
+      return itself;
+    case "Consortium":
+      return { consortium: itself };
+    case "PCT":
+      return { pct: itself };
+    // By any of its PCTs, as in the lists of the area: `sha` and `cluster` of a practice are those of one PCT alone.
+    case "Cluster":
+      return { pct: { cluster: itself } };
+    case "SHA":
+      return { pct: { sha: itself } };
+    default:
+      return area.entity satisfies never;
+  }
 }
 
 export interface OrphansArgs extends ListArgs {
@@ -86,7 +98,7 @@ export async function delegationSummary(context: Context, args: SummaryArgs) {
     }),
   );
   const year = yearOf(args, clocks);
-  return { ...positions(rows), ...amounts(rows, year), ...leftOut(standings) };
+  return { ...positions(rows, args.financialYear), ...amounts(rows, year), ...leftOut(standings) };
 }
 
 const toSha = { from: "PCT", name: "sha", to: "SHA" } as const;
@@ -98,8 +110,9 @@ interface PctBooks {
   readonly facts: readonly Fact[];
 }
 
-function positions(pcts: readonly PctBooks[]) {
-  const position = pcts.map(({ facts }) => positionOf(facts));
+/** @param year whose reports count; those of any year where it was not asked for one */
+function positions(pcts: readonly PctBooks[], year: FinancialYear | null | undefined) {
+  const position = pcts.map(({ facts }) => positionOf(facts, year ?? undefined));
   const count = (wanted: string) => position.filter((value) => value === wanted).length;
   const notReported = count("NOT_REPORTED");
   return {

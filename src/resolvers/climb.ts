@@ -4,7 +4,7 @@ import type { Code } from "../model/code.ts";
 import type { Clocks } from "../model/dates.ts";
 import { kindNames, organisationKinds } from "../model/kinds.ts";
 import { type Organisation, seenAt } from "../model/organisation.ts";
-import type { Trusted } from "../model/trust.ts";
+import { byTrust, type Trusted } from "../model/trust.ts";
 import { type ReachedClaim, reachedBy } from "./claims.ts";
 import type { Context } from "./context.ts";
 
@@ -87,13 +87,13 @@ function claimsAlong(
   code: Code,
 ): ReachedClaim[] {
   if (!step) return [];
-  return (hops.get(code) ?? [])
-    .filter(({ group }) => arrivesAt(step, group.kind))
-    .flatMap(({ fact, group, known }) => {
-      if (further.length === 0) return known ? [{ facts: [fact], reached: group }] : [];
-      return claimsAlong(hops, further, group.code).map(({ facts, reached }) => ({
-        facts: [fact, ...facts],
-        reached,
-      }));
-    });
+  const claims = (hops.get(code) ?? []).filter(({ group }) => arrivesAt(step, group.kind));
+  const followed = step.mostTrusted ? claims.sort((a, b) => byTrust(a.fact, b.fact)).slice(0, 1) : claims;
+  return followed.flatMap(({ fact, group, known }) => {
+    if (further.length === 0) return known ? [{ facts: [fact], reached: group }] : [];
+    return claimsAlong(hops, further, group.code).map(({ facts, reached }) => ({
+      facts: [fact, ...facts],
+      reached,
+    }));
+  });
 }

@@ -21,6 +21,13 @@ const meanings: Record<ChangeKind, string> = {
   DELEGATED: "An organisation delegates a budget to it that did not before.",
   DELEGATION_CHANGED: "A delegation to it is of another year, stage, amount, share or scope.",
   DELEGATION_ENDED: "An organisation no longer delegates a budget to it.",
+  REPORTED:
+    "It has said how far its plans to delegate had come, and had not before: its position was NOT_REPORTED.",
+  REPORT_CHANGED: "Its latest report gives another position, year, amount or share.",
+  REPORT_ENDED: "None of its reports is in force any more.",
+  BUDGET_SET: "It has a budget, and had none before.",
+  BUDGET_CHANGED: "Its budget is of another year or amount.",
+  BUDGET_ENDED: "It no longer has a budget.",
   SUPPORT_BEGAN: "An organisation supports it that did not before.",
   SUPPORT_CHANGED: "Its support by an organisation has other services, another model or value.",
   SUPPORT_ENDED: "An organisation no longer supports it.",
@@ -152,7 +159,7 @@ builder.queryField("changes", (t) =>
       }),
     },
     description:
-      "What differs between two days: who joined, left or moved, was delegated what, was supported by whom, opened, closed, was succeeded. By organisation in the order of codes, then by day. What came and went again in between is no difference.",
+      "What differs between two days: who joined, left or moved, was delegated what, reported what, had what budget, was supported by whom, opened, closed, was succeeded. By organisation in the order of codes, then by day. What came and went again in between is no difference.",
     resolve: (_root, args, context) => askedOnce(context, "changes", args, () => changes(context, args)),
   }),
 );

@@ -12,7 +12,8 @@ const conflictSeverity = builder.enumType("ConflictSeverity", {
   values: {
     ERROR: { description: "The facts cannot all be true." },
     WARNING: { description: "Bodies or statements disagree; each may have its reason." },
-    INFO: { description: "Something is missing or worth a look." },
+    INFO: { description: "Worth a look." },
+    GAP: { description: "Nothing contradicts anything: something is not known." },
   } as const,
 });
 
@@ -33,7 +34,7 @@ const ConflictRuleRef = builder.objectRef<RuleName>("ConflictRule").implement({
 });
 
 const ConflictRef = builder.objectRef<Conflict>("Conflict").implement({
-  description: "Facts that are live on the as-of date and contradict each other.",
+  description: "Facts that are live on the as-of date and contradict each other, or, by its severity, a gap.",
   fields: (t) => ({
     rule: t.exposeString("rule", { description: "The rule that found it: see conflictRules." }),
     severity: t.field({

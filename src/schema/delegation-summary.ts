@@ -7,13 +7,17 @@ export const DelegationSummaryRef = builder
     description: "How far delegation had come in an area on a day.",
     fields: (t) => ({
       pcts: t.exposeInt("pcts", { description: "PCTs that exist." }),
-      reporting: t.exposeInt("reporting", { description: "PCTs that have reported their plans." }),
+      reporting: t.exposeInt("reporting", {
+        description: "PCTs that have reported their plans: those of the year, where one was asked for.",
+      }),
       delegatedOrReady: t.exposeInt("delegatedOrReady", {
         description: "PCTs that have delegated or are ready to.",
       }),
       developing: t.exposeInt("developing", { description: "PCTs that are developing plans." }),
       noClearPlans: t.exposeInt("noClearPlans", { description: "PCTs without clear plans." }),
-      notReported: t.exposeInt("notReported", { description: "PCTs that have not reported." }),
+      notReported: t.exposeInt("notReported", {
+        description: "PCTs that have not reported; on the year, where one was asked for.",
+      }),
       noClearPlansWithPathfinder: t.exposeInt("noClearPlansWithPathfinder", {
         description: "PCTs without clear plans that contain a pathfinder: a contradiction.",
       }),

@@ -39,14 +39,14 @@ builder.node(PracticeRef, {
     cluster: t.field({
       type: ClusterRef,
       nullable: true,
-      description: "The cluster of its PCT.",
+      description: "The cluster of its PCT, which is the one that pct answers.",
       resolve: (parent, _args, context, info) =>
         linkedOne(context, { from: "Practice", name: "cluster", to: "Cluster" }, parent, linksAhead(info)),
     }),
     sha: t.field({
       type: SHARef,
       nullable: true,
-      description: "The SHA of its PCT, which need not be that of its cluster.",
+      description: "The SHA of its PCT, the one that pct answers; it need not be that of its cluster.",
       resolve: (parent, _args, context, info) =>
         linkedOne(context, { from: "Practice", name: "sha", to: "SHA" }, parent, linksAhead(info)),
     }),

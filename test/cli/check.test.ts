@@ -27,7 +27,7 @@ test("check finds by every rule, and its JSON is SARIF 2.1.0", async () => {
   expect(exitCode).toBe(1);
   expect(version).toBe("2.1.0");
   expect(runs[0].tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual(ruleNames);
-  const levels: Record<string, string> = { ERROR: "error", WARNING: "warning", INFO: "note" };
+  const levels: Record<string, string> = { ERROR: "error", WARNING: "warning", INFO: "note", GAP: "none" };
   const expected = (await conflicts()).map(({ rule, severity, message, subject, facts }) => ({
     ruleId: rule,
     ruleIndex: ruleNames.indexOf(rule),
@@ -44,7 +44,7 @@ test("check finds by every rule, and its JSON is SARIF 2.1.0", async () => {
 test("check prints everything that it found, each with its sources", async () => {
   const { out } = await runOn(graph, ["check"]);
   for (const { message } of await conflicts()) expect(out).toContain(message);
-  expect(out).toMatch(/\n5 errors, \d+ warnings, \d+ notes\.\n$/);
+  expect(out).toMatch(/\n5 errors, \d+ warnings, \d+ notes?, \d+ gaps\.\n$/);
   const { out: csv } = await runOn(graph, ["check", "--csv"]);
   expect(csv.trim().split("\r\n")).toHaveLength((await conflicts()).length + 1);
 });
@@ -55,7 +55,8 @@ test.each([
   [["--rule", "pathfinder-without-plans"], 0],
   [["--rule", "pathfinder-without-plans", "--severity", "warning"], 1],
   [["--rule", "empty-consortium", "--severity", "warning"], 0],
-  [["--rule", "empty-consortium", "--severity", "info"], 1],
+  [["--rule", "empty-consortium", "--severity", "info"], 0],
+  [["--rule", "empty-consortium", "--severity", "gap"], 1],
 ])("check %j ends with %i", async (flags, expected) => {
   expect((await runOn(graph, ["check", ...flags])).exitCode).toBe(expected);
 });

@@ -5,7 +5,17 @@ import { parseDate, parseInstant } from "../../src/model/dates.ts";
 import { describeOnEachEngine } from "../engines.ts";
 import { ask, tryAsk } from "./asking.ts";
 import { organisation } from "./small-graph.ts";
-import { delegation, member, outside, shadowMember, succession, support, write } from "./writing.ts";
+import {
+  budget,
+  delegation,
+  member,
+  outside,
+  report,
+  shadowMember,
+  succession,
+  support,
+  write,
+} from "./writing.ts";
 
 const source = `query ($from: Date!, $to: Date!, $within: String, $kinds: [ChangeKind!], $organisationKind: OrganisationKind,
     $groupKind: OrganisationKind, $first: Int, $after: String, $knownAt: DateTime) {
@@ -17,7 +27,8 @@ const source = `query ($from: Date!, $to: Date!, $within: String, $kinds: [Chang
       before { kind ...ends } after { kind ...ends } } } }
   fragment ends on Fact { validFrom validTo
     ... on Membership { group { code asOf } status } ... on Delegation { delegator { code } stage } ... on Support { provider { code } services }
-    ... on Succession { successor { code } } ... on Outside { reason } }`;
+    ... on Succession { successor { code } } ... on Outside { reason }
+    ... on DelegationReport { position } ... on Budget { pounds: amountGbp } }`;
 
 interface Ends {
   kind: string;
@@ -28,6 +39,8 @@ interface Ends {
   status?: string;
   stage?: string;
   reason?: string;
+  position?: string;
+  pounds?: number;
 }
 interface Change {
   organisation: { code: string; kind: string; asOf: string };
@@ -37,8 +50,11 @@ interface Change {
   before: Ends[];
   after: Ends[];
 }
-const saidBy = ({ group, delegator, provider, successor, status, stage, reason }: Ends) =>
-  [group ?? delegator ?? provider ?? successor, status ?? stage ?? reason]
+const saidBy = ({ group, delegator, provider, successor, ...said }: Ends) =>
+  [
+    group ?? delegator ?? provider ?? successor,
+    said.status ?? said.stage ?? said.reason ?? said.position ?? said.pounds,
+  ]
     .map((part) => (typeof part === "object" ? part.code : part))
     .filter(Boolean)
     .join(" ");
@@ -283,6 +299,18 @@ describeOnEachEngine("Changes between two days", (engine) => {
           support("S01", "C01", ["finance", "estates"], "2011-06-01"),
           support("S01", "C02", ["finance"], "2011-02-01"),
           support("S01", "A01", ["finance"], null, "2011-02-01"),
+          // Reports: the latest counts, those before stay in force; one that says the same again is no difference.
+          report("A01", "DEVELOPING", "2010-10-01"),
+          report("A01", "DELEGATED_OR_READY", "2011-03-01"),
+          report("A02", "NO_CLEAR_PLANS", "2011-02-01"),
+          report("A03", "DEVELOPING", "2010-10-01"),
+          report("A03", "DEVELOPING", "2011-03-01"),
+          report("A05", "DEVELOPING", "2010-10-01", "2011-05-31"),
+          // Budgets: of another year, the first, and of a cluster that no longer has one.
+          budget("A01", 100, "2010-04-01", "2011-03-31"),
+          budget("A01", 110, "2011-04-01", "2012-03-31"),
+          budget("A02", 200, "2011-04-01", "2012-03-31"),
+          budget("K01", 900, "2010-04-01", "2011-03-31"),
           // Successions and clusters.
           succession("A05", "A04", "2011-06-01"),
           member("A01", "K01", null, "2011-06-30"),
@@ -296,9 +324,14 @@ describeOnEachEngine("Changes between two days", (engine) => {
     it("are exact", async () => {
       expect(await shapes()).toEqual([
         "A01 SUPPORT_ENDED 2011-02-02 [S01] []",
+        "A01 REPORT_CHANGED 2011-03-01 [DEVELOPING] [DELEGATED_OR_READY]",
+        "A01 BUDGET_CHANGED 2011-04-01 [100] [110]",
         "A01 MOVED 2011-07-01 [K01 ESTABLISHED] [K02 ESTABLISHED]",
+        "A02 REPORTED 2011-02-01 [] [NO_CLEAR_PLANS]",
+        "A02 BUDGET_SET 2011-04-01 [] [200]",
         "A02 JOINED 2011-05-01 [] [K01 ESTABLISHED]",
         "A04 OPENED 2011-06-01 [] []",
+        "A05 REPORT_ENDED 2011-06-01 [DEVELOPING] []",
         "A05 SUCCEEDED 2011-06-01 [] [A04]",
         "A05 CLOSED 2011-06-01 [] []",
         "C01 DELEGATION_CHANGED 2011-04-01 [A01 PLANNED] [A01 IN_FORCE]",
@@ -308,6 +341,7 @@ describeOnEachEngine("Changes between two days", (engine) => {
         "C02 JOINED 2011-04-01 [] [A02 ESTABLISHED]",
         "C02 DELEGATED 2011-05-01 [] [A01 PLANNED]",
         "C02 DELEGATION_ENDED 2011-06-01 [A02 READY] []",
+        "K01 BUDGET_ENDED 2011-04-01 [900] []",
         "P01 MOVED 2011-06-01 [A01 ESTABLISHED] [A02 ESTABLISHED]",
         "P05 JOINED 2011-04-01 [] [C01 ESTABLISHED]",
         "P06 STATUS_CHANGED 2011-10-01 [C01 SHADOW] [C01 ESTABLISHED]",
@@ -322,14 +356,23 @@ describeOnEachEngine("Changes between two days", (engine) => {
 
     it("are those believed at an instant", async () => {
       const known = await shapes({ knownAt: "2011-06-01T00:00:00Z" });
-      expect(known.filter((shape) => shape.startsWith("A02"))).toEqual([]);
+      expect(known.filter((shape) => shape.startsWith("A02 JOINED"))).toEqual([]);
       expect(known.length).toBe((await shapes()).length - 1);
       expect(await shapes({ knownAt: "2009-01-01T00:00:00Z" })).toEqual([]);
     });
 
     it("are narrowed by kind, by the kind of organisation, and by the kind of group", async () => {
       const all = await shapes();
-      for (const kind of ["MOVED", "LEFT", "OPENED", "SUCCEEDED", "DELEGATION_ENDED", "SUPPORT_CHANGED"]) {
+      for (const kind of [
+        "MOVED",
+        "LEFT",
+        "OPENED",
+        "SUCCEEDED",
+        "DELEGATION_ENDED",
+        "SUPPORT_CHANGED",
+        "REPORTED",
+        "BUDGET_CHANGED",
+      ]) {
         expect(await shapes({ kinds: [kind] })).toEqual(all.filter((shape) => shape.includes(` ${kind} `)));
       }
       expect(await shapes({ organisationKind: "CONSORTIUM" })).toEqual(
@@ -393,9 +436,11 @@ describeOnEachEngine("Changes between two days", (engine) => {
       const { changes } = await ask(graph, source, {
         from,
         to,
-        kinds: ["DELEGATION_CHANGED", "NO_LONGER_OUTSIDE"],
+        kinds: ["DELEGATION_CHANGED", "NO_LONGER_OUTSIDE", "REPORT_CHANGED", "BUDGET_SET"],
       });
       expect(changes.nodes.map(({ description }: Change) => description)).toEqual([
+        "A01 reported 2011/12, delegated or ready instead of 2011/12, developing on 2011-03-01.",
+        "A02 had a budget (2011/12, £200) on 2011-04-01.",
         "C01 had its delegation by A01 changed from 2011/12, planned to 2011/12, in force, £5,000,000 on 2011-04-01.",
         "P10 was no longer known to be in no consortium (left) on 2011-09-01.",
       ]);

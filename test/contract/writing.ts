@@ -47,6 +47,18 @@ export const delegation = (
     dates,
   );
 
+export const report = (
+  from: string,
+  position: Extract<Matter, { kind: "REPORT" }>["position"],
+  ...dates: Dates
+): NewFact =>
+  dated(
+    { kind: "REPORT", from, position, financialYear: "2011/12", amountGbp: null, shareOfBudget: null },
+    dates,
+  );
+export const budget = (from: string, amountGbp: number, ...dates: Dates): NewFact =>
+  dated({ kind: "BUDGET", from, financialYear: "2011/12", amountGbp }, dates);
+
 const learned = parseInstant("2010-01-01T00:00:00Z");
 
 /** Writes one change, learned on the first day of 2010 unless said otherwise. */

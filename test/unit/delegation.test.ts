@@ -29,6 +29,15 @@ describe("A PCT's position", () => {
     expect(positionOf(facts)).toBe("NO_CLEAR_PLANS");
   });
 
+  it("is that of the year, where one is asked for", () => {
+    const facts = [
+      report("2011-01-01"),
+      report("2011-02-01", { financialYear: year("2012/13"), position: "NO_CLEAR_PLANS" }),
+    ];
+    expect(positionOf(facts, now)).toBe("DEVELOPING");
+    expect(positionOf(facts, year("1999/00"))).toBe("NOT_REPORTED");
+  });
+
   it("is the most advanced of one day, then the most trusted report", () => {
     const facts = [
       report("2011-03-01", { position: "DEVELOPING", confidence: "CONFIRMED" }),
@@ -44,7 +53,11 @@ describe("What a PCT delegated in a year", () => {
   it("is the sum of its delegations where each has an amount", () => {
     expect(
       delegatedAmount(
-        [delegation(100), delegation(50, { stage: "READY" }), report("2011-01-01", { amountGbp: 7 })],
+        [
+          delegation(100),
+          delegation(50, { stage: "READY", to: "second" }),
+          report("2011-01-01", { amountGbp: 7 }),
+        ],
         now,
       ),
     ).toBe(150);
@@ -60,11 +73,28 @@ describe("What a PCT delegated in a year", () => {
     expect(delegatedAmount(facts, year("2012/13"))).toBe(2);
   });
 
+  it("counts a delegation once, by its most trusted claim that gives an amount, however many tell of it", () => {
+    const counted = (...claims: ReturnType<typeof delegation>[]) => delegatedAmount(claims, now);
+    expect(counted(delegation(120), delegation(120, { source: "U2" }))).toBe(120);
+    expect(counted(delegation(100), delegation(120, { confidence: "CONFIRMED" }))).toBe(120);
+    expect(counted(delegation(100), delegation(null, { confidence: "CONFIRMED" }))).toBe(100);
+    expect(
+      counted(delegation(100), delegation(90, { stage: "PLANNED", confidence: "CONFIRMED" })),
+    ).toBeNull();
+    // Other ends, years or scopes are other delegations.
+    expect(
+      counted(delegation(100), delegation(20, { to: "second" }), delegation(3, { scope: "prescribing" })),
+    ).toBe(123);
+  });
+
   it("is what it reported where one amount is missing: a joint amount is never split", () => {
     expect(
-      delegatedAmount([delegation(100), delegation(null), report("2011-01-01", { amountGbp: 300 })], now),
+      delegatedAmount(
+        [delegation(100), delegation(null, { to: "second" }), report("2011-01-01", { amountGbp: 300 })],
+        now,
+      ),
     ).toBe(300);
-    expect(delegatedAmount([delegation(100), delegation(null)], now)).toBeNull();
+    expect(delegatedAmount([delegation(100), delegation(null, { to: "second" })], now)).toBeNull();
   });
 
   it("is unknown where its latest report is of another year", () => {

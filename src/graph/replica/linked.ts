@@ -3,7 +3,7 @@ import type { Fact } from "../../model/facts.ts";
 import { type Link, type Step, stepsOf } from "../links.ts";
 import type { LinkedRow } from "../statements/linked-row.ts";
 import type { Place } from "./replica.ts";
-import { describedIn, isA, isLive, type View } from "./view.ts";
+import { describedIn, follows, isA, type View } from "./view.ts";
 
 /** What `linkedOrganisations` answers, out of a replica: a row an organisation, with every way that leads to it. */
 export function linkedFromReplica(view: View, link: Link, parents: readonly Code[]): LinkedRow[] {
@@ -33,10 +33,11 @@ interface Way {
 function ways(view: View, start: Place, [step, ...further]: readonly Step[]): Way[] {
   if (!step) return [{ end: start, facts: [] }];
   const found: Way[] = [];
-  for (const { fact, from, to } of start[step.direction].MEMBERSHIP ?? []) {
-    const other = step.direction === "out" ? to : from;
-    if (!other || !isA(other, step.label) || !isLive(view, fact)) continue;
-    for (const { end, facts } of ways(view, other, further)) found.push({ end, facts: [fact, ...facts] });
+  for (const edge of start[step.direction].MEMBERSHIP ?? []) {
+    const other = step.direction === "out" ? edge.to : edge.from;
+    if (!other || !isA(other, step.label) || !follows(view, step, edge)) continue;
+    for (const { end, facts } of ways(view, other, further))
+      found.push({ end, facts: [edge.fact, ...facts] });
   }
   return found;
 }

@@ -2,6 +2,7 @@ import type { Fact } from "../../model/facts.ts";
 import type { OrganisationEntity } from "../../model/filters.ts";
 import { kindNames } from "../../model/kinds.ts";
 import { existsOn, type OrganisationRecord } from "../../model/organisation.ts";
+import { byTrust } from "../../model/trust.ts";
 import type { Step } from "../links.ts";
 import type { Work } from "../work.ts";
 import type { Edge, Place, Replica } from "./replica.ts";
@@ -41,18 +42,28 @@ export const isA = ({ kind }: Place, entity: OrganisationEntity | undefined): bo
 export const liveEdges = (view: View, place: Place, end: "out" | "in", kind: Fact["kind"]): readonly Edge[] =>
   place[end][kind]?.filter(({ fact }) => isLive(view, fact)) ?? [];
 
+/** Whether a hop takes a membership: one that is live and, where only the most trusted counts, outdone by none. */
+export function follows(view: View, { mostTrusted }: Step, { fact, from, to }: Edge): boolean {
+  if (!isLive(view, fact)) return false;
+  if (!mostTrusted) return true;
+  return !from.out.MEMBERSHIP?.some(
+    (rival) => rival.to?.kind === to?.kind && byTrust(rival.fact, fact) < 0 && isLive(view, rival.fact),
+  );
+}
+
 /** The organisations that hops lead to from some, each once, in no order. */
 export function reach(view: View, from: Iterable<Place>, steps: readonly Step[]): Set<Place> {
   let reached = new Set(from);
-  for (const { direction, label, upTo = 1 } of steps) {
+  for (const step of steps) {
+    const { direction, label, upTo = 1 } = step;
     const next = new Set<Place>();
     let frontier = reached;
     for (let hop = 0; hop < upTo && frontier.size > 0; hop++) {
       const found = new Set<Place>();
       for (const place of frontier) {
-        for (const { fact, from: start, to } of place[direction].MEMBERSHIP ?? []) {
-          const other = direction === "out" ? to : start;
-          if (other && !next.has(other) && isA(other, label) && isLive(view, fact)) found.add(other);
+        for (const edge of place[direction].MEMBERSHIP ?? []) {
+          const other = direction === "out" ? edge.to : edge.from;
+          if (other && !next.has(other) && isA(other, label) && follows(view, step, edge)) found.add(other);
         }
       }
       for (const place of found) next.add(place);

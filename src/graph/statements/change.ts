@@ -109,6 +109,25 @@ const saying =
     return [`[${texts.join(", ")}]`, ...lists.map(({ said }) => `coalesce(${said}, [])`)].join(" + ");
   };
 
+/** As of other matters, of the reports of the last day alone: those before stay in force beside them. */
+function reportsPart(within: boolean): string {
+  const last = (day: "from" | "to") =>
+    `max(CASE WHEN ${holdsOn("seen", day)} THEN seen.validFrom ELSE "" END)`;
+  const saidLast = (day: "from" | "to", last: string) =>
+    `collect(DISTINCT CASE WHEN ${holdsOn("fact", day)} AND fact.validFrom = ${last} THEN ${saying("REPORT")("fact")} END)`;
+  return `${anchor(within)}
+MATCH (o)-[seen:REPORTED]->(:DelegationReport)
+WHERE ${inScope} AND ${onEither("seen")}
+WITH o, ${last("from")} AS lastBefore, ${last("to")} AS lastAfter
+MATCH (o)-[fact:REPORTED]->(:DelegationReport)
+WHERE ${onEither("fact")}
+WITH o, ${saidLast("from", "lastBefore")} AS before, ${saidLast("to", "lastAfter")} AS after
+WITH o.code AS code, CASE WHEN size(before) = 0 AND size(after) = 0 THEN null WHEN size(before) = 0 THEN "REPORTED"
+  WHEN size(after) = 0 THEN "REPORT_ENDED" WHEN ${otherwise("before", "after")} THEN "REPORT_CHANGED" END AS kind
+WHERE kind IN $kinds
+RETURN code, kind`;
+}
+
 /** What is looked through: each is a part of one statement. */
 const parts = {
   lives: livesPart,
@@ -128,6 +147,15 @@ const parts = {
     began: "DELEGATED",
     changed: "DELEGATION_CHANGED",
     ended: "DELEGATION_ENDED",
+  }),
+  reports: reportsPart,
+  budgets: matterPart({
+    pattern: (fact, _other) => `(o)-[${fact}:HAS_BUDGET]->(:Budget)`,
+    other: null,
+    says: saying("BUDGET"),
+    began: "BUDGET_SET",
+    changed: "BUDGET_CHANGED",
+    ended: "BUDGET_ENDED",
   }),
   support: matterPart({
     pattern: (fact, other) => `(o)<-[${fact}:SUPPORTS]-(${other})`,
@@ -152,6 +180,8 @@ export const partKinds: Readonly<Record<ChangePart, readonly ChangeKind[]>> = {
   memberships: ["JOINED", "LEFT", "MOVED", "STATUS_CHANGED"],
   outside: ["BECAME_OUTSIDE", "OUTSIDE_REASON_CHANGED", "NO_LONGER_OUTSIDE"],
   delegations: ["DELEGATED", "DELEGATION_CHANGED", "DELEGATION_ENDED"],
+  reports: ["REPORTED", "REPORT_CHANGED", "REPORT_ENDED"],
+  budgets: ["BUDGET_SET", "BUDGET_CHANGED", "BUDGET_ENDED"],
   support: ["SUPPORT_BEGAN", "SUPPORT_CHANGED", "SUPPORT_ENDED"],
   successions: ["SUCCEEDED"],
 };
@@ -194,7 +224,8 @@ export interface PeriodFact {
   /** The organisation that the fact is about: the member, or the one that receives. */
   readonly parent: Code;
   readonly fact: Fact;
-  readonly otherKind: OrganisationKind;
+  /** Null where it joins no other. */
+  readonly otherKind: OrganisationKind | null;
 }
 
 /** Every fact about some organisations that holds on some day of the period: those they receive, and those they start. */
@@ -206,6 +237,7 @@ export const factsOfPeriod: Statement<
   cypher: [
     "-[fact:MEMBER_OF|OUTSIDE|SUCCEEDED_BY]->(other:Organisation)",
     "<-[fact:DELEGATES_TO|SUPPORTS]-(other:Organisation)",
+    "-[fact:REPORTED|HAS_BUDGET]->(other)",
   ]
     .map(
       (pattern) => `UNWIND $codes AS parent
@@ -217,7 +249,7 @@ RETURN parent, type(fact) AS type, startNode(fact).code AS from, endNode(fact).c
   row: (raw) => ({
     parent: raw.parent as Code,
     fact: readFact(raw.type, raw.from, raw.to, raw.fact),
-    otherKind: raw.otherKind as OrganisationKind,
+    otherKind: (raw.otherKind ?? null) as OrganisationKind | null,
   }),
 };
 

@@ -1,8 +1,9 @@
 import { openEnd, unknownStart } from "../../model/dates.ts";
 import { type EntityName, filterEntities, type OrganisationEntity } from "../../model/filters.ts";
-import { confidences, delegationPositions, outsideReasons } from "../../model/kinds.ts";
+import { delegationPositions, outsideReasons } from "../../model/kinds.ts";
 import { chain, stepsOf } from "../links.ts";
 import { describedAs, exists, live } from "../statements/clocks.ts";
+import { moreTrusted, rankIn } from "../statements/trust.ts";
 
 /**
  * The Cypher of every field of the filter vocabulary, given the variables that hold the thing and its description. Counting subqueries stand
@@ -46,16 +47,6 @@ const saidOutside = (n: string): string =>
 
 const standing: Expression = (n) =>
   `CASE WHEN ${inConsortium(n)} THEN "MEMBER" WHEN ${saidOutside(n)} THEN "OUTSIDE" ELSE "UNCLEAR" END`;
-
-/** Where a value stands among others, none of which is part of another: a number that grows with it, in little text. */
-const rankIn = (values: readonly string[], value: string): string =>
-  `size(split("${values.join(" ")}", ${value})[0])`;
-
-const doubt = (fact: string): string => rankIn(confidences, `${fact}.confidence`);
-
-/** That one claim comes before another about the same matter: `byTrust` of src/model/trust.ts, in Cypher. */
-const moreTrusted = (a: string, b: string): string =>
-  `(${doubt(a)} < ${doubt(b)} OR ${doubt(a)} = ${doubt(b)} AND (${a}.recordedAt > ${b}.recordedAt OR ${a}.recordedAt = ${b}.recordedAt AND ${a}.factId < ${b}.factId))`;
 
 /**
  * That of several claims the one that counts passes a test. The test is put to each claim in turn, because the embedded

@@ -1,10 +1,11 @@
-import { kindNames } from "../../../src/model/kinds.ts";
+import type { Fact } from "../../../src/model/facts.ts";
+import { confidences, kindNames } from "../../../src/model/kinds.ts";
 import type { OrganisationRecord } from "../../../src/model/organisation.ts";
 import type { View } from "./world.ts";
 
-/** Each link as the memberships to follow: ">PCT" up to a PCT, "<Practice" down to a practice, ">" to whatever is there. */
+/** Each link as the memberships to follow: ">PCT" up to a PCT, ">PCT!" to the one of the best claim, "<Practice" down to a practice, ">" to whatever is there. */
 const ways: Record<string, Record<string, string>> = {
-  Practice: { consortium: ">Consortium", pct: ">PCT", cluster: ">PCT >Cluster", sha: ">PCT >SHA" },
+  Practice: { consortium: ">Consortium", pct: ">PCT", cluster: ">PCT! >Cluster", sha: ">PCT! >SHA" },
   Consortium: { practices: "<Practice", pcts: ">PCT" },
   PCT: { practices: "<Practice", consortia: "<Consortium", cluster: ">Cluster", sha: ">SHA" },
   Cluster: { pcts: "<PCT", consortia: "<PCT <Consortium", practices: "<PCT <Practice", sha: ">SHA" },
@@ -19,11 +20,13 @@ export function reached(view: View, from: OrganisationRecord, link: string): Org
   let codes = new Set<string>([from.code]);
   for (const step of way.split(" ")) {
     const next = new Set<string>();
-    for (const fact of view.facts) {
+    const onlyBest = step.endsWith("!");
+    for (const fact of onlyBest ? bestFirst(view.facts) : view.facts) {
       if (fact.kind !== "MEMBERSHIP") continue;
       const [near, far] = step.startsWith(">") ? [fact.from, fact.to] : [fact.to, fact.from];
       const other = view.organisations.get(far);
-      const label = step.slice(1);
+      const label = step.slice(1).replace("!", "");
+      if (onlyBest && next.size > 0) break;
       if (codes.has(near) && other && (label === "" || kindNames[other.kind] === label)) next.add(far);
     }
     codes = next;
@@ -32,3 +35,11 @@ export function reached(view: View, from: OrganisationRecord, link: string): Org
     (code) => view.organisations.get(code as OrganisationRecord["code"]) as OrganisationRecord,
   );
 }
+
+/** By confidence; of equals what was learned last, then the smaller id. */
+export const bestFirst = <F extends Fact>(facts: readonly F[]): F[] =>
+  [...facts].sort(
+    (a, b) =>
+      confidences.indexOf(a.confidence) - confidences.indexOf(b.confidence) ||
+      (a.recordedAt > b.recordedAt ? -1 : a.recordedAt < b.recordedAt ? 1 : a.factId < b.factId ? -1 : 1),
+  );

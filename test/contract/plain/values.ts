@@ -1,12 +1,7 @@
 import type { Fact } from "../../../src/model/facts.ts";
-import {
-  confidences,
-  consortiumStandings,
-  delegationPositions,
-  outsideReasons,
-} from "../../../src/model/kinds.ts";
+import { consortiumStandings, delegationPositions, outsideReasons } from "../../../src/model/kinds.ts";
 import type { OrganisationRecord } from "../../../src/model/organisation.ts";
-import { reached } from "./reached.ts";
+import { bestFirst, reached } from "./reached.ts";
 import { spans, type View } from "./world.ts";
 
 export type Value = string | number | boolean | readonly string[] | null;
@@ -41,11 +36,7 @@ const computed: Record<string, Record<string, Compute>> = {
     standing,
     outsideReason: (view, practice) => {
       if (standing(view, practice) !== "OUTSIDE") return null;
-      const [best] = outside(view, practice).sort(
-        (a, b) =>
-          confidences.indexOf(a.confidence) - confidences.indexOf(b.confidence) ||
-          (a.recordedAt > b.recordedAt ? -1 : a.recordedAt < b.recordedAt ? 1 : a.factId < b.factId ? -1 : 1),
-      );
+      const [best] = bestFirst(outside(view, practice));
       return best?.kind === "OUTSIDE" ? best.reason : null;
     },
     hasDelegatedBudget: (view, practice) =>

@@ -28,8 +28,17 @@ export function saidBy(fact: ChangeFact): FactSaid {
     case "Succession":
       return { factId, party: fact.successor, says: "" };
     case "DelegationReport":
+      return {
+        factId,
+        party: null,
+        says: listed([
+          fact.financialYear,
+          inEnglishWords(fact.position),
+          fact.reportedGbp !== null && inPounds(fact.reportedGbp),
+        ]),
+      };
     case "Budget":
-      return { factId, party: null, says: "" };
+      return { factId, party: null, says: listed([fact.financialYear, inPounds(fact.budgetGbp)]) };
   }
   return fact satisfies never;
 }

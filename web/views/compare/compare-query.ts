@@ -51,6 +51,15 @@ const changeFact = graphql(
         model
         valueGbp
       }
+      ... on DelegationReport {
+        position
+        financialYear
+        reportedGbp: amountGbp
+      }
+      ... on Budget {
+        financialYear
+        budgetGbp: amountGbp
+      }
       ... on Succession {
         successor {
           ...Party

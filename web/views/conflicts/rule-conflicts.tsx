@@ -15,6 +15,7 @@ const severities = {
   ERROR: "The facts cannot all be true",
   WARNING: "Bodies or statements disagree",
   INFO: "Worth a look",
+  GAP: "A gap: not known",
 } as const;
 
 /** The conflicts that one rule found; none is drawn where it found none. */

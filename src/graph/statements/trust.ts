@@ -1,0 +1,11 @@
+import { confidences } from "../../model/kinds.ts";
+
+/** Where a value stands among others, none of which is part of another: a number that grows with it, in little text. */
+export const rankIn = (values: readonly string[], value: string): string =>
+  `size(split("${values.join(" ")}", ${value})[0])`;
+
+const doubt = (fact: string): string => rankIn(confidences, `${fact}.confidence`);
+
+/** That one claim comes before another about the same matter: `byTrust` of src/model/trust.ts, in Cypher. */
+export const moreTrusted = (a: string, b: string): string =>
+  `(${doubt(a)} < ${doubt(b)} OR ${doubt(a)} = ${doubt(b)} AND (${a}.recordedAt > ${b}.recordedAt OR ${a}.recordedAt = ${b}.recordedAt AND ${a}.factId < ${b}.factId))`;
