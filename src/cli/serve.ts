@@ -31,14 +31,15 @@ Settings, all optional, from the environment:
   MAX_TOKENS, MAX_BODY_BYTES                                      (5000, 262144)
   MAX_REQUESTS_AT_ONCE     requests that are answered at once (64)
   MAX_HEAVY_AT_ONCE        and, beside them, heavy ones, exports and commands (2): heavy is a query that may touch more
-                           values than HEAVY_COMPLEXITY (50000)
+                           values than HEAVY_COMPLEXITY (100000)
   MAX_WAITING, MAX_WAIT_MS how many wait for their turn, and how long, before they are refused with 503 (500, 5000)
   RATE_LIMIT_CALLER        values that a credential may ask for in a minute, such as 6000000; 0 for no limit (0)
   RATE_LIMIT_ADDRESS       the same of an address, for those without a credential (0)
   TRUST_PROXY              proxies whose X-Forwarded-For is believed, divided by commas, such as loopback,10.0.0.0/8 (none)
   DRAIN_MS                 for how long /readyz says 503 at a stop before no more requests are taken (0)
   METRICS_PORT             where /metrics is served, of METRICS_HOST (nowhere; 127.0.0.1)
-  OTEL_EXPORTER_OTLP_ENDPOINT, and OpenTelemetry's other variables: the collector that traces are sent to (none)
+  OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: the collector that traces are sent to (none), as
+                           OpenTelemetry has it; OTEL_SDK_DISABLED and OTEL_TRACES_EXPORTER turn them off
   REPLICA_FACTS            facts that a replica in this process may hold, from which reads are answered; 0 for none
                            (500000)
   REPLICA_BEHIND_MS        by how much an answer out of the replica may be behind what others write to Neo4j; at 0 every
