@@ -22,6 +22,8 @@ export function createApiClient({ token, onRefused }: Credential): Client {
     fetchOptions: token === null ? {} : { headers: { authorization: `Bearer ${token}` } },
     exchanges: [
       mapExchange({
+        // A field of the root is null on its own error, and views need them all: see @_required in their queries.
+        onResult: (result) => (result.error?.graphQLErrors.length ? { ...result, data: undefined } : result),
         onError(error) {
           const reason = refusalOf(error);
           if (token !== null && reason !== undefined) onRefused(reason);
