@@ -120,6 +120,26 @@ describeOnEachEngine("Changes between two days", (engine) => {
       expect(practices.length).toBe(31);
     });
 
+    it("tell what a PCT reported that had not, and what budget it had", async () => {
+      const { nodes } = await changesOf({
+        from: "2010-07-31",
+        to: "2011-04-01",
+        within: "5PP",
+        organisationKind: "PCT",
+        kinds: ["REPORTED", "BUDGET_SET"],
+      });
+      expect(nodes.map(shapeOf)).toEqual([
+        "5PP REPORTED 2010-10-01 [] [DELEGATED_OR_READY]",
+        "5PP BUDGET_SET 2011-04-01 [] [870000000]",
+      ]);
+      const { before, after } = await ask(
+        graph,
+        `fragment said on PCT { position }
+         { before: organisation(code: "5PP", asOf: "2010-07-31") { ...said } after: organisation(code: "5PP", asOf: "2011-04-01") { ...said } }`,
+      );
+      expect([before.position, after.position]).toEqual(["NOT_REPORTED", "DELEGATED_OR_READY"]);
+    });
+
     it("tell the merger of two London clusters", async () => {
       const { nodes } = await changesOf({ from: "2012-03-31", to: "2012-04-01", within: "Q36" });
       const moved = nodes.filter(({ kind, organisation }) => kind === "MOVED" && organisation.kind === "PCT");

@@ -63,7 +63,10 @@ describeOnEachEngine("The SHA and the cluster of a practice", (engine) => {
   });
 
   it("are what practices are counted by", async () => {
-    const { practiceCounts } = await ask(graph, "{ practiceCounts(groupBy: SHA) { group { code } practices } }");
+    const { practiceCounts } = await ask(
+      graph,
+      "{ practiceCounts(groupBy: SHA) { group { code } practices } }",
+    );
     expect(practiceCounts).toHaveLength(2);
     expect(practiceCounts).toEqual(
       expect.arrayContaining([
