@@ -103,6 +103,7 @@ function looksOn({ colours }: Output): RowLooks<Found> {
       message: ({ message }) => message,
       factIds: ({ facts }) => facts.map(({ factId }) => factId).join(" "),
       sources: ({ facts }) => sourcesOf(facts).join(" "),
+      confidence: ({ facts }) => [...new Set(facts.map(({ confidence }) => confidence))],
     },
   };
 }

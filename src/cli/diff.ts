@@ -14,7 +14,15 @@ interface Change {
   readonly on: string | null;
   readonly kind: string;
   readonly description: string;
-  readonly organisation: Named & { readonly kind: string };
+  readonly organisation: Named & { readonly kind: string; readonly confidence: string };
+  readonly before: readonly { readonly confidence: string }[];
+  readonly after: readonly { readonly confidence: string }[];
+}
+
+/** Of the facts that it rests on; where there is none, as when a body opens, of the body itself. */
+function confidencesOf({ organisation, before, after }: Change): string[] {
+  const facts = [...before, ...after];
+  return [...new Set((facts.length === 0 ? [organisation] : facts).map(({ confidence }) => confidence))];
 }
 
 const document = `query Diff(
@@ -25,9 +33,9 @@ const document = `query Diff(
     pageInfo { hasNextPage endCursor }
     nodes {
       on kind description
-      organisation { code name kind }
-      before { factId source { code } }
-      after { factId source { code } }
+      organisation { code name kind confidence }
+      before { factId confidence source { code } }
+      after { factId confidence source { code } }
     }
   }
 }`;
@@ -46,6 +54,7 @@ const looks: RowLooks<Change> = {
     code: ({ organisation }) => organisation.code,
     name: ({ organisation }) => organisation.name,
     description: ({ description }) => description,
+    confidence: confidencesOf,
   },
 };
 

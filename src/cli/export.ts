@@ -25,7 +25,7 @@ interface ExportFlags extends GivenRequest {
 }
 
 const help = `
-Formats: csv (nodes, edges, figures), jsonl, graphml, gexf (with days, for Gephi's timeline), parquet (as csv);
+Formats: csv (nodes, edges, figures), jsonl, graphml, gexf (with days, for Gephi's timeline), parquet and xlsx (as csv);
 several divided by commas, or all. A folder also gets datapackage.json: columns, sources, licences, digests.
 Scopes: day, what exists and holds on --as-of; believed, whatever its days; recorded, also what was retracted.
 docs/exports.md describes every column.
@@ -47,7 +47,7 @@ export const addExportCommand: AddCommand = (program, { act }) => {
     .argument("[target]", '"-" to write one file to standard output instead of a folder')
     .option("--out <folder>", "a new or empty folder to write into")
     .option("--format <names>", `${formatNames.join(", ")}, or all`, "csv")
-    .option("--table <name>", "with csv or parquet on standard output: nodes, edges or figures")
+    .option("--table <name>", "with csv, parquet or xlsx on standard output: nodes, edges or figures")
     .option("--as-of <date>", "the day to export, such as 2011-04-01")
     .option("--known-at <instant>", "what was believed then, such as 2011-04-10T00:00:00Z")
     .option("--within <code>", "only this organisation, what lies in it, and the facts among these")

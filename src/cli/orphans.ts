@@ -1,5 +1,8 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { Option } from "commander";
-import { type Orphan, orphanColumns } from "../export/orphans.ts";
+import { type Orphan, orphanColumns, orphansXlsx } from "../export/orphans.ts";
+import { BadUserInput } from "../model/errors.ts";
 import type { AddCommand } from "./add-command.ts";
 import { type CommandContext, exitCodes } from "./command-context.ts";
 import {
@@ -11,17 +14,20 @@ import {
   withinOption,
   withOptions,
 } from "./options.ts";
-import type { Connection } from "./pages.ts";
+import { type Connection, listAll } from "./pages.ts";
 import { type ListFlags, printListOf, type RowLooks } from "./print-list.ts";
+import { progressBar } from "./progress.ts";
 import { counted, countOf, inWords, named } from "./wording.ts";
 
 interface OrphanFlags extends ListFlags {
+  readonly xlsx?: boolean;
   readonly within?: string;
   readonly standing?: readonly string[];
   readonly asOf?: string;
   readonly knownAt?: string;
 }
 
+const reading = "Reading practices";
 const document = `query Orphans(
   $within: String, $standing: [ConsortiumStanding!], $asOf: Date, $knownAt: DateTime, $first: Int, $after: String
 ) {
@@ -58,7 +64,7 @@ const looks: RowLooks<Orphan> = {
       cell: ({ suggestedConsortia: [best] }) => (best ? suggested(best) : ""),
     },
   ],
-  csv: Object.fromEntries(orphanColumns),
+  csv: Object.fromEntries(orphanColumns.map(({ name, cell }) => [name, cell])),
 };
 
 const suggested = ({ consortium, sharePct }: Orphan["suggestedConsortia"][number]): string =>
@@ -79,6 +85,7 @@ Exit codes: 0 listed, even where there is none; 2 not run.
 Examples:
   commissioning orphans --within Q38
   commissioning orphans --standing outside --as-of 2011-04-01 --csv > orphans.csv
+  commissioning orphans --within 5E1 --as-of 2012-04-01 --xlsx > orphans.xlsx
   commissioning orphans --within 5PP --known-at 2011-04-10T00:00:00Z --json`;
 
 /** Adds `orphans`: the practices that no consortium has, or of which nothing is known. */
@@ -89,15 +96,33 @@ export const addOrphansCommand: AddCommand = (program, { act }) => {
     asOfOption(),
     knownAtOption(),
     csvOption(),
+    new Option("--xlsx", "write a workbook for a spreadsheet to standard output").conflicts(["csv", "json"]),
     jsonOption(),
   ])
     .addHelpText("after", help)
     .action(act(orphans));
 };
 
-async function orphans(context: CommandContext, { json, csv, standing = standings, ...flags }: OrphanFlags) {
-  const variables = { ...flags, standing: standing.map((given) => given.toUpperCase()) };
-  const reading = "Reading practices";
-  await printListOf<Orphan>(context, { json, csv }, { ...looks, reading, conclusion }, document, variables);
+async function orphans(context: CommandContext, flags: OrphanFlags) {
+  const { json, csv, xlsx, standing = standings, ...given } = flags;
+  const variables = { ...given, standing: standing.map((name) => name.toUpperCase()) };
+  if (xlsx) await writeXlsx(context, variables);
+  else
+    await printListOf<Orphan>(context, { json, csv }, { ...looks, reading, conclusion }, document, variables);
   return exitCodes.done;
+}
+
+async function writeXlsx(context: CommandContext, variables: Readonly<Record<string, unknown>>) {
+  const { stdout, stderr, signal } = context;
+  if (stdout.isTerminal) {
+    throw new BadUserInput(
+      "A workbook is no text for a terminal: expected --xlsx with a file, such as > orphans.xlsx.",
+    );
+  }
+  const { rows } = await listAll<Orphan>(context, document, variables, progressBar(stderr, reading));
+  await pipeline(Readable.from(orphansXlsx(oneByOne(rows))), stdout.stream, { end: false, signal });
+}
+
+async function* oneByOne(rows: AsyncIterable<Orphan> | Iterable<Orphan>) {
+  for await (const row of rows) yield [row];
 }

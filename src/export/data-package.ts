@@ -67,6 +67,7 @@ function sourceOf({ title, url, code, publisher, published, licence }: Source) {
 const formats: Partial<Record<ExportFile["format"], string>> = {
   jsonl: "json-lines",
   parquet: "apache-parquet",
+  xlsx: "spreadsheetml",
 };
 
 function resourceOf({ file, path, bytes, sha256, rows, leftOut }: WrittenFile, snapshot: Snapshot) {

@@ -6,9 +6,10 @@ import { headOf, jsonLinesOf } from "./json-lines.ts";
 import { parquetOf } from "./parquet.ts";
 import type { Snapshot, TableReader } from "./snapshot.ts";
 import type { Table } from "./table.ts";
-import { edges, nodes, tables } from "./tables.ts";
+import { nodes, tables, ties } from "./tables.ts";
+import { tableXlsx, xlsxMediaType } from "./xlsx.ts";
 
-export const formatNames = ["csv", "jsonl", "graphml", "gexf", "parquet"] as const;
+export const formatNames = ["csv", "jsonl", "graphml", "gexf", "parquet", "xlsx"] as const;
 export type FormatName = (typeof formatNames)[number];
 
 /** One file of an export. */
@@ -44,6 +45,13 @@ const parquetFile = (table: Table) =>
     chunks: (snapshot, read) => parquetOf(table, read(table), aboutOf(snapshot)),
   });
 
+const xlsxFile = (table: Table) =>
+  tableFile(table, {
+    format: "xlsx",
+    mediaType: xlsxMediaType,
+    chunks: (_snapshot, read) => tableXlsx(table, read(table)),
+  });
+
 function aboutOf(snapshot: Snapshot): Record<string, string> {
   const said = Object.entries(headOf(snapshot)).filter(([, value]) => value !== null);
   return Object.fromEntries(said.map(([key, value]) => [key, String(value)]));
@@ -64,19 +72,20 @@ export const exportFiles: readonly ExportFile[] = [
     name: "graph.graphml",
     format: "graphml",
     mediaType: "application/graphml+xml; charset=utf-8",
-    title: "Organisations and the facts that join them, as GraphML.",
-    tables: [nodes, edges],
-    chunks: (_snapshot, read) => graphmlOf(read),
+    title: "Organisations and the facts that tie them, as GraphML.",
+    tables: [nodes, ties],
+    chunks: graphmlOf,
   },
   {
     name: "graph.gexf",
     format: "gexf",
     mediaType: "application/gexf+xml; charset=utf-8",
-    title: "Organisations and the facts that join them, with their days, as GEXF.",
-    tables: [nodes, edges],
-    chunks: (_snapshot, read) => gexfOf(read),
+    title: "Organisations and the facts that tie them, with their days, as GEXF.",
+    tables: [nodes, ties],
+    chunks: gexfOf,
   },
   ...tables.map(parquetFile),
+  ...tables.map(xlsxFile),
 ];
 
 /** The files of some formats. */

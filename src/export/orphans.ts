@@ -2,6 +2,7 @@ import type { Instant, IsoDate } from "../model/dates.ts";
 import type { ConsortiumStanding, OutsideReason } from "../model/kinds.ts";
 import { csvLines } from "./csv.ts";
 import type { Cell } from "./table.ts";
+import { type SheetColumn, xlsxOf } from "./xlsx.ts";
 
 /** Practices of one question: their suggestions are read together. */
 const pageSize = 500;
@@ -81,40 +82,70 @@ export async function* orphanPages(
   } while (after !== null);
 }
 
-/** The columns of orphans.csv, wherever it is written. */
-export const orphanColumns: readonly (readonly [name: string, cell: (orphan: Orphan) => Cell])[] = [
-  ["code", ({ code }) => code],
-  ["name", ({ name }) => name],
-  ["standing", ({ standing }) => standing],
-  ["outsideReason", ({ outsideReason }) => outsideReason],
-  ["orphanedSince", ({ orphanedSince }) => orphanedSince],
-  ["listSize", ({ listSize }) => listSize],
-  ["listSizeOn", ({ listSizeOn }) => listSizeOn],
-  ["postcode", ({ postcode }) => postcode],
-  ["pctCode", ({ pct }) => pct?.code ?? null],
-  ["pctName", ({ pct }) => pct?.name ?? null],
-  ["clusterCode", ({ cluster }) => cluster?.code ?? null],
-  ["clusterName", ({ cluster }) => cluster?.name ?? null],
-  ["shaCode", ({ sha }) => sha?.code ?? null],
-  ["shaName", ({ sha }) => sha?.name ?? null],
-  ["suggestedConsortium", ({ suggestedConsortia: [first] }) => first?.consortium.code ?? null],
-  ["suggestedConsortiumName", ({ suggestedConsortia: [first] }) => first?.consortium.name ?? null],
-  ["suggestedSharePct", ({ suggestedConsortia: [first] }) => first?.sharePct ?? null],
-  ["suggestedEvidence", ({ suggestedConsortia: [first] }) => first?.evidence ?? null],
-  [
-    "otherSuggestions",
-    ({ suggestedConsortia: [, ...others] }) => others.map((other) => other.consortium.code),
-  ],
-  ["confidence", ({ confidence }) => confidence],
-  ["source", ({ source }) => source.code],
+/** A column of orphans.csv and orphans.xlsx. */
+interface OrphanColumn extends SheetColumn {
+  readonly cell: (orphan: Orphan) => Cell;
+}
+
+/** Their columns, wherever they are written. */
+export const orphanColumns: readonly OrphanColumn[] = [
+  { name: "code", type: "string", cell: ({ code }) => code },
+  { name: "name", type: "string", cell: ({ name }) => name },
+  { name: "standing", type: "string", cell: ({ standing }) => standing },
+  { name: "outsideReason", type: "string", cell: ({ outsideReason }) => outsideReason },
+  { name: "orphanedSince", type: "date", cell: ({ orphanedSince }) => orphanedSince },
+  { name: "listSize", type: "integer", cell: ({ listSize }) => listSize },
+  { name: "listSizeOn", type: "date", cell: ({ listSizeOn }) => listSizeOn },
+  { name: "postcode", type: "string", cell: ({ postcode }) => postcode },
+  { name: "pctCode", type: "string", cell: ({ pct }) => pct?.code ?? null },
+  { name: "pctName", type: "string", cell: ({ pct }) => pct?.name ?? null },
+  { name: "clusterCode", type: "string", cell: ({ cluster }) => cluster?.code ?? null },
+  { name: "clusterName", type: "string", cell: ({ cluster }) => cluster?.name ?? null },
+  { name: "shaCode", type: "string", cell: ({ sha }) => sha?.code ?? null },
+  { name: "shaName", type: "string", cell: ({ sha }) => sha?.name ?? null },
+  {
+    name: "suggestedConsortium",
+    type: "string",
+    cell: ({ suggestedConsortia: [first] }) => first?.consortium.code ?? null,
+  },
+  {
+    name: "suggestedConsortiumName",
+    type: "string",
+    cell: ({ suggestedConsortia: [first] }) => first?.consortium.name ?? null,
+  },
+  {
+    name: "suggestedSharePct",
+    type: "number",
+    cell: ({ suggestedConsortia: [first] }) => first?.sharePct ?? null,
+  },
+  {
+    name: "suggestedEvidence",
+    type: "string",
+    cell: ({ suggestedConsortia: [first] }) => first?.evidence ?? null,
+  },
+  {
+    name: "otherSuggestions",
+    type: "list",
+    cell: ({ suggestedConsortia: [, ...others] }) => others.map((other) => other.consortium.code),
+  },
+  { name: "confidence", type: "string", cell: ({ confidence }) => confidence },
+  { name: "source", type: "string", cell: ({ source }) => source.code },
 ];
+
+type OrphanPages = AsyncIterable<readonly Orphan[]>;
 
 const byteOrderMark = "\uFEFF";
 
 /** orphans.csv from its first byte: the mark by which spreadsheets know UTF-8, a header, and a row a practice. */
-export async function* orphansCsv(pages: AsyncIterable<readonly Orphan[]>): AsyncGenerator<string> {
-  yield byteOrderMark + csvLines([orphanColumns.map(([name]) => name)]);
-  for await (const page of pages) {
-    if (page.length > 0) yield csvLines(page.map((orphan) => orphanColumns.map(([, cell]) => cell(orphan))));
-  }
+export async function* orphansCsv(pages: OrphanPages): AsyncGenerator<string> {
+  yield byteOrderMark + csvLines([orphanColumns.map(({ name }) => name)]);
+  for await (const rows of cellsOf(pages)) if (rows.length > 0) yield csvLines(rows);
+}
+
+/** orphans.xlsx from its first byte: the same rows, codes as text and days as days. */
+export const orphansXlsx = (pages: OrphanPages): AsyncGenerator<Uint8Array> =>
+  xlsxOf("orphans", orphanColumns, cellsOf(pages));
+
+async function* cellsOf(pages: OrphanPages): AsyncGenerator<Cell[][]> {
+  for await (const page of pages) yield page.map((orphan) => orphanColumns.map(({ cell }) => cell(orphan)));
 }

@@ -62,7 +62,12 @@ const primitive = {
   number: { type: "DOUBLE" },
   boolean: { type: "BOOLEAN" },
   date: { type: "INT32", converted_type: "DATE" },
-  datetime: { type: "INT64", converted_type: "TIMESTAMP_MILLIS" },
+  // Both forms say UTC. Readers that know the newer one alone took an instant for a time of no zone.
+  datetime: {
+    type: "INT64",
+    converted_type: "TIMESTAMP_MILLIS",
+    logical_type: { type: "TIMESTAMP", isAdjustedToUTC: true, unit: "MILLIS" },
+  },
 } as const satisfies Record<Exclude<Column["type"], "list">, Omit<SchemaElement, "name">>;
 
 function elementsOf({ name, type, required }: Column): SchemaElement[] {

@@ -7,6 +7,7 @@ import {
   exportedDescriptions,
   exportedFacts,
 } from "../graph/statements/export.ts";
+import { type StandingFactRow, standingFacts } from "../graph/statements/fact.ts";
 import type { Code } from "../model/code.ts";
 import { type Clocks, type Instant, type IsoDate, stillBelieved, toInstant } from "../model/dates.ts";
 import { NotFound } from "../model/errors.ts";
@@ -57,6 +58,11 @@ export interface Snapshot {
    * @throws Unavailable
    */
   read(table: Table): AsyncGenerator<Batch>;
+  /**
+   * What bears on the standing of some practices on the day of the export, whatever part of the graph it holds.
+   * @throws Unavailable
+   */
+  standingFacts(practices: readonly Code[]): Promise<readonly StandingFactRow[]>;
 }
 
 /**
@@ -85,6 +91,7 @@ export async function openSnapshot(graph: Graph, request: ExportRequest): Promis
         }
       }
     },
+    standingFacts: (parents) => graph.read(standingFacts, { ...clocks, parents }),
   };
 }
 

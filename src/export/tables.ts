@@ -1,6 +1,13 @@
 import { confidences, organisationKinds } from "../model/kinds.ts";
 import { detailFields, matterAmong } from "../vocabulary/derive.ts";
-import { claimFields, type FactKind, factKinds, isOfOne, kindsOfTwo } from "../vocabulary/fact.ts";
+import {
+  claimFields,
+  type FactKind,
+  factKinds,
+  isOfOne,
+  type KindOfTwo,
+  kindsOfTwo,
+} from "../vocabulary/fact.ts";
 import { type FieldType, type StoredField, sentence } from "../vocabulary/field.ts";
 import type { Column, Table } from "./table.ts";
 
@@ -78,20 +85,31 @@ const matterColumns = (kinds: readonly FactKind[]): readonly Column[] =>
     return columnOf(name, field, `${said.join("; ")}.`);
   });
 
-/** Facts that join two organisations. */
-export const edges: Table = {
+const edgesOf = (kinds: readonly KindOfTwo[], description: string): Table => ({
   name: "edges",
-  description: "Facts that join two organisations, directed as the fact reads.",
-  kinds: kindsOfTwo,
+  description,
+  kinds,
   columns: [
     factId,
-    column("kind", "string", "What is said.", { ...required, oneOf: kindsOfTwo }),
+    column("kind", "string", "What is said.", { ...required, oneOf: kinds }),
     column("from", "string", "Code of the member, delegator, provider or predecessor.", required),
     column("to", "string", "Code of the group, recipient or successor.", required),
     ...claim,
-    ...matterColumns(kindsOfTwo),
+    ...matterColumns(kinds),
   ],
-};
+});
+
+/** Facts about two organisations. */
+export const edges = edgesOf(
+  kindsOfTwo,
+  "Facts that join two organisations, directed as the fact reads; OUTSIDE says that a practice of a PCT is in no consortium.",
+);
+
+/** Those of them that tie the two, which is what an edge of a graph means. OUTSIDE is not one: it denies a tie. */
+export const ties = edgesOf(
+  kindsOfTwo.filter((kind) => kind !== "OUTSIDE"),
+  "Facts that tie two organisations, directed as the fact reads.",
+);
 
 const kindsOfOne = factKinds.filter(isOfOne);
 

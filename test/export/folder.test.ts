@@ -148,7 +148,7 @@ test("XML holds any text", () => {
 
 test("a format is known by its name, or refused with those that are", () => {
   expect(parseFormat(" GEXF")).toBe("gexf");
-  expect(() => parseFormat("xlsx")).toThrow(
-    '"xlsx" is not a format: expected one of csv, jsonl, graphml, gexf, parquet.',
+  expect(() => parseFormat("xls")).toThrow(
+    '"xls" is not a format: expected one of csv, jsonl, graphml, gexf, parquet, xlsx.',
   );
 });

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { request } from "node:http";
+import { readXlsx } from "hucre/xlsx";
 import { parquetReadObjects } from "hyparquet";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { application } from "../../src/cli/application.ts";
@@ -30,6 +31,8 @@ test("each file is served to be saved under its name, with its type", async () =
     "graph.graphml": /^application\/graphml\+xml/,
     "graph.gexf": /^application\/gexf\+xml/,
     "nodes.parquet": /^application\/vnd\.apache\.parquet/,
+    "nodes.xlsx": /^application\/vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet/,
+    "orphans.xlsx": /^application\/vnd\.openxmlformats-officedocument\.spreadsheetml\.sheet/,
   };
   for (const [name, type] of Object.entries(expected)) {
     const response = await get(`${name}?within=5PP`);
@@ -118,6 +121,17 @@ test("orphans.csv has those of the area, and of the standing that was asked for"
     orphanedPractices: { totalCount: all.length - 1 },
     outside: { totalCount: outside.length - 1 },
   });
+});
+
+test("orphans.xlsx has the rows of orphans.csv, and is what the command line writes", async () => {
+  const day = "within=Q38&asOf=2012-01-31";
+  const bytes = Buffer.from(await (await get(`orphans.xlsx?${day}`)).arrayBuffer());
+  const { out } = await runOn(server.graph, [..."orphans --within Q38 --as-of 2012-01-31 --xlsx".split(" ")]);
+  expect(out).toBe(bytes.toString());
+  const codes = (await readXlsx(bytes)).sheets[0]?.rows.map(([code]) => code);
+  const lines = (await linesOf(`orphans.csv?${day}`)).slice(1).map((line) => line.split(",", 1)[0]);
+  expect(codes).toEqual(["code", ...lines]);
+  expect(lines.length).toBeGreaterThan(5);
 });
 
 test("orphans.csv is what the command line prints", async () => {

@@ -4,11 +4,12 @@ import { dataPackageOf, type WrittenFile } from "../../export/data-package.ts";
 import { type ExportFile, exportFiles, filesOf } from "../../export/formats.ts";
 import { headOf, line } from "../../export/json-lines.ts";
 import { measure } from "../../export/measured.ts";
-import { orphanPages, orphansCsv } from "../../export/orphans.ts";
+import { type Orphan, orphanPages, orphansCsv, orphansXlsx } from "../../export/orphans.ts";
 import { parseRequest } from "../../export/request.ts";
 import { openSnapshot, type Snapshot, stateAt } from "../../export/snapshot.ts";
 import { tables } from "../../export/tables.ts";
 import { tallied } from "../../export/tally.ts";
+import { xlsxMediaType } from "../../export/xlsx.ts";
 import type { Graph } from "../../graph/graph.ts";
 import { datasetProperties } from "../../graph/statements/dataset.ts";
 import type { IsoDate } from "../../model/dates.ts";
@@ -44,7 +45,7 @@ const layout = tables.map(({ columns }) => columns.map(({ name }) => name));
 export function addExports(http: HttpServer, parts: ExportParts): void {
   for (const file of exportFiles) http.get(`/export/${file.name}`, fileRoute(parts, file));
   http.get("/export/datapackage.json", packageRoute(parts));
-  http.get("/export/orphans.csv", orphansRoute(parts));
+  for (const file of orphanFiles) http.get(`/export/${file.name}`, orphansRoute(parts, file));
   http.get("/export/changes.jsonl", changesRoute(parts));
 }
 
@@ -122,7 +123,18 @@ function repeatedBy({ clocks, scope, within, kinds }: Snapshot): URLSearchParams
   });
 }
 
-function orphansRoute(parts: ExportParts): Route {
+interface OrphanFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly chunks: (pages: AsyncIterable<readonly Orphan[]>) => AsyncIterable<string | Uint8Array>;
+}
+
+const orphanFiles: readonly OrphanFile[] = [
+  { name: "orphans.csv", mediaType: "text/csv; charset=utf-8; header=present", chunks: orphansCsv },
+  { name: "orphans.xlsx", mediaType: xlsxMediaType, chunks: orphansXlsx },
+];
+
+function orphansRoute(parts: ExportParts, file: OrphanFile): Route {
   return async (request, reply) => {
     const given = parametersOf(request, ["asOf", "knownAt", "within", "standing"]);
     const standing = parseStandings(given.standing);
@@ -138,10 +150,10 @@ function orphansRoute(parts: ExportParts): Route {
     const { asOf, knownAt } = clocks;
     const asked = { asOf, knownAt, within: given.within, standing };
     return sendDownload(request, reply, {
-      name: `${asOf}-orphans.csv`,
-      mediaType: "text/csv; charset=utf-8; header=present",
-      state: ["orphans", revision, asked],
-      chunks: () => orphansCsv(orphanPages(ask, asked)),
+      name: `${asOf}-${file.name}`,
+      mediaType: file.mediaType,
+      state: [file.name, revision, asked],
+      chunks: () => file.chunks(orphanPages(ask, asked)),
     });
   };
 }
