@@ -82,7 +82,7 @@ def instants_in(path, since):
     place.sql("SET TimeZone = 'Europe/London'")
     instant = pandas.Timestamp(since)
     return {
-        "duckdb": place.sql(f"SELECT count(*) FROM '{path}' WHERE recordedAt >= '{since}'::TIMESTAMPTZ").fetchone()[0],
+        "duckdb": place.sql(f"SELECT count(*) FROM '{path}' WHERE recordedAt >= '{since}'::TIMESTAMPTZ").fetchall()[0][0],
         "polars": polars.read_parquet(path).filter(polars.col("recordedAt") >= instant.to_pydatetime()).height,
         "pandas": int((pandas.read_parquet(path)["recordedAt"] >= instant).sum()),
         "pyarrow": sum(value.as_py() >= instant for value in pyarrow.parquet.read_table(path)["recordedAt"]),
