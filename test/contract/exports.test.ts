@@ -211,7 +211,9 @@ describeOnEachEngine("Exports of the demonstration graph", (engine) => {
     for (const file of exportFiles.filter(({ name }) => streamed.includes(name))) {
       const before = statements;
       for await (const chunk of file.chunks(snapshot, snapshot.read)) if (chunk.length > 10_000) break;
-      expect(statements - before, file.name).toBe(1);
+      // A file of nodes that have a standing reads that of each batch of practices too.
+      const batch = file.name.endsWith("ml") || file.name.endsWith("gexf") ? 2 : 1;
+      expect(statements - before, file.name).toBe(batch);
     }
   });
 
