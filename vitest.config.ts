@@ -39,8 +39,7 @@ export default defineConfig({
     // A first plan on Neo4j, or a first page in a browser, takes long on a busy machine.
     testTimeout: 120_000,
     hookTimeout: 300_000,
-    // One more than there are cores: while one waits for Neo4j to plan, the others keep the cores busy.
-    maxWorkers: Math.max(2, availableParallelism()) + 1,
+    maxWorkers: Math.max(2, availableParallelism()),
     // A worker keeps the modules of one suite for the next: a third of a suite's time was importing them.
     isolate: false,
     setupFiles: process.env.TIMES ? ["./test/times/measure.ts"] : [],
