@@ -11,6 +11,7 @@ import { seedGraph } from "../src/import/seed/seed-graph.ts";
 import { Unavailable } from "../src/model/errors.ts";
 import { openDemonstration } from "./demonstration.ts";
 import type { Neo4jAddress } from "./neo4j/locate.ts";
+import { ownNeo4j } from "./neo4j/own.ts";
 import { takeTurn } from "./neo4j/turn.ts";
 
 /** What a suite that runs on each engine opens. Whatever is opened is closed when the suite ends. */
@@ -31,7 +32,7 @@ export function describeOnEachEngine(
   suite: (engine: Engine) => void,
   { replica = true }: { replica?: boolean } = {},
 ): void {
-  const address = inject("neo4j");
+  const address = ownNeo4j();
   describe(`${name} (embedded)`, () => suite(embeddedEngine()));
   if (replica) describe(`${name} (replica)`, () => suite(replicaEngine()));
   describe.skipIf(address === null)(`${name} (neo4j)`, () => suite(neo4jEngine()));
@@ -90,7 +91,7 @@ function replicated(graph: Graph): Graph {
 export function neo4jEngine(): Engine {
   const opened: Graph[] = [];
   let endTurn: (() => Promise<void>) | undefined;
-  const address = inject("neo4j");
+  const address = ownNeo4j();
   const toRead = inject("neo4jToRead");
   const open = (at: Neo4jAddress | null) => {
     if (!at) throw new Error("There is no Neo4j to test on");
@@ -103,7 +104,7 @@ export function neo4jEngine(): Engine {
     await endTurn?.();
   });
   const takeOurTurn = async () => {
-    endTurn ??= await takeTurn(inject("neo4jTurn"));
+    if (address) endTurn ??= await takeTurn(address.turn);
   };
   return {
     name: "neo4j",
@@ -113,13 +114,14 @@ export function neo4jEngine(): Engine {
     },
     async demonstration() {
       const graph = open(toRead);
-      await takeOurTurn();
-      await loadDemonstration(graph);
-      // Where another server is written in, nobody has to wait for those who read.
-      if (toRead?.uri !== address?.uri) {
-        await endTurn?.();
-        endTurn = undefined;
+      if (toRead?.uri === address?.uri) {
+        await takeOurTurn();
+        await loadDemonstration(graph);
+        return graph;
       }
+      // Nobody has to wait for those who read, once it is there.
+      const loaded = toRead && (await takeTurn(toRead.turn));
+      await loadDemonstration(graph).finally(() => loaded?.());
       return graph;
     },
   };

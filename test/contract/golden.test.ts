@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { openNeo4jGraph } from "../../src/graph/neo4j-graph.ts";
@@ -10,6 +10,7 @@ import { runOn } from "../cli/in-process.ts";
 import { neo4jEngine } from "../engines.ts";
 import { type Expected, expectedOf } from "../golden/content.ts";
 import { runStatements } from "../golden/statements.ts";
+import { ownNeo4j } from "../neo4j/own.ts";
 
 const golden = join(import.meta.dirname, "../golden");
 const forms = readdirSync(golden, { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -57,12 +58,12 @@ describe.each(forms.map(({ name }) => name))("What was stored as %s", (form) => 
     await restores(file, expectedIn(form).backup);
   });
 
-  describe.skipIf(inject("neo4j") === null)("(neo4j)", () => {
+  describe.skipIf(ownNeo4j() === null)("(neo4j)", () => {
     const engine = neo4jEngine();
     // Its turn on the server may take longer to come than the test.
     beforeAll(async () => runStatements(await engine.empty(), read(form, "neo4j.cypher").toString()));
     it("is opened, verified, backed up and restored from what Neo4j held", async () => {
-      const address = inject("neo4j");
+      const address = ownNeo4j();
       if (address === null) throw new Error("There is no Neo4j to test on");
       const graph = openNeo4jGraph({ ...address, timeLimitMs });
       await holds(graph, expectedIn(form).neo4j);

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { checkBackup } from "../../src/backup/restore.ts";
 import { writeBackup } from "../../src/backup/write-backup.ts";
 import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
@@ -16,6 +16,7 @@ import { author } from "../callers.ts";
 import { neo4jEngine } from "../engines.ts";
 import { type Expected, expectedOf } from "../golden/content.ts";
 import { runStatements } from "../golden/statements.ts";
+import { ownNeo4j } from "../neo4j/own.ts";
 import { member, organisation } from "./small-graph.ts";
 
 /** The program as it would be with one more field of an organisation and one more property of a membership. */
@@ -230,14 +231,14 @@ describe("With a field of an organisation and a property of a fact that were add
     expect(grown.contentKey(more)).not.toBe(grown.contentKey(before));
   });
 
-  describe.skipIf(inject("neo4j") === null)("(neo4j)", () => {
+  describe.skipIf(ownNeo4j() === null)("(neo4j)", () => {
     const engine = neo4jEngine();
     // Its turn on the server may take longer to come than the test.
     beforeAll(async () =>
       runStatements(await engine.empty(), readFileSync(join(golden, "neo4j.cypher"), "utf8")),
     );
     it("what Neo4j held holds, and what is new is kept and guarded", async () => {
-      const address = inject("neo4j");
+      const address = ownNeo4j();
       if (address === null) throw new Error("There is no Neo4j to test on");
       const told: string[] = [];
       const onCarriedForward = (sentence: string) => told.push(sentence);

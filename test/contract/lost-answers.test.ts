@@ -1,17 +1,18 @@
-import { describe, expect, inject, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { verifyLog } from "../../src/graph/audit-log.ts";
 import { auditRecords, readAudit } from "../../src/graph/statements/audit.ts";
 import { seedGraph } from "../../src/import/seed/seed-graph.ts";
 import { OutcomeUnknown, Unavailable } from "../../src/model/errors.ts";
 import { listAccessTokens } from "../../src/server/identity/access-tokens.ts";
 import { requestGraph } from "../../src/server/request-graph.ts";
+import { ownNeo4j } from "../neo4j/own.ts";
 import { curate } from "./asking.ts";
 import { membership } from "./curated-graph.ts";
 import { faultyGraph, registration } from "./through-faults.ts";
 
 const lost = { kind: "commit answer lost", times: 1 } as const;
 
-describe.skipIf(inject("neo4j") === null)("Where the answer to a commit is lost", () => {
+describe.skipIf(ownNeo4j() === null)("Where the answer to a commit is lost", () => {
   const faulty = faultyGraph();
   /** The graph as a request of some seconds sees it. */
   const request = (milliseconds: number) =>

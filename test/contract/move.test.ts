@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, inject, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { contentOf, readOf, stateOf } from "../../src/backup/read-graph.ts";
 import { verifyLog } from "../../src/graph/audit-log.ts";
 import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
@@ -15,6 +15,7 @@ import { fillRichly } from "../backup/rich-graph.ts";
 import { curator } from "../callers.ts";
 import { keptOutput, runOn } from "../cli/in-process.ts";
 import { describeOnEachEngine, type Engine, embeddedEngine } from "../engines.ts";
+import { ownNeo4j } from "../neo4j/own.ts";
 import { organisation, write } from "./small-graph.ts";
 
 const cwd = mkdtempSync(join(tmpdir(), "commissioning-move-"));
@@ -29,7 +30,7 @@ const move = (from: Graph, to: string, given: Parameters<typeof runOn>[2] = {}, 
   runOn(from, ["move", "--to", to, ...flags], { cwd, env: neo4jEnv(), ...given });
 
 function neo4jEnv(): Record<string, string> {
-  const address = inject("neo4j");
+  const address = ownNeo4j();
   return address ? { NEO4J_USER: address.user, NEO4J_PASSWORD: address.password } : {};
 }
 
@@ -38,7 +39,7 @@ let files = 0;
 async function emptyPlace(engine: Engine): Promise<{ place: string; open: () => Promise<Graph> }> {
   if (engine.name === "neo4j") {
     const graph = await engine.empty();
-    return { place: inject("neo4j")?.uri ?? "", open: async () => graph };
+    return { place: ownNeo4j()?.uri ?? "", open: async () => graph };
   }
   const place = `${files++}.grafeo`;
   const opened: Graph[] = [];
@@ -133,7 +134,7 @@ describeOnEachEngine("move", (engine) => {
   it.skipIf(engine.name !== "neo4j")(
     "has examples for Neo4j in its help, which run as printed, but for address and password",
     async () => {
-      const address = inject("neo4j");
+      const address = ownNeo4j();
       if (!address) throw new Error("There is no Neo4j to test on");
       const graph = await fillRichly(await embedded.empty());
       const emptied = await engine.empty();

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { describe, expect, inject, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { verifyLog } from "../../src/graph/audit-log.ts";
 import { listAccessTokens } from "../../src/server/identity/access-tokens.ts";
 import type { Fault } from "../neo4j/faulty-proxy.ts";
+import { ownNeo4j } from "../neo4j/own.ts";
 import { faultyGraph, registration } from "./through-faults.ts";
 
 /** What goes wrong, and after how long it is mended: never where that is absent. */
@@ -28,7 +29,7 @@ const writes: Readonly<Record<string, { readonly args: readonly string[]; readon
     "token create": { args: ["token", "create", "--name", "x", "--role", "reader"], action: null },
   };
 
-describe.skipIf(inject("neo4j") === null)("Faults between a command and Neo4j", () => {
+describe.skipIf(ownNeo4j() === null)("Faults between a command and Neo4j", () => {
   const faulty = faultyGraph();
   const cases = Object.keys(faults).flatMap((fault) =>
     Object.keys(writes).map((write) => [fault, write] as const),

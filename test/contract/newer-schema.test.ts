@@ -1,10 +1,11 @@
-import { afterEach, beforeAll, expect, inject, it } from "vitest";
+import { afterEach, beforeAll, expect, it } from "vitest";
 import { carryForward } from "../../src/graph/carry-forward.ts";
 import type { Graph, Statement, Transaction } from "../../src/graph/graph.ts";
 import { openNeo4jGraph } from "../../src/graph/neo4j-graph.ts";
 import { graphSchemaVersion, storedSchemaVersion } from "../../src/graph/statements/graph-schema.ts";
 import { countOrganisations, describeDataset } from "../../src/graph/statements/recording.ts";
 import { describeOnEachEngine } from "../engines.ts";
+import { ownNeo4j } from "../neo4j/own.ts";
 import { organisation, source, write } from "./small-graph.ts";
 
 const timeLimitMs = 30_000;
@@ -70,7 +71,7 @@ describeOnEachEngine(
     it.runIf(engine.name === "neo4j")(
       "decides when Neo4j is opened: newer is refused, older carried forward once",
       async () => {
-        const address = inject("neo4j");
+        const address = ownNeo4j();
         if (address === null) throw new Error("There is no Neo4j to test on");
         const told: string[] = [];
         const onCarriedForward = (sentence: string) => told.push(sentence);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { application } from "../../src/cli/application.ts";
 import { openNeo4jGraph } from "../../src/graph/neo4j-graph.ts";
 import { parseExpiry } from "../../src/model/access-token.ts";
@@ -7,6 +7,7 @@ import { organisationsIn } from "../../src/server/readiness.ts";
 import { type RunningServer, startServer } from "../../src/server/start-server.ts";
 import { neo4jEngine } from "../engines.ts";
 import { type FaultyProxy, startFaultyProxy } from "../neo4j/faulty-proxy.ts";
+import { ownNeo4j } from "../neo4j/own.ts";
 import { ask, post, testSettings } from "../server/serving.ts";
 import { mutationOf } from "./asking.ts";
 import { membership, smallGraph } from "./curated-graph.ts";
@@ -15,14 +16,14 @@ const deadlineMs = 3_000;
 /** A busy machine is late; without a deadline it was a minute and more. */
 const patienceMs = 3 * deadlineMs;
 
-describe.skipIf(inject("neo4j") === null)("A server whose connections to Neo4j fall silent", () => {
+describe.skipIf(ownNeo4j() === null)("A server whose connections to Neo4j fall silent", () => {
   const engine = neo4jEngine();
   let proxy: FaultyProxy;
   let server: RunningServer;
   let authorization: string;
   beforeAll(async () => {
     const direct = await smallGraph(engine);
-    const address = inject("neo4j");
+    const address = ownNeo4j();
     proxy = await startFaultyProxy(address?.uri ?? "");
     const settings = testSettings({
       NEO4J_URI: proxy.uri,

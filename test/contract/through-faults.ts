@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, inject } from "vitest";
+import { afterAll, beforeAll, beforeEach } from "vitest";
 import { writeBackup } from "../../src/backup/write-backup.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { openNeo4jGraph } from "../../src/graph/neo4j-graph.ts";
@@ -9,6 +9,7 @@ import { auditRecords, readAudit } from "../../src/graph/statements/audit.ts";
 import { runOn } from "../cli/in-process.ts";
 import { neo4jEngine } from "../engines.ts";
 import { type Fault, type FaultyProxy, startFaultyProxy } from "../neo4j/faulty-proxy.ts";
+import { ownNeo4j } from "../neo4j/own.ts";
 import { change, smallGraph } from "./curated-graph.ts";
 
 /** A small graph on Neo4j, seen directly and through a proxy that does to the connection what it is told. */
@@ -43,12 +44,12 @@ export function faultyGraph(): Faulty {
   let [direct, through, proxy] = [] as unknown as [Graph, Graph, FaultyProxy];
   beforeAll(async () => {
     writeFileSync(join(folder, "organisations.csv"), table);
-    proxy = await startFaultyProxy(inject("neo4j")?.uri ?? "");
+    proxy = await startFaultyProxy(ownNeo4j()?.uri ?? "");
   });
   beforeEach(async () => {
     proxy.set({ kind: "none" });
     direct = await smallGraph(engine);
-    const address = inject("neo4j");
+    const address = ownNeo4j();
     if (!address) throw new Error("There is no Neo4j to test on");
     through = openNeo4jGraph({ ...address, uri: proxy.uri, timeLimitMs: 5_000 });
     opened.push(through);

@@ -2,19 +2,21 @@ import neo4j from "neo4j-driver";
 import type {} from "vitest";
 import type { TestProject } from "vitest/node";
 import { findNeo4j, type Neo4jAddress } from "./locate.ts";
+import type { Neo4jInTurns } from "./own.ts";
 import { freePort } from "./prepare-home.ts";
 import { type RunningNeo4j, startNeo4j } from "./start-neo4j.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Where a real Neo4j answers that tests empty and write in, or null where the machine has none. */
-    neo4j: Neo4jAddress | null;
-    /** Where one holds the demonstration, to be read only: another server where tests start their own, else the same. */
-    neo4jToRead: Neo4jAddress | null;
-    /** A port of this machine: whoever listens on it has its turn on `neo4j`. */
-    neo4jTurn: number;
+    /** Real Neo4j that tests empty and write in, a worker each; none where the machine has none. */
+    neo4jToWrite: readonly Neo4jInTurns[];
+    /** One that holds the demonstration, to be read only: another server where tests start their own. */
+    neo4jToRead: Neo4jInTurns | null;
   }
 }
+
+/** More than two are not worth their start: each plans again what another has planned. */
+const toWriteInAtMost = 2;
 
 /**
  * Vitest's global set-up: finds a Neo4j, or starts two, for the whole run and provides their addresses. Without one it
@@ -22,19 +24,18 @@ declare module "vitest" {
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const source = findNeo4j(process.env);
-  project.provide("neo4jTurn", await freePort());
   switch (source.kind) {
     case "absent":
       provideNothing(project, source.reason);
       return async () => {};
     case "address":
-      await provideAddresses(project, source, source, `at ${source.uri} (NEO4J_URI)`);
+      await provideAddresses(project, [source], source, `at ${source.uri} (NEO4J_URI)`);
       return async () => {};
     case "maven": {
-      const [toWrite, toRead] = await startTwo();
+      const [toRead, ...toWrite] = await startSome(1 + Math.min(toWriteInAtMost, workersOf(project)));
       await provideAddresses(project, toWrite, toRead, "started from Maven artefacts");
       return async () => {
-        await Promise.all([toWrite.stop(), toRead.stop()]);
+        await Promise.all([toRead, ...toWrite].map((server) => server.stop()));
       };
     }
     default:
@@ -42,15 +43,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
 }
 
-/** One to write in and one to read, so that the demonstration is loaded once a run. */
-async function startTwo(): Promise<[RunningNeo4j, RunningNeo4j]> {
-  const started = await Promise.allSettled([
-    startNeo4j({ plansOnce: true }),
-    startNeo4j({ plansOnce: true }),
-  ]);
+const workersOf = ({ config: { maxWorkers } }: TestProject): number => Math.max(1, Number(maxWorkers) || 1);
+
+/** One to read, so that the demonstration is loaded once a run, and others to write in. */
+async function startSome(number: number): Promise<[RunningNeo4j, ...RunningNeo4j[]]> {
+  const started = await Promise.allSettled(
+    Array.from({ length: number }, () => startNeo4j({ plansOnce: true })),
+  );
   const running = started.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
-  const [toWrite, toRead] = running;
-  if (toWrite && toRead) return [toWrite, toRead];
+  const [first, ...others] = running;
+  if (first && running.length === number) return [first, ...others];
   await Promise.all(running.map((each) => each.stop()));
   throw started.find((each) => each.status === "rejected")?.reason;
 }
@@ -58,23 +60,28 @@ async function startTwo(): Promise<[RunningNeo4j, RunningNeo4j]> {
 function provideNothing(project: TestProject, reason: string): void {
   if (process.env.CI === "true") throw new Error(`CI needs a Neo4j for the contract suite. ${reason}`);
   console.warn(`*** NO NEO4J: ${reason} So the contract suite runs on the embedded engine only ***`);
-  project.provide("neo4j", null);
+  project.provide("neo4jToWrite", []);
   project.provide("neo4jToRead", null);
 }
 
 async function provideAddresses(
   project: TestProject,
-  toWrite: Neo4jAddress,
+  toWrite: readonly Neo4jAddress[],
   toRead: Neo4jAddress,
   origin: string,
 ): Promise<void> {
-  const version = await serverVersion(toWrite);
+  const version = await serverVersion(toRead);
   console.info(`Engines under test: embedded (in process) and Neo4j ${version} ${origin}`);
-  project.provide("neo4j", plain(toWrite));
-  project.provide("neo4jToRead", plain(toRead));
+  const [read, ...write] = await Promise.all([toRead, ...toWrite].map(inTurns));
+  project.provide("neo4jToRead", read ?? null);
+  // Where one server is both, whoever reads waits for those who write.
+  project.provide("neo4jToWrite", toRead === toWrite[0] && read ? [read] : write);
 }
 
-const plain = ({ uri, user, password }: Neo4jAddress): Neo4jAddress => ({ uri, user, password });
+const inTurns = async ({ uri, user, password }: Neo4jAddress): Promise<Neo4jInTurns> => ({
+  ...{ uri, user, password },
+  turn: await freePort(),
+});
 
 async function serverVersion({ uri, user, password }: Neo4jAddress): Promise<string> {
   await using driver = neo4j.driver(uri, neo4j.auth.basic(user, password), { telemetryDisabled: true });
