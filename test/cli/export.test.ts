@@ -59,7 +59,7 @@ test.each([
   [["-"], "Standard output takes one file, and --format csv names 3: expected one, such as --format jsonl"],
   [["-", "--out", "x"], "Standard output takes one file alone: expected - without --out and --json."],
   [["england"], '"england" is no place to export to: expected --out and a folder, such as --out england'],
-  [["--out", "x", "--format", "xlsx"], '"xlsx" is not a format: expected one of csv, jsonl'],
+  [["--out", "x", "--format", "docx"], '"docx" is not a format: expected one of csv, jsonl'],
   [
     ["--out", "x", "--scope", "everything"],
     '"everything" is not a scope: expected one of day, believed, recorded.',
