@@ -70,8 +70,8 @@ def codes_in(folder):
         "pandas csv": pandas.read_csv(path, dtype=str)["pctCode"].to_list(),
         "polars csv": polars.read_csv(path, infer_schema=False)["pctCode"].to_list(),
         "duckdb csv": [row[0] for row in duckdb.sql(f"SELECT pctCode FROM read_csv('{path}', all_varchar = true)").fetchall()],
-        "pandas xlsx": pandas.read_excel(sheet)["pctCode"].to_list(),
-        "nodes xlsx": pandas.read_excel(folder / "nodes.xlsx")["code"].to_list(),
+        "pandas xlsx": pandas.read_excel(sheet, dtype=str)["pctCode"].to_list(),
+        "nodes xlsx": pandas.read_excel(folder / "nodes.xlsx", dtype=str)["code"].to_list(),
         "nodes csv": pandas.read_csv(table, dtype=str)["code"].to_list(),
     }
 
