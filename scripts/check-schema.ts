@@ -15,7 +15,7 @@ import { meetingFields } from "./meeting-fields.ts";
 import { removalsFrom } from "./removals.ts";
 import { schemaFile, schemaText } from "./schema-text.ts";
 
-/** What clients were promised: schema.graphql as it was released last. Only a release copies it anew. */
+/** What clients were promised: schema.graphql of the last release, and of the day of the promise before the first. Only a release copies it anew. */
 const promisedFile = new URL("../test/check/promised.graphql", import.meta.url);
 /** A consortium's are one or few, and a list, which is read with the links further up; those of clusters and SHAs are pages. */
 const knownToMeet: ReadonlySet<string> = new Set(["pcts"]);

@@ -40,7 +40,7 @@ GraphiQL shows it beside the query. An exclamation mark: never null. Questions w
 ## What clients can rely on
 
 - Fields, arguments, values and types are added at any time. What clients were promised goes only after it was deprecated in a release: \`@deprecated\`
-  with what to use instead, and a line in the [changelog](../CHANGELOG.md). Every check compares the schema with the one that was released last.
+  with what to use instead, and a line in the [changelog](../CHANGELOG.md). Every check compares the schema with the one that was promised last.
 - A type of an answer or an argument that has to change gets a new name beside the old one. Until 1.0 a change in place is possible, and stands under "Breaking" in the changelog.
 - Each field of Query is null where it fails, with its error beside the data: one bad argument leaves the answers of the others.
 - \`history\`, \`conflicts\` and \`practiceCounts\` are lists that take \`first\` and \`offset\`; everything longer is a connection with cursors, of which \`first: 0\` asks for the totals alone.

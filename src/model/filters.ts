@@ -25,6 +25,13 @@ export const enumerations = {
 } as const;
 export type EnumName = keyof typeof enumerations;
 
+/** The public name of the enumeration that has these words, and no others. @throws Error where there is none */
+export function enumNameOf(words: readonly string[]): EnumName {
+  const named = Object.entries(enumerations).find(([, those]) => those === words);
+  if (!named) throw new Error(`No enumeration has the words ${words.join(", ")}`);
+  return named[0] as EnumName;
+}
+
 export type ScalarType = "text" | "integer" | "number" | "date" | "financialYear" | "boolean" | EnumName;
 
 /** One value that can be filtered and ordered by: its type, what it means, and whether it can be missing. */
@@ -96,12 +103,8 @@ const scalarTypes: Readonly<Record<Extract<FieldType, string>, ScalarType>> = {
   texts: "text",
 };
 
-function scalarTypeOf({ type }: StoredField): ScalarType {
-  if (typeof type === "string") return scalarTypes[type];
-  const named = Object.entries(enumerations).find(([, words]) => words === type);
-  if (!named) throw new Error(`No enumeration has the words ${type.join(", ")}`);
-  return named[0] as EnumName;
-}
+const scalarTypeOf = ({ type }: StoredField): ScalarType =>
+  typeof type === "string" ? scalarTypes[type] : enumNameOf(type);
 
 /** The stored fields that are filtered by as they are stored. */
 const stored = (fields: readonly (readonly [string, StoredField])[]): Record<string, FilterField> =>

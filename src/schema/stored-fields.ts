@@ -1,4 +1,4 @@
-import { enumerations } from "../model/filters.ts";
+import { enumNameOf } from "../model/filters.ts";
 import type { StoredField } from "../vocabulary/field.ts";
 import { sentence } from "../vocabulary/field.ts";
 import type { InputFields, ObjectFields } from "./builder.ts";
@@ -20,9 +20,7 @@ const scalars = {
 /** The type that the schema gives to a stored field, before it is a list or may be missing. */
 function typeOf({ type }: StoredField) {
   if (typeof type === "string") return type in scalars ? scalars[type as keyof typeof scalars] : "String";
-  const named = Object.entries(enumerations).find(([, words]) => words === type);
-  if (!named) throw new Error(`No enumeration of the schema has the words ${type.join(", ")}`);
-  return enumTypes[named[0] as keyof typeof enumTypes];
+  return enumTypes[enumNameOf(type)];
 }
 
 type Named = readonly (readonly [name: string, field: StoredField])[];
