@@ -51,8 +51,8 @@ export async function requestInputOf(
     deadline,
     signal,
     turns,
-    observe({ milliseconds, fromReplica }) {
-      if (fromReplica) {
+    observe({ milliseconds, fromSnapshot }) {
+      if (fromSnapshot) {
         work.fromReplica++;
         return;
       }
