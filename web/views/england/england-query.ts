@@ -51,6 +51,18 @@ export const englandQuery = graphql(
           asOf
         }
       }
+      outsideByPct: practiceCounts(
+        groupBy: PCT
+        where: { standing: { eq: OUTSIDE } }
+        asOf: $asOf
+        knownAt: $knownAt
+      ) @_required {
+        practices
+        group {
+          code
+          asOf
+        }
+      }
       withoutMembers: consortia(
         first: 1000
         where: { pcts: { none: {} }, practices: { none: {} } }

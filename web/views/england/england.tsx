@@ -8,6 +8,7 @@ import { useEnglandChoice } from "./use-england-choice.ts";
 import { useMonthsAhead } from "./use-months-ahead.ts";
 import { useZoom, type Zoomed } from "./use-zoom.ts";
 import "./england.css";
+import "./tones.css";
 
 /** England, or an area of it, on a day: who had handed how much to whom, down to the practices. */
 export function England() {

@@ -6,7 +6,7 @@ import { type AreaData, areaQuery } from "./england-query.ts";
 import { noConsortium } from "./england-tree.ts";
 import { withPractices } from "./practice-areas.ts";
 import type { EnglandChoice } from "./use-england-choice.ts";
-import { hasFigures, practicesWithin, wayTo } from "./zoom.ts";
+import { hasFigures, pictureOf, practicesWithin, wayTo } from "./zoom.ts";
 
 type AskedArea = ViewQuery<ResultOf<typeof areaQuery>, unknown>;
 
@@ -29,10 +29,14 @@ interface Zoom {
 }
 
 /** The area that the address names, with its name, its figures and its practices. */
-export function useZoom(england: Area, { within, asOf, knownAt }: EnglandChoice, pause: boolean): Zoom {
+export function useZoom(
+  england: Area,
+  { within, pictureBy, asOf, knownAt }: EnglandChoice,
+  pause: boolean,
+): Zoom {
   const way = useMemo(() => wayTo(england, within), [england, within]);
   const base = way.at(-1) ?? england;
-  const where = practicesWithin(base);
+  const where = pictureOf(base, pictureBy) === "map" ? undefined : practicesWithin(base);
   const variables = {
     within: within ?? "",
     asOf,
