@@ -3,6 +3,7 @@ import type { Code } from "../model/code.ts";
 import { Unavailable } from "../model/errors.ts";
 import type { Plan, PlanKind, Rows } from "../query/plan.ts";
 import { carrying, isOlder, type OnCarriedForward } from "./carry-forward.ts";
+import { createConcurrencyLimit } from "./concurrency-limit.ts";
 import { print } from "./cypher/print.ts";
 import {
   type AskedAt,
@@ -15,7 +16,6 @@ import {
   type Transaction,
   type WriteOptions,
 } from "./graph.ts";
-import { createLane } from "./lane.ts";
 import { maxConnections, publicFault } from "./neo4j-faults.ts";
 import { type OpenTransaction, writeOnce } from "./neo4j-write.ts";
 import { schemaStatements, storedSchemaVersion } from "./statements/graph-schema.ts";
@@ -88,7 +88,7 @@ class Neo4jGraph implements Graph {
   #connections: Connections;
   /** Shared by all sessions, so that whatever this process wrote, it reads back, on any member of a cluster. */
   readonly #bookmarks = neo4j.bookmarkManager();
-  readonly #turns = createLane({ atOnce, waiting: Infinity });
+  readonly #turns = createConcurrencyLimit({ atOnce, waiting: Infinity });
   #prepared: Promise<void> | undefined;
 
   constructor(settings: Neo4jSettings) {

@@ -7,17 +7,18 @@ import {
   standingCounts,
 } from "../graph/statements/budget.ts";
 import { sourcesByCode } from "../graph/statements/dataset.ts";
-import { factsMade, factsReceived, standingFacts } from "../graph/statements/fact.ts";
+import { factsMade, factsReceived, historyOf, standingFacts } from "../graph/statements/fact.ts";
 import { linksAbove } from "../graph/statements/links-above.ts";
 import { linkedOrganisations, organisationsByCode } from "../graph/statements/organisation.ts";
-import type { Work } from "../graph/work.ts";
+import { searchedByCode } from "../graph/statements/search.ts";
+import { mapInSteps, type Work } from "../graph/work.ts";
 import type { Code } from "../model/code.ts";
 import { filterEntities, type OrganisationEntity } from "../model/filters.ts";
 import { kindNames } from "../model/kinds.ts";
 import { linkFrom, links } from "../model/links.ts";
 import type { PlanKind, Plans, Rows } from "../query/plan.ts";
 import { pctsIn, standingsIn } from "./areas.ts";
-import { liveFactsAt, standingFactsOf } from "./facts.ts";
+import { historyIn, liveFactsAt, standingFactsOf } from "./facts.ts";
 import { linkedFrom } from "./linked.ts";
 import { reachedAbove } from "./links-above.ts";
 import { listDelegations, listOrganisations } from "./list.ts";
@@ -75,6 +76,8 @@ const answers: ReadonlyMap<string, Answer<never, unknown>> = new Map(
     answering(factsMade, liveFactsAt("out")),
     answering(factsReceived, liveFactsAt("in")),
     answering(standingFacts, standingFactsOf),
+    answering(historyOf, historyIn),
+    answering(searchedByCode, describedEach),
     answering(linksAbove(1), reachedAbove),
     ...linksOfKinds.map((link) =>
       answering(linkedOrganisations(link), (view, { parents }) => linkedFrom(view, link, parents)),
@@ -99,6 +102,15 @@ const answers: ReadonlyMap<string, Answer<never, unknown>> = new Map(
     ]),
   ].map(({ name, answer }) => [name, answer]),
 );
+
+/** What is searched of organisations: a search of common words finds thousands. */
+function* describedEach(view: View, { codes }: { readonly codes: readonly Code[] }) {
+  const found = yield* mapInSteps(codes, (code) => {
+    const place = view.snapshot.places.get(code);
+    return place && describedIn(view, place);
+  });
+  return found.flatMap((organisation) => organisation ?? []);
+}
 
 /** A field of each of those parents that are of a kind. */
 function valuesOf(view: View, entity: OrganisationEntity, parents: readonly Code[], field: string) {

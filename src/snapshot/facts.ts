@@ -1,6 +1,7 @@
 import type { FactRow, LiveFactsParams, StandingFactRow } from "../graph/statements/fact.ts";
+import type { Work } from "../graph/work.ts";
 import type { Code } from "../model/code.ts";
-import type { FactKind } from "../model/facts.ts";
+import { type FactKind, factKinds } from "../model/facts.ts";
 import type { Edge, Snapshot } from "./snapshot.ts";
 import { isBelieved, isLive, type View } from "./view.ts";
 
@@ -13,6 +14,23 @@ export const liveFactsAt =
     edgesOf(view.snapshot, parents, end, kinds)
       .filter(({ edge }) => isLive(view, edge.fact))
       .map(({ parent, edge: { fact } }) => ({ parent, fact }));
+
+/** What `historyOf` answers: an organisation may have thousands, so that each is a step. */
+export function* historyIn(
+  { snapshot, knownAt }: View,
+  { parents }: { readonly parents: readonly Code[] },
+): Work<FactRow[]> {
+  const rows: FactRow[] = [];
+  for (const parent of parents) {
+    for (const end of ["out", "in"] as const) {
+      for (const { edge } of edgesOf(snapshot, [parent], end, factKinds)) {
+        if (edge.fact.recordedAt <= knownAt) rows.push({ parent, fact: edge.fact });
+      }
+      yield;
+    }
+  }
+  return rows;
+}
 
 /** What `standingFacts` answers. */
 export function standingFactsOf(
