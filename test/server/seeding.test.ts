@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
-import type { SeedOptions } from "../../src/server/application.ts";
+import type { SeedRequest } from "../../src/server/application.ts";
 import { seedingOf } from "../../src/server/seeding.ts";
 import { readSettings } from "../../src/server/settings.ts";
 import { startServer } from "../../src/server/start-server.ts";
@@ -101,7 +101,7 @@ test("a server whose graph was lost answers nothing out of it, says so, and is r
 });
 
 test("a server says at /readyz what it filled the graph with, and that it holds nothing once it is emptied", async () => {
-  const given: SeedOptions[] = [];
+  const given: SeedRequest[] = [];
   const server = stoppedAtEnd(
     await startServer(testSettings({ SEED: "facts" }), {
       ...tinyApplication,
