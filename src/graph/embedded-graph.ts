@@ -196,9 +196,7 @@ class EmbeddedGraph implements Graph {
     await this.#indexed;
     if (this.#indexMissing) await this.#makeTextIndex();
     const started = performance.now();
-    const found = await this.#within(options, queryTextIndex.name, () =>
-      Promise.all(queries.map((query) => this.#textSearch(query))),
-    );
+    const found = await this.#within(options, queryTextIndex.name, () => this.#searchEach(queries, options));
     options.observe?.({
       name: queryTextIndex.name,
       milliseconds: performance.now() - started,
@@ -216,11 +214,22 @@ class EmbeddedGraph implements Graph {
     return within(timeLimitMs, ask(), () => tooSlow(name, timeLimitMs), signal);
   }
 
-  async #textSearch({ words, kinds, limit }: TextQuery): Promise<Code[]> {
+  /** One after the other, so that what all of them find is not turned into codes at once. */
+  async #searchEach(queries: readonly TextQuery[], { signal }: ReadOptions): Promise<Code[][]> {
+    const found: Code[][] = [];
+    for (const query of queries) {
+      signal?.throwIfAborted();
+      found.push(await this.#textSearch(query, signal));
+    }
+    return found;
+  }
+
+  async #textSearch({ words, kinds, limit }: TextQuery, signal: AbortSignal | undefined): Promise<Code[]> {
     const { label, property } = textIndex;
     const filters = kinds.length === 0 ? undefined : { kind: { $in: kinds } };
     const found = await this.#database.textSearch(label, property, words.join(" "), limit, filters);
-    return found.map(([id = -1]) => this.#database.getNode(id)?.get("code") as Code);
+    const codeOf = ([id = -1]: readonly number[]) => this.#database.getNode(id)?.get("code") as Code;
+    return this.#turns.run(mapInSteps(found, codeOf), { signal });
   }
 
   /**
