@@ -5,14 +5,17 @@ import grafeo, {
 } from "@grafeo-db/js";
 import type { Code } from "../model/code.ts";
 import { OutcomeUnknown, Unavailable } from "../model/errors.ts";
+import type { Plan, PlanKind, Rows } from "../query/plan.ts";
 import { missingSentence } from "./audit-log.ts";
 import { carryForward, isOlder, type OnCarriedForward } from "./carry-forward.ts";
+import { print } from "./cypher/print.ts";
 import { checkpoint } from "./embedded/checkpoint.ts";
 import { lostAtClosing, notCheckpointed, notClosed, notNoted, notOpened } from "./embedded/file-faults.ts";
 import { GraphFile, openDatabase } from "./embedded/graph-file.ts";
 import { type LastChange, missingChange } from "./embedded/head-file.ts";
 import { trial, trialWrite, WriteHealth } from "./embedded/write-health.ts";
 import {
+  type AskedAt,
   type Graph,
   observed,
   type Params,
@@ -189,6 +192,15 @@ class EmbeddedGraph implements Graph {
     const { length } = await read;
     options.observe?.({ name: statement.name, milliseconds: performance.now() - started, rows: length });
     return read;
+  }
+
+  async ask<Kind extends PlanKind>(
+    plan: Plan<Kind>,
+    at: AskedAt,
+    options?: ReadOptions,
+  ): Promise<Rows[Kind][]> {
+    const { statement, params } = print(plan);
+    return this.read(statement, { ...at, ...params }, options);
   }
 
   async findByText(queries: readonly TextQuery[], options: ReadOptions = {}): Promise<Code[][]> {

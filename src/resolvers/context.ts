@@ -14,6 +14,7 @@ import type { Caller } from "../model/caller.ts";
 import type { Code } from "../model/code.ts";
 import { type Clocks, type Instant, type IsoDate, toInstant } from "../model/dates.ts";
 import { BadUserInput, Unavailable } from "../model/errors.ts";
+import type { Plan, PlanKind, Rows } from "../query/plan.ts";
 import { Pace } from "./pace.ts";
 
 /** Which state of the graph a request reads; a request that writes reads what it wrote from then on. */
@@ -47,6 +48,8 @@ export interface Context {
   readonly spent: Map<string, number>;
   /** Runs a statement within what is left of the request's time. */
   read<P extends Params, R>(statement: Statement<P, R>, params: P): Promise<R[]>;
+  /** Asks a plan within what is left of the request's time. */
+  ask<Kind extends PlanKind>(plan: Plan<Kind>, at: Clocks): Promise<Rows[Kind][]>;
   /** Writes a change in one transaction; what is read from then on sees it. */
   write<T extends Written>(work: (transaction: Transaction) => Promise<T>, key: WriteKey<T>): Promise<T>;
   /** Asks the engine's text index within what is left of the request's time. */
@@ -94,7 +97,7 @@ export function createContext({
   const options = (): ReadOptions => {
     const left = deadline - performance.now();
     if (left <= 0) throw new Unavailable("The request took too long. Ask for less at once.");
-    return { observe, revision: state.revision, ...(Number.isFinite(left) ? { timeLimitMs: left } : {}) };
+    return { observe, ...(Number.isFinite(left) ? { timeLimitMs: left } : {}) };
   };
   const loaders: Context["loaders"] = new Map();
   const answers: Context["answers"] = new Map();
@@ -120,7 +123,8 @@ export function createContext({
       }
       return written;
     },
-    read: (statement, params) => graph.read(statement, params, options()),
+    read: (statement, params) => graph.read(statement, { atRevision: state.revision, ...params }, options()),
+    ask: (plan, at) => graph.ask(plan, { atRevision: state.revision, ...at }, options()),
     findByText: (queries) => graph.findByText(queries, options()),
   };
 }

@@ -91,6 +91,7 @@ export function heavyReads(graph: Graph, { heavy }: Admission, signal: AbortSign
   return {
     engine: graph.engine,
     read: (...given) => inTurn(() => graph.read(...given)),
+    ask: (...given) => inTurn(() => graph.ask(...given)),
     findByText: (...given) => inTurn(() => graph.findByText(...given)),
     write: (...given) => graph.write(...given),
     checkHealth: () => graph.checkHealth(),
