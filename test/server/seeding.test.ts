@@ -96,7 +96,7 @@ test("a server whose graph was lost answers nothing out of it, says so, and is r
   });
   expect(seedGraph).not.toHaveBeenCalled();
   await tinyApplication.seedGraph(server.graph, { factsOnly: false, onProgress() {} });
-  await vi.waitFor(async () => expect(await ready()).toMatchObject({ status: "ready" }), 10_000);
+  await vi.waitFor(async () => expect(await ready()).toMatchObject({ status: "ready" }), 60_000);
   expect((await ask(server, "{ organisations }")).body.data).toEqual({ organisations: 1 });
 });
 
