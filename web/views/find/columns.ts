@@ -70,10 +70,11 @@ export function defaultColumns(vocabulary: Vocabulary, { row }: ListField): read
     ...named(({ name }) => name === "name" || name === "code").reverse(),
     ...named(({ type }) => isOrganisation(vocabulary, nameOf(type))),
     ...named((field) => kindOf(field) === "ENUM" && field.name !== "kind" && field.name !== "confidence"),
-    ...named(({ type }) => ["Int", "Float", "Boolean"].includes(nameOf(type))),
+    ...named(({ type }) => ["Int", "Float"].includes(nameOf(type))),
+    ...named(({ type }) => nameOf(type) === "Boolean"),
   ];
   const last: readonly ColumnPath[] = [["confidence"], ["source", "title"]];
-  return [...paths.slice(0, 9), ...last.filter((path) => columnEndsAt(vocabulary, row, path))];
+  return [...paths.slice(0, 10), ...last.filter((path) => columnEndsAt(vocabulary, row, path))];
 }
 
 export const columnTitle = (path: ColumnPath): string => {
