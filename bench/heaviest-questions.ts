@@ -1,8 +1,8 @@
 import { setTimeout as after } from "node:timers/promises";
 import { application } from "../src/cli/application.ts";
-import type { ReplicatedGraph } from "../src/graph/replica/replica-graph.ts";
 import { readSettings } from "../src/server/settings.ts";
 import { startServer } from "../src/server/start-server.ts";
+import type { SnapshotGraph } from "../src/snapshot/snapshot-graph.ts";
 import { heaviest, kinds } from "../test/server/heaviest.ts";
 
 /**
@@ -12,12 +12,12 @@ import { heaviest, kinds } from "../test/server/heaviest.ts";
  */
 const server = await startServer(
   readSettings({
-    ...{ PORT: "0", LOG_LEVEL: "silent", GRAPH_FILE: ":memory:", KEPT_ANSWERS_BYTES: "0" },
+    ...{ PORT: "0", LOG_LEVEL: "silent", GRAPH_FILE: ":memory:", RESPONSE_CACHE_BYTES: "0" },
     ...{ REQUEST_DEADLINE_MS: "120000", STATEMENT_TIME_LIMIT_MS: "120000" },
   }),
   application,
 );
-await (server.graph as ReplicatedGraph).refresh();
+await (server.graph as SnapshotGraph).refresh();
 
 /** What happens to the process while some work is done. */
 async function watched(work: () => Promise<unknown>) {

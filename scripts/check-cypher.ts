@@ -1,7 +1,7 @@
 import { parserWrapper } from "@neo4j-cypher/language-support";
 import { matterLabels, relationshipTypes } from "../src/graph/statements/stored.ts";
 import { kindNames } from "../src/model/kinds.ts";
-import { exportedStatements, listStatements, type NamedText } from "./cypher-statements.ts";
+import { exportedStatements, type NamedText, plannedStatements } from "./cypher-statements.ts";
 import { columnsReturned, columnsTaken } from "./row-columns.ts";
 
 /**
@@ -56,7 +56,7 @@ function textFaultsIn(name: string, cypher: string, params: object): string[] {
 }
 
 const texts = new Map(
-  [...(await exportedStatements()), ...listStatements()].map((text) => [text.cypher, text] as const),
+  [...(await exportedStatements()), ...plannedStatements()].map((text) => [text.cypher, text] as const),
 );
 const faults = [...texts.values()].flatMap(faultsIn);
 if (texts.size === 0) faults.push("No statement was found in src/graph/statements: expected some.");

@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, inject } from "vitest";
+import { seedGraph } from "../src/demonstration/seed-graph.ts";
 import { openEmbeddedGraph } from "../src/graph/embedded-graph.ts";
 import type { Graph, Statement } from "../src/graph/graph.ts";
 import { openNeo4jGraph } from "../src/graph/neo4j-graph.ts";
-import { withReplica } from "../src/graph/replica/replica-graph.ts";
 import { datasetProperties } from "../src/graph/statements/dataset.ts";
-import { seedGraph } from "../src/import/seed/seed-graph.ts";
 import { Unavailable } from "../src/model/errors.ts";
+import { answerTo } from "../src/snapshot/answers.ts";
+import { withSnapshot } from "../src/snapshot/snapshot-graph.ts";
 import { openDemonstration } from "./demonstration.ts";
 import type { Neo4jAddress } from "./neo4j/locate.ts";
 import { ownNeo4j } from "./neo4j/own.ts";
@@ -72,19 +73,23 @@ export function replicaEngine(): Engine {
 }
 
 function replicated(graph: Graph): Graph {
-  const replicated = withReplica(graph, {
+  const snapshot = withSnapshot(graph, {
     onFailed: (error) => {
       if (!(error instanceof Unavailable)) throw error;
     },
   });
+  const current = async () => {
+    const [dataset] = await graph.read(datasetProperties, {});
+    await snapshot.refresh();
+    return { atRevision: dataset?.revision ?? 0 };
+  };
   return {
-    ...replicated,
+    ...snapshot,
     async read(statement, params, options) {
-      if (!statement.fromReplica) return graph.read(statement, params, options);
-      const [dataset] = await graph.read(datasetProperties, {});
-      await replicated.refresh();
-      return replicated.read(statement, params, { ...options, revision: dataset?.revision ?? 0 });
+      if (!answerTo(statement)) return graph.read(statement, params, options);
+      return snapshot.read(statement, { ...params, ...(await current()) }, options);
     },
+    ask: async (plan, at, options) => snapshot.ask(plan, { ...at, ...(await current()) }, options),
   };
 }
 

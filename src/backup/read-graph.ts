@@ -19,8 +19,8 @@ import {
   type Counts,
   type DatasetDescription,
   type DescribedOrganisation,
-  type HeldRecord,
-  keyOf,
+  recordKey,
+  type StoredRecord,
 } from "./record.ts";
 
 /** Reads rows: of a graph, or inside a transaction. */
@@ -31,7 +31,7 @@ export interface State {
   readonly head: AuditHead;
   readonly dataset: DatasetDescription;
   /** What has no place on the record clock: sources and counts of pathfinders. */
-  readonly unclocked: readonly HeldRecord[];
+  readonly unclocked: readonly StoredRecord[];
   readonly codes: readonly Code[];
   readonly counts: Counts;
 }
@@ -75,7 +75,7 @@ export async function stateOf(read: Read): Promise<State | null> {
 
 function countsOf(
   { sequence }: AuditHead,
-  unclocked: readonly HeldRecord[],
+  unclocked: readonly StoredRecord[],
   { length: organisation }: readonly Code[],
   fact: number,
 ): Counts {
@@ -86,7 +86,7 @@ function countsOf(
 
 const clocksAt = (knownAt: Instant): Clocks => ({ asOf: unknownStart, knownAt, pinned: true });
 
-async function unclockedOf(read: Read): Promise<HeldRecord[]> {
+async function unclockedOf(read: Read): Promise<StoredRecord[]> {
   const sources = await read(allSources, {});
   const counts = await read(pathfinderCounts, {});
   return [
@@ -95,13 +95,13 @@ async function unclockedOf(read: Read): Promise<HeldRecord[]> {
   ];
 }
 
-const sorted = <R extends HeldRecord>(records: readonly R[]): R[] =>
-  records.toSorted((a, b) => compareText(keyOf(a), keyOf(b)));
+const sorted = <R extends StoredRecord>(records: readonly R[]): R[] =>
+  records.toSorted((a, b) => compareText(recordKey(a), recordKey(b)));
 
 /** Every record of a state, in their order, as many at a time as bounds memory. */
 export async function* recordsOf(read: Read, { head, dataset, unclocked, codes }: State) {
   const knownAt = head.recordedAt as Instant;
-  yield [{ type: "dataset", value: dataset }, ...unclocked] satisfies HeldRecord[] as HeldRecord[];
+  yield [{ type: "dataset", value: dataset }, ...unclocked] satisfies StoredRecord[] as StoredRecord[];
   for (const some of batches(codes)) yield await organisations(read, some, knownAt);
   for (const some of batches(codes)) yield await facts(read, some, knownAt);
   for (let from = 1; from <= head.sequence; from += batchSize) {
@@ -115,7 +115,7 @@ function* batches(codes: readonly Code[]): Generator<readonly Code[]> {
   for (let start = 0; start < codes.length; start += batchSize) yield codes.slice(start, start + batchSize);
 }
 
-async function organisations(read: Read, codes: readonly Code[], knownAt: Instant): Promise<HeldRecord[]> {
+async function organisations(read: Read, codes: readonly Code[], knownAt: Instant): Promise<StoredRecord[]> {
   const params = { ...clocksAt(knownAt), codes, stillBelieved };
   const described = new Map<Code, DatedDescription[]>(codes.map((code) => [code, []]));
   for (const row of await read(exportedDescriptions("recorded"), params)) described.get(row.code)?.push(row);
@@ -140,7 +140,7 @@ function describedOrganisation(
   };
 }
 
-async function facts(read: Read, codes: readonly Code[], knownAt: Instant): Promise<HeldRecord[]> {
+async function facts(read: Read, codes: readonly Code[], knownAt: Instant): Promise<StoredRecord[]> {
   const rows = await read(exportedFacts(factKinds, "recorded"), { ...clocksAt(knownAt), codes });
   return sorted(
     rows.map((row) => {

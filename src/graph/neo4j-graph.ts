@@ -1,8 +1,12 @@
 import neo4j, { type Driver, type QueryResult, type Session } from "neo4j-driver";
 import type { Code } from "../model/code.ts";
 import { Unavailable } from "../model/errors.ts";
+import type { Plan, PlanKind, Rows } from "../query/plan.ts";
 import { carrying, isOlder, type OnCarriedForward } from "./carry-forward.ts";
+import { createConcurrencyLimit } from "./concurrency-limit.ts";
+import { print } from "./cypher/print.ts";
 import {
+  type AskedAt,
   type Graph,
   observed,
   type Params,
@@ -12,7 +16,6 @@ import {
   type Transaction,
   type WriteOptions,
 } from "./graph.ts";
-import { createLane } from "./lane.ts";
 import { maxConnections, publicFault } from "./neo4j-faults.ts";
 import { type OpenTransaction, writeOnce } from "./neo4j-write.ts";
 import { schemaStatements, storedSchemaVersion } from "./statements/graph-schema.ts";
@@ -85,7 +88,7 @@ class Neo4jGraph implements Graph {
   #connections: Connections;
   /** Shared by all sessions, so that whatever this process wrote, it reads back, on any member of a cluster. */
   readonly #bookmarks = neo4j.bookmarkManager();
-  readonly #turns = createLane({ atOnce, waiting: Infinity });
+  readonly #turns = createConcurrencyLimit({ atOnce, waiting: Infinity });
   #prepared: Promise<void> | undefined;
 
   constructor(settings: Neo4jSettings) {
@@ -112,6 +115,15 @@ class Neo4jGraph implements Graph {
       rows: result.records.length,
     });
     return result.records.map((row) => statement.row(row.toObject()));
+  }
+
+  async ask<Kind extends PlanKind>(
+    plan: Plan<Kind>,
+    at: AskedAt,
+    options?: ReadOptions,
+  ): Promise<Rows[Kind][]> {
+    const { statement, params } = print(plan);
+    return this.read(statement, { ...at, ...params }, options);
   }
 
   async findByText(queries: readonly TextQuery[], options?: ReadOptions): Promise<Code[][]> {

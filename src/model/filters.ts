@@ -7,6 +7,7 @@ import {
   delegationPositions,
   delegationStages,
   membershipStatuses,
+  type OrganisationEntity,
   organisationKinds,
   outsideReasons,
   supportModels,
@@ -76,14 +77,7 @@ export const entityNames = [
   "Source",
 ] as const;
 export type EntityName = (typeof entityNames)[number];
-export type OrganisationEntity =
-  | "Practice"
-  | "Consortium"
-  | "PCT"
-  | "Cluster"
-  | "SHA"
-  | "SupportProvider"
-  | "Organisation";
+export type { OrganisationEntity };
 
 /** What there are lists of. */
 export type ListedEntity = OrganisationEntity | "Delegation";
@@ -145,7 +139,7 @@ const claim = {
   validTo: { type: "date", meaning: "last day it holds", nullable: true },
 } as const satisfies Record<string, FilterField>;
 
-/** What can be asked of each thing: the vocabulary of every `where` and `orderBy`. Its Cypher is in src/graph/where. */
+/** What can be asked of each thing: the vocabulary of every `where` and `orderBy`. src/graph/cypher prints it as Cypher, src/snapshot runs it in memory. */
 export const filterEntities: Readonly<Record<EntityName, FilterEntity>> = {
   Practice: {
     fields: {

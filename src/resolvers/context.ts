@@ -14,6 +14,7 @@ import type { Caller } from "../model/caller.ts";
 import type { Code } from "../model/code.ts";
 import { type Clocks, type Instant, type IsoDate, toInstant } from "../model/dates.ts";
 import { BadUserInput, Unavailable } from "../model/errors.ts";
+import type { Plan, PlanKind, Rows } from "../query/plan.ts";
 import { Pace } from "./pace.ts";
 
 /** Which state of the graph a request reads; a request that writes reads what it wrote from then on. */
@@ -25,7 +26,7 @@ export interface ReadState {
   /** The date that answers hold for when a query names none. */
   defaultAsOf: IsoDate;
   /** By how much that state may be behind the graph's present one. */
-  readonly mostBehindMs: number;
+  readonly maxStalenessMs: number;
 }
 
 /** What a request carries: the graph, its loaders, and the moment it was asked. */
@@ -47,6 +48,8 @@ export interface Context {
   readonly spent: Map<string, number>;
   /** Runs a statement within what is left of the request's time. */
   read<P extends Params, R>(statement: Statement<P, R>, params: P): Promise<R[]>;
+  /** Asks a plan within what is left of the request's time. */
+  ask<Kind extends PlanKind>(plan: Plan<Kind>, at: Clocks): Promise<Rows[Kind][]>;
   /** Writes a change in one transaction; what is read from then on sees it. */
   write<T extends Written>(work: (transaction: Transaction) => Promise<T>, key: WriteKey<T>): Promise<T>;
   /** Asks the engine's text index within what is left of the request's time. */
@@ -67,7 +70,7 @@ export interface ContextSettings {
   /** When the graph was last added to; the moment of the request where that is not known. */
   readonly now?: Instant | undefined;
   readonly revision?: number | null;
-  readonly mostBehindMs?: number;
+  readonly maxStalenessMs?: number;
   /** When the request must have been answered, on the clock of `performance.now()`. */
   readonly deadline?: number;
   /** Aborted when nobody waits for the answer any more. */
@@ -85,7 +88,7 @@ export function createContext({
   defaultAsOf,
   now = toInstant(new Date()),
   revision = null,
-  mostBehindMs = 0,
+  maxStalenessMs = 0,
   deadline = Infinity,
   signal,
   turns = new Turns(),
@@ -94,11 +97,11 @@ export function createContext({
   const options = (): ReadOptions => {
     const left = deadline - performance.now();
     if (left <= 0) throw new Unavailable("The request took too long. Ask for less at once.");
-    return { observe, revision: state.revision, ...(Number.isFinite(left) ? { timeLimitMs: left } : {}) };
+    return { observe, ...(Number.isFinite(left) ? { timeLimitMs: left } : {}) };
   };
   const loaders: Context["loaders"] = new Map();
   const answers: Context["answers"] = new Map();
-  const state: ReadState = { now, revision, defaultAsOf, mostBehindMs };
+  const state: ReadState = { now, revision, defaultAsOf, maxStalenessMs };
   const readAt: Context["readAt"] = new Set();
   return {
     graph,
@@ -120,7 +123,8 @@ export function createContext({
       }
       return written;
     },
-    read: (statement, params) => graph.read(statement, params, options()),
+    read: (statement, params) => graph.read(statement, { atRevision: state.revision, ...params }, options()),
+    ask: (plan, at) => graph.ask(plan, { atRevision: state.revision, ...at }, options()),
     findByText: (queries) => graph.findByText(queries, options()),
   };
 }

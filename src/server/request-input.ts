@@ -14,7 +14,7 @@ import type { Settings } from "./settings.ts";
 declare module "fastify" {
   interface FastifyRequest {
     /** What answering it took of the graph, for the access log. */
-    work: { statements: number; statementMilliseconds: number; fromReplica: number } | undefined;
+    work: { statements: number; statementMilliseconds: number; fromSnapshot: number } | undefined;
   }
 }
 
@@ -31,7 +31,7 @@ export async function requestInputOf(
   request: FastifyRequest,
   { graph, readiness, settings, turns }: GraphParts,
 ): Promise<RequestInput> {
-  const work = { statements: 0, statementMilliseconds: 0, fromReplica: 0 };
+  const work = { statements: 0, statementMilliseconds: 0, fromSnapshot: 0 };
   request.work = work;
   const deadline = request.arrived + settings.requestDeadlineMs;
   const signal = requestSignal(request, deadline - performance.now());
@@ -47,13 +47,14 @@ export async function requestInputOf(
     graph: bounded,
     caller: callerOf(request),
     requestId: request.id,
-    mostBehindMs: settings.graph.kind === "neo4j" && settings.replicaFacts > 0 ? settings.replicaBehindMs : 0,
+    maxStalenessMs:
+      settings.graph.kind === "neo4j" && settings.snapshotMaxFacts > 0 ? settings.snapshotMaxStalenessMs : 0,
     deadline,
     signal,
     turns,
-    observe({ milliseconds, fromReplica }) {
-      if (fromReplica) {
-        work.fromReplica++;
+    observe({ milliseconds, fromSnapshot }) {
+      if (fromSnapshot) {
+        work.fromSnapshot++;
         return;
       }
       work.statements++;

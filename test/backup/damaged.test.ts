@@ -8,7 +8,7 @@ import { checkBackup, restoreBackup } from "../../src/backup/restore.ts";
 import { writeBackup } from "../../src/backup/write-backup.ts";
 import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
 import type { Graph } from "../../src/graph/graph.ts";
-import { countHeld } from "../../src/graph/statements/backup.ts";
+import { countStored } from "../../src/graph/statements/backup.ts";
 import { type Line, rewritten } from "./rewritten.ts";
 import { fillRichly } from "./rich-graph.ts";
 
@@ -302,7 +302,7 @@ test.each(corpus)("a backup with %s is refused, and nothing is written", async (
   await expect(refused).rejects.toThrow(BackupRefused);
   await expect(refused).rejects.toThrow(message);
   await expect(refused).rejects.toThrow(/Nothing was written\.$/);
-  expect((await graph.read(countHeld, {})).every(({ count }) => count === 0)).toBe(true);
+  expect((await graph.read(countStored, {})).every(({ count }) => count === 0)).toBe(true);
 });
 
 test("what is not damaged is accepted, also rewritten by hand in order", async () => {

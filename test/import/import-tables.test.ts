@@ -173,6 +173,7 @@ MEMBERSHIP,A81002,5E1,ESTABLISHED,2001-04-01,2013-03-31,NEW,,,,REPORTED
     const raced: Graph = {
       engine: graph.engine,
       read: (...given) => graph.read(...given),
+      ask: (...given) => graph.ask(...given),
       findByText: (...given) => graph.findByText(...given),
       write: async (work) => {
         await graph.write((transaction) =>

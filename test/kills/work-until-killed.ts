@@ -3,9 +3,9 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { restoreBackup } from "../../src/backup/restore.ts";
+import { seedGraph } from "../../src/demonstration/seed-graph.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { importOds } from "../../src/import/ods/import-ods.ts";
-import { seedGraph } from "../../src/import/seed/seed-graph.ts";
 import { parseDate } from "../../src/model/dates.ts";
 import { createContext } from "../../src/resolvers/context.ts";
 import { registerOrganisation } from "../../src/resolvers/curation/change-organisations.ts";
@@ -64,6 +64,7 @@ function announcing(graph: Graph): Graph {
   return {
     engine: graph.engine,
     read: (...asked) => graph.read(...asked),
+    ask: (...asked) => graph.ask(...asked),
     findByText: (...asked) => graph.findByText(...asked),
     checkHealth: () => graph.checkHealth(),
     close: () => graph.close(),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type Place, Replica } from "../../src/graph/replica/replica.ts";
-import { describedIn, existingIn, isLive, type View } from "../../src/graph/replica/view.ts";
 import type { Fact } from "../../src/model/facts.ts";
 import { byTrust } from "../../src/model/trust.ts";
+import { type Place, Snapshot } from "../../src/snapshot/snapshot.ts";
+import { describedIn, existingIn, isLive, type View } from "../../src/snapshot/view.ts";
 import { organisation } from "../contract/small-graph.ts";
 
 /** What is asked of every fact and every organisation that a read passes, millions of times a second. */
@@ -33,7 +33,7 @@ const facts = [fact("2013-03-31", "1"), fact(null, "2"), fact("2010-12-31", "3")
 const factAt = (index: number): Fact => facts[index & 3] as Fact;
 
 const view: View = {
-  replica: new Replica(),
+  snapshot: new Snapshot(),
   asOf: "2011-04-01",
   knownAt: "2012-01-01T00:00:00.000Z",
 };

@@ -28,7 +28,7 @@ RETURN p.code AS practice, o.code AS parent, properties(fact) AS properties`,
   };
 
 /** Kinds and lives of all organisations: what the rules ask of the ends of a fact. */
-export const livesNow: Statement<NoParams, readonly [Code, Life]> = {
+export const lifespansNow: Statement<NoParams, readonly [Code, Life]> = {
   name: "lives now",
   cypher: `MATCH (o:Organisation)
 RETURN o.code AS code, o.kind AS kind, o.opened AS opened, o.closed AS closed`,
@@ -39,7 +39,7 @@ RETURN o.code AS code, o.kind AS kind, o.opened AS opened, o.closed AS closed`,
 };
 
 export const organisationsByCode: Statement<{ codes: readonly string[] }, OrganisationRecord> = {
-  name: "organisations by code",
+  name: "organisations by code now",
   cypher: `UNWIND $codes AS code MATCH (o:Organisation {code: code})
 RETURN [${organisationColumns("o", "o")}] AS columns`,
   row: (raw) => readOrganisation(raw.columns),
@@ -73,7 +73,7 @@ RETURN a.code AS a, b.code AS b, properties(fact) AS properties`,
 export const believedFrom = (sources: readonly string[]) => ({ sources, stillBelieved });
 
 export const sourcesByCode: Statement<{ codes: readonly string[] }, Source> = {
-  name: "sources by code",
+  name: "sources by code now",
   cypher: `UNWIND $codes AS code MATCH (s:Source {code: code}) RETURN properties(s) AS properties`,
   row: (raw) => ({ url: null, licence: null, ...(raw.properties as object) }) as Source,
 };

@@ -125,10 +125,10 @@ function statementMetrics(registers: Registry[]): Metrics["statement"] {
     ...{ labelNames, registers },
     buckets: buckets.filter((bound) => [0.001, 0.005, 0.025, 0.1, 0.5, 2.5, 10].includes(bound)),
   });
-  return ({ name, milliseconds, rows: count, fromReplica, failed }) => {
+  return ({ name, milliseconds, rows: count, fromSnapshot, failed }) => {
     const statement = label(name);
     if (failed) return failures.inc({ statement });
-    const labels = { statement, from: fromReplica ? "replica" : "engine" };
+    const labels = { statement, from: fromSnapshot ? "replica" : "engine" };
     total.inc(labels);
     rows.inc(labels, count);
     duration.observe(labels, milliseconds / 1_000);
@@ -150,7 +150,7 @@ function stateMetrics(registers: Registry[]): (state: ServerState) => void {
   const behind = gauge("replica_behind_revisions", "By how many revisions the replica is behind the graph.");
   const allowed = gauge(
     "replica_behind_allowed_seconds",
-    "By how much an answer may be behind (REPLICA_BEHIND_MS).",
+    "By how much an answer may be behind (SNAPSHOT_MAX_STALENESS_MS).",
   );
   const running = gauge("admission_running", "Requests that are being answered.", ["lane"]);
   const waiting = gauge("admission_waiting", "Requests that wait for their turn.", ["lane"]);
