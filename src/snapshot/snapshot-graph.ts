@@ -7,7 +7,7 @@ import type { Plan, PlanKind } from "../query/plan.ts";
 import { answerTo, planAnswers } from "./answers.ts";
 import { broughtUpToDate } from "./fill.ts";
 import type { Snapshot } from "./snapshot.ts";
-import type { View } from "./view.ts";
+import { View } from "./view.ts";
 
 export interface SnapshotOptions {
   /** How many facts the snapshot may hold: of a larger graph there is none. */
@@ -96,7 +96,7 @@ export function withSnapshot(graph: Graph, options: SnapshotOptions = {}): Snaps
     // What is the same at all clocks, such as a source, names none.
     const { atRevision = null, asOf = "", knownAt = "" } = params as Partial<AskedAt>;
     if (atRevision === null) return null;
-    if (snapshot?.revision === atRevision) return { snapshot, asOf, knownAt };
+    if (snapshot?.revision === atRevision) return new View(snapshot, { asOf, knownAt });
     void refresh();
     return null;
   };
