@@ -83,7 +83,11 @@ test("the map says what it does not know", () => {
   expect(said(empty, "outside")).toContain("of a CCG it is not known");
   const known = [leaf("06H", "CONSORTIUM", 107), leaf("00C", "CONSORTIUM")];
   expect(said(known, "patients")).toContain("Of 1 of them no practice is known here.");
-  expect(said([leaf("06H", "CONSORTIUM", 107)], "patients")).not.toContain("practice");
+  expect(said([leaf("06H", "CONSORTIUM", 107)], "outside")).not.toContain("No practice");
+  expect(said([leaf("5PP", "PCT", 70)], "patients")).toBe(
+    "Of no practice in this graph the patients were counted.",
+  );
+  expect(said([{ ...leaf("5PP", "PCT", 70), patients: 9 }], "patients")).toBe("");
 });
 
 test("where practices are shown they are shown by size", () => {

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useLinkTo } from "../../app/clocks.ts";
 import { inWords } from "../../app/months.ts";
 import { type Area, leavesOf, sizeByOf } from "./area.ts";
@@ -26,10 +27,12 @@ interface PictureProps {
   readonly base: Area;
   readonly zoomed: Zoomed | undefined;
   readonly asOf: string;
+  /** The questions about the area, where it has some. */
+  readonly cards: ReactNode;
 }
 
 /** The area that the address names: its figures, its picture, and a table that says the same. */
-export function Picture({ data, choice, way, base, zoomed, asOf }: PictureProps) {
+export function Picture({ data, choice, way, base, zoomed, asOf, cards }: PictureProps) {
   useRepaintMark(asOf);
   const linkTo = useLinkTo();
   const [england] = way;
@@ -45,6 +48,7 @@ export function Picture({ data, choice, way, base, zoomed, asOf }: PictureProps)
   return (
     <>
       <Way way={way} zoomTo={zoomTo} />
+      {cards}
       <Summary
         area={{ ...base, name: area.name }}
         summary={zoomed ? (zoomed.data?.delegationSummary ?? undefined) : data.delegationSummary}

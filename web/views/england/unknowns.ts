@@ -11,12 +11,17 @@ export function unknownsOf(england: Area, tiles: Tiles, colourBy: ColourBy): rea
   return [
     ...(onMap.length === 0 ? ["Nobody who has a hexagon exists on this day: no PCT and no CCG."] : []),
     ...(onMap.length > 0 && !hasPcts ? ofGroups(onMap, colourBy) : []),
+    ...(colourBy === "patients" && onMap.some(hasPractices) && onMap.every(({ patients }) => patients === 0)
+      ? ["Of no practice in this graph the patients were counted."]
+      : []),
   ];
 }
 
+const hasPractices = ({ practices }: Area): boolean => practices > 0;
+
 /** From April 2013: clinical commissioning groups, of which much that was said of PCTs is not known. */
 function ofGroups(groups: readonly Area[], colourBy: ColourBy): readonly string[] {
-  const counted = groups.filter(({ practices }) => practices > 0).length;
+  const counted = groups.filter(hasPractices).length;
   const without = groups.length - counted;
   return [
     `PCTs have ended: each hexagon is one of ${inCounts(groups.length)} clinical commissioning groups (CCGs).`,

@@ -5,6 +5,7 @@ import type { Area } from "./area.ts";
 import { type AreaData, areaQuery } from "./england-query.ts";
 import { noConsortium } from "./england-tree.ts";
 import { withPractices } from "./practice-areas.ts";
+import { questionVariables } from "./questions.ts";
 import type { EnglandChoice } from "./use-england-choice.ts";
 import { hasFigures, pictureOf, practicesWithin, wayTo } from "./zoom.ts";
 
@@ -32,7 +33,7 @@ interface Zoom {
 export function useZoom(
   england: Area,
   { within, pictureBy, asOf, knownAt }: EnglandChoice,
-  pause: boolean,
+  referenceDate: string | undefined,
 ): Zoom {
   const way = useMemo(() => wayTo(england, within), [england, within]);
   const base = way.at(-1) ?? england;
@@ -45,8 +46,9 @@ export function useZoom(
     hasFigures: hasFigures(base),
     hasPractices: where !== undefined,
     where: where ?? {},
+    ...questionVariables(base, asOf ?? referenceDate ?? ""),
   };
-  const asked = useViewQuery(areaQuery, variables, { pause: pause || within === null });
+  const asked = useViewQuery(areaQuery, variables, { pause: referenceDate === undefined || within === null });
   const data = answers(asked, variables) ? asked.data : undefined;
   const area = useMemo(() => (data ? asAnswered(base, data) : base), [base, data]);
   return {
