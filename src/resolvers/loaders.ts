@@ -17,21 +17,45 @@ export function loaderFor<K, V>(
 ): DataLoader<K, V> {
   const existing = context.loaders.get(name) as DataLoader<K, V> | undefined;
   if (existing) return existing;
-  const { pace } = context;
-  const loader = new DataLoader<K, V>(
-    async (keys) => {
-      const values = await batch(keys);
-      // Whoever loaded them would shape all of them in one piece.
-      return values.length > handedAtOnce ? values.map((value) => pace.later(value) as V) : values;
-    },
-    { cacheKeyFn: cacheKey as (key: K) => K, batchScheduleFn: (run) => schedule(pace, run) },
-  );
+  const loader = new PacedLoader<K, V>(context.pace, batch, cacheKey);
   context.loaders.set(name, loader as unknown as DataLoader<never, unknown>);
   return loader;
 }
 
-/** How many values of a batch are shaped without a look at the time: those of a page of the usual size. */
+/** How many that wait for a loader go on without a look at the time: those of a page of the usual size. */
 const handedAtOnce = 50;
+
+/**
+ * A loader whose waiters go on at the pace of their request: all of those that wait for a batch, or for one key of it,
+ * would otherwise shape what they loaded in one piece.
+ */
+class PacedLoader<K, V> extends DataLoader<K, V> {
+  readonly #pace: Pace;
+  #waiting = 0;
+
+  constructor(
+    pace: Pace,
+    batch: (keys: readonly K[]) => Promise<readonly V[]>,
+    cacheKey: (key: K) => unknown,
+  ) {
+    const cacheKeyFn = cacheKey as (key: K) => K;
+    super(async (keys) => [...(await batch(keys))], {
+      cacheKeyFn,
+      batchScheduleFn: (run) => schedule(pace, run),
+    });
+    this.#pace = pace;
+  }
+
+  override async load(key: K): Promise<V> {
+    const atOnce = this.#waiting++ < handedAtOnce;
+    try {
+      const value = await super.load(key);
+      return atOnce ? value : await this.#pace.later(value);
+    } finally {
+      this.#waiting--;
+    }
+  }
+}
 
 /** A batch is read once nobody can add to it: when all promises have run, and all that waits was handed on. */
 function schedule(pace: Pace, run: () => void): void {
