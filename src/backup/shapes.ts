@@ -28,7 +28,7 @@ export const instant = as(
 );
 const code = as(parseCode, "an organisation's code, such as 5PP");
 const text = z.string();
-export const whole = z.number().int().nonnegative();
+export const wholeNumber = z.number().int().nonnegative();
 export const hash = z.string().regex(/^[0-9a-f]{64}$/, "expected 64 hexadecimal digits");
 
 const types: Readonly<Record<Extract<FieldType, string>, z.ZodType>> = {
@@ -67,8 +67,8 @@ const facts = factKinds.map(factOf);
 
 /** The audit chain's own hashes tell whether it is as it was written: only what is read of it here is asked for. */
 const audit = z.looseObject({
-  sequence: whole,
-  revision: whole,
+  sequence: wholeNumber,
+  revision: wholeNumber,
   at: instant,
   recordedAt: instant,
   who: text,
@@ -94,7 +94,7 @@ const shapes = {
 } satisfies Record<RecordType, z.ZodType>;
 
 /** What a value lacks to be one of a kind of record, in words; null where it is one. */
-export function faultOf(type: RecordType, value: unknown): string | null {
+export function shapeFault(type: RecordType, value: unknown): string | null {
   const read = shapes[type].safeParse(value);
   if (read.success) return null;
   return read.error.issues

@@ -12,7 +12,7 @@ import { type Clocks, type Instant, stillBelieved, unknownStart } from "../model
 import { BadUserInput } from "../model/errors.ts";
 import { factKinds } from "../model/facts.ts";
 import { compareText } from "../model/trust.ts";
-import { line, lineOf } from "./json-lines.ts";
+import { exportLine, line } from "./json-lines.ts";
 import type { Row } from "./table.ts";
 import { edges, figures, nodes } from "./tables.ts";
 
@@ -127,7 +127,7 @@ async function* contentLines(
 /** A row as it was when it was recorded: what came of it later is a line of its own. */
 function columnsOf(row: Row): Record<string, unknown> {
   const table = !("factId" in row) ? nodes : "to" in row ? edges : figures;
-  const { type: _type, retractedAt: _retractedAt, ...columns } = lineOf(row, table);
+  const { type: _type, retractedAt: _retractedAt, ...columns } = exportLine(row, table);
   return columns;
 }
 

@@ -13,7 +13,7 @@ import { checkpoint } from "./embedded/checkpoint.ts";
 import { lostAtClosing, notCheckpointed, notClosed, notNoted, notOpened } from "./embedded/file-faults.ts";
 import { GraphFile, openDatabase } from "./embedded/graph-file.ts";
 import { type LastChange, missingChange } from "./embedded/head-file.ts";
-import { trial, trialWrite, WriteHealth } from "./embedded/write-health.ts";
+import { trialWrite, WriteHealth, writeTrial } from "./embedded/write-health.ts";
 import {
   type AskedAt,
   type Graph,
@@ -355,7 +355,7 @@ class EmbeddedGraph implements Graph {
   async checkHealth(): Promise<void> {
     if (this.#closed) throw new Unavailable("The graph is closed.");
     // Where somebody writes already, that tells; and whoever asks does not wait for it.
-    const tryWrite = () => this.write((transaction) => transaction.run(trialWrite, trial));
+    const tryWrite = () => this.write((transaction) => transaction.run(trialWrite, writeTrial));
     await this.#health.check(this.#writers > 0 ? null : tryWrite);
   }
 

@@ -51,13 +51,13 @@ export interface Context {
   /** Asks a plan within what is left of the request's time. */
   ask<Kind extends PlanKind>(plan: Plan<Kind>, at: Clocks): Promise<Rows[Kind][]>;
   /** Writes a change in one transaction; what is read from then on sees it. */
-  write<T extends Written>(work: (transaction: Transaction) => Promise<T>, key: WriteKey<T>): Promise<T>;
+  write<T extends WriteResult>(work: (transaction: Transaction) => Promise<T>, key: WriteKey<T>): Promise<T>;
   /** Asks the engine's text index within what is left of the request's time. */
   findByText(queries: readonly TextQuery[]): Promise<Code[][]>;
 }
 
 /** What came of a write: the state of the graph after it, where it changed anything. */
-export interface Written {
+export interface WriteResult {
   readonly state?: { readonly recordedAt: Instant; readonly revision: number };
 }
 

@@ -4,7 +4,7 @@ import type { Turns } from "../graph/work.ts";
 import type { Admission } from "./admission.ts";
 import type { RequestInput } from "./application.ts";
 import { filterBudget } from "./filter-budget.ts";
-import { stateOf } from "./graph-state.ts";
+import { readGraphState } from "./graph-state.ts";
 import { callerOf } from "./identity/identity-hook.ts";
 import type { Readiness } from "./readiness.ts";
 import { tracedGraph } from "./request-graph.ts";
@@ -43,7 +43,7 @@ export async function requestInputOf(
     pay: filterBudget(settings.limits.filterCost),
   });
   return {
-    ...(await stateOf(bounded, settings.defaultAsOf)),
+    ...(await readGraphState(bounded, settings.defaultAsOf)),
     graph: bounded,
     caller: callerOf(request),
     requestId: request.id,

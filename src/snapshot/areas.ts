@@ -12,10 +12,11 @@ import type { OrganisationEntity } from "../model/filters.ts";
 import { type ConsortiumStanding, consortiumStandings } from "../model/kinds.ts";
 import { type Step, stepsOf } from "../model/links.ts";
 import { anything } from "../query/condition.ts";
+import { standingIn } from "../vocabulary/computed.ts";
 import { allExisting, existing, type OrganisationRow } from "./candidates.ts";
 import { patientsOf } from "./patients.ts";
 import { Selector } from "./selection.ts";
-import { fieldValueOf, standingIn } from "./values.ts";
+import { fieldValueOf } from "./values.ts";
 import { describedIn, isA, reach, reachInSteps, type View } from "./view.ts";
 
 /** What summaries of areas ask, out of a snapshot. */

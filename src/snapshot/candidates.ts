@@ -7,10 +7,11 @@ import { compareText } from "../model/trust.ts";
 import { accessPath } from "../query/access-path.ts";
 import { anything, type Condition } from "../query/condition.ts";
 import type { ListPlan, PageRequest } from "../query/plan.ts";
+import type { Value } from "../vocabulary/computed-field.ts";
 import type { Thing } from "./predicates.ts";
 import { Selector } from "./selection.ts";
 import type { Edge, Place } from "./snapshot.ts";
-import { fieldValueOf, type Value } from "./values.ts";
+import { fieldValueOf } from "./values.ts";
 import { backwards, existingIn, isA, liveEdges, reachInSteps, type View } from "./view.ts";
 
 /** A row of a list: what it is, what of it is shown, and its sort values where they are asked for. */

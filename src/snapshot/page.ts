@@ -1,7 +1,7 @@
 import type { Work } from "../graph/work.ts";
 import type { OrderKey } from "../model/filters.ts";
 import type { PageRequest } from "../query/plan.ts";
-import type { Value } from "./values.ts";
+import type { Value } from "../vocabulary/computed-field.ts";
 
 /** Rows with their sort values. */
 export interface Sorted<R> {

@@ -6,8 +6,9 @@ import {
 } from "../model/filters.ts";
 import type { Source } from "../model/source.ts";
 import type { Comparison, FieldCondition, Operator } from "../query/condition.ts";
+import type { Value } from "../vocabulary/computed-field.ts";
 import type { Edge, Place } from "./snapshot.ts";
-import { fieldValueOf, type Value } from "./values.ts";
+import { fieldValueOf } from "./values.ts";
 import { describedIn, type View } from "./view.ts";
 
 /** What a condition can be put to. */

@@ -1,4 +1,4 @@
-import type { DatedDescription } from "../graph/dated-description.ts";
+import type { DescriptionSince } from "../graph/dated-description.ts";
 import { eachInSteps, sortInSteps, type Work } from "../graph/work.ts";
 import type { Code } from "../model/code.ts";
 import type { Fact, FactKind } from "../model/facts.ts";
@@ -22,7 +22,7 @@ export interface Place {
   readonly code: Code;
   readonly kind: OrganisationKind;
   /** The one believed last comes first. */
-  descriptions: readonly DatedDescription[];
+  descriptions: readonly DescriptionSince[];
   /** The facts that start at it, and those that arrive. */
   readonly out: Edges;
   readonly in: Edges;
@@ -30,9 +30,9 @@ export interface Place {
 
 /** What is read of the graph to make a snapshot, or to bring it up to date. */
 export interface Held {
-  readonly organisations: readonly DatedDescription[];
+  readonly organisations: readonly DescriptionSince[];
   /** How they were described before. */
-  readonly former: readonly DatedDescription[];
+  readonly former: readonly DescriptionSince[];
   /** All that start at these organisations. */
   readonly facts: readonly Fact[];
 }
@@ -152,5 +152,5 @@ function addTo(edges: Edges, edge: Edge): void {
   else edges[edge.fact.kind] = [edge];
 }
 
-const latestFirst = (a: DatedDescription, b: DatedDescription): number =>
+const latestFirst = (a: DescriptionSince, b: DescriptionSince): number =>
   compareText(b.describedAt, a.describedAt);

@@ -5,13 +5,32 @@ import { kindNames } from "../model/kinds.ts";
 import type { Step } from "../model/links.ts";
 import { existsOn, type OrganisationRecord } from "../model/organisation.ts";
 import { byTrust } from "../model/trust.ts";
+import type { GraphInMemory } from "../vocabulary/computed-field.ts";
 import type { Edge, Place, Snapshot } from "./snapshot.ts";
 
 /** A snapshot as seen at both clocks. */
-export interface View {
+export class View implements GraphInMemory {
   readonly snapshot: Snapshot;
   readonly asOf: string;
   readonly knownAt: string;
+
+  constructor(snapshot: Snapshot, { asOf, knownAt }: { readonly asOf: string; readonly knownAt: string }) {
+    this.snapshot = snapshot;
+    this.asOf = asOf;
+    this.knownAt = knownAt;
+  }
+
+  live(place: Place, end: "out" | "in", kind: Fact["kind"]): readonly Edge[] {
+    return liveEdges(this, place, end, kind);
+  }
+
+  reach(from: Iterable<Place>, steps: readonly Step[]): Set<Place> {
+    return reach(this, from, steps);
+  }
+
+  exists(place: Place): boolean {
+    return existingIn(this, place) !== undefined;
+  }
 }
 
 /** Whether a fact is seen at both clocks: `live` of src/graph/statements/clocks.ts. */

@@ -75,7 +75,7 @@ describe.skipIf(!hasBrowser())("the explorer's page of an organisation", () => {
     await page.getByLabel("membership").check();
     await page.getByRole("combobox", { name: "Neighbour" }).selectOption("5PP");
     await page.getByRole("button", { name: "Expand" }).click();
-    await expect.poll(count, { timeout: 30_000 }).toBeGreaterThan(80);
+    await expect.poll(count, { timeout: 60_000 }).toBeGreaterThan(80);
     expect(asked).toEqual(["Organisation", "Neighbours"]);
   });
 

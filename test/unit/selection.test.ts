@@ -8,6 +8,7 @@ import { undescribed } from "../../src/model/organisation.ts";
 import { checkWhere } from "../../src/query/check-where.ts";
 import { Selector } from "../../src/snapshot/selection.ts";
 import { Snapshot } from "../../src/snapshot/snapshot.ts";
+import { View } from "../../src/snapshot/view.ts";
 import { told } from "./facts.ts";
 
 const sizes = { PCT: 20, practicesEach: 30 };
@@ -55,7 +56,7 @@ describe("Links inside links, in memory", () => {
     finish(snapshot.take(1, { organisations, former: [], facts }, []));
   });
 
-  const view = { snapshot, asOf: "2011-08-01", knownAt: "2012-01-01T00:00:00.000Z" };
+  const view = new View(snapshot, { asOf: "2011-08-01", knownAt: "2012-01-01T00:00:00.000Z" });
   const selected = (where: Where) => {
     namesRead = 0;
     return finish(new Selector(view, checkWhere("Practice", where)).select(snapshot.of("Practice"))).length;
