@@ -121,6 +121,10 @@ describe.skipIf(!hasBrowser())("the explorer's view of England", () => {
     await picture.getByRole("link", { name: /^South Central,/ }).focus();
     await page.keyboard.press("Enter");
     await page.getByRole("table", { name: /^South Central on/ }).waitFor();
+    await page
+      .getByRole("region", { name: "Counts of South Central" })
+      .getByText("Delegated or ready")
+      .waitFor();
     expect(asked.filter((name) => name !== "Questions")).toEqual(["England", "Area"]);
     await page
       .getByRole("group", { name: /^South Central on/ })

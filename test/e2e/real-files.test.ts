@@ -81,6 +81,7 @@ describe.skipIf(!hasRealGraph() || !hasBrowser())("the explorer on the real file
         "Practices outside": inCounts(delegationSummary.practicesOutside),
         "Practices unclear": inCounts(delegationSummary.practicesUnclear),
       });
+      expect(await page.locator(".hex-tile").count()).toBe(asOf === "2013-04-01" ? 211 : 151);
       expect(practices.totalCount).toBeGreaterThan(8_000);
       expect(consortia.totalCount).toBeGreaterThan(asOf === "2013-04-01" ? 200 : 0);
       expect(await page.getByRole("note").count()).toBe(0);

@@ -25,7 +25,7 @@ export function England() {
     [data, choice.colourBy],
   );
   const { way, area, base, zoomed } = useZoom(england, choice, data?.dataset.referenceDate);
-  const { isAsked, questions } = useQuestions(base, choice, data, zoomed);
+  const { isAsked, questions } = useQuestions(base, choice, asked, zoomed);
   const query = zoomed
     ? { document: areaQuery, variables: zoomed.variables }
     : { document: englandQuery, variables };

@@ -15,7 +15,7 @@ export function MapNote({ england, colourBy }: MapNoteProps) {
   return (
     <>
       {unknowns.length > 0 && (
-        <div className="map-unknown" role="note">
+        <div className="map-unknown">
           <strong>What this map does not know.</strong> {unknowns.join(" ")}
         </div>
       )}

@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import { Link } from "wouter";
 import { useLinkTo } from "../../app/clocks.ts";
 import type { Question } from "./questions.ts";
@@ -9,24 +10,32 @@ interface QuestionCardsProps {
   readonly questions: readonly Question[] | undefined;
 }
 
-/** Where to begin: questions as sentences, each with its figure, each leading to the list behind it. */
+/**
+ * Where to begin: questions as sentences, each with its figure, each leading to the list behind it. While the figures of
+ * another day are on their way the sentences stay where they are, without figures and leading nowhere.
+ */
 export function QuestionCards({ name, questions }: QuestionCardsProps) {
   const linkTo = useLinkTo();
+  const last = useRef(questions);
+  if (questions) last.current = questions;
+  if (!last.current) return <p className="waiting">Counting…</p>;
   return (
     <nav className="questions" aria-label={`Questions about ${name}`}>
-      {questions ? (
-        <ul>
-          {questions.map(({ key, figure, words, path, parameters }) => (
-            <li key={key}>
-              <Link href={linkTo(path, parameters)}>
+      <ul>
+        {last.current.map(({ key, figure, words, path, parameters }) => (
+          <li key={key}>
+            {questions ? (
+              <Link className="question" href={linkTo(path, parameters)}>
                 <strong>{figure}</strong> {words}
               </Link>
-            </li>
-          ))}
-        </ul>
-      ) : (
-        <p className="waiting">Counting…</p>
-      )}
+            ) : (
+              <span className="question">
+                <strong>…</strong> {words}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
     </nav>
   );
 }

@@ -1,4 +1,4 @@
-import { useViewQuery } from "../../graphql/use-view-query.ts";
+import { useViewQuery, type ViewQuery } from "../../graphql/use-view-query.ts";
 import { useSettled } from "../../parts/use-settled.ts";
 import type { Area } from "./area.ts";
 import type { EnglandData } from "./england-query.ts";
@@ -17,7 +17,7 @@ interface Questions {
 export function useQuestions(
   area: Area,
   { within, asOf, knownAt }: EnglandChoice,
-  data: EnglandData | undefined,
+  { data, waiting }: Pick<ViewQuery<EnglandData, unknown>, "data" | "waiting">,
   zoomed: Zoomed | undefined,
 ): Questions {
   const day = asOf ?? data?.dataset.referenceDate ?? "";
@@ -26,7 +26,8 @@ export function useQuestions(
   const { data: ofEngland, answered } = useViewQuery(
     questionsQuery,
     { asOf, knownAt, ...questionVariables(area, day) },
-    { pause: !isEngland || day === "" || settled !== day },
+    // What is not yet looked at never competes with what is waited for.
+    { pause: !isEngland || waiting || data === undefined || settled !== day },
   );
   const isAsked = hasQuestions(area);
   const counts = isEngland ? (answered?.day === day ? ofEngland : undefined) : countsOf(zoomed);
