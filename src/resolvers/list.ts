@@ -3,7 +3,7 @@ import { type ListRow, listStatement } from "../graph/statements/connection.ts";
 import type { ListRequest } from "../graph/statements/list-request.ts";
 import { delegationListing, type Listing, organisationListing } from "../graph/statements/selection.ts";
 import type { Code } from "../model/code.ts";
-import type { Clocks } from "../model/dates.ts";
+import { type Clocks, pinnedKey } from "../model/dates.ts";
 import type { ListedEntity, OrderKey, OrganisationEntity, Where } from "../model/filters.ts";
 import { type Organisation, seenAt } from "../model/organisation.ts";
 import { type Context, clocksIn } from "./context.ts";
@@ -75,10 +75,9 @@ interface Question {
 function questionOf(entity: ListedEntity, from: From | null, clocks: Clocks, args: ListArgs): Question {
   const where = args.where ?? {};
   const order = args.orderBy ?? [];
-  const moment = clocks.pinned ? clocks.knownAt : "now";
   const parent = from?.parent.code ?? everything;
   const mark = once(() =>
-    fingerprint([entity, from?.link ?? null, parent, where, order, clocks.asOf, moment]),
+    fingerprint([entity, from?.link ?? null, parent, where, order, clocks.asOf, pinnedKey(clocks)]),
   );
   return { entity, from, where, order, clocks, page: pageAsked(args, mark, order.length + 1), mark };
 }

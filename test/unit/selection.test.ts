@@ -3,7 +3,7 @@ import { Replica } from "../../src/graph/replica/replica.ts";
 import { Selector } from "../../src/graph/replica/selection.ts";
 import type { Work } from "../../src/graph/work.ts";
 import type { Code } from "../../src/model/code.ts";
-import type { Instant } from "../../src/model/dates.ts";
+import type { Instant, IsoDate } from "../../src/model/dates.ts";
 import type { Where } from "../../src/model/filters.ts";
 import type { OrganisationKind } from "../../src/model/kinds.ts";
 import { undescribed } from "../../src/model/organisation.ts";
@@ -54,7 +54,8 @@ describe("Links inside links, in memory", () => {
     finish(replica.take(1, { organisations, former: [], facts }, []));
   });
 
-  const view = { replica, asOf: "2011-08-01", knownAt: "2012-01-01T00:00:00.000Z" };
+  const clocks = { asOf: "2011-08-01" as IsoDate, knownAt: "2012-01-01T00:00:00.000Z" as Instant };
+  const view = { replica, ...clocks, atRevision: 1 };
   const selected = (where: Where) => {
     namesRead = 0;
     return finish(new Selector(view, "Practice", where).select(replica.of("Practice"))).length;

@@ -7,7 +7,7 @@ import type { Trusted } from "../../model/trust.ts";
 import type { Statement } from "../graph.ts";
 import type { Edge, Replica } from "../replica/replica.ts";
 import { isBelieved, isLive } from "../replica/view.ts";
-import { believed, live } from "./clocks.ts";
+import { believed, live, recorded } from "./clocks.ts";
 import { readDay, readFact, relationshipTypes } from "./stored.ts";
 
 export interface FactRow {
@@ -83,7 +83,7 @@ export const historyOf: FactStatement = {
   name: "history",
   cypher: `UNWIND $parents AS parent
 MATCH (o:Organisation {code: parent})-[fact:MEMBER_OF|OUTSIDE|DELEGATES_TO|SUPPORTS|SUCCEEDED_BY|REPORTED|HAS_BUDGET]-()
-WHERE fact.recordedAt <= $knownAt
+WHERE ${recorded("fact")}
 RETURN parent, type(fact) AS type, startNode(fact).code AS from, endNode(fact).code AS to, properties(fact) AS fact`,
   row,
 };
@@ -111,10 +111,10 @@ RETURN parent, type(fact) AS type, fact.validFrom AS validFrom, fact.validTo AS 
       reason: (reason ?? null) as OutsideReason | null,
     },
   }),
-  fromReplica: (replica, { parents, asOf, knownAt }) => {
-    const view = { replica, asOf, knownAt };
+  fromReplica: (replica, { parents, ...clocks }) => {
+    const view = { ...clocks, replica };
     const bearsOnIt = ({ fact, from, to }: Edge) => {
-      const begun = fact.validFrom === null || fact.validFrom <= asOf;
+      const begun = fact.validFrom === null || fact.validFrom <= clocks.asOf;
       const said = fact.kind === "OUTSIDE" || to?.kind === "CONSORTIUM";
       return from.kind === "PRACTICE" && said && begun && isBelieved(view, fact);
     };

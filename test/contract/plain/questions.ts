@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { links } from "../../../src/graph/links.ts";
-import type { Clocks, Instant, IsoDate } from "../../../src/model/dates.ts";
+import { type Clocks, type Instant, type IsoDate, latestRevision } from "../../../src/model/dates.ts";
 import {
   type EntityName,
   enumerations,
@@ -68,7 +68,9 @@ function clocks(): fc.Arbitrary<Clocks> {
   return fc.record({
     asOf: fc.constantFrom(...days),
     knownAt: fc.constantFrom(...moments),
+    atRevision: fc.constantFrom(1, 2, 3, latestRevision, latestRevision),
     pinned: fc.boolean(),
+    revisionPinned: fc.boolean(),
   });
 }
 
