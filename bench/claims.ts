@@ -23,10 +23,10 @@ export function claims(results: Results): string {
   });
   const load = (title: string) => times(`i requests a second, ${title}, against the peer`);
   return [
-    "| over HTTP | Neo4j: times as fast as `@neo4j/graphql` | the same with a replica | embedded: times as long as plain objects |",
+    "| over HTTP | Neo4j: times as fast as `@neo4j/graphql` | the same with a snapshot | embedded: times as long as plain objects |",
     "|---|--:|--:|--:|",
     ...rows,
-    `| 64 clients at once: requests a second | ${load("this server, Neo4j")} | ${load("this server, Neo4j with a replica")} | |`,
+    `| 64 clients at once: requests a second | ${load("this server, Neo4j")} | ${load("this server, Neo4j with a snapshot")} | |`,
   ].join("\n");
 }
 

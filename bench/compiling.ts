@@ -16,7 +16,7 @@ import { clocks, type JsonObject } from "./works/work.ts";
 import { warmWorks } from "./works/works.ts";
 
 /**
- * Prints what compiling queries brings (decision 28): each work of the benchmark on England in a replica, by graphql-js
+ * Prints what compiling queries brings (decision 28): each work of the benchmark on England in a snapshot, by graphql-js
  * and compiled, in turns; and how long the largest query that is compiled takes to compile. `npm run build` first.
  */
 const rounds = 7;

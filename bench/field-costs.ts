@@ -1,10 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { complexityFromQuery } from "@pothos/plugin-complexity";
 import { graphql, parse } from "graphql";
+import { seedGraph } from "../src/demonstration/seed-graph.ts";
 import { openEmbeddedGraph } from "../src/graph/embedded-graph.ts";
 import { withReplica } from "../src/graph/replica/replica-graph.ts";
 import { datasetProperties } from "../src/graph/statements/dataset.ts";
-import { seedGraph } from "../src/import/seed/seed-graph.ts";
 import { parseDate } from "../src/model/dates.ts";
 import { createContext } from "../src/resolvers/context.ts";
 import { schema } from "../src/schema/schema.ts";

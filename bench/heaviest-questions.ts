@@ -12,7 +12,7 @@ import { heaviest, kinds } from "../test/server/heaviest.ts";
  */
 const server = await startServer(
   readSettings({
-    ...{ PORT: "0", LOG_LEVEL: "silent", GRAPH_FILE: ":memory:", KEPT_ANSWERS_BYTES: "0" },
+    ...{ PORT: "0", LOG_LEVEL: "silent", GRAPH_FILE: ":memory:", RESPONSE_CACHE_BYTES: "0" },
     ...{ REQUEST_DEADLINE_MS: "120000", STATEMENT_TIME_LIMIT_MS: "120000" },
   }),
   application,

@@ -101,7 +101,7 @@ const complexityOf = ({ query, variables }: Question): number | string => {
 process.setSourceMapsEnabled(false);
 const explorer = await explorersQuestions();
 const server = await startServer(
-  readSettings({ PORT: "0", LOG_LEVEL: "silent", GRAPH_FILE: ":memory:", KEPT_ANSWERS_BYTES: "0" }),
+  readSettings({ PORT: "0", LOG_LEVEL: "silent", GRAPH_FILE: ":memory:", RESPONSE_CACHE_BYTES: "0" }),
   application,
 );
 await (server.graph as ReplicatedGraph).refresh();

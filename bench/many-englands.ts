@@ -1,7 +1,7 @@
+import { buildSeed } from "../src/demonstration/build-seed.ts";
+import { datasetStart } from "../src/demonstration/seed.ts";
 import type { Graph } from "../src/graph/graph.ts";
 import { record } from "../src/graph/recorder.ts";
-import { buildSeed } from "../src/import/seed/build-seed.ts";
-import { datasetStart } from "../src/import/seed/seed.ts";
 import { type Author, programItself } from "../src/model/audit.ts";
 import type { Code } from "../src/model/code.ts";
 

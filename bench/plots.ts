@@ -21,8 +21,8 @@ export function drawPlots(results: Results, folder: URL): Plotted[] {
     ratioPlot(
       ratios,
       "replica",
-      "replica-against-the-peer.svg",
-      "With a replica: times as fast as @neo4j/graphql on the same Neo4j, over HTTP (the tick is the target)",
+      "snapshot-against-the-peer.svg",
+      "With a snapshot: times as fast as @neo4j/graphql on the same Neo4j, over HTTP (the tick is the target)",
     ),
     ratioPlot(
       ratios,

@@ -22,7 +22,7 @@ export function report(
     group("peer", "How many times as fast as `@neo4j/graphql` on the same Neo4j"),
     group(
       "replica",
-      "The same with a replica in the server's process (`REPLICA_FACTS`), which asks Neo4j for its revision at every request",
+      "The same with a snapshot in the server's process (`SNAPSHOT_MAX_FACTS`), which asks Neo4j for its revision at every request",
     ),
     group("limit", "Embedded: how many times as long as plain objects in memory"),
     group("size", "How many times as long as at one England, for the same answer"),

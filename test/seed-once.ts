@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type {} from "vitest";
 import type { TestProject } from "vitest/node";
+import { seedGraph } from "../src/demonstration/seed-graph.ts";
 import { openEmbeddedGraph } from "../src/graph/embedded-graph.ts";
-import { seedGraph } from "../src/import/seed/seed-graph.ts";
 
 declare module "vitest" {
   interface ProvidedContext {

@@ -7,7 +7,7 @@ export type ContenderName = (typeof contenderNames)[number];
 /** What they are called in RESULTS.md. */
 export const contenderTitles: Readonly<Record<ContenderName, string>> = {
   neo4j: "this server, Neo4j",
-  replica: "this server, Neo4j with a replica",
+  replica: "this server, Neo4j with a snapshot",
   embedded: "this server, embedded",
   peer: "@neo4j/graphql",
   plain: "plain objects",

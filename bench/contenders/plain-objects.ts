@@ -1,6 +1,6 @@
+import { buildSeed } from "../../src/demonstration/build-seed.ts";
+import { datasetStart } from "../../src/demonstration/seed.ts";
 import { factIdOf } from "../../src/graph/recorder.ts";
-import { buildSeed } from "../../src/import/seed/build-seed.ts";
-import { datasetStart } from "../../src/import/seed/seed.ts";
 import type { Code } from "../../src/model/code.ts";
 import { type FinancialYear, financialYearOf } from "../../src/model/dates.ts";
 import { budgetOf, delegatedAmount, delegatedShare, positionOf } from "../../src/model/delegation.ts";

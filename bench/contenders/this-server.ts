@@ -20,7 +20,7 @@ export interface Served {
   /** The Neo4j; embedded in memory where there is none. */
   readonly address: Neo4jAddress | null;
   readonly englands: number;
-  /** Whether reads are answered from a replica in its process. */
+  /** Whether reads are answered from a snapshot in its process. */
   readonly replica: boolean;
 }
 
@@ -35,8 +35,8 @@ export async function startThisServer({ address, englands, replica }: Served): P
       STATEMENT_TIME_LIMIT_MS: "60000",
       REQUEST_DEADLINE_MS: "60000",
       // Every question but the first would be answered from what was kept.
-      KEPT_ANSWERS_BYTES: "0",
-      REPLICA_FACTS: replica ? "2000000" : "0",
+      RESPONSE_CACHE_BYTES: "0",
+      SNAPSHOT_MAX_FACTS: replica ? "2000000" : "0",
       ...(address
         ? {
             NEO4J_URI: address.uri,

@@ -10,7 +10,7 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
-import type { Random } from "../../src/import/seed/synthetic/random.ts";
+import type { Random } from "../../src/demonstration/synthetic/random.ts";
 import type { Examined } from "./examine.ts";
 import { runChild, type Said } from "./run-child.ts";
 import { type StoreName, unlock } from "./stores.ts";

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Random } from "../../src/import/seed/synthetic/random.ts";
+import type { Random } from "../../src/demonstration/synthetic/random.ts";
 import { lastOf, runChild } from "./run-child.ts";
 import { type StoreName, unlock } from "./stores.ts";
 

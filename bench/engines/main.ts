@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command, Option } from "commander";
-import { randomFor } from "../../src/import/seed/synthetic/random.ts";
+import { randomFor } from "../../src/demonstration/synthetic/random.ts";
 import { weighDamage } from "./damage.ts";
 import { weighFullDisk, weighGrowth, weighReaders, weighSpeed } from "./disk-and-readers.ts";
 import { weighKills } from "./kills.ts";

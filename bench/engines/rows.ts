@@ -1,5 +1,5 @@
 import { crc32 } from "node:zlib";
-import { buildSeed } from "../../src/import/seed/build-seed.ts";
+import { buildSeed } from "../../src/demonstration/build-seed.ts";
 
 /** What every store holds: the demonstration graph's organisations and facts, and changes as a curator's. */
 

@@ -1,5 +1,5 @@
-import { buildSeed } from "../../src/import/seed/build-seed.ts";
-import { type Random, randomFor } from "../../src/import/seed/synthetic/random.ts";
+import { buildSeed } from "../../src/demonstration/build-seed.ts";
+import { type Random, randomFor } from "../../src/demonstration/synthetic/random.ts";
 import { kindNames } from "../../src/model/kinds.ts";
 import { type Entity, type View, viewLinks, viewMatter } from "./view.ts";
 import { clocks, type Matter } from "./work.ts";

@@ -3,7 +3,7 @@ import { Conflict } from "../model/errors.ts";
 import { Checker, Fault } from "./checker.ts";
 import { type Content, ContentDigest, lineOf } from "./digest.ts";
 import { type Read, recordsOf, type State } from "./read-graph.ts";
-import type { HeldRecord } from "./record.ts";
+import type { StoredRecord } from "./record.ts";
 import { faultOf } from "./shapes.ts";
 
 /**
@@ -12,7 +12,7 @@ import { faultOf } from "./shapes.ts";
  * @returns what they are, summed up
  * @throws Conflict when the graph does not hold what its audit log tells of
  */
-export async function* checkedRecords(read: Read, state: State): AsyncGenerator<HeldRecord[], Content> {
+export async function* checkedRecords(read: Read, state: State): AsyncGenerator<StoredRecord[], Content> {
   const checker = new Checker();
   const digest = new ContentDigest();
   try {

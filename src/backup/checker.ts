@@ -6,10 +6,10 @@ import type { AuditRecord } from "../model/audit.ts";
 import { claimIn, type LoggedFact } from "../model/facts.ts";
 import {
   type DescribedOrganisation,
-  type HeldRecord,
-  keyOf,
   type RecordType,
+  recordKey,
   recordTypes,
+  type StoredRecord,
 } from "./record.ts";
 
 /** What is wrong with what was read: `found`, and what was `expected` in its place. */
@@ -38,8 +38,8 @@ export class Checker {
   #last: { readonly type: RecordType; readonly key: string } | null = null;
 
   /** @throws Fault */
-  take(record: HeldRecord): void {
-    this.#inOrder(record.type, keyOf(record));
+  take(record: StoredRecord): void {
+    this.#inOrder(record.type, recordKey(record));
     if (record.type === "source") this.#sources.add(record.value.code);
     else if (record.type === "organisation") this.#organisation(record.value);
     else if (record.type === "fact") this.#fact(record.value);

@@ -8,7 +8,7 @@ import {
   saidIn,
   sourceForm,
 } from "../vocabulary/said.ts";
-import { type Counts, type HeldRecord, none, type RecordType, recordTypes } from "./record.ts";
+import { type Counts, none, type RecordType, recordTypes, type StoredRecord } from "./record.ts";
 
 /** What a graph holds, summed up: equal for equal graphs, whichever engine holds them and whoever reads them. */
 export interface Content {
@@ -20,10 +20,11 @@ export interface Content {
 }
 
 /** A record as a line, in the one form of RFC 8785, without its end. */
-export const lineOf = (record: HeldRecord): string => canonicalText({ type: record.type, ...saidBy(record) });
+export const lineOf = (record: StoredRecord): string =>
+  canonicalText({ type: record.type, ...saidBy(record) });
 
 /** What a record says; a record of the audit log is as it was written, since its hash is of all of it. */
-function saidBy({ type, value }: HeldRecord): object {
+function saidBy({ type, value }: StoredRecord): object {
   switch (type) {
     case "dataset":
       return saidIn(datasetForm, value);

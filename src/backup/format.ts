@@ -3,7 +3,7 @@ import { canonicalText } from "../graph/audit-digest.ts";
 import { graphSchemaVersion } from "../graph/statements/graph-schema.ts";
 import { Fault } from "./checker.ts";
 import { type Content, lineOf } from "./digest.ts";
-import { type HeldRecord, type RecordType, recordTypes } from "./record.ts";
+import { type RecordType, recordTypes, type StoredRecord } from "./record.ts";
 import { faultOf, hash, instant, whole } from "./shapes.ts";
 
 /** The lines of a backup: a header, the records, and an end that sums up all before it. See docs/backup.md. */
@@ -52,7 +52,7 @@ export const endLine = (content: Content, sha256: string): string =>
   canonicalText({ type: "end", ...content, sha256 } satisfies End);
 
 /** Whether a record is of the form that a backup of a format has. */
-export function isOfFormat({ formatVersion }: Header, { type, value }: HeldRecord): boolean {
+export function isOfFormat({ formatVersion }: Header, { type, value }: StoredRecord): boolean {
   const named = formatVersion > 1;
   if (type === "fact") return (value.addedIn !== undefined) === named;
   return (
@@ -83,7 +83,7 @@ export function readHeader(line: string): Header {
 }
 
 /** A record, or the end. @throws Fault */
-export function readLine(line: string): HeldRecord | End {
+export function readLine(line: string): StoredRecord | End {
   const object = objectIn(line);
   if (object === null) throw new Fault(`"${line.slice(0, 60)}", which is no JSON object`, "a record");
   const { type, ...value } = object;
@@ -94,7 +94,7 @@ export function readLine(line: string): HeldRecord | End {
   }
   const fault = faultOf(known, value);
   if (fault !== null) throw new Fault(`a record of type "${known}" that is none`, fault);
-  const record = { type: known, value } as unknown as HeldRecord;
+  const record = { type: known, value } as unknown as StoredRecord;
   return inOneForm(record, lineOf(record), line);
 }
 

@@ -1,12 +1,12 @@
 import { textOf } from "../graph/audit-chain.ts";
 import { BatchSize } from "../graph/batch-size.ts";
 import type { Statement, Transaction } from "../graph/graph.ts";
-import { hold } from "../graph/recorder.ts";
+import { acquireWriteLock } from "../graph/recorder.ts";
 import { type AuditHead, storedAudit } from "../graph/statements/audit.ts";
 import {
-  countHeld,
+  countStored,
   recordFormerDescriptions,
-  removeHeld,
+  removeStored,
   replaceDataset,
   restoreAuditRecords,
 } from "../graph/statements/backup.ts";
@@ -16,7 +16,7 @@ import { storedFact } from "../graph/statements/stored.ts";
 import { storedFormer, storedHistory } from "../graph/statements/stored-history.ts";
 import { Conflict } from "../model/errors.ts";
 import type { LoggedFact } from "../model/facts.ts";
-import type { DatasetDescription, HeldRecord, RecordType } from "./record.ts";
+import type { DatasetDescription, RecordType, StoredRecord } from "./record.ts";
 
 /**
  * Keeps other writers waiting, and makes sure that the graph holds nothing that a backup holds.
@@ -24,9 +24,9 @@ import type { DatasetDescription, HeldRecord, RecordType } from "./record.ts";
  * @returns where its log stood; null where it was empty
  * @throws Conflict when it holds something and may not be replaced
  */
-export async function emptied(transaction: Transaction, replace: boolean): Promise<AuditHead | null> {
-  const head = await hold(transaction);
-  const counts = await transaction.run(countHeld, {});
+export async function clearGraph(transaction: Transaction, replace: boolean): Promise<AuditHead | null> {
+  const head = await acquireWriteLock(transaction);
+  const counts = await transaction.run(countStored, {});
   const nodes = counts.reduce((sum, { count }) => sum + count, 0);
   if (nodes === 0 && head.revision === 0) return null;
   if (!replace) {
@@ -36,7 +36,7 @@ export async function emptied(transaction: Transaction, replace: boolean): Promi
       { organisations, revision: head.revision },
     );
   }
-  for (const statement of removeHeld) await transaction.run(statement, {});
+  for (const statement of removeStored) await transaction.run(statement, {});
   return head;
 }
 
@@ -59,7 +59,7 @@ export class Loader {
     this.#transaction = transaction;
   }
 
-  async take(record: HeldRecord): Promise<void> {
+  async take(record: StoredRecord): Promise<void> {
     // What comes next refers to what came before.
     if (record.type !== this.#type) await this.#flush();
     this.#type = record.type;

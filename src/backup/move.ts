@@ -5,9 +5,9 @@ import type { Author } from "../model/audit.ts";
 import { NotFound } from "../model/errors.ts";
 import { checkedRecords } from "./checked-records.ts";
 import type { Content } from "./digest.ts";
-import { type Given, putInto } from "./put.ts";
 import { readOf, type State, stateOf } from "./read-graph.ts";
-import { type HeldRecord, sumOf } from "./record.ts";
+import { type StoredRecord, sumOf } from "./record.ts";
+import { type Expected, replaceGraph } from "./replace-graph.ts";
 
 export interface MoveRequest {
   readonly from: Graph;
@@ -53,7 +53,7 @@ export async function moveGraph({
   const read = (whole: Content) => {
     content = whole;
   };
-  const put = await putInto(to, () => recordsOf(from, state, read), {
+  const put = await replaceGraph(to, () => recordsOf(from, state, read), {
     replace,
     author: (replaced) => replaced && { ...by, reason: reasonOf(from, state, replaced) },
     onRecords(records) {
@@ -69,7 +69,7 @@ async function* recordsOf(
   graph: Graph,
   state: State,
   onContent: (content: Content) => void,
-): AsyncGenerator<HeldRecord, Given> {
+): AsyncGenerator<StoredRecord, Expected> {
   const source = checkedRecords(readOf(graph), state);
   let next = await source.next();
   for (; !next.done; next = await source.next()) yield* next.value;

@@ -11,7 +11,7 @@ import { BadUserInput } from "../model/errors.ts";
 import { Checker, Fault } from "./checker.ts";
 import { type Content, ContentDigest } from "./digest.ts";
 import { type End, type Header, isOfFormat, readHeader, readLine } from "./format.ts";
-import type { HeldRecord } from "./record.ts";
+import type { StoredRecord } from "./record.ts";
 
 /** A longer line is none of ours, and would have to be held in memory. */
 const longestLine = 64 * 1024 * 1024;
@@ -20,7 +20,7 @@ const longestLine = 64 * 1024 * 1024;
 export class BackupRefused extends BadUserInput {}
 
 /** What a whole backup was found to be. */
-export interface Whole {
+export interface Verified {
   readonly header: Header;
   readonly content: Content;
   /** Of the file as it lies there. */
@@ -45,7 +45,7 @@ export const headOf = (header: Header): AuditHead => ({
 export async function* readBackup(
   file: string,
   onHeader: (header: Header) => void = () => {},
-): AsyncGenerator<HeldRecord, Whole> {
+): AsyncGenerator<StoredRecord, Verified> {
   const reading = new Reading();
   const { through, result } = measure();
   try {
@@ -70,7 +70,7 @@ class Reading {
   #result: { readonly header: Header; readonly content: Content } | null = null;
 
   /** @returns the line's record; null for the header and the end */
-  take(line: string, ended: boolean, onHeader: (header: Header) => void): HeldRecord | null {
+  take(line: string, ended: boolean, onHeader: (header: Header) => void): StoredRecord | null {
     this.lines++;
     if (this.#result !== null) throw new Fault("a line after the last one", "nothing");
     if (!ended) throw new Fault("a line that is cut off", "a line feed at its end");

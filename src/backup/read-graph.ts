@@ -1,10 +1,10 @@
 import type { Graph, Statement, Transaction } from "../graph/graph.ts";
-import type { HeldDescription } from "../graph/held.ts";
 import { type AuditHead, auditRecords, readAudit } from "../graph/statements/audit.ts";
 import { countFacts, storedDataset } from "../graph/statements/backup.ts";
 import { allSources } from "../graph/statements/dataset.ts";
 import { pathfinderCounts } from "../graph/statements/pathfinder-counts.ts";
 import {
+  type HeldOrganisation,
   heldCodes,
   heldDescriptions,
   heldFacts,
@@ -19,8 +19,8 @@ import {
   type Counts,
   type DatasetDescription,
   type DescribedOrganisation,
-  type HeldRecord,
-  keyOf,
+  recordKey,
+  type StoredRecord,
 } from "./record.ts";
 
 /** Reads rows: of a graph, or inside a transaction. */
@@ -31,7 +31,7 @@ export interface State {
   readonly head: AuditHead;
   readonly dataset: DatasetDescription;
   /** What names no revision: sources and counts of pathfinders. */
-  readonly unclocked: readonly HeldRecord[];
+  readonly unclocked: readonly StoredRecord[];
   readonly codes: readonly Code[];
   readonly counts: Counts;
 }
@@ -75,7 +75,7 @@ export async function stateOf(read: Read): Promise<State | null> {
 
 function countsOf(
   { sequence }: AuditHead,
-  unclocked: readonly HeldRecord[],
+  unclocked: readonly StoredRecord[],
   { length: organisation }: readonly Code[],
   fact: number,
 ): Counts {
@@ -84,7 +84,7 @@ function countsOf(
   return { dataset: 1, source, pathfinderCount, organisation, fact, audit: sequence };
 }
 
-async function unclockedOf(read: Read): Promise<HeldRecord[]> {
+async function unclockedOf(read: Read): Promise<StoredRecord[]> {
   const sources = await read(allSources, {});
   const counts = await read(pathfinderCounts, {});
   return [
@@ -93,13 +93,13 @@ async function unclockedOf(read: Read): Promise<HeldRecord[]> {
   ];
 }
 
-const sorted = <R extends HeldRecord>(records: readonly R[]): R[] =>
-  records.toSorted((a, b) => compareText(keyOf(a), keyOf(b)));
+const sorted = <R extends StoredRecord>(records: readonly R[]): R[] =>
+  records.toSorted((a, b) => compareText(recordKey(a), recordKey(b)));
 
 /** Every record of a state, in their order, as many at a time as bounds memory. */
 export async function* recordsOf(read: Read, { head, dataset, unclocked, codes }: State) {
   const { revision } = head;
-  yield [{ type: "dataset", value: dataset }, ...unclocked] satisfies HeldRecord[] as HeldRecord[];
+  yield [{ type: "dataset", value: dataset }, ...unclocked] satisfies StoredRecord[] as StoredRecord[];
   for (const some of batches(codes)) yield await organisations(read, some, revision);
   for (const some of batches(codes)) yield await facts(read, some, revision);
   for (let from = 1; from <= head.sequence; from += batchSize) {
@@ -117,11 +117,13 @@ function* batches(codes: readonly Code[]): Generator<readonly Code[]> {
 const isIn = (revision: number, { addedIn }: Pick<LoggedFact, "addedIn">): boolean =>
   addedIn === undefined || addedIn <= revision;
 
-async function organisations(read: Read, codes: readonly Code[], revision: number): Promise<HeldRecord[]> {
+type DatedDescription = Pick<HeldOrganisation, "organisation" | "describedAt" | "addedIn">;
+
+async function organisations(read: Read, codes: readonly Code[], revision: number): Promise<StoredRecord[]> {
   // In this order: what is described anew in between is read twice, rather than not at all.
   const present = await read(heldOrganisationsOf, { codes });
   const held = [...present, ...(await read(heldDescriptions, { codes }))];
-  const described = new Map<Code, Map<string, HeldDescription>>(codes.map((code) => [code, new Map()]));
+  const described = new Map<Code, Map<string, DatedDescription>>(codes.map((code) => [code, new Map()]));
   for (const each of held)
     if (isIn(revision, each)) described.get(each.organisation.code)?.set(each.describedAt, each);
   return [...described.values()].flatMap((all) => {
@@ -131,8 +133,8 @@ async function organisations(read: Read, codes: readonly Code[], revision: numbe
 }
 
 function describedOrganisation(
-  first: HeldDescription,
-  others: readonly HeldDescription[],
+  first: DatedDescription,
+  others: readonly DatedDescription[],
 ): DescribedOrganisation {
   const { code, kind } = first.organisation;
   const descriptions = [first, ...others].map(({ organisation, describedAt, addedIn }) => {
@@ -142,7 +144,7 @@ function describedOrganisation(
   return { code, kind, descriptions };
 }
 
-async function facts(read: Read, codes: readonly Code[], revision: number): Promise<HeldRecord[]> {
+async function facts(read: Read, codes: readonly Code[], revision: number): Promise<StoredRecord[]> {
   const rows = (await read(heldFacts, { codes })).filter((row) => isIn(revision, row));
   return sorted(
     rows.map((row) => {

@@ -25,7 +25,7 @@ export interface DescribedOrganisation {
   readonly descriptions: readonly (Description & Pick<LoggedFact, "recordedAt" | "addedIn">)[];
 }
 
-export interface Held {
+export interface StoredValues {
   readonly dataset: DatasetDescription;
   readonly source: Source;
   readonly pathfinderCount: PathfinderCount;
@@ -43,11 +43,11 @@ export const recordTypes = [
   "organisation",
   "fact",
   "audit",
-] as const satisfies readonly (keyof Held)[];
+] as const satisfies readonly (keyof StoredValues)[];
 export type RecordType = (typeof recordTypes)[number];
 
-export type HeldRecord = {
-  [Type in RecordType]: { readonly type: Type; readonly value: Held[Type] };
+export type StoredRecord = {
+  [Type in RecordType]: { readonly type: Type; readonly value: StoredValues[Type] };
 }[RecordType];
 
 /** How many there are of each kind. */
@@ -66,7 +66,7 @@ export const none = (): Record<RecordType, number> => ({
 export const sumOf = (counts: Counts): number => recordTypes.reduce((sum, type) => sum + counts[type], 0);
 
 /** What a record is known by among those of its kind, and what they are sorted by. */
-export function keyOf({ type, value }: HeldRecord): string {
+export function recordKey({ type, value }: StoredRecord): string {
   switch (type) {
     case "dataset":
       return type;

@@ -2,9 +2,9 @@ import { basename } from "node:path";
 import type { Graph } from "../graph/graph.ts";
 import type { AuditHead } from "../graph/statements/audit.ts";
 import type { Author } from "../model/audit.ts";
-import { type Given, type Put, putInto } from "./put.ts";
-import { BackupRefused, headOf, readBackup, type Whole } from "./read-backup.ts";
-import { type HeldRecord, sumOf } from "./record.ts";
+import { BackupRefused, headOf, readBackup, type Verified } from "./read-backup.ts";
+import { type StoredRecord, sumOf } from "./record.ts";
+import { type Expected, type Replacement, replaceGraph } from "./replace-graph.ts";
 
 export interface RestoreRequest {
   readonly file: string;
@@ -13,8 +13,8 @@ export interface RestoreRequest {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-export interface Restored extends Put {
-  readonly backup: Whole;
+export interface Restored extends Replacement {
+  readonly backup: Verified;
 }
 
 /**
@@ -25,7 +25,7 @@ export interface Restored extends Put {
 export async function checkBackup(
   file: string,
   onRecord: (records: number) => void = () => {},
-): Promise<Whole> {
+): Promise<Verified> {
   let records = 0;
   const source = readBackup(file, ({ counts }) => {
     records = sumOf(counts);
@@ -53,7 +53,7 @@ export async function restoreBackup(graph: Graph, request: RestoreRequest): Prom
     total = 3 * records;
     advance(1);
   });
-  const put = await putInto(graph, () => again(backup, file), {
+  const put = await replaceGraph(graph, () => again(backup, file), {
     replace,
     author: (replaced) => ({ ...by, reason: reasonOf(backup, file, replaced) }),
     onRecords: advance,
@@ -62,7 +62,7 @@ export async function restoreBackup(graph: Graph, request: RestoreRequest): Prom
 }
 
 /** The file once more. @throws BackupRefused where it is another by now */
-async function* again(backup: Whole, file: string): AsyncGenerator<HeldRecord, Given> {
+async function* again(backup: Verified, file: string): AsyncGenerator<StoredRecord, Expected> {
   const { sha256, header, content } = yield* readBackup(file);
   if (sha256 !== backup.sha256) {
     throw new BackupRefused(
@@ -73,7 +73,7 @@ async function* again(backup: Whole, file: string): AsyncGenerator<HeldRecord, G
   return { head: headOf(header), schemaVersion: header.graphSchemaVersion, content };
 }
 
-function reasonOf({ sha256, header }: Whole, file: string, replaced: AuditHead | null): string {
+function reasonOf({ sha256, header }: Verified, file: string, replaced: AuditHead | null): string {
   const restored = `Restored revision ${header.revision} from ${basename(file)} (SHA-256 ${sha256}).`;
   if (replaced === null) return restored;
   return `${restored} It took the place of a graph at revision ${replaced.revision}, whose last audit record had the hash ${replaced.hash}.`;

@@ -1,4 +1,4 @@
-import { seedGraph } from "../import/seed/seed-graph.ts";
+import { seedGraph } from "../demonstration/seed-graph.ts";
 import { createContext } from "../resolvers/context.ts";
 import { schema } from "../schema/schema.ts";
 import type { Application } from "../server/application.ts";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { FormattedExecutionResult } from "graphql";
 import type { IsoDate } from "../model/dates.ts";
 import { BadUserInput } from "../model/errors.ts";
-import { answer, type Question } from "../server/answer.ts";
+import { executeQuestion, type Question } from "../server/execute-question.ts";
 import type { CommandContext } from "./command-context.ts";
 import type { GraphUse } from "./graph-use.ts";
 import { sayFault } from "./report-failure.ts";
@@ -18,7 +18,7 @@ export async function askGraphql(
   { asOf, use }: { readonly asOf?: IsoDate | undefined; readonly use?: GraphUse } = {},
 ): Promise<FormattedExecutionResult> {
   const defaultAsOf = asOf ?? context.settings().defaultAsOf;
-  return answer(context.application, question, {
+  return executeQuestion(context.application, question, {
     graph: await context.openGraph(use),
     caller: context.caller,
     requestId: randomUUID(),

@@ -1,4 +1,7 @@
 import type { AddCommand } from "./add-command.ts";
+import { addBackupCommand } from "./backup/backup.ts";
+import { addMoveCommand } from "./backup/move.ts";
+import { addRestoreCommand } from "./backup/restore.ts";
 import { addCheckCommand } from "./check.ts";
 import { addAuditCommand } from "./curation/audit.ts";
 import { addCloseCommand } from "./curation/close.ts";
@@ -9,9 +12,6 @@ import { addRetractCommand } from "./curation/retract.ts";
 import { addDiffCommand } from "./diff.ts";
 import { addExportCommand } from "./export.ts";
 import { addImportCommand } from "./import.ts";
-import { addBackupCommand } from "./keeping/backup.ts";
-import { addMoveCommand } from "./keeping/move.ts";
-import { addRestoreCommand } from "./keeping/restore.ts";
 import { addOrphansCommand } from "./orphans.ts";
 import { addPathCommand } from "./path.ts";
 import { addQueryCommand } from "./query.ts";

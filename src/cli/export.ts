@@ -1,15 +1,15 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { WrittenFile } from "../export/data-package.ts";
+import { type Extract, openExtract } from "../export/extract.ts";
 import { type ExportFile, type FormatName, filesOf, formatNames, parseFormat } from "../export/formats.ts";
 import { headOf } from "../export/json-lines.ts";
 import { type GivenRequest, parseRequest } from "../export/request.ts";
-import { openSnapshot, type Snapshot } from "../export/snapshot.ts";
 import { writeFolder } from "../export/write-folder.ts";
 import type { Graph } from "../graph/graph.ts";
 import { datasetProperties } from "../graph/statements/dataset.ts";
 import { BadUserInput } from "../model/errors.ts";
-import { usualReferenceDate } from "../server/readiness.ts";
+import { defaultReferenceDate } from "../server/readiness.ts";
 import type { AddCommand } from "./add-command.ts";
 import { type CommandContext, exitCodes, pathFrom, print } from "./command-context.ts";
 import { exportReportText } from "./export-report.ts";
@@ -66,24 +66,24 @@ async function runExport(context: CommandContext, target: string | undefined, fl
   const place = placeOf(target, flags);
   const graph = await context.openGraph();
   const scope = flags.all ? "recorded" : flags.scope;
-  const snapshot = await openSnapshot(
+  const extract = await openExtract(
     graph,
     parseRequest({ ...flags, scope }, await defaultDay(context, graph)),
   );
   if (place === null) {
-    const chunks = oneOf(files, flags).chunks(snapshot, snapshot.read);
+    const chunks = oneOf(files, flags).chunks(extract, extract.read);
     await pipeline(Readable.from(chunks), context.stdout.stream, { end: false, signal: context.signal });
     return exitCodes.done;
   }
   const started = performance.now();
-  const written = await writeInto(context, graph, snapshot, {
+  const written = await writeInto(context, graph, extract, {
     folder: pathFrom(context, place),
     files,
     force: flags.force ?? false,
   });
   const report = {
     folder: place,
-    ...reportOf(snapshot, written),
+    ...reportOf(extract, written),
     seconds: (performance.now() - started) / 1_000,
   };
   await print(
@@ -96,12 +96,12 @@ async function runExport(context: CommandContext, target: string | undefined, fl
 async function writeInto(
   { stderr, signal }: CommandContext,
   graph: Graph,
-  snapshot: Snapshot,
+  extract: Extract,
   request: { readonly folder: string; readonly files: readonly ExportFile[]; readonly force: boolean },
 ) {
   const bar = progressBar(stderr, "Exporting");
   try {
-    return await writeFolder(graph, snapshot, { ...request, onProgress: bar.onProgress, signal });
+    return await writeFolder(graph, extract, { ...request, onProgress: bar.onProgress, signal });
   } finally {
     bar.stop();
   }
@@ -138,11 +138,11 @@ function oneOf(files: readonly ExportFile[], { format, table }: ExportFlags): Ex
 
 async function defaultDay({ settings }: CommandContext, graph: Graph) {
   const [dataset] = await graph.read(datasetProperties, {});
-  return settings().defaultAsOf ?? dataset?.referenceDate ?? usualReferenceDate;
+  return settings().defaultAsOf ?? dataset?.referenceDate ?? defaultReferenceDate;
 }
 
-const reportOf = (snapshot: Snapshot, written: readonly WrittenFile[]) => ({
-  ...headOf(snapshot),
-  organisations: snapshot.organisations,
+const reportOf = (extract: Extract, written: readonly WrittenFile[]) => ({
+  ...headOf(extract),
+  organisations: extract.organisations,
   files: written.map(({ path, bytes, sha256, rows, leftOut }) => ({ path, bytes, sha256, rows, leftOut })),
 });

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { type FormattedExecutionResult, getOperationAST, parse } from "graphql";
 import { parseDate } from "../model/dates.ts";
 import { BadUserInput } from "../model/errors.ts";
-import type { Question } from "../server/answer.ts";
+import type { Question } from "../server/execute-question.ts";
 import type { AddCommand } from "./add-command.ts";
 import { askGraphql } from "./ask.ts";
 import { type CommandContext, type ExitCode, exitCodes, pathFrom, print } from "./command-context.ts";

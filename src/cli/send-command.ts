@@ -4,10 +4,10 @@ import { resolve } from "node:path";
 import { json } from "node:stream/consumers";
 import { pipeline } from "node:stream/promises";
 import { BadUserInput, OutcomeUnknown } from "../model/errors.ts";
-import { type Door, findDoor } from "../server/commands/door-file.ts";
 import { type CommandHead, type Frame, frame } from "../server/commands/frames.ts";
 import type { Output } from "../server/commands/output.ts";
 import { greetingAnswer, isProof, newChallenge, proofOf } from "../server/commands/proof.ts";
+import { findCommandSocket, type SocketAddress } from "../server/commands/socket-file.ts";
 import type { CommandContext, ExitCode } from "./command-context.ts";
 
 /** All of the environment that a command is sent with. No secret is among it, and none is ever added. */
@@ -29,12 +29,12 @@ export async function sendCommand(
   if (readOnly) return null;
   if (graph.kind !== "embedded" || graph.file === ":memory:") return null;
   const file = resolve(context.cwd, graph.file);
-  const found = await findDoor(file);
+  const found = await findCommandSocket(file);
   if (found.kind === "none") return null;
   if (found.kind === "refused") throw new BadUserInput(found.reason);
-  const proof = await provenTo(found.door, context.signal);
+  const proof = await provenTo(found.socket, context.signal);
   if (proof === null) return null;
-  const request = post(found.door.commands, context.signal, { authorization: proof });
+  const request = post(found.socket.commands, context.signal, { authorization: proof });
   request.write(`${JSON.stringify(headOf(args, context, file))}\n`);
   const response = await answerTo(request);
   if (response === null) {
@@ -65,7 +65,7 @@ function post(
  * Lets the server prove that it knows the secret, and answers this side's own proof.
  * @returns null where nobody proves it: the server that wrote the secret is gone
  */
-async function provenTo({ commands, secret }: Door, signal: AbortSignal): Promise<string | null> {
+async function provenTo({ commands, secret }: SocketAddress, signal: AbortSignal): Promise<string | null> {
   const ofCommand = newChallenge();
   const limit = AbortSignal.any([signal, AbortSignal.timeout(greetingMs)]);
   const request = post(`${commands}/greeting`, limit);

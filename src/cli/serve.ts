@@ -40,11 +40,11 @@ Settings, all optional, from the environment:
   METRICS_PORT             where /metrics is served, of METRICS_HOST (nowhere; 127.0.0.1)
   OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: the collector that traces are sent to (none), as
                            OpenTelemetry has it; OTEL_SDK_DISABLED and OTEL_TRACES_EXPORTER turn them off
-  REPLICA_FACTS            facts that a replica in this process may hold, from which reads are answered; 0 for none
-                           (500000)
-  REPLICA_BEHIND_MS        by how much an answer out of the replica may be behind what others write to Neo4j; at 0 every
-                           request asks Neo4j for its revision (0)
-  KEPT_ANSWERS_BYTES       memory for answers that are kept while the graph stays as it is; 0 for none (67108864)
+  SNAPSHOT_MAX_FACTS       facts that a snapshot of the graph in this process may hold, from which reads are answered; 0
+                           for none (500000)
+  SNAPSHOT_MAX_STALENESS_MS by how much an answer out of the snapshot may be behind what others write to Neo4j; at 0
+                           every request asks Neo4j for its revision (0)
+  RESPONSE_CACHE_BYTES     memory for answers that are kept while the graph stays as it is; 0 for none (67108864)
 
 Paths: /graphql, /graphiql, /export, /reconcile, /livez, /readyz. SIGTERM and Ctrl-C let requests in flight finish.
 

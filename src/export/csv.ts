@@ -1,5 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import type { Batch } from "./snapshot.ts";
+import type { Batch } from "./extract.ts";
 import { type Cell, cellOf, cellText, type Table } from "./table.ts";
 
 /** One line of CSV for each row, ended as RFC 4180 says. Text that a spreadsheet would run as a formula is led by an apostrophe. */

@@ -2,9 +2,9 @@ import type { Graph } from "../graph/graph.ts";
 import { allSources } from "../graph/statements/dataset.ts";
 import { toInstant } from "../model/dates.ts";
 import type { Source } from "../model/source.ts";
+import type { Extract } from "./extract.ts";
 import type { ExportFile } from "./formats.ts";
 import { headOf } from "./json-lines.ts";
-import type { Snapshot } from "./snapshot.ts";
 import type { Column, Table } from "./table.ts";
 import { nodes } from "./tables.ts";
 
@@ -35,14 +35,14 @@ const licences: Readonly<Record<string, { name: string; path: string; title: str
  */
 export async function dataPackageOf(
   graph: Graph,
-  snapshot: Snapshot,
+  extract: Extract,
   written: readonly WrittenFile[],
 ): Promise<object> {
   const cited = new Set(written.flatMap(({ sources }) => [...sources]));
   const sources = (await graph.read(allSources, {})).filter(({ code }) => cited.has(code));
   const named = new Set(sources.map(({ licence }) => licence));
   const known = Object.entries(licences).flatMap(([text, licence]) => (named.has(text) ? [licence] : []));
-  const head = headOf(snapshot);
+  const head = headOf(extract);
   return {
     $schema: "https://datapackage.org/profiles/2.0/datapackage.json",
     name: "commissioning-graph",
@@ -52,7 +52,7 @@ export async function dataPackageOf(
     ...head,
     ...(known.length > 0 ? { licenses: known } : {}),
     ...(sources.length > 0 ? { sources: sources.map(sourceOf) } : {}),
-    resources: written.map((file) => resourceOf(file, snapshot)),
+    resources: written.map((file) => resourceOf(file, extract)),
   };
 }
 
@@ -70,7 +70,7 @@ const formats: Partial<Record<ExportFile["format"], string>> = {
   xlsx: "spreadsheetml",
 };
 
-function resourceOf({ file, path, bytes, sha256, rows, leftOut }: WrittenFile, snapshot: Snapshot) {
+function resourceOf({ file, path, bytes, sha256, rows, leftOut }: WrittenFile, extract: Extract) {
   const [table, ...others] = file.tables;
   // A Parquet file brings the types of its columns itself.
   const tabular = table !== undefined && others.length === 0 && file.format === "csv";
@@ -86,12 +86,12 @@ function resourceOf({ file, path, bytes, sha256, rows, leftOut }: WrittenFile, s
     hash: `sha256:${sha256}`,
     ...(tabular ? { rows } : {}),
     ...(leftOut > 0 ? { factsLeadingOut: leftOut } : {}),
-    ...(tabular ? { schema: schemaOf(table, file, snapshot) } : {}),
+    ...(tabular ? { schema: schemaOf(table, file, extract) } : {}),
   };
 }
 
 /** The table's Table Schema: https://datapackage.org/standard/table-schema/ */
-function schemaOf(table: Table, file: ExportFile, { scope }: Snapshot) {
+function schemaOf(table: Table, file: ExportFile, { scope }: Extract) {
   const primaryKey =
     table === nodes ? (scope === "recorded" ? ["code", "recordedAt"] : ["code"]) : ["factId"];
   const ends = table.columns.filter(({ name }) => name === "from" || name === "to");

@@ -1,10 +1,10 @@
 import { BadUserInput } from "../model/errors.ts";
 import { csvOf } from "./csv.ts";
+import type { Extract, TableReader } from "./extract.ts";
 import { gexfOf } from "./gexf.ts";
 import { graphmlOf } from "./graphml.ts";
 import { headOf, jsonLinesOf } from "./json-lines.ts";
 import { parquetOf } from "./parquet.ts";
-import type { Snapshot, TableReader } from "./snapshot.ts";
 import type { Table } from "./table.ts";
 import { nodes, tables, ties } from "./tables.ts";
 import { tableXlsx, xlsxMediaType } from "./xlsx.ts";
@@ -21,7 +21,7 @@ export interface ExportFile {
   /** The tables in it. */
   readonly tables: readonly Table[];
   /** Its content from the first byte, a batch at a time. */
-  chunks(snapshot: Snapshot, read: TableReader): AsyncIterable<string | Uint8Array>;
+  chunks(extract: Extract, read: TableReader): AsyncIterable<string | Uint8Array>;
 }
 
 const tableFile = (table: Table, more: Pick<ExportFile, "format" | "mediaType" | "chunks">): ExportFile => ({
@@ -35,25 +35,25 @@ const csvFile = (table: Table) =>
   tableFile(table, {
     format: "csv",
     mediaType: "text/csv; charset=utf-8; header=present",
-    chunks: (_snapshot, read) => csvOf(table, read(table)),
+    chunks: (_extract, read) => csvOf(table, read(table)),
   });
 
 const parquetFile = (table: Table) =>
   tableFile(table, {
     format: "parquet",
     mediaType: "application/vnd.apache.parquet",
-    chunks: (snapshot, read) => parquetOf(table, read(table), aboutOf(snapshot)),
+    chunks: (extract, read) => parquetOf(table, read(table), aboutOf(extract)),
   });
 
 const xlsxFile = (table: Table) =>
   tableFile(table, {
     format: "xlsx",
     mediaType: xlsxMediaType,
-    chunks: (_snapshot, read) => tableXlsx(table, read(table)),
+    chunks: (_extract, read) => tableXlsx(table, read(table)),
   });
 
-function aboutOf(snapshot: Snapshot): Record<string, string> {
-  const said = Object.entries(headOf(snapshot)).filter(([, value]) => value !== null);
+function aboutOf(extract: Extract): Record<string, string> {
+  const said = Object.entries(headOf(extract)).filter(([, value]) => value !== null);
   return Object.fromEntries(said.map(([key, value]) => [key, String(value)]));
 }
 

@@ -1,5 +1,5 @@
+import type { Extract, TableReader } from "./extract.ts";
 import { type GraphNode, graphNodeColumns, graphNodesOf } from "./graph-nodes.ts";
-import type { Snapshot, TableReader } from "./snapshot.ts";
 import { type Column, type ColumnType, cellOf, cellText, type Row } from "./table.ts";
 import { ties } from "./tables.ts";
 import { xmlHeader, xmlText } from "./xml.ts";
@@ -21,12 +21,12 @@ const types: Record<ColumnType, string> = {
  * Its version is 1.2, because NetworkX before 3.6 finds no graph in 1.3. Of that it has the `kind` of an edge alone, by
  * which Gephi keeps several facts about the same two apart; other readers pass over it.
  */
-export async function* gexfOf(snapshot: Snapshot, read: TableReader): AsyncGenerator<string> {
+export async function* gexfOf(extract: Extract, read: TableReader): AsyncGenerator<string> {
   yield `${xmlHeader}<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">\n`;
   yield '<graph mode="dynamic" defaultedgetype="directed" timeformat="date">\n';
   yield attributesOf(nodeColumns, "node") + attributesOf(edgeColumns, "edge");
   yield "<nodes>\n";
-  for await (const rows of graphNodesOf(snapshot, read)) yield rows.map(nodeOf).join("");
+  for await (const rows of graphNodesOf(extract, read)) yield rows.map(nodeOf).join("");
   yield "</nodes>\n<edges>\n";
   for await (const { rows } of read(ties)) yield rows.map(edgeOf).join("");
   yield "</edges>\n</graph>\n</gexf>\n";

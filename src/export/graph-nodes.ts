@@ -4,7 +4,7 @@ import type { IsoDate } from "../model/dates.ts";
 import { type Confidence, confidences, consortiumStandings, outsideReasons } from "../model/kinds.ts";
 import { type Standing, type StandingFact, standingOn } from "../model/standing.ts";
 import { byTrust } from "../model/trust.ts";
-import type { Snapshot, TableReader } from "./snapshot.ts";
+import type { Extract, TableReader } from "./extract.ts";
 import type { Column } from "./table.ts";
 import { nodes } from "./tables.ts";
 
@@ -45,20 +45,20 @@ export const graphNodeColumns: readonly Column[] = [
 
 /** The organisations of an export, each once: by its last description, where former ones are exported too. */
 export async function* graphNodesOf(
-  snapshot: Snapshot,
+  extract: Extract,
   read: TableReader,
 ): AsyncGenerator<readonly GraphNode[]> {
   for await (const { rows } of read(nodes)) {
     const described = rows.filter((row): row is DatedDescription => !("factId" in row));
     const last = [...new Map(described.map((row) => [row.code, row])).values()];
     const practices = last.filter(({ kind }) => kind === "PRACTICE").map(({ code }) => code);
-    const standings = await standingsOf(snapshot, practices);
+    const standings = await standingsOf(extract, practices);
     yield last.map((row) => ({ ...row, label: row.name, ...standings.get(row.code) }));
   }
 }
 
 async function standingsOf(
-  { clocks, standingFacts }: Snapshot,
+  { clocks, standingFacts }: Extract,
   practices: readonly Code[],
 ): Promise<ReadonlyMap<Code, NodeStanding>> {
   const facts = new Map<Code, StandingFact[]>(practices.map((code) => [code, []]));

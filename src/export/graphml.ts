@@ -1,5 +1,5 @@
+import type { Extract, TableReader } from "./extract.ts";
 import { type GraphNode, graphNodeColumns, graphNodesOf } from "./graph-nodes.ts";
-import type { Snapshot, TableReader } from "./snapshot.ts";
 import { type Column, type ColumnType, cellOf, cellText, type Row } from "./table.ts";
 import { ties } from "./tables.ts";
 import { xmlHeader, xmlText } from "./xml.ts";
@@ -19,11 +19,11 @@ const types: Record<ColumnType, string> = {
  * Organisations and the facts that tie them as GraphML: http://graphml.graphdrawing.org/specification.html
  * Facts about one organisation have no other end, and are in the tables only.
  */
-export async function* graphmlOf(snapshot: Snapshot, read: TableReader): AsyncGenerator<string> {
+export async function* graphmlOf(extract: Extract, read: TableReader): AsyncGenerator<string> {
   yield `${xmlHeader}<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n`;
   yield keysOf(nodeColumns, "node") + keysOf(edgeColumns, "edge");
   yield '<graph id="commissioning" edgedefault="directed">\n';
-  for await (const rows of graphNodesOf(snapshot, read)) yield rows.map(nodeOf).join("");
+  for await (const rows of graphNodesOf(extract, read)) yield rows.map(nodeOf).join("");
   for await (const { rows } of read(ties)) yield rows.map(edgeOf).join("");
   yield "</graph>\n</graphml>\n";
 }

@@ -1,4 +1,4 @@
-import type { Snapshot, TableReader } from "./snapshot.ts";
+import type { Extract, TableReader } from "./extract.ts";
 import { cellOf, type Row, type Table } from "./table.ts";
 import { tables } from "./tables.ts";
 
@@ -6,8 +6,8 @@ import { tables } from "./tables.ts";
  * Everything as JSON Lines: first what the export is, then each organisation and each fact with every column that it
  * has, and last how many they were, by which a reader knows that it has read all.
  */
-export async function* jsonLinesOf(snapshot: Snapshot, read: TableReader): AsyncGenerator<string> {
-  yield line({ type: "export", ...headOf(snapshot) });
+export async function* jsonLinesOf(extract: Extract, read: TableReader): AsyncGenerator<string> {
+  yield line({ type: "export", ...headOf(extract) });
   const counts = { organisations: 0, facts: 0 };
   for (const table of tables) {
     const type = table.kinds === null ? "organisation" : "fact";
@@ -16,11 +16,11 @@ export async function* jsonLinesOf(snapshot: Snapshot, read: TableReader): Async
       yield rows.map((row) => line(lineOf(row, table))).join("");
     }
   }
-  yield line({ type: "end", revision: snapshot.revision, ...counts });
+  yield line({ type: "end", revision: extract.revision, ...counts });
 }
 
 /** What was exported, in the words of the request. */
-export function headOf({ clocks, scope, within, kinds, revision }: Snapshot) {
+export function headOf({ clocks, scope, within, kinds, revision }: Extract) {
   const { asOf, knownAt } = clocks;
   return { revision, asOf, knownAt, scope, within, kinds };
 }

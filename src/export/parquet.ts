@@ -1,5 +1,5 @@
 import { ByteWriter, ParquetWriter } from "hyparquet-writer";
-import type { Batch } from "./snapshot.ts";
+import type { Batch } from "./extract.ts";
 import { type Cell, type Column, cellOf, type Row, type Table } from "./table.ts";
 
 type SchemaElement = ConstructorParameters<typeof ParquetWriter>[0]["schema"][number];

@@ -3,7 +3,7 @@ import { parseCode } from "../model/code.ts";
 import { parseDate, parseInstant, parseRevision } from "../model/dates.ts";
 import { BadUserInput } from "../model/errors.ts";
 import { type OrganisationKind, organisationKinds } from "../model/kinds.ts";
-import type { ExportRequest } from "./snapshot.ts";
+import type { ExportRequest } from "./extract.ts";
 
 /** What a user can say of an export, as text. */
 export interface GivenRequest {

@@ -7,10 +7,10 @@ import { pipeline } from "node:stream/promises";
 import type { Graph } from "../graph/graph.ts";
 import { BadUserInput } from "../model/errors.ts";
 import { dataPackageOf, type WrittenFile } from "./data-package.ts";
+import type { Extract } from "./extract.ts";
 import type { ExportFile } from "./formats.ts";
 import { measure } from "./measured.ts";
-import type { Snapshot } from "./snapshot.ts";
-import { tallied } from "./tally.ts";
+import { countingRows } from "./row-counts.ts";
 
 export const packageName = "datapackage.json";
 
@@ -30,7 +30,7 @@ export interface FolderRequest {
  */
 export async function writeFolder(
   graph: Graph,
-  snapshot: Snapshot,
+  extract: Extract,
   request: FolderRequest,
 ): Promise<readonly WrittenFile[]> {
   const folder = resolve(request.folder);
@@ -42,8 +42,8 @@ export async function writeFolder(
   }
   const partial = await partialFolder(folder);
   try {
-    const written = await writeFiles(snapshot, partial, request);
-    const described = await dataPackageOf(graph, snapshot, written);
+    const written = await writeFiles(extract, partial, request);
+    const described = await dataPackageOf(graph, extract, written);
     await writeFile(join(partial, packageName), `${JSON.stringify(described, null, 2)}\n`);
     request.signal?.throwIfAborted();
     await moveInto(folder, partial, held !== null);
@@ -84,26 +84,22 @@ function notWritable(folder: string, error: unknown): BadUserInput {
   );
 }
 
-async function writeFiles(
-  snapshot: Snapshot,
-  folder: string,
-  request: FolderRequest,
-): Promise<WrittenFile[]> {
+async function writeFiles(extract: Extract, folder: string, request: FolderRequest): Promise<WrittenFile[]> {
   const { files, onProgress = () => {}, signal } = request;
-  const total = snapshot.organisations * files.reduce((sum, file) => sum + file.tables.length, 0);
+  const total = extract.organisations * files.reduce((sum, file) => sum + file.tables.length, 0);
   let done = 0;
   const written: WrittenFile[] = [];
   for (const file of files) {
-    const { read, tally } = tallied(snapshot, (more) => {
+    const { read, counts } = countingRows(extract, (more) => {
       done += more;
       onProgress(done, total);
     });
     const { through, result } = measure();
     const target = createWriteStream(join(folder, file.name));
-    await pipeline(Readable.from(file.chunks(snapshot, read)), through, target, {
+    await pipeline(Readable.from(file.chunks(extract, read)), through, target, {
       ...(signal ? { signal } : {}),
     });
-    written.push({ file, path: file.name, ...result(), ...tally });
+    written.push({ file, path: file.name, ...result(), ...counts });
   }
   return written;
 }

@@ -1,5 +1,5 @@
 import { type CellValue, writeXlsxStream } from "hucre/xlsx";
-import type { Batch } from "./snapshot.ts";
+import type { Batch } from "./extract.ts";
 import { type Cell, type ColumnType, cellOf, cellText, type Table } from "./table.ts";
 
 /** A column of a sheet. */

@@ -2,6 +2,7 @@ import neo4j, { type Driver, type QueryResult, type Session } from "neo4j-driver
 import type { Code } from "../model/code.ts";
 import { Unavailable } from "../model/errors.ts";
 import { carrying, isOlder, type OnCarriedForward } from "./carry-forward.ts";
+import { createConcurrencyLimit } from "./concurrency-limit.ts";
 import {
   type Graph,
   observed,
@@ -12,7 +13,6 @@ import {
   type Transaction,
   type WriteOptions,
 } from "./graph.ts";
-import { createLane } from "./lane.ts";
 import { maxConnections, publicFault } from "./neo4j-faults.ts";
 import { type OpenTransaction, writeOnce } from "./neo4j-write.ts";
 import { schemaStatements, storedSchemaVersion } from "./statements/graph-schema.ts";
@@ -85,7 +85,7 @@ class Neo4jGraph implements Graph {
   #connections: Connections;
   /** Shared by all sessions, so that whatever this process wrote, it reads back, on any member of a cluster. */
   readonly #bookmarks = neo4j.bookmarkManager();
-  readonly #turns = createLane({ atOnce, waiting: Infinity });
+  readonly #turns = createConcurrencyLimit({ atOnce, waiting: Infinity });
   #prepared: Promise<void> | undefined;
 
   constructor(settings: Neo4jSettings) {

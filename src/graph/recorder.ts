@@ -45,7 +45,7 @@ export async function record(
   author: Author,
   onProgress: (rows: number) => void = () => {},
 ): Promise<AuditRecord> {
-  const head = await hold(transaction);
+  const head = await acquireWriteLock(transaction);
   const at: Moment = { recordedAt, revision: head.revision + 1 };
   const { sources = [], organisations = [], redescribed = [], former = [], retracted = [] } = changes;
   const facts = (changes.facts ?? []).map((fact) => believedFact(fact, at));
@@ -137,7 +137,7 @@ async function writeFacts(
 }
 
 /** Keeps every other writer waiting until this transaction ends, and answers where the log stands. */
-export async function hold(transaction: Transaction): Promise<AuditHead> {
+export async function acquireWriteLock(transaction: Transaction): Promise<AuditHead> {
   const [held] = await transaction.run(holdLog, {});
   const [head] = held ? [held] : await transaction.run(beginLog, {});
   if (!head) throw new Error("The graph did not answer where its audit log stands");

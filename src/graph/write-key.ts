@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { AuditRecord, Author, Idempotency } from "../model/audit.ts";
 import { sha256 } from "./audit-digest.ts";
 import type { Transaction, WriteKey } from "./graph.ts";
-import { hold } from "./recorder.ts";
+import { acquireWriteLock } from "./recorder.ts";
 import { readAudit } from "./statements/audit.ts";
 import { auditByKey } from "./statements/curation.ts";
 
@@ -15,7 +15,7 @@ export async function recordUnder(
   { who, idempotency }: Pick<Author, "who" | "idempotency">,
 ): Promise<AuditRecord | undefined> {
   if (!idempotency) return undefined;
-  await hold(transaction);
+  await acquireWriteLock(transaction);
   const [stored] = await transaction.run(auditByKey, { key: idempotency.key, who });
   return stored && readAudit(stored);
 }

@@ -33,7 +33,7 @@ export interface ReadState {
   /** The date that answers hold for when a query names none. */
   defaultAsOf: IsoDate;
   /** By how much that state may be behind the graph's present one. */
-  readonly mostBehindMs: number;
+  readonly maxStalenessMs: number;
 }
 
 /** What a request carries: the graph, its loaders, and the moment it was asked. */
@@ -77,7 +77,7 @@ export interface ContextSettings {
   /** When the graph was last added to; the moment of the request where that is not known. */
   readonly now?: Instant | undefined;
   readonly revision?: number | null;
-  readonly mostBehindMs?: number;
+  readonly maxStalenessMs?: number;
   /** When the request must have been answered, on the clock of `performance.now()`. */
   readonly deadline?: number;
   /** Aborted when nobody waits for the answer any more. */
@@ -95,7 +95,7 @@ export function createContext({
   defaultAsOf,
   now = toInstant(new Date()),
   revision = null,
-  mostBehindMs = 0,
+  maxStalenessMs = 0,
   deadline = Infinity,
   signal,
   turns = new Turns(),
@@ -108,7 +108,7 @@ export function createContext({
   };
   const loaders: Context["loaders"] = new Map();
   const answers: Context["answers"] = new Map();
-  const state: ReadState = { now, revision, defaultAsOf, mostBehindMs };
+  const state: ReadState = { now, revision, defaultAsOf, maxStalenessMs };
   const readAt: Context["readAt"] = new Set();
   const read: Context["read"] = (statement, params) => graph.read(statement, params, options());
   const namedRevisions = new NamedRevisions(read);

@@ -1,5 +1,5 @@
 import type { Statement } from "../graph/graph.ts";
-import { refuseUnlogged } from "../graph/logged-revision.ts";
+import { refuseUnlogged } from "../graph/statements/logged-revision.ts";
 
 type Read = <P extends object, R>(statement: Statement<P, R>, params: P) => Promise<R[]>;
 

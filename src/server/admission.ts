@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
+import { type ConcurrencyLimit, createConcurrencyLimit } from "../graph/concurrency-limit.ts";
 import type { Graph } from "../graph/graph.ts";
-import { createLane, type Lane } from "../graph/lane.ts";
 import { requestSignal } from "./request-signal.ts";
 
 declare module "fastify" {
@@ -29,16 +29,16 @@ export interface AdmissionSettings {
  * them.
  */
 export interface Admission {
-  readonly requests: Lane;
-  readonly heavy: Lane;
+  readonly requests: ConcurrencyLimit;
+  readonly heavy: ConcurrencyLimit;
   readonly settings: AdmissionSettings;
 }
 
 export function createAdmission(settings: AdmissionSettings): Admission {
   const { requestsAtOnce, heavyAtOnce, waiting } = settings;
   return {
-    requests: createLane({ atOnce: requestsAtOnce, waiting }),
-    heavy: createLane({ atOnce: heavyAtOnce, waiting }),
+    requests: createConcurrencyLimit({ atOnce: requestsAtOnce, waiting }),
+    heavy: createConcurrencyLimit({ atOnce: heavyAtOnce, waiting }),
     settings,
   };
 }

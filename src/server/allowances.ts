@@ -11,7 +11,7 @@ interface Balance {
 }
 
 /** What came of taking from an allowance. */
-export interface Taken {
+export interface Drawn {
   readonly refused: boolean;
   /** What is left after it, at least 0. */
   readonly left: number;
@@ -23,8 +23,8 @@ export interface Taken {
 export interface Allowances {
   readonly perMinute: number;
   /** What would come of taking. */
-  look(name: string, cost: number): Taken;
-  take(name: string, cost: number): Taken;
+  look(name: string, cost: number): Drawn;
+  take(name: string, cost: number): Drawn;
 }
 
 /**
@@ -40,7 +40,7 @@ export function createAllowances(perMinute: number, now: () => number = () => pe
     if (before === undefined) return perMinute;
     return Math.min(perMinute, before.left + ((at - before.at) * perMinute) / minuteMs);
   };
-  const look = (name: string, cost: number, at: number): Taken & { readonly balance: Balance } => {
+  const look = (name: string, cost: number, at: number): Drawn & { readonly balance: Balance } => {
     const before = present(name, at);
     const needed = Math.min(cost, perMinute / 2);
     const refused = before < needed;

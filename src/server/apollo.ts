@@ -9,22 +9,22 @@ import type { FastifyBaseLogger } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { Turns } from "../graph/work.ts";
 import type { AdmissionSettings } from "./admission.ts";
-import { answersPlugin } from "./answers.ts";
+import { executionPlugin } from "./execution-plugin.ts";
 import { formatError } from "./format-error.ts";
 import { reachedGraphqlPlugin } from "./json-status.ts";
 import { stringifyResult } from "./json-text.ts";
-import { keptAnswers } from "./kept-answers.ts";
 import { limitsPlugin } from "./limits.ts";
 import { overloadedPlugin } from "./overloaded.ts";
 import { type FaultReporter, faultsPlugin } from "./report-fault.ts";
 import { reproduciblePlugin } from "./reproducible.ts";
+import { createResponseCache } from "./response-cache.ts";
 import type { Limits } from "./settings.ts";
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly limits: Limits;
   readonly admission: AdmissionSettings;
-  readonly keptAnswersBytes: number;
+  readonly responseCacheBytes: number;
   readonly turns: Turns;
   readonly log: FastifyBaseLogger;
   readonly faults: FaultReporter;
@@ -37,13 +37,13 @@ export function createApollo({
   schema,
   limits,
   admission,
-  keptAnswersBytes,
+  responseCacheBytes,
   turns,
   log,
   faults,
   askedOperations,
 }: ApolloOptions): ApolloServer {
-  const kept = keptAnswers(keptAnswersBytes);
+  const kept = createResponseCache(responseCacheBytes);
   return new ApolloServer({
     schema,
     introspection: true,
@@ -63,7 +63,7 @@ export function createApollo({
       limitsPlugin(limits, admission, kept),
       overloadedPlugin,
       reproduciblePlugin,
-      answersPlugin(schema, kept, turns),
+      executionPlugin(schema, kept, turns),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),

@@ -18,7 +18,7 @@ export interface RequestInput {
   /** Of the graph that it reads; null while it cannot be reached. */
   readonly revision?: number | null;
   /** By how much that state may be behind the graph's present one. */
-  readonly mostBehindMs?: number;
+  readonly maxStalenessMs?: number;
   /** On the clock of performance.now(). */
   readonly deadline: number;
   /** Aborted when nobody waits for the answer any more. */

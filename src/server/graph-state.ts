@@ -2,7 +2,7 @@ import type { Graph } from "../graph/graph.ts";
 import { datasetProperties } from "../graph/statements/dataset.ts";
 import type { Instant, IsoDate } from "../model/dates.ts";
 import { Unavailable } from "../model/errors.ts";
-import { usualReferenceDate } from "./readiness.ts";
+import { defaultReferenceDate } from "./readiness.ts";
 
 /** A state of the graph, as requests read it. */
 export interface GraphState {
@@ -27,6 +27,6 @@ export async function stateOf(graph: Graph, defaultAsOf: IsoDate | undefined): P
   return {
     now: dataset?.recordedAt ?? undefined,
     revision: dataset?.revision ?? null,
-    defaultAsOf: defaultAsOf ?? dataset?.referenceDate ?? usualReferenceDate,
+    defaultAsOf: defaultAsOf ?? dataset?.referenceDate ?? defaultReferenceDate,
   };
 }

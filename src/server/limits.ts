@@ -12,9 +12,9 @@ import { LRUCache } from "lru-cache";
 import { QueryTooComplex } from "../model/errors.ts";
 import type { AdmissionSettings, Place } from "./admission.ts";
 import { publicErrorIn } from "./format-error.ts";
-import { type KeptAnswers, questionOf } from "./kept-answers.ts";
 import { nullForNonNull } from "./null-variables.ts";
 import type { Allowance } from "./rate-limits.ts";
+import { questionOf, type ResponseCache } from "./response-cache.ts";
 import type { Limits } from "./settings.ts";
 
 type DocumentLimits = Pick<Limits, "depth" | "complexity" | "breadth" | "aliases">;
@@ -51,7 +51,7 @@ interface Placed {
 export function limitsPlugin(
   limits: DocumentLimits,
   { heavyComplexity }: Pick<AdmissionSettings, "heavyComplexity">,
-  kept: Pick<KeptAnswers, "has">,
+  kept: Pick<ResponseCache, "has">,
 ): ApolloServerPlugin {
   const known = new WeakMap<OperationDefinitionNode, LRUCache<string, Measured>>();
   return {

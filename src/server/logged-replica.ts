@@ -8,18 +8,18 @@ import type { Settings } from "./settings.ts";
 export function withLoggedReplica(
   graph: Graph,
   {
-    replicaFacts,
-    replicaBehindMs,
+    snapshotMaxFacts,
+    snapshotMaxStalenessMs,
     graph: { kind },
-  }: Pick<Settings, "replicaFacts" | "replicaBehindMs" | "graph">,
+  }: Pick<Settings, "snapshotMaxFacts" | "snapshotMaxStalenessMs" | "graph">,
   turns: Turns,
   log: () => FastifyBaseLogger,
 ): ReplicatedGraph {
   return withReplica(graph, {
     turns,
-    mostFacts: replicaFacts,
+    mostFacts: snapshotMaxFacts,
     // The file of the embedded engine admits no other process.
-    mostBehindMs: kind === "embedded" ? Infinity : replicaBehindMs,
+    mostBehindMs: kind === "embedded" ? Infinity : snapshotMaxStalenessMs,
     onCurrent: ({ revision, facts }, milliseconds) =>
       log().debug(
         { revision, facts, milliseconds: Math.round(milliseconds) },
@@ -27,7 +27,7 @@ export function withLoggedReplica(
       ),
     onTooLarge: () =>
       log().warn(
-        `The graph holds more than ${replicaFacts.toLocaleString("en-GB")} facts (REPLICA_FACTS): reads are answered by the engine, without a replica in this process.`,
+        `The graph holds more than ${snapshotMaxFacts.toLocaleString("en-GB")} facts (SNAPSHOT_MAX_FACTS): reads are answered by the engine, without a replica in this process.`,
       ),
     onFailed: (err) => log().warn({ err }, "The replica of the graph could not be brought up to date yet."),
   });

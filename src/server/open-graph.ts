@@ -2,7 +2,7 @@ import type { Graph } from "../graph/graph.ts";
 import { readOnlyGraph } from "../graph/read-only-graph.ts";
 import type { Turns } from "../graph/work.ts";
 import { Unavailable } from "../model/errors.ts";
-import { findDoor } from "./commands/door-file.ts";
+import { findCommandSocket } from "./commands/socket-file.ts";
 import type { Settings } from "./settings.ts";
 
 /** Who is told of what nobody asked for. */
@@ -50,9 +50,9 @@ async function openEngine(
 /** Where a server has the file, who that is. */
 async function namingHolder(error: unknown, file: string): Promise<unknown> {
   if (!(error instanceof Unavailable) || error.details.inUse !== true) return error;
-  const found = await findDoor(file);
+  const found = await findCommandSocket(file);
   if (found.kind !== "found") return error;
-  const holder = found.door;
+  const holder = found.socket;
   return new Unavailable(
     `GRAPH_FILE=${file} is held by the server at ${holder.url} (process ${holder.pid}, since ${holder.since}): ask that one, stop it, or give this one a file of its own with GRAPH_FILE.`,
     error.details,

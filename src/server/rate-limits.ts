@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { RateLimited } from "../model/errors.ts";
-import { type Allowances, createAllowances, networkOf, rateLimitHeaders, type Taken } from "./allowances.ts";
+import { type Allowances, createAllowances, type Drawn, networkOf, rateLimitHeaders } from "./allowances.ts";
 import type { HttpServer } from "./http.ts";
 import { isOpen } from "./identity/identity-hook.ts";
 import type { RateLimitSettings } from "./operations-settings.ts";
@@ -94,7 +94,7 @@ function refuse(
   by: LimitedBy,
   cost: number,
   limit: number,
-  { left, seconds }: Taken,
+  { left, seconds }: Drawn,
   onRefused: (by: LimitedBy) => void,
 ): never {
   onRefused(by);

@@ -5,7 +5,7 @@ import { Unavailable } from "../model/errors.ts";
 
 const retryMs = 2_000;
 /** For a graph that names no reference date: the day on which PCTs' plans were first reported for all of England. */
-export const usualReferenceDate = "2011-04-01" as IsoDate;
+export const defaultReferenceDate = "2011-04-01" as IsoDate;
 
 export interface ReadinessEvents {
   /** Whether a graph that cannot be used now may come up by itself; else the server does not start. */

@@ -7,7 +7,7 @@ interface ReadContext {
     readonly revision: number | null;
     readonly now: Instant;
     readonly defaultAsOf: IsoDate;
-    readonly mostBehindMs?: number;
+    readonly maxStalenessMs?: number;
   };
   readonly readAt: ReadonlySet<Clocks>;
 }
@@ -17,8 +17,9 @@ export function datasetRead(context: object): { readonly dataset?: object } {
   if (!("readAt" in context)) return {};
   const { state, readAt } = context as ReadContext;
   const reads = new Map([...readAt].map((clocks) => [clocksKey(clocks), namedIn(clocks)]));
-  const { revision, defaultAsOf: asOf, now: knownAt, mostBehindMs } = state;
-  const behind = mostBehindMs ? { mostBehindMs } : {};
+  const { revision, defaultAsOf: asOf, now: knownAt, maxStalenessMs } = state;
+  // By its former name too, for a release.
+  const behind = maxStalenessMs ? { maxStalenessMs, mostBehindMs: maxStalenessMs } : {};
   return {
     dataset: { revision, atRevision: revision, asOf, knownAt, ...behind, reads: [...reads.values()] },
   };
@@ -33,7 +34,8 @@ const namedIn = ({ asOf, knownAt, atRevision }: Clocks) => ({
 /**
  * Tells in every response's extensions by what to repeat it: the clocks as used where a field named none, and in `reads`
  * those of every field. With that atRevision the same query answers the same data for ever, whatever is imported or
- * corrected later. `revision` is the dataset's own. `mostBehindMs` is there where the answer may be of a state that was the graph's so long ago.
+ * corrected later. `revision` is the dataset's own. `maxStalenessMs`
+ * is there where the answer may be of a state that was the graph's so long ago.
  */
 export const reproduciblePlugin: ApolloServerPlugin = {
   async requestDidStart() {

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
+import { createConcurrencyLimit } from "../graph/concurrency-limit.ts";
 import { type Graph, type ReadOptions, seenThrough, type Transaction } from "../graph/graph.ts";
-import { createLane } from "../graph/lane.ts";
 import { within } from "../graph/within.ts";
 import { Unavailable } from "../model/errors.ts";
 import { watchedGraph } from "./observing/watched-graph.ts";
@@ -26,7 +26,7 @@ export interface RequestBounds {
 
 /** The graph as one request sees it: no read while the graph is not ready, and none that outlives the request. */
 export function requestGraph(graph: Graph, bounds: RequestBounds): Graph {
-  const own = createLane({ atOnce: statementsAtOnce, waiting: Infinity });
+  const own = createConcurrencyLimit({ atOnce: statementsAtOnce, waiting: Infinity });
   const bounded = async <T>(options: ReadOptions, read: (options: ReadOptions) => Promise<T>) => {
     refuseUnready(bounds);
     const { signal, pay } = bounds;

@@ -47,7 +47,8 @@ export async function requestInputOf(
     graph: bounded,
     caller: callerOf(request),
     requestId: request.id,
-    mostBehindMs: settings.graph.kind === "neo4j" && settings.replicaFacts > 0 ? settings.replicaBehindMs : 0,
+    maxStalenessMs:
+      settings.graph.kind === "neo4j" && settings.snapshotMaxFacts > 0 ? settings.snapshotMaxStalenessMs : 0,
     deadline,
     signal,
     turns,

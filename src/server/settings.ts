@@ -49,10 +49,10 @@ const environment = z.object({
   HEAVY_COMPLEXITY: whole(1, 1_000_000_000).default(100_000),
   MAX_WAITING: whole(0, 100_000).default(500),
   MAX_WAIT_MS: whole(0, 600_000).default(5_000),
-  KEPT_ANSWERS_BYTES: whole(0, 100_000_000_000).default(64 * 1_024 * 1_024),
+  RESPONSE_CACHE_BYTES: whole(0, 100_000_000_000).default(64 * 1_024 * 1_024),
   // Some 25 times England, in about 600 MB.
-  REPLICA_FACTS: whole(0, 100_000_000).default(500_000),
-  REPLICA_BEHIND_MS: whole(0, 600_000).default(0),
+  SNAPSHOT_MAX_FACTS: whole(0, 100_000_000).default(500_000),
+  SNAPSHOT_MAX_STALENESS_MS: whole(0, 600_000).default(0),
 });
 /** The variables that are read. */
 export const settingNames = Object.keys(environment.shape);
@@ -104,11 +104,13 @@ export interface Settings extends OperationsSettings {
   readonly limits: Limits;
   readonly admission: AdmissionSettings;
   /** How much memory answers may take that are kept while the graph stays as it is; 0 for none. */
-  readonly keptAnswersBytes: number;
-  /** How many facts a replica of the graph in this process may hold; 0 for none. */
-  readonly replicaFacts: number;
-  /** By how much an answer out of a replica may be behind the graph; at 0 every request asks the graph for its revision. */
-  readonly replicaBehindMs: number;
+  readonly responseCacheBytes: number;
+  /** How many facts a snapshot of the graph in this process may hold; 0 for none. */
+  readonly snapshotMaxFacts: number;
+  /** By how much an answer out of the snapshot may be behind the graph; at 0 every request asks the graph for its revision. */
+  readonly snapshotMaxStalenessMs: number;
+  /** A sentence for each setting that was given by a name of earlier releases. */
+  readonly deprecations: readonly string[];
 }
 
 /**
@@ -116,12 +118,14 @@ export interface Settings extends OperationsSettings {
  * @throws BadUserInput with one sentence for each wrong setting; passwords are never in it
  */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const { given, deprecations, givenAs } = renamed(
+    Object.fromEntries(Object.entries(env).filter(([, value]) => value !== "")),
+  );
   const read = environment.safeParse(given);
   if (!read.success) {
     const wrong = new Map(read.error.issues.map((issue) => [String(issue.path[0]), issue.message]));
     throw new BadUserInput(
-      [...wrong].map(([name, expected]) => refusal(name, given[name], expected)).join("\n"),
+      [...wrong].map(([name, expected]) => refusal(givenAs(name), given[name], expected)).join("\n"),
     );
   }
   const values = read.data;
@@ -157,10 +161,32 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       waiting: values.MAX_WAITING,
       waitMs: values.MAX_WAIT_MS,
     },
-    keptAnswersBytes: values.KEPT_ANSWERS_BYTES,
-    replicaBehindMs: values.REPLICA_BEHIND_MS,
-    replicaFacts: values.REPLICA_FACTS,
+    responseCacheBytes: values.RESPONSE_CACHE_BYTES,
+    snapshotMaxStalenessMs: values.SNAPSHOT_MAX_STALENESS_MS,
+    snapshotMaxFacts: values.SNAPSHOT_MAX_FACTS,
+    deprecations,
   };
+}
+
+/** Settings by the names that they had, until the release after the one that renamed them. */
+const formerNames: Readonly<Record<string, keyof Environment>> = {
+  KEPT_ANSWERS_BYTES: "RESPONSE_CACHE_BYTES",
+  REPLICA_FACTS: "SNAPSHOT_MAX_FACTS",
+  REPLICA_BEHIND_MS: "SNAPSHOT_MAX_STALENESS_MS",
+};
+
+/** What was given, by the names of today; the name of today counts where both are given. */
+function renamed(env: Readonly<Record<string, string | undefined>>) {
+  const former = Object.entries(formerNames).filter(([old]) => env[old] !== undefined);
+  const given = { ...Object.fromEntries(former.map(([old, name]) => [name, env[old]])), ...env };
+  const deprecations = former.map(([old, name]) =>
+    env[name] === undefined
+      ? `${old} is called ${name} now: it still counts, and will not in a later release.`
+      : `${old} is called ${name} now: as both are set, ${name} counts.`,
+  );
+  const givenAs = (name: string) =>
+    env[name] === undefined ? (former.find(([, today]) => today === name)?.[0] ?? name) : name;
+  return { given, deprecations, givenAs };
 }
 
 function refuseSeedUnread({ GRAPH_READ_ONLY, SEED }: Environment): void {

@@ -6,7 +6,7 @@ import { createAdmission } from "./admission.ts";
 import { createApollo } from "./apollo.ts";
 import type { Application, OnProgress } from "./application.ts";
 import { watchClock } from "./clock-watch.ts";
-import { openDoor } from "./commands/open-door.ts";
+import { openCommandSocket } from "./commands/command-socket.ts";
 import { createDraining } from "./draining.ts";
 import { addExplorer } from "./explorer-page.ts";
 import { addExports } from "./exports/export-routes.ts";
@@ -64,7 +64,7 @@ export async function startServer(
   const opened = await openGraph(settings, notices, turns);
   const clock = watchClock(weighedGraph(opened), (sentence) => http.log.warn(sentence));
   const replicated =
-    settings.replicaFacts > 0 ? withLoggedReplica(clock.graph, settings, turns, () => http.log) : null;
+    settings.snapshotMaxFacts > 0 ? withLoggedReplica(clock.graph, settings, turns, () => http.log) : null;
   const graph = observing.watch(replicated ?? clock.graph);
   let url = "";
   let metricsUrl: string | undefined;
@@ -149,9 +149,10 @@ export async function startServer(
     metricsUrl = await observing.serve({ ...parts, graph: unwatched, replicated, draining });
     url = await listenOn(http.server, settings, { host: "HOST", port: "PORT" }, (at) => http.listen(at));
     warnOfOpenness(settings, http.log);
+    for (const sentence of settings.deprecations) http.log.warn(sentence);
     const onFault = (err: unknown) => http.log.error({ err }, "A command that was sent could not be run.");
     if (settings.graph.kind === "embedded" && settings.graph.file !== ":memory:" && !settings.readOnly) {
-      closeDoor = await openDoor({ ...parts, file: settings.graph.file, url, application, onFault });
+      closeDoor = await openCommandSocket({ ...parts, file: settings.graph.file, url, application, onFault });
     }
     await readiness.prepare();
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { Graph } from "../../src/graph/graph.ts";
-import { hold, nextInstant, record } from "../../src/graph/recorder.ts";
+import { acquireWriteLock, nextInstant, record } from "../../src/graph/recorder.ts";
 import { recordPathfinderCounts } from "../../src/graph/statements/pathfinder-counts.ts";
 import { describeDataset } from "../../src/graph/statements/recording.ts";
 import { heldFacts } from "../../src/graph/statements/whole-graph.ts";
@@ -104,7 +104,7 @@ async function outsides(graph: Graph) {
 /** A change as a curator's: later than all that the graph holds. */
 export async function later(graph: Graph, changes: Parameters<typeof record>[1]): Promise<void> {
   await graph.write(async (transaction) => {
-    const head = await hold(transaction);
+    const head = await acquireWriteLock(transaction);
     await record(transaction, changes, nextInstant(head), {
       ...author,
       idempotency: { key: "once", inputDigest: "0".repeat(64) },

@@ -1,7 +1,7 @@
 // A server that holds a graph's file and dies in the middle of the first command that is sent to it.
 import { createAdmission } from "../../src/server/admission.ts";
 import type { Application } from "../../src/server/application.ts";
-import { openDoor } from "../../src/server/commands/open-door.ts";
+import { openCommandSocket } from "../../src/server/commands/command-socket.ts";
 import type { Readiness } from "../../src/server/readiness.ts";
 import { readSettings } from "../../src/server/settings.ts";
 
@@ -14,7 +14,7 @@ const dying: Pick<Application, "runCommand"> = {
     return new Promise(() => {});
   },
 };
-await openDoor({
+await openCommandSocket({
   graph: undefined as never,
   file,
   url: "http://127.0.0.1:1",

@@ -118,7 +118,7 @@ test("A server carries its graph forward too, and starts where the graph ends be
   const GRAPH_FILE = await graphOf("served.grafeo", 2);
   const noted = `${JSON.stringify({ revision: 9, hash: "0".repeat(64) })}\n`;
   writeFileSync(`${GRAPH_FILE}.head.json`, noted);
-  const server = await startServer(testSettings({ GRAPH_FILE, REPLICA_FACTS: "0" }), tinyApplication);
+  const server = await startServer(testSettings({ GRAPH_FILE, SNAPSHOT_MAX_FACTS: "0" }), tinyApplication);
   expect(await server.graph.read(storedSchemaVersion, {})).toEqual([graphSchemaVersion]);
   await server.stop();
   // What tells of the loss is still there.

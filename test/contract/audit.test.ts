@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from "vitest";
 import { lineOf, verifyExport } from "../../src/graph/audit-chain.ts";
 import { readLog, verifyLog } from "../../src/graph/audit-log.ts";
 import type { Graph, Statement } from "../../src/graph/graph.ts";
-import { hold, nextInstant, record } from "../../src/graph/recorder.ts";
+import { acquireWriteLock, nextInstant, record } from "../../src/graph/recorder.ts";
 import type { AuditRecord } from "../../src/model/audit.ts";
 import type { Code } from "../../src/model/code.ts";
 import type { Instant, IsoDate } from "../../src/model/dates.ts";
@@ -176,7 +176,7 @@ describeOnEachEngine("The audit log", (engine) => {
     await Promise.all(
       codes.map((code) =>
         graph.write(async (transaction) => {
-          const at = nextInstant(await hold(transaction));
+          const at = nextInstant(await acquireWriteLock(transaction));
           await record(transaction, { organisations: [organisation("PRACTICE", code)] }, at, author);
         }),
       ),

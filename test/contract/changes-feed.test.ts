@@ -1,9 +1,9 @@
 import { beforeAll, expect, it } from "vitest";
 import { openChangesFeed } from "../../src/export/changes-feed.ts";
+import { openExtract } from "../../src/export/extract.ts";
 import { jsonLinesOf } from "../../src/export/json-lines.ts";
-import { openSnapshot } from "../../src/export/snapshot.ts";
 import type { Graph } from "../../src/graph/graph.ts";
-import { type Changes, hold, nextInstant, record } from "../../src/graph/recorder.ts";
+import { acquireWriteLock, type Changes, nextInstant, record } from "../../src/graph/recorder.ts";
 import type { IsoDate } from "../../src/model/dates.ts";
 import type { Fact } from "../../src/model/facts.ts";
 import { author } from "../callers.ts";
@@ -23,7 +23,7 @@ const linesOf = async (chunks: AsyncIterable<string>): Promise<Line[]> => {
 };
 
 const fullExport = async (graph: Graph) => {
-  const snapshot = await openSnapshot(graph, { asOf: "2011-04-01" as IsoDate, scope: "recorded" });
+  const snapshot = await openExtract(graph, { asOf: "2011-04-01" as IsoDate, scope: "recorded" });
   return linesOf(jsonLinesOf(snapshot, snapshot.read));
 };
 const feed = async (graph: Graph, since: number) => linesOf((await openChangesFeed(graph, since)).lines());
@@ -47,7 +47,7 @@ class Mirror {
 
 const change = (graph: Graph, changes: Changes): Promise<unknown> =>
   graph.write(async (transaction) =>
-    record(transaction, changes, nextInstant(await hold(transaction)), author),
+    record(transaction, changes, nextInstant(await acquireWriteLock(transaction)), author),
   );
 
 async function factOf(graph: Graph, from: string, kind: string): Promise<Fact> {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { type ExportRequest, openExtract } from "../../src/export/extract.ts";
 import { exportFiles } from "../../src/export/formats.ts";
-import { type ExportRequest, openSnapshot } from "../../src/export/snapshot.ts";
 import type { Row, Table } from "../../src/export/table.ts";
 import { edges, figures, nodes, tables } from "../../src/export/tables.ts";
 import type { Graph, Statement } from "../../src/graph/graph.ts";
@@ -64,7 +64,7 @@ async function tell(graph: Graph): Promise<void> {
 }
 
 async function rowsOf(graph: Graph, table: Table, request: Partial<ExportRequest> = {}): Promise<Row[]> {
-  const snapshot = await openSnapshot(graph, { asOf, scope: "day", ...request });
+  const snapshot = await openExtract(graph, { asOf, scope: "day", ...request });
   const rows: Row[] = [];
   for await (const batch of snapshot.read(table)) rows.push(...batch.rows);
   return rows;
@@ -96,7 +96,7 @@ describeOnEachEngine("Exports of a small graph", (engine) => {
   });
 
   it("count the facts that lead to what is not in them", async () => {
-    const snapshot = await openSnapshot(graph, { asOf, scope: "day" });
+    const snapshot = await openExtract(graph, { asOf, scope: "day" });
     const leftOut: number[] = [];
     for await (const batch of snapshot.read(edges)) leftOut.push(batch.leftOut);
     expect(leftOut).toEqual([1]);
@@ -152,7 +152,7 @@ describeOnEachEngine("Exports of a small graph", (engine) => {
   });
 
   it("stay as they began when the graph changes meanwhile", async () => {
-    const snapshot = await openSnapshot(graph, { asOf, scope: "recorded" });
+    const snapshot = await openExtract(graph, { asOf, scope: "recorded" });
     await write(
       graph,
       { facts: [member("A81001", "5BB")], organisations: [organisation("PCT", "5CC")] },
@@ -197,7 +197,7 @@ describeOnEachEngine("Exports of the demonstration graph", (engine) => {
   });
 
   it("read in statements that are bounded by what they return", async () => {
-    const snapshot = await openSnapshot(counted(graph), { asOf, scope: "day" });
+    const snapshot = await openExtract(counted(graph), { asOf, scope: "day" });
     const before = statements;
     let rows = 0;
     for await (const batch of snapshot.read(edges)) rows += batch.rows.length;
@@ -206,7 +206,7 @@ describeOnEachEngine("Exports of the demonstration graph", (engine) => {
   });
 
   it("are read no further than somebody takes them", async () => {
-    const snapshot = await openSnapshot(counted(graph), { asOf, scope: "day" });
+    const snapshot = await openExtract(counted(graph), { asOf, scope: "day" });
     const streamed = ["nodes.csv", "edges.csv", "graph.jsonl", "graph.graphml", "graph.gexf"];
     for (const file of exportFiles.filter(({ name }) => streamed.includes(name))) {
       const before = statements;

@@ -1,23 +1,33 @@
 import fc from "fast-check";
+import type { GraphQLObjectType } from "graphql";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
 import { type Clocks, parseDate } from "../../src/model/dates.ts";
-import { kindNames } from "../../src/model/kinds.ts";
+import { filterEntities, type OrganisationEntity, type Where } from "../../src/model/filters.ts";
+import { kindNames, type OrganisationKind, organisationKinds } from "../../src/model/kinds.ts";
+import type { OrganisationRecord } from "../../src/model/organisation.ts";
 import { createContext } from "../../src/resolvers/context.ts";
 import { type List, type ListArgs, listDelegations, listOf } from "../../src/resolvers/list.ts";
 import type { Page } from "../../src/resolvers/page.ts";
+import { practiceCounts } from "../../src/resolvers/practice-counts.ts";
+import { schema } from "../../src/schema/schema.ts";
 import { reader } from "../callers.ts";
 import { describeOnEachEngine } from "../engines.ts";
 import { cases } from "../size.ts";
+import { ask } from "./asking.ts";
 import { idOf, type Listed, listed } from "./plain/evaluate.ts";
-import { type Question, question } from "./plain/questions.ts";
+import { clocksAt, type Question, question, whereOn } from "./plain/questions.ts";
 import { writeRandomGraph } from "./plain/random-graph.ts";
+import { reached } from "./plain/reached.ts";
+import { fieldOf } from "./plain/values.ts";
 import type { View, World } from "./plain/world.ts";
 
 /** Set both to see a failure again; more runs find more. */
 const seed = Number(process.env.FILTER_SEED ?? Math.floor(Math.random() * 2 ** 31));
 /** Neo4j takes fewer: it plans every new text, which takes longer than to run it on so small a graph. */
 const runs = { embedded: [300, 20_000], neo4j: [20, 2_000] } as const;
+/** For lists of every kind each. */
+const rowRuns = { embedded: [8, 500], neo4j: [2, 100] } as const;
 
 describe(`Filters, orders and pages, with FILTER_SEED=${seed}`, () => {
   describeOnEachEngine("Any list", (engine) => {
@@ -39,6 +49,29 @@ describe(`Filters, orders and pages, with FILTER_SEED=${seed}`, () => {
           }
         }),
         { seed, numRuns: cases(usual, long, "FILTER_RUNS") },
+      );
+    });
+
+    const [usualRows, longRows] = rowRuns[engine.name];
+    it("shows in its rows what a plain evaluation reads in each field", { timeout: 3_600_000 }, async () => {
+      await fc.assert(
+        fc.asyncProperty(clocksAt, async (clocks) => {
+          for (const entity of Object.values(kindNames))
+            await compareRows(graph, world.at(clocks), entity, clocks);
+        }),
+        { seed, numRuns: cases(usualRows, longRows, "FILTER_RUNS") },
+      );
+    });
+
+    it("counts practices by each kind as a plain evaluation does", { timeout: 3_600_000 }, async () => {
+      const kind = fc.constantFrom(...organisationKinds);
+      await fc.assert(
+        fc.asyncProperty(whereOn("Practice", 2), kind, clocksAt, async (where, groupBy, clocks) => {
+          const counted = await practiceCounts(contextOn(graph), { groupBy, where, ...clocks });
+          const rows = counted.map(({ group, ...counts }) => [group?.code ?? null, counts]);
+          expect(new Map(rows as [])).toEqual(plainCounts(world.at(clocks), groupBy, where));
+        }),
+        { seed, numRuns: cases(usualRows * 4, longRows, "FILTER_RUNS") },
       );
     });
   });
@@ -103,6 +136,72 @@ async function compareLinkedLists(
     return [rows.slice(0, 2).map(shown), rows.length > 2, rows.length, patients];
   });
   expect(answers).toEqual(expected);
+}
+
+/** How a row answers what a filter counts. */
+const countedLists = { practiceCount: "practices", consortiumCount: "consortia", pctCount: "pcts" } as const;
+
+/** Every field of a kind that a filter knows, in every row. */
+async function compareRows(graph: Graph, view: View, entity: OrganisationEntity, clocks: Clocks) {
+  const type = schema.getType(entity) as GraphQLObjectType;
+  // Of a provider without a sector the schema says so in words.
+  const names = Object.keys(filterEntities[entity].fields).filter((name) => name !== "sector");
+  const shown = names.filter((name) => name in type.getFields());
+  const counts = Object.entries(countedLists).filter(([name]) => names.includes(name));
+  expect(names.filter((name) => !shown.includes(name) && !(name in countedLists))).toEqual([]);
+  const list = listNamed[entity] ?? "";
+  const counting = counts.map(([name, linked]) => `${name}: ${linked}(first: 0) { totalCount }`);
+  const at = `asOf: "${clocks.asOf}", knownAt: "${clocks.knownAt}", atRevision: ${clocks.atRevision}`;
+  const { nodes } = (
+    await ask(graph, `{ ${list}(first: 1000, ${at}) { nodes { ${[...shown, ...counting].join(" ")} } } }`)
+  )[list];
+  const rows = listed(view, entity, null, {}, []) as OrganisationRecord[];
+  const expected = rows.map((row) =>
+    Object.fromEntries([
+      ...shown.map((name) => [name, fieldOf(view, row, name)]),
+      ...counts.map(([name]) => [name, { totalCount: fieldOf(view, row, name) }]),
+    ]),
+  );
+  expect(nodes).toEqual(expected);
+}
+
+const listNamed: Partial<Record<OrganisationEntity, string>> = {
+  Practice: "practices",
+  Consortium: "consortia",
+  PCT: "pcts",
+  Cluster: "clusters",
+  SHA: "shas",
+  SupportProvider: "supportProviders",
+};
+
+/** Practices that fit, by the groups of a kind that they come under. */
+function plainCounts(view: View, kind: OrganisationKind, where: Where) {
+  const of = new Map<string | null, Listed[]>();
+  for (const practice of listed(view, "Practice", null, where, []) as OrganisationRecord[]) {
+    const groups = new Set<string>(groupsOf(view, practice, kind));
+    for (const code of groups.size === 0 ? [null] : groups) of.set(code, [...(of.get(code) ?? []), practice]);
+  }
+  const counts = [...of].map(([code, rows]) => [
+    code,
+    { practices: rows.length, patients: patientsOf("Practice", rows) },
+  ]);
+  return new Map(counts as []);
+}
+
+function groupsOf(view: View, practice: OrganisationRecord, kind: OrganisationKind): string[] {
+  if (kind === "PRACTICE") return [practice.code];
+  if (kind !== "SUPPORT_PROVIDER")
+    return reached(view, practice, kindNames[kind].toLowerCase()).map(({ code }) => code);
+  const groups = view.facts.flatMap((fact) =>
+    fact.kind === "MEMBERSHIP" && fact.from === practice.code ? [fact.to] : [],
+  );
+  return view.facts.flatMap((fact) =>
+    fact.kind === "SUPPORT" &&
+    groups.includes(fact.to) &&
+    view.organisations.get(fact.from)?.kind === "SUPPORT_PROVIDER"
+      ? [fact.from]
+      : [],
+  );
 }
 
 const contextOn = (graph: Graph) =>

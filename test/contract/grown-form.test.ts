@@ -98,7 +98,7 @@ const run = (graph: Graph, cypher: string) =>
 
 const change = (graph: Graph, changes: Parameters<typeof grown.record>[1]) =>
   graph.write(async (transaction) =>
-    grown.record(transaction, changes, grown.nextInstant(await grown.hold(transaction)), author),
+    grown.record(transaction, changes, grown.nextInstant(await grown.acquireWriteLock(transaction)), author),
   );
 
 const practice = { ...organisation("PRACTICE", "X90009", { source: "MADE-UP" }), phone: "01632 960001" };

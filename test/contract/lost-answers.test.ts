@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { seedGraph } from "../../src/demonstration/seed-graph.ts";
 import { verifyLog } from "../../src/graph/audit-log.ts";
 import { auditRecords, readAudit } from "../../src/graph/statements/audit.ts";
-import { seedGraph } from "../../src/import/seed/seed-graph.ts";
 import { OutcomeUnknown, Unavailable } from "../../src/model/errors.ts";
 import { listAccessTokens } from "../../src/server/identity/access-tokens.ts";
 import { requestGraph } from "../../src/server/request-graph.ts";

@@ -1,7 +1,7 @@
 import { graphql } from "graphql";
 import { beforeAll, expect, it } from "vitest";
+import { openExtract } from "../../src/export/extract.ts";
 import { jsonLinesOf } from "../../src/export/json-lines.ts";
-import { openSnapshot } from "../../src/export/snapshot.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { type Changes, factIdOf } from "../../src/graph/recorder.ts";
 import { datasetProperties } from "../../src/graph/statements/dataset.ts";
@@ -123,9 +123,9 @@ describeOnEachEngine("At a revision", (engine) => {
 
   it("exports hold what was there, and say in which revision it came and went", async () => {
     const lines = async (atRevision: number | undefined, scope: "day" | "recorded") => {
-      const snapshot = await openSnapshot(graph, { asOf, scope, ...(atRevision ? { atRevision } : {}) });
+      const extract = await openExtract(graph, { asOf, scope, ...(atRevision ? { atRevision } : {}) });
       const texts: string[] = [];
-      for await (const chunk of jsonLinesOf(snapshot, snapshot.read)) texts.push(chunk);
+      for await (const chunk of jsonLinesOf(extract, extract.read)) texts.push(chunk);
       const rows = texts
         .join("")
         .trim()
@@ -171,7 +171,7 @@ describeOnEachEngine("At a revision", (engine) => {
           { code: "BAD_USER_INPUT" },
         ],
       ]);
-      await expect(openSnapshot(graph, { asOf, scope: "day", atRevision: wrong })).rejects.toThrow("1 to 5");
+      await expect(openExtract(graph, { asOf, scope: "day", atRevision: wrong })).rejects.toThrow("1 to 5");
     },
   );
 });

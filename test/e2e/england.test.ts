@@ -24,6 +24,9 @@ describe.skipIf(!hasBrowser())("the explorer's view of England", () => {
       "No clear plans36",
       "Not reported37",
       "Delegated£7.6bn",
+      "Budgets£89.6bn",
+      "Share delegated8%",
+      "Below their SHA’s minimum0",
       "Practices outside260",
       "Patients outside1,399,960",
       "Practices unclear636",
@@ -111,7 +114,7 @@ describe.skipIf(!hasBrowser())("the explorer's view of England", () => {
     await picture.getByRole("link", { name: /^South Central,/ }).focus();
     await page.keyboard.press("Enter");
     await page.getByRole("table", { name: /^South Central on/ }).waitFor();
-    expect(asked).toEqual(["England"]);
+    expect(asked).toEqual(["England", "Area"]);
     await page
       .getByRole("group", { name: /^South Central on/ })
       .getByRole("link", { name: /^Berkshire,/ })
@@ -121,12 +124,48 @@ describe.skipIf(!hasBrowser())("the explorer's view of England", () => {
       .getByText("Synthetic practice")
       .first()
       .waitFor();
-    expect(asked).toEqual(["England", "PracticesOfArea"]);
+    expect(asked).toEqual(["England", "Area", "Area"]);
     await page.goBack();
     await page.getByRole("table", { name: /^South Central on/ }).waitFor();
     await page.getByRole("navigation", { name: "Way up" }).getByRole("link", { name: "England" }).click();
     await shows(page, "1 April 2011");
-    expect(asked).toEqual(["England", "PracticesOfArea"]);
+    expect(asked).toEqual(["England", "Area", "Area"]);
+  });
+
+  it("is about the area that its address names: title, figures, query and the file of its table", async () => {
+    const { page, asked } = await visit("/?in=5PP");
+    await page.getByRole("heading", { level: 1, name: "Cambridgeshire PCT" }).waitFor();
+    await page
+      .getByRole("table", { name: "Cambridgeshire PCT on 1 April 2011, sized by patients" })
+      .waitFor();
+    const figures = page.getByRole("region", { name: "Counts of Cambridgeshire PCT" });
+    await figures.getByText("£870m").waitFor();
+    expect(await figures.locator(".figures > div").allTextContents()).toEqual([
+      "PositionDelegated or ready",
+      "Delegated£218m",
+      "Budget£870m",
+      "Share delegated25%",
+      "Below its SHA’s minimumnot known to be",
+      "Practices outside0",
+      "Patients outside0",
+      "Practices unclear63",
+      "Patients unclear550,155",
+    ]);
+    expect(asked).toEqual(["England", "Area"]);
+    expect(await page.title()).toContain("Cambridgeshire PCT");
+    const link = await page.getByRole("link", { name: "Show me the query" }).getAttribute("href");
+    const shown = new URL(link ?? "", page.url()).searchParams;
+    expect(JSON.parse(shown.get("variables") ?? "")).toMatchObject({ within: "5PP" });
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Save this table as CSV" }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe("2011-04-01-5PP.csv");
+    const lines = readFileSync(await download.path(), "utf8")
+      .trim()
+      .split("\n");
+    expect(lines).toHaveLength(78);
+    expect(lines.slice(1).every((line) => /^X\d+,.*,PRACTICE,/.test(line))).toBe(true);
   });
 
   it("moves through the picture by the arrow keys", async () => {
@@ -209,7 +248,7 @@ describe.skipIf(!hasBrowser())("the explorer's view of England", () => {
     it(`shows every figure whole, on one line, and each source, ${width} pixels wide`, async () => {
       const { page } = await visit("/?in=Q38", { viewport: { width, height: 1000 } });
       await page.getByRole("table", { name: "South Central on 1 April 2011" }).waitFor();
-      await heading(page).waitFor();
+      await page.locator(".figures dd").first().waitFor();
       const broken = await page.evaluate(`[
         ...[...document.querySelectorAll(".figures dd")].filter((each) => each.scrollWidth > each.clientWidth),
         ...[...document.querySelectorAll(".data-table td.numeric .cell")].filter((each) => {

@@ -27,16 +27,36 @@ describe.skipIf(!hasBrowser())("the explorer's page of an organisation", () => {
     });
     expect(await delegations.textContent()).toContain("£218m, 25% of the budget");
     expect(await delegations.getByRole("link", { name: "Hunts Health" }).count()).toBe(1);
-    expect(asked).toEqual(["Organisation"]);
+    expect(asked).toEqual(["Organisation", "AreaSummary"]);
     expect(outside).toEqual([]);
     expect(faults).toEqual([]);
+  });
+
+  it("sums up a cluster: its PCTs' positions, the money, the practices left out, and its conflicts", async () => {
+    const { page } = await visit("/organisations/bath-and-north-east-somerset-and-wiltshire-cluster");
+    const summary = page.locator("section", { has: page.getByRole("heading", { name: /^Summary of/ }) });
+    await summary.getByRole("table", { name: /^PCTs of Bath .* on 1 April 2011: 2$/ }).waitFor();
+    const figures = await summary.locator(".figures > div").allTextContents();
+    for (const figure of [
+      "PCTs2",
+      "Budgets£1.12bn",
+      "Delegatednone known",
+      "Practices outside2",
+      "Conflicts0",
+    ]) {
+      expect(figures).toContain(figure);
+    }
+    await summary.getByRole("link", { name: "16 practices outside or unclear, and why" }).click();
+    await page
+      .getByRole("heading", { level: 1, name: "Orphans in Bath and North East Somerset and Wiltshire" })
+      .waitFor();
   });
 
   it("opens a member to its own members, and goes to it and back", async () => {
     const { page, asked } = await visit("/organisations/5PP?asOf=2011-04-01");
     await page.getByRole("button", { name: "Members of Hunts Health" }).click();
     await page.getByText("10 of kind practice").waitFor();
-    expect(asked).toEqual(["Organisation", "Members"]);
+    expect(asked).toEqual(["Organisation", "AreaSummary", "Members"]);
     await page.locator(".tree").getByRole("link", { name: "Hunts Health" }).click();
     await page.getByRole("heading", { level: 1, name: "Hunts Health" }).waitFor();
     expect(page.url()).toContain("/organisations/hunts-health?asOf=2011-04-01");

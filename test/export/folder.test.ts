@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { parquetReadObjects } from "hyparquet";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { csvLines } from "../../src/export/csv.ts";
+import { type Extract, openExtract } from "../../src/export/extract.ts";
 import { exportFiles, filesOf, parseFormat } from "../../src/export/formats.ts";
-import { openSnapshot, type Snapshot } from "../../src/export/snapshot.ts";
 import type { Row, Table } from "../../src/export/table.ts";
 import { edges, figures, nodes } from "../../src/export/tables.ts";
 import { type FolderRequest, writeFolder } from "../../src/export/write-folder.ts";
@@ -16,11 +16,11 @@ import type { IsoDate } from "../../src/model/dates.ts";
 import { openDemonstration } from "../demonstration.ts";
 
 let graph: Graph;
-let snapshot: Snapshot;
+let snapshot: Extract;
 const folder = mkdtempSync(join(tmpdir(), "export-test-"));
 beforeAll(async () => {
   graph = await openDemonstration();
-  snapshot = await openSnapshot(graph, { asOf: "2011-04-01" as IsoDate, scope: "day" });
+  snapshot = await openExtract(graph, { asOf: "2011-04-01" as IsoDate, scope: "day" });
 });
 afterAll(async () => {
   await graph.close();

@@ -4,7 +4,7 @@ import { application } from "../../src/cli/application.ts";
 import { type Orphan, orphanPages, orphansCsv } from "../../src/export/orphans.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { parseDate, parseInstant } from "../../src/model/dates.ts";
-import { answer } from "../../src/server/answer.ts";
+import { executeQuestion } from "../../src/server/execute-question.ts";
 import { reader } from "../callers.ts";
 import { openDemonstration } from "../demonstration.ts";
 
@@ -16,7 +16,7 @@ afterAll(() => graph.close());
 
 async function ask(document: string, variables: Readonly<Record<string, unknown>> = {}) {
   const asking = { graph, caller: reader, requestId: "test", reportFault: String };
-  const { data, errors } = await answer(application, { document, variables }, asking);
+  const { data, errors } = await executeQuestion(application, { document, variables }, asking);
   expect(errors).toBeUndefined();
   return data as Record<string, never>;
 }

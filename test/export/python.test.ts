@@ -7,8 +7,8 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, test } from "vitest";
+import { openExtract } from "../../src/export/extract.ts";
 import { exportFiles } from "../../src/export/formats.ts";
-import { openSnapshot } from "../../src/export/snapshot.ts";
 import { writeFolder } from "../../src/export/write-folder.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import type { ExportScope } from "../../src/graph/statements/export.ts";
@@ -81,7 +81,7 @@ describe.skipIf(missingPython)("An export in Python", () => {
     ]);
     [python, oldest] = [installed, old];
     for (const scope of ["day", "recorded"] satisfies ExportScope[]) {
-      const snapshot = await openSnapshot(graph, { asOf: "2011-04-01" as IsoDate, scope });
+      const snapshot = await openExtract(graph, { asOf: "2011-04-01" as IsoDate, scope });
       await writeFolder(graph, snapshot, { folder: join(exported, scope), files: exportFiles, force: false });
       await writeOrphans(graph, join(exported, scope));
     }

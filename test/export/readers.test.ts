@@ -1,8 +1,8 @@
 import { readXlsx } from "hucre/xlsx";
 import { parquetMetadata } from "hyparquet";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Extract, openExtract, type TableReader } from "../../src/export/extract.ts";
 import { exportFiles } from "../../src/export/formats.ts";
-import { openSnapshot, type Snapshot, type TableReader } from "../../src/export/snapshot.ts";
 import type { Cell, Row, Table } from "../../src/export/table.ts";
 import { edges, nodes, tables } from "../../src/export/tables.ts";
 import { type SheetColumn, xlsxOf } from "../../src/export/xlsx.ts";
@@ -14,11 +14,11 @@ import { openDemonstration } from "../demonstration.ts";
 /** What readers of other people make of the files, as far as their bytes say: test/export/python.test.ts asks them. */
 
 let graph: Graph;
-let snapshot: Snapshot;
+let snapshot: Extract;
 beforeAll(async () => {
   graph = await openDemonstration();
   const asOf = "2011-04-01" as IsoDate;
-  snapshot = await openSnapshot(graph, { asOf, scope: "day", within: "Q38" as Code });
+  snapshot = await openExtract(graph, { asOf, scope: "day", within: "Q38" as Code });
 });
 afterAll(() => graph.close());
 
@@ -58,7 +58,7 @@ test.each(["graph.graphml", "graph.gexf"])(
 
 test("a standing is that of the graph, whatever kinds the export holds", async () => {
   const asOf = "2011-04-01" as IsoDate;
-  const part = await openSnapshot(graph, { asOf, scope: "day", within: "Q38" as Code, kinds: ["PRACTICE"] });
+  const part = await openExtract(graph, { asOf, scope: "day", within: "Q38" as Code, kinds: ["PRACTICE"] });
   const standings = (text: string) => captured(text, /<data key="node.standing">(\w+)/g);
   const alone = standings((await bytesOf("graph.graphml", part)).toString());
   expect(alone).toEqual(standings((await bytesOf("graph.graphml")).toString()));

@@ -16,7 +16,7 @@ import {
   isRequiredArgument,
   isRequiredInputField,
 } from "graphql";
-import { type Random, randomFor } from "../../src/import/seed/synthetic/random.ts";
+import { type Random, randomFor } from "../../src/demonstration/synthetic/random.ts";
 import { EnumName, leafValue } from "./odd-values.ts";
 
 export interface Question {

@@ -1,5 +1,5 @@
 import { type GraphQLLeafType, isEnumType } from "graphql";
-import type { Random } from "../../src/import/seed/synthetic/random.ts";
+import type { Random } from "../../src/demonstration/synthetic/random.ts";
 
 /** The name of an enum value: without quotes in a document, text among variables. */
 export class EnumName {

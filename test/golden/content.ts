@@ -1,6 +1,6 @@
 import { readOf, stateOf } from "../../src/backup/read-graph.ts";
 import type { Graph } from "../../src/graph/graph.ts";
-import { type Changes, hold, nextInstant, record } from "../../src/graph/recorder.ts";
+import { acquireWriteLock, type Changes, nextInstant, record } from "../../src/graph/recorder.ts";
 import { recordAccessToken } from "../../src/graph/statements/access-token.ts";
 import { graphSchemaVersion } from "../../src/graph/statements/graph-schema.ts";
 import { recordPathfinderCounts } from "../../src/graph/statements/pathfinder-counts.ts";
@@ -157,7 +157,7 @@ const author = (action: AuditAction): Author => ({
 async function change(graph: Graph, action: AuditAction, changes: () => Promise<Changes>): Promise<void> {
   const planned = await changes();
   await graph.write(async (transaction) => {
-    const at = nextInstant(await hold(transaction));
+    const at = nextInstant(await acquireWriteLock(transaction));
     const idempotency = { key: `the ${action}`, inputDigest: "0".repeat(64) };
     await record(transaction, planned, at, { ...author(action), assertedBy: "X9S" as Code, idempotency });
   });

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
+import { seedGraph } from "../../src/demonstration/seed-graph.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { importOds } from "../../src/import/ods/import-ods.ts";
 import type { ImportReport } from "../../src/import/report/report.ts";
-import { seedGraph } from "../../src/import/seed/seed-graph.ts";
 import { ask } from "../contract/asking.ts";
 import { describeOnEachEngine, type Engine } from "../engines.ts";
 import { addsUp, rejectsFile, revision } from "./ods-files.ts";

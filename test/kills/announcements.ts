@@ -1,6 +1,6 @@
 import type { Graph, Transaction } from "../../src/graph/graph.ts";
 import { auditHead } from "../../src/graph/statements/audit.ts";
-import { countHeld } from "../../src/graph/statements/backup.ts";
+import { countStored } from "../../src/graph/statements/backup.ts";
 
 /**
  * What a process that works until it is killed says of itself, a line each: that a write has begun, that all of it but
@@ -22,7 +22,7 @@ export interface Announcement {
 /** The hash of a graph's last audit record, and how many nodes of each kind there are: what tells states apart. */
 export async function stateIn(run: Transaction["run"]): Promise<string> {
   const [head] = await run(auditHead, {});
-  const counts = await run(countHeld, {});
+  const counts = await run(countStored, {});
   const held = counts.filter(({ count }) => count > 0).map(({ label, count }) => `${label} ${count}`);
   return [head?.hash ?? "no record", ...held.sort()].join(", ");
 }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import { randomFor } from "../../src/demonstration/synthetic/random.ts";
 import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
 import type { Graph } from "../../src/graph/graph.ts";
-import { randomFor } from "../../src/import/seed/synthetic/random.ts";
 import { type Stage, stateOf } from "./announcements.ts";
 import { killAtWork, type Work } from "./kill.ts";
 import { fillFor, folder, materialOf } from "./material.ts";

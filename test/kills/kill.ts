@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Random } from "../../src/import/seed/synthetic/random.ts";
+import type { Random } from "../../src/demonstration/synthetic/random.ts";
 import { programAt } from "../program.ts";
 import { type Announcement, readAnnouncements, type Stage } from "./announcements.ts";
 

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { randomFor } from "../../src/demonstration/synthetic/random.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { openNeo4jGraph } from "../../src/graph/neo4j-graph.ts";
-import { hold } from "../../src/graph/recorder.ts";
-import { randomFor } from "../../src/import/seed/synthetic/random.ts";
+import { acquireWriteLock } from "../../src/graph/recorder.ts";
 import type { RunningNeo4j } from "../neo4j/start-neo4j.ts";
 import { stateOf } from "./announcements.ts";
 import { seed, type Tally } from "./embedded.ts";
@@ -39,7 +39,7 @@ export async function killOnNeo4j(
     tally[killed.stage ?? "at rest"]++;
     const after = await within(open(), async (graph) => {
       // The server may still be ending the transaction of a process that is gone: this waits for it.
-      await graph.write(hold);
+      await graph.write(acquireWriteLock);
       return expectWhole(graph, before, killed, backup);
     });
     if (killed.stage !== null && killed.possible.includes(after)) tally.done++;

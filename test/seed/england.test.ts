@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { buildSeed } from "../../src/import/seed/build-seed.ts";
-import { referenceDate } from "../../src/import/seed/seed.ts";
+import { buildSeed } from "../../src/demonstration/build-seed.ts";
+import { referenceDate } from "../../src/demonstration/seed.ts";
 import type { Code } from "../../src/model/code.ts";
 import type { Instant, IsoDate } from "../../src/model/dates.ts";
 import { byCode, ofKind, patients, seen, standings } from "./seen.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { buildSeed } from "../../src/import/seed/build-seed.ts";
+import { buildSeed } from "../../src/demonstration/build-seed.ts";
 import { problemsOf } from "../../src/model/fact-rules.ts";
 import type { NewFact } from "../../src/model/facts.ts";
 import { byCode } from "./seen.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { buildSeed } from "../../src/import/seed/build-seed.ts";
+import { buildSeed } from "../../src/demonstration/build-seed.ts";
 import type { Code } from "../../src/model/code.ts";
 import type { IsoDate } from "../../src/model/dates.ts";
 import { byCode, ofKind, seen } from "./seen.ts";

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { buildSeed } from "../../src/demonstration/build-seed.ts";
+import { type SeedReport, seedGraph } from "../../src/demonstration/seed-graph.ts";
 import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { pathfinderCounts } from "../../src/graph/statements/pathfinder-counts.ts";
 import { countOrganisations } from "../../src/graph/statements/recording.ts";
-import { buildSeed } from "../../src/import/seed/build-seed.ts";
-import { type SeedReport, seedGraph } from "../../src/import/seed/seed-graph.ts";
 import { Conflict } from "../../src/model/errors.ts";
 
 let graph: Graph;

@@ -1,4 +1,4 @@
-import { referenceDate, type Seed } from "../../src/import/seed/seed.ts";
+import { referenceDate, type Seed } from "../../src/demonstration/seed.ts";
 import type { Code } from "../../src/model/code.ts";
 import type { Instant, IsoDate } from "../../src/model/dates.ts";
 import type { Matter, NewFact } from "../../src/model/facts.ts";

@@ -18,7 +18,7 @@ async function serveHeld(env: Record<string, string>) {
     },
   });
   const server = stoppedAtEnd(
-    await startServer(testSettings({ KEPT_ANSWERS_BYTES: "0", HEAVY_COMPLEXITY: "1", ...env }), {
+    await startServer(testSettings({ RESPONSE_CACHE_BYTES: "0", HEAVY_COMPLEXITY: "1", ...env }), {
       ...tinyApplication,
       createContext: (input) => ({ ...input, graph: holding(input.graph) }),
     }),

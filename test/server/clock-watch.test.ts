@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
-import { hold, nextInstant, record } from "../../src/graph/recorder.ts";
+import { acquireWriteLock, nextInstant, record } from "../../src/graph/recorder.ts";
 import { watchClock } from "../../src/server/clock-watch.ts";
 import { source } from "../contract/small-graph.ts";
 
@@ -16,7 +16,7 @@ async function watched() {
   const watch = () => watchClock(graph, (sentence) => said.push(sentence));
   const write = ({ graph: through }: ReturnType<typeof watch>) =>
     through.write(async (transaction) =>
-      record(transaction, { sources: [source] }, nextInstant(await hold(transaction)), author),
+      record(transaction, { sources: [source] }, nextInstant(await acquireWriteLock(transaction)), author),
     );
   return { said, watch, write };
 }

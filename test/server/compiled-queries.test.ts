@@ -15,7 +15,7 @@ import { ask, demonstrationSettings, stoppedAtEnd } from "./serving.ts";
 let server: RunningServer;
 const now = toInstant(new Date());
 beforeAll(async () => {
-  server = stoppedAtEnd(await startServer(demonstrationSettings({ KEPT_ANSWERS_BYTES: "0" }), application));
+  server = stoppedAtEnd(await startServer(demonstrationSettings({ RESPONSE_CACHE_BYTES: "0" }), application));
 }, 120_000);
 
 const newContext = () =>

@@ -4,7 +4,7 @@ import { readXlsx } from "hucre/xlsx";
 import { parquetReadObjects } from "hyparquet";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { application } from "../../src/cli/application.ts";
-import { hold, nextInstant, record } from "../../src/graph/recorder.ts";
+import { acquireWriteLock, nextInstant, record } from "../../src/graph/recorder.ts";
 import { describeDataset } from "../../src/graph/statements/recording.ts";
 import { type RunningServer, startServer } from "../../src/server/start-server.ts";
 import { author } from "../callers.ts";
@@ -73,7 +73,7 @@ test("what the client holds already is not sent again, until the graph changes",
     record(
       transaction,
       { sources: [source], organisations: [organisation("PCT", "5ZY")] },
-      nextInstant(await hold(transaction)),
+      nextInstant(await acquireWriteLock(transaction)),
       author,
     ),
   );

@@ -20,7 +20,7 @@ test("no type as a variable holds the server, the first time or the fifth", {
   timeout: 120_000,
 }, async () => {
   const server = stoppedAtEnd(
-    await startServer(testSettings({ KEPT_ANSWERS_BYTES: "0" }), {
+    await startServer(testSettings({ RESPONSE_CACHE_BYTES: "0" }), {
       ...application,
       seedGraph: (graph, options) => application.seedGraph(graph, { ...options, factsOnly: true }),
     }),

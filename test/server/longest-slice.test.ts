@@ -14,7 +14,7 @@ beforeAll(async () => {
   server = stoppedAtEnd(
     await startServer(
       demonstrationSettings({
-        ...{ KEPT_ANSWERS_BYTES: "0", REQUEST_DEADLINE_MS: "120000", STATEMENT_TIME_LIMIT_MS: "120000" },
+        ...{ RESPONSE_CACHE_BYTES: "0", REQUEST_DEADLINE_MS: "120000", STATEMENT_TIME_LIMIT_MS: "120000" },
       }),
       application,
     ),

@@ -163,3 +163,19 @@ test("a password is never shown, nor an address that holds one", () => {
     /^AUTH_JWKS_URL holds \(not shown\): expected an https:/,
   );
 });
+
+test("a setting by its former name counts, and says its name of today", () => {
+  const { snapshotMaxFacts, deprecations } = readSettings({ REPLICA_FACTS: "7" });
+  expect(snapshotMaxFacts).toBe(7);
+  expect(deprecations).toEqual([
+    "REPLICA_FACTS is called SNAPSHOT_MAX_FACTS now: it still counts, and will not in a later release.",
+  ]);
+  expect(readSettings({}).deprecations).toEqual([]);
+});
+
+test("the name of today counts where both are given, and what is wrong is named as it was given", () => {
+  const both = readSettings({ KEPT_ANSWERS_BYTES: "1", RESPONSE_CACHE_BYTES: "2" });
+  expect(both.responseCacheBytes).toBe(2);
+  expect(both.deprecations).toHaveLength(1);
+  expect(() => readSettings({ REPLICA_BEHIND_MS: "soon" })).toThrow(/^REPLICA_BEHIND_MS holds "soon"/);
+});

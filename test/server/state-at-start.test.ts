@@ -25,7 +25,7 @@ const ask = async (server: RunningServer, question: string): Promise<Told> =>
 /** A server without a replica, so that every request asks its graph. */
 async function serving(env: Record<string, string> = {}) {
   return serve.stoppedAtEnd(
-    await startServer(serve.demonstrationSettings({ REPLICA_FACTS: "0", ...env }), application),
+    await startServer(serve.demonstrationSettings({ SNAPSHOT_MAX_FACTS: "0", ...env }), application),
   );
 }
 
@@ -46,7 +46,7 @@ async function register(graph: Graph, code: string): Promise<void> {
 
 test.each([
   ["kept answers", {}],
-  ["none kept", { KEPT_ANSWERS_BYTES: "0" }],
+  ["none kept", { RESPONSE_CACHE_BYTES: "0" }],
 ])("what another process wrote is in the next answer, with %s", async (_, env) => {
   const server = await serving(env);
   const question = '{ organisation(code: "A99998") { name } dataset { revision } }';
@@ -68,7 +68,7 @@ test.each([
 });
 
 test("a graph that fails while it is asked for its state is said to be unavailable, not answered for", async () => {
-  const server = await serving({ KEPT_ANSWERS_BYTES: "0" });
+  const server = await serving({ RESPONSE_CACHE_BYTES: "0" });
   const question = "{ pcts(first: 2) { nodes { code } } }";
   for (let times = 0; times < 3; times++) await ask(server, question);
   const { graph } = server;

@@ -61,7 +61,7 @@ const collector = await startCollector();
 
 test("a request, its operation and its statements are spans within one another, in the trace of whoever asked", async () => {
   const tracing = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url };
-  const server = await startServer(testSettings({ ...tracing, REPLICA_FACTS: "0" }), tinyApplication);
+  const server = await startServer(testSettings({ ...tracing, SNAPSHOT_MAX_FACTS: "0" }), tinyApplication);
   const traceId = "4bf92f3577b34da6a3ce929d0e0e4736";
   await post(server, JSON.stringify({ query: "query Count { organisations wrong }" }), {
     "content-type": "application/json",

@@ -21,7 +21,7 @@ import { checkpoint } from "../../src/graph/embedded/checkpoint.ts";
 import { GraphFile } from "../../src/graph/embedded/graph-file.ts";
 import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
 import type { Graph, Transaction } from "../../src/graph/graph.ts";
-import { hold, nextInstant, record } from "../../src/graph/recorder.ts";
+import { acquireWriteLock, nextInstant, record } from "../../src/graph/recorder.ts";
 import { countOrganisations, recordOrganisations } from "../../src/graph/statements/recording.ts";
 import { source } from "../contract/small-graph.ts";
 
@@ -221,7 +221,7 @@ describe("A graph that ends before what was written to it last", () => {
   const author = { who: "Jane", requestId: null, action: "RECORD", reason: "To try it." } as const;
   const change = (graph: Graph) =>
     graph.write(async (transaction) =>
-      record(transaction, { sources: [source] }, nextInstant(await hold(transaction)), author),
+      record(transaction, { sources: [source] }, nextInstant(await acquireWriteLock(transaction)), author),
     );
   /** What a process that was killed left: five changes in the log, none in the file. */
   async function leftByKill(): Promise<string> {
@@ -252,7 +252,7 @@ describe("A graph that ends before what was written to it last", () => {
     const sentence = /^The graph ends at revision 4, and revision 5 \(hash [0-9a-f]{64}\) was written to it/;
     expect(faults).toEqual([expect.objectContaining({ message: expect.stringMatching(sentence) })]);
     expect(problems).toEqual([expect.stringMatching(sentence)]);
-    await graph.write((transaction) => hold(transaction), { replacing: true });
+    await graph.write((transaction) => acquireWriteLock(transaction), { replacing: true });
     expect((await verifyLog(graph)).problems).toEqual([]);
   });
 

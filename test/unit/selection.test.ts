@@ -38,7 +38,7 @@ describe("Links inside links, in memory", () => {
         return `Name of ${code}`;
       },
     });
-    return { organisation, describedAt: "2011-01-01T00:00:00.000Z" as Instant } as never;
+    return { organisation, describedAt: "2011-01-01T00:00:00.000Z" as Instant, addedIn: 1 } as never;
   }
 
   beforeAll(() => {

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { type CombinedError, useClient } from "urql";
 import type { PagedQuery, Variables } from "../graphql/use-pages.ts";
-import { saveBlob } from "./save-blob.ts";
+import { saveCsvText } from "./save-blob.ts";
 
 /** A list to be saved as a file. */
 export interface Downloaded<Data, Question extends Variables, Row> {
@@ -45,7 +45,7 @@ export function useDownload<Data, Question extends Variables, Row>({
       after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
     } while (after !== null);
     const csvOf = await loadCsv();
-    saveBlob(new Blob([csvOf(rows)], { type: "text/csv;charset=utf-8" }), fileName);
+    saveCsvText(csvOf(rows), fileName);
     setState({});
   };
   return { ...state, start };

@@ -6,7 +6,7 @@ import type { OrganisationRecord } from "../../model/organisation.ts";
 import type { Source } from "../../model/source.ts";
 import { compareText } from "../../model/trust.ts";
 import type { Sizes } from "../../query/cost.ts";
-import type { HeldDescription } from "../held.ts";
+import type { DatedDescription } from "../dated-description.ts";
 import { eachInSteps, sortInSteps, type Work } from "../work.ts";
 
 /** A fact with the organisations at its ends; one that is said of its start alone has no other. */
@@ -22,7 +22,7 @@ export interface Place {
   readonly code: Code;
   readonly kind: OrganisationKind;
   /** The one believed last comes first. */
-  descriptions: readonly HeldDescription[];
+  descriptions: readonly DatedDescription[];
   /** The facts that start at it, and those that arrive. */
   readonly out: Edges;
   readonly in: Edges;
@@ -30,9 +30,9 @@ export interface Place {
 
 /** What is read of the graph to make a replica, or to bring it up to date. */
 export interface Held {
-  readonly organisations: readonly HeldDescription[];
+  readonly organisations: readonly DatedDescription[];
   /** How they were described before. */
-  readonly former: readonly HeldDescription[];
+  readonly former: readonly DatedDescription[];
   /** All that start at these organisations. */
   readonly facts: readonly Fact[];
 }
@@ -152,5 +152,5 @@ function addTo(edges: Edges, edge: Edge): void {
   else edges[edge.fact.kind] = [edge];
 }
 
-const latestFirst = (a: HeldDescription, b: HeldDescription): number =>
+const latestFirst = (a: DatedDescription, b: DatedDescription): number =>
   compareText(b.describedAt, a.describedAt);

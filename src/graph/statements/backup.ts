@@ -43,7 +43,7 @@ const labels = [
 ] as const;
 
 /** How many nodes of what a backup holds there are. */
-export const countHeld: Statement<NoParams, { readonly label: string; readonly count: number }> = {
+export const countStored: Statement<NoParams, { readonly label: string; readonly count: number }> = {
   name: "count what a backup holds",
   cypher: labels
     .map((label) => `MATCH (n:${label}) RETURN "${label}" AS label, count(*) AS count`)
@@ -52,7 +52,7 @@ export const countHeld: Statement<NoParams, { readonly label: string; readonly c
 };
 
 /** Takes away all that a backup holds, facts with their ends; the dataset's node stays, by which writers take turns. */
-export const removeHeld: readonly Statement<NoParams, number>[] = labels.map((label) => ({
+export const removeStored: readonly Statement<NoParams, number>[] = labels.map((label) => ({
   name: `remove ${label}`,
   cypher: `MATCH (n:${label}) DETACH DELETE n RETURN count(*) AS written`,
   row: written,

@@ -28,7 +28,7 @@ RETURN p.code AS practice, o.code AS parent, properties(fact) AS properties`,
   };
 
 /** Kinds and lives of all organisations: what the rules ask of the ends of a fact. */
-export const livesNow: Statement<NoParams, readonly [Code, Life]> = {
+export const lifespansNow: Statement<NoParams, readonly [Code, Life]> = {
   name: "lives now",
   cypher: `MATCH (o:Organisation)
 RETURN o.code AS code, o.kind AS kind, o.opened AS opened, o.closed AS closed`,

@@ -8,7 +8,7 @@ import { chain, links, type Step } from "../links.ts";
 import { patientsOf } from "../replica/list.ts";
 import { anchored, existing } from "../replica/lists.ts";
 import type { Place } from "../replica/replica.ts";
-import { liveEdges, reach, type View } from "../replica/view.ts";
+import { isA, liveEdges, reach, type View } from "../replica/view.ts";
 import { Compilation } from "../where/compilation.ts";
 import { eachInSteps, type Work } from "../work.ts";
 import { live } from "./clocks.ts";
@@ -59,7 +59,9 @@ function groupsIn(view: View, kind: OrganisationKind, practice: Place): Iterable
   const above = reach(view, [practice], supported ? [{ type: "MEMBER_OF", direction: "out" }] : linkTo(kind));
   if (!supported) return above;
   return new Set(
-    [...above].flatMap((group) => liveEdges(view, group, "in", "SUPPORT").map(({ from }) => from)),
+    [...above]
+      .flatMap((group) => liveEdges(view, group, "in", "SUPPORT").map(({ from }) => from))
+      .filter((from) => isA(from, "SupportProvider")),
   );
 }
 

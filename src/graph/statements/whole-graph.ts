@@ -1,22 +1,25 @@
 import type { Code } from "../../model/code.ts";
 import type { Instant } from "../../model/dates.ts";
 import type { Fact } from "../../model/facts.ts";
+import type { DatedDescription } from "../dated-description.ts";
 import type { RawRow, Statement } from "../graph.ts";
-import type { HeldDescription } from "../held.ts";
 import { organisationColumns, readFact, readOrganisation, relationshipTypes } from "./stored.ts";
 
 /** All that the graph holds or has held, whatever the clocks, a page of organisations at a time. */
 
-export interface HeldOrganisation extends HeldDescription {
+export interface HeldOrganisation extends DatedDescription {
   /** When the graph first heard of it. */
   readonly recordedAt: Instant;
 }
 
 /** An older program's has no revision until it is carried forward, which is done before anybody else reads it. */
-const readDescription = (raw: RawRow): HeldDescription => ({
+const readDescription = (raw: RawRow): DatedDescription => ({
   organisation: readOrganisation(raw.organisation),
   describedAt: raw.describedAt as Instant,
-  ...({ addedIn: raw.addedIn == null ? undefined : Number(raw.addedIn) } as Pick<HeldDescription, "addedIn">),
+  ...({ addedIn: raw.addedIn == null ? undefined : Number(raw.addedIn) } as Pick<
+    DatedDescription,
+    "addedIn"
+  >),
 });
 
 /** The organisations after a code, in the order of codes, as described last. */
@@ -45,7 +48,7 @@ RETURN [${organisationColumns("o", "o")}] AS organisation, o.describedAt AS desc
 };
 
 /** How they were described before. */
-export const heldDescriptions: Statement<{ codes: readonly Code[] }, HeldDescription> = {
+export const heldDescriptions: Statement<{ codes: readonly Code[] }, DatedDescription> = {
   name: "held descriptions",
   cypher: `UNWIND $codes AS code
 MATCH (o:Organisation {code: code})-[former:FORMERLY]->(was:FormerDescription)

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { openInput } from "./open-input.ts";
-import { spool } from "./spool.ts";
+import { stageInput } from "./stage-input.ts";
 
 /** A file to import that can be read more than once. Whoever opens it closes it. */
 export interface LocalFile {
@@ -20,7 +20,7 @@ export async function openLocally(place: string, stdin: AsyncIterable<Buffer>): 
   const input = await openInput(place, stdin);
   try {
     if (input.path !== null) return { ...input, path: input.path, size: input.size ?? 0 };
-    const { path, remove } = await spool(input.bytes);
+    const { path, remove } = await stageInput(input.bytes);
     return { name: input.name, path, size: (await stat(path)).size, close: remove };
   } finally {
     await input.close();

@@ -5,7 +5,7 @@ import { BadUserInput } from "../../model/errors.ts";
 import { download } from "./download.ts";
 import { gunzipped, isGzip } from "./gzipped.ts";
 import { emptyFile, type Input, largestFile } from "./input.ts";
-import { type Spooled, spool } from "./spool.ts";
+import { type StagedInput, stageInput } from "./stage-input.ts";
 import { isZip, openZipped } from "./zipped.ts";
 
 /**
@@ -75,7 +75,7 @@ async function fromStream(name: string, stream: AsyncIterable<Buffer>, size: num
   const bytes = startingWith(first, rest);
   if (isGzip(first)) return unzipped(name, bytes);
   if (!isZip(first)) return { name, bytes, size, path: null, close };
-  const file: Spooled = await spool(bytes);
+  const file: StagedInput = await stageInput(bytes);
   try {
     const input = await openZipped(file.path, name);
     const close = async () => {

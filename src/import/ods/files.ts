@@ -8,15 +8,20 @@ import { lifeAfter } from "./life-after.ts";
 import type { KnownCodes, MembershipRow } from "./membership-rows.ts";
 import type { PracticeRow } from "./practice-rows.ts";
 import type { Reading } from "./read-file.ts";
-import { readMembershipsFile, readPracticesFile, type Taken, type TakenMemberships } from "./read-files.ts";
+import {
+  type Ingested,
+  type IngestedMemberships,
+  readMembershipsFile,
+  readPracticesFile,
+} from "./read-files.ts";
 import type { ImportRequest } from "./request.ts";
 
 /** What the files of an import say, as far as the graph takes it; null for a file that was not given. */
 export interface Files {
-  readonly practices: Taken<PracticeRow> | null;
+  readonly practices: Ingested<PracticeRow> | null;
   /** The practices file's parent columns, where there is no memberships file. */
-  readonly parents: Taken<MembershipRow> | null;
-  readonly memberships: TakenMemberships | null;
+  readonly parents: Ingested<MembershipRow> | null;
+  readonly memberships: IngestedMemberships | null;
   /** Kinds and lives as they are after the import. */
   readonly lives: KnownCodes["lifeOf"];
   /** What was recognised that a reader of the report should check. */

@@ -1,5 +1,5 @@
 import type { Graph } from "../../graph/graph.ts";
-import { type Changes, hold, nextInstant, record } from "../../graph/recorder.ts";
+import { acquireWriteLock, type Changes, nextInstant, record } from "../../graph/recorder.ts";
 import { keyOfAuthor, newKey, runAgain } from "../../graph/write-key.ts";
 import { type Author, programItself } from "../../model/audit.ts";
 import { firstDayOf } from "../../model/dates.ts";
@@ -12,7 +12,7 @@ import { type Known, readKnown } from "./known.ts";
 import { odsSources } from "./layouts.ts";
 import { notInGraphYet } from "./membership-rows.ts";
 import {
-  keepWithinLives,
+  clipToLifespans,
   type PlannedFacts,
   planMemberships,
   planParentColumns,
@@ -74,7 +74,7 @@ function planOf(files: Files, known: Known, request: ImportRequest) {
   const described = files.practices ? planPractices(files.practices, known) : {};
   const facts = planFacts(files, known, request.partial ?? false);
   const part = files.practices?.part ?? files.memberships?.part;
-  if (part && facts.refusal === null) keepWithinLives(facts, part, known, files.lives);
+  if (part && facts.refusal === null) clipToLifespans(facts, part, known, files.lives);
   const changes: Changes = { ...described, facts: facts.facts, retracted: facts.retracted };
   const changed = rowsIn(changes) > 0;
   const kinds = (["practices", "memberships"] as const).filter((kind) => files[kind] !== null);
@@ -110,7 +110,7 @@ async function write(
   const author = authorOf(request);
   await graph.write(
     async (transaction) => {
-      const head = await hold(transaction);
+      const head = await acquireWriteLock(transaction);
       if (head.revision !== known.revision) {
         throw new Conflict(
           "Somebody else changed the graph during the import. Nothing was written: import again.",

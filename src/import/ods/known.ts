@@ -1,7 +1,7 @@
 import type { Graph } from "../../graph/graph.ts";
 import {
   believedFrom,
-  livesNow,
+  lifespansNow,
   practiceMembershipsNow,
   practicesNow,
   revisionNow,
@@ -38,7 +38,7 @@ export async function readKnown(graph: Graph): Promise<Known> {
   const sources = Object.values(odsSources).map((source) => source.code);
   const options = { timeLimitMs };
   const [revision = 0] = await graph.read(revisionNow, {}, options);
-  const lives = new Map(await graph.read(livesNow, {}, options));
+  const lives = new Map(await graph.read(lifespansNow, {}, options));
   if (![...lives.values()].some(({ kind }) => kind === "PCT" || kind === "CONSORTIUM")) {
     throw new BadUserInput(
       "The graph holds no PCT and no CCG that practices could belong to: load the seed first, then import.",

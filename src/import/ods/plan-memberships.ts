@@ -5,7 +5,7 @@ import type { Known, MembershipFact } from "./known.ts";
 import { odsSources } from "./layouts.ts";
 import { keptDays } from "./life-after.ts";
 import { factOf, type KnownCodes, type MembershipRow } from "./membership-rows.ts";
-import { anyPractice, keyOf, type Taken, type TakenMemberships } from "./read-files.ts";
+import { anyPractice, type Ingested, type IngestedMemberships, keyOf } from "./read-files.ts";
 
 export interface PlannedFacts {
   readonly facts: (NewFact & MembershipMatter)[];
@@ -20,7 +20,7 @@ const { practices: practicesSource, memberships: membershipsSource } = odsSource
 
 /** What to write so that the graph believes the memberships file, and nothing of an earlier one that it lacks. */
 export function planMemberships(
-  { part, rows, unclear }: TakenMemberships,
+  { part, rows, unclear }: IngestedMemberships,
   known: Known,
   partial: boolean,
 ): PlannedFacts {
@@ -51,7 +51,7 @@ const tooFew = (file: string, covered: number, known: number): string =>
  * parent only: they add to what is known, and end an earlier parent where they name a later one.
  */
 export function planParentColumns(
-  { part, rows }: Taken<MembershipRow>,
+  { part, rows }: Ingested<MembershipRow>,
   known: Known,
   lifeOf: KnownCodes["lifeOf"],
 ): PlannedFacts {
@@ -125,7 +125,7 @@ function believe(
  * Cuts what earlier imports recorded to the lives that both ends have after this one: an end that has closed since, or
  * never had opened.
  */
-export function keepWithinLives(
+export function clipToLifespans(
   plan: PlannedFacts,
   part: PartReport,
   known: Known,

@@ -4,10 +4,10 @@ import { countIgnored, ignored } from "../report/report.ts";
 import type { Known } from "./known.ts";
 import { odsSources } from "./layouts.ts";
 import type { OdsDescription, PracticeRow } from "./practice-rows.ts";
-import type { Taken } from "./read-files.ts";
+import type { Ingested } from "./read-files.ts";
 
 /** What to write so that the graph says of each practice what the file does. Counts in the part as it goes. */
-export function planPractices({ part, rows }: Taken<PracticeRow>, known: Known) {
+export function planPractices({ part, rows }: Ingested<PracticeRow>, known: Known) {
   const organisations: OrganisationRecord[] = [];
   const redescribed: NonNullable<Changes["redescribed"]>[number][] = [];
   for (const { code, description } of rows) {

@@ -11,21 +11,21 @@ import { type OtherRow, type PracticeRow, readPractice } from "./practice-rows.t
 import { type Reading, readFile } from "./read-file.ts";
 
 /** The rows of one part that the graph takes. */
-export interface Taken<R> {
+export interface Ingested<R> {
   readonly part: PartReport;
   readonly rows: readonly R[];
 }
-export interface TakenMemberships extends Taken<MembershipRow> {
+export interface IngestedMemberships extends Ingested<MembershipRow> {
   /** Practices of which a row was rejected, so that it is not known what the file says of them. */
   readonly unclear: ReadonlySet<string>;
   readonly csv: CsvFile;
 }
-export interface TakenPractices {
-  readonly practices: Taken<PracticeRow>;
+export interface IngestedPractices {
+  readonly practices: Ingested<PracticeRow>;
   /** What the codes of the other rows are. */
   readonly others: ReadonlyMap<Code, "not a GP practice" | "rejected">;
   /** The parent columns as memberships; null where there is another file for them. */
-  readonly parents: Taken<MembershipRow> | null;
+  readonly parents: Ingested<MembershipRow> | null;
   readonly csv: CsvFile;
 }
 
@@ -37,7 +37,7 @@ export async function readPracticesFile(
   reading: Reading,
   known: Known,
   withParents: boolean,
-): Promise<TakenPractices> {
+): Promise<IngestedPractices> {
   const part = emptyPart(reading.file.name, "practices") as PartReport & { part: "practices" };
   const seen = new Once<PracticeRow>((row) => row.code);
   const others = new Map<Code, "not a GP practice" | "rejected">();
@@ -85,7 +85,7 @@ function closedOf({ code, closing }: OtherRow, known: Known): PracticeRow | Reje
 }
 
 /** Reads the memberships file. */
-export async function readMembershipsFile(reading: Reading, codes: KnownCodes): Promise<TakenMemberships> {
+export async function readMembershipsFile(reading: Reading, codes: KnownCodes): Promise<IngestedMemberships> {
   const part = emptyPart(reading.file.name, "memberships") as PartReport & { part: "memberships" };
   const seen = new Once<MembershipRow>(keyOf);
   const unclear = new Set<string>();

@@ -1,6 +1,6 @@
 import type { Graph } from "../../graph/graph.ts";
-import { hold, nextInstant, record } from "../../graph/recorder.ts";
-import { allSources, livesNow, revisionNow } from "../../graph/statements/import-state.ts";
+import { acquireWriteLock, nextInstant, record } from "../../graph/recorder.ts";
+import { allSources, lifespansNow, revisionNow } from "../../graph/statements/import-state.ts";
 import { keyOfAuthor, newKey, runAgain } from "../../graph/write-key.ts";
 import { type Author, programItself } from "../../model/audit.ts";
 import { BadUserInput, Conflict } from "../../model/errors.ts";
@@ -8,15 +8,15 @@ import { type LocalFile, openLocally } from "../input/local-file.ts";
 import { Progress } from "../report/progress.ts";
 import { Rejects, tooManyRejects } from "../report/rejects.ts";
 import { emptyPart, type ImportReport, outcomeOf, type PartReport, untakenOf } from "../report/report.ts";
-import { ChangeSpool } from "./change-spool.ts";
 import { columns, tableNames } from "./columns.ts";
+import { type ImportSession, timeLimitMs } from "./import-session.ts";
+import { ingestFacts } from "./ingest-facts.ts";
+import { ingestOrganisations } from "./ingest-organisations.ts";
+import { ingestSources } from "./ingest-sources.ts";
 import { KnownSources } from "./known-sources.ts";
 import { openTable, recognised, type Table } from "./open-table.ts";
 import type { TablesRequest } from "./request.ts";
-import { type Setting, timeLimitMs } from "./setting.ts";
-import { takeFacts } from "./take-facts.ts";
-import { takeOrganisations } from "./take-organisations.ts";
-import { takeSources } from "./take-sources.ts";
+import { StagingArea } from "./staging-area.ts";
 
 /**
  * Imports tables of sources, organisations and facts. All that they change is written in one transaction, or nothing;
@@ -30,19 +30,19 @@ export async function importTables(graph: Graph, request: TablesRequest): Promis
   checkRequest(request);
   const progress = new Progress(request.onProgress);
   const files: LocalFile[] = [];
-  const spool = await ChangeSpool.open();
+  const staging = await StagingArea.open();
   const rejects = new Rejects(request.rejectsFile ?? "rejected-rows.csv");
   try {
     const tables = await openTables(request, files);
     const [revision = 0] = await graph.read(revisionNow, {}, { timeLimitMs });
-    const setting = await settingOf(graph, spool, rejects);
+    const session = await openSession(graph, staging, rejects);
     for (const own of tables.flatMap(({ layout }) => layout?.source ?? [])) {
-      if (!setting.sources.get(own.code)) setting.sources.take(own);
+      if (!session.sources.get(own.code)) session.sources.take(own);
     }
-    const parts = await takeTables(tables, setting, progress).finally(() => rejects.close());
+    const parts = await takeTables(tables, session, progress).finally(() => rejects.close());
     const refusal = tooManyRejects(rejects, request.maxRejects ?? 0);
-    const outcome = outcomeOf(refusal, spool.rows, { parts, dryRun: request.dryRun });
-    if (outcome === "written") await write(setting, revision, request, progress);
+    const outcome = outcomeOf(refusal, staging.rows, { parts, dryRun: request.dryRun });
+    if (outcome === "written") await write(session, revision, request, progress);
     return {
       outcome,
       refusal,
@@ -54,7 +54,7 @@ export async function importTables(graph: Graph, request: TablesRequest): Promis
       seconds: Math.round(performance.now() - started) / 1000,
     };
   } finally {
-    await spool.remove();
+    await staging.remove();
     for (const file of files) await file.close();
   }
 }
@@ -92,18 +92,18 @@ async function openTables(request: TablesRequest, files: LocalFile[]): Promise<T
 
 const orderOf = ({ mapping }: Table): number => tableNames.indexOf(mapping.table);
 
-async function settingOf(graph: Graph, spool: ChangeSpool, rejects: Rejects): Promise<Setting> {
+async function openSession(graph: Graph, staging: StagingArea, rejects: Rejects): Promise<ImportSession> {
   const options = { timeLimitMs };
-  const lives = new Map(await graph.read(livesNow, {}, options));
+  const lifespans = new Map(await graph.read(lifespansNow, {}, options));
   const sources = new KnownSources(await graph.read(allSources, {}, options));
-  return { graph, lives, sources, taken: new Map(), spool, rejects };
+  return { graph, lifespans, sources, ingested: new Map(), staging, rejects };
 }
 
-const takers = { sources: takeSources, organisations: takeOrganisations, facts: takeFacts } as const;
+const takers = { sources: ingestSources, organisations: ingestOrganisations, facts: ingestFacts } as const;
 
 async function takeTables(
   tables: readonly Table[],
-  setting: Setting,
+  session: ImportSession,
   progress: Progress,
 ): Promise<PartReport[]> {
   progress.expect(tables.map(({ file }) => file.size));
@@ -111,14 +111,14 @@ async function takeTables(
   for (const table of tables) {
     const part = emptyPart(table.file.name, table.mapping.table);
     parts.push(part);
-    await takers[table.mapping.table](table, part, setting, (bytes) => progress.read(bytes));
+    await takers[table.mapping.table](table, part, session, (bytes) => progress.read(bytes));
   }
   return parts;
 }
 
 /** Batch by batch, each a record of the audit log, in one transaction. */
 async function write(
-  { graph, spool }: Setting,
+  { graph, staging }: ImportSession,
   knownRevision: number,
   request: TablesRequest,
   progress: Progress,
@@ -126,15 +126,15 @@ async function write(
   const author = authorOf(request);
   await graph.write(
     async (transaction) => {
-      const head = await hold(transaction);
+      const head = await acquireWriteLock(transaction);
       if (head.revision !== knownRevision) {
         throw new Conflict(
           "Somebody else changed the graph during the import. Nothing was written: import again.",
         );
       }
-      progress.startWriting(spool.rows);
+      progress.startWriting(staging.rows);
       const recordedAt = request.recordedAt ?? nextInstant(head);
-      for await (const changes of spool.changes()) {
+      for await (const changes of staging.changes()) {
         await record(transaction, changes, recordedAt, author, (written) => progress.wrote(written));
       }
       return "written";

@@ -1,6 +1,6 @@
 import { sha256 } from "../../graph/audit-digest.ts";
 import type { Transaction } from "../../graph/graph.ts";
-import { type Changes, hold, nextInstant, record } from "../../graph/recorder.ts";
+import { acquireWriteLock, type Changes, nextInstant, record } from "../../graph/recorder.ts";
 import { type AuditHead, readAudit } from "../../graph/statements/audit.ts";
 import {
   auditByKey,
@@ -107,7 +107,7 @@ async function attempt(
   idempotency: Idempotency,
 ): Promise<Outcome> {
   const { given, action } = draft;
-  const head = await hold(transaction);
+  const head = await acquireWriteLock(transaction);
   if (given.idempotencyKey != null) {
     const [stored] = await transaction.run(auditByKey, { key: idempotency.key, who: caller.name });
     const earlier = stored && readAudit(stored);

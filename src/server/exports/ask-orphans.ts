@@ -3,8 +3,8 @@ import type { Graph } from "../../graph/graph.ts";
 import type { Caller } from "../../model/caller.ts";
 import type { IsoDate } from "../../model/dates.ts";
 import { BadUserInput, NotFound, Overloaded, QueryTooComplex, Unavailable } from "../../model/errors.ts";
-import { answer } from "../answer.ts";
 import type { Application } from "../application.ts";
+import { executeQuestion } from "../execute-question.ts";
 
 export interface Asker {
   readonly graph: Graph;
@@ -25,7 +25,7 @@ const publicErrors = {
 /** Asks GraphQL for one of the program's own downloads: what it refuses is thrown as it was, for the answer's status. */
 export function askFor(application: Application, asker: Asker): Ask {
   return async (document, variables) => {
-    const { data, errors = [] } = await answer(application, { document, variables }, asker);
+    const { data, errors = [] } = await executeQuestion(application, { document, variables }, asker);
     const [error] = errors;
     if (!error) return data;
     const { code, ...details } = error.extensions ?? {};

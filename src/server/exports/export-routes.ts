@@ -1,14 +1,14 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { openChangesFeed } from "../../export/changes-feed.ts";
 import { dataPackageOf, type WrittenFile } from "../../export/data-package.ts";
+import { type Extract, openExtract, stateAt } from "../../export/extract.ts";
 import { type ExportFile, exportFiles, filesOf } from "../../export/formats.ts";
 import { headOf, line } from "../../export/json-lines.ts";
 import { measure } from "../../export/measured.ts";
 import { type Orphan, orphanPages, orphansCsv, orphansXlsx } from "../../export/orphans.ts";
 import { parseRequest } from "../../export/request.ts";
-import { openSnapshot, type Snapshot, stateAt } from "../../export/snapshot.ts";
+import { countingRows } from "../../export/row-counts.ts";
 import { tables } from "../../export/tables.ts";
-import { tallied } from "../../export/tally.ts";
 import { xlsxMediaType } from "../../export/xlsx.ts";
 import type { Graph } from "../../graph/graph.ts";
 import { datasetProperties } from "../../graph/statements/dataset.ts";
@@ -17,7 +17,7 @@ import { type Admission, heavyReads, heavyTurn } from "../admission.ts";
 import type { Application } from "../application.ts";
 import type { HttpServer } from "../http.ts";
 import { callerOf } from "../identity/identity-hook.ts";
-import { type Readiness, usualReferenceDate } from "../readiness.ts";
+import { defaultReferenceDate, type Readiness } from "../readiness.ts";
 import type { FaultReporter } from "../report-fault.ts";
 import { tracedGraph } from "../request-graph.ts";
 import { requestSignal } from "../request-signal.ts";
@@ -70,23 +70,23 @@ async function graphOf(request: FastifyRequest, parts: ExportParts): Promise<Gra
 /** Read each time: the graph may be replaced while the server runs. */
 async function dayOf({ settings }: ExportParts, graph: Graph): Promise<IsoDate> {
   const [dataset] = settings.defaultAsOf ? [] : await graph.read(datasetProperties, {});
-  return settings.defaultAsOf ?? dataset?.referenceDate ?? usualReferenceDate;
+  return settings.defaultAsOf ?? dataset?.referenceDate ?? defaultReferenceDate;
 }
 
-async function snapshotOf(request: FastifyRequest, parts: ExportParts) {
+async function extractOf(request: FastifyRequest, parts: ExportParts) {
   const graph = await graphOf(request, parts);
   const asked = parseRequest(parametersOf(request, partParameters), await dayOf(parts, graph));
-  return { graph, snapshot: await openSnapshot(graph, asked) };
+  return { graph, extract: await openExtract(graph, asked) };
 }
 
 function fileRoute(parts: ExportParts, file: ExportFile): Route {
   return async (request, reply) => {
-    const { snapshot } = await snapshotOf(request, parts);
+    const { extract } = await extractOf(request, parts);
     return sendDownload(request, reply, {
-      name: `${snapshot.clocks.asOf}-${file.name}`,
+      name: `${extract.clocks.asOf}-${file.name}`,
       mediaType: file.mediaType,
-      state: [file.name, headOf(snapshot), layout],
-      chunks: () => file.chunks(snapshot, snapshot.read),
+      state: [file.name, headOf(extract), layout],
+      chunks: () => file.chunks(extract, extract.read),
     });
   };
 }
@@ -94,28 +94,28 @@ function fileRoute(parts: ExportParts, file: ExportFile): Route {
 /** The package of the CSV tables, which lie beside it: with the clocks in their paths, they stay what they are. */
 function packageRoute(parts: ExportParts): Route {
   return async (request, reply) => {
-    const { graph, snapshot } = await snapshotOf(request, parts);
+    const { graph, extract } = await extractOf(request, parts);
     return sendDownload(request, reply, {
       name: "datapackage.json",
       mediaType: "application/json; charset=utf-8",
-      state: ["datapackage", headOf(snapshot), layout],
+      state: ["datapackage", headOf(extract), layout],
       async *chunks() {
         const written: WrittenFile[] = [];
-        for (const file of filesOf(["csv"])) written.push(await weighed(file, snapshot));
-        yield line(await dataPackageOf(graph, snapshot, written));
+        for (const file of filesOf(["csv"])) written.push(await weighed(file, extract));
+        yield line(await dataPackageOf(graph, extract, written));
       },
     });
   };
 }
 
-async function weighed(file: ExportFile, snapshot: Snapshot): Promise<WrittenFile> {
-  const { read, tally } = tallied(snapshot);
+async function weighed(file: ExportFile, extract: Extract): Promise<WrittenFile> {
+  const { read, counts } = countingRows(extract);
   const { through, result } = measure();
-  for await (const _chunk of through(file.chunks(snapshot, read)));
-  return { file, path: `${file.name}?${repeatedBy(snapshot)}`, ...result(), ...tally };
+  for await (const _chunk of through(file.chunks(extract, read)));
+  return { file, path: `${file.name}?${repeatedBy(extract)}`, ...result(), ...counts };
 }
 
-function repeatedBy({ clocks, scope, within, kinds }: Snapshot): URLSearchParams {
+function repeatedBy({ clocks, scope, within, kinds }: Extract): URLSearchParams {
   return new URLSearchParams({
     ...{ asOf: clocks.asOf, knownAt: clocks.knownAt, atRevision: String(clocks.atRevision), scope },
     ...(within === null ? {} : { within }),

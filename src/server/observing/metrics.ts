@@ -150,7 +150,7 @@ function stateMetrics(registers: Registry[]): (state: ServerState) => void {
   const behind = gauge("replica_behind_revisions", "By how many revisions the replica is behind the graph.");
   const allowed = gauge(
     "replica_behind_allowed_seconds",
-    "By how much an answer may be behind (REPLICA_BEHIND_MS).",
+    "By how much an answer may be behind (SNAPSHOT_MAX_STALENESS_MS).",
   );
   const running = gauge("admission_running", "Requests that are being answered.", ["lane"]);
   const waiting = gauge("admission_waiting", "Requests that wait for their turn.", ["lane"]);

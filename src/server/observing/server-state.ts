@@ -46,7 +46,7 @@ export async function serverState(source: StateSource): Promise<ServerState> {
     engine: graph.engine,
     revision,
     replica: replicated?.replicated() ?? null,
-    behindAllowedMs: settings.graph.kind === "neo4j" ? settings.replicaBehindMs : 0,
+    behindAllowedMs: settings.graph.kind === "neo4j" ? settings.snapshotMaxStalenessMs : 0,
     lanes: { requests: admission.requests.count(), heavy: admission.heavy.count() },
   };
 }

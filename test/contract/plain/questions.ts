@@ -37,13 +37,21 @@ const moments = [
   "2026-01-01T00:00:00.000Z",
 ] as Instant[];
 
+export const clocksAt: fc.Arbitrary<Clocks> = fc.record({
+  asOf: fc.constantFrom(...days),
+  knownAt: fc.constantFrom(...moments),
+  atRevision: fc.constantFrom(1, 2, 3, latestRevision, latestRevision),
+  pinned: fc.boolean(),
+  revisionPinned: fc.boolean(),
+});
+
 export const question: fc.Arbitrary<Question> = fc.constantFrom(...listKinds()).chain(({ entity, link }) =>
   fc.record({
     entity: fc.constant(entity),
     link: fc.constant(link),
     where: whereOn(entity, 3),
     order: orderOf(entity),
-    clocks: fc.array(clocks(), { minLength: 1, maxLength: 3 }),
+    clocks: fc.array(clocksAt, { minLength: 1, maxLength: 3 }),
     pageShare: fc.constantFrom(0.34, 0.5, 1, 1),
   }),
 );
@@ -62,16 +70,6 @@ function listKinds(): Pick<Question, "entity" | "link">[] {
   );
   const delegations = { entity: "Delegation", link: null } as const;
   return [...kinds, ...kinds, ...kinds, ...kinds, delegations, delegations, ...linked];
-}
-
-function clocks(): fc.Arbitrary<Clocks> {
-  return fc.record({
-    asOf: fc.constantFrom(...days),
-    knownAt: fc.constantFrom(...moments),
-    atRevision: fc.constantFrom(1, 2, 3, latestRevision, latestRevision),
-    pinned: fc.boolean(),
-    revisionPinned: fc.boolean(),
-  });
 }
 
 function orderOf(entity: EntityName): fc.Arbitrary<OrderKey[]> {

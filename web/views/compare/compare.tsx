@@ -32,7 +32,11 @@ export function Compare() {
   );
   const asked = useViewQuery(compareQuery, variables);
   return (
-    <View title="Compare two dates" asked={asked} query={{ document: compareQuery, variables }}>
+    <View
+      title={asked.data?.area ? `Compare two dates in ${asked.data.area.name}` : "Compare two dates"}
+      asked={asked}
+      query={{ document: compareQuery, variables }}
+    >
       {(data) => <Answer data={data} question={listOf(asked.answered ?? variables)} />}
     </View>
   );
@@ -77,7 +81,7 @@ function Answer({ data, question }: AnswerProps) {
         query={moreChanges}
         question={question}
         knownAt={question.knownAt ?? data.dataset.knownAt}
-        fileName={`${from}-to-${to}-changes.csv`}
+        fileName={`${from}-to-${to}-changes${question.within ? `-${question.within}` : ""}.csv`}
         loadCsv={async () => (await import("./changes-csv.ts")).changesCsv}
         total={total}
       />

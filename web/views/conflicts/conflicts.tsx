@@ -1,15 +1,20 @@
 import { useMemo } from "react";
 import { useSearch } from "wouter";
 import { inWords } from "../../app/months.ts";
-import { useViewQuery } from "../../graphql/use-view-query.ts";
+import type { VariablesOf } from "../../graphql/graphql.ts";
+import { useViewQuery, type ViewQuery } from "../../graphql/use-view-query.ts";
 import { areaName } from "../../parts/area-select.tsx";
 import { inCounts } from "../../parts/figures.ts";
 import { View } from "../../parts/view.tsx";
 import { readConflictsChoice } from "./conflicts-choice.ts";
-import { conflictsQuery } from "./conflicts-query.ts";
+import { type ConflictsData, conflictsQuery } from "./conflicts-query.ts";
 import { Filters } from "./filters.tsx";
 import { RuleConflicts } from "./rule-conflicts.tsx";
 import "./conflicts.css";
+
+/** Confined to an area, the page is about that area. */
+const titleOf = ({ data, answered }: ViewQuery<ConflictsData, VariablesOf<typeof conflictsQuery>>): string =>
+  data && answered?.within ? `Conflicts in ${areaName(data, answered.within)}` : "Conflicts";
 
 /** Where the facts of a day contradict each other, side by side with who says so. */
 export function Conflicts() {
@@ -20,7 +25,7 @@ export function Conflicts() {
   }, [search]);
   const asked = useViewQuery(conflictsQuery, variables);
   return (
-    <View title="Conflicts" asked={asked} query={{ document: conflictsQuery, variables }}>
+    <View title={titleOf(asked)} asked={asked} query={{ document: conflictsQuery, variables }}>
       {(data) => {
         const answered = asked.answered ?? variables;
         const day = inWords(answered.asOf ?? data.dataset.referenceDate);

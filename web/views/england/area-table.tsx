@@ -3,38 +3,46 @@ import { Link } from "wouter";
 import { useLinkTo } from "../../app/clocks.ts";
 import { type Column, DataTable } from "../../parts/data-table.tsx";
 import { inCounts, inPercent } from "../../parts/figures.ts";
+import { saveCsvText } from "../../parts/save-blob.ts";
 import { SourceLink } from "../../parts/source-link.tsx";
 import type { Area } from "./area.ts";
+import { type AreaRow, rowsOf } from "./area-rows.ts";
 import { tones } from "./tones.ts";
 import { isZoomable } from "./zoom.ts";
-
-/** A row of the table: an area that the picture paints, and what it lies in. */
-interface AreaRow {
-  readonly area: Area;
-  readonly within: string;
-}
 
 interface AreaTableProps {
   readonly area: Area;
   readonly caption: string;
+  readonly fileName: string;
   readonly zoomTo: (code: string | null) => string;
 }
 
 /** The same as the picture, in words and figures. */
-export function AreaTable({ area, caption, zoomTo }: AreaTableProps) {
+export function AreaTable({ area, caption, fileName, zoomTo }: AreaTableProps) {
   const linkTo = useLinkTo();
-  const rows = useMemo(() => rowsOf(area, []), [area]);
+  const rows = useMemo(() => rowsOf(area), [area]);
   const columns = columnsFor(rows, ({ code, kind, name }: Area) => {
     if (code === null) return name;
     const isGroup = isZoomable({ code, kind } as Area);
     return <Link href={isGroup ? zoomTo(code) : linkTo(`/organisations/${code}`)}>{name}</Link>;
   });
-  return <DataTable caption={caption} columns={columns} rows={rows} rowKey={({ area }) => area.id} />;
+  return (
+    <div>
+      <DataTable caption={caption} columns={columns} rows={rows} rowKey={({ area }) => area.id} />
+      {rows.length > 0 && (
+        <p>
+          <button type="button" className="button-secondary" onClick={() => void saveCsv(rows, fileName)}>
+            Save this table as CSV
+          </button>
+        </p>
+      )}
+    </div>
+  );
 }
 
-function rowsOf(area: Area, way: readonly string[]): readonly AreaRow[] {
-  if (area.children.length === 0) return way.length === 0 ? [] : [{ area, within: way.slice(1).join(", ") }];
-  return area.children.flatMap((child) => rowsOf(child, [...way, area.name]));
+async function saveCsv(rows: readonly AreaRow[], fileName: string): Promise<void> {
+  const { areaCsv } = await import("./area-csv.ts");
+  saveCsvText(areaCsv(rows), fileName);
 }
 
 function columnsFor(

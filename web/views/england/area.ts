@@ -1,4 +1,5 @@
 import type { ShownSource } from "../../parts/source-link.tsx";
+import type { PracticeRow } from "./england-query.ts";
 import type { Tone } from "./tones.ts";
 
 export type AreaKind = "ENGLAND" | "SHA" | "CLUSTER" | "PCT" | "CONSORTIUM" | "NO_CONSORTIUM" | "PRACTICE";
@@ -19,7 +20,7 @@ export interface Area {
   /** Of its budget, delegated; null where not known; absent where it has none. */
   readonly share?: number | null;
   readonly source?: ShownSource;
-  readonly synthetic?: boolean;
+  readonly confidence?: PracticeRow["confidence"];
 }
 
 export type Grouping = Omit<Area, "practices" | "patients" | "children" | "id">;

@@ -1,6 +1,7 @@
 import { datasetFields } from "../../graphql/dataset-fields.ts";
 import { graphql, type ResultOf } from "../../graphql/graphql.ts";
 import { sourceFields } from "../../parts/source-link.tsx";
+import { summaryFields } from "../../parts/summary-figures.tsx";
 
 /** England on a day: PCTs with where they lie and how far they came; the practices and consortia that come under no PCT. */
 export const englandQuery = graphql(
@@ -10,17 +11,7 @@ export const englandQuery = graphql(
         ...DatasetFields
       }
       delegationSummary(asOf: $asOf, knownAt: $knownAt) @_required {
-        pcts
-        reporting
-        delegatedOrReady
-        developing
-        noClearPlans
-        notReported
-        delegatedGbp
-        practicesOutside
-        patientsOutside
-        practicesUnclear
-        patientsUnclear
+        ...SummaryFields
       }
       pcts(first: 1000, asOf: $asOf, knownAt: $knownAt) @_required {
         totalCount
@@ -103,18 +94,45 @@ export const englandQuery = graphql(
       }
     }
   `,
-  [datasetFields, sourceFields],
+  [datasetFields, sourceFields, summaryFields],
 );
 
 export type EnglandData = ResultOf<typeof englandQuery>;
 export type PctRow = EnglandData["pcts"]["nodes"][number];
 
-/** The practices of an area, with what they belong to. */
-export const practicesQuery = graphql(
+/** The area that the address names: what it is, its own figures where PCTs lie in it, and its practices where they are large enough to see. */
+export const areaQuery = graphql(
   `
-    query PracticesOfArea($asOf: Date, $knownAt: DateTime, $where: PracticeWhere!, $after: String) {
-      practices(first: 1000, after: $after, asOf: $asOf, knownAt: $knownAt, where: $where) @_required {
+    query Area(
+      $within: String!
+      $asOf: Date
+      $knownAt: DateTime
+      $isOrganisation: Boolean!
+      $hasFigures: Boolean!
+      $hasPractices: Boolean!
+      $where: PracticeWhere!
+      $after: String
+    ) {
+      organisation(code: $within, asOf: $asOf, knownAt: $knownAt) @include(if: $isOrganisation) {
+        __typename
+        code
+        asOf
+        name
+        opened
+        closed
+        ... on Consortium {
+          isStatutory
+          isPathfinder
+          hasDelegatedBudget
+        }
+      }
+      delegationSummary(within: $within, asOf: $asOf, knownAt: $knownAt) @include(if: $hasFigures) {
+        ...SummaryFields
+      }
+      practices(first: 1000, after: $after, asOf: $asOf, knownAt: $knownAt, where: $where)
+        @include(if: $hasPractices) {
         totalCount
+        totalPatients
         pageInfo {
           endCursor
           hasNextPage
@@ -145,7 +163,8 @@ export const practicesQuery = graphql(
       }
     }
   `,
-  [sourceFields],
+  [sourceFields, summaryFields],
 );
 
-export type PracticeRow = ResultOf<typeof practicesQuery>["practices"]["nodes"][number];
+export type AreaData = ResultOf<typeof areaQuery>;
+export type PracticeRow = NonNullable<AreaData["practices"]>["nodes"][number];

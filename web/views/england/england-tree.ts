@@ -4,6 +4,9 @@ import { type ColourBy, toneOfConsortium, toneOfPct } from "./tones.ts";
 
 const england = { code: null, name: "England", kind: "ENGLAND" } as const;
 
+/** Until it is known. */
+export const noEngland: Area = areaOf(england, "", []);
+
 /** SHA, cluster, PCT; and beside the SHAs the consortia whose practices come under no PCT, as from April 2013. */
 export function englandTree(data: EnglandData, colourBy: ColourBy): Area {
   const counts = new Map(data.byPct.map((row) => [row.group?.code, row]));
@@ -48,7 +51,7 @@ function pctArea({ pct, counts }: CountedPct, within: string, colourBy: ColourBy
     tone: toneOfPct(pct, colourBy),
     share: pct.delegatedShare,
     source: told.source,
-    synthetic: told.confidence === "SYNTHETIC",
+    confidence: told.confidence,
   };
 }
 
@@ -77,7 +80,7 @@ function consortiumArea(consortium: Omit<ConsortiumRow, "asOf">, counted: Counte
     children: [],
     tone: toneOfConsortium(consortium),
     source,
-    synthetic: confidence === "SYNTHETIC",
+    confidence,
   };
 }
 

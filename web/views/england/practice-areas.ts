@@ -19,8 +19,7 @@ export function withPractices(area: Area, practices: readonly PracticeRow[]): Ar
         consortiumArea(rows, area.id),
       )
     : practices.map((row) => practiceArea(row, area.id));
-  const { code, kind } = area;
-  const name = area.name === code ? (practices[0]?.consortium?.name ?? area.name) : area.name;
+  const { code, kind, name } = area;
   return children.length === 0
     ? area
     : { ...area, ...areaOf({ code, name, kind }, "", children), id: area.id };
@@ -53,6 +52,6 @@ function practiceArea(practice: PracticeRow, within: string): Area {
     children: [],
     tone: toneOfPractice(practice),
     source,
-    synthetic: confidence === "SYNTHETIC",
+    confidence,
   };
 }

@@ -1,43 +1,48 @@
 import { inWords } from "../../app/months.ts";
-import { inCounts, inPatients, inPounds } from "../../parts/figures.ts";
+import { inCounts, inPatients } from "../../parts/figures.ts";
 import { SourceList } from "../../parts/source-list.tsx";
-import type { EnglandData } from "./england-query.ts";
+import { type AreaSummary, type Figure, Figures, summaryFigures } from "../../parts/summary-figures.tsx";
+import { type Area, leavesOf } from "./area.ts";
+import type { AreaData } from "./england-query.ts";
 
-interface Figure {
-  readonly label: string;
-  readonly value: string;
+interface SummaryProps {
+  /** As England's own picture has it, down to the PCTs. */
+  readonly area: Area;
+  readonly summary: AreaSummary | undefined;
+  readonly asked: AreaData | undefined;
+  readonly asOf: string;
 }
 
-/** How far delegation had come in England, in figures. */
-export function Summary({ data, asOf }: { readonly data: EnglandData; readonly asOf: string }) {
-  const sources = data.pcts.nodes.map(({ report, source }) => (report ?? { source }).source);
+/** The figures of what the picture shows, and of nothing else. */
+export function Summary({ area, summary, asked, asOf }: SummaryProps) {
+  const figures = summary ? summaryFigures(summary) : figuresOfPractices(asked);
   return (
-    <section aria-label="Counts">
-      <dl className="figures">
-        {figuresOf(data).map(({ label, value }) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      <SourceList sources={sources} title={`What these counts of ${inWords(asOf)} rest on`} counted="PCTs" />
+    <section aria-label={`Counts of ${area.name}`}>
+      <Figures figures={figures} />
+      <SourceList
+        sources={pctsOf(area).flatMap(({ source }) => source ?? [])}
+        title={`What these counts of ${inWords(asOf)} rest on`}
+        counted="PCTs"
+      />
     </section>
   );
 }
 
-function figuresOf({ delegationSummary: summary }: EnglandData): readonly Figure[] {
+const pctsOf = (area: Area) => leavesOf(area).filter(({ kind }) => kind === "PCT");
+
+/** Of a consortium, and of practices in none. */
+function figuresOfPractices(asked: AreaData | undefined): readonly Figure[] {
+  if (!asked?.practices) return [];
+  const { practices, organisation } = asked;
+  const counts: readonly Figure[] = [
+    ["Practices", inCounts(practices.totalCount)],
+    ["Patients", inPatients(practices.totalPatients)],
+  ];
+  if (organisation?.__typename !== "Consortium") return counts;
   return [
-    { label: "PCTs", value: inCounts(summary.pcts) },
-    { label: "of them reported", value: inCounts(summary.reporting) },
-    { label: "Delegated or ready", value: inCounts(summary.delegatedOrReady) },
-    { label: "Developing", value: inCounts(summary.developing) },
-    { label: "No clear plans", value: inCounts(summary.noClearPlans) },
-    { label: "Not reported", value: inCounts(summary.notReported) },
-    { label: "Delegated", value: inPounds(summary.delegatedGbp) },
-    { label: "Practices outside", value: inCounts(summary.practicesOutside) },
-    { label: "Patients outside", value: inPatients(summary.patientsOutside) },
-    { label: "Practices unclear", value: inCounts(summary.practicesUnclear) },
-    { label: "Patients unclear", value: inPatients(summary.patientsUnclear) },
+    ...counts,
+    ["Delegated budget in force", organisation.hasDelegatedBudget ? "yes" : "no"],
+    ["Pathfinder", organisation.isPathfinder ? "yes" : "no"],
+    ["Statutory", organisation.isStatutory ? "yes" : "no"],
   ];
 }

@@ -116,14 +116,14 @@ const CellBox = memo(function CellBox(props: CellBoxProps) {
 const shortName = (name: string) => name.replace(/ (Teaching |Care )?(PCT|Trust)$/, "");
 
 /** An area in words, as its colour and size say it. */
-export function describe({ name, tone, share, patients, practices, kind, synthetic }: Area): string {
+export function describe({ name, tone, share, patients, practices, kind, confidence }: Area): string {
   return [
     name,
     tone && tones[tone].label,
     share !== undefined && share !== null && `${inPercent(share)} of its budget delegated`,
     patients === 0 ? "patients not counted" : `${inCounts(patients)} patients`,
     kind !== "PRACTICE" && `${inCounts(practices)} practices`,
-    synthetic && "synthetic",
+    confidence === "SYNTHETIC" && "synthetic",
   ]
     .filter(Boolean)
     .join(", ");

@@ -1,38 +1,66 @@
 import { useMemo } from "react";
-import type { ResultOf } from "../../graphql/graphql.ts";
+import type { ResultOf, VariablesOf } from "../../graphql/graphql.ts";
 import { useViewQuery, type ViewQuery } from "../../graphql/use-view-query.ts";
 import type { Area } from "./area.ts";
-import { practicesQuery } from "./england-query.ts";
+import { type AreaData, areaQuery } from "./england-query.ts";
+import { noConsortium } from "./england-tree.ts";
 import { withPractices } from "./practice-areas.ts";
 import type { EnglandChoice } from "./use-england-choice.ts";
-import { practicesWithin, wayTo } from "./zoom.ts";
+import { hasFigures, practicesWithin, wayTo } from "./zoom.ts";
 
-export type AskedPractices = ViewQuery<ResultOf<typeof practicesQuery>, unknown>;
+type AskedArea = ViewQuery<ResultOf<typeof areaQuery>, unknown>;
+
+/** What the address names, where it is not all of England: the view's second request. */
+export interface Zoomed {
+  readonly asked: AskedArea;
+  readonly variables: VariablesOf<typeof areaQuery>;
+  /** Its answer; undefined while it is on its way: another area's is none. */
+  readonly data: AreaData | undefined;
+}
 
 interface Zoom {
   /** From England to the area shown. */
   readonly way: readonly Area[];
   readonly area: Area;
-  /** How far the request for its practices has come; undefined where none are shown. */
-  readonly practices: AskedPractices | undefined;
+  /** The same without its practices. */
+  readonly base: Area;
+  /** Undefined where the address names no area. */
+  readonly zoomed: Zoomed | undefined;
 }
 
-/** The area that the address names, with its practices where they are large enough to see: the view's second request. */
-export function useZoom(england: Area, { within, asOf, knownAt }: EnglandChoice): Zoom {
+/** The area that the address names, with its name, its figures and its practices. */
+export function useZoom(england: Area, { within, asOf, knownAt }: EnglandChoice, pause: boolean): Zoom {
   const way = useMemo(() => wayTo(england, within), [england, within]);
   const base = way.at(-1) ?? england;
   const where = practicesWithin(base);
-  const asked = useViewQuery(
-    practicesQuery,
-    { asOf, knownAt, where: where ?? {} },
-    { pause: where === undefined },
-  );
-  const rows = where && answers(asked, where) ? asked.data?.practices.nodes : undefined;
-  const area = useMemo(() => (rows ? withPractices(base, rows) : base), [base, rows]);
-  return { way: [...way.slice(0, -1), area], area, practices: where && asked };
+  const variables = {
+    within: within ?? "",
+    asOf,
+    knownAt,
+    isOrganisation: base.kind !== noConsortium.kind,
+    hasFigures: hasFigures(base),
+    hasPractices: where !== undefined,
+    where: where ?? {},
+  };
+  const asked = useViewQuery(areaQuery, variables, { pause: pause || within === null });
+  const data = answers(asked, variables) ? asked.data : undefined;
+  const area = useMemo(() => (data ? asAnswered(base, data) : base), [base, data]);
+  return {
+    way: [...way.slice(0, -1), area],
+    area,
+    base,
+    zoomed: within === null ? undefined : { asked, variables, data },
+  };
 }
 
-/** Practices of the area before are not those of this one. */
-function answers({ answered }: AskedPractices, where: unknown): boolean {
-  return JSON.stringify((answered as { where?: unknown } | undefined)?.where) === JSON.stringify(where);
+/** What was answered of the area before is not of this one; of another day it is, until this day's answer has come. */
+function answers({ answered }: AskedArea, { within, where }: Zoomed["variables"]): boolean {
+  const of = answered as Zoomed["variables"] | undefined;
+  return of?.within === within && JSON.stringify(of.where) === JSON.stringify(where);
+}
+
+/** An area that England's picture does not show has its name from the answer. */
+function asAnswered(base: Area, { organisation, practices }: AreaData): Area {
+  const named = base.name === base.code && organisation ? { ...base, name: organisation.name } : base;
+  return practices ? withPractices(named, practices.nodes) : named;
 }

@@ -1,9 +1,9 @@
 import type { VariablesOf } from "../../graphql/graphql.ts";
 import { type Area, areaOf, leavesOf } from "./area.ts";
-import type { practicesQuery } from "./england-query.ts";
+import type { areaQuery } from "./england-query.ts";
 import { noConsortium } from "./england-tree.ts";
 
-type PracticeWhere = VariablesOf<typeof practicesQuery>["where"];
+type PracticeWhere = VariablesOf<typeof areaQuery>["where"];
 
 /** The way from England down to the area that the address names, England first. */
 export function wayTo(england: Area, code: string | null): readonly Area[] {
@@ -43,6 +43,10 @@ export function practicesWithin({ kind, code }: Area): PracticeWhere | undefined
   if (kind === "NO_CONSORTIUM") return { pct: { exists: false }, consortium: { exists: false } };
   return undefined;
 }
+
+/** Whether PCTs lie in it, whose positions and money its figures add up. */
+export const hasFigures = ({ kind }: Pick<Area, "kind">): boolean =>
+  kind === "SHA" || kind === "CLUSTER" || kind === "PCT";
 
 /** The area that a click on a part leads to: the one just below the present, so that one sees where one goes. */
 export function nextBelow(root: Area, id: string): Area | undefined {

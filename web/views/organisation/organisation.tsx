@@ -2,6 +2,8 @@ import { useParams } from "wouter";
 import { useClocks } from "../../app/clocks.ts";
 import { useViewQuery } from "../../graphql/use-view-query.ts";
 import { View } from "../../parts/view.tsx";
+import { isArea } from "./area-query.ts";
+import { AreaSummary } from "./area-summary.tsx";
 import { Delegations } from "./delegations.tsx";
 import { FactTable } from "./fact-table.tsx";
 import { KeyFacts } from "./key-facts.tsx";
@@ -46,6 +48,7 @@ function Sections({ organisation }: { readonly organisation: OrganisationData })
   return (
     <>
       <KeyFacts organisation={organisation} />
+      {isArea(organisation) && <AreaSummary area={organisation} />}
       <Upward organisation={organisation} />
       <Members organisation={organisation} />
       <Delegations organisation={organisation} />

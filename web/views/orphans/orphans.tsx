@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { useSearch } from "wouter";
 import { inWords } from "../../app/months.ts";
-import { useViewQuery } from "../../graphql/use-view-query.ts";
+import { useViewQuery, type ViewQuery } from "../../graphql/use-view-query.ts";
 import { areaName } from "../../parts/area-select.tsx";
 import { Download } from "../../parts/download.tsx";
 import { View } from "../../parts/view.tsx";
@@ -10,8 +10,12 @@ import { orphansDownload } from "./download-query.ts";
 import { Filters } from "./filters.tsx";
 import { OrphanTable } from "./orphan-table.tsx";
 import { questionOf } from "./orphans-choice.ts";
-import { orphansQuery } from "./orphans-query.ts";
+import { type OrphansData, type OrphansQuestion, orphansQuery } from "./orphans-query.ts";
 import "./orphans.css";
+
+/** Confined to an area, the page is about that area. */
+const titleOf = ({ data, answered }: ViewQuery<OrphansData, OrphansQuestion>): string =>
+  data && answered?.within ? `Orphans in ${areaName(data, answered.within)}` : "Orphans";
 
 /** Who was left out: the practices in no consortium on a day, how many patients they have, and where they might belong. */
 export function Orphans() {
@@ -19,7 +23,7 @@ export function Orphans() {
   const question = useMemo(() => questionOf(search), [search]);
   const asked = useViewQuery(orphansQuery, question);
   return (
-    <View title="Orphans" asked={asked} query={{ document: orphansQuery, variables: question }}>
+    <View title={titleOf(asked)} asked={asked} query={{ document: orphansQuery, variables: question }}>
       {(data) => {
         const answered = asked.answered ?? question;
         const day = answered.asOf ?? data.dataset.referenceDate;
@@ -37,7 +41,7 @@ export function Orphans() {
               query={orphansDownload}
               question={answered}
               knownAt={answered.knownAt ?? data.dataset.knownAt}
-              fileName={`${day}-orphans.csv`}
+              fileName={`${day}-orphans${answered.within ? `-${answered.within}` : ""}.csv`}
               loadCsv={async () => (await import("./orphans-csv.ts")).orphansCsv}
               total={data.orphanedPractices.totalCount}
             />

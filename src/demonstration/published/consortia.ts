@@ -1,0 +1,67 @@
+import { type Code, parseCode, slugOf } from "../../model/code.ts";
+import type { NewFact } from "../../model/facts.ts";
+import type { MembershipStatus } from "../../model/kinds.ts";
+import { type OrganisationRecord, undescribed } from "../../model/organisation.ts";
+import { claim, joined, provenanceOf, startIn } from "../claim.ts";
+import { cell, listIn, numberIn, type Row, readTable } from "../read-table.ts";
+import { lastDay, type Part } from "../seed.ts";
+
+/** Pathfinders and emerging consortia with their PCTs, and the statutory groups that took over. */
+export function consortia(): Part {
+  const rows = readTable("pathfinders");
+  return {
+    organisations: [...rows.map(pathfinder), ...readTable("ccgs").map(ccg)],
+    facts: rows.flatMap(pctMemberships),
+  };
+}
+
+/** The code of a pathfinder or emerging consortium. */
+export function consortiumCode(name: string): Code {
+  return slugOf(name, "consortium");
+}
+
+function pathfinder(row: Row): OrganisationRecord {
+  return {
+    ...undescribed,
+    kind: "CONSORTIUM",
+    code: consortiumCode(cell(row, "name")),
+    name: cell(row, "name"),
+    closed: lastDay,
+    statedPopulation: numberIn(row, "population"),
+    statedPractices: numberIn(row, "practices"),
+    pathfinderFrom: startIn(row, "pathfinder_from"),
+    pathfinderWave: numberIn(row, "wave"),
+    statutory: false,
+    ...provenanceOf(row),
+    note: joined(row.note, "last day: statutory groups took over on 1 April 2013"),
+  };
+}
+
+function pctMemberships(row: Row): NewFact[] {
+  return listIn(row, "pcts").map((pct) =>
+    claim(
+      {
+        kind: "MEMBERSHIP",
+        from: consortiumCode(cell(row, "name")),
+        to: parseCode(pct),
+        status: cell(row, "status") as MembershipStatus,
+      },
+      startIn(row, "start"),
+      lastDay,
+      { source: cell(row, "source"), confidence: "DERIVED", note: joined("PCT by name or place", row.note) },
+    ),
+  );
+}
+
+function ccg(row: Row): OrganisationRecord {
+  return {
+    ...undescribed,
+    kind: "CONSORTIUM",
+    code: parseCode(cell(row, "code")),
+    name: cell(row, "name"),
+    opened: startIn(row, "start"),
+    statutory: true,
+    ...provenanceOf(row),
+    note: joined("a clinical commissioning group", `ONS code ${row.ons_code}`),
+  };
+}

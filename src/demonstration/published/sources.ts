@@ -1,0 +1,14 @@
+import type { Source } from "../../model/source.ts";
+import { cell, optional, readTable } from "../read-table.ts";
+
+/** Every source that a row of the tables names. */
+export function seedSources(): Source[] {
+  return readTable("sources").map((row) => ({
+    code: cell(row, "code"),
+    title: cell(row, "title"),
+    publisher: cell(row, "publisher"),
+    published: cell(row, "published"),
+    url: optional(row, "url"),
+    licence: optional(row, "licence"),
+  }));
+}

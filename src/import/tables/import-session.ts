@@ -1,0 +1,28 @@
+import type { Graph } from "../../graph/graph.ts";
+import type { Code } from "../../model/code.ts";
+import type { Life } from "../../model/fact-rules.ts";
+import type { Rejects } from "../report/rejects.ts";
+import type { KnownSources } from "./known-sources.ts";
+import type { StagingArea } from "./staging-area.ts";
+
+/** What the rows of an import are compared with, and what becomes of them as they are taken. */
+export interface ImportSession {
+  readonly graph: Graph;
+  /** Of all organisations: the graph's, and those that the import has brought so far. */
+  readonly lifespans: Map<Code, Life>;
+  readonly sources: KnownSources;
+  /** By matter, what the files have said so far. */
+  readonly ingested: Map<string, IngestedFact>;
+  readonly staging: StagingArea;
+  readonly rejects: Rejects;
+}
+
+/** A fact that was read: what it says, as a digest, and where it stands. */
+export interface IngestedFact {
+  readonly content: string;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** A bound on each question of an import: larger than a request's. */
+export const timeLimitMs = 60_000;

@@ -1,0 +1,74 @@
+import { graphql, type ResultOf } from "../graphql/graphql.ts";
+import { inCounts, inPatients, inPercent, inPounds } from "./figures.ts";
+
+/** How far delegation had come in an area; spread it in the query of a view that shows an area's figures. */
+export const summaryFields = graphql(`
+  fragment SummaryFields on DelegationSummary {
+    pcts
+    reporting
+    delegatedOrReady
+    developing
+    noClearPlans
+    notReported
+    delegatedGbp
+    budgetGbp
+    delegatedShare
+    pctsBelowMinimum
+    practicesOutside
+    patientsOutside
+    practicesUnclear
+    patientsUnclear
+  }
+`);
+
+export type AreaSummary = ResultOf<typeof summaryFields>;
+export type Figure = readonly [label: string, value: string];
+
+/** Figures side by side, each with what it counts. */
+export function Figures({ figures }: { readonly figures: readonly Figure[] }) {
+  return (
+    <dl className="figures">
+      {figures.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** An area's figures: the positions of its PCTs, the money, and the practices left out. Of one PCT alone, its position is a word. */
+export function summaryFigures(summary: AreaSummary): readonly Figure[] {
+  const isOne = summary.pcts === 1;
+  const below = summary.pctsBelowMinimum;
+  return [
+    ...(isOne ? [positionOfOne(summary)] : positions(summary)),
+    ["Delegated", summary.delegatedGbp === 0 ? "none known" : inPounds(summary.delegatedGbp)],
+    [isOne ? "Budget" : "Budgets", inPounds(summary.budgetGbp)],
+    ["Share delegated", summary.delegatedGbp === 0 ? "none known" : inPercent(summary.delegatedShare)],
+    isOne
+      ? ["Below its SHA’s minimum", below === 1 ? "yes" : "not known to be"]
+      : ["Below their SHA’s minimum", inCounts(below)],
+    ["Practices outside", inCounts(summary.practicesOutside)],
+    ["Patients outside", inPatients(summary.patientsOutside)],
+    ["Practices unclear", inCounts(summary.practicesUnclear)],
+    ["Patients unclear", inPatients(summary.patientsUnclear)],
+  ];
+}
+
+function positions(summary: AreaSummary): readonly Figure[] {
+  return [
+    ["PCTs", inCounts(summary.pcts)],
+    ["of them reported", inCounts(summary.reporting)],
+    ["Delegated or ready", inCounts(summary.delegatedOrReady)],
+    ["Developing", inCounts(summary.developing)],
+    ["No clear plans", inCounts(summary.noClearPlans)],
+    ["Not reported", inCounts(summary.notReported)],
+  ];
+}
+
+function positionOfOne(summary: AreaSummary): Figure {
+  const counted = positions(summary).slice(2);
+  return ["Position", counted.find(([, count]) => count === "1")?.[0] ?? "not known"];
+}

@@ -1,0 +1,13 @@
+import type { Area } from "./area.ts";
+
+/** A row of the table: an area that the picture paints, and what it lies in. */
+export interface AreaRow {
+  readonly area: Area;
+  readonly within: string;
+}
+
+/** What the picture paints, each with what it lies in below the area shown. */
+export function rowsOf(area: Area, way: readonly string[] = []): readonly AreaRow[] {
+  if (area.children.length === 0) return way.length === 0 ? [] : [{ area, within: way.slice(1).join(", ") }];
+  return area.children.flatMap((child) => rowsOf(child, [...way, area.name]));
+}

@@ -1,0 +1,73 @@
+import { graphql, type ResultOf, type VariablesOf } from "../../graphql/graphql.ts";
+import { sourceFields } from "../../parts/source-link.tsx";
+import { summaryFields } from "../../parts/summary-figures.tsx";
+import type { OrganisationData } from "./organisation-query.ts";
+
+/** An area's figures, its PCTs and what contradicts itself in it. */
+export const areaQuery = graphql(
+  `
+    query AreaSummary(
+      $code: String!
+      $asOf: Date
+      $knownAt: DateTime
+      $where: PCTWhere!
+      $practicesWhere: PracticeWhere!
+    ) {
+      delegationSummary(within: $code, asOf: $asOf, knownAt: $knownAt) @_required {
+        ...SummaryFields
+      }
+      conflicts(within: $code, asOf: $asOf, knownAt: $knownAt) @_required {
+        rule
+      }
+      counts: practiceCounts(groupBy: PCT, where: $practicesWhere, asOf: $asOf, knownAt: $knownAt) @_required {
+        practices
+        patients
+        group {
+          code
+          asOf
+        }
+      }
+      pcts(first: 1000, where: $where, orderBy: { field: NAME }, asOf: $asOf, knownAt: $knownAt) @_required {
+        nodes {
+          __typename
+          code
+          asOf
+          name
+          kind
+          confidence
+          position
+          delegatedShare
+          budget {
+            amountGbp
+          }
+          report {
+            confidence
+            source {
+              ...SourceFields
+            }
+          }
+        }
+      }
+    }
+  `,
+  [sourceFields, summaryFields],
+);
+
+export type AreaData = ResultOf<typeof areaQuery>;
+export type AreaPct = AreaData["pcts"]["nodes"][number];
+type Where = Pick<VariablesOf<typeof areaQuery>, "where" | "practicesWhere">;
+export type AreaOrganisation = Extract<OrganisationData, { __typename: "SHA" | "Cluster" | "PCT" }>;
+
+/** Whether PCTs lie in it, or it is one: it has figures of its own. */
+export function isArea(organisation: OrganisationData): organisation is AreaOrganisation {
+  const { __typename: kind } = organisation;
+  return kind === "SHA" || kind === "Cluster" || kind === "PCT";
+}
+
+/** Which PCTs and practices lie in an area. */
+export function whereOf({ __typename, code }: Pick<AreaOrganisation, "__typename" | "code">): Where {
+  const isIt = { code: { eq: code } };
+  if (__typename === "SHA") return { where: { sha: isIt }, practicesWhere: { sha: isIt } };
+  if (__typename === "Cluster") return { where: { cluster: isIt }, practicesWhere: { cluster: isIt } };
+  return { where: isIt, practicesWhere: { pct: isIt } };
+}
