@@ -39,6 +39,8 @@ export default defineConfig({
     // A first plan on Neo4j, or a first page in a browser, takes long on a busy machine.
     testTimeout: 120_000,
     hookTimeout: 300_000,
+    // What is waited for comes late there too.
+    expect: { poll: { timeout: 60_000 } },
     maxWorkers: Math.max(2, availableParallelism()),
     // A worker keeps the modules of one suite for the next: a third of a suite's time was importing them.
     isolate: false,
@@ -52,7 +54,7 @@ export default defineConfig({
           name: "product",
           include: ["test/**/*.test.ts"],
           exclude: [...withClients, withOperators, long],
-          globalSetup: [...once, buildProgram, findNeo4j],
+          globalSetup: "./test/prepare-product.ts",
         },
       },
       {

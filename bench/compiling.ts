@@ -1,6 +1,6 @@
 import { execute, getOperationAST, type OperationDefinitionNode, parse } from "graphql";
-import type { ReplicatedGraph } from "../src/graph/replica/replica-graph.ts";
 import { parseDate } from "../src/model/dates.ts";
+import type { SnapshotGraph } from "../src/snapshot/snapshot-graph.ts";
 import { reader } from "../test/callers.ts";
 import {
   application,
@@ -28,7 +28,7 @@ const server = await startServer(
   readSettings({ PORT: "0", LOG_LEVEL: "silent", GRAPH_FILE: ":memory:", DEFAULT_AS_OF: clocks.asOf }),
   application,
 );
-await (server.graph as ReplicatedGraph).refresh();
+await (server.graph as SnapshotGraph).refresh();
 
 const compiled = compiledQueries(schema);
 const documents = new Map<string, ReturnType<typeof parse>>();

@@ -3,11 +3,11 @@ import { complexityFromQuery } from "@pothos/plugin-complexity";
 import { graphql, parse } from "graphql";
 import { seedGraph } from "../src/demonstration/seed-graph.ts";
 import { openEmbeddedGraph } from "../src/graph/embedded-graph.ts";
-import { withReplica } from "../src/graph/replica/replica-graph.ts";
 import { datasetProperties } from "../src/graph/statements/dataset.ts";
 import { parseDate } from "../src/model/dates.ts";
 import { createContext } from "../src/resolvers/context.ts";
 import { schema } from "../src/schema/schema.ts";
+import { withSnapshot } from "../src/snapshot/snapshot-graph.ts";
 import { curator } from "../test/callers.ts";
 import { spreadOf } from "./statistics.ts";
 
@@ -44,7 +44,7 @@ const questions: Readonly<Record<string, string>> = {
 
 const engine = await openEmbeddedGraph({ file: ":memory:", timeLimitMs: 60_000 });
 await seedGraph(engine, { factsOnly: false });
-const graph = withReplica(engine);
+const graph = withSnapshot(engine);
 await graph.refresh();
 const revision = (await engine.read(datasetProperties, {}))[0]?.revision ?? null;
 

@@ -1,13 +1,12 @@
 import { openEmbeddedGraph } from "../src/graph/embedded-graph.ts";
 import type { Graph } from "../src/graph/graph.ts";
 import { openNeo4jGraph } from "../src/graph/neo4j-graph.ts";
-import { withReplica } from "../src/graph/replica/replica-graph.ts";
-import { listStatement } from "../src/graph/statements/connection.ts";
 import { datasetProperties } from "../src/graph/statements/dataset.ts";
-import { organisationListing } from "../src/graph/statements/selection.ts";
 import { weighedGraph } from "../src/graph/weighed-graph.ts";
 import type { Where } from "../src/model/filters.ts";
+import { everything, planOrganisations } from "../src/query/plan.ts";
 import { readSettings } from "../src/server/settings.ts";
+import { withSnapshot } from "../src/snapshot/snapshot-graph.ts";
 import { startNeo4j } from "../test/neo4j/start-neo4j.ts";
 import { fillWithEnglands } from "./many-englands.ts";
 
@@ -63,7 +62,7 @@ look();
 const { graph: opened, stop } = await open();
 await fillWithEnglands(opened, Number(englands));
 const weighed = weighedGraph(opened);
-const replicated = engine === "memory" ? withReplica(weighed) : null;
+const replicated = engine === "memory" ? withSnapshot(weighed) : null;
 longest = 0;
 await replicated?.refresh();
 console.log(`Filling the memory held the loop for ${longest.toFixed(0)} ms at most.\n`);
@@ -72,8 +71,8 @@ const revision = (await opened.read(datasetProperties, {}))[0]?.revision ?? null
 
 console.log("| filter | cost | ms | µs a unit | longest hold, ms |\n|---|--:|--:|--:|--:|");
 for (const [name, where] of Object.entries(filters)) {
-  const { statement, params } = listStatement(organisationListing("Practice"), {
-    ...{ entity: "Practice", link: null, where, order: [], totals: true },
+  const plan = planOrganisations({
+    ...{ entity: "Practice", link: null, parents: [everything], where, order: [], totals: true },
   });
   const read = async () => {
     let cost = 0;
@@ -83,9 +82,9 @@ for (const [name, where] of Object.entries(filters)) {
     };
     longest = 0;
     const started = performance.now();
-    const clocks = { asOf: "2011-08-01", knownAt: "2026-01-01T00:00:00.000Z", parents: [""] };
+    const clocks = { asOf: "2011-08-01", knownAt: "2026-01-01T00:00:00.000Z" };
     const answered = await graph
-      .read(statement, { ...clocks, ...params } as never, { revision: replicated ? revision : null, pay })
+      .ask(plan, { ...clocks, atRevision: replicated ? revision : null } as never, { pay })
       .then(
         () => true,
         (error: unknown) => {

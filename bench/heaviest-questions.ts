@@ -1,8 +1,8 @@
 import { setTimeout as after } from "node:timers/promises";
 import { application } from "../src/cli/application.ts";
-import type { ReplicatedGraph } from "../src/graph/replica/replica-graph.ts";
 import { readSettings } from "../src/server/settings.ts";
 import { startServer } from "../src/server/start-server.ts";
+import type { SnapshotGraph } from "../src/snapshot/snapshot-graph.ts";
 import { heaviest, kinds } from "../test/server/heaviest.ts";
 
 /**
@@ -17,7 +17,7 @@ const server = await startServer(
   }),
   application,
 );
-await (server.graph as ReplicatedGraph).refresh();
+await (server.graph as SnapshotGraph).refresh();
 
 /** What happens to the process while some work is done. */
 async function watched(work: () => Promise<unknown>) {

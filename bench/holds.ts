@@ -8,8 +8,8 @@ import { Worker } from "node:worker_threads";
 import { complexityFromQuery } from "@pothos/plugin-complexity";
 import { type DocumentNode, print } from "graphql";
 import { createServer } from "vite";
-import type { ReplicatedGraph } from "../src/graph/replica/replica-graph.ts";
 import { schema as ownSchema } from "../src/schema/schema.ts";
+import type { SnapshotGraph } from "../src/snapshot/snapshot-graph.ts";
 import { questionsOfInputTypes } from "../test/fuzz/input-types.ts";
 import { longestHold } from "../test/longest-hold.ts";
 import { heaviest as heaviestOf, kinds } from "../test/server/heaviest.ts";
@@ -104,7 +104,7 @@ const server = await startServer(
   readSettings({ PORT: "0", LOG_LEVEL: "silent", GRAPH_FILE: ":memory:", RESPONSE_CACHE_BYTES: "0" }),
   application,
 );
-await (server.graph as ReplicatedGraph).refresh();
+await (server.graph as SnapshotGraph).refresh();
 
 function asker() {
   const worker = new Worker(new URL("asker.mjs", import.meta.url));

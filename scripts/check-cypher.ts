@@ -1,7 +1,7 @@
 import { parserWrapper } from "@neo4j-cypher/language-support";
 import { matterLabels, relationshipTypes } from "../src/graph/statements/stored.ts";
 import { kindNames } from "../src/model/kinds.ts";
-import { exportedStatements, listStatements, type NamedText } from "./cypher-statements.ts";
+import { exportedStatements, type NamedText, plannedStatements } from "./cypher-statements.ts";
 import { columnsReturned, columnsTaken } from "./row-columns.ts";
 
 /**
@@ -27,7 +27,19 @@ const known = new Set<string>([
 ]);
 /** What statements that do not bring their parameters may take. */
 const parameterNames = {
-  ...{ asOf: 0, knownAt: 0, atRevision: 0, revisions: 0, since: 0, parents: 0, codes: 0, within: 0, queries: 0, limit: 0, hops: 0 },
+  ...{
+    asOf: 0,
+    knownAt: 0,
+    atRevision: 0,
+    revisions: 0,
+    since: 0,
+    parents: 0,
+    codes: 0,
+    within: 0,
+    queries: 0,
+    limit: 0,
+    hops: 0,
+  },
   ...{ types: 0, ends: 0, self: 0, size1: 0, size2: 0, size3: 0, size4: 0 },
   ...{ from: 0, to: 0, kinds: 0, groupKinds: 0, organisationKinds: 0, size: 0, start: 0 },
   ...{ record: 0, revision: 0, sequence: 0, hash: 0, after: 0, before: 0 },
@@ -56,7 +68,7 @@ function textFaultsIn(name: string, cypher: string, params: object): string[] {
 }
 
 const texts = new Map(
-  [...(await exportedStatements()), ...listStatements()].map((text) => [text.cypher, text] as const),
+  [...(await exportedStatements()), ...plannedStatements()].map((text) => [text.cypher, text] as const),
 );
 const faults = [...texts.values()].flatMap(faultsIn);
 if (texts.size === 0) faults.push("No statement was found in src/graph/statements: expected some.");

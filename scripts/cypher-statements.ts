@@ -1,11 +1,8 @@
 import { readdirSync } from "node:fs";
 import { tables } from "../src/export/tables.ts";
+import { print } from "../src/graph/cypher/print.ts";
 import type { Statement } from "../src/graph/graph.ts";
-import { links } from "../src/graph/links.ts";
-import { listStatement } from "../src/graph/statements/connection.ts";
 import { exportScopes } from "../src/graph/statements/export.ts";
-import type { ListRequest } from "../src/graph/statements/list-request.ts";
-import { delegationListing, organisationListing } from "../src/graph/statements/selection.ts";
 import { ruleNames } from "../src/model/conflict.ts";
 import { factKinds } from "../src/model/facts.ts";
 import {
@@ -15,6 +12,14 @@ import {
   type OrganisationEntity,
 } from "../src/model/filters.ts";
 import { organisationKinds } from "../src/model/kinds.ts";
+import { links } from "../src/model/links.ts";
+import {
+  everything,
+  type ListQuestion,
+  planDelegations,
+  planOrganisations,
+  planPracticeCounts,
+} from "../src/query/plan.ts";
 
 /** A Cypher text that the program can run, with the parameters that it runs with where they are known. */
 export interface NamedText {
@@ -43,9 +48,6 @@ const families: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   delegatedBudget: ["Practice", "Consortium", "PCT", "Cluster", "SHA"].map((entity) => [entity]),
   linkedOrganisations: linksAmong(organisations.slice(0, 6)).map((link) => [link]),
   linksAbove: [[1], [2], [3], [4]],
-  practiceCounts: organisationKinds.flatMap((kind) =>
-    [{}, { pct: { code: { eq: "5PP" } } }, { standing: { eq: "OUTSIDE" } }].map((where) => [kind, where]),
-  ),
   pctsInArea: areas.map((area) => [area]),
   changedOrganisations: changeParts.flatMap((part) => [true, false].map((within) => [[part], within])),
   changeCounts: changeParts.flatMap((part) => [true, false].map((within) => [[part], within])),
@@ -62,7 +64,6 @@ const families: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   retractFacts: factKinds.map((kind) => [kind]),
   writeFactRevisions: factKinds.map((kind) => [kind]),
   recordOrganisations: organisationKinds.map((kind) => [kind]),
-  listStatement: [], // below
   along: [], // those that are made with it
 };
 
@@ -90,11 +91,8 @@ function statementsIn(name: string, value: unknown, file: string): NamedText[] {
   const family = families[name];
   if (!family)
     throw new Error(`${name} of ${file} makes statements: say in scripts/cypher-statements.ts of what.`);
-  const make = value as (...args: readonly unknown[]) => AnyStatement | BoundStatement;
-  return family.map((args) => {
-    const made = make(...args);
-    return "statement" in made ? bound(made) : made;
-  });
+  const make = value as (...args: readonly unknown[]) => AnyStatement;
+  return family.map((args) => make(...args));
 }
 
 /** A statement with its own parameters; the clocks and the parents come at every read. */
@@ -118,23 +116,28 @@ function linksAmong(entities: readonly OrganisationEntity[]) {
   );
 }
 
-/** Lists of every kind and along every link. Every field and operator is run by the contract suite, on both engines. */
-export function listStatements(): NamedText[] {
-  const requests = [...plainLists(), ...filteredLists()];
-  return requests.map((request) => bound(listingOf(request)));
+/** Lists of every kind and along every link, and counts. Every field and operator is run by the contract suite, on both engines. */
+export function plannedStatements(): NamedText[] {
+  const lists = [...plainLists(), ...filteredLists()].map((asked) => bound(printedList(asked)));
+  const counts = organisationKinds.flatMap((kind) =>
+    [{}, { pct: { code: { eq: "5PP" } } }, { standing: { eq: "OUTSIDE" } }].map((where) =>
+      bound(print(planPracticeCounts(kind, where))),
+    ),
+  );
+  return [...lists, ...counts];
 }
 
-function listingOf(request: ListRequest): BoundStatement {
-  const { entity } = request;
+function printedList({ entity, ...asked }: ListQuestion): BoundStatement {
   return entity === "Delegation"
-    ? listStatement(delegationListing, request)
-    : listStatement(organisationListing(entity), request);
+    ? print(planDelegations({ ...asked, entity }))
+    : print(planOrganisations({ ...asked, entity }));
 }
 
 const page = { size: 2, backwards: false };
-const list = (entity: ListedEntity, more: Partial<ListRequest> = {}): ListRequest => ({
+const list = (entity: ListedEntity, more: Partial<ListQuestion> = {}): ListQuestion => ({
   entity,
   link: null,
+  parents: [everything],
   where: {},
   order: [],
   page,
@@ -142,7 +145,7 @@ const list = (entity: ListedEntity, more: Partial<ListRequest> = {}): ListReques
   ...more,
 });
 
-function plainLists(): ListRequest[] {
+function plainLists(): ListQuestion[] {
   return [
     ...listed.map((entity) => list(entity, { page: undefined, totals: true })),
     ...organisations.map((entity) => list(entity)),
@@ -151,7 +154,7 @@ function plainLists(): ListRequest[] {
 }
 
 /** A list of each kind by a text and a missing value, filtered by each link: the clauses that lists are made of. */
-function filteredLists(): ListRequest[] {
+function filteredLists(): ListQuestion[] {
   return listed.flatMap((entity) => {
     const { one, many } = filterEntities[entity];
     return list(entity, {

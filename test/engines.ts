@@ -6,9 +6,11 @@ import { seedGraph } from "../src/demonstration/seed-graph.ts";
 import { openEmbeddedGraph } from "../src/graph/embedded-graph.ts";
 import type { Graph, Statement } from "../src/graph/graph.ts";
 import { openNeo4jGraph } from "../src/graph/neo4j-graph.ts";
-import { withReplica } from "../src/graph/replica/replica-graph.ts";
 import { datasetProperties } from "../src/graph/statements/dataset.ts";
+import { latestRevision } from "../src/model/dates.ts";
 import { Unavailable } from "../src/model/errors.ts";
+import { answerTo } from "../src/snapshot/answers.ts";
+import { withSnapshot } from "../src/snapshot/snapshot-graph.ts";
 import { openDemonstration } from "./demonstration.ts";
 import type { Neo4jAddress } from "./neo4j/locate.ts";
 import { ownNeo4j } from "./neo4j/own.ts";
@@ -72,19 +74,24 @@ export function replicaEngine(): Engine {
 }
 
 function replicated(graph: Graph): Graph {
-  const replicated = withReplica(graph, {
+  const snapshot = withSnapshot(graph, {
     onFailed: (error) => {
       if (!(error instanceof Unavailable)) throw error;
     },
   });
+  /** What is asked at no revision, or at any, is asked at the present one, as a server does. */
+  const current = async ({ atRevision = latestRevision }: { readonly atRevision?: number }) => {
+    const [dataset] = await graph.read(datasetProperties, {});
+    await snapshot.refresh();
+    return { atRevision: Math.min(atRevision, dataset?.revision ?? 0) };
+  };
   return {
-    ...replicated,
+    ...snapshot,
     async read(statement, params, options) {
-      if (!statement.fromReplica) return graph.read(statement, params, options);
-      const [dataset] = await graph.read(datasetProperties, {});
-      await replicated.refresh();
-      return replicated.read(statement, params, { ...options, revision: dataset?.revision ?? 0 });
+      if (!answerTo(statement)) return graph.read(statement, params, options);
+      return snapshot.read(statement, { ...params, ...(await current(params)) }, options);
     },
+    ask: async (plan, at, options) => snapshot.ask(plan, { ...at, ...(await current(at)) }, options),
   };
 }
 

@@ -8,5 +8,6 @@ export default defineConfig({
   root: "web",
   plugins: [react()],
   build: { outDir: "../dist/web", emptyOutDir: true, target: "es2023" },
-  server: { proxy: { "/graphql": api, "/graphiql": api } },
+  // The tables of hexagons are in seed/.
+  server: { fs: { allow: [".."] }, proxy: { "/graphql": api, "/graphiql": api } },
 });

@@ -1,6 +1,6 @@
 import { execute, getOperationAST, parse, validate } from "graphql";
-import type { ReplicatedGraph } from "../../src/graph/replica/replica-graph.ts";
 import { parseDate } from "../../src/model/dates.ts";
+import type { SnapshotGraph } from "../../src/snapshot/snapshot-graph.ts";
 import { reader } from "../../test/callers.ts";
 import type { Neo4jAddress } from "../../test/neo4j/locate.ts";
 import { fillWithEnglands } from "../many-englands.ts";
@@ -49,7 +49,7 @@ export async function startThisServer({ address, englands, replica }: Served): P
     { ...application, seedGraph: (graph) => fillWithEnglands(graph, englands) },
   );
   const { graph } = server;
-  if ("refresh" in graph) await (graph as ReplicatedGraph).refresh();
+  if ("refresh" in graph) await (graph as SnapshotGraph).refresh();
   const defaultAsOf = parseDate(clocks.asOf);
   const compiled = compiledQueries(schema);
   // A server asks for it at every request.

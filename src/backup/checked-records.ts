@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { Conflict } from "../model/errors.ts";
 import { Checker, Fault } from "./checker.ts";
-import { type Content, ContentDigest, lineOf } from "./digest.ts";
-import { type Read, recordsOf, type State } from "./read-graph.ts";
+import { type Content, ContentDigest, contentLine } from "./digest.ts";
+import { type Read, type State, storedRecords } from "./read-graph.ts";
 import type { StoredRecord } from "./record.ts";
-import { faultOf } from "./shapes.ts";
+import { shapeFault } from "./shapes.ts";
 
 /**
  * The records of a graph's state, some at a time, checked as a restore would check them: a backup that could not be
@@ -16,12 +16,12 @@ export async function* checkedRecords(read: Read, state: State): AsyncGenerator<
   const checker = new Checker();
   const digest = new ContentDigest();
   try {
-    for await (const records of recordsOf(read, state)) {
+    for await (const records of storedRecords(read, state)) {
       for (const record of records) {
-        const fault = faultOf(record.type, record.value);
+        const fault = shapeFault(record.type, record.value);
         if (fault !== null) throw new Fault(`${record.type} ${JSON.stringify(record.value)}`, fault);
         checker.take(record);
-        digest.take(record.type, lineOf(record));
+        digest.take(record.type, contentLine(record));
       }
       yield records;
     }

@@ -20,7 +20,7 @@ export interface Content {
 }
 
 /** A record as a line, in the one form of RFC 8785, without its end. */
-export const lineOf = (record: StoredRecord): string =>
+export const contentLine = (record: StoredRecord): string =>
   canonicalText({ type: record.type, ...saidBy(record) });
 
 /** What a record says; a record of the audit log is as it was written, since its hash is of all of it. */

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { canonicalText } from "../graph/audit-digest.ts";
 import { graphSchemaVersion } from "../graph/statements/graph-schema.ts";
 import { Fault } from "./checker.ts";
-import { type Content, lineOf } from "./digest.ts";
+import { type Content, contentLine } from "./digest.ts";
 import { type RecordType, recordTypes, type StoredRecord } from "./record.ts";
-import { faultOf, hash, instant, whole } from "./shapes.ts";
+import { hash, instant, shapeFault, wholeNumber } from "./shapes.ts";
 
 /** The lines of a backup: a header, the records, and an end that sums up all before it. See docs/backup.md. */
 
@@ -23,21 +23,21 @@ const header = z.strictObject({
   formatVersion: z.literal(formatVersions),
   /** Of the program that wrote it. */
   programVersion: z.string(),
-  graphSchemaVersion: whole.min(1).max(graphSchemaVersion),
+  graphSchemaVersion: wholeNumber.min(1).max(graphSchemaVersion),
   engine: z.string(),
   createdAt: instant,
   /** Where the graph's log and its record clock stood. */
-  revision: whole,
+  revision: wholeNumber,
   recordedAt: instant,
-  auditSequence: whole,
+  auditSequence: wholeNumber,
   auditHash: hash,
-  counts: perType(whole),
+  counts: perType(wholeNumber),
 });
 export type Header = z.infer<typeof header>;
 
 const end = z.strictObject({
   type: z.literal("end"),
-  counts: perType(whole),
+  counts: perType(wholeNumber),
   digests: perType(hash),
   digest: hash,
   /** Of every byte before this line. */
@@ -92,10 +92,10 @@ export function readLine(line: string): StoredRecord | End {
   if (known === undefined) {
     throw new Fault(`type ${JSON.stringify(type)}`, `one of ${recordTypes.join(", ")}, end`);
   }
-  const fault = faultOf(known, value);
+  const fault = shapeFault(known, value);
   if (fault !== null) throw new Fault(`a record of type "${known}" that is none`, fault);
   const record = { type: known, value } as unknown as StoredRecord;
-  return inOneForm(record, lineOf(record), line);
+  return inOneForm(record, contentLine(record), line);
 }
 
 function shaped<T extends object>(shape: z.ZodType<T>, value: object, line: string): T {

@@ -29,7 +29,7 @@ export interface Verified {
 }
 
 /** Where the log of the graph stood that a backup is of. */
-export const headOf = (header: Header): AuditHead => ({
+export const auditHeadOf = (header: Header): AuditHead => ({
   revision: header.revision,
   recordedAt: header.recordedAt,
   sequence: header.auditSequence,
@@ -112,7 +112,7 @@ class Reading {
     if (found !== sha256) throw new Fault(`lines with the SHA-256 ${found}`, sha256);
     if (!isDeepStrictEqual(content, said))
       throw new Fault(`records with the digest ${content.digest}`, said.digest);
-    this.#checker.end(headOf(header));
+    this.#checker.end(auditHeadOf(header));
     this.#result = { header, content };
   }
 }

@@ -14,7 +14,7 @@ import type { Code } from "../model/code.ts";
 import { Unavailable } from "../model/errors.ts";
 import type { LoggedFact } from "../model/facts.ts";
 import { compareText } from "../model/trust.ts";
-import { type Content, ContentDigest, lineOf } from "./digest.ts";
+import { type Content, ContentDigest, contentLine } from "./digest.ts";
 import {
   type Counts,
   type DatasetDescription,
@@ -97,7 +97,7 @@ const sorted = <R extends StoredRecord>(records: readonly R[]): R[] =>
   records.toSorted((a, b) => compareText(recordKey(a), recordKey(b)));
 
 /** Every record of a state, in their order, as many at a time as bounds memory. */
-export async function* recordsOf(read: Read, { head, dataset, unclocked, codes }: State) {
+export async function* storedRecords(read: Read, { head, dataset, unclocked, codes }: State) {
   const { revision } = head;
   yield [{ type: "dataset", value: dataset }, ...unclocked] satisfies StoredRecord[] as StoredRecord[];
   for (const some of batches(codes)) yield await organisations(read, some, revision);
@@ -162,8 +162,8 @@ export async function contentOf(
   onRecords: (count: number) => void = () => {},
 ): Promise<Content> {
   const content = new ContentDigest();
-  for await (const records of recordsOf(read, state)) {
-    for (const record of records) content.take(record.type, lineOf(record));
+  for await (const records of storedRecords(read, state)) {
+    for (const record of records) content.take(record.type, contentLine(record));
     onRecords(records.length);
   }
   return content.result();

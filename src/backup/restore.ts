@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import type { Graph } from "../graph/graph.ts";
 import type { AuditHead } from "../graph/statements/audit.ts";
 import type { Author } from "../model/audit.ts";
-import { BackupRefused, headOf, readBackup, type Verified } from "./read-backup.ts";
+import { auditHeadOf, BackupRefused, readBackup, type Verified } from "./read-backup.ts";
 import { type StoredRecord, sumOf } from "./record.ts";
 import { type Expected, type Replacement, replaceGraph } from "./replace-graph.ts";
 
@@ -70,7 +70,7 @@ async function* again(backup: Verified, file: string): AsyncGenerator<StoredReco
       { file },
     );
   }
-  return { head: headOf(header), schemaVersion: header.graphSchemaVersion, content };
+  return { head: auditHeadOf(header), schemaVersion: header.graphSchemaVersion, content };
 }
 
 function reasonOf({ sha256, header }: Verified, file: string, replaced: AuditHead | null): string {

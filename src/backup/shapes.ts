@@ -28,7 +28,7 @@ export const instant = as(
 );
 const code = as(parseCode, "an organisation's code, such as 5PP");
 const text = z.string();
-export const whole = z.number().int().nonnegative();
+export const wholeNumber = z.number().int().nonnegative();
 export const hash = z.string().regex(/^[0-9a-f]{64}$/, "expected 64 hexadecimal digits");
 
 const types: Readonly<Record<Extract<FieldType, string>, z.ZodType>> = {
@@ -56,7 +56,7 @@ const shapesOf = (fields: StoredFields): Record<string, z.ZodType> =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, shapeOf(field)]));
 
 /** Absent in a backup of format 1, and where nothing was taken away. */
-const revision = whole.min(1).optional();
+const revision = wholeNumber.min(1).optional();
 const recorded = {
   factId: z.string().regex(/^[0-9a-f]{20}$/, "expected 20 hexadecimal digits"),
   recordedAt: instant,
@@ -70,8 +70,8 @@ const facts = factKinds.map(factOf);
 
 /** The audit chain's own hashes tell whether it is as it was written: only what is read of it here is asked for. */
 const audit = z.looseObject({
-  sequence: whole,
-  revision: whole,
+  sequence: wholeNumber,
+  revision: wholeNumber,
   at: instant,
   recordedAt: instant,
   who: text,
@@ -99,7 +99,7 @@ const shapes = {
 } satisfies Record<RecordType, z.ZodType>;
 
 /** What a value lacks to be one of a kind of record, in words; null where it is one. */
-export function faultOf(type: RecordType, value: unknown): string | null {
+export function shapeFault(type: RecordType, value: unknown): string | null {
   const read = shapes[type].safeParse(value);
   if (read.success) return null;
   return read.error.issues

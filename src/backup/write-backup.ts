@@ -12,7 +12,7 @@ import { graphSchemaVersion } from "../graph/statements/graph-schema.ts";
 import { toInstant } from "../model/dates.ts";
 import { BadUserInput, NotFound } from "../model/errors.ts";
 import { checkedRecords } from "./checked-records.ts";
-import { type Content, lineOf } from "./digest.ts";
+import { type Content, contentLine } from "./digest.ts";
 import { endLine, headerLine } from "./format.ts";
 import { readOf, type State, stateOf } from "./read-graph.ts";
 import { sumOf } from "./record.ts";
@@ -106,7 +106,7 @@ async function* linesOf(graph: Graph, state: State, { header, onProgress, onEnd 
   for (; !next.done; next = await source.next()) {
     done += next.value.length;
     onProgress(done, total);
-    yield hashed(next.value.map((record) => `${lineOf(record)}\n`).join(""));
+    yield hashed(next.value.map((record) => `${contentLine(record)}\n`).join(""));
   }
   onEnd(next.value);
   yield `${endLine(next.value, hash.digest("hex"))}\n`;

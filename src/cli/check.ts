@@ -4,7 +4,7 @@ import { type ConflictSeverity, conflictSeverities, ruleNames } from "../model/c
 import type { Output } from "../server/commands/output.ts";
 import type { AddCommand } from "./add-command.ts";
 import { ask, askGraphql } from "./ask.ts";
-import { type CommandContext, exitCodes, print } from "./command-context.ts";
+import { type CommandContext, exitCodes, printOut } from "./command-context.ts";
 import { type FactShown, factFragment } from "./fact-words.ts";
 import {
   asOfOption,
@@ -12,12 +12,12 @@ import {
   csvOption,
   jsonOption,
   knownAtOption,
-  oneOf,
+  withChoices,
   withinOption,
   withOptions,
 } from "./options.ts";
 import { type ListFlags, printRows, type RowLooks } from "./print-list.ts";
-import { type Found, sarifOf } from "./sarif.ts";
+import { type SarifFinding, sarifOf } from "./sarif.ts";
 import { countOf, inWords } from "./wording.ts";
 
 interface CheckFlags extends ListFlags {
@@ -53,7 +53,7 @@ Examples:
 export const addCheckCommand: AddCommand = (program, { act }) => {
   withOptions(program.command("check").description("find facts that contradict each other"), [
     new Option("--rule <name...>", "only by these rules; by all where absent").choices(ruleNames),
-    oneOf(
+    withChoices(
       new Option("--severity <least>", "fail when something at least this severe is found"),
       conflictSeverities.map((severity) => severity.toLowerCase()),
     ).default("error"),
@@ -69,7 +69,7 @@ export const addCheckCommand: AddCommand = (program, { act }) => {
 };
 
 async function check(context: CommandContext, { json, csv, rule, severity, ...flags }: CheckFlags) {
-  const { conflicts } = await ask<{ conflicts: readonly Found[] }>(context, document, {
+  const { conflicts } = await ask<{ conflicts: readonly SarifFinding[] }>(context, document, {
     ...flags,
     rules: rule ?? null,
   });
@@ -77,18 +77,18 @@ async function check(context: CommandContext, { json, csv, rule, severity, ...fl
   const failing = conflicts.filter((found) => conflictSeverities.indexOf(found.severity) <= atWorst);
   if (json) {
     const { extensions } = await askGraphql(context, { document: "{ __typename }" });
-    await print(
+    await printOut(
       context,
       JSON.stringify(sarifOf(conflicts, { ...(extensions?.dataset as object), ...flags }), null, 2),
     );
   } else {
     await printRows(context, { csv }, looksOn(context.stdout), conflicts);
-    if (!csv) await print(context, conclusion(conflicts));
+    if (!csv) await printOut(context, conclusion(conflicts));
   }
   return failing.length > 0 ? exitCodes.found : exitCodes.done;
 }
 
-function looksOn({ colours }: Output): RowLooks<Found> {
+function looksOn({ colours }: Output): RowLooks<SarifFinding> {
   const { red, yellow, dim } = pc.createColors(colours);
   const shades = { ERROR: red, WARNING: yellow, INFO: dim, GAP: dim };
   return {
@@ -115,7 +115,7 @@ const sourcesOf = (facts: readonly FactShown[]): string[] => [
   ...new Set(facts.map(({ source }) => source.code)),
 ];
 
-function conclusion(conflicts: readonly Found[]): string {
+function conclusion(conflicts: readonly SarifFinding[]): string {
   if (conflicts.length === 0) return "Nothing contradicts anything there on that day.";
   return conflictSeverities
     .map((severity) => conflicts.filter((found) => found.severity === severity).length)

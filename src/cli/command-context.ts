@@ -55,7 +55,7 @@ export const exitCodes = {
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 /** Prints what was asked for, on standard output. Resolves when it may go on: await it between many lines. */
-export async function print({ stdout, signal }: CommandContext, text: string): Promise<void> {
+export async function printOut({ stdout, signal }: CommandContext, text: string): Promise<void> {
   if (!stdout.stream.write(`${text}\n`)) await once(stdout.stream, "drain", { signal });
 }
 

@@ -3,7 +3,7 @@ import { pipeline } from "node:stream/promises";
 import type { WrittenFile } from "../export/data-package.ts";
 import { type Extract, openExtract } from "../export/extract.ts";
 import { type ExportFile, type FormatName, filesOf, formatNames, parseFormat } from "../export/formats.ts";
-import { headOf } from "../export/json-lines.ts";
+import { extractHead } from "../export/json-lines.ts";
 import { type GivenRequest, parseRequest } from "../export/request.ts";
 import { writeFolder } from "../export/write-folder.ts";
 import type { Graph } from "../graph/graph.ts";
@@ -11,7 +11,7 @@ import { datasetProperties } from "../graph/statements/dataset.ts";
 import { BadUserInput } from "../model/errors.ts";
 import { defaultReferenceDate } from "../server/readiness.ts";
 import type { AddCommand } from "./add-command.ts";
-import { type CommandContext, exitCodes, pathFrom, print } from "./command-context.ts";
+import { type CommandContext, exitCodes, pathFrom, printOut } from "./command-context.ts";
 import { exportReportText } from "./export-report.ts";
 import { progressBar } from "./progress.ts";
 
@@ -86,7 +86,7 @@ async function runExport(context: CommandContext, target: string | undefined, fl
     ...reportOf(extract, written),
     seconds: (performance.now() - started) / 1_000,
   };
-  await print(
+  await printOut(
     context,
     flags.json ? JSON.stringify(report, null, 2) : exportReportText(context.stdout, report),
   );
@@ -142,7 +142,7 @@ async function defaultDay({ settings }: CommandContext, graph: Graph) {
 }
 
 const reportOf = (extract: Extract, written: readonly WrittenFile[]) => ({
-  ...headOf(extract),
+  ...extractHead(extract),
   organisations: extract.organisations,
   files: written.map(({ path, bytes, sha256, rows, leftOut }) => ({ path, bytes, sha256, rows, leftOut })),
 });

@@ -1,4 +1,4 @@
-import { inWords, type Named, named } from "./wording.ts";
+import { inWords, type Named, nameAndCode } from "./wording.ts";
 
 /** What the program's documents ask of a fact, by the names of the API. */
 export interface FactShown {
@@ -53,7 +53,7 @@ const verbs: Readonly<Record<string, string>> = {
 
 /** A fact in words: who, what, whom, and on what terms. */
 export function factInWords(fact: FactShown): string {
-  const joins = [fact.from && named(fact.from), verbs[fact.kind], fact.to && named(fact.to)];
+  const joins = [fact.from && nameAndCode(fact.from), verbs[fact.kind], fact.to && nameAndCode(fact.to)];
   const terms = termsOf(fact);
   return `${joins.filter(Boolean).join(" ")}${terms ? `: ${terms}` : ""}`;
 }
@@ -84,7 +84,7 @@ export function sourceInWords({ source, confidence, assertedBy, note }: FactShow
   const parts = [
     `${source.code}, ${source.title}${source.published ? `, ${source.published}` : ""}`,
     inWords(confidence),
-    assertedBy && `says ${named(assertedBy)}`,
+    assertedBy && `says ${nameAndCode(assertedBy)}`,
     note,
   ];
   return parts.filter(Boolean).join("; ");

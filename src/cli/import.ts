@@ -8,7 +8,7 @@ import { readLayout } from "../import/tables/read-layout.ts";
 import { templateNames, templateOf } from "../import/tables/template.ts";
 import { BadUserInput } from "../model/errors.ts";
 import type { AddCommand } from "./add-command.ts";
-import { type CommandContext, exitCodes, pathFrom, print } from "./command-context.ts";
+import { type CommandContext, exitCodes, pathFrom, printOut } from "./command-context.ts";
 import { importProgress } from "./import-progress.ts";
 import { importReportText } from "./import-report.ts";
 
@@ -80,7 +80,7 @@ export const addImportCommand: AddCommand = (program, { act }) => {
 
 async function runImport(context: CommandContext, files: readonly string[], flags: ImportFlags) {
   if (flags.template !== undefined) {
-    await print(context, templateOf(flags.template === true ? "facts" : flags.template).trimEnd());
+    await printOut(context, templateOf(flags.template === true ? "facts" : flags.template).trimEnd());
     return exitCodes.done;
   }
   checkFlags(files, flags);
@@ -89,7 +89,7 @@ async function runImport(context: CommandContext, files: readonly string[], flag
     context.signal.throwIfAborted();
     bar.onProgress(progress);
   }).finally(bar.stop);
-  await print(context, flags.json ? JSON.stringify(report, null, 2) : importReportText(report));
+  await printOut(context, flags.json ? JSON.stringify(report, null, 2) : importReportText(report));
   return exitCodeOf(report);
 }
 

@@ -28,7 +28,7 @@ export const jsonOption = () => new Option("--json", "print JSON");
 export const csvOption = () => new Option("--csv", "print CSV that a spreadsheet opens").conflicts("json");
 
 /** Takes one of some choices, also as GraphQL spells it: OUTSIDE for outside, SUPPORT_PROVIDER for support-provider. */
-export function oneOf<T extends Option | Argument>(given: T, choices: readonly string[]): T {
+export function withChoices<T extends Option | Argument>(given: T, choices: readonly string[]): T {
   const { parseArg } = given.choices(choices);
   given.argParser((text: string, previous: unknown) =>
     parseArg?.(text.toLowerCase().replaceAll("_", "-"), previous),

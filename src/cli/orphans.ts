@@ -11,14 +11,14 @@ import {
   csvOption,
   jsonOption,
   knownAtOption,
-  oneOf,
+  withChoices,
   withinOption,
   withOptions,
 } from "./options.ts";
 import { type Connection, listAll } from "./pages.ts";
 import { type ListFlags, printListOf, type RowLooks } from "./print-list.ts";
 import { progressBar } from "./progress.ts";
-import { counted, countOf, inWords, named } from "./wording.ts";
+import { counted, countOf, inWords, nameAndCode } from "./wording.ts";
 
 interface OrphanFlags extends ListFlags {
   readonly xlsx?: boolean;
@@ -70,7 +70,7 @@ const looks: RowLooks<Orphan> = {
 };
 
 const suggested = ({ consortium, sharePct }: Orphan["suggestedConsortia"][number]): string =>
-  `${Math.round(sharePct)}% ${named(consortium)}`;
+  `${Math.round(sharePct)}% ${nameAndCode(consortium)}`;
 
 function conclusion({ totalCount, totalPatients }: Connection<Orphan>): string {
   if (totalCount === 0) return "No practice is outside or unclear there on that day.";
@@ -94,7 +94,7 @@ Examples:
 export const addOrphansCommand: AddCommand = (program, { act }) => {
   withOptions(program.command("orphans").description("list the practices that are in no consortium"), [
     withinOption(),
-    oneOf(new Option("--standing <standings...>", "only these; both where absent"), standings),
+    withChoices(new Option("--standing <standings...>", "only these; both where absent"), standings),
     asOfOption(),
     knownAtOption(),
     atRevisionOption(),

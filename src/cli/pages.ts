@@ -1,6 +1,6 @@
 import { ask, askGraphql } from "./ask.ts";
 import type { CommandContext } from "./command-context.ts";
-import type { Progress } from "./progress.ts";
+import type { ProgressBar } from "./progress.ts";
 
 /** A connection as the program's documents ask for it. */
 export interface Connection<Node> {
@@ -21,7 +21,7 @@ export async function listAll<Node>(
   context: CommandContext,
   document: string,
   variables: Readonly<Record<string, unknown>>,
-  { onProgress, stop }: Progress,
+  { onProgress, stop }: ProgressBar,
 ): Promise<{ readonly first: Connection<Node>; readonly rows: AsyncGenerator<Node> }> {
   const given = {
     ...variables,

@@ -1,11 +1,11 @@
 import { InvalidArgumentError } from "commander";
 import type { AddCommand } from "./add-command.ts";
 import { ask } from "./ask.ts";
-import { type CommandContext, exitCodes, print } from "./command-context.ts";
+import { type CommandContext, exitCodes, printOut } from "./command-context.ts";
 import { type FactShown, factFragment, factInWords, periodOf } from "./fact-words.ts";
 import { asOfOption, atRevisionOption, jsonOption, knownAtOption, withOptions } from "./options.ts";
 import { printRows } from "./print-list.ts";
-import { countOf, type Named, named } from "./wording.ts";
+import { countOf, type Named, nameAndCode } from "./wording.ts";
 
 interface PathFlags {
   readonly json?: boolean;
@@ -53,16 +53,16 @@ async function path(context: CommandContext, from: string, to: string, { json, .
   if (json) {
     await printRows(context, { json }, { table: [], csv: {} }, paths);
   } else if (paths.length === 0) {
-    await print(context, `Nothing joins ${from} and ${to} on that day.`);
+    await printOut(context, `Nothing joins ${from} and ${to} on that day.`);
   } else {
-    await print(context, [...paths.map(wayInWords), `${countOf(paths.length, "way")}.`].join("\n\n"));
+    await printOut(context, [...paths.map(wayInWords), `${countOf(paths.length, "way")}.`].join("\n\n"));
   }
   return paths.length === 0 ? exitCodes.found : exitCodes.done;
 }
 
 function wayInWords({ organisations, facts }: Path): string {
   const steps = facts.map((fact) => `  ${periodOf(fact)}  ${factInWords(fact)}  [${fact.source.code}]`);
-  return [organisations.map(named).join(" – "), ...steps].join("\n");
+  return [organisations.map(nameAndCode).join(" – "), ...steps].join("\n");
 }
 
 function wholeNumber(text: string): number {

@@ -2,7 +2,7 @@ import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { stringify } from "csv-stringify";
 import { type Cell, cellText } from "../export/table.ts";
-import { type CommandContext, print } from "./command-context.ts";
+import { type CommandContext, printOut } from "./command-context.ts";
 import { type Connection, listAll } from "./pages.ts";
 import { noProgress, progressBar } from "./progress.ts";
 import { type TableColumn, tableText } from "./table.ts";
@@ -40,7 +40,7 @@ export async function printListOf<Row>(
   const bar = rowsPass ? noProgress : progressBar(context.stderr, looks.reading);
   const { first, rows } = await listAll<Row>(context, document, variables, bar);
   await printRows(context, flags, looks, rows);
-  if (!flags.csv && !flags.json) await print(context, looks.conclusion(first));
+  if (!flags.csv && !flags.json) await printOut(context, looks.conclusion(first));
 }
 
 /** Prints rows: CSV and JSON as they come, a table when all are there. */
@@ -54,7 +54,7 @@ export async function printRows<Row>(
   if (json) return printJson(context, rows);
   const cells: string[][] = [];
   for await (const row of rows) cells.push(looks.table.map(({ cell }) => cell(row)));
-  if (cells.length > 0) await print(context, `${tableText(context.stdout, looks.table, cells)}\n`);
+  if (cells.length > 0) await printOut(context, `${tableText(context.stdout, looks.table, cells)}\n`);
 }
 
 /**
@@ -95,8 +95,8 @@ async function printJson<Row>(
 ): Promise<void> {
   let lead = "[";
   for await (const row of rows) {
-    await print(context, lead + JSON.stringify(row));
+    await printOut(context, lead + JSON.stringify(row));
     lead = ",";
   }
-  await print(context, lead === "[" ? "[]" : "]");
+  await printOut(context, lead === "[" ? "[]" : "]");
 }

@@ -2,16 +2,16 @@ import cliProgress from "cli-progress";
 import type { OnProgress } from "../server/application.ts";
 import type { Output } from "../server/commands/output.ts";
 
-export interface Progress {
+export interface ProgressBar {
   readonly onProgress: OnProgress;
   readonly stop: () => void;
 }
 
 /** Nothing is drawn. */
-export const noProgress: Progress = { onProgress: () => {}, stop: () => {} };
+export const noProgress: ProgressBar = { onProgress: () => {}, stop: () => {} };
 
 /** A bar while something is done; nothing where the output is not a terminal. */
-export function progressBar(output: Output, title: string): Progress {
+export function progressBar(output: Output, title: string): ProgressBar {
   if (!output.isTerminal) return noProgress;
   const bar = drawnBar(output, `${title} {bar} {percentage}%`);
   let started = false;

@@ -5,7 +5,7 @@ import { BadUserInput } from "../model/errors.ts";
 import type { Question } from "../server/execute-question.ts";
 import type { AddCommand } from "./add-command.ts";
 import { askGraphql } from "./ask.ts";
-import { type CommandContext, type ExitCode, exitCodes, pathFrom, print } from "./command-context.ts";
+import { type CommandContext, type ExitCode, exitCodes, pathFrom, printOut } from "./command-context.ts";
 
 interface QueryFlags {
   readonly file?: string;
@@ -48,7 +48,7 @@ async function query(context: CommandContext, question: string | undefined, flag
   const asked = { document, variables, operationName: flags.operation };
   const use = isMutation(asked) ? "change" : "ask";
   const answer = await askGraphql(context, asked, { asOf, use });
-  await print(context, JSON.stringify(answer, null, 2));
+  await printOut(context, JSON.stringify(answer, null, 2));
   return exitCodeOf(answer);
 }
 

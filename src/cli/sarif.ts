@@ -4,7 +4,7 @@ import { programVersion } from "./version.ts";
 import type { Named } from "./wording.ts";
 
 /** What a check found, by the names of the API. */
-export interface Found {
+export interface SarifFinding {
   readonly rule: RuleName;
   readonly severity: ConflictSeverity;
   readonly message: string;
@@ -23,7 +23,7 @@ const levels: Readonly<Record<ConflictSeverity, string>> = {
  * What a check found as SARIF 2.1.0: a result for each conflict, its subject the logical location, its facts beside it.
  * @param readAt by what to repeat the check
  */
-export function sarifOf(found: readonly Found[], readAt: Readonly<Record<string, unknown>>): object {
+export function sarifOf(found: readonly SarifFinding[], readAt: Readonly<Record<string, unknown>>): object {
   const rules = ruleNames.map((name) => ({
     id: name,
     shortDescription: { text: conflictRules[name].meaning },

@@ -2,10 +2,10 @@ import pc from "picocolors";
 import { NotFound } from "../model/errors.ts";
 import type { AddCommand } from "./add-command.ts";
 import { ask } from "./ask.ts";
-import { type CommandContext, exitCodes, print } from "./command-context.ts";
+import { type CommandContext, exitCodes, printOut } from "./command-context.ts";
 import { type FactShown, factFragment, factInWords, periodOf, sourceInWords } from "./fact-words.ts";
 import { asOfOption, atRevisionOption, jsonOption, knownAtOption, withOptions } from "./options.ts";
-import { counted, inWords, type Named, named } from "./wording.ts";
+import { counted, inWords, type Named, nameAndCode } from "./wording.ts";
 
 interface ShowFlags {
   readonly json?: boolean;
@@ -66,7 +66,7 @@ async function show(context: CommandContext, code: string, { json, ...flags }: S
       `There is no organisation ${JSON.stringify(code)} in the graph: expected a code that it holds, such as 5PP. Search by name with: commissioning query '{ search(text: "cambridge") { organisation { code name } } }'`,
     );
   }
-  await print(context, json ? JSON.stringify(organisation, null, 2) : inLines(context, organisation));
+  await printOut(context, json ? JSON.stringify(organisation, null, 2) : inLines(context, organisation));
   return exitCodes.done;
 }
 
@@ -78,8 +78,8 @@ function inLines({ stdout }: CommandContext, shown: Shown): string {
     ["postcode", shown.postcode],
     ["patients", shown.listSize == null ? null : counted(shown.listSize)],
     ["standing", shown.standing ? inWords(shown.standing) : null],
-    ["before it", shown.predecessors.map(named).join(", ")],
-    ["after it", shown.successors.map(named).join(", ")],
+    ["before it", shown.predecessors.map(nameAndCode).join(", ")],
+    ["after it", shown.successors.map(nameAndCode).join(", ")],
     ["source", `${shown.source.code}, ${shown.source.title}; ${inWords(shown.confidence)}`],
     ["note", shown.note],
   ].flatMap(([label, value]) => (value ? [`  ${dim((label ?? "").padEnd(10))}${value}`] : []));
@@ -90,11 +90,11 @@ function inLines({ stdout }: CommandContext, shown: Shown): string {
     `  ${dim(`${fact.factId.padEnd(24)}  ${sourceInWords(fact)}`)}`,
   ]);
   const members = below.map((fact) => {
-    const words = `${fact.from ? named(fact.from) : ""}, ${inWords(fact.status ?? fact.reason ?? null)}`;
+    const words = `${fact.from ? nameAndCode(fact.from) : ""}, ${inWords(fact.status ?? fact.reason ?? null)}`;
     return `  ${periodOf(fact)}  ${believed(fact, words, strikethrough)}  ${dim(`[${fact.source.code}, ${fact.factId}]`)}`;
   });
   return [
-    bold(named(shown)),
+    bold(nameAndCode(shown)),
     ...about,
     ...(history.length > 0 ? ["", bold("History"), ...history] : []),
     ...(members.length > 0 ? ["", bold("Members, and practices that stayed outside"), ...members] : []),

@@ -15,6 +15,10 @@ export function stoppableGraph(graph: Graph, signal: AbortSignal): Graph {
       signal.throwIfAborted();
       return graph.read(...given);
     },
+    async ask(...given) {
+      signal.throwIfAborted();
+      return graph.ask(...given);
+    },
     async findByText(...given) {
       signal.throwIfAborted();
       return graph.findByText(...given);

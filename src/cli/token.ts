@@ -15,7 +15,7 @@ import {
   type MadeAccessToken,
 } from "../server/identity/access-tokens.ts";
 import type { AddCommand } from "./add-command.ts";
-import { type CommandContext, exitCodes, print, say } from "./command-context.ts";
+import { type CommandContext, exitCodes, printOut, say } from "./command-context.ts";
 import { tableText } from "./table.ts";
 
 const helps = {
@@ -116,7 +116,7 @@ async function create(context: CommandContext, flags: CreateFlags) {
 }
 
 const printMade = (context: CommandContext, { text, token }: MadeAccessToken, { json }: Flags) =>
-  print(context, json ? JSON.stringify({ ...shown(token), token: text }, null, 2) : text);
+  printOut(context, json ? JSON.stringify({ ...shown(token), token: text }, null, 2) : text);
 
 async function list(context: CommandContext, flags: Flags) {
   requireRole(context.caller, "administrator", "Listing tokens");
@@ -124,7 +124,7 @@ async function list(context: CommandContext, flags: Flags) {
   // No token of a graph that holds nothing is no answer.
   if (tokens.length === 0) await context.openGraph("read the log");
   if (flags.json) {
-    await print(context, JSON.stringify(tokens, null, 2));
+    await printOut(context, JSON.stringify(tokens, null, 2));
     return exitCodes.done;
   }
   const head = ["ID", "NAME", "ROLE", "STATE", "CREATED", "EXPIRES", "REVOKED", "MADE BY"];
@@ -134,14 +134,14 @@ async function list(context: CommandContext, flags: Flags) {
     createdBy,
   ]);
   const columns = head.map((title) => ({ title }));
-  await print(context, tableText(context.stdout, columns, rows));
+  await printOut(context, tableText(context.stdout, columns, rows));
   return exitCodes.done;
 }
 
 async function revoke(context: CommandContext, id: string, flags: Flags) {
   requireRole(context.caller, "administrator", "Revoking a token");
   const token = await endAccessToken(await context.openGraph("change"), id, context.caller.name);
-  await print(
+  await printOut(
     context,
     flags.json
       ? JSON.stringify(shown(token), null, 2)

@@ -18,4 +18,4 @@ export interface Named {
 }
 
 /** "Cambridgeshire PCT (5PP)". */
-export const named = ({ name, code }: Named): string => `${name} (${code})`;
+export const nameAndCode = ({ name, code }: Named): string => `${name} (${code})`;

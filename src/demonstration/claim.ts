@@ -1,7 +1,7 @@
 import { firstDayOf, type IsoDate, lastDayOf } from "../model/dates.ts";
 import type { Matter, NewFact } from "../model/facts.ts";
 import type { Confidence } from "../model/kinds.ts";
-import { cell, optional, type Row } from "./read-table.ts";
+import { cell, optional, type SeedRow } from "./read-table.ts";
 
 /** Where a statement of the seed comes from, and how far it can be trusted. */
 export interface Provenance {
@@ -11,7 +11,7 @@ export interface Provenance {
 }
 
 /** The provenance that a row states in its columns source, confidence and note. */
-export function provenanceOf(row: Row): Provenance {
+export function provenanceOf(row: SeedRow): Provenance {
   return {
     source: cell(row, "source"),
     confidence: cell(row, "confidence") as Confidence,
@@ -30,13 +30,13 @@ export function claim(
 }
 
 /** The first day of a cell that may name a month or a year only; null where it is empty. */
-export function startIn(row: Row, column: string): IsoDate | null {
+export function startIn(row: SeedRow, column: string): IsoDate | null {
   const text = optional(row, column);
   return text === null ? null : firstDayOf(text);
 }
 
 /** The last day of a cell that may name a month or a year only; null where it is empty. */
-export function endIn(row: Row, column: string): IsoDate | null {
+export function endIn(row: SeedRow, column: string): IsoDate | null {
   const text = optional(row, column);
   return text === null ? null : lastDayOf(text);
 }

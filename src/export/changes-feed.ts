@@ -12,7 +12,7 @@ import { type Clocks, type Instant, latestRevision, stillBelieved, unknownStart 
 import { BadUserInput } from "../model/errors.ts";
 import { factKinds } from "../model/facts.ts";
 import { compareText } from "../model/trust.ts";
-import { line, lineOf } from "./json-lines.ts";
+import { exportLine, line } from "./json-lines.ts";
 import type { Row } from "./table.ts";
 import { edges, figures, nodes } from "./tables.ts";
 
@@ -119,7 +119,12 @@ async function* contentLines(
 /** A row as it was when it was recorded: what came of it later is a line of its own. */
 function columnsOf(row: Row): Record<string, unknown> {
   const table = !("factId" in row) ? nodes : "to" in row ? edges : figures;
-  const { type: _type, retractedAt: _retractedAt, removedIn: _removedIn, ...columns } = lineOf(row, table);
+  const {
+    type: _type,
+    retractedAt: _retractedAt,
+    removedIn: _removedIn,
+    ...columns
+  } = exportLine(row, table);
   return columns;
 }
 

@@ -4,7 +4,7 @@ import { toInstant } from "../model/dates.ts";
 import type { Source } from "../model/source.ts";
 import type { Extract } from "./extract.ts";
 import type { ExportFile } from "./formats.ts";
-import { headOf } from "./json-lines.ts";
+import { extractHead } from "./json-lines.ts";
 import type { Column, Table } from "./table.ts";
 import { nodes } from "./tables.ts";
 
@@ -42,7 +42,7 @@ export async function dataPackageOf(
   const sources = (await graph.read(allSources, {})).filter(({ code }) => cited.has(code));
   const named = new Set(sources.map(({ licence }) => licence));
   const known = Object.entries(licences).flatMap(([text, licence]) => (named.has(text) ? [licence] : []));
-  const head = headOf(extract);
+  const head = extractHead(extract);
   return {
     $schema: "https://datapackage.org/profiles/2.0/datapackage.json",
     name: "commissioning-graph",

@@ -3,7 +3,7 @@ import { csvOf } from "./csv.ts";
 import type { Extract, TableReader } from "./extract.ts";
 import { gexfOf } from "./gexf.ts";
 import { graphmlOf } from "./graphml.ts";
-import { headOf, jsonLinesOf } from "./json-lines.ts";
+import { extractHead, jsonLinesOf } from "./json-lines.ts";
 import { parquetOf } from "./parquet.ts";
 import type { Table } from "./table.ts";
 import { nodes, tables, ties } from "./tables.ts";
@@ -53,7 +53,7 @@ const xlsxFile = (table: Table) =>
   });
 
 function aboutOf(extract: Extract): Record<string, string> {
-  const said = Object.entries(headOf(extract)).filter(([, value]) => value !== null);
+  const said = Object.entries(extractHead(extract)).filter(([, value]) => value !== null);
   return Object.fromEntries(said.map(([key, value]) => [key, String(value)]));
 }
 

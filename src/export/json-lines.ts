@@ -7,20 +7,20 @@ import { tables } from "./tables.ts";
  * has, and last how many they were, by which a reader knows that it has read all.
  */
 export async function* jsonLinesOf(extract: Extract, read: TableReader): AsyncGenerator<string> {
-  yield line({ type: "export", ...headOf(extract) });
+  yield line({ type: "export", ...extractHead(extract) });
   const counts = { organisations: 0, facts: 0 };
   for (const table of tables) {
     const type = table.kinds === null ? "organisation" : "fact";
     for await (const { rows } of read(table)) {
       counts[`${type}s`] += rows.length;
-      yield rows.map((row) => line(lineOf(row, table))).join("");
+      yield rows.map((row) => line(exportLine(row, table))).join("");
     }
   }
   yield line({ type: "end", revision: extract.revision, ...counts });
 }
 
 /** What was exported, in the words of the request. */
-export function headOf({ clocks, scope, within, kinds, revision }: Extract) {
+export function extractHead({ clocks, scope, within, kinds, revision }: Extract) {
   const { asOf, knownAt } = clocks;
   return { revision, asOf, knownAt, scope, within, kinds };
 }
@@ -28,7 +28,7 @@ export function headOf({ clocks, scope, within, kinds, revision }: Extract) {
 export const line = (value: object): string => `${JSON.stringify(value)}\n`;
 
 /** A row with the columns that it has; what is missing is not in it. */
-export function lineOf(row: Row, table: Table): Record<string, unknown> {
+export function exportLine(row: Row, table: Table): Record<string, unknown> {
   const cells = table.columns.map((column) => [column.name, cellOf(row, column)] as const);
   return {
     type: table.kinds === null ? "organisation" : "fact",

@@ -4,14 +4,17 @@ import grafeo, {
   type QueryResult,
 } from "@grafeo-db/js";
 import type { Code } from "../model/code.ts";
+import type { Clocks } from "../model/dates.ts";
 import { OutcomeUnknown, Unavailable } from "../model/errors.ts";
+import type { Plan, PlanKind, Rows } from "../query/plan.ts";
 import { missingSentence } from "./audit-log.ts";
 import { carryForward, isOlder, type OnCarriedForward } from "./carry-forward.ts";
+import { print } from "./cypher/print.ts";
 import { checkpoint } from "./embedded/checkpoint.ts";
 import { lostAtClosing, notCheckpointed, notClosed, notNoted, notOpened } from "./embedded/file-faults.ts";
 import { GraphFile, openDatabase } from "./embedded/graph-file.ts";
 import { type LastChange, missingChange } from "./embedded/head-file.ts";
-import { trial, trialWrite, WriteHealth } from "./embedded/write-health.ts";
+import { trialWrite, WriteHealth, writeTrial } from "./embedded/write-health.ts";
 import {
   type Graph,
   observed,
@@ -191,14 +194,21 @@ class EmbeddedGraph implements Graph {
     return read;
   }
 
+  async ask<Kind extends PlanKind>(
+    plan: Plan<Kind>,
+    at: Clocks,
+    options?: ReadOptions,
+  ): Promise<Rows[Kind][]> {
+    const { statement, params } = print(plan);
+    return this.read(statement, { ...at, ...params }, options);
+  }
+
   async findByText(queries: readonly TextQuery[], options: ReadOptions = {}): Promise<Code[][]> {
     if (this.#closed) throw new Unavailable("The graph is closed.");
     await this.#indexed;
     if (this.#indexMissing) await this.#makeTextIndex();
     const started = performance.now();
-    const found = await this.#within(options, queryTextIndex.name, () =>
-      Promise.all(queries.map((query) => this.#textSearch(query))),
-    );
+    const found = await this.#within(options, queryTextIndex.name, () => this.#searchEach(queries, options));
     options.observe?.({
       name: queryTextIndex.name,
       milliseconds: performance.now() - started,
@@ -216,11 +226,22 @@ class EmbeddedGraph implements Graph {
     return within(timeLimitMs, ask(), () => tooSlow(name, timeLimitMs), signal);
   }
 
-  async #textSearch({ words, kinds, limit }: TextQuery): Promise<Code[]> {
+  /** One after the other, so that what all of them find is not turned into codes at once. */
+  async #searchEach(queries: readonly TextQuery[], { signal }: ReadOptions): Promise<Code[][]> {
+    const found: Code[][] = [];
+    for (const query of queries) {
+      signal?.throwIfAborted();
+      found.push(await this.#textSearch(query, signal));
+    }
+    return found;
+  }
+
+  async #textSearch({ words, kinds, limit }: TextQuery, signal: AbortSignal | undefined): Promise<Code[]> {
     const { label, property } = textIndex;
     const filters = kinds.length === 0 ? undefined : { kind: { $in: kinds } };
     const found = await this.#database.textSearch(label, property, words.join(" "), limit, filters);
-    return found.map(([id = -1]) => this.#database.getNode(id)?.get("code") as Code);
+    const codeOf = ([id = -1]: readonly number[]) => this.#database.getNode(id)?.get("code") as Code;
+    return this.#turns.run(mapInSteps(found, codeOf), { signal });
   }
 
   /**
@@ -334,7 +355,7 @@ class EmbeddedGraph implements Graph {
   async checkHealth(): Promise<void> {
     if (this.#closed) throw new Unavailable("The graph is closed.");
     // Where somebody writes already, that tells; and whoever asks does not wait for it.
-    const tryWrite = () => this.write((transaction) => transaction.run(trialWrite, trial));
+    const tryWrite = () => this.write((transaction) => transaction.run(trialWrite, writeTrial));
     await this.#health.check(this.#writers > 0 ? null : tryWrite);
   }
 

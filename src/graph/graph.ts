@@ -1,8 +1,7 @@
 import type { Code } from "../model/code.ts";
+import type { Clocks } from "../model/dates.ts";
 import type { OrganisationKind } from "../model/kinds.ts";
-import type { Filter } from "../query/cost.ts";
-import type { Replica } from "./replica/replica.ts";
-import type { Work } from "./work.ts";
+import type { Plan, PlanKind, Rows } from "../query/plan.ts";
 
 /** What a row of an answer holds before its reader has shaped it: plain JSON values. */
 export type RawRow = Readonly<Record<string, unknown>>;
@@ -17,10 +16,6 @@ export interface Statement<P extends Params, R> {
   readonly name: string;
   readonly cypher: string;
   readonly row: (raw: RawRow) => R;
-  /** The filter that it puts to the graph, by which its cost is reckoned; absent where what it reads is bounded otherwise. */
-  readonly filter?: Filter;
-  /** The same rows out of a replica, in steps where they may take long; where absent, only an engine answers. */
-  fromReplica?(replica: Replica, params: P): R[] | Work<R[]>;
   /** Only for types: what parameters it takes. */
   readonly params?: P;
 }
@@ -30,26 +25,24 @@ export interface Transaction {
   run<P extends Params, R>(statement: Statement<P, R>, params: P): Promise<R[]>;
 }
 
-/** Told of every statement that ran: for the log, for measurements, and for the tests that count them. */
+/** Told of every statement and every plan that ran: for the log, for measurements, and for the tests that count them. */
 export type StatementObserver = (event: StatementEvent) => void;
 export interface StatementEvent {
   readonly name: string;
   readonly milliseconds: number;
   readonly rows: number;
-  /** Whether a replica answered, so that the engine had nothing to do. */
-  readonly fromReplica?: true;
+  /** Whether a snapshot in memory answered, so that the engine had nothing to do. */
+  readonly fromSnapshot?: true;
 }
 
 export interface ReadOptions {
   /** Give up after this many milliseconds; after the graph's own limit of a read where absent. */
   readonly timeLimitMs?: number;
-  /** The state that is read: a replica answers at this revision alone, and where none is given only the engine. */
-  readonly revision?: number | null;
   readonly observe?: StatementObserver | undefined;
   /** Aborted when nobody waits for the answer any more: what still runs for it is ended, with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * Told what the filter of a statement costs before it is run: how many things its conditions may be put to.
+   * Told what the conditions of a plan cost before it is run: how many things they may be put to.
    * @throws QueryTooComplex where that is too much
    */
   readonly pay?: ((cost: number) => void) | undefined;
@@ -120,6 +113,11 @@ export interface Graph {
    */
   read<P extends Params, R>(statement: Statement<P, R>, params: P, options?: ReadOptions): Promise<R[]>;
   /**
+   * Answers the rows of a plan.
+   * @throws QueryTooComplex where it costs too much, Unavailable as `read` does
+   */
+  ask<Kind extends PlanKind>(plan: Plan<Kind>, at: Clocks, options?: ReadOptions): Promise<Rows[Kind][]>;
+  /**
    * For each query the organisations whose words the engine's own text index finds, whatever their dates: the best by
    * its reckoning first, which differs between engines.
    * @throws Unavailable as `read` does
@@ -142,6 +140,7 @@ export const writtenBy = (graph: Graph, write: Graph["write"]): Graph => ({
   engine: graph.engine,
   missing: graph.missing ?? null,
   read: (...given) => graph.read(...given),
+  ask: (...given) => graph.ask(...given),
   findByText: (...given) => graph.findByText(...given),
   write,
   checkHealth: () => graph.checkHealth(),

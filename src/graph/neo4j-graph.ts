@@ -1,8 +1,11 @@
 import neo4j, { type Driver, type QueryResult, type Session } from "neo4j-driver";
 import type { Code } from "../model/code.ts";
+import type { Clocks } from "../model/dates.ts";
 import { Unavailable } from "../model/errors.ts";
+import type { Plan, PlanKind, Rows } from "../query/plan.ts";
 import { carrying, isOlder, type OnCarriedForward } from "./carry-forward.ts";
 import { createConcurrencyLimit } from "./concurrency-limit.ts";
+import { print } from "./cypher/print.ts";
 import {
   type Graph,
   observed,
@@ -112,6 +115,15 @@ class Neo4jGraph implements Graph {
       rows: result.records.length,
     });
     return result.records.map((row) => statement.row(row.toObject()));
+  }
+
+  async ask<Kind extends PlanKind>(
+    plan: Plan<Kind>,
+    at: Clocks,
+    options?: ReadOptions,
+  ): Promise<Rows[Kind][]> {
+    const { statement, params } = print(plan);
+    return this.read(statement, { ...at, ...params }, options);
   }
 
   async findByText(queries: readonly TextQuery[], options?: ReadOptions): Promise<Code[][]> {

@@ -7,7 +7,7 @@ import { countsByKind } from "./statements/organisation.ts";
 /** For how long the sizes of a graph are taken to be what they were: a cost is an estimate. */
 const sizesKeptMs = 60_000;
 
-/** An engine that reckons what the filter of a statement costs before it runs it, for those who pay. */
+/** An engine that reckons what a plan costs before it runs it, for those who pay. */
 export function weighedGraph(engine: Graph): Graph {
   let kept: { readonly sizes: Promise<Sizes>; readonly at: number } | undefined;
   const sizes = (): Promise<Sizes> => {
@@ -21,10 +21,10 @@ export function weighedGraph(engine: Graph): Graph {
   };
   return {
     engine: engine.engine,
-    async read(statement, params, options = {}) {
-      const { filter } = statement;
-      if (filter && options.pay) options.pay(costOnEngine(filter, await sizes()));
-      return engine.read(statement, params, options);
+    read: (...given) => engine.read(...given),
+    async ask(plan, at, options = {}) {
+      options.pay?.(costOnEngine(plan.of, await sizes()));
+      return engine.ask(plan, at, options);
     },
     findByText: (...given) => engine.findByText(...given),
     write: (...given) => engine.write(...given),

@@ -1,3 +1,4 @@
+import { computedFields } from "../vocabulary/computed.ts";
 import { commonFields, matterOf, ownFieldsOf } from "../vocabulary/derive.ts";
 import type { FieldType, StoredField } from "../vocabulary/field.ts";
 import { comparedText, pastedCode } from "./compared-text.ts";
@@ -7,6 +8,7 @@ import {
   delegationPositions,
   delegationStages,
   membershipStatuses,
+  type OrganisationEntity,
   organisationKinds,
   outsideReasons,
   supportModels,
@@ -76,14 +78,7 @@ export const entityNames = [
   "Source",
 ] as const;
 export type EntityName = (typeof entityNames)[number];
-export type OrganisationEntity =
-  | "Practice"
-  | "Consortium"
-  | "PCT"
-  | "Cluster"
-  | "SHA"
-  | "SupportProvider"
-  | "Organisation";
+export type { OrganisationEntity };
 
 /** What there are lists of. */
 export type ListedEntity = OrganisationEntity | "Delegation";
@@ -103,7 +98,7 @@ const scalarTypes: Readonly<Record<Extract<FieldType, string>, ScalarType>> = {
   texts: "text",
 };
 
-const scalarTypeOf = ({ type }: StoredField): ScalarType =>
+const scalarTypeOf = ({ type }: { readonly type: FieldType }): ScalarType =>
   typeof type === "string" ? scalarTypes[type] : enumNameOf(type);
 
 /** The stored fields that are filtered by as they are stored. */
@@ -116,18 +111,21 @@ const stored = (fields: readonly (readonly [string, StoredField])[]): Record<str
     }),
   );
 
+/** The fields that are worked out. */
+const computed = (entity: OrganisationEntity): Record<string, FilterField> =>
+  Object.fromEntries(
+    Object.entries(computedFields[entity] ?? {}).map(([name, field]) => {
+      const { meaning, nullable } = field;
+      return [name, { type: scalarTypeOf(field), meaning, ...(nullable ? { nullable } : {}) }];
+    }),
+  );
+
 const organisationFields = {
   code: { type: "text", isCode: true, meaning: "ODS code, or the slug of an organisation that has none" },
   name: { type: "text", meaning: "name" },
   confidence: { type: "Confidence", meaning: "how far its description can be trusted" },
   ...stored(commonFields),
 } satisfies Record<string, FilterField>;
-
-const delegated = {
-  type: "boolean",
-  meaning: "whether a delegation in force reaches it on the as-of date",
-} as const;
-const practiceCount = { type: "integer", meaning: "number of member practices on the as-of date" } as const;
 
 const facts = {
   memberships: { entity: "Membership", meaning: "memberships upward, live on the as-of date" },
@@ -145,18 +143,13 @@ const claim = {
   validTo: { type: "date", meaning: "last day it holds", nullable: true },
 } as const satisfies Record<string, FilterField>;
 
-/** What can be asked of each thing: the vocabulary of every `where` and `orderBy`. Its Cypher is in src/graph/where. */
+/** What can be asked of each thing: the vocabulary of every `where` and `orderBy`. src/graph/cypher prints it as Cypher, src/snapshot runs it in memory. */
 export const filterEntities: Readonly<Record<EntityName, FilterEntity>> = {
   Practice: {
     fields: {
       ...organisationFields,
       ...stored(ownFieldsOf("PRACTICE")),
-      standing: { type: "ConsortiumStanding", meaning: "whether it is in a consortium on the as-of date" },
-      outsideReason: { type: "OutsideReason", meaning: "why it is outside", nullable: true },
-      hasDelegatedBudget: {
-        ...delegated,
-        meaning: "whether its consortium holds a delegation in force on the as-of date",
-      },
+      ...computed("Practice"),
     },
     one: {
       consortium: { entity: "Consortium", meaning: "the consortium it is a member of" },
@@ -171,15 +164,7 @@ export const filterEntities: Readonly<Record<EntityName, FilterEntity>> = {
     fields: {
       ...organisationFields,
       ...stored(ownFieldsOf("CONSORTIUM")),
-      hasDelegatedBudget: {
-        ...delegated,
-        meaning: "whether it holds a delegation in force on the as-of date",
-      },
-      isPathfinder: { type: "boolean", meaning: "whether it had been named a pathfinder by the as-of date" },
-      pathfinderWave: { type: "integer", meaning: "wave in which it was named a pathfinder", nullable: true },
-      isStatutory: { type: "boolean", meaning: "whether it is a clinical commissioning group" },
-      straddles: { type: "boolean", meaning: "whether it belongs to more than one PCT" },
-      practiceCount,
+      ...computed("Consortium"),
     },
     one: { source },
     many: {
@@ -193,10 +178,7 @@ export const filterEntities: Readonly<Record<EntityName, FilterEntity>> = {
     fields: {
       ...organisationFields,
       ...stored(ownFieldsOf("PCT")),
-      hasDelegatedBudget: { ...delegated, meaning: "whether it has a delegation in force on the as-of date" },
-      position: { type: "DelegationPosition", meaning: "what it last reported of its plans to delegate" },
-      practiceCount,
-      consortiumCount: { type: "integer", meaning: "number of consortia on the as-of date" },
+      ...computed("PCT"),
     },
     one: {
       cluster: { entity: "Cluster", meaning: "its cluster" },
@@ -214,13 +196,7 @@ export const filterEntities: Readonly<Record<EntityName, FilterEntity>> = {
     fields: {
       ...organisationFields,
       ...stored(ownFieldsOf("CLUSTER")),
-      hasDelegatedBudget: {
-        ...delegated,
-        meaning: "whether it or one of its PCTs has a delegation in force on the as-of date",
-      },
-      crossesShaBoundary: { type: "boolean", meaning: "whether a PCT of another SHA is in it" },
-      practiceCount,
-      pctCount: { type: "integer", meaning: "number of PCTs on the as-of date" },
+      ...computed("Cluster"),
     },
     one: { sha: { entity: "SHA", meaning: "its SHA" }, source },
     many: {
@@ -235,17 +211,7 @@ export const filterEntities: Readonly<Record<EntityName, FilterEntity>> = {
     fields: {
       ...organisationFields,
       ...stored(ownFieldsOf("SHA")),
-      hasDelegatedBudget: {
-        ...delegated,
-        meaning: "whether one of its PCTs or clusters has a delegation in force on the as-of date",
-      },
-      minimumDelegatedShare: {
-        type: "number",
-        meaning: "the share of its budget that it makes each PCT delegate, 0 to 1",
-        nullable: true,
-      },
-      practiceCount,
-      pctCount: { type: "integer", meaning: "number of PCTs on the as-of date" },
+      ...computed("SHA"),
     },
     one: { source },
     many: {

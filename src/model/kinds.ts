@@ -19,6 +19,9 @@ export const kindNames = {
   SUPPORT_PROVIDER: "SupportProvider",
 } as const satisfies Record<OrganisationKind, string>;
 
+/** A kind by that name, or organisations of any kind. */
+export type OrganisationEntity = (typeof kindNames)[OrganisationKind] | "Organisation";
+
 export const consortiumStandings = ["MEMBER", "OUTSIDE", "UNCLEAR"] as const;
 export type ConsortiumStanding = (typeof consortiumStandings)[number];
 

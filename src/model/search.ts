@@ -13,7 +13,7 @@ export interface Searched {
 const noiseWords = new Set(["nhs", "pct", "pcts", "and", "the", "of"]);
 const noisePhrase = /\bprimary care trusts?\b/g;
 /** Longer than any name; a longer text is no search. */
-export const longestText = 200;
+export const longestSearchText = 200;
 const longestPostcode = 8;
 
 /** A text as it is searched for. */
@@ -31,9 +31,9 @@ export interface SearchText {
  * @throws BadUserInput when nothing is left to search for
  */
 export function parseSearchText(text: string): SearchText {
-  if (text.length > longestText) {
+  if (text.length > longestSearchText) {
     throw new BadUserInput(
-      `text: ${text.length} characters are too many: expected at most ${longestText}, such as "hunts health".`,
+      `text: ${text.length} characters are too many: expected at most ${longestSearchText}, such as "hunts health".`,
     );
   }
   const read = readSearchText(text);

@@ -1,5 +1,5 @@
 import { type EntityName, filterEntities } from "../model/filters.ts";
-import type { Condition } from "./plan.ts";
+import type { Condition } from "./condition.ts";
 
 /** How many organisations of each kind a graph holds, and of all kinds as "Organisation". */
 export type Sizes = Readonly<Partial<Record<EntityName, number>>>;
@@ -39,7 +39,7 @@ const engineFactor = 5;
 /**
  * What it costs on an engine, which follows a link inside a link anew for everything that leads to it: how many things
  * all conditions are put to. A row's own link to one thing is the exception: what it reaches is judged once, as
- * src/graph/where does.
+ * src/graph/cypher prints it.
  */
 export const costOnEngine = ({ entity, condition }: Filter, sizes: Sizes): number =>
   engineFactor * costFor(condition, sizeOf(sizes, entity), sizes, true);

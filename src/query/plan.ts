@@ -1,88 +1,140 @@
-import { type EntityName, filterEntities, type Where } from "../model/filters.ts";
+import type { Code } from "../model/code.ts";
+import { BadUserInput } from "../model/errors.ts";
+import type { Fact } from "../model/facts.ts";
+import {
+  type ListedEntity,
+  type OrderKey,
+  type OrganisationEntity,
+  orderableFields,
+  type Where,
+} from "../model/filters.ts";
+import { kindNames, type OrganisationKind } from "../model/kinds.ts";
+import type { Link } from "../model/links.ts";
+import type { OrganisationRecord } from "../model/organisation.ts";
+import { checkWhere } from "./check-where.ts";
+import type { Condition } from "./condition.ts";
 
-/** One operator of a field with what it compares with. */
-export interface Comparison {
-  readonly operator: string;
-  readonly operand: unknown;
+/** A page of a list, in keyset order: the rows behind (or before) a row with these sort values. */
+export interface PageRequest {
+  readonly size: number;
+  readonly backwards: boolean;
+  /** Only rows beyond the row with these sort values, one for each key of the order and one for what decides between equals. */
+  readonly after?: readonly unknown[] | undefined;
+  /** Only rows ahead of the row with these. */
+  readonly before?: readonly unknown[] | undefined;
 }
 
-/** What is asked of a field: all comparisons have to hold. */
-export interface FieldCondition {
-  readonly kind: "field";
-  readonly entity: EntityName;
-  readonly field: string;
-  readonly comparisons: readonly Comparison[];
+/** A list of many parents at once, of all of which the same is asked: a page, totals, or both. */
+export interface ListPlan<Entity extends ListedEntity = ListedEntity> {
+  readonly entity: Entity;
+  /** The link from the parents; null for a list of all. */
+  readonly link: Link | null;
+  /** Whose lists; `everything` for a list of all. */
+  readonly parents: readonly Code[];
+  readonly condition: Condition;
+  /** The last key decides between equals: it is unique and never missing. */
+  readonly order: readonly OrderKey[];
+  readonly page?: PageRequest | undefined;
+  readonly totals: boolean;
 }
 
-/** True where the link reaches something that fits. */
-export interface LinkCondition {
-  readonly kind: "link";
-  readonly entity: EntityName;
-  readonly link: string;
-  readonly target: EntityName;
-  readonly where: Condition;
+/** The one parent of a list of all. */
+export const everything = "" as Code;
+
+/** A row a parent. */
+export interface ListRow<Listed> {
+  readonly parent: Code;
+  readonly page: readonly Listed[];
+  /** The sort values of a row of the page, for its cursor. */
+  readonly keysOf: (index: number) => readonly unknown[];
+  /** How many there are in all, and the registered patients of those that are practices. */
+  readonly total: number;
+  readonly patients: number | null;
 }
+
+/** What a list counts that was asked for no totals. */
+export const noTotals = { total: 0, patients: 0 };
 
 /**
- * What a `where` asks of one thing, as few sorts of conditions: whoever runs it, in memory or on an engine, needs to
- * know no more than these.
+ * The practices that fit, counted by the groups of a kind that they come under: a practice counts once in each of its
+ * groups, or once under none.
  */
-export type Condition =
-  | FieldCondition
-  | LinkCondition
-  | { readonly kind: "all"; readonly of: readonly Condition[] }
-  | { readonly kind: "any"; readonly of: readonly Condition[] }
-  | { readonly kind: "not"; readonly of: Condition };
-
-/** A `where` as a plan. @param where one that the vocabulary allows, which compiling it to Cypher has checked */
-export function planOf(entity: EntityName, where: Where): Condition {
-  return allOf(Object.entries(where).map(([name, given]) => planOfEntry(entity, name, given)));
+export interface PracticeCountPlan {
+  readonly entity: "Practice";
+  readonly by: OrganisationKind;
+  readonly condition: Condition;
 }
 
-const allOf = (of: readonly Condition[]): Condition => {
-  const [only, ...others] = of;
-  return only && others.length === 0 ? only : { kind: "all", of };
-};
-const not = (of: Condition): Condition => ({ kind: "not", of });
+export interface PracticeCountRow {
+  /** The group; null for practices under none. */
+  readonly code: Code | null;
+  readonly practices: number;
+  readonly patients: number | null;
+}
 
-function planOfEntry(entity: EntityName, name: string, given: unknown): Condition {
-  if (name === "NOT") return not(planOf(entity, given as Where));
-  if (name === "AND" || name === "OR") {
-    const of = [given].flat().map((part) => planOf(entity, part as Where));
-    return name === "AND" ? allOf(of) : { kind: "any", of };
+/** What can be asked. Organisations are listed while they exist on `asOf`, delegations while they are live at both clocks. */
+export interface Plans {
+  readonly organisations: ListPlan<OrganisationEntity>;
+  readonly delegations: ListPlan<"Delegation">;
+  readonly practiceCounts: PracticeCountPlan;
+}
+export type PlanKind = keyof Plans;
+
+/** The rows that answer it. */
+export interface Rows {
+  readonly organisations: ListRow<OrganisationRecord>;
+  readonly delegations: ListRow<Fact>;
+  readonly practiceCounts: PracticeCountRow;
+}
+
+/** One question, checked, at no clocks yet. */
+export interface Plan<Kind extends PlanKind = PlanKind> {
+  readonly kind: Kind;
+  /** For the log and for those who count what is asked. */
+  readonly name: string;
+  readonly of: Plans[Kind];
+}
+
+/** What is asked of a list. */
+export interface ListQuestion<Entity extends ListedEntity = ListedEntity>
+  extends Omit<ListPlan<Entity>, "condition"> {
+  readonly where: Where;
+}
+
+/** @throws BadUserInput, QueryTooComplex */
+export function planOrganisations(asked: ListQuestion<OrganisationEntity>): Plan<"organisations"> {
+  const { link, entity } = asked;
+  const name = `list ${link ? `${link.from}.${link.name}` : entity}`;
+  return { kind: "organisations", name, of: planList(asked, "code") };
+}
+
+/** @throws BadUserInput, QueryTooComplex */
+export const planDelegations = (asked: ListQuestion<"Delegation">): Plan<"delegations"> => ({
+  kind: "delegations",
+  name: "list Delegation",
+  of: planList(asked, "factId"),
+});
+
+/** @throws BadUserInput, QueryTooComplex */
+export const planPracticeCounts = (by: OrganisationKind, where: Where): Plan<"practiceCounts"> => ({
+  kind: "practiceCounts",
+  name: `practices by ${kindNames[by]}`,
+  of: { entity: "Practice", by, condition: checkWhere("Practice", where) },
+});
+
+/** @param unique the field that decides between equals */
+function planList<Entity extends ListedEntity>(
+  { where, order, ...asked }: ListQuestion<Entity>,
+  unique: string,
+): ListPlan<Entity> {
+  const known = orderableFields(asked.entity);
+  for (const { field } of order) {
+    if (!known.includes(field))
+      throw new BadUserInput(`orderBy: ${asked.entity} has no "${field}"; it has ${known.join(", ")}.`);
   }
-  const { fields, one, many } = filterEntities[entity];
-  const field = fields[name];
-  if (field) {
-    const operators = Object.entries(field.type === "boolean" ? { eq: given } : (given as object));
-    const comparisons = operators.map(([operator, operand]) => ({ operator, operand }));
-    return { kind: "field", entity, field: name, comparisons };
-  }
-  const target = (one[name] ?? many[name])?.entity;
-  if (!target) throw new Error(`A where was not refused that asks for ${entity}.${name}`);
-  const linked = (inner: Condition): Condition => ({
-    kind: "link",
-    entity,
-    link: name,
-    target,
-    where: inner,
-  });
-  return one[name] ? planOfOne(target, given as Where, linked) : planOfMany(target, given as Where, linked);
-}
-
-type Linked = (inner: Condition) => Condition;
-
-function planOfOne(target: EntityName, { exists = true, ...rest }: Where, linked: Linked): Condition {
-  const reached = linked(planOf(target, rest));
-  return exists ? reached : not(reached);
-}
-
-function planOfMany(target: EntityName, quantifiers: Where, linked: Linked): Condition {
-  return allOf(
-    Object.entries(quantifiers).map(([quantifier, where]) => {
-      const inner = planOf(target, where as Where);
-      if (quantifier === "some") return linked(inner);
-      return not(linked(quantifier === "none" ? inner : not(inner)));
-    }),
-  );
+  return {
+    ...asked,
+    condition: checkWhere(asked.entity, where),
+    order: [...order, { field: unique, descending: false }],
+  };
 }

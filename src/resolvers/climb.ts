@@ -1,8 +1,8 @@
-import { type Link, type Step, stepsOf } from "../graph/links.ts";
 import { linksAbove, mostHopsAbove, type ReachedAbove } from "../graph/statements/links-above.ts";
 import type { Code } from "../model/code.ts";
 import type { Clocks } from "../model/dates.ts";
 import { kindNames, organisationKinds } from "../model/kinds.ts";
+import { type Link, type Step, stepsOf } from "../model/links.ts";
 import { type Organisation, seenAt } from "../model/organisation.ts";
 import { byTrust, type Trusted } from "../model/trust.ts";
 import { type ReachedClaim, reachedBy } from "./claims.ts";
@@ -30,8 +30,9 @@ export async function climb(
   parents: readonly Code[],
 ): Promise<Climb> {
   const deepest = Math.max(...links.map((link) => hopsOf(link, links)));
-  const statement = linksAbove(Math.min(deepest, mostHopsAbove));
-  const [levels = []] = await context.read(statement, { ...clocks, parents, kinds: kindsOn(links) });
+  const height = Math.min(deepest, mostHopsAbove);
+  const asked = { ...clocks, parents, kinds: kindsOn(links), hops: height };
+  const [levels = []] = await context.read(linksAbove(height), asked);
   const { groups, hops } = gather(levels, clocks);
   return {
     reach: (link, code) => reachedBy(claimsAlong(hops, stepsOf(link.from, link.name), code)),

@@ -22,7 +22,7 @@ export interface ConflictsArgs extends SliceArgs, ClockArgs {
   readonly rules?: readonly string[] | null | undefined;
 }
 
-export interface Conflict {
+export interface ConflictFound {
   readonly rule: RuleName;
   readonly severity: ConflictSeverity;
   readonly message: string;
@@ -34,7 +34,7 @@ export interface Conflict {
  * The contradictions among the facts that are live at the clocks, by rule and subject: a statement a rule.
  * @throws NotFound, BadUserInput for what `within` names; BadUserInput for an unknown rule
  */
-export async function conflicts(context: Context, args: ConflictsArgs): Promise<readonly Conflict[]> {
+export async function conflicts(context: Context, args: ConflictsArgs): Promise<readonly ConflictFound[]> {
   const rules = parseRules(args.rules);
   const clocks = clocksOf(args, context);
   const area = await areaOf(context, args.within, clocks);

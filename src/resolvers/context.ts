@@ -21,6 +21,7 @@ import {
   toInstant,
 } from "../model/dates.ts";
 import { BadUserInput, Unavailable } from "../model/errors.ts";
+import type { Plan, PlanKind, Rows } from "../query/plan.ts";
 import { NamedRevisions } from "./named-revisions.ts";
 import { Pace } from "./pace.ts";
 
@@ -57,14 +58,16 @@ export interface Context {
   readonly spent: Map<string, number>;
   /** Runs a statement within what is left of the request's time. */
   read<P extends Params, R>(statement: Statement<P, R>, params: P): Promise<R[]>;
+  /** Asks a plan within what is left of the request's time. */
+  ask<Kind extends PlanKind>(plan: Plan<Kind>, at: Clocks): Promise<Rows[Kind][]>;
   /** Writes a change in one transaction; what is read from then on sees it. */
-  write<T extends Written>(work: (transaction: Transaction) => Promise<T>, key: WriteKey<T>): Promise<T>;
+  write<T extends WriteResult>(work: (transaction: Transaction) => Promise<T>, key: WriteKey<T>): Promise<T>;
   /** Asks the engine's text index within what is left of the request's time. */
   findByText(queries: readonly TextQuery[]): Promise<Code[][]>;
 }
 
 /** What came of a write: the state of the graph after it, where it changed anything. */
-export interface Written {
+export interface WriteResult {
   readonly state?: { readonly recordedAt: Instant; readonly revision: number };
 }
 
@@ -104,13 +107,15 @@ export function createContext({
   const options = (): ReadOptions => {
     const left = deadline - performance.now();
     if (left <= 0) throw new Unavailable("The request took too long. Ask for less at once.");
-    return { observe, revision: state.revision, ...(Number.isFinite(left) ? { timeLimitMs: left } : {}) };
+    return { observe, ...(Number.isFinite(left) ? { timeLimitMs: left } : {}) };
   };
   const loaders: Context["loaders"] = new Map();
   const answers: Context["answers"] = new Map();
   const state: ReadState = { now, revision, defaultAsOf, maxStalenessMs };
   const readAt: Context["readAt"] = new Set();
-  const read: Context["read"] = (statement, params) => graph.read(statement, params, options());
+  // What is the same at all clocks, such as a source, names no revision.
+  const read: Context["read"] = (statement, params) =>
+    graph.read(statement, { atRevision: state.revision, ...params }, options());
   const namedRevisions = new NamedRevisions(read);
   return {
     graph,
@@ -136,6 +141,11 @@ export function createContext({
     read(statement, params) {
       const looked = namedRevisions.check(params);
       return looked === undefined ? read(statement, params) : looked.then(() => read(statement, params));
+    },
+    ask(plan, at) {
+      const looked = namedRevisions.check(at);
+      const asked = () => graph.ask(plan, at, options());
+      return looked === undefined ? asked() : looked.then(asked);
     },
     findByText: (queries) => graph.findByText(queries, options()),
   };

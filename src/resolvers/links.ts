@@ -1,8 +1,8 @@
-import { type Link, leadsUp, linkFrom } from "../graph/links.ts";
 import type { LinkedRow } from "../graph/statements/linked-row.ts";
 import { linkedOrganisations } from "../graph/statements/organisation.ts";
 import type { Code } from "../model/code.ts";
 import { type Clocks, clocksKey } from "../model/dates.ts";
+import { type Link, leadsUp, linkFrom } from "../model/links.ts";
 import { type Organisation, seenAt } from "../model/organisation.ts";
 import { reachedBy } from "./claims.ts";
 import { climb } from "./climb.ts";

@@ -1,11 +1,17 @@
-import type { Link } from "../graph/links.ts";
-import { type ListRow, listStatement } from "../graph/statements/connection.ts";
-import type { ListRequest } from "../graph/statements/list-request.ts";
-import { delegationListing, type Listing, organisationListing } from "../graph/statements/selection.ts";
 import type { Code } from "../model/code.ts";
 import { type Clocks, pinnedKey } from "../model/dates.ts";
+import type { Fact } from "../model/facts.ts";
 import type { ListedEntity, OrderKey, OrganisationEntity, Where } from "../model/filters.ts";
-import { type Organisation, seenAt } from "../model/organisation.ts";
+import type { Link } from "../model/links.ts";
+import { type Organisation, type OrganisationRecord, seenAt } from "../model/organisation.ts";
+import {
+  everything,
+  type ListQuestion,
+  type ListRow,
+  noTotals,
+  planDelegations,
+  planOrganisations,
+} from "../query/plan.ts";
 import { type Context, clocksIn } from "./context.ts";
 import { fingerprint } from "./cursor.ts";
 import { type FactView, viewOf } from "./fact.ts";
@@ -41,24 +47,19 @@ export function listOf(
   args: ListArgs,
 ): List<Organisation> {
   const clocks = clocksIn(at);
-  const listing = organisationListing(entity);
-  const seen: Listing<Organisation> = {
-    ...listing,
-    read: (row) => seenAt(listing.read(row), clocks),
-    show: (held) => seenAt(listing.show(held), clocks),
-  };
-  return read(context, seen, questionOf(entity, from, clocks, args));
+  return read(context, questionOf(entity, from, clocks, args), async (asked) => ({
+    rows: await context.ask(planOrganisations({ ...asked, entity }), clocks),
+    seen: (record: OrganisationRecord) => seenAt(record, clocks),
+  }));
 }
 
 /** A list of all delegations. */
 export function listDelegations(context: Context, at: Clocks, args: ListArgs): List<FactView> {
   const clocks = clocksIn(at);
-  const seen: Listing<FactView> = {
-    ...delegationListing,
-    read: (row) => viewOf(delegationListing.read(row), clocks),
-    show: (held) => viewOf(delegationListing.show(held), clocks),
-  };
-  return read(context, seen, questionOf("Delegation", null, clocks, args));
+  return read(context, questionOf("Delegation", null, clocks, args), async (asked) => ({
+    rows: await context.ask(planDelegations({ ...asked, entity: "Delegation" }), clocks),
+    seen: (fact: Fact) => viewOf(fact, clocks),
+  }));
 }
 
 interface Question {
@@ -87,46 +88,42 @@ interface Wanted {
   readonly parent: Code;
   readonly part: Part;
 }
-/** The one parent of a list that has none. */
-const everything = "" as Code;
-const nothing = { page: [], keysOf: () => [], total: 0, patients: 0 };
+/** What is asked of a list whatever it lists. */
+type Asked = Omit<ListQuestion, "entity">;
+/** The rows that answer it, and how what they hold is shown. */
+interface Answered<Held, Shown> {
+  readonly rows: readonly ListRow<Held>[];
+  readonly seen: (held: Held) => Shown;
+}
+const nothing = { page: [], keysOf: () => [], ...noTotals };
 
-function read<N>(
+function read<Held, Shown>(
   context: Context,
-  listing: Listing<N>,
   { entity, from, where, order, clocks, page, mark }: Question,
-): List<N> {
-  const request = { entity, link: from?.link ?? null, where, order, page: page.request };
+  ask: (asked: Asked) => Promise<Answered<Held, Shown>>,
+): List<Shown> {
+  const link = from?.link ?? null;
   const parent = from?.parent.code ?? everything;
-  const loader = loaderFor<Wanted, ListRow<N>>(
+  const loader = loaderFor<Wanted, ListRow<Shown>>(
     context,
-    `list ${JSON.stringify([request, clocks])}`,
-    (wanted) => readLists(context, listing, request, clocks, wanted),
+    `list ${JSON.stringify([{ entity, link, where, order, page: page.request }, clocks])}`,
+    async (wanted) => {
+      const parts = new Set(wanted.map(({ part }) => part));
+      const { rows, seen } = await ask({
+        ...{ link, where, order, totals: parts.has("totals") },
+        page: parts.has("page") ? page.request : undefined,
+        parents: [...new Set(wanted.map(({ parent }) => parent))],
+      });
+      const shown = await context.pace.map(rows, (row) => ({ ...row, page: row.page.map(seen) }));
+      const of = new Map(shown.map((row) => [row.parent, row]));
+      return wanted.map(({ parent }) => of.get(parent) ?? { parent, ...nothing });
+    },
     (each) => `${each.part} ${each.parent}`,
   );
   return {
     page: async () => shapePage(await loader.load({ parent, part: "page" }), page, mark),
     totals: () => loader.load({ parent, part: "totals" }),
   };
-}
-
-async function readLists<N>(
-  context: Context,
-  listing: Listing<N>,
-  request: Omit<ListRequest, "totals">,
-  clocks: Clocks,
-  wanted: readonly Wanted[],
-): Promise<ListRow<N>[]> {
-  const parts = new Set(wanted.map(({ part }) => part));
-  const { statement, params } = listStatement(listing, {
-    ...request,
-    page: parts.has("page") ? request.page : undefined,
-    totals: parts.has("totals"),
-  });
-  const parents = [...new Set(wanted.map(({ parent }) => parent))];
-  const read = await context.read(statement, { ...clocks, ...params, parents });
-  const rows = new Map(read.map((row) => [row.parent, row]));
-  return wanted.map(({ parent }) => rows.get(parent) ?? { parent, ...nothing });
 }
 
 function once<T>(make: () => T): () => T {

@@ -1,4 +1,4 @@
-import type { links } from "../graph/links.ts";
+import type { links } from "../model/links.ts";
 import { checkCount } from "./context.ts";
 
 const byDepth = [

@@ -1,5 +1,5 @@
-import type { PageRequest } from "../graph/statements/keyset.ts";
 import { BadUserInput } from "../model/errors.ts";
+import type { PageRequest } from "../query/plan.ts";
 import { checkCount } from "./context.ts";
 import { cursorOf, readCursor } from "./cursor.ts";
 

@@ -1,8 +1,8 @@
-import { practiceCounts as countStatement } from "../graph/statements/practice-count.ts";
 import type { Where } from "../model/filters.ts";
 import type { OrganisationKind } from "../model/kinds.ts";
 import type { Organisation } from "../model/organisation.ts";
 import { compareText } from "../model/trust.ts";
+import { planPracticeCounts } from "../query/plan.ts";
 import { type Context, clocksOf } from "./context.ts";
 import { organisationNamed } from "./organisation.ts";
 import { type SliceArgs, sliced } from "./page.ts";
@@ -23,10 +23,8 @@ export async function practiceCounts(
     Parameters<typeof clocksOf>[0],
 ): Promise<PracticeCount[]> {
   const clocks = clocksOf(args, context);
-  const { statement, params } = countStatement(args.groupBy, args.where ?? {});
-  const rows = (await context.read(statement, { ...clocks, ...params })).filter(
-    ({ practices }) => practices > 0,
-  );
+  const plan = planPracticeCounts(args.groupBy, args.where ?? {});
+  const rows = (await context.ask(plan, clocks)).filter(({ practices }) => practices > 0);
   const last = "\uffff";
   rows.sort((a, b) => compareText(a.code ?? last, b.code ?? last));
   return Promise.all(

@@ -1,6 +1,6 @@
 import { conflictRules, type RuleName, ruleNames } from "../model/conflict.ts";
 import { askedOnce } from "../resolvers/asked-once.ts";
-import { type Conflict, conflicts } from "../resolvers/conflicts.ts";
+import { type ConflictFound, conflicts } from "../resolvers/conflicts.ts";
 import { builder } from "./builder.ts";
 import { clockArgs } from "./clock-args.ts";
 import { sliceArgs, sliceLength } from "./connection.ts";
@@ -33,7 +33,7 @@ const ConflictRuleRef = builder.objectRef<RuleName>("ConflictRule").implement({
   }),
 });
 
-const ConflictRef = builder.objectRef<Conflict>("Conflict").implement({
+const ConflictRef = builder.objectRef<ConflictFound>("Conflict").implement({
   description: "Facts that are live on the as-of date and contradict each other, or, by its severity, a gap.",
   fields: (t) => ({
     rule: t.exposeString("rule", { description: "The rule that found it: see conflictRules." }),

@@ -7,7 +7,7 @@ import {
   type GivenRetraction,
   retractFact,
 } from "../resolvers/curation/change-facts.ts";
-import { recordFact, recordFacts } from "../resolvers/curation/record-facts.ts";
+import { recordCuratedFacts, recordFact } from "../resolvers/curation/record-facts.ts";
 import { builder } from "./builder.ts";
 import {
   assertedByInput,
@@ -85,7 +85,7 @@ builder.mutationFields((t) => ({
       }),
     },
     description: `Records facts of any kinds in one change: all of them, or none. ${needsRole}`,
-    resolve: (_root, { input }, context) => recordFacts(context, input),
+    resolve: (_root, { input }, context) => recordCuratedFacts(context, input),
   }),
   endFact: t.field({
     type: EndFactResult,

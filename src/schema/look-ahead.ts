@@ -16,7 +16,7 @@ import { type Link, linkUp } from "../resolvers/links.ts";
 const found = new WeakMap<object, WeakMap<GraphQLResolveInfo["fieldNodes"], readonly Link[]>>();
 
 /**
- * The links that a query follows further up below a field: a field is such a link where graph/links.ts has one of its
+ * The links that a query follows further up below a field: a field is such a link where model/links.ts has one of its
  * name.
  */
 export function linksAhead(info: GraphQLResolveInfo): readonly Link[] {

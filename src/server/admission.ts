@@ -8,7 +8,7 @@ declare module "fastify" {
     /** When it came, on the clock of performance.now(): what it waits for its turn is part of its time. */
     arrived: number;
     /** Where it has one, given up before its answer is sent: a client that reads slowly takes nobody's. */
-    place: Place | undefined;
+    place: AdmittedPlace | undefined;
   }
 }
 
@@ -44,7 +44,7 @@ export function createAdmission(settings: AdmissionSettings): Admission {
 }
 
 /** The place that a request has until it is answered, or its client leaves. */
-export interface Place {
+export interface AdmittedPlace {
   /** Waits for a heavy request's place in exchange for its own. @throws Overloaded */
   becomeHeavy(): Promise<void>;
   leave(): void;
@@ -55,14 +55,14 @@ export async function takePlace(
   { requests, heavy, settings }: Admission,
   request: FastifyRequest,
   deadlineMs: number,
-): Promise<Place> {
+): Promise<AdmittedPlace> {
   const { arrived } = request;
   const signal = requestSignal(request, Infinity);
   const left = () => Math.max(0, Math.min(settings.waitMs, arrived + deadlineMs - performance.now()));
   let leave = await requests.enter({ waitMs: left(), signal });
   signal.addEventListener("abort", () => leave(), { once: true });
   let isHeavy = false;
-  const place: Place = {
+  const place: AdmittedPlace = {
     async becomeHeavy() {
       if (isHeavy) return;
       isHeavy = true;
@@ -91,6 +91,7 @@ export function heavyReads(graph: Graph, { heavy }: Admission, signal: AbortSign
   return {
     engine: graph.engine,
     read: (...given) => inTurn(() => graph.read(...given)),
+    ask: (...given) => inTurn(() => graph.ask(...given)),
     findByText: (...given) => inTurn(() => graph.findByText(...given)),
     write: (...given) => graph.write(...given),
     checkHealth: () => graph.checkHealth(),

@@ -30,7 +30,7 @@ export interface RequestInput {
 
 export type OnProgress = (done: number, total: number) => void;
 
-export interface SeedOptions {
+export interface SeedRequest {
   /** Leave out what is made up. */
   readonly factsOnly: boolean;
   /** Who asked for it, for the audit log; the program itself where absent. */
@@ -58,7 +58,7 @@ export interface Application {
   readonly schema: GraphQLSchema;
   readonly createContext: (input: RequestInput) => object;
   /** Fills an empty graph with the demonstration graph. */
-  readonly seedGraph: (graph: Graph, options: SeedOptions) => Promise<unknown>;
+  readonly seedGraph: (graph: Graph, options: SeedRequest) => Promise<unknown>;
   /** Runs a command and answers its exit code; whatever goes wrong is said on its standard error. */
   readonly runCommand: (command: SentCommand) => Promise<number>;
 }

@@ -39,11 +39,11 @@ export function formatError(
   }
   if (isBadRequest(error)) return { ...formatted, extensions: { code: "BAD_REQUEST" } };
   const id = faults.reportFault(error);
-  return { ...formatted, ...faultOf(id) };
+  return { ...formatted, ...faultError(id) };
 }
 
 /** What a client hears of a fault of ours. */
-export function faultOf(id: string): GraphQLFormattedError {
+export function faultError(id: string): GraphQLFormattedError {
   return {
     message: `Something went wrong on our side. Quote the id ${id} when reporting it.`,
     extensions: { code: "INTERNAL_SERVER_ERROR", id },

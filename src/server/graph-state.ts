@@ -19,7 +19,7 @@ export interface GraphState {
  * that cannot be reached nothing is known, which the fields of the request will say.
  * @param defaultAsOf the day of questions that name none, where it is not the dataset's reference date
  */
-export async function stateOf(graph: Graph, defaultAsOf: IsoDate | undefined): Promise<GraphState> {
+export async function readGraphState(graph: Graph, defaultAsOf: IsoDate | undefined): Promise<GraphState> {
   const [dataset] = await graph.read(datasetProperties, {}).catch((error: unknown) => {
     if (error instanceof Unavailable) return [];
     throw error;

@@ -9,7 +9,7 @@ import {
   Unauthenticated,
   Unavailable,
 } from "../model/errors.ts";
-import { faultOf } from "./format-error.ts";
+import { faultError } from "./format-error.ts";
 import { challengeOf } from "./identity/challenge.ts";
 import type { FaultReporter } from "./report-fault.ts";
 import type { Settings } from "./settings.ts";
@@ -41,7 +41,7 @@ export function answerHttpError(
   if (status >= 500) {
     if (error instanceof Error) faults.met([error], request.id);
     const id = faults.reportFault(error);
-    return reply.code(status).send({ errors: [faultOf(id)] });
+    return reply.code(status).send({ errors: [faultError(id)] });
   }
   const { message, code, details } = publicly(error, status, limits.bodyBytes);
   return reply.code(status).send({ errors: [{ message, extensions: { code, ...details } }] });

@@ -10,7 +10,7 @@ import {
 } from "graphql";
 import { LRUCache } from "lru-cache";
 import { QueryTooComplex } from "../model/errors.ts";
-import type { AdmissionSettings, Place } from "./admission.ts";
+import type { AdmissionSettings, AdmittedPlace } from "./admission.ts";
 import { publicErrorIn } from "./format-error.ts";
 import { nullForNonNull } from "./null-variables.ts";
 import type { Allowance } from "./rate-limits.ts";
@@ -39,7 +39,7 @@ const longestKept = 1_000;
 
 /** What a context brings where requests wait for their turn, and where a client may ask for so much in a while. */
 interface Placed {
-  readonly place?: Place;
+  readonly place?: AdmittedPlace;
   readonly allowance?: Allowance | undefined;
 }
 

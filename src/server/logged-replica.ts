@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from "fastify";
 import type { Graph } from "../graph/graph.ts";
-import { type ReplicatedGraph, withReplica } from "../graph/replica/replica-graph.ts";
 import type { Turns } from "../graph/work.ts";
+import { type SnapshotGraph, withSnapshot } from "../snapshot/snapshot-graph.ts";
 import type { Settings } from "./settings.ts";
 
 /** A graph with a replica of as many facts as the settings allow, which tells the log what becomes of it. */
@@ -14,8 +14,8 @@ export function withLoggedReplica(
   }: Pick<Settings, "snapshotMaxFacts" | "snapshotMaxStalenessMs" | "graph">,
   turns: Turns,
   log: () => FastifyBaseLogger,
-): ReplicatedGraph {
-  return withReplica(graph, {
+): SnapshotGraph {
+  return withSnapshot(graph, {
     turns,
     mostFacts: snapshotMaxFacts,
     // The file of the embedded engine admits no other process.

@@ -45,6 +45,7 @@ export function requestGraph(graph: Graph, bounds: RequestBounds): Graph {
     engine: graph.engine,
     read: (statement, params, options = {}) =>
       bounded(options, (allowed) => graph.read(statement, params, allowed)),
+    ask: (plan, at, options = {}) => bounded(options, (allowed) => graph.ask(plan, at, allowed)),
     findByText: (queries, options = {}) => bounded(options, (allowed) => graph.findByText(queries, allowed)),
     async write(work, options) {
       refuseUnready(bounds);

@@ -4,7 +4,7 @@ import type { Turns } from "../graph/work.ts";
 import type { Admission } from "./admission.ts";
 import type { RequestInput } from "./application.ts";
 import { filterBudget } from "./filter-budget.ts";
-import { stateOf } from "./graph-state.ts";
+import { readGraphState } from "./graph-state.ts";
 import { callerOf } from "./identity/identity-hook.ts";
 import type { Readiness } from "./readiness.ts";
 import { tracedGraph } from "./request-graph.ts";
@@ -14,7 +14,7 @@ import type { Settings } from "./settings.ts";
 declare module "fastify" {
   interface FastifyRequest {
     /** What answering it took of the graph, for the access log. */
-    work: { statements: number; statementMilliseconds: number; fromReplica: number } | undefined;
+    work: { statements: number; statementMilliseconds: number; fromSnapshot: number } | undefined;
   }
 }
 
@@ -31,7 +31,7 @@ export async function requestInputOf(
   request: FastifyRequest,
   { graph, readiness, settings, turns }: GraphParts,
 ): Promise<RequestInput> {
-  const work = { statements: 0, statementMilliseconds: 0, fromReplica: 0 };
+  const work = { statements: 0, statementMilliseconds: 0, fromSnapshot: 0 };
   request.work = work;
   const deadline = request.arrived + settings.requestDeadlineMs;
   const signal = requestSignal(request, deadline - performance.now());
@@ -43,7 +43,7 @@ export async function requestInputOf(
     pay: filterBudget(settings.limits.filterCost),
   });
   return {
-    ...(await stateOf(bounded, settings.defaultAsOf)),
+    ...(await readGraphState(bounded, settings.defaultAsOf)),
     graph: bounded,
     caller: callerOf(request),
     requestId: request.id,
@@ -52,9 +52,9 @@ export async function requestInputOf(
     deadline,
     signal,
     turns,
-    observe({ milliseconds, fromReplica }) {
-      if (fromReplica) {
-        work.fromReplica++;
+    observe({ milliseconds, fromSnapshot }) {
+      if (fromSnapshot) {
+        work.fromSnapshot++;
         return;
       }
       work.statements++;

@@ -111,4 +111,4 @@ test("a graph that cannot be seeded for want of room ends the server with why", 
   expect(exitCode).toBe(2);
   expect(err).toMatch(/no space left on the disk of \S*graph.grafeo/);
   expect(err.trim().split("\n")).toHaveLength(1);
-}, 60_000);
+});

@@ -12,7 +12,7 @@ test("seed fills an empty graph", async () => {
   const seed = run(["seed"], { GRAPH_FILE });
   expect(await seed.exitCode).toBe(0);
   expect(seed.said.out).toMatch(/^The graph now holds 1 organisations \(embedded/);
-}, 30_000);
+});
 
 test("an unknown command is refused with exit code 2, and help is no failure", async () => {
   const [unknown, help, version] = [run(["sevre"]), run(["--help"]), run(["--version"])];
@@ -22,7 +22,7 @@ test("an unknown command is refused with exit code 2, and help is no failure", a
   expect(help.said.out).toContain("serve");
   expect(await version.exitCode).toBe(0);
   expect(version.said.out).toMatch(/^\d+\.\d+\.\d+\n$/);
-}, 30_000);
+});
 
 test("a fault of ours is one sentence with an id, and its stack only where the log level asks for it", () => {
   const stderr = keptOutput();
@@ -38,4 +38,4 @@ test("the help of serve names every setting", async () => {
   const help = run(["serve", "--help"]);
   expect(await help.exitCode).toBe(0);
   for (const name of settingNames) expect(help.said.out).toContain(name);
-}, 30_000);
+});

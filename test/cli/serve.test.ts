@@ -26,7 +26,7 @@ test("on SIGTERM a request in flight is answered, the graph is closed, and the e
   });
   again.child.kill("SIGINT");
   expect(await again.exitCode).toBe(0);
-}, 30_000);
+});
 
 test("the log is JSON lines, one for each request, with the id that the answer carries", async () => {
   const server = run(["serve"], { PORT: "0", GRAPH_FILE: ":memory:" });
@@ -71,7 +71,7 @@ test("the log is JSON lines, one for each request, with the id that the answer c
     },
   ]);
   expect(server.said.out).not.toContain("never_logged");
-}, 30_000);
+});
 
 test("a second server on one file says in one sentence who holds it, with exit code 2", async () => {
   const GRAPH_FILE = newFile();
@@ -86,7 +86,7 @@ test("a second server on one file says in one sentence who holds it, with exit c
   );
   first.child.kill("SIGTERM");
   expect(await first.exitCode).toBe(0);
-}, 30_000);
+});
 
 test("after a server was killed, commands run by themselves, and the next server takes its place", async () => {
   const GRAPH_FILE = newFile();
@@ -105,7 +105,7 @@ test("after a server was killed, commands run by themselves, and the next server
   expect(await sent.exitCode).toBe(0);
   next.child.kill("SIGTERM");
   expect(await next.exitCode).toBe(0);
-}, 60_000);
+});
 
 test("a file that is no graph ends the program with one sentence and exit code 2", async () => {
   const GRAPH_FILE = newFile();
@@ -113,7 +113,7 @@ test("a file that is no graph ends the program with one sentence and exit code 2
   const server = run(["serve"], { PORT: "0", GRAPH_FILE });
   expect(await server.exitCode).toBe(2);
   expect(server.said.err.trim()).toMatch(/^GRAPH_FILE=\S+ cannot be opened: it is not a graph file[^\n]*$/);
-}, 30_000);
+});
 
 test("a port that is in use ends the program with one sentence and exit code 2", async () => {
   const first = run(["serve"], { PORT: "0", GRAPH_FILE: ":memory:" });
@@ -125,10 +125,10 @@ test("a port that is in use ends the program with one sentence and exit code 2",
   );
   first.child.kill("SIGTERM");
   await first.exitCode;
-}, 30_000);
+});
 
 test("a wrong setting ends the program with one sentence and exit code 2", async () => {
   const server = run(["serve"], { PORT: "four" });
   expect(await server.exitCode).toBe(2);
   expect(server.said.err.trim()).toMatch(/^PORT holds "four": expected a whole number[^\n]*$/);
-}, 30_000);
+});

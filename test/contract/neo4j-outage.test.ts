@@ -17,7 +17,7 @@ describe.skipIf(!ownServer)("A server on a Neo4j that goes away", () => {
   let neo4j: RunningNeo4j;
   let server: RunningServer;
   beforeAll(async () => {
-    neo4j = await startNeo4j({ plansOnce: true });
+    neo4j = await startNeo4j({ plansOnce: true, shortLived: true });
     server = await serverOn(neo4j);
   }, 300_000);
   afterAll(async () => {
@@ -67,8 +67,8 @@ describe.skipIf(!ownServer)("A server on a Neo4j that goes away", () => {
 
     await neo4j.restart();
     await expect
-      .poll(async () => (await counted()).body.data, { timeout: 30_000 })
+      .poll(async () => (await counted()).body.data, { timeout: 90_000 })
       .toEqual({ pcts: { totalCount: 151 } });
     expect(await ready()).toBe(200);
-  }, 90_000);
+  });
 });

@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
 import { weighedGraph } from "../../src/graph/weighed-graph.ts";
 import type { Where } from "../../src/model/filters.ts";
+import { checkWhere } from "../../src/query/check-where.ts";
 import { costInSets, costOnEngine } from "../../src/query/cost.ts";
-import { planOf } from "../../src/query/plan.ts";
 import { filterBudget } from "../../src/server/filter-budget.ts";
 import { readSettings } from "../../src/server/settings.ts";
 import { describeOnEachEngine } from "../engines.ts";
@@ -19,7 +19,8 @@ const counted = `query($where: PracticeWhere) { practices(first: 1, where: $wher
 describe("The cost of a filter", () => {
   const most = readSettings({}).limits.filterCost;
   const england = { Practice: 8_300, Consortium: 370, PCT: 151, Cluster: 51, SHA: 10, Organisation: 9_000 };
-  const filter = (where: Where) => ({ entity: "Practice", condition: planOf("Practice", where) }) as const;
+  const filter = (where: Where) =>
+    ({ entity: "Practice", condition: checkWhere("Practice", where) }) as const;
 
   it("is conditions times organisations in memory, and allows links as deep as they may be", () => {
     expect(costInSets(filter(beside(1)), england)).toBe(3 * 9_000);
@@ -55,7 +56,7 @@ describeOnEachEngine(
       const pay = filterBudget(limit);
       return {
         ...inner,
-        read: (statement, params, options) => inner.read(statement, params, { ...options, pay }),
+        ask: (plan, at, options) => inner.ask(plan, at, { ...options, pay }),
       };
     };
 

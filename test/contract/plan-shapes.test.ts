@@ -1,6 +1,6 @@
 import neo4j, { type Plan } from "neo4j-driver";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { exportedStatements, listStatements } from "../../scripts/cypher-statements.ts";
+import { exportedStatements, plannedStatements } from "../../scripts/cypher-statements.ts";
 import { neo4jEngine } from "../engines.ts";
 
 /**
@@ -60,7 +60,7 @@ describe.skipIf(address === null)("A statement's plan on Neo4j", () => {
   it("starts at an index, or has a reason not to; and no reason stands without a plan", async () => {
     const used = new Set<unknown>();
     const without: string[] = [];
-    for (const { name, cypher, params } of [...(await exportedStatements()), ...listStatements()]) {
+    for (const { name, cypher, params } of [...(await exportedStatements()), ...plannedStatements()]) {
       if (/^CREATE .* (FOR|REQUIRE) /s.test(cypher)) continue;
       const { summary } = (await driver?.executeQuery(`EXPLAIN ${cypher}`, params)) ?? {};
       if (!summary?.plan) throw new Error(`${name} has no plan`);

@@ -107,7 +107,7 @@ describe.skipIf(!hasBrowser())("the explorer's comparison of two dates", () => {
       .getByLabel(/joined/)
       .focus();
     await page.keyboard.press("Space");
-    await expect.poll(() => rowCount(page), { timeout: 30_000 }).toBeLessThan(all);
+    await expect.poll(() => rowCount(page), { timeout: 60_000 }).toBeLessThan(all);
     const counts = await counted(
       site.url,
       `from: "2011-03-31", to: "2011-04-01", within: "Q38", kinds: [JOINED]`,
@@ -120,7 +120,7 @@ describe.skipIf(!hasBrowser())("the explorer's comparison of two dates", () => {
     await page.getByText(/Nothing changed that fits/).waitFor();
     await page.goBack();
     await page.goBack();
-    await expect.poll(() => rowCount(page), { timeout: 30_000 }).toBe(all);
+    await expect.poll(() => rowCount(page), { timeout: 60_000 }).toBe(all);
     await page.getByRole("button", { name: "All of England" }).click();
     await says(page, aprilSays);
   });

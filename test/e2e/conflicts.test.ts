@@ -76,6 +76,15 @@ describe.skipIf(!hasBrowser())("the explorer's conflicts", () => {
     await shows(page, /^75 conflicts/);
   });
 
+  it("would fail here if text could not be told from its ground", async () => {
+    const { page } = await visit("/england/nowhere");
+    await page.getByRole("heading", { name: "No such page" }).waitFor();
+    await page.evaluate('document.querySelector("h1, h2").style.color = "#eee"');
+    await expect(expectAccessible(page)).rejects.toMatchObject({
+      actual: [expect.stringContaining("color-contrast")],
+    });
+  });
+
   for (const [name, screen] of screens) {
     it(`is accessible and fits on a screen of ${name}`, async () => {
       const { page } = await visit("/conflicts", screen);

@@ -157,6 +157,12 @@ describe.skipIf(!hasBrowser())("curating in the explorer", () => {
     await page.getByRole("heading", { level: 1, name: "Record a membership" }).waitFor();
     await page.goto(`${app.url}/organisations/${practice.code}`);
     const history = page.getByRole("table", { name: /^Every fact about/ });
+    const retract = history.getByRole("link", { name: "Retract…" }).first();
+    for (const width of [390, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      const { x, width: wide } = (await retract.boundingBox()) ?? { x: width, width };
+      expect(x + wide).toBeLessThan(width - 16);
+    }
     await history
       .getByRole("row", { name: /2011-01-01 2013-03-31/ })
       .getByRole("link", { name: "End…" })

@@ -75,7 +75,7 @@ describe.skipIf(!hasBrowser())("the explorer's page of an organisation", () => {
     await page.getByLabel("membership").check();
     await page.getByRole("combobox", { name: "Neighbour" }).selectOption("5PP");
     await page.getByRole("button", { name: "Expand" }).click();
-    await expect.poll(count, { timeout: 30_000 }).toBeGreaterThan(80);
+    await expect.poll(count, { timeout: 60_000 }).toBeGreaterThan(80);
     expect(asked).toEqual(["Organisation", "Neighbours"]);
   });
 
@@ -87,7 +87,9 @@ describe.skipIf(!hasBrowser())("the explorer's page of an organisation", () => {
         page.waitForEvent("download"),
         page.getByRole("button", { name: `Save as ${kind}` }).click(),
       ]);
-      expect(download.suggestedFilename()).toBe(`neighbourhood-hunts-health.${kind.toLowerCase()}`);
+      expect(download.suggestedFilename()).toBe(
+        `neighbourhood-hunts-health-2011-04-01.${kind.toLowerCase()}`,
+      );
       return readFileSync(await download.path());
     };
     const png = await saved("PNG");
@@ -95,6 +97,9 @@ describe.skipIf(!hasBrowser())("the explorer's page of an organisation", () => {
     const svg = (await saved("SVG")).toString();
     expect(svg).toContain("<svg ");
     expect(svg).toContain(">Hunts Health</text>");
+    expect(svg).toContain(">Hunts Health and its neighbours on 1 April 2011</text>");
+    expect(svg).toMatch(/>Sources: [^<]*Cambridgeshire hands control/);
+    expect(svg).toContain(">Made up for a demonstration: 10 of ");
     expect(svg.match(/<circle /g)?.length).toBeGreaterThan(10);
   });
 

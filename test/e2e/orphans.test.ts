@@ -55,6 +55,23 @@ describe.skipIf(!hasBrowser())("the explorer's list of orphans", () => {
     for (const size of sizes) expect(Number(size.replace(",", ""))).toBeGreaterThanOrEqual(9_000);
   });
 
+  it("shows the same rows again after going back from one of them", async () => {
+    const { page } = await visit("/orphans?asOf=2011-04-01");
+    await shows(page, 896);
+    await page.evaluate('document.querySelector("section.data-table").scrollTo({ top: 30_000 })');
+    const far = page.locator("tbody tr[aria-rowindex]").nth(20);
+    await soon(() => far.textContent()).toContain("Synthetic practice");
+    const link = far.getByRole("link").first();
+    const name = await link.textContent();
+    await link.click();
+    await page.getByRole("heading", { level: 1, name: name ?? "" }).waitFor();
+    await page.goBack();
+    await page.getByRole("link", { name: name ?? "" }).waitFor();
+    expect(await page.evaluate('document.querySelector("section.data-table").scrollTop')).toBeGreaterThan(
+      20_000,
+    );
+  });
+
   it("sorts by the API, the largest practice first unless told otherwise", async () => {
     const { page } = await visit("/orphans");
     await shows(page, 896);

@@ -58,7 +58,7 @@ describe.skipIf(!hasBrowser())("the explorer's search", () => {
     });
     await box(page).click();
     await page.keyboard.type("hunts");
-    await expect.poll(() => held !== undefined, { timeout: 30_000 }).toBe(true);
+    await expect.poll(() => held !== undefined, { timeout: 60_000 }).toBe(true);
     await box(page).fill("oxfordshire");
     await options(page).filter({ hasText: "Oxfordshire" }).first().waitFor();
     held?.();
@@ -79,12 +79,12 @@ describe.skipIf(!hasBrowser())("the explorer's search", () => {
     const all = await page.getByRole("table").getAttribute("aria-rowcount");
     await page.getByLabel("Kind").selectOption("PCT");
     await expect
-      .poll(() => page.getByRole("table").getAttribute("aria-rowcount"), { timeout: 30_000 })
+      .poll(() => page.getByRole("table").getAttribute("aria-rowcount"), { timeout: 60_000 })
       .toBe("2");
     expect(await page.locator("tbody tr").first().textContent()).toContain("Oxfordshire PCT");
     await page.goBack();
     await expect
-      .poll(() => page.getByRole("table").getAttribute("aria-rowcount"), { timeout: 30_000 })
+      .poll(() => page.getByRole("table").getAttribute("aria-rowcount"), { timeout: 60_000 })
       .toBe(all);
   });
 

@@ -1,6 +1,6 @@
 import { type GraphQLSchema, getNamedType, isInputObjectType, isLeafType } from "graphql";
 import { type Random, randomFor } from "../../src/demonstration/synthetic/random.ts";
-import { whereLimits } from "../../src/graph/where/compilation.ts";
+import { whereLimits } from "../../src/query/check-where.ts";
 import { literal, type Question } from "./generate-query.ts";
 import { questionsOfInputTypes } from "./input-types.ts";
 

@@ -87,6 +87,7 @@ describe("an import during which somebody else writes", () => {
     const raced: Graph = {
       engine: graph.engine,
       read: (...given) => graph.read(...given),
+      ask: (...given) => graph.ask(...given),
       findByText: (...given) => graph.findByText(...given),
       write: async (work) => {
         await graph.write((transaction) =>

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
 import { record } from "../../src/graph/recorder.ts";
-import { organisationsByCode, sourcesByCode } from "../../src/graph/statements/import-state.ts";
+import { sourcesHeldByCode, storedOrganisationsByCode } from "../../src/graph/statements/import-state.ts";
 import { templateNames, templateOf } from "../../src/import/tables/template.ts";
 import type { Instant } from "../../src/model/dates.ts";
 import { Conflict } from "../../src/model/errors.ts";
@@ -105,7 +105,9 @@ describeOnEachEngine("an import of tables", (engine) => {
       { part: "organisations", added: 1, changed: 1 },
       { part: "facts", added: 1 },
     ]);
-    const [practice, consortium] = await graph.read(organisationsByCode, { codes: ["A81001", "new-one"] });
+    const [practice, consortium] = await graph.read(storedOrganisationsByCode, {
+      codes: ["A81001", "new-one"],
+    });
     expect(practice).toMatchObject({
       name: "A81001",
       opened: "1974-04-01",
@@ -124,7 +126,7 @@ MEMBERSHIP,A81001,5E1,ESTABLISHED,2001-04-01,2013-03-31,NEW,A new one,somebody,2
 MEMBERSHIP,A81002,5E1,ESTABLISHED,2001-04-01,2013-03-31,NEW,,,,REPORTED
 `;
     await loadTables(graph, file("facts.csv", rows));
-    expect(await graph.read(sourcesByCode, { codes: ["NEW"] })).toEqual([
+    expect(await graph.read(sourcesHeldByCode, { codes: ["NEW"] })).toEqual([
       {
         code: "NEW",
         title: "A new one",
@@ -173,6 +175,7 @@ MEMBERSHIP,A81002,5E1,ESTABLISHED,2001-04-01,2013-03-31,NEW,,,,REPORTED
     const raced: Graph = {
       engine: graph.engine,
       read: (...given) => graph.read(...given),
+      ask: (...given) => graph.ask(...given),
       findByText: (...given) => graph.findByText(...given),
       write: async (work) => {
         await graph.write((transaction) =>

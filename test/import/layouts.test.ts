@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { organisationsByCode } from "../../src/graph/statements/import-state.ts";
+import { storedOrganisationsByCode } from "../../src/graph/statements/import-state.ts";
 import { layoutNames, readLayout } from "../../src/import/tables/read-layout.ts";
 import { describeOnEachEngine } from "../engines.ts";
 import { file } from "./ods-files.ts";
@@ -33,7 +33,7 @@ describeOnEachEngine("a file of another layout", (engine) => {
     }
     if (name === "ods-eccg") {
       expect(report.parts[0]?.ignoredByRule).toEqual({ "a commissioning hub of NHS England (H, RO218)": 1 });
-      expect(await graph.read(organisationsByCode, { codes: ["00Z"] })).toMatchObject([
+      expect(await graph.read(storedOrganisationsByCode, { codes: ["00Z"] })).toMatchObject([
         {
           kind: "CONSORTIUM",
           name: "NHS TEST CCG",

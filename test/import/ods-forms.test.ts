@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { organisationsByCode } from "../../src/graph/statements/import-state.ts";
+import { storedOrganisationsByCode } from "../../src/graph/statements/import-state.ts";
 import { readLayout } from "../../src/import/tables/read-layout.ts";
 import { runOn } from "../cli/in-process.ts";
 import {
@@ -290,7 +290,7 @@ describe("files of ODS that are tables", () => {
     const report = await loadTables(graph, file("eccg.csv", lines(...rows)), { layout: eccg });
     expect(report).toMatchObject({ outcome: "written", parts: [{ added: 3, ignored: 4 }] });
     expect(Object.keys(report.parts[0]?.ignoredByRule ?? {})).toHaveLength(4);
-    const [closed] = await graph.read(organisationsByCode, { codes: ["97Z"] });
+    const [closed] = await graph.read(storedOrganisationsByCode, { codes: ["97Z"] });
     expect(closed).toMatchObject({ kind: "CONSORTIUM", statutory: true, closed: "2020-03-31" });
   });
 

@@ -64,6 +64,7 @@ function announcing(graph: Graph): Graph {
   return {
     engine: graph.engine,
     read: (...asked) => graph.read(...asked),
+    ask: (...asked) => graph.ask(...asked),
     findByText: (...asked) => graph.findByText(...asked),
     checkHealth: () => graph.checkHealth(),
     close: () => graph.close(),

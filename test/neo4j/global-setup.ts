@@ -1,10 +1,10 @@
 import neo4j from "neo4j-driver";
 import type {} from "vitest";
 import type { TestProject } from "vitest/node";
-import { findNeo4j, type Neo4jAddress } from "./locate.ts";
+import { findNeo4j, hasJavaCompiler, type Neo4jAddress } from "./locate.ts";
 import type { Neo4jInTurns } from "./own.ts";
 import { freePort } from "./prepare-home.ts";
-import { type RunningNeo4j, startNeo4j } from "./start-neo4j.ts";
+import { type ServersTogether, startNeo4j, startTogether } from "./start-neo4j.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -32,11 +32,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
       await provideAddresses(project, [source], source, `at ${source.uri} (NEO4J_URI)`);
       return async () => {};
     case "maven": {
-      const [toRead, ...toWrite] = await startSome(1 + Math.min(toWriteInAtMost, workersOf(project)));
-      await provideAddresses(project, toWrite, toRead, "started from Maven artefacts");
-      return async () => {
-        await Promise.all([toRead, ...toWrite].map((server) => server.stop()));
-      };
+      const { addresses, stop } = await startSome(1 + Math.min(toWriteInAtMost, workersOf(project)));
+      const [toRead, ...toWrite] = addresses;
+      if (toRead) await provideAddresses(project, toWrite, toRead, "started from Maven artefacts");
+      return stop;
     }
     default:
       return source satisfies never;
@@ -45,15 +44,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 const workersOf = ({ config: { maxWorkers } }: TestProject): number => Math.max(1, Number(maxWorkers) || 1);
 
-/** One to read, so that the demonstration is loaded once a run, and others to write in. */
-async function startSome(number: number): Promise<[RunningNeo4j, ...RunningNeo4j[]]> {
+/** One to read, so that the demonstration is loaded once a run, and others to write in: in one JVM, where Java can. */
+async function startSome(number: number): Promise<ServersTogether> {
+  if (hasJavaCompiler()) return startTogether(number);
   const started = await Promise.allSettled(
     Array.from({ length: number }, () => startNeo4j({ plansOnce: true })),
   );
-  const running = started.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
-  const [first, ...others] = running;
-  if (first && running.length === number) return [first, ...others];
-  await Promise.all(running.map((each) => each.stop()));
+  const addresses = started.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
+  const stop = async () => {
+    await Promise.all(addresses.map((server) => server.stop()));
+  };
+  if (addresses.length === number) return { addresses, stop };
+  await stop();
   throw started.find((each) => each.status === "rejected")?.reason;
 }
 

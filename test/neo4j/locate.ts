@@ -37,6 +37,11 @@ function mavenObstacle(env: Environment): string | undefined {
   return undefined;
 }
 
+/** Whether java is a JDK's: one without a compiler runs no source file. */
+export function hasJavaCompiler(): boolean {
+  return versionText("java", "--list-modules", process.env)?.includes("jdk.compiler@") ?? false;
+}
+
 /** What `command` prints about its version (java does so on stderr), or undefined when it cannot be run. */
 function versionText(command: string, flag: string, env: Environment): string | undefined {
   const { status, stdout, stderr } = spawnSync(command, [flag], { env: { ...env }, encoding: "utf8" });

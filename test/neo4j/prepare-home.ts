@@ -8,20 +8,16 @@ import { promisify } from "node:util";
 import type { Neo4jAddress } from "./locate.ts";
 
 /**
- * Lays out the empty folder `home` for a server on a free port with a random password, and tells where it will be.
+ * Lays out the empty folder `home` for a server on a free port with a random password, and tells where it will be. The
+ * server does not know the password yet.
  * @param settings further lines of neo4j.conf
  */
-export async function prepareHome(
-  home: string,
-  jars: string,
-  settings: readonly string[],
-): Promise<Neo4jAddress> {
+export async function prepareHome(home: string, settings: readonly string[]): Promise<Neo4jAddress> {
   const port = await freePort();
   const address = { uri: `bolt://127.0.0.1:${port}`, user: "neo4j", password: randomUUID() };
   await mkdir(join(home, "conf"));
   await mkdir(join(home, "logs"));
   await writeFile(join(home, "conf", "neo4j.conf"), [...configuration(port), ...settings, ""].join("\n"));
-  await setInitialPassword(home, jars, address.password);
   return address;
 }
 
@@ -42,7 +38,7 @@ function configuration(port: number): string[] {
 }
 
 /** Must run before the first start: the server only reads the file this writes when it has no users yet. */
-async function setInitialPassword(home: string, jars: string, password: string): Promise<void> {
+export async function setInitialPassword(home: string, jars: string, password: string): Promise<void> {
   // What `neo4j-admin` itself runs; the script is not among the Maven artefacts.
   const command = ["org.neo4j.cli.AdminTool", "dbms", "set-initial-password", password];
   const env = { ...process.env, NEO4J_HOME: home, NEO4J_CONF: join(home, "conf") };

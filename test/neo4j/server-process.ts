@@ -3,6 +3,7 @@ import { closeSync, openSync } from "node:fs";
 import { Socket } from "node:net";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 
 /** One JVM. Starting again after it ended takes a new one. */
 export interface ServerProcess {
@@ -21,10 +22,31 @@ const openedPackages = ["java.nio", "java.io", "sun.nio.ch", "java.util.concurre
 
 /** Starts the server of `home` and returns at once: Bolt answers some seconds later. */
 export function startServerProcess(home: string, jars: string, options: readonly string[]): ServerProcess {
-  const jvm = spawnServer(home, serverArguments(home, jars, options));
+  const entry = "org.neo4j.server.CommunityEntryPoint";
+  const own = [entry, `--home-dir=${home}`, `--config-dir=${join(home, "conf")}`];
+  return startJvm([home], [...jvmArguments(jars, options), ...own]);
+}
+
+const severalServers = fileURLToPath(new URL("./Servers.java", import.meta.url));
+
+/** One JVM for several servers, which sets their passwords as well: java compiles the source, so this takes a JDK. */
+export function startServersInOneProcess(
+  servers: readonly { readonly home: string; readonly password: string }[],
+  jars: string,
+  options: readonly string[],
+): ServerProcess {
+  const own = [severalServers, ...servers.flatMap(({ home, password }) => [home, password])];
+  return startJvm(
+    servers.map(({ home }) => home),
+    [...jvmArguments(jars, options), ...own],
+  );
+}
+
+function startJvm(homes: readonly string[], args: readonly string[]): ServerProcess {
+  const jvm = spawnServer(homes[0] ?? ".", args);
   const { pid } = jvm;
   if (pid === undefined) throw new Error("Neo4j could not be started: java is not on the PATH.");
-  const guard = spawnGuard(pid, home);
+  const guard = spawnGuard(pid, homes);
   const exit = new Promise((resolve) => jvm.once("exit", resolve)).then(() => guard.kill("SIGKILL"));
   // Neither process may hold a test run open that is otherwise done.
   jvm.unref();
@@ -41,15 +63,12 @@ export function startServerProcess(home: string, jars: string, options: readonly
   return { pid, hasEnded, stop: () => end("SIGTERM"), kill: () => end("SIGKILL") };
 }
 
-function serverArguments(home: string, jars: string, options: readonly string[]): string[] {
+function jvmArguments(jars: string, options: readonly string[]): string[] {
   return [
     ...options,
     ...openedPackages.map((name) => `--add-opens=java.base/${name}=ALL-UNNAMED`),
     "-cp",
     join(jars, "*"),
-    "org.neo4j.server.CommunityEntryPoint",
-    `--home-dir=${home}`,
-    `--config-dir=${join(home, "conf")}`,
   ];
 }
 
@@ -67,12 +86,12 @@ function spawnServer(home: string, args: readonly string[]): ChildProcess {
 }
 
 /**
- * Ends the JVM and removes its home as soon as this process is gone, however it went: the guard's standard input is
+ * Ends the JVM and removes its homes as soon as this process is gone, however it went: the guard's standard input is
  * a pipe from here, which the system closes on SIGKILL too, where no "exit" listener would run.
  */
-function spawnGuard(pid: number, home: string): ChildProcess {
-  const script = 'cat >/dev/null; kill -9 "$1"; rm -rf "$2"';
-  const guard = spawn("sh", ["-c", script, "neo4j-guard", String(pid), home], {
+function spawnGuard(pid: number, homes: readonly string[]): ChildProcess {
+  const script = 'cat >/dev/null; kill -9 "$1"; shift; rm -rf "$@"';
+  const guard = spawn("sh", ["-c", script, "neo4j-guard", String(pid), ...homes], {
     detached: true,
     stdio: ["pipe", "ignore", "ignore"],
   });

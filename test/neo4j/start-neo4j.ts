@@ -6,8 +6,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import neo4j from "neo4j-driver";
 import { fetchJars } from "./fetch-jars.ts";
 import type { Neo4jAddress } from "./locate.ts";
-import { prepareHome } from "./prepare-home.ts";
-import { type ServerProcess, startServerProcess } from "./server-process.ts";
+import { prepareHome, setInitialPassword } from "./prepare-home.ts";
+import { type ServerProcess, startServerProcess, startServersInOneProcess } from "./server-process.ts";
 
 /** A Neo4j Community server of its own, on 127.0.0.1, with nothing in it. */
 export interface RunningNeo4j extends Neo4jAddress {
@@ -29,6 +29,8 @@ export interface Neo4jOptions {
   readonly heapMb?: number;
   /** Plans a statement once, as a test wants it: the same answers for less. Absent where times are measured. */
   readonly plansOnce?: boolean;
+  /** Leaves out the second stage of Java's compiler, which costs a server more than it saves that answers for a minute. */
+  readonly shortLived?: boolean;
 }
 
 /**
@@ -46,14 +48,20 @@ const asShipped = { settings: [], jvm: [] };
  * Throws an Error that ends in the server's log when it does not. `heapMb` is 512 unless told.
  * The folder of the downloaded jars is NEO4J_TEST_CACHE, or `node_modules/.cache`.
  */
-export async function startNeo4j({ heapMb = 512, plansOnce }: Neo4jOptions = {}): Promise<RunningNeo4j> {
+export async function startNeo4j(wanted: Neo4jOptions = {}): Promise<RunningNeo4j> {
+  const { heapMb = 512, plansOnce, shortLived } = wanted;
   const { settings, jvm } = plansOnce ? plannedOnce : asShipped;
+  const options = [...heapOf(heapMb), ...jvm, ...(shortLived ? ["-XX:TieredStopAtLevel=1"] : [])];
   const jars = await fetchJars(process.env.NEO4J_TEST_CACHE || undefined);
-  const home = await mkdtemp(join(tmpdir(), "neo4j-"));
-  const removeHome = () => rm(home, { recursive: true, force: true, maxRetries: 3 });
+  const home = await newHome();
   try {
-    const address = await prepareHome(home, jars, settings);
-    const start = () => startAndWait(address, home, jars, [`-Xms${heapMb}m`, `-Xmx${heapMb}m`, ...jvm]);
+    const address = await prepareHome(home, settings);
+    await setInitialPassword(home, jars, address.password);
+    const start = async () => {
+      const server = startServerProcess(home, jars, options);
+      await waitForBolt([{ ...address, home }], server);
+      return server;
+    };
     let server = await start();
     return {
       ...address,
@@ -63,7 +71,7 @@ export async function startNeo4j({ heapMb = 512, plansOnce }: Neo4jOptions = {})
       },
       stop: async () => {
         await server.stop();
-        await removeHome();
+        await removeHomes([home]);
       },
       kill: () => server.kill(),
       restart: async () => {
@@ -72,31 +80,70 @@ export async function startNeo4j({ heapMb = 512, plansOnce }: Neo4jOptions = {})
       },
     };
   } catch (error) {
-    await removeHome();
+    await removeHomes([home]);
     throw error;
   }
 }
 
-async function startAndWait(
-  address: Neo4jAddress,
-  home: string,
-  jars: string,
-  jvm: readonly string[],
-): Promise<ServerProcess> {
-  const server = startServerProcess(home, jars, jvm);
-  const trouble = await waitForBolt(address, server);
-  if (trouble === undefined) return server;
-  await server.kill();
-  throw new Error(`Neo4j did not start: ${trouble}. The end of its log:\n${await logTail(home)}`);
+/** Servers that live and end together. */
+export interface ServersTogether {
+  readonly addresses: readonly Neo4jAddress[];
+  /** Ends them all and removes their homes. */
+  stop(): Promise<void>;
 }
 
-/** Resolves to undefined once Bolt answers, or to the reason why it will not. */
-async function waitForBolt(address: Neo4jAddress, server: ServerProcess): Promise<string | undefined> {
+/** As `startNeo4j({ plansOnce: true })`, several in one JVM: Java compiles Neo4j once for all of them. Takes a JDK. */
+export async function startTogether(number: number): Promise<ServersTogether> {
+  const jars = await fetchJars(process.env.NEO4J_TEST_CACHE || undefined);
+  const homes = await Promise.all(Array.from({ length: number }, newHome));
+  try {
+    const servers = await Promise.all(
+      homes.map(async (home) => ({ home, ...(await prepareHome(home, plannedOnce.settings)) })),
+    );
+    const options = [...heapOf(sharedHeapMb), ...plannedOnce.jvm];
+    const jvm = startServersInOneProcess(servers, jars, options);
+    await waitForBolt(servers, jvm);
+    const stop = async () => {
+      await jvm.stop();
+      await removeHomes(homes);
+    };
+    return { addresses: servers, stop };
+  } catch (error) {
+    await removeHomes(homes);
+    throw error;
+  }
+}
+
+const sharedHeapMb = 1024;
+const heapOf = (mb: number): string[] => [`-Xms${mb}m`, `-Xmx${mb}m`];
+const newHome = (): Promise<string> => mkdtemp(join(tmpdir(), "neo4j-"));
+const removeHomes = (homes: readonly string[]) =>
+  Promise.all(homes.map((home) => rm(home, { recursive: true, force: true, maxRetries: 3 })));
+
+type Home = Neo4jAddress & { readonly home: string };
+
+/** Waits until each answers; where one does not, ends the process and throws the end of their logs. */
+async function waitForBolt(homes: readonly Home[], server: ServerProcess): Promise<void> {
+  const deadline = Date.now() + startLimitMs;
+  for (const home of homes) {
+    const trouble = await troubleWith(home, server, deadline);
+    if (trouble === undefined) continue;
+    await server.kill();
+    const logs = await Promise.all(homes.map(({ home }) => logTail(home)));
+    throw new Error(`Neo4j did not start: ${trouble}. The end of its log:\n${logs.join("\n")}`);
+  }
+}
+
+/** Undefined once Bolt answers, or the reason why it will not. */
+async function troubleWith(
+  address: Neo4jAddress,
+  server: ServerProcess,
+  deadline: number,
+): Promise<string | undefined> {
   const driver = neo4j.driver(address.uri, neo4j.auth.basic(address.user, address.password), {
     connectionTimeout: 2_000,
     telemetryDisabled: true,
   });
-  const deadline = Date.now() + startLimitMs;
   let lastRefusal = "";
   try {
     while (Date.now() < deadline) {

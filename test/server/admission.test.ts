@@ -32,7 +32,7 @@ const light = "{ organisations }";
 const heavy = "{ organisations hello }";
 
 /** Waits until something is so, which takes as long as the machine is busy. */
-const until = (so: () => void) => vi.waitFor(so, { timeout: 20_000, interval: 5 });
+const until = (so: () => void) => vi.waitFor(so, { timeout: 60_000, interval: 5 });
 
 async function letAllGo({ held, letGo }: Awaited<ReturnType<typeof serveHeld>>, answers: Promise<unknown>[]) {
   let done = false;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { application } from "../../src/cli/application.ts";
-import type { ReplicatedGraph } from "../../src/graph/replica/replica-graph.ts";
 import { type RunningServer, startServer } from "../../src/server/start-server.ts";
+import type { SnapshotGraph } from "../../src/snapshot/snapshot-graph.ts";
 import { ask, testSettings } from "./serving.ts";
 
 /** The deadline of a request, in processor time: a busy machine is no fault of a question. */
@@ -27,7 +27,7 @@ export function expectBearable(questions: Readonly<Record<string, string>>): voi
   beforeAll(async () => {
     const settings = testSettings({ REQUEST_DEADLINE_MS: "300000", STATEMENT_TIME_LIMIT_MS: "300000" });
     server = await startServer(settings, application);
-    await (server.graph as ReplicatedGraph).refresh();
+    await (server.graph as SnapshotGraph).refresh();
   });
   afterAll(() => server.stop());
 

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import { application } from "../../src/cli/application.ts";
-import type { ReplicatedGraph } from "../../src/graph/replica/replica-graph.ts";
 import { type RunningServer, startServer } from "../../src/server/start-server.ts";
+import type { SnapshotGraph } from "../../src/snapshot/snapshot-graph.ts";
 import { longestHold } from "../longest-hold.ts";
 import { heaviest, kinds } from "./heaviest.ts";
 import { demonstrationSettings, stoppedAtEnd } from "./serving.ts";
@@ -19,7 +19,7 @@ beforeAll(async () => {
       application,
     ),
   );
-  await (server.graph as ReplicatedGraph).refresh();
+  await (server.graph as SnapshotGraph).refresh();
 });
 
 it.each(["values of long lists", "lists in lists", "history"])(

@@ -25,4 +25,4 @@ test("while Neo4j is absent the server lives, is not ready, and answers UNAVAILA
   expect(body.errors?.[0]?.extensions).toEqual({ code: "UNAVAILABLE" });
   expect(performance.now() - started).toBeLessThan(5_000);
   await server.stop();
-}, 20_000);
+});

@@ -59,7 +59,7 @@ test("a graph that is away is tried again until it is there", async () => {
   await vi.advanceTimersByTimeAsync(2_000);
   await vi.advanceTimersByTimeAsync(2_000);
   vi.useRealTimers();
-  await vi.waitFor(() => expect(heard).toEqual(["waiting 1", "waiting 2", "seed", "ready with 1"]));
+  await vi.waitFor(() => expect(heard).toEqual(["waiting 1", "waiting 2", "seed", "ready with 1"]), 60_000);
   expect(readiness.notReady()).toBeUndefined();
 });
 

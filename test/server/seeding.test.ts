@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
-import type { SeedOptions } from "../../src/server/application.ts";
+import type { SeedRequest } from "../../src/server/application.ts";
 import { seedingOf } from "../../src/server/seeding.ts";
 import { readSettings } from "../../src/server/settings.ts";
 import { startServer } from "../../src/server/start-server.ts";
@@ -96,12 +96,12 @@ test("a server whose graph was lost answers nothing out of it, says so, and is r
   });
   expect(seedGraph).not.toHaveBeenCalled();
   await tinyApplication.seedGraph(server.graph, { factsOnly: false, onProgress() {} });
-  await vi.waitFor(async () => expect(await ready()).toMatchObject({ status: "ready" }), 10_000);
+  await vi.waitFor(async () => expect(await ready()).toMatchObject({ status: "ready" }), 60_000);
   expect((await ask(server, "{ organisations }")).body.data).toEqual({ organisations: 1 });
 });
 
 test("a server says at /readyz what it filled the graph with, and that it holds nothing once it is emptied", async () => {
-  const given: SeedOptions[] = [];
+  const given: SeedRequest[] = [];
   const server = stoppedAtEnd(
     await startServer(testSettings({ SEED: "facts" }), {
       ...tinyApplication,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type Place, Replica } from "../../src/graph/replica/replica.ts";
-import { describedIn, existingIn, isLive, type View } from "../../src/graph/replica/view.ts";
 import type { Fact } from "../../src/model/facts.ts";
 import { byTrust } from "../../src/model/trust.ts";
+import { type Place, Snapshot } from "../../src/snapshot/snapshot.ts";
+import { describedIn, existingIn, isLive, View } from "../../src/snapshot/view.ts";
 import { organisation as organisationOf } from "../contract/small-graph.ts";
 
 /** What is asked of every fact and every organisation that a read passes, millions of times a second. */
@@ -33,12 +33,11 @@ const fact = (validTo: string | null, factId: string): Fact =>
 const facts = [fact("2013-03-31", "1"), fact(null, "2"), fact("2010-12-31", "3"), fact("2012-03-31", "4")];
 const factAt = (index: number): Fact => facts[index & 3] as Fact;
 
-const view: View = {
-  replica: new Replica(),
+const view = new View(new Snapshot(), {
   asOf: "2011-04-01" as never,
   knownAt: "2012-01-01T00:00:00.000Z" as never,
   atRevision: 2,
-};
+});
 const organisation = organisationOf("PRACTICE", "A81001");
 const place: Place = {
   ...{ code: "A81001" as never, kind: "PRACTICE", out: {}, in: {} },

@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { listStatement } from "../../src/graph/statements/connection.ts";
-import { organisationListing } from "../../src/graph/statements/selection.ts";
-import { Compilation } from "../../src/graph/where/compilation.ts";
-import { compileWhere } from "../../src/graph/where/compile-where.ts";
+import { Compilation } from "../../src/graph/cypher/compilation.ts";
+import { compileCondition } from "../../src/graph/cypher/condition.ts";
+import { print } from "../../src/graph/cypher/print.ts";
 import { BadUserInput } from "../../src/model/errors.ts";
 import type { Where } from "../../src/model/filters.ts";
 import { kindNames } from "../../src/model/kinds.ts";
+import { checkWhere } from "../../src/query/check-where.ts";
+import { everything, planOrganisations } from "../../src/query/plan.ts";
 import { whereOn } from "../contract/plain/questions.ts";
 
 /** What decides the text of a filter beside its shape. */
@@ -36,14 +37,17 @@ describe("The text of a filter", () => {
     fc.assert(
       fc.property(question, ([name, where]) => {
         const list = (of: unknown) =>
-          listStatement(organisationListing(name), {
-            entity: name,
-            link: null,
-            where: of as Where,
-            order: [],
-            page,
-            totals: true,
-          });
+          print(
+            planOrganisations({
+              entity: name,
+              link: null,
+              parents: [everything],
+              where: of as Where,
+              order: [],
+              page,
+              totals: true,
+            }),
+          );
         const [one, other] = [list(where), list(changed(where))];
         expect(other.statement.cypher).toBe(one.statement.cypher);
         expect(Object.keys(other.params)).toEqual(Object.keys(one.params));
@@ -55,7 +59,7 @@ describe("The text of a filter", () => {
   it("names no two things alike, however many links it has", () => {
     const compilation = new Compilation();
     const links = Array.from({ length: 12 }, () => ({ sha: { code: { eq: "Q38" } } }));
-    const text = compileWhere(compilation, "Practice", { AND: links }, "o");
+    const text = compileCondition(compilation, checkWhere("Practice", { AND: links }), "o");
     const declared = [...text.matchAll(/[([](v\w+):/g)].map(([, name]) => name);
     // Two hops, what they reach, and whatever claim could outdo that of the first hop.
     expect(declared).toHaveLength(4 * links.length);
@@ -65,16 +69,16 @@ describe("The text of a filter", () => {
   it("takes a value apart from the text, whatever it holds", () => {
     const compilation = new Compilation();
     const value = `x"}) DETACH DELETE n //`;
-    const text = compileWhere(compilation, "PCT", { name: { contains: value } }, "o");
+    const text = compileCondition(compilation, checkWhere("PCT", { name: { contains: value } }), "o");
     expect(text).not.toContain("DETACH");
     expect(Object.values(compilation.params)).toEqual([value.toLowerCase()]);
   });
 
   it("refuses names that the vocabulary does not have", () => {
-    const compile = (where: Where) => () => compileWhere(new Compilation(), "PCT", where, "o");
-    expect(compile({ "n) DETACH DELETE (n": {} })).toThrow(BadUserInput);
-    expect(compile({ name: { like: "x" } })).toThrow(/"like" is not known: expected eq, not, in/);
-    expect(compile({ practices: { most: {} } })).toThrow(/expected some, every or none/);
-    expect(compile({ listSize: { eq: 1 } })).toThrow(/PCT has no "listSize"; it has code, name/);
+    const check = (where: Where) => () => checkWhere("PCT", where);
+    expect(check({ "n) DETACH DELETE (n": {} })).toThrow(BadUserInput);
+    expect(check({ name: { like: "x" } })).toThrow(/"like" is not known: expected eq, not, in/);
+    expect(check({ practices: { most: {} } })).toThrow(/expected some, every or none/);
+    expect(check({ listSize: { eq: 1 } })).toThrow(/PCT has no "listSize"; it has code, name/);
   });
 });

@@ -39,6 +39,7 @@ const data = {
     { practices: 2, patients: 200, group: { __typename: "PCT", code: "a", asOf } },
     { practices: 3, patients: 300, group: { __typename: "PCT", code: "b", asOf } },
   ],
+  outsideByPct: [{ practices: 1, group: { __typename: "PCT", code: "a", asOf } }],
   withoutPct: [
     { practices: 5, patients: 0, group: { __typename: "Consortium", ...ccg } },
     { practices: 7, patients: 70, group: null },
@@ -79,4 +80,19 @@ test("practices are asked for where they are large enough to see", () => {
   expect(practicesWithin(wayTo(england, "elsewhere").at(-1) ?? england)).toEqual({
     consortium: { code: { eq: "elsewhere" } },
   });
+});
+
+test("who is outside is not known of a PCT without practices, and none where all have one", () => {
+  const outside = leavesOf(englandTree(data, "outside")).map(({ code, outside, tone }) => ({
+    code,
+    outside,
+    tone,
+  }));
+  expect(outside.slice(0, 4)).toEqual([
+    { code: "a", outside: 1, tone: "OUTSIDE_FROM_1" },
+    { code: "b", outside: 0, tone: "OUTSIDE_NONE" },
+    { code: "c", outside: null, tone: "OUTSIDE_UNKNOWN" },
+    { code: "ccg", outside: undefined, tone: "OUTSIDE_UNKNOWN" },
+  ]);
+  expect(leavesOf(englandTree(data, "patients"))[1]?.tone).toBe("PATIENTS_UNDER_150");
 });

@@ -43,15 +43,16 @@ export function withParameter(search: string, name: string, value: string | null
 }
 
 /** The way to another page, at the same clocks. */
-export function useLinkTo(): (path: string, parameters?: Readonly<Record<string, string>>) => string {
+export function useLinkTo(): (
+  path: string,
+  parameters?: Readonly<Record<string, string>> | URLSearchParams,
+) => string {
   const { asOf, knownAt } = useClocks();
   return useCallback(
     (path, parameters = {}) => {
-      const all = new URLSearchParams({
-        ...parameters,
-        ...(asOf && { [dayParameter(path)]: asOf }),
-        ...(knownAt && { knownAt }),
-      });
+      const all = new URLSearchParams(parameters);
+      if (asOf) all.set(dayParameter(path), asOf);
+      if (knownAt) all.set("knownAt", knownAt);
       return all.size === 0 ? path : `${path}?${all}`;
     },
     [asOf, knownAt],

@@ -27,6 +27,11 @@ export const routes: readonly ViewRoute[] = [
     ),
   },
   {
+    path: "/find",
+    name: "Find",
+    view: lazy(() => import("../views/find/find.tsx").then(({ Find }) => ({ default: Find }))),
+  },
+  {
     path: "/orphans",
     name: "Orphans",
     view: lazy(() => import("../views/orphans/orphans.tsx").then(({ Orphans }) => ({ default: Orphans }))),

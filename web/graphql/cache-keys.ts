@@ -46,6 +46,7 @@ export const cacheKeys: KeyingConfig = {
   ConflictRule: ofParent,
   Path: ofParent,
   Caller: ofParent,
+  ...ofParents(["__Schema", "__Type", "__Field", "__InputValue", "__EnumValue"]),
   AuditRecord: ofParent,
   AuditState: ofParent,
   InputProblem: ofParent,

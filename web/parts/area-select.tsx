@@ -1,4 +1,13 @@
-import type { AreaNames } from "../graphql/area-names.ts";
+interface ListedAreas {
+  readonly nodes: readonly { readonly code: string; readonly name: string }[];
+}
+
+/** The areas to choose from; the fragment AreaNames brings them. */
+interface AreaNames {
+  readonly shas: ListedAreas;
+  readonly clusters: ListedAreas;
+  readonly pcts: ListedAreas;
+}
 
 interface AreaSelectProps {
   readonly areas: AreaNames;

@@ -20,14 +20,11 @@ interface DownloadState {
   readonly error?: CombinedError;
 }
 
-/** Fetches every row of a list and saves them as a file. */
-export function useDownload<Data, Question extends Variables, Row>({
-  query: { document, pageOf },
-  question,
-  knownAt,
-  fileName,
-  loadCsv,
-}: Downloaded<Data, Question, Row>) {
+/** Fetches every row of a list, or the first of them up to a bound, and saves them as a file. */
+export function useDownload<Data, Question extends Variables, Row>(
+  { query: { document, pageOf }, question, knownAt, fileName, loadCsv }: Downloaded<Data, Question, Row>,
+  most: number,
+) {
   const client = useClient();
   const [state, setState] = useState<DownloadState>({});
   const start = async () => {
@@ -43,9 +40,9 @@ export function useDownload<Data, Question extends Variables, Row>({
       const { nodes, pageInfo } = pageOf(data);
       rows.push(...nodes);
       after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
-    } while (after !== null);
+    } while (after !== null && rows.length < most);
     const csvOf = await loadCsv();
-    saveCsvText(csvOf(rows), fileName);
+    saveCsvText(csvOf(rows.slice(0, most)), fileName);
     setState({});
   };
   return { ...state, start };

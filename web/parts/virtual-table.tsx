@@ -5,6 +5,7 @@ import "./data-table.css";
 import type { Direction } from "./sorted.ts";
 import { TableHeading } from "./table-heading.tsx";
 import { type ShownColumn, TableRow } from "./table-row.tsx";
+import { useKeptPlace } from "./use-kept-place.ts";
 
 /** What is shown below a row when it is opened: one row at a time. */
 export interface Detail<Row> {
@@ -56,9 +57,10 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const lastInSight = rowAt(inSight.at(-1)?.index ?? 0);
   useEffect(() => onSight?.(lastInSight), [onSight, lastInSight]);
   useFromTheTop(box, question);
+  const keepPlace = useKeptPlace(box, caption);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too
-    <section className="data-table" ref={box} tabIndex={0} aria-label={caption}>
+    <section className="data-table" ref={box} tabIndex={0} aria-label={caption} onClickCapture={keepPlace}>
       <table aria-rowcount={total + 1 + (openAt >= 0 ? 1 : 0)}>
         <caption>
           <span>{caption}</span>

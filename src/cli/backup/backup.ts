@@ -1,6 +1,6 @@
 import { writeBackup } from "../../backup/write-backup.ts";
 import type { AddCommand } from "../add-command.ts";
-import { type CommandContext, exitCodes, pathFrom, print } from "../command-context.ts";
+import { type CommandContext, exitCodes, pathFrom, printOut } from "../command-context.ts";
 import { jsonOption } from "../options.ts";
 import { progressBar } from "../progress.ts";
 import { programVersion } from "../version.ts";
@@ -51,6 +51,6 @@ async function backup(context: CommandContext, file: string, { force = false, js
     ...contentText(content),
     `Revision ${head.revision} is in ${file}: ${countOf(bytes, "byte")}, SHA-256 ${sha256} (${seconds.toFixed(1)} s).`,
   ];
-  await print(context, json ? JSON.stringify(report, null, 2) : text.join("\n"));
+  await printOut(context, json ? JSON.stringify(report, null, 2) : text.join("\n"));
   return exitCodes.done;
 }

@@ -3,7 +3,7 @@ import { type Moved, moveGraph } from "../../backup/move.ts";
 import { recordTypes } from "../../backup/record.ts";
 import { requireRole } from "../../model/caller.ts";
 import type { AddCommand } from "../add-command.ts";
-import { type CommandContext, exitCodes, print } from "../command-context.ts";
+import { type CommandContext, exitCodes, printOut } from "../command-context.ts";
 import { jsonOption } from "../options.ts";
 import { progressBar } from "../progress.ts";
 import { stoppableGraph } from "../stoppable-graph.ts";
@@ -56,7 +56,7 @@ async function move(context: CommandContext, { to, replace = false, json }: Flag
     }).finally(bar.stop);
     return reportOf(moved, from.engine, target, (performance.now() - started) / 1_000);
   });
-  await print(context, json ? JSON.stringify(report, null, 2) : textOf(context, report));
+  await printOut(context, json ? JSON.stringify(report, null, 2) : textOf(context, report));
   return exitCodes.done;
 }
 

@@ -4,7 +4,14 @@ import { checkBackup, type Restored, restoreBackup } from "../../backup/restore.
 import { requireRole } from "../../model/caller.ts";
 import type { AddCommand } from "../add-command.ts";
 import { contentText } from "../backup/content-text.ts";
-import { type CommandContext, type ExitCode, exitCodes, pathFrom, print, say } from "../command-context.ts";
+import {
+  type CommandContext,
+  type ExitCode,
+  exitCodes,
+  pathFrom,
+  printOut,
+  say,
+} from "../command-context.ts";
 import { jsonOption } from "../options.ts";
 import { progressBar } from "../progress.ts";
 
@@ -47,7 +54,7 @@ async function restore(context: CommandContext, file: string, flags: Flags): Pro
     if (!(error instanceof BackupRefused)) throw error;
     if (flags.json) {
       const report = { outcome: "refused", file, ...error.details, message: error.message };
-      await print(context, JSON.stringify(report, null, 2));
+      await printOut(context, JSON.stringify(report, null, 2));
     } else say(context, error.message);
     return exitCodes.refused;
   }
@@ -63,7 +70,7 @@ async function check(context: CommandContext, file: string, { json }: Flags): Pr
   const { header, content, sha256, bytes } = backup;
   const report = { outcome: "dry run", file, bytes, sha256, header, ...content };
   const text = [...contentText(content), `${of(backup, file)} is whole. A dry run: nothing was written.`];
-  await print(context, json ? JSON.stringify(report, null, 2) : text.join("\n"));
+  await printOut(context, json ? JSON.stringify(report, null, 2) : text.join("\n"));
   return exitCodes.done;
 }
 
@@ -85,7 +92,7 @@ async function write(
   }).finally(bar.stop);
   const seconds = (performance.now() - started) / 1_000;
   if (restored.carriedForward !== null) say(context, restored.carriedForward);
-  await print(
+  await printOut(
     context,
     json ? JSON.stringify(reportOf(restored, file, seconds), null, 2) : textOf(restored, file, seconds),
   );

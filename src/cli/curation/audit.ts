@@ -5,7 +5,7 @@ import { readLog, verifyLog } from "../../graph/audit-log.ts";
 import { BadUserInput } from "../../model/errors.ts";
 import type { AddCommand } from "../add-command.ts";
 import { ask } from "../ask.ts";
-import { type CommandContext, exitCodes, pathFrom, print } from "../command-context.ts";
+import { type CommandContext, exitCodes, pathFrom, printOut } from "../command-context.ts";
 import { csvOption, jsonOption } from "../options.ts";
 import { type ListFlags, printRows, type RowLooks } from "../print-list.ts";
 
@@ -77,7 +77,7 @@ async function verify(
     problems.push(`Its last record has the hash ${report.hash}: expected ${hash}.`);
   }
   const text = problems.length === 0 ? soundText(report) : problems.join("\n");
-  await print(context, json ? JSON.stringify({ ...report, problems }, null, 2) : text);
+  await printOut(context, json ? JSON.stringify({ ...report, problems }, null, 2) : text);
   return problems.length === 0 ? exitCodes.done : exitCodes.found;
 }
 
@@ -123,7 +123,7 @@ async function readExport(context: CommandContext, file: string): Promise<AuditC
 
 async function exportLog(context: CommandContext) {
   for await (const record of readLog(await context.openGraph("read the log")))
-    await print(context, lineOf(record));
+    await printOut(context, lineOf(record));
   return exitCodes.done;
 }
 

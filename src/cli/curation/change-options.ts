@@ -67,5 +67,5 @@ export const addTrustOptions = (command: Command): Command =>
     .option("--note <text>", "what else is to be known");
 
 /** A source for the examples, which claims nothing of a real one. */
-export const trial =
+export const isTrial =
   '--source TRIAL --source-title "A trial" --source-publisher "Nobody" --source-published 2026 --reason "To try it."';

@@ -3,8 +3,8 @@ import type { CommandContext } from "../command-context.ts";
 import {
   addChangeOptions,
   addTrustOptions,
+  isTrial,
   type TrustedChangeFlags,
-  trial,
   trustedChangeOf,
 } from "./change-options.ts";
 import { change } from "./outcome.ts";
@@ -15,7 +15,7 @@ const help = `
 Who took over is a fact of its own: commissioning record succession --help.
 Exit codes: 0 closed, 2 wrong use, 3 refused: each fact that outlasts that day is named, unless --end-facts ends it.
 
-Example: commissioning close X000002 --on 2012-03-31 --end-facts ${trial}`;
+Example: commissioning close X000002 --on 2012-03-31 --end-facts ${isTrial}`;
 
 /** Adds `close`: says on which day an organisation closed. */
 export const addCloseCommand: AddCommand = (program, { act }) => {

@@ -21,7 +21,7 @@ const numbers = named("pounds", "share", "count");
 const lists = named("texts");
 
 /** A fact from texts: numbers as numbers where they are some, several texts as a list; absent where empty. */
-export function factOf(texts: Readonly<Record<string, string | undefined>>): Record<string, unknown> {
+export function factFromTexts(texts: Readonly<Record<string, string | undefined>>): Record<string, unknown> {
   const given = Object.entries(texts).filter(([, text]) => text !== undefined && text !== "");
   return Object.fromEntries(given.map(([field, text = ""]) => [field, read(field, text)]));
 }

@@ -4,7 +4,7 @@ import { fieldOf } from "../../model/curation.ts";
 import { BadUserInput } from "../../model/errors.ts";
 import type { FactKind } from "../../model/facts.ts";
 import { type CommandContext, pathFrom } from "../command-context.ts";
-import { factOf } from "./fact-fields.ts";
+import { factFromTexts } from "./fact-fields.ts";
 import type { Locate } from "./outcome.ts";
 
 export interface FactsOfFile {
@@ -31,7 +31,7 @@ export async function readFactsCsv(
 ): Promise<FactsOfFile> {
   const rows = parsed(file, await textOf(context, file), fields);
   return {
-    facts: rows.map(({ record }) => ({ [fieldOf(kind)]: factOf(record) })),
+    facts: rows.map(({ record }) => ({ [fieldOf(kind)]: factFromTexts(record) })),
     locate([, list, index, , column]) {
       const row = list === "facts" ? rows[Number(index)] : undefined;
       if (!row) return null;

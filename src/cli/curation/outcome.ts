@@ -1,7 +1,7 @@
 import { BadUserInput, OutcomeUnknown } from "../../model/errors.ts";
 import { askGraphql } from "../ask.ts";
-import { type CommandContext, type ExitCode, exitCodes, print, say } from "../command-context.ts";
-import { countOf, type Named, named } from "../wording.ts";
+import { type CommandContext, type ExitCode, exitCodes, printOut, say } from "../command-context.ts";
+import { countOf, type Named, nameAndCode } from "../wording.ts";
 
 /** A mutation's answer. */
 export interface Answer {
@@ -43,8 +43,8 @@ export async function change(
   if (errors) throw new BadUserInput(errors.map(({ message }) => located(message, locate)).join("\n"));
   const answer = (data as Record<string, Answer>)[mutation] as Answer;
   const written = answer.message === undefined;
-  if (json) await print(context, JSON.stringify(answer, null, 2));
-  else if (written) await print(context, writtenText(answer));
+  if (json) await printOut(context, JSON.stringify(answer, null, 2));
+  else if (written) await printOut(context, writtenText(answer));
   else for (const line of refusedLines(answer, locate)) say(context, line);
   return written ? exitCodes.done : exitCodes.refused;
 }
@@ -54,7 +54,7 @@ const writtenText = (answer: Answer): string =>
 
 function whatWasWritten({ fact, former, organisation, endedFacts = 0, count = 0 }: Answer): string {
   if (organisation) {
-    return `${named(organisation)}${endedFacts > 0 ? `, with the end of ${countOf(endedFacts, "fact")}` : ""}`;
+    return `${nameAndCode(organisation)}${endedFacts > 0 ? `, with the end of ${countOf(endedFacts, "fact")}` : ""}`;
   }
   if (!fact) return countOf(count, "fact");
   return `fact ${fact.factId}${former ? ` in the place of ${former.factId}` : ""}`;

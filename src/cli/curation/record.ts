@@ -3,8 +3,8 @@ import { fieldOf } from "../../model/curation.ts";
 import { type FactKind, factKinds } from "../../model/facts.ts";
 import type { AddCommand } from "../add-command.ts";
 import type { CommandContext } from "../command-context.ts";
-import { addChangeOptions, type ChangeFlags, changeOf, trial } from "./change-options.ts";
-import { factOf, fieldsOf } from "./fact-fields.ts";
+import { addChangeOptions, type ChangeFlags, changeOf, isTrial } from "./change-options.ts";
+import { factFromTexts, fieldsOf } from "./fact-fields.ts";
 import { readFactsCsv } from "./facts-csv.ts";
 import { change } from "./outcome.ts";
 
@@ -32,8 +32,8 @@ Several services stand between semicolons. All of a file is written, or nothing.
 Exit codes: 0 written, 2 wrong use, 3 refused: nothing was written, and each problem is named.
 
 Examples:
-  commissioning record ${fieldOf(kind)} ${examples[kind]} ${trial}
-  commissioning record ${fieldOf(kind)} --from facts.csv ${trial}`;
+  commissioning record ${fieldOf(kind)} ${examples[kind]} ${isTrial}
+  commissioning record ${fieldOf(kind)} --from facts.csv ${isTrial}`;
 
 /** Adds `record`: facts of one kind, from arguments or from a file. */
 export const addRecordCommand: AddCommand = (program, { act }) => {
@@ -60,7 +60,7 @@ async function run(context: CommandContext, kind: FactKind, flags: RecordFlags) 
     const input = { ...changeOf(flags), facts };
     return change(context, "recordFacts", input, { success: "... on FactsRecorded { count }", locate, json });
   }
-  const fact = factOf(
+  const fact = factFromTexts(
     Object.fromEntries(fieldsOf(kind).map((field) => [field, flags[field] as string | undefined])),
   );
   const mutation = `record${fieldOf(kind).charAt(0).toUpperCase()}${fieldOf(kind).slice(1)}`;

@@ -5,12 +5,12 @@ import type { DescriptionColumn } from "../../vocabulary/description.ts";
 import type { FieldType, StoredField } from "../../vocabulary/field.ts";
 import type { AddCommand } from "../add-command.ts";
 import type { CommandContext } from "../command-context.ts";
-import { oneOf } from "../options.ts";
+import { withChoices } from "../options.ts";
 import {
   addChangeOptions,
   addTrustOptions,
+  isTrial,
   type TrustedChangeFlags,
-  trial,
   trustedChangeOf,
 } from "./change-options.ts";
 import { change } from "./outcome.ts";
@@ -38,14 +38,14 @@ Where ODS gave no code, choose a slug, such as hunts-health. Many at once: commi
 Exit codes: 0 added, 2 wrong use, 3 refused: nothing was written, and each problem is named.
 
 Example:
-  commissioning register practice trial-practice --name "A trial" --opened 2010-04-01 ${trial}`;
+  commissioning register practice trial-practice --name "A trial" --opened 2010-04-01 ${isTrial}`;
 
 /** Adds `register`: an organisation that the graph has not heard of. */
 export const addRegisterCommand: AddCommand = (program, { act }) => {
   const command = program
     .command("register")
     .description("add an organisation that the graph has not heard of")
-    .addArgument(oneOf(new Argument("<kind>", "its kind"), organisationKinds.map(asTyped)))
+    .addArgument(withChoices(new Argument("<kind>", "its kind"), organisationKinds.map(asTyped)))
     .argument("<code>", "its ODS code, or a slug")
     .requiredOption("--name <text>", "its name");
   for (const [name, field] of curatedFields) {

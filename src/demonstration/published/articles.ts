@@ -10,7 +10,7 @@ import type {
 } from "../../model/kinds.ts";
 import { type OrganisationRecord, undescribed } from "../../model/organisation.ts";
 import { claim, endIn, provenanceOf, startIn } from "../claim.ts";
-import { cell, listIn, numberIn, optional, type Row, readTable } from "../read-table.ts";
+import { cell, listIn, numberIn, optional, readTable, type SeedRow } from "../read-table.ts";
 import { lastDay, type Part } from "../seed.ts";
 
 /** What the five articles report. */
@@ -27,9 +27,9 @@ export function articles(): Part {
   };
 }
 
-const code = (row: Row, column: string): Code => parseCode(cell(row, column));
+const code = (row: SeedRow, column: string): Code => parseCode(cell(row, column));
 
-function organisation(row: Row): OrganisationRecord {
+function organisation(row: SeedRow): OrganisationRecord {
   const kind = cell(row, "kind") as OrganisationKind;
   return {
     ...undescribed,
@@ -45,7 +45,7 @@ function organisation(row: Row): OrganisationRecord {
 }
 
 /** A row's fact with its columns from, to and asserted_by. */
-function dated(row: Row, matter: Parameters<typeof claim>[0]): NewFact {
+function dated(row: SeedRow, matter: Parameters<typeof claim>[0]): NewFact {
   const assertedBy = optional(row, "asserted_by");
   return {
     ...claim(matter, startIn(row, "from"), endIn(row, "to"), provenanceOf(row)),
@@ -53,12 +53,12 @@ function dated(row: Row, matter: Parameters<typeof claim>[0]): NewFact {
   };
 }
 
-function membership(row: Row): NewFact {
+function membership(row: SeedRow): NewFact {
   const status = cell(row, "status") as MembershipStatus;
   return dated(row, { kind: "MEMBERSHIP", from: code(row, "member"), to: code(row, "group"), status });
 }
 
-function delegation(row: Row): NewFact {
+function delegation(row: SeedRow): NewFact {
   return dated(row, {
     kind: "DELEGATION",
     from: code(row, "delegator"),
@@ -71,7 +71,7 @@ function delegation(row: Row): NewFact {
   });
 }
 
-function support(row: Row): NewFact {
+function support(row: SeedRow): NewFact {
   return dated(row, {
     kind: "SUPPORT",
     from: code(row, "provider"),
@@ -82,7 +82,7 @@ function support(row: Row): NewFact {
   });
 }
 
-function report(row: Row): NewFact {
+function report(row: SeedRow): NewFact {
   const matter = {
     kind: "REPORT",
     from: code(row, "pct"),
@@ -94,7 +94,7 @@ function report(row: Row): NewFact {
   return claim(matter, startIn(row, "date"), lastDay, provenanceOf(row));
 }
 
-function budget(row: Row): NewFact {
+function budget(row: SeedRow): NewFact {
   const financialYear = parseFinancialYear(cell(row, "financial_year"));
   const from = parseDate(`${financialYear.slice(0, 4)}-04-01`);
   const amountGbp = Number(cell(row, "amount_gbp"));

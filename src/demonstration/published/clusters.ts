@@ -3,7 +3,7 @@ import { addDays, type IsoDate, parseDate, parseFinancialYear } from "../../mode
 import type { NewFact } from "../../model/facts.ts";
 import { type OrganisationRecord, undescribed } from "../../model/organisation.ts";
 import { claim, earlier, endIn, joined, later, type Provenance, provenanceOf, startIn } from "../claim.ts";
-import { cell, numberIn, optional, type Row, readTable } from "../read-table.ts";
+import { cell, numberIn, optional, readTable, type SeedRow } from "../read-table.ts";
 import type { Part } from "../seed.ts";
 
 /** A4: clusters were announced in December 2010 and were to work by June 2011. */
@@ -32,7 +32,7 @@ export function clusterCode(name: string): Code {
   return (slug.endsWith("-cluster") ? slug : `${slug}-cluster`) as Code;
 }
 
-function cluster(row: Row): OrganisationRecord {
+function cluster(row: SeedRow): OrganisationRecord {
   return {
     ...undescribed,
     kind: "CLUSTER",
@@ -50,7 +50,7 @@ function cluster(row: Row): OrganisationRecord {
   };
 }
 
-function shaMemberships(row: Row): NewFact[] {
+function shaMemberships(row: SeedRow): NewFact[] {
   const why = "the SHA of its PCTs, but for Bassetlaw and Milton Keynes";
   return shadowThenEstablished(
     clusterCode(cell(row, "name")),
@@ -61,7 +61,7 @@ function shaMemberships(row: Row): NewFact[] {
   );
 }
 
-function pctMemberships(row: Row, lives: ReadonlyMap<Code, OrganisationRecord>): NewFact[] {
+function pctMemberships(row: SeedRow, lives: ReadonlyMap<Code, OrganisationRecord>): NewFact[] {
   const pct = parseCode(cell(row, "pct"));
   const group = clusterCode(cell(row, "cluster"));
   const [member, host] = [lives.get(pct), lives.get(group)];
@@ -92,7 +92,7 @@ function shadowThenEstablished(
   return facts;
 }
 
-function budget(row: Row): NewFact[] {
+function budget(row: SeedRow): NewFact[] {
   const [amountGbp, year] = [numberIn(row, "budget_gbp"), optional(row, "budget_year")];
   if (amountGbp === null || year === null) return [];
   const financialYear = parseFinancialYear(year);
@@ -101,7 +101,7 @@ function budget(row: Row): NewFact[] {
   return [claim(matter, from, endIn(row, "end"), provenanceOf(row))];
 }
 
-function merger(row: Row): NewFact[] {
+function merger(row: SeedRow): NewFact[] {
   const successor = optional(row, "successor");
   if (successor === null) return [];
   const matter = {

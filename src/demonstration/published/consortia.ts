@@ -3,7 +3,7 @@ import type { NewFact } from "../../model/facts.ts";
 import type { MembershipStatus } from "../../model/kinds.ts";
 import { type OrganisationRecord, undescribed } from "../../model/organisation.ts";
 import { claim, joined, provenanceOf, startIn } from "../claim.ts";
-import { cell, listIn, numberIn, type Row, readTable } from "../read-table.ts";
+import { cell, listIn, numberIn, readTable, type SeedRow } from "../read-table.ts";
 import { lastDay, type Part } from "../seed.ts";
 
 /** Pathfinders and emerging consortia with their PCTs, and the statutory groups that took over. */
@@ -20,7 +20,7 @@ export function consortiumCode(name: string): Code {
   return slugOf(name, "consortium");
 }
 
-function pathfinder(row: Row): OrganisationRecord {
+function pathfinder(row: SeedRow): OrganisationRecord {
   return {
     ...undescribed,
     kind: "CONSORTIUM",
@@ -37,7 +37,7 @@ function pathfinder(row: Row): OrganisationRecord {
   };
 }
 
-function pctMemberships(row: Row): NewFact[] {
+function pctMemberships(row: SeedRow): NewFact[] {
   return listIn(row, "pcts").map((pct) =>
     claim(
       {
@@ -53,7 +53,7 @@ function pctMemberships(row: Row): NewFact[] {
   );
 }
 
-function ccg(row: Row): OrganisationRecord {
+function ccg(row: SeedRow): OrganisationRecord {
   return {
     ...undescribed,
     kind: "CONSORTIUM",

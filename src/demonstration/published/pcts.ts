@@ -4,7 +4,7 @@ import type { NewFact } from "../../model/facts.ts";
 import type { Confidence } from "../../model/kinds.ts";
 import { type OrganisationRecord, undescribed } from "../../model/organisation.ts";
 import { claim, endIn, joined, later, provenanceOf, startIn } from "../claim.ts";
-import { cell, numberIn, optional, type Row, readTable } from "../read-table.ts";
+import { cell, numberIn, optional, readTable, type SeedRow } from "../read-table.ts";
 import { lastDay, type Part } from "../seed.ts";
 
 const shasOpened = "2006-07-01" as IsoDate;
@@ -18,7 +18,7 @@ export function pcts(): Part {
   };
 }
 
-function pct(row: Row): OrganisationRecord {
+function pct(row: SeedRow): OrganisationRecord {
   const population = numberIn(row, "population");
   return {
     ...undescribed,
@@ -40,7 +40,7 @@ function pct(row: Row): OrganisationRecord {
   };
 }
 
-function shaMembership(row: Row): NewFact {
+function shaMembership(row: SeedRow): NewFact {
   return claim(
     {
       kind: "MEMBERSHIP",

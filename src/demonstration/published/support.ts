@@ -4,7 +4,7 @@ import type { NewFact } from "../../model/facts.ts";
 import type { Confidence } from "../../model/kinds.ts";
 import { type OrganisationRecord, undescribed } from "../../model/organisation.ts";
 import { claim, endIn, joined, provenanceOf, startIn } from "../claim.ts";
-import { cell, listIn, numberIn, optional, type Row, readTable } from "../read-table.ts";
+import { cell, listIn, numberIn, optional, readTable, type SeedRow } from "../read-table.ts";
 import { lastDay, type Part } from "../seed.ts";
 import { clusterCode } from "./clusters.ts";
 import { consortiumCode } from "./consortia.ts";
@@ -35,12 +35,12 @@ export const supportEvidence = (): ReadonlyMap<Code, IsoDate> =>
     }),
   );
 
-function codeOf(row: Row): Code {
+function codeOf(row: SeedRow): Code {
   const code = optional(row, "code");
   return code === null ? slugOf(cell(row, "name"), "provider") : parseCode(code);
 }
 
-function provider(row: Row): OrganisationRecord {
+function provider(row: SeedRow): OrganisationRecord {
   return {
     ...undescribed,
     kind: "SUPPORT_PROVIDER",
@@ -53,7 +53,7 @@ function provider(row: Row): OrganisationRecord {
   };
 }
 
-function plannedSupport(row: Row): NewFact[] {
+function plannedSupport(row: SeedRow): NewFact[] {
   const outcome = optional(row, "outcome");
   return listIn(row, "clusters").map((cluster) =>
     claim(
@@ -79,7 +79,7 @@ function plannedSupport(row: Row): NewFact[] {
   );
 }
 
-function succession(row: Row, codes: ReadonlyMap<string, Code>): NewFact[] {
+function succession(row: SeedRow, codes: ReadonlyMap<string, Code>): NewFact[] {
   const to = codes.get(optional(row, "successor") ?? "");
   if (to === undefined) return [];
   return [
@@ -92,7 +92,7 @@ function succession(row: Row, codes: ReadonlyMap<string, Code>): NewFact[] {
 }
 
 function contract(
-  row: Row,
+  row: SeedRow,
   codes: ReadonlyMap<string, Code>,
   lastDays: ReadonlyMap<Code, IsoDate | null>,
 ): NewFact {
@@ -116,7 +116,7 @@ function contract(
   );
 }
 
-function clientOf(row: Row): Code {
+function clientOf(row: SeedRow): Code {
   const client = cell(row, "client");
   if (row.client_kind === "cluster") return clusterCode(client);
   return row.client_kind === "consortium" ? consortiumCode(client) : parseCode(client);

@@ -10,7 +10,7 @@ export function choosePractices(
 ): Practice[] {
   const order = random.shuffled(candidates);
   const [chosen, others] = [order.slice(0, count), order.slice(count)];
-  let missing = patients - patientsOf(chosen);
+  let missing = patients - patientsOfPractices(chosen);
   for (let tries = 0; Math.abs(missing) > 50 && tries < 200_000; tries++) {
     const [here, there] = [random.integer(0, count - 1), random.integer(0, others.length - 1)];
     const [mine, theirs] = [chosen[here], others[there]];
@@ -28,10 +28,10 @@ export function choosePatients(
   patients: number,
   random: Random,
 ): Practice[] {
-  const average = patientsOf(candidates) / candidates.length;
+  const average = patientsOfPractices(candidates) / candidates.length;
   return choosePractices(candidates, Math.round(patients / average), patients, random);
 }
 
-export function patientsOf(practices: readonly Practice[]): number {
+export function patientsOfPractices(practices: readonly Practice[]): number {
   return practices.reduce((sum, practice) => sum + practice.listSize, 0);
 }

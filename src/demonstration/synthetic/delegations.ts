@@ -43,7 +43,7 @@ export interface Year {
 }
 
 /** The delegations of one PCT in one year. */
-export function delegationsOf(year: Year, recipients: readonly Recipient[]): NewFact[] {
+export function madeUpDelegations(year: Year, recipients: readonly Recipient[]): NewFact[] {
   const from = firstDayOfYear(year.financialYear);
   const end = `${Number(from.slice(0, 4)) + 1}-03-31` as IsoDate;
   const weights = recipients.map(({ patients }) => patients);

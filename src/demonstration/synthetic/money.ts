@@ -7,7 +7,7 @@ import { lastDay, type Part, referenceDate } from "../seed.ts";
 import { delegatedAmounts, toThousands } from "./amounts.ts";
 import { type Area, cambridgeshire } from "./areas.ts";
 import { budgetsOf } from "./budgets.ts";
-import { delegationsOf, type Recipient, recipientsOn, share } from "./delegations.ts";
+import { madeUpDelegations, type Recipient, recipientsOn, share } from "./delegations.ts";
 import { madeUp } from "./made-up.ts";
 import type { Practice } from "./practices.ts";
 import { type Random, randomFor } from "./random.ts";
@@ -83,7 +83,7 @@ function inForce(area: Area, recipients: readonly Recipient[], plans: Plans): Ne
   const amountGbp = plans.joint.has(area) ? null : (plans.amounts.get(area.pct) ?? null);
   const budgetGbp = plans.budgets.get(area.pct) ?? 0;
   const stageOf = () => (plans.random.chance(0.1) ? ("READY" as const) : ("IN_FORCE" as const));
-  return delegationsOf(
+  return madeUpDelegations(
     { delegator: area.pct, financialYear: firstYear, amountGbp, budgetGbp, stageOf },
     recipients,
   );
@@ -91,7 +91,7 @@ function inForce(area: Area, recipients: readonly Recipient[], plans: Plans): Ne
 
 function planned(area: Area, recipients: readonly Recipient[], plans: Plans): NewFact[] {
   const budgetGbp = plans.budgets.get(area.pct) ?? 0;
-  return delegationsOf(
+  return madeUpDelegations(
     {
       delegator: area.pct,
       financialYear: firstYear,
@@ -110,7 +110,7 @@ function grown(area: Area, recipients: readonly Recipient[], plans: Plans): NewF
   const before = plans.amounts.get(area.pct);
   const shareNow =
     before === undefined ? 0.25 : Math.min(0.9, (1.3 * before) / (plans.budgets.get(area.pct) ?? 1));
-  return delegationsOf(
+  return madeUpDelegations(
     {
       delegator: area.pct,
       financialYear: secondYear,

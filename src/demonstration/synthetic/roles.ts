@@ -1,7 +1,7 @@
 import type { Code } from "../../model/code.ts";
 import { lastDay } from "../seed.ts";
 import { cambridgeshire, trafford } from "./areas.ts";
-import { choosePatients, choosePractices, patientsOf } from "./choose.ts";
+import { choosePatients, choosePractices, patientsOfPractices } from "./choose.ts";
 import type { Practice } from "./practices.ts";
 import { randomFor } from "./random.ts";
 
@@ -37,7 +37,7 @@ export function rolesOf(practices: readonly Practice[], reporting: ReadonlySet<C
   const maybe = without(free, outside).filter(({ area }) =>
     random.chance(reporting.has(area.pct) ? 0.25 : 1),
   );
-  const unclearElsewhere = choosePatients(maybe, unclearPatients - patientsOf(unclearThere), random);
+  const unclearElsewhere = choosePatients(maybe, unclearPatients - patientsOfPractices(unclearThere), random);
   const members = without(practices, [...outside, ...unclearElsewhere, ...inCambridgeshire]);
   const special = random
     .shuffled(members.filter(({ area, home }) => area.patients > 300_000 && home?.closed === lastDay))

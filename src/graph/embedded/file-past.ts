@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { logFolderOf } from "./graph-file.ts";
-import { readHead } from "./head-file.ts";
+import { readHeadFile } from "./head-file.ts";
 
 /**
  * What a graph's file and what lies beside it tell before it is opened. "never": there was none. "missing": there is
@@ -12,7 +12,7 @@ export type FilePast = "never" | "missing" | "unfilled" | "there";
 /** @param path of a file; one in memory never was before */
 export function pastOf(path: string): FilePast {
   if (path === ":memory:") return "never";
-  const noted = readHead(path);
+  const noted = readHeadFile(path);
   if (existsSync(path)) return noted?.revision === 0 ? "unfilled" : "there";
   return (noted?.revision ?? 0) > 0 || existsSync(logFolderOf(path)) ? "missing" : "never";
 }

@@ -12,7 +12,7 @@ export const headFileOf = (path: string): string => `${path}.head.json`;
  * a graph holds no change takes no note of one away: it was lost, and is told as such until the graph is filled again.
  */
 export function noteHead(path: string, { revision, hash }: LastChange): void {
-  if (revision === 0 && (readHead(path)?.revision ?? 0) > 0) return;
+  if (revision === 0 && (readHeadFile(path)?.revision ?? 0) > 0) return;
   const written = `${headFileOf(path)}.tmp`;
   writeFileSync(written, `${JSON.stringify({ revision, hash })}\n`, { mode: 0o600 });
   renameSync(written, headFileOf(path));
@@ -20,13 +20,13 @@ export function noteHead(path: string, { revision, hash }: LastChange): void {
 
 /** The change that was noted last, where the graph does not hold it; null where it holds it, or none was noted. */
 export function missingChange(path: string, head: LastChange): LastChange | null {
-  const noted = readHead(path);
+  const noted = readHeadFile(path);
   if (noted === null || noted.revision < head.revision) return null;
   return noted.revision === head.revision && noted.hash === head.hash ? null : noted;
 }
 
 /** A note that cannot be read tells nothing: a machine that lost its power may have left half of one. */
-export function readHead(path: string): LastChange | null {
+export function readHeadFile(path: string): LastChange | null {
   try {
     const { revision, hash } = JSON.parse(readFileSync(headFileOf(path), "utf8"));
     if (revision === 0) return { revision, hash: null };

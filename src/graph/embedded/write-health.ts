@@ -14,7 +14,7 @@ export const trialWrite: Statement<{ readonly ballast: string }, null> = {
   row: () => null,
 };
 /** More than the changes that people make: what is left of a full disk must not pass for room. */
-export const trial = { ballast: "0".repeat(64 * 1024) };
+export const writeTrial = { ballast: "0".repeat(64 * 1024) };
 
 /** Whether what is written to the embedded graph reaches its file. */
 export class WriteHealth {

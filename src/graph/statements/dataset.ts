@@ -39,7 +39,6 @@ export const sourcesByCode: Statement<{ codes: readonly string[] }, Source> = {
   name: "sources by code",
   cypher: `UNWIND $codes AS code MATCH (s:Source {code: code}) RETURN properties(s) AS source`,
   row: readSource,
-  fromReplica: (replica, { codes }) => codes.flatMap((code) => replica.sources.get(code) ?? []),
 };
 
 export const allSources: Statement<Record<string, never>, Source> = {

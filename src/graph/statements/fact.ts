@@ -5,8 +5,6 @@ import type { OutsideReason } from "../../model/kinds.ts";
 import type { StandingFact } from "../../model/standing.ts";
 import type { Trusted } from "../../model/trust.ts";
 import type { Statement } from "../graph.ts";
-import type { Edge, Replica } from "../replica/replica.ts";
-import { isBelieved, isLive } from "../replica/view.ts";
 import { believed, live, recorded } from "./clocks.ts";
 import { readDay, readFact, relationshipTypes } from "./stored.ts";
 
@@ -50,28 +48,8 @@ MATCH (o:Organisation {code: parent})${end === "from" ? `-[fact:${types}]->` : `
 WHERE type(fact) IN $types AND ${live("fact")}
 RETURN ${end === "from" ? columns("o", "other") : columns("other", "o")}`,
     row,
-    fromReplica: (replica, { parents, kinds, ...clocks }) => {
-      const view = { ...clocks, replica };
-      const edges = edgesFromReplica(replica, parents, end === "from" ? "out" : "in", kinds);
-      return edges
-        .filter(({ edge }) => isLive(view, edge.fact))
-        .map(({ parent, edge: { fact } }) => ({ parent, fact }));
-    },
   };
 };
-
-/** All facts of some kinds at one end of each parent. */
-function edgesFromReplica(
-  replica: Replica,
-  parents: readonly Code[],
-  end: "out" | "in",
-  kinds: readonly FactKind[],
-): { readonly parent: Code; readonly edge: Edge }[] {
-  return parents.flatMap((parent) => {
-    const edges = kinds.flatMap((kind) => replica.places.get(parent)?.[end][kind] ?? []);
-    return edges.map((edge) => ({ parent, edge }));
-  });
-}
 
 /** What organisations say of themselves: each makes few facts, whatever their kinds. */
 export const factsMade = liveFacts("facts made", factKinds, "from");
@@ -111,15 +89,4 @@ RETURN parent, type(fact) AS type, fact.validFrom AS validFrom, fact.validTo AS 
       reason: (reason ?? null) as OutsideReason | null,
     },
   }),
-  fromReplica: (replica, { parents, ...clocks }) => {
-    const view = { ...clocks, replica };
-    const bearsOnIt = ({ fact, from, to }: Edge) => {
-      const begun = fact.validFrom === null || fact.validFrom <= clocks.asOf;
-      const said = fact.kind === "OUTSIDE" || to?.kind === "CONSORTIUM";
-      return from.kind === "PRACTICE" && said && begun && isBelieved(view, fact);
-    };
-    return edgesFromReplica(replica, parents, "out", ["MEMBERSHIP", "OUTSIDE"])
-      .filter(({ edge }) => bearsOnIt(edge))
-      .map(({ parent, edge: { fact } }) => ({ parent, fact }));
-  },
 };

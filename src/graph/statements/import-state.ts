@@ -38,14 +38,14 @@ RETURN o.code AS code, o.kind AS kind, o.opened AS opened, o.closed AS closed`,
   ],
 };
 
-export const organisationsByCode: Statement<{ codes: readonly string[] }, OrganisationRecord> = {
-  name: "organisations by code",
+export const storedOrganisationsByCode: Statement<{ codes: readonly string[] }, OrganisationRecord> = {
+  name: "organisations by code now",
   cypher: `UNWIND $codes AS code MATCH (o:Organisation {code: code})
 RETURN [${organisationColumns("o", "o")}] AS columns`,
   row: (raw) => readOrganisation(raw.columns),
 };
 
-export const allSources: Statement<NoParams, Source> = {
+export const sourcesInGraph: Statement<NoParams, Source> = {
   name: "all sources",
   cypher: `MATCH (s:Source) RETURN properties(s) AS properties`,
   row: (raw) => ({ url: null, licence: null, ...(raw.properties as object) }) as Source,
@@ -72,8 +72,8 @@ RETURN a.code AS a, b.code AS b, properties(fact) AS properties`,
 /** The parameters of `practiceMembershipsNow`. */
 export const believedFrom = (sources: readonly string[]) => ({ sources, stillBelieved });
 
-export const sourcesByCode: Statement<{ codes: readonly string[] }, Source> = {
-  name: "sources by code",
+export const sourcesHeldByCode: Statement<{ codes: readonly string[] }, Source> = {
+  name: "sources by code now",
   cypher: `UNWIND $codes AS code MATCH (s:Source {code: code}) RETURN properties(s) AS properties`,
   row: (raw) => ({ url: null, licence: null, ...(raw.properties as object) }) as Source,
 };

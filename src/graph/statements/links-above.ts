@@ -4,8 +4,6 @@ import type { OrganisationKind } from "../../model/kinds.ts";
 import type { OrganisationRecord } from "../../model/organisation.ts";
 import type { Trusted } from "../../model/trust.ts";
 import type { Statement } from "../graph.ts";
-import type { Place } from "../replica/replica.ts";
-import { describedIn, isLive, type View } from "../replica/view.ts";
 import { described, live } from "./clocks.ts";
 import { organisationColumns, readOrganisation } from "./stored.ts";
 
@@ -18,6 +16,13 @@ export interface ReachedAbove {
   readonly members: readonly { readonly code: Code; readonly fact: Trusted }[];
 }
 
+export interface LinksAboveParams extends Clocks {
+  readonly parents: readonly Code[];
+  readonly kinds: readonly OrganisationKind[];
+  /** As many as the text has. */
+  readonly hops: number;
+}
+
 /** The most hops that links take one after another: practice, consortium, PCT, cluster, SHA. */
 export const mostHopsAbove = 4;
 
@@ -25,12 +30,7 @@ export const mostHopsAbove = 4;
  * Everything of these kinds that memberships lead up to from the parents, a list a hop: what all links that go up answer
  * from. Its text depends on the number of hops alone, because on Neo4j a text costs a hundred times as much to plan as to run.
  */
-export const linksAbove = (
-  hops: number,
-): Statement<
-  Clocks & { parents: readonly Code[]; kinds: readonly OrganisationKind[] },
-  readonly ReachedAbove[][]
-> => {
+export const linksAbove = (hops: number): Statement<LinksAboveParams, readonly ReachedAbove[][]> => {
   const each = Array.from({ length: hops }, (_, index) => index + 1);
   return {
     name: "links above",
@@ -40,16 +40,6 @@ WITH collect(s) AS level0
 ${each.map(climb).join("\n")}
 RETURN ${each.map((hop) => `reached${hop}`).join(", ")}`,
     row: (raw) => each.map((hop) => (raw[`reached${hop}`] as unknown[][]).map(readReached)),
-    fromReplica: (replica, { parents, kinds, ...clocks }) => {
-      const view = { ...clocks, replica };
-      let level: Iterable<Place> = replica.named(parents);
-      const hopsUp = each.map(() => {
-        const reached = climbInReplica(view, level, kinds);
-        level = reached.keys();
-        return [...reached.values()];
-      });
-      return [hopsUp];
-    },
   };
 };
 
@@ -61,28 +51,6 @@ WITH o, collect([s.code, fact.confidence, fact.recordedAt, fact.factId]) AS memb
 WITH o, members, ${described("o")} AS d
 RETURN collect(o) AS level${hop}, collect([members, d IS NOT NULL, ${organisationColumns("o", "d")}]) AS reached${hop} }`;
 }
-
-function climbInReplica(
-  view: View,
-  level: Iterable<Place>,
-  kinds: readonly OrganisationKind[],
-): Map<Place, ReachedAbove> {
-  const reached = new Map<Place, ReachedAbove & { members: { code: Code; fact: Trusted }[] }>();
-  for (const { code, out } of level) {
-    for (const { fact, to } of out.MEMBERSHIP ?? []) {
-      if (!to || !kinds.includes(to.kind) || !isLive(view, fact)) continue;
-      const known = reached.get(to) ?? { ...shownAs(to, describedIn(view, to)), members: [] };
-      known.members.push({ code, fact });
-      reached.set(to, known);
-    }
-  }
-  return reached;
-}
-
-const shownAs = ({ code, kind }: Place, described: OrganisationRecord | undefined) => ({
-  organisation: described ?? readOrganisation([code, kind]),
-  known: described !== undefined,
-});
 
 function readReached([members, known, ...columns]: readonly unknown[]): ReachedAbove {
   return {

@@ -1,12 +1,11 @@
 import type { Code } from "../../model/code.ts";
 import type { Clocks } from "../../model/dates.ts";
 import { kindNames, organisationKinds } from "../../model/kinds.ts";
+import { type Link, stepsOf } from "../../model/links.ts";
 import type { OrganisationRecord } from "../../model/organisation.ts";
 import type { Trusted } from "../../model/trust.ts";
+import { chain } from "../cypher/chain.ts";
 import type { Statement } from "../graph.ts";
-import { chain, type Link, stepsOf } from "../links.ts";
-import { linkedFromReplica } from "../replica/linked.ts";
-import { describedIn } from "../replica/view.ts";
 import { believed, described } from "./clocks.ts";
 import type { LinkedRow } from "./linked-row.ts";
 import { organisationColumns, readOrganisation } from "./stored.ts";
@@ -20,11 +19,6 @@ WITH o, ${described("o")} AS d
 WHERE d IS NOT NULL
 RETURN [${organisationColumns("o", "d")}] AS organisation`,
   row: (raw) => readOrganisation(raw.organisation),
-  fromReplica: (replica, { codes, ...clocks }) =>
-    codes.flatMap((code) => {
-      const place = replica.places.get(code);
-      return (place && describedIn({ ...clocks, replica }, place)) ?? [];
-    }),
 };
 
 /** What a link reaches from the parents, for links that reach few: a row an organisation, because many parents share one. */
@@ -49,8 +43,6 @@ RETURN claims, [${organisationColumns("o", "d", link.to)}] AS organisation`,
         facts: facts.map((_, hop) => readTrusted(trust.slice(hop * 3))),
       })),
     }),
-    fromReplica: (replica, { parents, ...clocks }) =>
-      linkedFromReplica({ ...clocks, replica }, link, parents),
   };
 };
 

@@ -9,9 +9,3 @@ export const patientsIn = (listSize: string): string =>
 /** Reads what `patientsIn` gave. @param practices how many there are: of none the engines' sums differ */
 export const readPatients = (raw: unknown, practices: unknown): number | null =>
   Number(practices ?? 0) === 0 ? 0 : raw == null ? null : Number(raw);
-
-/** The same of practices in memory. */
-export function patientsAmong(counts: readonly (number | null)[]): number | null {
-  const counted = counts.filter((count) => count !== null);
-  return counts.length > 0 && counted.length === 0 ? null : counted.reduce((sum, count) => sum + count, 0);
-}

@@ -1,8 +1,9 @@
 import type { Code } from "../../model/code.ts";
 import type { Clocks } from "../../model/dates.ts";
+import { stepsOf } from "../../model/links.ts";
+import { chain } from "../cypher/chain.ts";
+import { expressionOf } from "../cypher/expressions.ts";
 import type { RawRow, Statement } from "../graph.ts";
-import { chain, stepsOf } from "../links.ts";
-import { expressionOf } from "../where/expressions.ts";
 import { described, exists } from "./clocks.ts";
 
 /** A practice without a consortium, and the first part of its postcode. */

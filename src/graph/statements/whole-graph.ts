@@ -1,23 +1,23 @@
 import type { Code } from "../../model/code.ts";
 import type { Instant } from "../../model/dates.ts";
 import type { Fact } from "../../model/facts.ts";
-import type { DatedDescription } from "../dated-description.ts";
+import type { DescriptionSince } from "../dated-description.ts";
 import type { RawRow, Statement } from "../graph.ts";
 import { organisationColumns, readFact, readOrganisation, relationshipTypes } from "./stored.ts";
 
 /** All that the graph holds or has held, whatever the clocks, a page of organisations at a time. */
 
-export interface HeldOrganisation extends DatedDescription {
+export interface HeldOrganisation extends DescriptionSince {
   /** When the graph first heard of it. */
   readonly recordedAt: Instant;
 }
 
 /** An older program's has no revision until it is carried forward, which is done before anybody else reads it. */
-const readDescription = (raw: RawRow): DatedDescription => ({
+const readDescription = (raw: RawRow): DescriptionSince => ({
   organisation: readOrganisation(raw.organisation),
   describedAt: raw.describedAt as Instant,
   ...({ addedIn: raw.addedIn == null ? undefined : Number(raw.addedIn) } as Pick<
-    DatedDescription,
+    DescriptionSince,
     "addedIn"
   >),
 });
@@ -48,7 +48,7 @@ RETURN [${organisationColumns("o", "o")}] AS organisation, o.describedAt AS desc
 };
 
 /** How they were described before. */
-export const heldDescriptions: Statement<{ codes: readonly Code[] }, DatedDescription> = {
+export const heldDescriptions: Statement<{ codes: readonly Code[] }, DescriptionSince> = {
   name: "held descriptions",
   cypher: `UNWIND $codes AS code
 MATCH (o:Organisation {code: code})-[former:FORMERLY]->(was:FormerDescription)

@@ -90,7 +90,11 @@ const excerpt = ({ bytes }: Line): string =>
   JSON.stringify(new TextDecoder("windows-1252").decode(bytes.subarray(0, 60)));
 
 /** A file's text as it is read, without its byte order mark, every line end as "\n". */
-export async function* textOf(path: string, encoding: Encoding, onBytes: (bytes: number) => void = () => {}) {
+export async function* decodedText(
+  path: string,
+  encoding: Encoding,
+  onBytes: (bytes: number) => void = () => {},
+) {
   const decoder = new TextDecoder(encoding);
   let endsInReturn = false;
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {

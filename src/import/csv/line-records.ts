@@ -3,7 +3,7 @@ import { BadUserInput } from "../../model/errors.ts";
 import { quoteFaults } from "./records.ts";
 
 /** A row of a register, read into cells or found unreadable. `text` is the row as it was. */
-export type Row = ReadRow | UnreadableRow;
+export type CsvRow = ReadRow | UnreadableRow;
 export interface ReadRow {
   readonly kind: "read";
   readonly line: number;
@@ -32,7 +32,7 @@ export async function* lineRecordsOf(
   name: string,
   text: AsyncIterable<string>,
   delimiter: string,
-): AsyncGenerator<Row[]> {
+): AsyncGenerator<CsvRow[]> {
   let rest = "";
   let line = 1;
   for await (const chunk of text) {
@@ -55,7 +55,7 @@ const tooLong = (name: string, line: number): BadUserInput =>
   );
 
 interface Block {
-  readonly rows: Row[];
+  readonly rows: CsvRow[];
   /** The last lines, where a quoted cell may go on in the next block. */
   readonly left: string;
   /** Lines that the rows take. */
@@ -75,7 +75,7 @@ function rowsOf(block: string, from: number, delimiter: string, isLast: boolean)
 
 /** The slow way, for a block in which something is wrong, or a quoted cell has line breaks. */
 function oneByOne(lines: readonly string[], from: number, delimiter: string, isLast: boolean): Block {
-  const rows: Row[] = [];
+  const rows: CsvRow[] = [];
   let width: number | null = null;
   for (let at = 0; at < lines.length; ) {
     const found = rowAt(lines, at, delimiter, width);

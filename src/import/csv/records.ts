@@ -17,7 +17,7 @@ const longestRow = 64 * 1024;
  * @param delimiter one character
  * @throws BadUserInput for a broken quote, behind which nobody knows where rows end, and for a row of over 64 KB
  */
-export async function* recordsOf(
+export async function* csvRecords(
   name: string,
   text: AsyncIterable<string>,
   delimiter: string,

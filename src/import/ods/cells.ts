@@ -2,10 +2,10 @@ import type { Code } from "../../model/code.ts";
 import { type IsoDate, parseDate } from "../../model/dates.ts";
 import type { ReadRow } from "../csv/line-records.ts";
 import { fault, shown } from "../report/faults.ts";
-import type { Layout } from "./layouts.ts";
+import type { OdsLayout } from "./layouts.ts";
 
 /** Reads one column of a row as text without the spaces around it, in the one form of Unicode that the graph has. */
-export function cellReader<Column extends string>(layout: Layout<Column>, row: ReadRow) {
+export function cellReader<Column extends string>(layout: OdsLayout<Column>, row: ReadRow) {
   return (column: Column): string => {
     const cell = (row.cells[layout.at[column]] ?? "")
       .normalize("NFC")

@@ -5,7 +5,7 @@ import {
   practiceMembershipsNow,
   practicesNow,
   revisionNow,
-  sourcesByCode,
+  sourcesHeldByCode,
 } from "../../graph/statements/import-state.ts";
 import type { Code } from "../../model/code.ts";
 import { BadUserInput } from "../../model/errors.ts";
@@ -46,7 +46,7 @@ export async function readKnown(graph: Graph): Promise<Known> {
   }
   const practices = await graph.read(practicesNow, {}, options);
   const memberships = await graph.read(practiceMembershipsNow, believedFrom(sources), options);
-  const known = await graph.read(sourcesByCode, { codes: sources }, options);
+  const known = await graph.read(sourcesHeldByCode, { codes: sources }, options);
   return {
     revision,
     practices: new Map(practices.map((practice) => [practice.code, practice])),

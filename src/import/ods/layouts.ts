@@ -1,5 +1,5 @@
 /** Where each column that is read lies in a file of ODS (NHS Organisation Data Service), counted from 0. */
-export interface Layout<Column extends string> {
+export interface OdsLayout<Column extends string> {
   readonly columns: number;
   readonly at: Readonly<Record<Column, number>>;
 }
@@ -20,15 +20,15 @@ export const practicesLayout = {
     left: 16,
     prescribingSetting: 25,
   },
-} as const satisfies Layout<string>;
+} as const satisfies OdsLayout<string>;
 
 /** epcmem.csv, the whole history of "practice memberships". */
 export const membershipsLayout = {
   columns: 6,
   at: { practice: 0, parent: 1, parentType: 2, joined: 3, left: 4 },
-} as const satisfies Layout<string>;
+} as const satisfies OdsLayout<string>;
 
-export const layouts: Readonly<Record<FileKind, Layout<string>>> = {
+export const layouts: Readonly<Record<FileKind, OdsLayout<string>>> = {
   practices: practicesLayout,
   memberships: membershipsLayout,
 };

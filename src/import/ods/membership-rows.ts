@@ -115,7 +115,7 @@ function cutToLives(
   known: KnownCodes,
 ): MembershipRow | Odd {
   const said: MembershipRow = { kind: "membership", practice, parent, joined, left, cut: null };
-  const fact = keptDays(factOf(said, ""), known.lifeOf);
+  const fact = keptDays(factOfMembershipRow(said, ""), known.lifeOf);
   if (fact !== null) {
     return { ...said, joined: fact.validFrom ?? joined, left: fact.validTo, cut: fact.note };
   }
@@ -124,7 +124,7 @@ function cutToLives(
 }
 
 /** What a row says, as a fact of a source. */
-export function factOf({ practice, parent, joined, left, cut }: MembershipRow, source: string) {
+export function factOfMembershipRow({ practice, parent, joined, left, cut }: MembershipRow, source: string) {
   return {
     kind: "MEMBERSHIP",
     from: practice,

@@ -1,5 +1,5 @@
 import { ignored, rejected } from "../report/report.ts";
-import type { Outcome } from "./read-file.ts";
+import type { OdsRowOutcome } from "./read-file.ts";
 
 /** Takes each thing once: a second row that says the same is ignored, one that says other is a fault. */
 export class Once<R> {
@@ -13,7 +13,7 @@ export class Once<R> {
     return [...this.#seen.values()].map(({ row }) => row);
   }
 
-  add(row: R, line: number): Outcome {
+  add(row: R, line: number): OdsRowOutcome {
     const key = this.#keyOf(row);
     const before = this.#seen.get(key);
     if (before === undefined) {

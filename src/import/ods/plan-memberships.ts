@@ -4,7 +4,7 @@ import { countIgnored, ignored, type PartReport } from "../report/report.ts";
 import type { Known, MembershipFact } from "./known.ts";
 import { odsSources } from "./layouts.ts";
 import { keptDays } from "./life-after.ts";
-import { factOf, type KnownCodes, type MembershipRow } from "./membership-rows.ts";
+import { factOfMembershipRow, type KnownCodes, type MembershipRow } from "./membership-rows.ts";
 import { anyPractice, type Ingested, type IngestedMemberships, keyOf } from "./read-files.ts";
 
 export interface PlannedFacts {
@@ -110,7 +110,7 @@ function believe(
   plan: PlannedFacts,
 ): void {
   const fact = before.get(keyOf(row));
-  const said = factOf(row, source);
+  const said = factOfMembershipRow(row, source);
   if (fact?.validTo === row.left && fact.source === source && fact.confidence === said.confidence) {
     part.unchanged++;
     return;

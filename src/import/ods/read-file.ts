@@ -1,6 +1,6 @@
-import { textOf } from "../csv/encoding.ts";
+import { decodedText } from "../csv/encoding.ts";
 import { delimiterOf, isSeparatorLine } from "../csv/head.ts";
-import { lineRecordsOf, type ReadRow, type Row } from "../csv/line-records.ts";
+import { type CsvRow, lineRecordsOf, type ReadRow } from "../csv/line-records.ts";
 import { type CsvFile, openText } from "../csv/open-csv.ts";
 import { emptyFile } from "../input/input.ts";
 import type { LocalFile } from "../input/local-file.ts";
@@ -18,7 +18,7 @@ import { type Odd, OddRows } from "./oddities.ts";
 import { type OdsForm, recognise } from "./recognise.ts";
 
 /** What a row turned out to be: a fault, nothing of ours, an oddity, or taken by the reader. */
-export type Outcome = Ignored | Rejected | Odd | { readonly kind: "taken" };
+export type OdsRowOutcome = Ignored | Rejected | Odd | { readonly kind: "taken" };
 
 /** A file to read, where its rejected rows go, and who is told how much was read. */
 export interface Reading {
@@ -35,7 +35,7 @@ export interface Reading {
 export async function readFile(
   { file, rejects, onBytes }: Reading,
   part: PartReport & { readonly part: FileKind },
-  take: (row: ReadRow) => Outcome,
+  take: (row: ReadRow) => OdsRowOutcome,
   onRejected: (row: { readonly text: string }) => void = () => {},
 ): Promise<CsvFile> {
   const csv = await openOds(file);
@@ -43,7 +43,7 @@ export async function readFile(
   let form: OdsForm | undefined;
   for await (const rows of lineRecordsOf(
     file.name,
-    textOf(file.path, csv.encoding, onBytes),
+    decodedText(file.path, csv.encoding, onBytes),
     csv.delimiter,
   )) {
     form ??= recognise(file.name, part.part, rows);
@@ -71,7 +71,7 @@ async function openOds(file: LocalFile): Promise<CsvFile> {
   return { file, encoding, delimiter };
 }
 
-function outcomeOf(row: Row, form: OdsForm, take: (row: ReadRow) => Outcome): Outcome {
+function outcomeOf(row: CsvRow, form: OdsForm, take: (row: ReadRow) => OdsRowOutcome): OdsRowOutcome {
   if (row.kind === "unreadable") return rejected(null, row.reason);
   if (row.cells.every((cell) => cell.trim() === "")) return ignored("empty line");
   if (isSeparatorLine(row.text, row.line)) return ignored("Excel's line that names the delimiter");

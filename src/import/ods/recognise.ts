@@ -1,6 +1,6 @@
 import { BadUserInput } from "../../model/errors.ts";
 import { isSeparatorLine } from "../csv/head.ts";
-import type { ReadRow, Row } from "../csv/line-records.ts";
+import type { CsvRow, ReadRow } from "../csv/line-records.ts";
 import { isPracticeCode } from "./cells.ts";
 import { knownFileOf } from "./known-files.ts";
 import { type FileKind, layouts } from "./layouts.ts";
@@ -20,7 +20,7 @@ const shownBy = 50;
  * Tells by its first rows whether a file is of the kind that it was given as, with or without a header.
  * @throws BadUserInput for any other file, by its name where it is one that is known
  */
-export function recognise(name: string, kind: FileKind, rows: readonly Row[]): OdsForm {
+export function recognise(name: string, kind: FileKind, rows: readonly CsvRow[]): OdsForm {
   const read = rows.filter((row) => row.kind === "read").slice(0, shownBy);
   const filled = read.filter(
     (row) => row.cells.some((cell) => cell.trim() !== "") && !isSeparatorLine(row.text, row.line),

@@ -7,14 +7,14 @@ import { fault, shown } from "../report/faults.ts";
 import { columnOf } from "./columns.ts";
 import { isPartial } from "./dates.ts";
 import type { MappedColumn } from "./mapping.ts";
-import type { Table } from "./open-table.ts";
+import type { OpenTable } from "./open-table.ts";
 
 /** Reads the cells of one row by our names of the columns. Each reader rejects the row where a cell is not as expected. */
 export class Cells {
-  readonly #table: Table;
+  readonly #table: OpenTable;
   readonly #row: TableRow;
 
-  constructor(table: Table, row: TableRow) {
+  constructor(table: OpenTable, row: TableRow) {
     this.#table = table;
     this.#row = row;
   }

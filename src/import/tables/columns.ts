@@ -8,7 +8,7 @@ import { byName, type FieldType, type StoredField } from "../../vocabulary/field
 export const tableNames = ["sources", "organisations", "facts"] as const;
 export type TableName = (typeof tableNames)[number];
 
-export interface Column {
+export interface ImportColumn {
   readonly about: string;
   /** Every row has it. */
   readonly required?: true;
@@ -27,8 +27,8 @@ const hints: Readonly<Partial<Record<Extract<FieldType, string>, string>>> = {
 /** A column from the field that it fills. */
 const columnFor = (
   { type, meaning = "" }: StoredField,
-  more: Pick<Column, "required" | "date"> = {},
-): Column => ({
+  more: Pick<ImportColumn, "required" | "date"> = {},
+): ImportColumn => ({
   about: meaning + (typeof type === "string" ? (hints[type] ?? "") : ""),
   ...(typeof type === "string" ? {} : { values: type }),
   ...(type === "flag" ? { values: ["true", "false"] } : {}),
@@ -44,7 +44,7 @@ const claim = {
   source: { required: true, about: "code of a source: one that the graph knows, or that this import brings" },
   confidence: { required: true, about: "how far it can be trusted", values: confidences },
   note: { about: "anything a reader should know" },
-} as const satisfies Record<string, Column>;
+} as const satisfies Record<string, ImportColumn>;
 
 const newSource = {
   sourceTitle: { about: "title of the source, where the graph does not know it yet" },
@@ -52,7 +52,7 @@ const newSource = {
   published: { about: "when: a day, a month, a year, or words" },
   url: { about: "where it can be read" },
   licence: { about: "under which licence" },
-} as const satisfies Record<string, Column>;
+} as const satisfies Record<string, ImportColumn>;
 
 export const columns = {
   sources: {
@@ -93,7 +93,7 @@ export const columns = {
     ...claim,
     ...newSource,
   },
-} as const satisfies Record<TableName, Readonly<Record<string, Column>>>;
+} as const satisfies Record<TableName, Readonly<Record<string, ImportColumn>>>;
 
 /** The columns that each kind of fact has beside those of every fact: those that every row needs, and others. */
 export const matterColumns = byName(factKinds, (kind) => {
@@ -106,5 +106,5 @@ export const matterColumns = byName(factKinds, (kind) => {
 });
 
 /** The definition of a column by its name. */
-export const columnOf = (table: TableName, name: string): Column | undefined =>
-  (columns[table] as Readonly<Record<string, Column>>)[name];
+export const columnOf = (table: TableName, name: string): ImportColumn | undefined =>
+  (columns[table] as Readonly<Record<string, ImportColumn>>)[name];

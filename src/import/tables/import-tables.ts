@@ -1,6 +1,6 @@
 import type { Graph } from "../../graph/graph.ts";
 import { acquireWriteLock, nextInstant, record } from "../../graph/recorder.ts";
-import { allSources, lifespansNow, revisionNow } from "../../graph/statements/import-state.ts";
+import { lifespansNow, revisionNow, sourcesInGraph } from "../../graph/statements/import-state.ts";
 import { keyOfAuthor, newKey, runAgain } from "../../graph/write-key.ts";
 import { type Author, programItself } from "../../model/audit.ts";
 import { BadUserInput, Conflict } from "../../model/errors.ts";
@@ -14,7 +14,7 @@ import { ingestFacts } from "./ingest-facts.ts";
 import { ingestOrganisations } from "./ingest-organisations.ts";
 import { ingestSources } from "./ingest-sources.ts";
 import { KnownSources } from "./known-sources.ts";
-import { openTable, recognised, type Table } from "./open-table.ts";
+import { type OpenTable, openTable, recognised } from "./open-table.ts";
 import type { TablesRequest } from "./request.ts";
 import { StagingArea } from "./staging-area.ts";
 
@@ -79,9 +79,9 @@ function checkRequest({ files, maxRejects = 0, constants = {} }: TablesRequest):
 }
 
 /** Sources first, then organisations: facts name both. */
-async function openTables(request: TablesRequest, files: LocalFile[]): Promise<Table[]> {
+async function openTables(request: TablesRequest, files: LocalFile[]): Promise<OpenTable[]> {
   const { layout, constants = {}, dates } = request;
-  const tables: Table[] = [];
+  const tables: OpenTable[] = [];
   for (const place of request.files) {
     const file = await openLocally(place, request.stdin ?? process.stdin);
     files.push(file);
@@ -90,19 +90,19 @@ async function openTables(request: TablesRequest, files: LocalFile[]): Promise<T
   return tables.sort((a, b) => orderOf(a) - orderOf(b));
 }
 
-const orderOf = ({ mapping }: Table): number => tableNames.indexOf(mapping.table);
+const orderOf = ({ mapping }: OpenTable): number => tableNames.indexOf(mapping.table);
 
 async function openSession(graph: Graph, staging: StagingArea, rejects: Rejects): Promise<ImportSession> {
   const options = { timeLimitMs };
   const lifespans = new Map(await graph.read(lifespansNow, {}, options));
-  const sources = new KnownSources(await graph.read(allSources, {}, options));
+  const sources = new KnownSources(await graph.read(sourcesInGraph, {}, options));
   return { graph, lifespans, sources, ingested: new Map(), staging, rejects };
 }
 
 const takers = { sources: ingestSources, organisations: ingestOrganisations, facts: ingestFacts } as const;
 
 async function takeTables(
-  tables: readonly Table[],
+  tables: readonly OpenTable[],
   session: ImportSession,
   progress: Progress,
 ): Promise<PartReport[]> {

@@ -7,14 +7,14 @@ import type { Source } from "../../model/source.ts";
 import { ignored, type PartReport, type Rejected, rejected } from "../report/report.ts";
 import { readFactRow } from "./fact-rows.ts";
 import { type ImportSession, timeLimitMs } from "./import-session.ts";
-import { type Candidate, ingestRows, type Outcome } from "./ingest-rows.ts";
-import type { Table } from "./open-table.ts";
+import { ingestRows, type RowOutcome, type RowToIngest } from "./ingest-rows.ts";
+import type { OpenTable } from "./open-table.ts";
 import { reading, rejectBy } from "./row-batches.ts";
 import { contentKey, matterKey } from "./same-fact.ts";
 
 /** Takes a table of facts. Of a matter that the graph knows from the same source it takes what differs, as a correction. */
 export async function ingestFacts(
-  table: Table,
+  table: OpenTable,
   part: PartReport,
   session: ImportSession,
   onBytes: (bytes: number) => void,
@@ -29,7 +29,7 @@ export async function ingestFacts(
       session,
     );
     const changes = { sources: [] as Source[], facts: [] as NewFact[], retracted: [] as Fact[] };
-    const outcomes = read.map((row): Outcome => {
+    const outcomes = read.map((row): RowOutcome => {
       if (row.kind !== "fact") return row;
       const before = known.get(row.matter) ?? [];
       if (before.some((fact) => contentKey(fact) === row.content)) return { kind: "unchanged" };
@@ -51,7 +51,7 @@ interface FactRow {
 }
 
 /** Why a row of a file about all bodies is none of ours; null where the rules decide. */
-function notOurs({ cells }: Candidate, { lifespans }: ImportSession): Outcome | null {
+function notOurs({ cells }: RowToIngest, { lifespans }: ImportSession): RowOutcome | null {
   const bodies = ["from", "to"].flatMap((column) => {
     const code = cells.text(column)?.toUpperCase();
     return code === undefined ? [] : [{ column, life: lifespans.get(code as Code) }];
@@ -67,7 +67,7 @@ function notOurs({ cells }: Candidate, { lifespans }: ImportSession): Outcome | 
 }
 
 /** What a row says, where it keeps the rules and says it for the first time. */
-function readFact({ line, cells }: Candidate, file: string, session: ImportSession): FactRow | Outcome {
+function readFact({ line, cells }: RowToIngest, file: string, session: ImportSession): FactRow | RowOutcome {
   const fact = reading(cells, () => {
     const read = readFactRow(cells);
     rejectBy(

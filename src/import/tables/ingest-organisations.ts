@@ -1,18 +1,18 @@
-import { organisationsByCode } from "../../graph/statements/import-state.ts";
+import { storedOrganisationsByCode } from "../../graph/statements/import-state.ts";
 import type { Code } from "../../model/code.ts";
 import type { OrganisationRecord } from "../../model/organisation.ts";
 import type { Source } from "../../model/source.ts";
 import { descriptionFieldsOf } from "../../vocabulary/derive.ts";
 import { ignored, type PartReport, rejected } from "../report/report.ts";
 import { type ImportSession, timeLimitMs } from "./import-session.ts";
-import { type Candidate, ingestRows, type Outcome } from "./ingest-rows.ts";
-import type { Table } from "./open-table.ts";
-import { described, type OrganisationRow, readOrganisationRow } from "./organisation-rows.ts";
+import { ingestRows, type RowOutcome, type RowToIngest } from "./ingest-rows.ts";
+import type { OpenTable } from "./open-table.ts";
+import { describedByRow, type OrganisationOfTable, readOrganisationRow } from "./organisation-rows.ts";
 import { reading } from "./row-batches.ts";
 
 /** Takes a table of organisations: registers those that are new, and describes the others anew where it says more. */
 export async function ingestOrganisations(
-  table: Table,
+  table: OpenTable,
   part: PartReport,
   session: ImportSession,
   onBytes: (bytes: number) => void,
@@ -44,24 +44,24 @@ class Batch {
     this.#lines = lines;
   }
 
-  async read(rows: readonly Candidate[]): Promise<void> {
+  async read(rows: readonly RowToIngest[]): Promise<void> {
     const codes = rows.flatMap(({ cells }) => {
       const code = reading(cells, () => cells.neededCode("code"));
       return typeof code === "string" ? [code] : [];
     });
     const known = await this.#session.graph.read(
-      organisationsByCode,
+      storedOrganisationsByCode,
       { codes: [...new Set(codes)] },
       { timeLimitMs },
     );
     this.#known = new Map(known.map((organisation) => [organisation.code, organisation]));
   }
 
-  take({ line, cells }: Candidate): Outcome {
+  take({ line, cells }: RowToIngest): RowOutcome {
     const read = reading(cells, () => {
       const row = readOrganisationRow(cells);
       this.#session.sources.cite(cells);
-      return { row, after: described(row, this.#known.get(row.code), cells) };
+      return { row, after: describedByRow(row, this.#known.get(row.code), cells) };
     });
     if ("kind" in read) return read;
     const again = this.#again(read.row, line, cells.label("code"));
@@ -69,7 +69,7 @@ class Batch {
     return this.#write(read.after);
   }
 
-  #again(row: OrganisationRow, line: number, label: string): Outcome | null {
+  #again(row: OrganisationOfTable, line: number, label: string): RowOutcome | null {
     const text = JSON.stringify(row);
     const before = this.#lines.get(row.code);
     if (before === undefined) {
@@ -81,7 +81,7 @@ class Batch {
       : rejected(label, `line ${before.line} says otherwise of ${row.code}: expected it once`);
   }
 
-  #write(after: OrganisationRecord): Outcome {
+  #write(after: OrganisationRecord): RowOutcome {
     const before = this.#known.get(after.code);
     this.#session.lifespans.set(after.code, { kind: after.kind, opened: after.opened, closed: after.closed });
     if (before !== undefined && same(before, after)) return { kind: "unchanged" };

@@ -1,14 +1,14 @@
 import type { Source } from "../../model/source.ts";
 import { ignored, type PartReport, rejected } from "../report/report.ts";
 import type { ImportSession } from "./import-session.ts";
-import { ingestRows, type Outcome } from "./ingest-rows.ts";
-import { sourceOf } from "./known-sources.ts";
-import type { Table } from "./open-table.ts";
+import { ingestRows, type RowOutcome } from "./ingest-rows.ts";
+import { sourceInRow } from "./known-sources.ts";
+import type { OpenTable } from "./open-table.ts";
 import { reading } from "./row-batches.ts";
 
 /** Takes a table of sources: what it says of one that is known replaces what was known. */
 export async function ingestSources(
-  table: Table,
+  table: OpenTable,
   part: PartReport,
   { sources, staging, rejects }: ImportSession,
   onBytes: (bytes: number) => void,
@@ -16,8 +16,8 @@ export async function ingestSources(
   const lines = new Map<string, number>();
   await ingestRows(table, part, rejects, onBytes, async (rows) => {
     const written: Source[] = [];
-    const outcomes = rows.map(({ line, cells }): Outcome => {
-      const source = reading(cells, () => sourceOf(cells, { code: "code", title: "title" }));
+    const outcomes = rows.map(({ line, cells }): RowOutcome => {
+      const source = reading(cells, () => sourceInRow(cells, { code: "code", title: "title" }));
       if ("kind" in source) return source;
       const known = sources.get(source.code);
       const before = lines.get(source.code);

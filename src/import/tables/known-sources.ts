@@ -44,7 +44,7 @@ export class KnownSources {
         `${shown(code)} is not a source that is known: expected one that is, or its sourceTitle, publisher and published in the row, or a file of sources`,
       );
     }
-    const given = sourceOf(cells, { code: "source", title: "sourceTitle" });
+    const given = sourceInRow(cells, { code: "source", title: "sourceTitle" });
     if (known === undefined) this.take(given);
     else refuseOther(cells, given, known);
   }
@@ -62,7 +62,7 @@ function refuseOther(cells: Cells, given: Source, known: Source): void {
 }
 
 /** A source from the cells of a row. @param named the columns of its code and title */
-export function sourceOf(cells: Cells, named: { readonly code: string; readonly title: string }): Source {
+export function sourceInRow(cells: Cells, named: { readonly code: string; readonly title: string }): Source {
   const code = cells.needed(named.code);
   if (!sourceCode.test(code)) {
     fault(

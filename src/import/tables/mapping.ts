@@ -18,10 +18,10 @@ export interface MappedColumn {
 /** A rule that sets a row aside, where it has what is named in all of these places. */
 export interface LeaveRule {
   readonly rule: string;
-  readonly where: readonly Condition[];
+  readonly where: readonly CellCondition[];
 }
 /** A condition on one cell; a list of values with bars between is each of them. */
-export interface Condition {
+export interface CellCondition {
   readonly at: number;
   readonly fits: (cell: string) => boolean;
 }
@@ -35,7 +35,7 @@ export interface Mapping {
   readonly columns: ReadonlyMap<string, MappedColumn>;
   readonly leave: readonly LeaveRule[];
   /** Rows that have something else there are set aside. */
-  readonly only: readonly (Condition & { readonly rule: string })[];
+  readonly only: readonly (CellCondition & { readonly rule: string })[];
   /** Rows that name a body which the graph does not hold are ignored, not rejected. */
   readonly knownBodiesOnly: boolean;
 }
@@ -117,14 +117,14 @@ export function layoutMapping(name: string, head: Head, layout: Layout, constant
   };
 }
 
-function fitOf(condition: Layout["leave"][number]["where"][number]): Condition["fits"] {
+function fitOf(condition: Layout["leave"][number]["where"][number]): CellCondition["fits"] {
   if (!("like" in condition)) return (cell) => condition.in.includes(cell);
   const pattern = new RegExp(condition.like);
   return (cell) => pattern.test(cell);
 }
 
 function rulesOf(layout: Layout, placeOf: (column: LayoutColumn) => number): Pick<Mapping, "leave" | "only"> {
-  const placed = (condition: Layout["leave"][number]["where"][number]): Condition => ({
+  const placed = (condition: Layout["leave"][number]["where"][number]): CellCondition => ({
     at: placeOf(condition.column),
     fits: fitOf(condition),
   });

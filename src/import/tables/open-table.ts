@@ -1,8 +1,8 @@
 import { BadUserInput } from "../../model/errors.ts";
-import { textOf } from "../csv/encoding.ts";
+import { decodedText } from "../csv/encoding.ts";
 import { firstRows, headOf, isSeparatorLine } from "../csv/head.ts";
 import { type CsvFile, openText, readAs, writtenAs } from "../csv/open-csv.ts";
-import { recordsOf, type TableRow } from "../csv/records.ts";
+import { csvRecords, type TableRow } from "../csv/records.ts";
 import type { LocalFile } from "../input/local-file.ts";
 import { knownFileOf } from "../ods/known-files.ts";
 import { columnOf } from "./columns.ts";
@@ -26,7 +26,7 @@ export interface TableOptions {
 }
 
 /** A file of rows of ours, as it was recognised. */
-export interface Table extends CsvFile {
+export interface OpenTable extends CsvFile {
   /** How it is laid out, where not as ours. */
   readonly layout: Layout | undefined;
   /** The name of that layout, where the file told it and not the user. */
@@ -42,7 +42,7 @@ export interface Table extends CsvFile {
  * Recognises a file: its format, encoding, delimiter, header and dates. It is read to its end for that.
  * @throws BadUserInput for a file in which one of them cannot be recognised, by name
  */
-export async function openTable(file: LocalFile, options: TableOptions): Promise<Table> {
+export async function openTable(file: LocalFile, options: TableOptions): Promise<OpenTable> {
   const { constants } = options;
   const { encoding, start } = await openText(file);
   const head = headOf(file.name, start, headerFit(options.layout));
@@ -84,7 +84,7 @@ function dateColumns(mapping: Mapping, order: DateOrder | undefined): Map<string
   return dates;
 }
 
-async function observeDates(table: Table): Promise<void> {
+async function observeDates(table: OpenTable): Promise<void> {
   const { dates, mapping, file } = table;
   const places = [...dates].map(([column, date]) => [mapping.columns.get(column)?.at ?? null, date] as const);
   if (places.some(([at]) => at !== null)) {
@@ -96,16 +96,16 @@ async function observeDates(table: Table): Promise<void> {
 }
 
 /** Every row below the header, empty ones too. */
-export async function* rowsOf(table: Table, onBytes?: (bytes: number) => void): AsyncGenerator<TableRow> {
+export async function* rowsOf(table: OpenTable, onBytes?: (bytes: number) => void): AsyncGenerator<TableRow> {
   const { file, encoding, delimiter, firstLine, mapping } = table;
   const firstRow = firstLine + (mapping.hasHeader ? 1 : 0);
-  for await (const row of recordsOf(file.name, textOf(file.path, encoding, onBytes), delimiter)) {
+  for await (const row of csvRecords(file.name, decodedText(file.path, encoding, onBytes), delimiter)) {
     if (row.line >= firstRow && !isSeparatorLine(row.text, row.line)) yield row;
   }
 }
 
 /** What was recognised that a reader of the report should check, in one sentence; null where there is nothing. */
-export function recognised(table: Table): string | null {
+export function recognised(table: OpenTable): string | null {
   const dates = [...table.dates.values()].map((date) => date.note).filter((note) => note !== null);
   const layout = table.foundLayout === undefined ? [] : [`layout ${table.foundLayout}`];
   return readAs(table.file.name, [...layout, ...writtenAs(table), ...dates]);

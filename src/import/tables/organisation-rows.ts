@@ -7,14 +7,14 @@ import type { Cells } from "./cells.ts";
 import { readField } from "./read-field.ts";
 
 /** What a row says of an organisation: only what is filled; what is empty stays as the graph has it. */
-export interface OrganisationRow {
+export interface OrganisationOfTable {
   readonly kind: OrganisationKind;
   readonly code: Code;
   readonly said: Partial<Description> & Pick<Description, "source" | "confidence">;
 }
 
 /** What a row of organisations says; rejects it where a cell is not what is expected there. */
-export function readOrganisationRow(cells: Cells): OrganisationRow {
+export function readOrganisationRow(cells: Cells): OrganisationOfTable {
   const notes = [cells.text("note"), cells.partialDates()].filter((note) => note !== null);
   const known = [
     ["name", cells.text("name")],
@@ -27,7 +27,7 @@ export function readOrganisationRow(cells: Cells): OrganisationRow {
   return {
     kind: cells.oneOf("kind", organisationKinds),
     code: cells.neededCode("code"),
-    said: said as OrganisationRow["said"],
+    said: said as OrganisationOfTable["said"],
   };
 }
 
@@ -35,8 +35,8 @@ export function readOrganisationRow(cells: Cells): OrganisationRow {
  * The organisation as it is after the row.
  * @param before as the graph has it; undefined for one that is new
  */
-export function described(
-  row: OrganisationRow,
+export function describedByRow(
+  row: OrganisationOfTable,
   before: OrganisationRecord | undefined,
   cells: Cells,
 ): OrganisationRecord {

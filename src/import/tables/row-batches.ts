@@ -2,38 +2,41 @@ import type { TableRow } from "../csv/records.ts";
 import { fault, rejecting } from "../report/faults.ts";
 import { type Ignored, ignored, type Rejected, rejected } from "../report/report.ts";
 import { Cells } from "./cells.ts";
-import type { Condition } from "./mapping.ts";
-import { rowsOf, type Table } from "./open-table.ts";
+import type { CellCondition } from "./mapping.ts";
+import { type OpenTable, rowsOf } from "./open-table.ts";
 
 /** Rows that one question to the graph, and one statement that writes, take at once. */
-export const batchSize = 5_000;
+export const rowsInBatch = 5_000;
 
 /** A row with the reader of its cells, or why it has none. */
-export interface ReadRow {
+export interface RowRead {
   readonly row: TableRow;
   readonly read: Ignored | Rejected | { readonly kind: "cells"; readonly cells: Cells };
 }
 
 /** The rows of a table, some thousands at a time. */
-export async function* rowBatches(table: Table, onBytes: (bytes: number) => void): AsyncGenerator<ReadRow[]> {
-  let batch: ReadRow[] = [];
+export async function* rowBatches(
+  table: OpenTable,
+  onBytes: (bytes: number) => void,
+): AsyncGenerator<RowRead[]> {
+  let batch: RowRead[] = [];
   for await (const row of rowsOf(table, onBytes)) {
     batch.push({ row, read: readRow(table, row) });
-    if (batch.length < batchSize) continue;
+    if (batch.length < rowsInBatch) continue;
     yield batch;
     batch = [];
   }
   if (batch.length > 0) yield batch;
 }
 
-function readRow(table: Table, row: TableRow): ReadRow["read"] {
+function readRow(table: OpenTable, row: TableRow): RowRead["read"] {
   const { width, leave, only } = table.mapping;
   if (row.cells.every((cell) => cell.trim() === "")) return ignored("empty line");
   const extra = row.cells.slice(width).some((cell) => cell.trim() !== "");
   if (row.cells.length < width || extra) {
     return rejected(null, `it has ${row.cells.length} columns: expected ${width}, as the first row has`);
   }
-  const has = ({ at, fits }: Condition): boolean => {
+  const has = ({ at, fits }: CellCondition): boolean => {
     const cell = (row.cells[at] ?? "").trim();
     return [cell, ...cell.split("|")].some(fits);
   };

@@ -4,13 +4,13 @@ import { BadUserInput } from "../../model/errors.ts";
 import { faultOfText } from "../../model/text-rules.ts";
 
 /** Where a value lies in an input: from the argument to the value. */
-export type Path = readonly string[];
+export type InputPath = readonly string[];
 
 /**
  * A problem of an input.
  * @param found what was found, to stand before what was expected
  */
-export function problemAt(path: Path, given: unknown, found: string, expected: string): InputProblem {
+export function problemAt(path: InputPath, given: unknown, found: string, expected: string): InputProblem {
   return {
     path,
     given: given === undefined || given === null ? null : JSON.stringify(given),
@@ -20,7 +20,7 @@ export function problemAt(path: Path, given: unknown, found: string, expected: s
 }
 
 /** Reads a code; one that cannot be one is a problem, and undefined. */
-export function codeAt(path: Path, text: string, problems: InputProblem[]): Code | undefined {
+export function codeAt(path: InputPath, text: string, problems: InputProblem[]): Code | undefined {
   try {
     return parseCode(text);
   } catch (error) {
@@ -34,7 +34,7 @@ export function codeAt(path: Path, text: string, problems: InputProblem[]): Code
 }
 
 /** Every text of an input that may not be written, wherever it stands. */
-export function* unwritableTexts(path: Path, value: unknown): Generator<InputProblem> {
+export function* unwritableTexts(path: InputPath, value: unknown): Generator<InputProblem> {
   if (typeof value === "string") {
     const fault = faultOfText(value);
     if (fault) yield problemAt(path, value.slice(0, 100), fault.found, fault.expected);

@@ -16,7 +16,7 @@ import { type Fact, type FactKind, factKinds, type NewFact } from "../../model/f
 import type { Context } from "../context.ts";
 import { groupBy } from "../loaders.ts";
 import { curate, type Draft, type Found } from "./curate.ts";
-import { codeAt, type Path, problemAt } from "./input-problems.ts";
+import { codeAt, type InputPath, problemAt } from "./input-problems.ts";
 
 /** A fact as given, with its codes read as far as they can be. */
 interface ReadFact extends PlacedFact {
@@ -29,7 +29,7 @@ interface ReadFact extends PlacedFact {
 interface PlacedFact {
   readonly kind: FactKind;
   readonly given: GivenFact;
-  readonly path: Path;
+  readonly path: InputPath;
 }
 
 /** Records one fact. */
@@ -43,7 +43,7 @@ export function recordFact(
 }
 
 /** Records many facts: all of them, or none. A problem's path has the place in the list. */
-export function recordFacts(context: Context, given: GivenFacts): Promise<Outcome> {
+export function recordCuratedFacts(context: Context, given: GivenFacts): Promise<Outcome> {
   const problems: InputProblem[] = [];
   if (given.facts.length === 0) {
     problems.push(problemAt(["input", "facts"], [], "it is empty", "at least one fact"));

@@ -7,7 +7,7 @@ import { organisationOf } from "../organisation.ts";
 import { type PropertyId, valuesOf } from "./properties.ts";
 
 /** A column to fetch, on a day of its own or that of the request. */
-export interface Column {
+export interface ExtendedColumn {
   readonly id: PropertyId;
   readonly clocks: Parameters<typeof clocksOf>[0];
 }
@@ -16,7 +16,7 @@ export interface Column {
 export async function extend(
   context: Context,
   codes: readonly string[],
-  columns: readonly Column[],
+  columns: readonly ExtendedColumn[],
 ): Promise<readonly (readonly (readonly PropertyValue[])[])[]> {
   return Promise.all(
     codes.map((code) =>
@@ -34,7 +34,7 @@ export async function extend(
 export async function organisationAt(
   context: Context,
   text: string,
-  clocks: Column["clocks"],
+  clocks: ExtendedColumn["clocks"],
 ): Promise<Organisation | null> {
   try {
     return await organisationOf(context, parseCode(text), clocksOf(clocks, context));

@@ -1,5 +1,5 @@
-import type { links } from "../../graph/links.ts";
 import { kindNames, type OrganisationKind } from "../../model/kinds.ts";
+import type { links } from "../../model/links.ts";
 import type { Organisation } from "../../model/organisation.ts";
 import type { PropertyValue } from "../../model/reconciliation.ts";
 import { budget, hasDelegatedBudget, position, shareDelegated } from "../budget.ts";

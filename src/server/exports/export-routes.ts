@@ -3,7 +3,7 @@ import { openChangesFeed } from "../../export/changes-feed.ts";
 import { dataPackageOf, type WrittenFile } from "../../export/data-package.ts";
 import { type Extract, openExtract, stateAt } from "../../export/extract.ts";
 import { type ExportFile, exportFiles, filesOf } from "../../export/formats.ts";
-import { headOf, line } from "../../export/json-lines.ts";
+import { extractHead, line } from "../../export/json-lines.ts";
 import { measure } from "../../export/measured.ts";
 import { type Orphan, orphanPages, orphansCsv, orphansXlsx } from "../../export/orphans.ts";
 import { parseRequest } from "../../export/request.ts";
@@ -24,7 +24,7 @@ import { requestSignal } from "../request-signal.ts";
 import type { Settings } from "../settings.ts";
 import { askFor } from "./ask-orphans.ts";
 import { sendDownload } from "./download.ts";
-import { parametersOf, parseRevision, parseStandings } from "./query.ts";
+import { exportParameters, parseRevision, parseStandings } from "./query.ts";
 
 export interface ExportParts {
   readonly graph: Graph;
@@ -75,7 +75,7 @@ async function dayOf({ settings }: ExportParts, graph: Graph): Promise<IsoDate> 
 
 async function extractOf(request: FastifyRequest, parts: ExportParts) {
   const graph = await graphOf(request, parts);
-  const asked = parseRequest(parametersOf(request, partParameters), await dayOf(parts, graph));
+  const asked = parseRequest(exportParameters(request, partParameters), await dayOf(parts, graph));
   return { graph, extract: await openExtract(graph, asked) };
 }
 
@@ -85,7 +85,7 @@ function fileRoute(parts: ExportParts, file: ExportFile): Route {
     return sendDownload(request, reply, {
       name: `${extract.clocks.asOf}-${file.name}`,
       mediaType: file.mediaType,
-      state: [file.name, headOf(extract), layout],
+      state: [file.name, extractHead(extract), layout],
       chunks: () => file.chunks(extract, extract.read),
     });
   };
@@ -98,7 +98,7 @@ function packageRoute(parts: ExportParts): Route {
     return sendDownload(request, reply, {
       name: "datapackage.json",
       mediaType: "application/json; charset=utf-8",
-      state: ["datapackage", headOf(extract), layout],
+      state: ["datapackage", extractHead(extract), layout],
       async *chunks() {
         const written: WrittenFile[] = [];
         for (const file of filesOf(["csv"])) written.push(await weighed(file, extract));
@@ -136,7 +136,7 @@ const orphanFiles: readonly OrphanFile[] = [
 
 function orphansRoute(parts: ExportParts, file: OrphanFile): Route {
   return async (request, reply) => {
-    const given = parametersOf(request, ["asOf", "knownAt", "atRevision", "within", "standing"]);
+    const given = exportParameters(request, ["asOf", "knownAt", "atRevision", "within", "standing"]);
     const standing = parseStandings(given.standing);
     const graph = await graphOf(request, parts);
     const defaultAsOf = await dayOf(parts, graph);
@@ -159,7 +159,7 @@ function orphansRoute(parts: ExportParts, file: OrphanFile): Route {
 
 function changesRoute(parts: ExportParts): Route {
   return async (request, reply) => {
-    const since = parseRevision(parametersOf(request, ["since"]).since);
+    const since = parseRevision(exportParameters(request, ["since"]).since);
     const feed = await openChangesFeed(await graphOf(request, parts), since);
     return sendDownload(request, reply, {
       name: `changes-${since}-${feed.revision}.jsonl`,

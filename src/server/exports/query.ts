@@ -6,7 +6,7 @@ import { type ConsortiumStanding, consortiumStandings } from "../../model/kinds.
  * The parameters of a request by name, each given once or not at all.
  * @throws BadUserInput for one that the route does not have
  */
-export function parametersOf<Name extends string>(
+export function exportParameters<Name extends string>(
   request: FastifyRequest,
   names: readonly Name[],
 ): Partial<Record<Name, string>> {

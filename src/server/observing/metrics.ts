@@ -125,10 +125,10 @@ function statementMetrics(registers: Registry[]): Metrics["statement"] {
     ...{ labelNames, registers },
     buckets: buckets.filter((bound) => [0.001, 0.005, 0.025, 0.1, 0.5, 2.5, 10].includes(bound)),
   });
-  return ({ name, milliseconds, rows: count, fromReplica, failed }) => {
+  return ({ name, milliseconds, rows: count, fromSnapshot, failed }) => {
     const statement = label(name);
     if (failed) return failures.inc({ statement });
-    const labels = { statement, from: fromReplica ? "replica" : "engine" };
+    const labels = { statement, from: fromSnapshot ? "replica" : "engine" };
     total.inc(labels);
     rows.inc(labels, count);
     duration.observe(labels, milliseconds / 1_000);

@@ -99,16 +99,16 @@ function endOperation(span: Span, { name, type, hash, code }: AskedOperation): v
 /** It is told of once it has ended. */
 function tellStatement(
   tracer: Tracer,
-  { name, milliseconds, rows, fromReplica, failed }: WatchedStatement,
+  { name, milliseconds, rows, fromSnapshot, failed }: WatchedStatement,
   within: Context,
 ): void {
   const ended = Date.now();
   const attributes = {
     "db.operation.name": name,
     "db.response.returned_rows": rows,
-    "commissioning.from": fromReplica ? "replica" : "engine",
+    "commissioning.from": fromSnapshot ? "replica" : "engine",
   };
-  const kind = fromReplica ? SpanKind.INTERNAL : SpanKind.CLIENT;
+  const kind = fromSnapshot ? SpanKind.INTERNAL : SpanKind.CLIENT;
   const span = tracer.startSpan(name, { kind, attributes, startTime: ended - milliseconds }, within);
   if (failed) span.setStatus({ code: SpanStatusCode.ERROR });
   span.end(ended);

@@ -1,6 +1,6 @@
 import type { Graph } from "../../graph/graph.ts";
-import type { ReplicatedGraph } from "../../graph/replica/replica-graph.ts";
 import { datasetProperties } from "../../graph/statements/dataset.ts";
+import type { SnapshotGraph } from "../../snapshot/snapshot-graph.ts";
 import type { Admission } from "../admission.ts";
 import type { Draining } from "../draining.ts";
 import { whyUnhealthy } from "../health-routes.ts";
@@ -23,7 +23,7 @@ export interface ServerState {
 
 export interface StateSource {
   readonly graph: Graph;
-  readonly replicated: ReplicatedGraph | null;
+  readonly replicated: SnapshotGraph | null;
   readonly readiness: Readiness;
   readonly draining: Draining;
   readonly admission: Admission;
@@ -45,7 +45,7 @@ export async function serverState(source: StateSource): Promise<ServerState> {
     ready: unhealthy === undefined && draining.reason() === undefined,
     engine: graph.engine,
     revision,
-    replica: replicated?.replicated() ?? null,
+    replica: replicated?.snapshot() ?? null,
     behindAllowedMs: settings.graph.kind === "neo4j" ? settings.snapshotMaxStalenessMs : 0,
     lanes: { requests: admission.requests.count(), heavy: admission.heavy.count() },
   };

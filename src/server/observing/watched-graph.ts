@@ -23,6 +23,7 @@ export function watchedGraph(graph: Graph, watch: (statement: WatchedStatement) 
     missing: graph.missing ?? null,
     read: (statement, params, options = {}) =>
       failing(statement.name, graph.read(statement, params, watching(options))),
+    ask: (plan, at, options = {}) => failing(plan.name, graph.ask(plan, at, watching(options))),
     findByText: (queries, options = {}) =>
       failing("find by text", graph.findByText(queries, watching(options))),
     write: (work, options = {}) => graph.write(work, watching(options)),

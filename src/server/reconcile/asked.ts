@@ -25,14 +25,14 @@ export function clocksAsked(request: FastifyRequest): AskedClocks {
   const knownAt = path.knownAt ?? parameters.get("knownAt");
   const atRevision = path.atRevision ?? parameters.get("atRevision");
   return {
-    ...(asOf && { asOf: named("asOf", asOf, parseDate) }),
-    ...(knownAt && { knownAt: named("knownAt", knownAt, parseInstant) }),
-    ...(atRevision && { atRevision: named("atRevision", atRevision, parseRevision) }),
+    ...(asOf && { asOf: namingInput("asOf", asOf, parseDate) }),
+    ...(knownAt && { knownAt: namingInput("knownAt", knownAt, parseInstant) }),
+    ...(atRevision && { atRevision: namingInput("atRevision", atRevision, parseRevision) }),
   };
 }
 
 /** Reads a text, and says where it stood if it cannot be read. @throws BadUserInput */
-export function named<T>(where: string, text: string, read: (text: string) => T): T {
+export function namingInput<T>(where: string, text: string, read: (text: string) => T): T {
   try {
     return read(text);
   } catch (error) {
@@ -71,7 +71,12 @@ export function readShape<T>(name: string, json: unknown, shape: z.ZodType<T>, e
 }
 
 /** One of a set of names. @throws BadUserInput */
-export function oneOf<T extends string>(where: string, name: string, what: string, known: readonly T[]): T {
+export function knownValue<T extends string>(
+  where: string,
+  name: string,
+  what: string,
+  known: readonly T[],
+): T {
   const found = known.find((one) => one === name);
   if (found) return found;
   throw new BadUserInput(

@@ -1,6 +1,6 @@
 import type { AskedClocks } from "./asked.ts";
 import { kindTypes } from "./kind-types.ts";
-import { batchSize } from "./read-queries.ts";
+import { queriesInBatch } from "./read-queries.ts";
 
 export interface ManifestParts {
   /** Where clients reach the server, without a path. */
@@ -55,7 +55,7 @@ export function manifestOf({ origin, clocks, closed }: ManifestParts) {
         },
       ],
     },
-    batchSize,
+    batchSize: queriesInBatch,
     ...(closed && { authentication: { type: "apiKey", name: "Authorization", in: "header" } }),
   };
 }

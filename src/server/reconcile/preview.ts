@@ -4,7 +4,7 @@ import type { Context } from "../../resolvers/context.ts";
 import { dataset } from "../../resolvers/dataset.ts";
 import { type PropertyId, propertyOf, valuesOf } from "../../resolvers/reconciliation/properties.ts";
 import { kindType } from "./kind-types.ts";
-import { cellOf } from "./shown.ts";
+import { shownCell } from "./shown.ts";
 
 const shownProperties: readonly PropertyId[] = [
   "postcode",
@@ -44,7 +44,7 @@ h1 { font-size: 15px; margin: 0 } p { margin: 2px 0 } th { text-align: left; pad
 `;
 
 function textOf(value: PropertyValue): string {
-  const cell = cellOf(value);
+  const cell = shownCell(value);
   return "name" in cell ? `${cell.name} (${cell.id})` : String(Object.values(cell)[0]);
 }
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { parseDate } from "../../model/dates.ts";
 import { QueryTooComplex } from "../../model/errors.ts";
-import type { Column } from "../../resolvers/reconciliation/extend.ts";
+import type { ExtendedColumn } from "../../resolvers/reconciliation/extend.ts";
 import { propertyIds } from "../../resolvers/reconciliation/properties.ts";
-import { type AskedClocks, named, oneOf, readJson } from "./asked.ts";
+import { type AskedClocks, knownValue, namingInput, readJson } from "./asked.ts";
 import { dayIn } from "./read-queries.ts";
 
 /** How many organisations one request may fetch columns for. */
@@ -21,7 +21,7 @@ const extension = z.object({
 export function readExtension(
   text: string,
   clocks: AskedClocks,
-): { readonly ids: readonly string[]; readonly columns: readonly Column[] } {
+): { readonly ids: readonly string[]; readonly columns: readonly ExtendedColumn[] } {
   const { ids, properties } = readJson("extend", text, extension, example);
   if (ids.length > mostIds) {
     throw new QueryTooComplex(
@@ -31,8 +31,8 @@ export function readExtension(
   }
   const columns = properties.map(({ id, settings }) => {
     const where = `extend.properties.${id}`;
-    const asOf = settings?.asOf ? named(`${where}.asOf`, dayIn(settings.asOf), parseDate) : clocks.asOf;
-    return { id: oneOf(where, id, "property", propertyIds), clocks: { ...clocks, asOf } };
+    const asOf = settings?.asOf ? namingInput(`${where}.asOf`, dayIn(settings.asOf), parseDate) : clocks.asOf;
+    return { id: knownValue(where, id, "property", propertyIds), clocks: { ...clocks, asOf } };
   });
   return { ids, columns };
 }

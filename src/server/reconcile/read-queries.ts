@@ -3,13 +3,13 @@ import { type IsoDate, parseDate } from "../../model/dates.ts";
 import { BadUserInput, QueryTooComplex } from "../../model/errors.ts";
 import { organisationKinds } from "../../model/kinds.ts";
 import type { GivenValue } from "../../model/reconciliation.ts";
-import { longestText } from "../../model/search.ts";
+import { longestSearchText } from "../../model/search.ts";
 import { type PropertyId, propertyIds } from "../../resolvers/reconciliation/properties.ts";
 import type { ReconciliationQuery } from "../../resolvers/reconciliation/reconcile.ts";
-import { named, oneOf, readJson, readShape } from "./asked.ts";
+import { knownValue, namingInput, readJson, readShape } from "./asked.ts";
 
 /** How many queries one request may hold: the manifest says so. */
-export const batchSize = 50;
+export const queriesInBatch = 50;
 /** Candidates where a query names no limit, and at the most. */
 const candidates = { usual: 10, most: 100 };
 /** The day that a row is of, which a column of the table may hold. */
@@ -19,7 +19,7 @@ const example = '{"query": "Cambridgeshire PCT", "type": "PCT", "limit": 3}';
 const value = z.union([z.string(), z.number(), z.boolean(), z.object({ id: z.string() })]);
 const type = z.union([z.string(), z.object({ id: z.string() })]);
 const query = z.object({
-  query: z.string().max(longestText).nullish(),
+  query: z.string().max(longestSearchText).nullish(),
   type: z.union([type, z.array(type)]).nullish(),
   limit: z.number().int().min(1).nullish(),
   properties: z
@@ -41,10 +41,10 @@ export type QueryRead =
  */
 export function readQueries(text: string): ReadonlyMap<string, QueryRead> {
   const read = Object.entries(readJson("queries", text, batch, `{"q0": ${example}}`));
-  if (read.length > batchSize) {
+  if (read.length > queriesInBatch) {
     throw new QueryTooComplex(
-      `The batch holds ${read.length} queries: at most ${batchSize} are allowed, as "batchSize" of the manifest says. Ask in several requests.`,
-      { bound: "batchSize", limit: batchSize, actual: read.length },
+      `The batch holds ${read.length} queries: at most ${queriesInBatch} are allowed, as "batchSize" of the manifest says. Ask in several requests.`,
+      { bound: "batchSize", limit: queriesInBatch, actual: read.length },
     );
   }
   return new Map(read.map(([id, asked]) => [id, readOne(`queries.${id}`, asked)]));
@@ -65,14 +65,14 @@ function readQuery(where: string, asked: z.infer<typeof query>): ReconciliationQ
   for (const { pid, v } of asked.properties ?? []) {
     const values = [v ?? []].flat().filter((one) => one !== "");
     if (values.length === 0) continue;
-    if (pid === dayProperty) asOf = named(`${where}.${pid}`, dayIn(values[0]), parseDate);
-    else given.set(oneOf(where, pid, "property", [...propertyIds, dayProperty]) as PropertyId, values);
+    if (pid === dayProperty) asOf = namingInput(`${where}.${pid}`, dayIn(values[0]), parseDate);
+    else given.set(knownValue(where, pid, "property", [...propertyIds, dayProperty]) as PropertyId, values);
   }
   return {
     text: asked.query?.trim() || null,
     kinds: [asked.type ?? []]
       .flat()
-      .map((one) => oneOf(where, typeof one === "string" ? one : one.id, "type", organisationKinds)),
+      .map((one) => knownValue(where, typeof one === "string" ? one : one.id, "type", organisationKinds)),
     limit: Math.min(asked.limit ?? candidates.usual, candidates.most),
     asOf,
     given,

@@ -7,17 +7,17 @@ import { extend } from "../../resolvers/reconciliation/extend.ts";
 import { propertyIds, propertyOf } from "../../resolvers/reconciliation/properties.ts";
 import { reconcile } from "../../resolvers/reconciliation/reconcile.ts";
 import { weights } from "../../schema/weights.ts";
-import { type Place, takePlace } from "../admission.ts";
+import { type AdmittedPlace, takePlace } from "../admission.ts";
 import type { HttpServer } from "../http.ts";
 import { type GraphParts, requestInputOf } from "../request-input.ts";
-import { type AskedClocks, clocksAsked, oneOf, parametersOf } from "./asked.ts";
+import { type AskedClocks, clocksAsked, knownValue, parametersOf } from "./asked.ts";
 import { sendJson } from "./jsonp.ts";
 import { kindType } from "./kind-types.ts";
 import { manifestOf } from "./manifest.ts";
 import { previewPage } from "./preview.ts";
 import { readExtension } from "./read-extension.ts";
 import { readQueries } from "./read-queries.ts";
-import { candidateShown, cellOf, refusalShown } from "./shown.ts";
+import { candidateShown, refusalShown, shownCell } from "./shown.ts";
 import { flyouts, suggestOrganisations, suggestProperties, suggestTypes, summaryOf } from "./suggest.ts";
 
 /**
@@ -41,7 +41,7 @@ interface Asked {
   readonly request: FastifyRequest;
   readonly parameters: URLSearchParams;
   readonly clocks: AskedClocks;
-  readonly place: Place;
+  readonly place: AdmittedPlace;
   /** @throws RateLimited */
   readonly charge: (cost: number) => void;
   /** Reads the graph as it is now. */
@@ -190,7 +190,7 @@ async function extended({ clocks, place, ...asked }: Asked, text: string) {
       ids.map((id, at) => [
         id,
         Object.fromEntries(
-          columns.map((column, index) => [column.id, (rows[at]?.[index] ?? []).map(cellOf)]),
+          columns.map((column, index) => [column.id, (rows[at]?.[index] ?? []).map(shownCell)]),
         ),
       ]),
     ),
@@ -200,7 +200,7 @@ async function extended({ clocks, place, ...asked }: Asked, text: string) {
 /** The columns that can be fetched for organisations of a type; all where none is named. */
 function proposeProperties(parameters: URLSearchParams) {
   const type = parameters.get("type");
-  const kind = type ? oneOf("type", type, "type", organisationKinds) : null;
+  const kind = type ? knownValue("type", type, "type", organisationKinds) : null;
   const limit = Number(parameters.get("limit")) || propertyIds.length;
   const properties = propertyIds
     .map((id) => ({ id, name: propertyOf(id).name, of: propertyOf(id).of }))

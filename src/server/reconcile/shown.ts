@@ -50,7 +50,7 @@ export const refusalShown = ({ message, code }: BadUserInput) => ({
 });
 
 /** A value in a cell of a data extension response. */
-export function cellOf(value: PropertyValue) {
+export function shownCell(value: PropertyValue) {
   switch (value.kind) {
     case "text":
       return { str: value.text };

@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import { links } from "../../../src/graph/links.ts";
 import { type Clocks, type Instant, type IsoDate, latestRevision } from "../../../src/model/dates.ts";
 import {
   type EntityName,
@@ -13,6 +12,7 @@ import {
   type Where,
 } from "../../../src/model/filters.ts";
 import { kindNames } from "../../../src/model/kinds.ts";
+import { links } from "../../../src/model/links.ts";
 import { pools } from "./random-graph.ts";
 
 /** One list that a client may ask for. */

@@ -5,8 +5,11 @@ import type { View } from "../plain/world.ts";
 import { type Condition, conditionsOf, inputNamed } from "./conditions.ts";
 import { organisationLists, type Question } from "./questions.ts";
 
-/** Each list of Query that takes a where: its field and what it lists. */
-const lists = Object.entries({ ...organisationLists, delegations: "Delegation" } as const);
+/**
+ * Each list of Query that takes a where: its field and what it lists. Those at the top come first: a link is asked about
+ * from the kind right below what it reaches, where its text is the shortest, rather than from practices by way of all.
+ */
+const lists = Object.entries({ ...organisationLists, delegations: "Delegation" } as const).reverse();
 
 /** How to ask a list for rows that fit an input which lies somewhere in its where. */
 interface Place {

@@ -10,6 +10,7 @@ const columns: CsvColumns<AreaRow> = {
   within: ({ within }) => within,
   shown: ({ area }) => area.tone && tones[area.tone].label,
   delegatedShare: ({ area }) => area.share,
+  practicesOutside: ({ area }) => area.outside,
   practices: ({ area }) => area.practices,
   patients: ({ area }) => area.patients || null,
   confidence: ({ area }) => area.confidence,

@@ -75,6 +75,14 @@ function columnsFor(
       cell: ({ area }) => inPercent(area.share),
       sort: ({ area }) => area.share,
     },
+    has(({ outside }) => outside !== undefined) && {
+      key: "outside",
+      title: "Outside",
+      width: 5,
+      numeric: true,
+      cell: ({ area }) => (area.outside === null ? "not known" : area.outside && inCounts(area.outside)),
+      sort: ({ area }) => area.outside,
+    },
     {
       key: "source",
       title: "Source",

@@ -19,6 +19,8 @@ export interface Area {
   readonly tone?: Tone;
   /** Of its budget, delegated; null where not known; absent where it has none. */
   readonly share?: number | null;
+  /** Its practices known to be in no consortium; null where not known. */
+  readonly outside?: number | null;
   readonly source?: ShownSource;
   readonly confidence?: PracticeRow["confidence"];
 }
@@ -43,6 +45,22 @@ export const idOf = ({ kind, code }: Pick<Area, "kind" | "code">, within: string
 export function leavesOf(area: Area): readonly Area[] {
   return area.children.length === 0 ? [area] : area.children.flatMap(leavesOf);
 }
+
+/** The SHAs, clusters and PCTs of a day by name. */
+export function areasOf(england: Area) {
+  const all = descendantsOf(england);
+  const ofKind = (kind: AreaKind) => {
+    const named = new Map(
+      all.filter((area) => area.kind === kind).map(({ code, name }) => [code ?? "", name]),
+    );
+    const nodes = [...named].map(([code, name]) => ({ code, name }));
+    return { nodes: nodes.filter(({ code }) => code !== "").sort((a, b) => a.name.localeCompare(b.name)) };
+  };
+  return { shas: ofKind("SHA"), clusters: ofKind("CLUSTER"), pcts: ofKind("PCT") };
+}
+
+const descendantsOf = ({ children }: Area): readonly Area[] =>
+  children.flatMap((child) => [child, ...descendantsOf(child)]);
 
 /** What it is sized by: patients, or practices where no patient was counted. */
 export type SizeBy = "patients" | "practices";

@@ -1,33 +1,61 @@
 import { useLocation, useSearch } from "wouter";
 import { withParameter } from "../../app/clocks.ts";
-import type { SizeBy } from "./area.ts";
-import type { EnglandChoice } from "./use-england-choice.ts";
+import { AreaSelect } from "../../parts/area-select.tsx";
+import { type Area, areasOf, type SizeBy } from "./area.ts";
+import { coloursBy } from "./tones.ts";
+import type { EnglandChoice, PictureBy } from "./use-england-choice.ts";
 
-/** What the picture's colours and sizes mean. */
-export function Controls({ choice, sizeBy }: { readonly choice: EnglandChoice; readonly sizeBy: SizeBy }) {
+interface ControlsProps {
+  readonly choice: EnglandChoice;
+  readonly england: Area;
+  /** The picture that is drawn: practices have no hexagons. */
+  readonly pictureBy: PictureBy;
+  readonly sizeBy: SizeBy;
+}
+
+/** Which picture, and what its colours and sizes mean. */
+export function Controls({ choice, england, pictureBy, sizeBy }: ControlsProps) {
   const search = useSearch();
   const [path, navigate] = useLocation();
-  const choose = (name: string, value: string) =>
-    navigate(`${path}?${withParameter(search, name, value)}`, { replace: true });
+  const choose = (name: string, value: string | null) =>
+    navigate(`${path}?${withParameter(search, name, value)}`, { replace: name !== "in" });
   return (
     <div className="controls">
+      <AreaSelect areas={areasOf(england)} value={choice.within} onChoose={(code) => choose("in", code)} />
+      <label>
+        Picture{" "}
+        <select value={pictureBy} onChange={({ target }) => choose("picture", target.value)}>
+          <option value="map" disabled={pictureBy !== choice.pictureBy}>
+            map of hexagons
+          </option>
+          <option value="size">by size</option>
+        </select>
+      </label>
       <label>
         Colour by{" "}
         <select value={choice.colourBy} onChange={({ target }) => choose("colour", target.value)}>
-          <option value="position">position</option>
-          <option value="share">share of the budget delegated</option>
+          {Object.entries(coloursBy).map(([value, name]) => (
+            <option key={value} value={value}>
+              {name}
+            </option>
+          ))}
         </select>
       </label>
-      <label>
-        Size by{" "}
-        <select value={sizeBy} onChange={({ target }) => choose("size", target.value)}>
-          <option value="patients" disabled={sizeBy !== choice.sizeBy}>
-            patients
-          </option>
-          <option value="practices">practices</option>
-        </select>
-      </label>
-      {sizeBy !== choice.sizeBy && <span className="note">No patients were counted here.</span>}
+      {pictureBy === "size" && (
+        <label>
+          Size by{" "}
+          <select value={sizeBy} onChange={({ target }) => choose("size", target.value)}>
+            <option value="patients" disabled={sizeBy !== choice.sizeBy}>
+              patients
+            </option>
+            <option value="practices">practices</option>
+          </select>
+        </label>
+      )}
+      {pictureBy !== choice.pictureBy && <span className="note">Practices have no hexagons.</span>}
+      {pictureBy === "size" && sizeBy !== choice.sizeBy && (
+        <span className="note">No patients were counted here.</span>
+      )}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { datasetFields } from "../../graphql/dataset-fields.ts";
 import { graphql, type ResultOf } from "../../graphql/graphql.ts";
 import { sourceFields } from "../../parts/source-link.tsx";
 import { summaryFields } from "../../parts/summary-figures.tsx";
+import { questionCounts } from "./questions-query.ts";
 
 /** England on a day: PCTs with where they lie and how far they came; the practices and consortia that come under no PCT. */
 export const englandQuery = graphql(
@@ -46,6 +47,18 @@ export const englandQuery = graphql(
       byPct: practiceCounts(groupBy: PCT, asOf: $asOf, knownAt: $knownAt) @_required {
         practices
         patients
+        group {
+          code
+          asOf
+        }
+      }
+      outsideByPct: practiceCounts(
+        groupBy: PCT
+        where: { standing: { eq: OUTSIDE } }
+        asOf: $asOf
+        knownAt: $knownAt
+      ) @_required {
+        practices
         group {
           code
           asOf
@@ -112,7 +125,14 @@ export const areaQuery = graphql(
       $hasPractices: Boolean!
       $where: PracticeWhere!
       $after: String
+      $day: Date!
+      $yearBefore: Date!
+      $changesWithin: String
+      $practicesIn: PracticeWhere!
+      $consortiaIn: ConsortiumWhere!
+      $supportProvidersIn: SupportProviderWhere!
     ) {
+      ...QuestionCounts @include(if: $hasFigures)
       organisation(code: $within, asOf: $asOf, knownAt: $knownAt) @include(if: $isOrganisation) {
         __typename
         code
@@ -163,7 +183,7 @@ export const areaQuery = graphql(
       }
     }
   `,
-  [sourceFields, summaryFields],
+  [sourceFields, summaryFields, questionCounts],
 );
 
 export type AreaData = ResultOf<typeof areaQuery>;

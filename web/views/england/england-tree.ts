@@ -1,6 +1,6 @@
 import { type Area, type AreaKind, areaOf, grouped, idOf } from "./area.ts";
 import type { EnglandData, PctRow } from "./england-query.ts";
-import { type ColourBy, toneOfConsortium, toneOfPct } from "./tones.ts";
+import { type ColourBy, toneOfArea, toneOfConsortium, toneOfCount } from "./tones.ts";
 
 const england = { code: null, name: "England", kind: "ENGLAND" } as const;
 
@@ -10,14 +10,27 @@ export const noEngland: Area = areaOf(england, "", []);
 /** SHA, cluster, PCT; and beside the SHAs the consortia whose practices come under no PCT, as from April 2013. */
 export function englandTree(data: EnglandData, colourBy: ColourBy): Area {
   const counts = new Map(data.byPct.map((row) => [row.group?.code, row]));
-  const pcts = data.pcts.nodes.map((pct) => ({ pct, counts: counts.get(pct.code) }));
+  const outside = new Map(data.outsideByPct.map(({ group, practices }) => [group?.code, practices]));
+  const pcts = data.pcts.nodes.map((pct) => countedPct(pct, counts.get(pct.code), outside.get(pct.code)));
   const bySha = grouped(pcts, ({ pct }) => pct.sha?.code ?? "").map((rows) => shaArea(rows, colourBy));
-  return areaOf(england, "", [...bySha, ...withoutPct(data)]);
+  return areaOf(england, "", [...bySha, ...withoutPct(data, colourBy)]);
 }
 
-interface CountedPct {
+type Counted = Pick<Area, "practices" | "patients">;
+
+interface CountedPct extends Counted {
   readonly pct: PctRow;
-  readonly counts: { readonly practices: number; readonly patients: number | null } | undefined;
+  /** Null where none of its practices is in the graph: then nothing is known of who is outside. */
+  readonly outside: number | null;
+}
+
+function countedPct(
+  pct: PctRow,
+  counts: EnglandData["byPct"][number] | undefined,
+  outside: number | undefined,
+): CountedPct {
+  const { practices = 0, patients = 0 } = counts ?? {};
+  return { pct, practices, patients: patients ?? 0, outside: practices === 0 ? null : (outside ?? 0) };
 }
 
 function shaArea(rows: readonly CountedPct[], colourBy: ColourBy): Area {
@@ -38,38 +51,42 @@ function shaArea(rows: readonly CountedPct[], colourBy: ColourBy): Area {
   return areaOf(grouping, "", clusters);
 }
 
-function pctArea({ pct, counts }: CountedPct, within: string, colourBy: ColourBy): Area {
+function pctArea(counted: CountedPct, within: string, colourBy: ColourBy): Area {
+  const { pct, practices, patients, outside } = counted;
   const told = pct.report ?? pct;
   return {
     id: idOf({ kind: "PCT", code: pct.code }, within),
     code: pct.code,
     name: pct.name,
     kind: "PCT",
-    practices: counts?.practices ?? 0,
-    patients: counts?.patients ?? 0,
+    practices,
+    patients,
+    outside,
     children: [],
-    tone: toneOfPct(pct, colourBy),
+    tone: toneOfArea(colourBy, { ...pct, patients, outside }),
     share: pct.delegatedShare,
     source: told.source,
     confidence: told.confidence,
   };
 }
 
-type Counted = Pick<Area, "practices" | "patients">;
 type ConsortiumRow = EnglandData["withoutMembers"]["nodes"][number];
 
-function withoutPct(data: EnglandData): readonly Area[] {
+function withoutPct(data: EnglandData, colourBy: ColourBy): readonly Area[] {
   const counted = data.withoutPct.map(({ group, practices, ...counts }) => {
     const patients = counts.patients ?? 0;
     return group?.__typename === "Consortium"
-      ? consortiumArea(group, { practices, patients })
+      ? consortiumArea(group, { practices, patients }, colourBy)
       : { ...noConsortium, id: idOf(noConsortium, ""), practices, patients, children: [] };
   });
   const none = { practices: 0, patients: 0 };
-  return [...counted, ...data.withoutMembers.nodes.map((consortium) => consortiumArea(consortium, none))];
+  return [
+    ...counted,
+    ...data.withoutMembers.nodes.map((consortium) => consortiumArea(consortium, none, colourBy)),
+  ];
 }
 
-function consortiumArea(consortium: Omit<ConsortiumRow, "asOf">, counted: Counted): Area {
+function consortiumArea(consortium: Omit<ConsortiumRow, "asOf">, counted: Counted, colourBy: ColourBy): Area {
   const { code, name, source, confidence } = consortium;
   return {
     ...counted,
@@ -78,7 +95,8 @@ function consortiumArea(consortium: Omit<ConsortiumRow, "asOf">, counted: Counte
     name,
     kind: "CONSORTIUM",
     children: [],
-    tone: toneOfConsortium(consortium),
+    tone:
+      toneOfCount(colourBy, { patients: counted.patients, outside: null }) ?? toneOfConsortium(consortium),
     source,
     confidence,
   };

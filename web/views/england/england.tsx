@@ -4,10 +4,13 @@ import { View } from "../../parts/view.tsx";
 import { areaQuery, type EnglandData, englandQuery } from "./england-query.ts";
 import { englandTree, noEngland } from "./england-tree.ts";
 import { Picture } from "./picture.tsx";
+import { QuestionCards } from "./question-cards.tsx";
 import { useEnglandChoice } from "./use-england-choice.ts";
 import { useMonthsAhead } from "./use-months-ahead.ts";
+import { useQuestions } from "./use-questions.ts";
 import { useZoom, type Zoomed } from "./use-zoom.ts";
 import "./england.css";
+import "./tones.css";
 
 /** England, or an area of it, on a day: who had handed how much to whom, down to the practices. */
 export function England() {
@@ -21,7 +24,8 @@ export function England() {
     () => (data ? englandTree(data, choice.colourBy) : noEngland),
     [data, choice.colourBy],
   );
-  const { way, area, base, zoomed } = useZoom(england, choice, data === undefined);
+  const { way, area, base, zoomed } = useZoom(england, choice, data?.dataset.referenceDate);
+  const { isAsked, questions } = useQuestions(base, choice, data, zoomed);
   const query = zoomed
     ? { document: areaQuery, variables: zoomed.variables }
     : { document: englandQuery, variables };
@@ -35,6 +39,7 @@ export function England() {
           base={base}
           zoomed={zoomed}
           asOf={asked.answered?.asOf ?? shown.dataset.referenceDate}
+          cards={isAsked && <QuestionCards name={area.name} questions={questions} />}
         />
       )}
     </View>

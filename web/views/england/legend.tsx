@@ -1,14 +1,21 @@
 import { inCounts } from "../../parts/figures.ts";
-import { type Area, leavesOf, type SizeBy } from "./area.ts";
+import type { Area } from "./area.ts";
 import { type Tone, tones } from "./tones.ts";
 
+interface LegendProps {
+  /** What the picture paints. */
+  readonly painted: readonly Area[];
+  /** How many areas are in the table alone, and what they lack. */
+  readonly unpainted: number;
+  readonly without: string;
+}
+
 /** What each colour and pattern in the picture means, and how many areas have it. */
-export function Legend({ area, sizeBy }: { readonly area: Area; readonly sizeBy: SizeBy }) {
+export function Legend({ painted, unpainted, without }: LegendProps) {
   const counts = new Map<Tone, number>();
-  for (const { tone, [sizeBy]: size } of leavesOf(area)) {
-    if (tone && size > 0) counts.set(tone, (counts.get(tone) ?? 0) + 1);
+  for (const { tone } of painted) {
+    if (tone) counts.set(tone, (counts.get(tone) ?? 0) + 1);
   }
-  const unseen = leavesOf(area).filter(({ [sizeBy]: size }) => size === 0).length;
   const shown = (Object.keys(tones) as Tone[]).filter((tone) => counts.has(tone));
   return (
     <ul className="legend" aria-label="Legend">
@@ -18,9 +25,9 @@ export function Legend({ area, sizeBy }: { readonly area: Area; readonly sizeBy:
           {tones[tone].label} <strong>{inCounts(counts.get(tone) ?? 0)}</strong>
         </li>
       ))}
-      {unseen > 0 && area.children.length > 0 && (
+      {unpainted > 0 && (
         <li className="note">
-          {inCounts(unseen)} without {sizeBy} in the table only
+          {inCounts(unpainted)} without {without} in the table only
         </li>
       )}
     </ul>

@@ -1,18 +1,23 @@
+import type { ReactNode } from "react";
 import { useLinkTo } from "../../app/clocks.ts";
 import { inWords } from "../../app/months.ts";
-import { type Area, sizeByOf } from "./area.ts";
+import { type Area, leavesOf, sizeByOf } from "./area.ts";
 import { AreaNote } from "./area-note.tsx";
 import { AreaTable } from "./area-table.tsx";
 import { Controls } from "./controls.tsx";
 import type { EnglandData } from "./england-query.ts";
+import { HexMap } from "./hex-map.tsx";
 import { Legend } from "./legend.tsx";
+import { MapNote } from "./map-note.tsx";
 import { Summary } from "./summary.tsx";
+import { tilesFor } from "./tiles.ts";
+import { coloursBy } from "./tones.ts";
 import { Treemap } from "./treemap.tsx";
 import type { EnglandChoice } from "./use-england-choice.ts";
 import { useRepaintMark } from "./use-repaint-mark.ts";
 import type { Zoomed } from "./use-zoom.ts";
 import { Way } from "./way.tsx";
-import { isZoomable, nextBelow } from "./zoom.ts";
+import { isZoomable, nextBelow, pictureOf } from "./zoom.ts";
 
 interface PictureProps {
   readonly data: EnglandData;
@@ -22,20 +27,28 @@ interface PictureProps {
   readonly base: Area;
   readonly zoomed: Zoomed | undefined;
   readonly asOf: string;
+  /** The questions about the area, where it has some. */
+  readonly cards: ReactNode;
 }
 
 /** The area that the address names: its figures, its picture, and a table that says the same. */
-export function Picture({ data, choice, way, base, zoomed, asOf }: PictureProps) {
+export function Picture({ data, choice, way, base, zoomed, asOf, cards }: PictureProps) {
   useRepaintMark(asOf);
   const linkTo = useLinkTo();
+  const [england] = way;
   const area = way.at(-1);
-  if (!area) return null;
+  if (!area || !england) return null;
   const sizeBy = sizeByOf(area, choice.sizeBy);
+  const pictureBy = pictureOf(base, choice.pictureBy);
   const zoomTo = (code: string | null) => linkTo("/", { ...choice.parameters, ...(code && { in: code }) });
-  const label = `${area.name} on ${inWords(asOf)}, sized by ${sizeBy}`;
+  const shown = pictureBy === "map" ? `coloured by ${coloursBy[choice.colourBy]}` : `sized by ${sizeBy}`;
+  const label = `${area.name} on ${inWords(asOf)}, ${shown}`;
+  const isDrawn = isDrawnIn(pictureBy, england, sizeBy);
+  const leaves = leavesOf(area);
   return (
     <>
       <Way way={way} zoomTo={zoomTo} />
+      {cards}
       <Summary
         area={{ ...base, name: area.name }}
         summary={zoomed ? (zoomed.data?.delegationSummary ?? undefined) : data.delegationSummary}
@@ -43,23 +56,41 @@ export function Picture({ data, choice, way, base, zoomed, asOf }: PictureProps)
         asOf={asOf}
       />
       {zoomed && <AreaNote zoomed={zoomed} asOf={asOf} />}
-      <Controls choice={choice} sizeBy={sizeBy} />
-      <Legend area={area} sizeBy={sizeBy} />
+      <Controls choice={choice} england={england} pictureBy={pictureBy} sizeBy={sizeBy} />
+      <Legend
+        painted={leaves.filter(isDrawn)}
+        unpainted={area.children.length === 0 ? 0 : leaves.filter((leaf) => !isDrawn(leaf)).length}
+        without={pictureBy === "map" ? "a hexagon" : sizeBy}
+      />
       <div className="england-picture">
-        <Treemap
-          root={area}
-          sizeBy={sizeBy}
-          label={label}
-          linkOf={(part) => {
-            if (part.kind === "PRACTICE") return linkTo(`/organisations/${part.code}`);
-            const next = nextBelow(area, part.id) ?? part;
-            return isZoomable(next) ? zoomTo(next.code) : undefined;
-          }}
-        />
+        {pictureBy === "map" ? (
+          <div>
+            <HexMap england={england} area={base} label={label} linkOf={({ code }) => zoomTo(code)} />
+            <MapNote england={england} colourBy={choice.colourBy} />
+          </div>
+        ) : (
+          <Treemap
+            root={area}
+            sizeBy={sizeBy}
+            label={label}
+            linkOf={(part) => {
+              if (part.kind === "PRACTICE") return linkTo(`/organisations/${part.code}`);
+              const next = nextBelow(area, part.id) ?? part;
+              return isZoomable(next) ? zoomTo(next.code) : undefined;
+            }}
+          />
+        )}
         <AreaTable area={area} caption={label} fileName={fileName(area, asOf)} zoomTo={zoomTo} />
       </div>
     </>
   );
+}
+
+/** Which areas a picture paints: those that have a hexagon, or a size. */
+function isDrawnIn(pictureBy: "map" | "size", england: Area, sizeBy: "patients" | "practices") {
+  if (pictureBy === "size") return (leaf: Area) => leaf[sizeBy] > 0;
+  const tiles = tilesFor(leavesOf(england));
+  return ({ code }: Area) => tiles.has(code ?? "");
 }
 
 const fileName = ({ code }: Area, asOf: string): string => `${asOf}-${code ?? "england"}.csv`;

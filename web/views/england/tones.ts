@@ -11,6 +11,16 @@ export const tones = {
   SHARE_FROM_25: { label: "25% to under 35%", className: "tone-half" },
   SHARE_UNDER_25: { label: "Under 25%", className: "tone-little" },
   SHARE_UNKNOWN: { label: "Share not known", className: "tone-none" },
+  OUTSIDE_FROM_5: { label: "5 practices outside or more", className: "tone-full" },
+  OUTSIDE_FROM_3: { label: "3 or 4 practices outside", className: "tone-most" },
+  OUTSIDE_FROM_1: { label: "1 or 2 practices outside", className: "tone-half" },
+  OUTSIDE_NONE: { label: "No practice known to be outside", className: "tone-little" },
+  OUTSIDE_UNKNOWN: { label: "Practices outside not known", className: "tone-none" },
+  PATIENTS_FROM_400: { label: "400,000 patients or more", className: "tone-full" },
+  PATIENTS_FROM_250: { label: "250,000 to under 400,000", className: "tone-most" },
+  PATIENTS_FROM_150: { label: "150,000 to under 250,000", className: "tone-half" },
+  PATIENTS_UNDER_150: { label: "Under 150,000 patients", className: "tone-little" },
+  PATIENTS_UNKNOWN: { label: "Patients not counted", className: "tone-none" },
   STATUTORY: { label: "Statutory consortium (CCG)", className: "tone-statutory" },
   WITH_BUDGET: { label: "Consortium with a delegated budget", className: "tone-full" },
   WITHOUT_BUDGET: { label: "Consortium without a delegated budget", className: "tone-half" },
@@ -19,10 +29,47 @@ export const tones = {
 } as const;
 
 export type Tone = keyof typeof tones;
-export type ColourBy = "position" | "share";
+/** What colours can stand for, and its name. */
+export const coloursBy = {
+  position: "position",
+  share: "share of the budget delegated",
+  outside: "practices outside",
+  patients: "patients",
+} as const;
+export type ColourBy = keyof typeof coloursBy;
 
-export function toneOfPct({ position, delegatedShare }: PctRow, by: ColourBy): Tone {
-  return by === "position" ? position : toneOfShare(delegatedShare);
+interface CountedArea {
+  /** 0 where none was counted. */
+  readonly patients: number;
+  /** Null where not known. */
+  readonly outside: number | null;
+}
+
+export function toneOfArea(
+  by: ColourBy,
+  area: CountedArea & Pick<PctRow, "position" | "delegatedShare">,
+): Tone {
+  return toneOfCount(by, area) ?? (by === "share" ? toneOfShare(area.delegatedShare) : area.position);
+}
+
+/** Of what can be counted of any body; undefined for what was told of PCTs alone. */
+export function toneOfCount(by: ColourBy, { patients, outside }: CountedArea): Tone | undefined {
+  if (by === "patients") return toneOfPatients(patients);
+  return by === "outside" ? toneOfOutside(outside) : undefined;
+}
+
+function toneOfPatients(patients: number): Tone {
+  if (patients === 0) return "PATIENTS_UNKNOWN";
+  if (patients >= 400_000) return "PATIENTS_FROM_400";
+  if (patients >= 250_000) return "PATIENTS_FROM_250";
+  return patients >= 150_000 ? "PATIENTS_FROM_150" : "PATIENTS_UNDER_150";
+}
+
+function toneOfOutside(outside: number | null): Tone {
+  if (outside === null) return "OUTSIDE_UNKNOWN";
+  if (outside >= 5) return "OUTSIDE_FROM_5";
+  if (outside >= 3) return "OUTSIDE_FROM_3";
+  return outside >= 1 ? "OUTSIDE_FROM_1" : "OUTSIDE_NONE";
 }
 
 function toneOfShare(share: number | null): Tone {

@@ -1,11 +1,11 @@
-import { type KeyboardEvent, type MouseEvent, memo, useMemo, useRef } from "react";
-import { useLocation } from "wouter";
-import { inCounts, inPercent } from "../../parts/figures.ts";
+import { type KeyboardEvent, memo, useMemo, useRef } from "react";
 import { useWidth } from "../../parts/use-width.ts";
 import type { Area, SizeBy } from "./area.ts";
+import { describe } from "./describe.ts";
 import { type Cell, cellsOf, hasHeading, headingHeight, linesFor } from "./layout.ts";
 import { cellInDirection } from "./move-focus.ts";
 import { tones } from "./tones.ts";
+import { useFollow } from "./use-follow.ts";
 import "./treemap.css";
 
 interface TreemapProps {
@@ -56,18 +56,6 @@ export function Treemap({ root, sizeBy, linkOf, label }: TreemapProps) {
   );
 }
 
-/** One handler for all cells: a router's link each would be asked anew at every move of the date. */
-function useFollow(): (event: MouseEvent) => void {
-  const [, navigate] = useLocation();
-  return (event) => {
-    const href = (event.target as Element).closest("a")?.getAttribute("href");
-    const isPlain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
-    if (!href || !isPlain) return;
-    event.preventDefault();
-    navigate(href);
-  };
-}
-
 /** What a cell shows, in plain values: a cell that stays the same from one day to the next is not drawn again. */
 function boxOf(cell: Cell) {
   const { data, x0, x1, y0, y1, depth, children } = cell;
@@ -114,17 +102,3 @@ const CellBox = memo(function CellBox(props: CellBoxProps) {
 
 /** In the picture all PCTs are PCTs. */
 const shortName = (name: string) => name.replace(/ (Teaching |Care )?(PCT|Trust)$/, "");
-
-/** An area in words, as its colour and size say it. */
-export function describe({ name, tone, share, patients, practices, kind, confidence }: Area): string {
-  return [
-    name,
-    tone && tones[tone].label,
-    share !== undefined && share !== null && `${inPercent(share)} of its budget delegated`,
-    patients === 0 ? "patients not counted" : `${inCounts(patients)} patients`,
-    kind !== "PRACTICE" && `${inCounts(practices)} practices`,
-    confidence === "SYNTHETIC" && "synthetic",
-  ]
-    .filter(Boolean)
-    .join(", ");
-}

@@ -5,8 +5,9 @@ import type { Area } from "./area.ts";
 import { type AreaData, areaQuery } from "./england-query.ts";
 import { noConsortium } from "./england-tree.ts";
 import { withPractices } from "./practice-areas.ts";
+import { questionVariables } from "./questions.ts";
 import type { EnglandChoice } from "./use-england-choice.ts";
-import { hasFigures, practicesWithin, wayTo } from "./zoom.ts";
+import { hasFigures, pictureOf, practicesWithin, wayTo } from "./zoom.ts";
 
 type AskedArea = ViewQuery<ResultOf<typeof areaQuery>, unknown>;
 
@@ -29,10 +30,14 @@ interface Zoom {
 }
 
 /** The area that the address names, with its name, its figures and its practices. */
-export function useZoom(england: Area, { within, asOf, knownAt }: EnglandChoice, pause: boolean): Zoom {
+export function useZoom(
+  england: Area,
+  { within, pictureBy, asOf, knownAt }: EnglandChoice,
+  referenceDate: string | undefined,
+): Zoom {
   const way = useMemo(() => wayTo(england, within), [england, within]);
   const base = way.at(-1) ?? england;
-  const where = practicesWithin(base);
+  const where = pictureOf(base, pictureBy) === "map" ? undefined : practicesWithin(base);
   const variables = {
     within: within ?? "",
     asOf,
@@ -41,8 +46,9 @@ export function useZoom(england: Area, { within, asOf, knownAt }: EnglandChoice,
     hasFigures: hasFigures(base),
     hasPractices: where !== undefined,
     where: where ?? {},
+    ...questionVariables(base, asOf ?? referenceDate ?? ""),
   };
-  const asked = useViewQuery(areaQuery, variables, { pause: pause || within === null });
+  const asked = useViewQuery(areaQuery, variables, { pause: referenceDate === undefined || within === null });
   const data = answers(asked, variables) ? asked.data : undefined;
   const area = useMemo(() => (data ? asAnswered(base, data) : base), [base, data]);
   return {

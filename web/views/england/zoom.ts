@@ -2,6 +2,7 @@ import type { VariablesOf } from "../../graphql/graphql.ts";
 import { type Area, areaOf, leavesOf } from "./area.ts";
 import type { areaQuery } from "./england-query.ts";
 import { noConsortium } from "./england-tree.ts";
+import type { PictureBy } from "./use-england-choice.ts";
 
 type PracticeWhere = VariablesOf<typeof areaQuery>["where"];
 
@@ -42,6 +43,11 @@ export function practicesWithin({ kind, code }: Area): PracticeWhere | undefined
   if (kind === "CONSORTIUM") return { consortium: { code: { eq: code } } };
   if (kind === "NO_CONSORTIUM") return { pct: { exists: false }, consortium: { exists: false } };
   return undefined;
+}
+
+/** The picture that is drawn of an area: the map where it consists of bodies with hexagons. */
+export function pictureOf({ kind }: Pick<Area, "kind">, wanted: PictureBy): PictureBy {
+  return kind === "ENGLAND" || kind === "SHA" || kind === "CLUSTER" ? wanted : "size";
 }
 
 /** Whether PCTs lie in it, whose positions and money its figures add up. */

@@ -16,10 +16,11 @@ interface FactTableProps {
 /** Facts with both their times and their sources. */
 export function FactTable({ caption, facts, of }: FactTableProps) {
   const isSignedIn = useIsSignedIn();
-  const columns = useMemo(
-    () => (isSignedIn ? [...columnsFor(of), changeColumn(of)] : columnsFor(of)),
-    [of, isSignedIn],
-  );
+  const columns = useMemo(() => {
+    const [what, ...others] = columnsFor(of);
+    // Where it is in sight on any screen.
+    return isSignedIn && what ? [what, changeColumn(of), ...others] : columnsFor(of);
+  }, [of, isSignedIn]);
   return <DataTable caption={caption} columns={columns} rows={facts} rowKey={({ factId }) => factId} />;
 }
 

@@ -43,7 +43,7 @@ export function Neighbourhood({ organisation }: { readonly organisation: Organis
         <FailureBox {...failure.text} action={<RetryButton onRetry={() => expand(failure.code)} />} />
       )}
       <Suspense fallback={<Waiting />}>
-        <Picture name={name} code={code} links={links} onExpand={expand} />
+        <Picture name={name} code={code} links={links} asOf={asOf} onExpand={expand} />
       </Suspense>
       <DataTable
         caption={`Relationships in the picture (${links.length})`}

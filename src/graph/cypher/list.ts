@@ -1,0 +1,85 @@
+import type { Code } from "../../model/code.ts";
+import type { ListedEntity, OrderKey } from "../../model/filters.ts";
+import { type ListPlan, type ListRow, noTotals, type PageRequest } from "../../query/plan.ts";
+import { patientsIn, readPatients } from "../statements/patients.ts";
+import { Compilation } from "./compilation.ts";
+import { sortValueOf } from "./expressions.ts";
+import { codesBetween, keysetOf } from "./keyset.ts";
+import type { Printed } from "./printed.ts";
+import type { RowSource } from "./row-source.ts";
+
+/**
+ * The statement that answers a list: a page, totals, or both, grouped a parent a row.
+ * @throws QueryTooComplex for a condition whose text would take too long to plan
+ */
+export function printList<Listed>(source: RowSource<Listed>, plan: ListPlan): Printed<ListRow<Listed>> {
+  const { entity, link, page, order } = plan;
+  const compilation = new Compilation();
+  // Where a page is in the order of codes and nothing is counted, no more need be looked at than it shows.
+  const inOrder = page && !plan.totals && order.length === 1 ? codesBetween(page, compilation) : "";
+  const selection = source.select(link, plan.condition, compilation, inOrder);
+  const rows = page ? pageOf(source, plan, page, order, compilation) : [`RETURN ${totals(entity)}`];
+  return {
+    cypher: [
+      "UNWIND $parents AS parent",
+      `CALL (parent) { ${selection}`,
+      ...rows,
+      "}",
+      `RETURN ${["parent", ...(plan.totals ? ["total", "patients"] : []), ...(page ? ["page"] : [])].join(", ")}`,
+    ].join("\n"),
+    row: (raw) => {
+      const rows = page ? (raw.page as unknown[][]) : [];
+      return {
+        parent: raw.parent as Code,
+        ...(plan.totals
+          ? { total: Number(raw.total), patients: readPatients(raw.patients, raw.total) }
+          : noTotals),
+        page: rows.map(source.read),
+        keysOf: (index) => rows[index]?.slice(-order.length) ?? [],
+      };
+    },
+    params: { ...compilation.params, parents: plan.parents },
+  };
+}
+
+const totals = (entity: ListedEntity): string =>
+  `count(*) AS total, ${entity === "Practice" ? patientsIn("d.listSize") : "0"} AS patients`;
+
+/**
+ * From the selection to the page, or to the page and the totals of all that was selected. Neo4j counts the memory of a
+ * row for all that the row holds while it is sorted: beside a list of all rows, a page of many would take more than
+ * there is. So where both are asked, all rows are sorted, then counted, and cut to the page.
+ */
+function pageOf(
+  source: RowSource<unknown>,
+  { entity, totals: counted }: ListPlan,
+  page: PageRequest,
+  order: readonly OrderKey[],
+  compilation: Compilation,
+): string[] {
+  const { keys, condition, size, ...sorted } = keysetOf(page, order, compilation);
+  const values = order.map(({ field }, index) => `${sortValueOf(entity, field, "o", "d")} AS ${keys[index]}`);
+  const row = [...source.held, ...keys];
+  const withValues = `WITH ${[...source.held, ...values].join(", ")}`;
+  const columns = `RETURN collect([${[source.projection, ...keys].join(", ")}]) AS page`;
+  if (!counted) {
+    return [
+      withValues,
+      ...(condition === "" ? [] : [`WHERE ${condition}`]),
+      `WITH ${row.join(", ")} ORDER BY ${sorted.order} LIMIT ${size}`,
+      columns,
+    ];
+  }
+  const kept = `[${row.join(", ")}]`;
+  return [
+    withValues,
+    `WITH ${row.join(", ")} ORDER BY ${sorted.order}`,
+    `WITH ${totals(entity)}, collect(${condition === "" ? kept : `CASE WHEN ${condition} THEN ${kept} END`}) AS rows`,
+    `WITH total, patients, rows[..${size}] AS rows`,
+    `CALL (rows) { UNWIND rows AS row`,
+    `WITH ${row.map((name, index) => `row[${index}] AS ${name}`).join(", ")}`,
+    columns,
+    "}",
+    "RETURN total, patients, page",
+  ];
+}

@@ -1,0 +1,122 @@
+import type { Params, Statement } from "../graph/graph.ts";
+import {
+  type AreaEntity,
+  crossesShaBoundary,
+  delegatedBudget,
+  pctsInArea,
+  standingCounts,
+} from "../graph/statements/budget.ts";
+import { sourcesByCode } from "../graph/statements/dataset.ts";
+import { factsMade, factsReceived, historyOf, standingFacts } from "../graph/statements/fact.ts";
+import { linksAbove } from "../graph/statements/links-above.ts";
+import { linkedOrganisations, organisationsByCode } from "../graph/statements/organisation.ts";
+import { searchedByCode } from "../graph/statements/search.ts";
+import { mapInSteps, type Work } from "../graph/work.ts";
+import type { Code } from "../model/code.ts";
+import { filterEntities, type OrganisationEntity } from "../model/filters.ts";
+import { kindNames } from "../model/kinds.ts";
+import { linkFrom, links } from "../model/links.ts";
+import type { PlanKind, Plans, Rows } from "../query/plan.ts";
+import { pctsIn, standingsIn } from "./areas.ts";
+import { historyIn, liveFactsAt, standingFactsOf } from "./facts.ts";
+import { linkedFrom } from "./linked.ts";
+import { reachedAbove } from "./links-above.ts";
+import { listDelegations, listOrganisations } from "./list.ts";
+import { countPractices } from "./practice-counts.ts";
+import { fieldValueOf } from "./values.ts";
+import { describedIn, isA, type View } from "./view.ts";
+
+/** All that a snapshot answers: every plan, and these named statements. */
+
+type Answer<P, Row> = (view: View, params: P) => Row[] | Work<Row[]>;
+
+export const planAnswers: { readonly [Kind in PlanKind]: Answer<Plans[Kind], Rows[Kind]> } = {
+  organisations: listOrganisations,
+  delegations: listDelegations,
+  practiceCounts: countPractices,
+};
+
+/** The answer to a statement, in steps where it may take long; undefined where only an engine has it. */
+export const answerTo = <P extends Params, Row>({ name }: Statement<P, Row>): Answer<P, Row> | undefined =>
+  // Each was put there beside its statement, of which names tell.
+  answers.get(name) as Answer<P, Row> | undefined;
+
+interface Answered {
+  readonly name: string;
+  readonly answer: Answer<never, unknown>;
+}
+const answering = <P extends Params, Row>(
+  statement: Statement<P, Row>,
+  answer: Answer<P, Row>,
+): Answered => ({
+  name: statement.name,
+  answer,
+});
+
+const areas: readonly (AreaEntity | null)[] = ["SHA", "Cluster", "PCT", "Consortium", "Practice", null];
+/** Those of each kind: of organisations of any kind there are lists alone. */
+const linksOfKinds = Object.values(kindNames).flatMap((from) =>
+  Object.keys(links[from]).flatMap((name) => linkFrom(from, name) ?? []),
+);
+const delegating = Object.values(kindNames).filter(
+  (entity) => "hasDelegatedBudget" in filterEntities[entity].fields,
+);
+
+const answers: ReadonlyMap<string, Answer<never, unknown>> = new Map(
+  [
+    answering(organisationsByCode, (view, { codes }) =>
+      codes.flatMap((code) => {
+        const place = view.snapshot.places.get(code);
+        return (place && describedIn(view, place)) ?? [];
+      }),
+    ),
+    answering(sourcesByCode, ({ snapshot }, { codes }) =>
+      codes.flatMap((code) => snapshot.sources.get(code) ?? []),
+    ),
+    answering(factsMade, liveFactsAt("out")),
+    answering(factsReceived, liveFactsAt("in")),
+    answering(standingFacts, standingFactsOf),
+    answering(historyOf, historyIn),
+    answering(searchedByCode, describedEach),
+    answering(linksAbove(1), reachedAbove),
+    ...linksOfKinds.map((link) =>
+      answering(linkedOrganisations(link), (view, { parents }) => linkedFrom(view, link, parents)),
+    ),
+    ...delegating.map((entity) =>
+      answering(delegatedBudget(entity), (view, { parents }) =>
+        valuesOf(view, entity, parents, "hasDelegatedBudget").map(({ parent, value }) => ({
+          parent,
+          delegated: value === true,
+        })),
+      ),
+    ),
+    answering(crossesShaBoundary, (view, { parents }) =>
+      valuesOf(view, "Cluster", parents, "crossesShaBoundary").map(({ parent, value }) => ({
+        parent,
+        crosses: value === true,
+      })),
+    ),
+    ...areas.flatMap((area) => [
+      answering(pctsInArea(area), pctsIn(area)),
+      answering(standingCounts(area), standingsIn(area)),
+    ]),
+  ].map(({ name, answer }) => [name, answer]),
+);
+
+/** What is searched of organisations: a search of common words finds thousands. */
+function* describedEach(view: View, { codes }: { readonly codes: readonly Code[] }) {
+  const found = yield* mapInSteps(codes, (code) => {
+    const place = view.snapshot.places.get(code);
+    return place && describedIn(view, place);
+  });
+  return found.flatMap((organisation) => organisation ?? []);
+}
+
+/** A field of each of those parents that are of a kind. */
+function valuesOf(view: View, entity: OrganisationEntity, parents: readonly Code[], field: string) {
+  return parents.flatMap((parent) => {
+    const place = view.snapshot.places.get(parent);
+    if (!place || !isA(place, entity)) return [];
+    return [{ parent, value: fieldValueOf(view, entity, place, undefined, field) }];
+  });
+}

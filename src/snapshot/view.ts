@@ -1,0 +1,131 @@
+import type { Work } from "../graph/work.ts";
+import type { Clocks, Instant, IsoDate } from "../model/dates.ts";
+import type { Fact } from "../model/facts.ts";
+import type { OrganisationEntity } from "../model/filters.ts";
+import { kindNames } from "../model/kinds.ts";
+import type { Step } from "../model/links.ts";
+import { existsOn, type OrganisationRecord } from "../model/organisation.ts";
+import { byTrust } from "../model/trust.ts";
+import type { GraphInMemory } from "../vocabulary/computed-field.ts";
+import type { Edge, Place, Snapshot } from "./snapshot.ts";
+
+type SeenAt = Pick<Clocks, "asOf" | "knownAt" | "atRevision">;
+
+/** A snapshot as seen at the clocks. */
+export class View implements GraphInMemory {
+  readonly snapshot: Snapshot;
+  readonly asOf: IsoDate;
+  readonly knownAt: Instant;
+  readonly atRevision: number;
+
+  constructor(snapshot: Snapshot, { asOf, knownAt, atRevision }: SeenAt) {
+    this.snapshot = snapshot;
+    this.asOf = asOf;
+    this.knownAt = knownAt;
+    this.atRevision = atRevision;
+  }
+
+  live(place: Place, end: "out" | "in", kind: Fact["kind"]): readonly Edge[] {
+    return liveEdges(this, place, end, kind);
+  }
+
+  reach(from: Iterable<Place>, steps: readonly Step[]): Set<Place> {
+    return reach(this, from, steps);
+  }
+
+  exists(place: Place): boolean {
+    return existingIn(this, place) !== undefined;
+  }
+}
+
+/** Whether a fact is seen at the clocks: `live` of src/graph/statements/clocks.ts. */
+export const isLive = (view: View, fact: Fact): boolean =>
+  (fact.validFrom === null || fact.validFrom <= view.asOf) &&
+  (fact.validTo === null || view.asOf <= fact.validTo) &&
+  isBelieved(view, fact);
+
+export const isBelieved = ({ knownAt, atRevision }: View, fact: Fact): boolean =>
+  fact.recordedAt <= knownAt &&
+  fact.addedIn <= atRevision &&
+  (fact.retractedAt === null ||
+    knownAt < fact.retractedAt ||
+    (fact.removedIn !== null && atRevision < fact.removedIn));
+
+/** The description believed at the clocks; undefined where the graph had not heard of it. */
+export function describedIn(
+  { knownAt, atRevision }: View,
+  { descriptions }: Place,
+): OrganisationRecord | undefined {
+  for (const { describedAt, addedIn, organisation } of descriptions)
+    if (describedAt <= knownAt && addedIn <= atRevision) return organisation;
+  return undefined;
+}
+
+/** The same where the organisation exists on `asOf`. */
+export function existingIn(view: View, place: Place): OrganisationRecord | undefined {
+  const described = describedIn(view, place);
+  return described && existsOn(described, view.asOf) ? described : undefined;
+}
+
+export const isA = ({ kind }: Place, entity: OrganisationEntity | undefined): boolean =>
+  entity === undefined || entity === "Organisation" || kindNames[kind] === entity;
+
+/** The live facts of a kind at one end of an organisation. */
+export const liveEdges = (view: View, place: Place, end: "out" | "in", kind: Fact["kind"]): readonly Edge[] =>
+  place[end][kind]?.filter(({ fact }) => isLive(view, fact)) ?? [];
+
+/** Whether a hop takes a membership: one that is live and, where only the most trusted counts, outdone by none. */
+export function follows(view: View, { mostTrusted }: Step, { fact, from, to }: Edge): boolean {
+  if (!isLive(view, fact)) return false;
+  if (!mostTrusted) return true;
+  return !from.out.MEMBERSHIP?.some(
+    (rival) => rival.to?.kind === to?.kind && byTrust(rival.fact, fact) < 0 && isLive(view, rival.fact),
+  );
+}
+
+/** The organisations that hops lead to from some, each once, in no order. */
+export function reach(view: View, from: Iterable<Place>, steps: readonly Step[]): Set<Place> {
+  let reached = new Set(from);
+  for (const step of steps) {
+    const { direction, label, upTo = 1 } = step;
+    const next = new Set<Place>();
+    let frontier = reached;
+    for (let hop = 0; hop < upTo && frontier.size > 0; hop++) {
+      const found = new Set<Place>();
+      for (const place of frontier) {
+        for (const edge of place[direction].MEMBERSHIP ?? []) {
+          const other = direction === "out" ? edge.to : edge.from;
+          if (other && !next.has(other) && isA(other, label) && follows(view, step, edge)) found.add(other);
+        }
+      }
+      for (const place of found) next.add(place);
+      frontier = found;
+    }
+    reached = next;
+  }
+  return reached;
+}
+
+/** How many organisations are followed in one step: from an SHA, each leads to some thousand. */
+const startsInStep = 16;
+
+/** The same from many, in steps. */
+export function* reachInSteps(view: View, from: readonly Place[], steps: readonly Step[]): Work<Set<Place>> {
+  const reached = new Set<Place>();
+  for (let start = 0; start < from.length; start += startsInStep) {
+    for (const place of reach(view, from.slice(start, start + startsInStep), steps)) reached.add(place);
+    yield;
+  }
+  return reached;
+}
+
+/** The same hops taken from their end: what they lead from. @param start the kind that they start at */
+export function backwards(steps: readonly Step[], start: OrganisationEntity): Step[] {
+  return steps
+    .map((step, index): Step => {
+      const label = steps[index - 1]?.label ?? (index === 0 ? start : undefined);
+      const { label: _label, ...rest } = step;
+      return { ...rest, direction: step.direction === "out" ? "in" : "out", ...(label ? { label } : {}) };
+    })
+    .reverse();
+}

@@ -1,0 +1,62 @@
+import { type RefObject, useCallback, useEffect, useRef } from "react";
+
+/** How long a list is still before its place is kept, in milliseconds. */
+const stillMs = 150;
+
+/** What an entry of the browser's history knows of its page: how far each list was scrolled, by its caption, and the page itself. */
+interface KeptPlaces {
+  readonly lists: Readonly<Record<string, number>>;
+  readonly page: number;
+}
+
+/**
+ * Keeps how far a list is scrolled in the entry of the browser's history, so that going back to it, or loading it anew,
+ * shows the same rows. Returns what keeps it at once: for a click that may lead away.
+ */
+export function useKeptPlace(box: RefObject<HTMLElement | null>, list: string): () => void {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const keep = useCallback(() => {
+    clearTimeout(timer.current);
+    if (box.current) keepPlace(list, box.current.scrollTop);
+  }, [box, list]);
+  useEffect(() => {
+    const element = box.current;
+    const onScroll = () => {
+      clearTimeout(timer.current);
+      timer.current = setTimeout(keep, stillMs);
+    };
+    element?.addEventListener("scroll", onScroll, { passive: true });
+    return () => {
+      clearTimeout(timer.current);
+      element?.removeEventListener("scroll", onScroll);
+    };
+  }, [box, keep]);
+  useRestored(box, list);
+  return keep;
+}
+
+/** Once, when the list is first drawn: after the page itself went to its top. */
+function useRestored(box: RefObject<HTMLElement | null>, list: string): void {
+  const first = useRef(list);
+  useEffect(() => {
+    const places = keptPlaces();
+    const top = places.lists[first.current];
+    if (top === undefined) return;
+    const frame = requestAnimationFrame(() => {
+      box.current?.scrollTo({ top });
+      scrollTo(0, places.page);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [box]);
+}
+
+function keepPlace(list: string, top: number): void {
+  const { lists } = keptPlaces();
+  const places: KeptPlaces = { lists: { ...lists, [list]: top }, page: scrollY };
+  history.replaceState({ ...history.state, places }, "");
+}
+
+function keptPlaces(): KeptPlaces {
+  const places: Partial<KeptPlaces> = history.state?.places ?? {};
+  return { lists: places.lists ?? {}, page: places.page ?? 0 };
+}

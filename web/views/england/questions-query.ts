@@ -1,0 +1,65 @@
+import { graphql, type ResultOf } from "../../graphql/graphql.ts";
+
+/** The figures of the questions that an area's page begins with. */
+export const questionCounts = graphql(`
+  fragment QuestionCounts on Query {
+    underClusterWithoutBudget: practices(
+      first: 0
+      where: { AND: [{ cluster: { hasDelegatedBudget: false } }, $practicesIn] }
+      asOf: $asOf
+      knownAt: $knownAt
+    ) @_required {
+      totalCount
+    }
+    pathfindersWithoutPlans: consortia(
+      first: 0
+      where: { AND: [{ isPathfinder: true, pcts: { some: { position: { eq: NO_CLEAR_PLANS } } } }, $consortiaIn] }
+      asOf: $asOf
+      knownAt: $knownAt
+    ) @_required {
+      totalCount
+    }
+    supporting: supportProviders(
+      first: 0
+      where: { AND: [{ supports: { some: {} } }, $supportProvidersIn] }
+      asOf: $asOf
+      knownAt: $knownAt
+    ) @_required {
+      totalCount
+    }
+    minimums: shas(first: 1000, asOf: $asOf, knownAt: $knownAt) @_required {
+      nodes {
+        code
+        asOf
+        pctsBelowMinimum {
+          code
+          asOf
+        }
+      }
+    }
+    inTheYear: changes(from: $yearBefore, to: $day, within: $changesWithin, first: 0, knownAt: $knownAt) @_required {
+      totalCount
+    }
+  }
+`);
+
+/** England's own; those of an area come with the rest of it. */
+export const questionsQuery = graphql(
+  `
+    query Questions(
+      $asOf: Date
+      $knownAt: DateTime
+      $day: Date!
+      $yearBefore: Date!
+      $changesWithin: String
+      $practicesIn: PracticeWhere!
+      $consortiaIn: ConsortiumWhere!
+      $supportProvidersIn: SupportProviderWhere!
+    ) {
+      ...QuestionCounts
+    }
+  `,
+  [questionCounts],
+);
+
+export type QuestionCounts = ResultOf<typeof questionCounts>;

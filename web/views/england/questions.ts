@@ -1,0 +1,159 @@
+import type { VariablesOf } from "../../graphql/graphql.ts";
+import { inCounts } from "../../parts/figures.ts";
+import type { Area } from "./area.ts";
+import type { QuestionCounts, questionsQuery } from "./questions-query.ts";
+
+/** A question with its answer's figure, and the page that lists what it counts. */
+export interface Question {
+  readonly key: string;
+  readonly figure: string;
+  readonly words: string;
+  readonly path: string;
+  readonly parameters: URLSearchParams;
+}
+
+type AreaPart = Pick<Area, "kind" | "code">;
+type Variables = VariablesOf<typeof questionsQuery>;
+
+/** What the API is asked for the figures of an area on a day. */
+export function questionVariables(area: AreaPart, day: string): Omit<Variables, "asOf" | "knownAt"> {
+  const { code } = area;
+  const pct = pctWhere(area);
+  return {
+    day,
+    yearBefore: yearBefore(day),
+    changesWithin: pct ? code : null,
+    practicesIn: area.kind === "PCT" ? { pct: isIt(code) } : (pct ?? {}),
+    consortiaIn: pct ? { pcts: { some: pct } } : {},
+    supportProvidersIn: pct ? { supports: { some: { recipient: isIt(code) } } } : {},
+  };
+}
+
+const isIt = (code: string | null) => ({ code: { eq: code ?? "" } });
+
+/** Which PCTs lie in it; undefined for England. */
+function pctWhere(area: AreaPart) {
+  const level = levelOf(area);
+  if (level === "PCT") return isIt(area.code);
+  if (level === "CLUSTER") return { cluster: isIt(area.code) };
+  return level && { sha: isIt(area.code) };
+}
+
+/** Undefined for England, and for areas without questions of their own. */
+const levelOf = ({ kind }: AreaPart) =>
+  kind === "SHA" || kind === "CLUSTER" || kind === "PCT" ? kind : undefined;
+
+export const hasQuestions = (area: AreaPart): boolean =>
+  area.kind === "ENGLAND" || levelOf(area) !== undefined;
+
+/** The same day a year before; of a leap day the day before it. */
+export function yearBefore(day: string): string {
+  const [year = "", month = "", date = ""] = day.split("-");
+  const before = String(Number(year) - 1).padStart(4, "0");
+  return `${before}-${month}-${month === "02" && date === "29" ? "28" : date}`;
+}
+
+interface Counted {
+  readonly area: AreaPart;
+  readonly day: string;
+  readonly counts: QuestionCounts;
+  readonly practicesOutside: number;
+  readonly pctsBelowMinimum: number;
+}
+
+/** The questions in sentences, each with the list that answers it. */
+export function questionsOf({
+  area,
+  day,
+  counts,
+  practicesOutside,
+  pctsBelowMinimum,
+}: Counted): readonly Question[] {
+  const within = areaConditions(area);
+  const inArea: Pairs = levelOf(area) && area.code ? [["in", area.code]] : [];
+  const below = counts.minimums.nodes.flatMap((sha) => sha.pctsBelowMinimum.map(({ code }) => code));
+  const found = (kind: string, conditions: readonly string[], columns: string) =>
+    listed("/find", [
+      ["kind", kind],
+      ...conditions.map((condition) => ["if", condition] as const),
+      ["columns", columns],
+    ]);
+  return [
+    {
+      key: "no-budget",
+      figure: inCounts(counts.underClusterWithoutBudget.totalCount),
+      words: "practices under a cluster with no delegated budget",
+      ...found(
+        "practices",
+        ["cluster.hasDelegatedBudget=false", ...within.practices],
+        "name,code,cluster,pct,sha,consortium,standing,listSize,confidence,source.title",
+      ),
+    },
+    {
+      key: "outside",
+      figure: inCounts(practicesOutside),
+      words: "practices known to be outside every consortium, and why",
+      ...listed("/orphans", [["standing", "OUTSIDE"], ...inArea]),
+    },
+    {
+      key: "below",
+      figure: inCounts(pctsBelowMinimum),
+      words: "PCTs known to delegate less than their SHA demands",
+      ...found(
+        "pcts",
+        [
+          pctsBelowMinimum > 0 ? `code.in=${below.join(",")}` : "sha.minimumDelegatedShare.isNull=false",
+          ...within.pcts,
+        ],
+        "name,code,delegatedShare,sha,sha.minimumDelegatedShare,position,budget.amountGbp,confidence,source.title",
+      ),
+    },
+    {
+      key: "pathfinders",
+      figure: inCounts(counts.pathfindersWithoutPlans.totalCount),
+      words: "pathfinders where the PCT has no clear plans",
+      ...found(
+        "consortia",
+        ["isPathfinder=true", "pcts.some.position.eq=NO_CLEAR_PLANS", ...within.consortia],
+        "name,code,pathfinderWave,pcts,practices.totalCount,patients,hasDelegatedBudget,confidence,source.title",
+      ),
+    },
+    {
+      key: "support",
+      figure: inCounts(counts.supporting.totalCount),
+      words: "firms and units that give support: who supports whom",
+      ...found(
+        "supportProviders",
+        [...(within.supportProviders.length > 0 ? within.supportProviders : ["supports.some="])],
+        "name,code,sector,supports.recipient,supports.services,supports.model,supports.source.title",
+      ),
+    },
+    {
+      key: "changes",
+      figure: inCounts(counts.inTheYear.totalCount),
+      words: "changes in the year before",
+      ...listed("/compare", [["from", yearBefore(day)], ["to", day], ...inArea]),
+    },
+  ];
+}
+
+type Pairs = readonly (readonly [string, string])[];
+
+const listed = (path: string, parameters: Pairs) => ({
+  path,
+  parameters: new URLSearchParams(parameters.map(([name, value]) => [name, value])),
+});
+
+/** What confines each list to an area, as the address of Find has it. */
+function areaConditions(area: AreaPart) {
+  const level = levelOf(area);
+  if (level === undefined) return { practices: [], pcts: [], consortia: [], supportProviders: [] };
+  const isIt = `code.eq=${area.code}`;
+  const pct = level === "PCT" ? isIt : `${level.toLowerCase()}.${isIt}`;
+  return {
+    practices: [`${level.toLowerCase()}.${isIt}`],
+    pcts: [pct],
+    consortia: [`pcts.some.${pct}`],
+    supportProviders: [`supports.some.recipient.${isIt}`],
+  };
+}

@@ -1,0 +1,43 @@
+import { useViewQuery } from "../../graphql/use-view-query.ts";
+import { useSettled } from "../../parts/use-settled.ts";
+import type { Area } from "./area.ts";
+import type { EnglandData } from "./england-query.ts";
+import { hasQuestions, type Question, questionsOf, questionVariables } from "./questions.ts";
+import { type QuestionCounts, questionsQuery } from "./questions-query.ts";
+import type { EnglandChoice } from "./use-england-choice.ts";
+import type { Zoomed } from "./use-zoom.ts";
+
+interface Questions {
+  readonly isAsked: boolean;
+  /** Undefined until their figures are there. */
+  readonly questions: readonly Question[] | undefined;
+}
+
+/** The questions about the area shown; England's are the start's second request, once the day stands still. */
+export function useQuestions(
+  area: Area,
+  { within, asOf, knownAt }: EnglandChoice,
+  data: EnglandData | undefined,
+  zoomed: Zoomed | undefined,
+): Questions {
+  const day = asOf ?? data?.dataset.referenceDate ?? "";
+  const settled = useSettled(day);
+  const isEngland = within === null;
+  const { data: ofEngland, answered } = useViewQuery(
+    questionsQuery,
+    { asOf, knownAt, ...questionVariables(area, day) },
+    { pause: !isEngland || day === "" || settled !== day },
+  );
+  const isAsked = hasQuestions(area);
+  const counts = isEngland ? (answered?.day === day ? ofEngland : undefined) : countsOf(zoomed);
+  const summary = isEngland ? data?.delegationSummary : zoomed?.data?.delegationSummary;
+  if (!isAsked || !counts || !summary) return { isAsked, questions: undefined };
+  const { practicesOutside, pctsBelowMinimum } = summary;
+  return { isAsked, questions: questionsOf({ area, day, counts, practicesOutside, pctsBelowMinimum }) };
+}
+
+/** Where the area's answer has them: it has none for a consortium. */
+function countsOf(zoomed: Zoomed | undefined): QuestionCounts | undefined {
+  const data = zoomed?.data;
+  return data && "underClusterWithoutBudget" in data ? data : undefined;
+}

@@ -1,0 +1,56 @@
+import { Link } from "wouter";
+import { inCounts, inPercent } from "../../parts/figures.ts";
+import { type ColumnPath, type FoundRow, isAnswered, valuesAt } from "./columns.ts";
+import { inWordsOf } from "./vocabulary.ts";
+
+/** An organisation in an answer, wherever it stands. */
+interface FoundOrganisation {
+  readonly code: string;
+  readonly name: string;
+  readonly confidence?: unknown;
+}
+
+export function isFoundOrganisation(value: unknown): value is FoundOrganisation {
+  return typeof value === "object" && value !== null && "code" in value && "name" in value;
+}
+
+interface CellProps {
+  readonly row: FoundRow;
+  readonly path: ColumnPath;
+  readonly linkOf: (code: string) => string;
+}
+
+/** What a row shows in a column; what is not known is said so. */
+export function Cell({ row, path, linkOf }: CellProps) {
+  if (!isAnswered(row, path)) return "…";
+  const values = valuesAt(row, path);
+  if (values.length === 0) return <span className="note">none known</span>;
+  const isOwnName = path.length === 1 && path[0] === "name" && isFoundOrganisation(row);
+  const shown = isOwnName ? [row] : values;
+  return shown.map((value, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the same value may stand twice
+    <span key={index}>
+      {index > 0 && "; "}
+      <Value value={value} path={path} linkOf={linkOf} />
+    </span>
+  ));
+}
+
+function Value({ value, path, linkOf }: Omit<CellProps, "row"> & { readonly value: unknown }) {
+  if (!isFoundOrganisation(value)) return textOf(value, path);
+  return (
+    <Link href={linkOf(value.code)} className={value.confidence === "SYNTHETIC" ? "synthetic" : undefined}>
+      {value.name}
+    </Link>
+  );
+}
+
+function textOf(value: unknown, path: ColumnPath): string {
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "number") return /share/i.test(path.at(-1) ?? "") ? inPercent(value) : inCounts(value);
+  const text = String(value);
+  return /^[A-Z]{3,}(_[A-Z0-9]+)*$/.test(text) && isState(path) ? inWordsOf(text) : text;
+}
+
+/** A code is shown as it is. */
+const isState = (path: ColumnPath): boolean => path.at(-1) !== "code";

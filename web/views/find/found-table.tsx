@@ -1,0 +1,96 @@
+import { useMemo } from "react";
+import { useLocation, useSearch } from "wouter";
+import { useLinkTo, withParameter } from "../../app/clocks.ts";
+import { type PagedQuery, usePages } from "../../graphql/use-pages.ts";
+import { Failure } from "../../parts/failure.tsx";
+import type { ShownColumn } from "../../parts/table-row.tsx";
+import { VirtualTable } from "../../parts/virtual-table.tsx";
+import { Cell, isFoundOrganisation } from "./cells.tsx";
+import { type ColumnPath, columnTitle, type FoundRow, valuesAt } from "./columns.ts";
+import type { FindChoice } from "./find-choice.ts";
+import type { FindQuestion, FoundData, FoundPage } from "./find-query.ts";
+
+interface FoundTableProps {
+  readonly caption: string;
+  readonly first: FoundPage;
+  readonly total: number;
+  readonly question: FindQuestion;
+  readonly paged: PagedQuery<FoundData, FindQuestion, FoundRow>;
+  readonly columns: readonly ColumnPath[];
+  /** By what the API sorts, such as LIST_SIZE. */
+  readonly orders: readonly string[];
+  readonly choice: FindChoice;
+}
+
+/** The rows that fit, as they are scrolled to; a heading that the API sorts by sorts. */
+export function FoundTable(props: FoundTableProps) {
+  const { caption, first, total, question, paged, columns, orders, choice } = props;
+  const search = useSearch();
+  const [path, navigate] = useLocation();
+  const linkTo = useLinkTo();
+  const { rows, onSight, next } = usePages(first, question, paged);
+  const shown = useMemo(
+    () =>
+      columns.map((column) =>
+        shownColumn(column, orders, first.nodes, (code) =>
+          linkTo(`/organisations/${encodeURIComponent(code)}`),
+        ),
+      ),
+    [columns, orders, first, linkTo],
+  );
+  if (total === 0) return <p>Nothing fits. Take away a condition, or choose another day.</p>;
+  return (
+    <>
+      <VirtualTable
+        caption={caption}
+        columns={shown}
+        rows={rows}
+        rowKey={(row) => String(row.code ?? JSON.stringify(row))}
+        order={
+          choice.sort === null
+            ? undefined
+            : { key: choice.sort, direction: choice.direction === "ASC" ? "ascending" : "descending" }
+        }
+        onOrder={(key) => navigate(`${path}?${sortedBy(search, choice, key)}`)}
+        total={total}
+        onSight={onSight}
+        question={JSON.stringify([question, columns])}
+      />
+      {next.error && <Failure error={next.error} onRetry={next.retry} />}
+    </>
+  );
+}
+
+/** A column that the API sorts by has the name that it sorts by. */
+function shownColumn(
+  path: ColumnPath,
+  orders: readonly string[],
+  rows: readonly FoundRow[],
+  linkOf: (code: string) => string,
+): ShownColumn<FoundRow> {
+  const order =
+    path.length === 1 ? (path[0] ?? "").replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase() : "";
+  const sorts = orders.includes(order);
+  const numeric = rows.some((row) => valuesAt(row, path).some((value) => typeof value === "number"));
+  const isLong = rows.slice(0, 50).some((row) => lengthOf(valuesAt(row, path)) > 14);
+  return {
+    key: sorts ? order : path.join("."),
+    title: columnTitle(path),
+    width: isLong ? 15 : 8.5,
+    numeric,
+    sorts,
+    cell: (row) => <Cell row={row} path={path} linkOf={linkOf} />,
+  };
+}
+
+/** Of a cell's text, roughly. */
+const lengthOf = (values: readonly unknown[]): number =>
+  values.reduce<number>(
+    (sum, value) => sum + (isFoundOrganisation(value) ? value.name : String(value)).length,
+    0,
+  );
+
+function sortedBy(search: string, { sort, direction }: FindChoice, key: string): string {
+  const turned = sort === key && direction === "ASC" ? "DESC" : "ASC";
+  return withParameter(withParameter(search, "sort", key), "direction", turned);
+}
