@@ -1,5 +1,10 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { graphql } from "graphql";
 import { beforeAll, expect, it } from "vitest";
+import { restoreBackup } from "../../src/backup/restore.ts";
+import { writeBackup } from "../../src/backup/write-backup.ts";
 import { openExtract } from "../../src/export/extract.ts";
 import { jsonLinesOf } from "../../src/export/json-lines.ts";
 import type { Graph } from "../../src/graph/graph.ts";
@@ -174,4 +179,27 @@ describeOnEachEngine("At a revision", (engine) => {
       await expect(openExtract(graph, { asOf, scope: "day", atRevision: wrong })).rejects.toThrow("1 to 5");
     },
   );
+
+  it("a revision of a graph that a restore took the place of is none of this one's", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "commissioning-revisions-"));
+    const file = join(folder, "first.jsonl.gz");
+    const first = await engine.empty();
+    await write(first, changes[0] as Changes, instants[0]);
+    await writeBackup(first, { file, force: false, programVersion: "0.1.0" });
+    for (const [index, change] of changes.slice(1).entries()) await write(first, change, instants[index + 1]);
+    await restoreBackup(first, { file, replace: true, by: { who: "somebody", requestId: null } });
+    const nameAt = (revision: number) =>
+      answer(first, `{ practice(code: "A81001", atRevision: ${revision}) { name } }`);
+    expect((await nameAt(1)).data.practice).toEqual({ name: "Old Surgery" });
+    expect((await nameAt(6)).data.practice).toEqual({ name: "Old Surgery" });
+    const { data, errors } = await nameAt(3);
+    expect(data).toEqual({ practice: null });
+    expect(errors?.[0]?.message).toMatch(
+      /^atRevision: this dataset was never at revision 3: it took the place of/,
+    );
+    await expect(openExtract(first, { asOf, scope: "day", atRevision: 3 })).rejects.toThrow(
+      "never at revision 3",
+    );
+    rmSync(folder, { recursive: true, force: true });
+  });
 });
