@@ -41,7 +41,9 @@ const called = result
   .map(({ url, functions }) => ({
     file: url.replace(/^.*\/src\//, "src/"),
     functions: functions.filter(
-      ({ ranges, functionName }) => !["", "__name", "<instance_members_initializer>", "<static_initializer>"].includes(functionName) && (ranges[0]?.count ?? 0) > 0,
+      ({ ranges, functionName }) =>
+        !["", "__name", "<instance_members_initializer>", "<static_initializer>"].includes(functionName) &&
+        (ranges[0]?.count ?? 0) > 0,
     ),
   }))
   .filter(({ functions }) => functions.length > 0);

@@ -18,7 +18,7 @@ import { createIdentify } from "./identity/identity.ts";
 import { addIdentity, addOpenRoutes } from "./identity/identity-hook.ts";
 import { warnOfOpenness, whoMayWrite } from "./identity/openness.ts";
 import { listenOn } from "./listen-on.ts";
-import { withLoggedReplica } from "./logged-replica.ts";
+import { withLoggedSnapshot } from "./logged-snapshot.ts";
 import { startObserving } from "./observing/observing.ts";
 import { type OpeningNotices, openGraph } from "./open-graph.ts";
 import { addRateLimits } from "./rate-limits.ts";
@@ -63,9 +63,9 @@ export async function startServer(
   };
   const opened = await openGraph(settings, notices, turns);
   const clock = watchClock(weighedGraph(opened), (sentence) => http.log.warn(sentence));
-  const replicated =
-    settings.snapshotMaxFacts > 0 ? withLoggedReplica(clock.graph, settings, turns, () => http.log) : null;
-  const graph = observing.watch(replicated ?? clock.graph);
+  const snapshot =
+    settings.snapshotMaxFacts > 0 ? withLoggedSnapshot(clock.graph, settings, turns, () => http.log) : null;
+  const graph = observing.watch(snapshot ?? clock.graph);
   let url = "";
   let metricsUrl: string | undefined;
   let seeded: "demonstration" | "facts" | null = null;
@@ -92,7 +92,7 @@ export async function startServer(
     onEmpty: (sentence) => http.log.warn(sentence),
     onReady: async (organisations) => {
       http.log.info(readySentence(url, graph, organisations));
-      void replicated?.refresh();
+      void snapshot?.refresh();
       await clock.check();
       http.log.info(
         settings.readOnly
@@ -145,8 +145,8 @@ export async function startServer(
     addExports(http, { ...parts, application, faults });
     await addReconciliation(http, parts);
     // What a scrape reads is not counted.
-    const unwatched = replicated ?? clock.graph;
-    metricsUrl = await observing.serve({ ...parts, graph: unwatched, replicated, draining });
+    const unwatched = snapshot ?? clock.graph;
+    metricsUrl = await observing.serve({ ...parts, graph: unwatched, snapshot, draining });
     url = await listenOn(http.server, settings, { host: "HOST", port: "PORT" }, (at) => http.listen(at));
     warnOfOpenness(settings, http.log);
     for (const sentence of settings.deprecations) http.log.warn(sentence);

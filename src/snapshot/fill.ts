@@ -17,13 +17,13 @@ type Source = Pick<Graph, "read">;
 const batchSize = 2_000;
 const attempts = 5;
 /** A snapshot that is further behind is read anew. */
-const mostChanges = 200;
+const maxChanges = 200;
 const options = { timeLimitMs: 60_000 };
 
 /**
  * Brings a snapshot up to the graph's revision by what changed since, as far as the audit log names it; else, or where
  * there is none yet, reads all of the graph.
- * @param mostFacts how many facts it may hold
+ * @param maxFacts how many facts it may hold
  * @param turns in which what was read is taken in
  * @param unread resolves when nobody reads the snapshot any more, which is when it can be changed
  * @returns the snapshot: the same one, or another in its place; null where the graph holds more facts than that
@@ -32,7 +32,7 @@ const options = { timeLimitMs: 60_000 };
 export async function broughtUpToDate(
   graph: Source,
   snapshot: Snapshot | null,
-  mostFacts: number,
+  maxFacts: number,
   turns: Turns,
   unread: () => Promise<void>,
 ): Promise<Snapshot | null> {
@@ -40,7 +40,7 @@ export async function broughtUpToDate(
     const revision = await revisionOf(graph);
     if (snapshot?.revision === revision) return snapshot;
     const changed = snapshot && (await changedSince(graph, snapshot.revision));
-    const held = await heldOf(graph, changed ?? (await graph.read(heldCodes, {}, options)), mostFacts);
+    const held = await heldOf(graph, changed ?? (await graph.read(heldCodes, {}, options)), maxFacts);
     if (held === null) return null;
     const sources = await graph.read(allSources, {}, options);
     // What was read while somebody wrote may be of both states.
@@ -48,7 +48,7 @@ export async function broughtUpToDate(
     const filled = changed && snapshot ? snapshot : new Snapshot();
     if (filled === snapshot) await unread();
     await turns.run(filled.take(revision, held, sources));
-    return filled.facts > mostFacts ? null : filled;
+    return filled.facts > maxFacts ? null : filled;
   }
   throw new Unavailable("The graph keeps changing while its snapshot is read.");
 }
@@ -59,15 +59,15 @@ const revisionOf = async (graph: Source): Promise<number> =>
 /** The organisations that were touched after a revision; null where the log does not name them. */
 async function changedSince(graph: Source, revision: number): Promise<readonly Code[] | null> {
   const any = { organisation: null, who: null, action: null };
-  const search = { after: revision, before: Number.MAX_SAFE_INTEGER, size: mostChanges + 1, ...any };
+  const search = { after: revision, before: Number.MAX_SAFE_INTEGER, size: maxChanges + 1, ...any };
   const stored = await graph.read(searchAudit, search, options);
   const touched = stored.map((record) => readAudit(record).organisations);
-  if (stored.length === 0 || stored.length > mostChanges || touched.includes(null)) return null;
+  if (stored.length === 0 || stored.length > maxChanges || touched.includes(null)) return null;
   return [...new Set(touched.flatMap((codes) => codes ?? []))];
 }
 
 /** What a graph holds of these organisations; null as soon as it is too much. */
-async function heldOf(graph: Source, all: readonly Code[], mostFacts: number): Promise<Held | null> {
+async function heldOf(graph: Source, all: readonly Code[], maxFacts: number): Promise<Held | null> {
   const parts: Held[] = [];
   let facts = 0;
   for (let start = 0; start < all.length; start += batchSize) {
@@ -75,7 +75,7 @@ async function heldOf(graph: Source, all: readonly Code[], mostFacts: number): P
     const organisations = await graph.read(heldOrganisationsOf, { codes }, options);
     const part = { ...(await heldBy(graph, codes)), organisations };
     facts += part.facts.length;
-    if (facts > mostFacts) return null;
+    if (facts > maxFacts) return null;
     parts.push(part);
   }
   return joined(parts);

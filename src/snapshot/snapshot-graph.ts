@@ -12,14 +12,14 @@ import { View } from "./view.ts";
 
 export interface SnapshotOptions {
   /** How many facts the snapshot may hold: of a larger graph there is none. */
-  readonly mostFacts?: number;
+  readonly maxFacts?: number;
   /** In which all of the process does what takes long; its own where absent. */
   readonly turns?: Turns;
   /**
    * For how long the state that the graph told last may be taken for its present one, where this process did not write:
    * 0 asks it every time, Infinity is for a graph that nobody else writes to.
    */
-  readonly mostBehindMs?: number;
+  readonly maxStalenessMs?: number;
   /** A snapshot was brought up to a revision. */
   readonly onCurrent?: (snapshot: Snapshot, milliseconds: number) => void;
   /** The graph is too large. */
@@ -40,11 +40,11 @@ export interface SnapshotGraph extends Graph {
  * Answers what is asked from a snapshot of the graph in this process. A question names the revision that it is of, which whoever
  * asks has just been told by the graph: only a snapshot at that very revision answers, so that an answer is never older
  * than the graph's own. All else and every write go to the graph, and a question of a revision that the snapshot
- * does not hold has it brought up to date in the background. Where `mostBehindMs` allows it, what the graph told of its
+ * does not hold has it brought up to date in the background. Where `maxStalenessMs` allows it, what the graph told of its
  * state is told again for so long, but never after a write of this process.
  */
 export function withSnapshot(graph: Graph, options: SnapshotOptions = {}): SnapshotGraph {
-  const { mostFacts = Infinity, mostBehindMs = 0, turns = new Turns() } = options;
+  const { maxFacts = Infinity, maxStalenessMs = 0, turns = new Turns() } = options;
   const { onCurrent, onTooLarge, onFailed } = options;
   /** Answers that are being made from the snapshot. */
   const reading = new Set<Promise<unknown>>();
@@ -69,7 +69,7 @@ export function withSnapshot(graph: Graph, options: SnapshotOptions = {}): Snaps
   const bringUpToDate = async () => {
     const started = performance.now();
     try {
-      snapshot = await broughtUpToDate(source, snapshot, mostFacts, turns, unread);
+      snapshot = await broughtUpToDate(source, snapshot, maxFacts, turns, unread);
       if (snapshot) return onCurrent?.(snapshot, performance.now() - started);
       ended = true;
       onTooLarge?.();
@@ -121,7 +121,7 @@ export function withSnapshot(graph: Graph, options: SnapshotOptions = {}): Snaps
   /** The state of the graph; every request begins with it. */
   const readState = async (options: ReadOptions): Promise<readonly DatasetRow[]> => {
     const [at, writesBefore] = [performance.now(), writes];
-    const known = told && at - told.at < mostBehindMs && told.rows[0]?.revision === snapshot?.revision;
+    const known = told && at - told.at < maxStalenessMs && told.rows[0]?.revision === snapshot?.revision;
     if (told && known) return told.rows;
     const rows = await graph.read(datasetProperties, {}, options);
     // What was asked before a write ended may be of the state before it.
@@ -133,7 +133,7 @@ export function withSnapshot(graph: Graph, options: SnapshotOptions = {}): Snaps
     engine: graph.engine,
     missing: graph.missing ?? null,
     async read<P extends Params, R>(statement: Statement<P, R>, params: P, options: ReadOptions = {}) {
-      if (mostBehindMs > 0 && (statement as unknown) === datasetProperties) {
+      if (maxStalenessMs > 0 && (statement as unknown) === datasetProperties) {
         return [...(await readState(options))] as R[];
       }
       const answerOf = answerTo(statement);

@@ -146,7 +146,7 @@ const suite = (engine: Engine) => {
 
   it("is none where the graph holds more facts than it may, which is told once", async () => {
     let told = 0;
-    const { graph, asServed } = await replicated(engine, { mostFacts: 1, onTooLarge: () => told++ });
+    const { graph, asServed } = await replicated(engine, { maxFacts: 1, onTooLarge: () => told++ });
     await graph.refresh();
     await graph.refresh();
     expect(told).toBe(1);
@@ -179,7 +179,7 @@ const suite = (engine: Engine) => {
   });
 
   it("asks the graph nothing for as long as it may be behind, but after a write of its own", async () => {
-    const { graph, asServed, asked } = await replicated(engine, { mostBehindMs: 600_000 });
+    const { graph, asServed, asked } = await replicated(engine, { maxStalenessMs: 600_000 });
     await graph.refresh();
     await ask(asServed, practice, { code: "A81001" });
     expect(await asked(() => ask(asServed, practice, { code: "A81001" }))).toEqual([]);

@@ -105,7 +105,7 @@ function statementMetrics(registers: Registry[]): Metrics["statement"] {
   const labelNames = ["statement", "from"] as const;
   const total = new Counter({
     name: "commissioning_statements_total",
-    help: "Statements that were answered, by the engine or from the replica in memory.",
+    help: "Statements that were answered, by the engine or from the snapshot in memory.",
     ...{ labelNames, registers },
   });
   const rows = new Counter({
@@ -142,12 +142,12 @@ function stateMetrics(registers: Registry[]): (state: ServerState) => void {
   const ready = gauge("ready", "1 where the server says that it is ready, else 0.");
   const engine = gauge("engine_info", "Always 1: the engine that keeps the graph.", ["engine"]);
   const revision = gauge("graph_revision", "The revision of the graph.");
-  const replica = gauge(
+  const snapshot = gauge(
     "replica_revision",
-    "The revision of the replica in memory; none where there is no replica.",
+    "The revision of the snapshot in memory; none where there is none.",
   );
-  const facts = gauge("replica_facts", "Facts in the replica.");
-  const behind = gauge("replica_behind_revisions", "By how many revisions the replica is behind the graph.");
+  const facts = gauge("replica_facts", "Facts in the snapshot.");
+  const behind = gauge("replica_behind_revisions", "By how many revisions the snapshot is behind the graph.");
   const allowed = gauge(
     "replica_behind_allowed_seconds",
     "By how much an answer may be behind (SNAPSHOT_MAX_STALENESS_MS).",
@@ -162,10 +162,10 @@ function stateMetrics(registers: Registry[]): (state: ServerState) => void {
     ready.set(state.ready ? 1 : 0);
     engine.set({ engine: state.engine }, 1);
     optional(revision, state.revision);
-    optional(replica, state.replica?.revision ?? null);
-    optional(facts, state.replica?.facts ?? null);
-    const known = state.replica !== null && state.revision !== null;
-    optional(behind, known ? Math.max(0, state.revision - state.replica.revision) : null);
+    optional(snapshot, state.snapshot?.revision ?? null);
+    optional(facts, state.snapshot?.facts ?? null);
+    const known = state.snapshot !== null && state.revision !== null;
+    optional(behind, known ? Math.max(0, state.revision - state.snapshot.revision) : null);
     allowed.set(state.behindAllowedMs / 1_000);
     for (const [lane, { within, waiting: queued }] of Object.entries(state.lanes)) {
       running.set({ lane }, within);

@@ -14,7 +14,7 @@ export interface ServerState {
   /** Null while it is not known. */
   readonly revision: number | null;
   /** Null where there is none. */
-  readonly replica: { readonly revision: number; readonly facts: number } | null;
+  readonly snapshot: { readonly revision: number; readonly facts: number } | null;
   readonly behindAllowedMs: number;
   readonly lanes: Readonly<
     Record<"requests" | "heavy", { readonly within: number; readonly waiting: number }>
@@ -23,7 +23,7 @@ export interface ServerState {
 
 export interface StateSource {
   readonly graph: Graph;
-  readonly replicated: SnapshotGraph | null;
+  readonly snapshot: SnapshotGraph | null;
   readonly readiness: Readiness;
   readonly draining: Draining;
   readonly admission: Admission;
@@ -35,7 +35,7 @@ const timeLimitMs = 2_000;
 
 /** Asks for the state of a server, in as much time as `/readyz` takes at most. */
 export async function serverState(source: StateSource): Promise<ServerState> {
-  const { graph, replicated, readiness, draining, admission, settings } = source;
+  const { graph, snapshot, readiness, draining, admission, settings } = source;
   const open = readiness.notReady() === undefined;
   const [unhealthy, revision] = await Promise.all([
     open ? whyUnhealthy({ graph, settings }).catch(String) : "it is not open",
@@ -45,7 +45,7 @@ export async function serverState(source: StateSource): Promise<ServerState> {
     ready: unhealthy === undefined && draining.reason() === undefined,
     engine: graph.engine,
     revision,
-    replica: replicated?.snapshot() ?? null,
+    snapshot: snapshot?.snapshot() ?? null,
     behindAllowedMs: settings.graph.kind === "neo4j" ? settings.snapshotMaxStalenessMs : 0,
     lanes: { requests: admission.requests.count(), heavy: admission.heavy.count() },
   };

@@ -4,8 +4,8 @@ import type { Turns } from "../graph/work.ts";
 import { type SnapshotGraph, withSnapshot } from "../snapshot/snapshot-graph.ts";
 import type { Settings } from "./settings.ts";
 
-/** A graph with a replica of as many facts as the settings allow, which tells the log what becomes of it. */
-export function withLoggedReplica(
+/** A graph with a snapshot of as many facts as the settings allow, which tells the log what becomes of it. */
+export function withLoggedSnapshot(
   graph: Graph,
   {
     snapshotMaxFacts,
@@ -17,18 +17,18 @@ export function withLoggedReplica(
 ): SnapshotGraph {
   return withSnapshot(graph, {
     turns,
-    mostFacts: snapshotMaxFacts,
+    maxFacts: snapshotMaxFacts,
     // The file of the embedded engine admits no other process.
-    mostBehindMs: kind === "embedded" ? Infinity : snapshotMaxStalenessMs,
+    maxStalenessMs: kind === "embedded" ? Infinity : snapshotMaxStalenessMs,
     onCurrent: ({ revision, facts }, milliseconds) =>
       log().debug(
         { revision, facts, milliseconds: Math.round(milliseconds) },
-        "The replica of the graph in this process is up to date.",
+        "The snapshot of the graph in this process is up to date.",
       ),
     onTooLarge: () =>
       log().warn(
-        `The graph holds more than ${snapshotMaxFacts.toLocaleString("en-GB")} facts (SNAPSHOT_MAX_FACTS): reads are answered by the engine, without a replica in this process.`,
+        `The graph holds more than ${snapshotMaxFacts.toLocaleString("en-GB")} facts (SNAPSHOT_MAX_FACTS): reads are answered by the engine, without a snapshot in this process.`,
       ),
-    onFailed: (err) => log().warn({ err }, "The replica of the graph could not be brought up to date yet."),
+    onFailed: (err) => log().warn({ err }, "The snapshot of the graph could not be brought up to date yet."),
   });
 }
