@@ -27,7 +27,19 @@ const known = new Set<string>([
 ]);
 /** What statements that do not bring their parameters may take. */
 const parameterNames = {
-  ...{ asOf: 0, knownAt: 0, parents: 0, codes: 0, within: 0, queries: 0, limit: 0, hops: 0 },
+  ...{
+    asOf: 0,
+    knownAt: 0,
+    atRevision: 0,
+    revisions: 0,
+    since: 0,
+    parents: 0,
+    codes: 0,
+    within: 0,
+    queries: 0,
+    limit: 0,
+    hops: 0,
+  },
   ...{ types: 0, ends: 0, self: 0, size1: 0, size2: 0, size3: 0, size4: 0 },
   ...{ from: 0, to: 0, kinds: 0, groupKinds: 0, organisationKinds: 0, size: 0, start: 0 },
   ...{ record: 0, revision: 0, sequence: 0, hash: 0, after: 0, before: 0 },

@@ -62,6 +62,7 @@ const families: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   factsStartingAt: factKinds.map((kind) => [kind]),
   recordFacts: factKinds.map((kind) => [kind]),
   retractFacts: factKinds.map((kind) => [kind]),
+  writeFactRevisions: factKinds.map((kind) => [kind]),
   recordOrganisations: organisationKinds.map((kind) => [kind]),
   along: [], // those that are made with it
 };
@@ -99,7 +100,7 @@ function bound({ statement, params }: BoundStatement): NamedText {
   const { name, cypher, row } = statement;
   return { name, cypher, row, params: { ...everyRead, ...params } };
 }
-const everyRead = { asOf: "2011-04-01", knownAt: "2026-01-01T00:00:00Z", parents: [""] };
+const everyRead = { asOf: "2011-04-01", knownAt: "2026-01-01T00:00:00Z", atRevision: 1, parents: [""] };
 
 function isStatement(value: unknown): value is AnyStatement {
   return typeof value === "object" && value !== null && "cypher" in value && "row" in value;

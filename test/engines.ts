@@ -7,6 +7,7 @@ import { openEmbeddedGraph } from "../src/graph/embedded-graph.ts";
 import type { Graph, Statement } from "../src/graph/graph.ts";
 import { openNeo4jGraph } from "../src/graph/neo4j-graph.ts";
 import { datasetProperties } from "../src/graph/statements/dataset.ts";
+import { latestRevision } from "../src/model/dates.ts";
 import { Unavailable } from "../src/model/errors.ts";
 import { answerTo } from "../src/snapshot/answers.ts";
 import { withSnapshot } from "../src/snapshot/snapshot-graph.ts";
@@ -78,18 +79,19 @@ function replicated(graph: Graph): Graph {
       if (!(error instanceof Unavailable)) throw error;
     },
   });
-  const current = async () => {
+  /** What is asked at no revision, or at any, is asked at the present one, as a server does. */
+  const current = async ({ atRevision = latestRevision }: { readonly atRevision?: number }) => {
     const [dataset] = await graph.read(datasetProperties, {});
     await snapshot.refresh();
-    return { atRevision: dataset?.revision ?? 0 };
+    return { atRevision: Math.min(atRevision, dataset?.revision ?? 0) };
   };
   return {
     ...snapshot,
     async read(statement, params, options) {
       if (!answerTo(statement)) return graph.read(statement, params, options);
-      return snapshot.read(statement, { ...params, ...(await current()) }, options);
+      return snapshot.read(statement, { ...params, ...(await current(params)) }, options);
     },
-    ask: async (plan, at, options) => snapshot.ask(plan, { ...at, ...(await current()) }, options),
+    ask: async (plan, at, options) => snapshot.ask(plan, { ...at, ...(await current(at)) }, options),
   };
 }
 

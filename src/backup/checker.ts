@@ -3,7 +3,7 @@ import { AuditDigest } from "../graph/audit-digest.ts";
 import { factIdOf } from "../graph/recorder.ts";
 import type { AuditHead } from "../graph/statements/audit.ts";
 import type { AuditRecord } from "../model/audit.ts";
-import type { Fact } from "../model/facts.ts";
+import { claimIn, type LoggedFact } from "../model/facts.ts";
 import {
   type DescribedOrganisation,
   type RecordType,
@@ -34,6 +34,7 @@ export class Checker {
   readonly #held = new AuditDigest();
   readonly #logged = new AuditDigest();
   readonly #chain = new AuditChain();
+  #latest = { what: "nothing", revision: 0 };
   #last: { readonly type: RecordType; readonly key: string } | null = null;
 
   /** @throws Fault */
@@ -58,6 +59,9 @@ export class Checker {
         `an audit log that ends at revision ${this.#chain.revision} with the hash ${last}`,
         `one that ends at revision ${revision} with the hash ${hash}`,
       );
+    }
+    if (this.#latest.revision > revision) {
+      throw new Fault(`${this.#latest.what} of revision ${this.#latest.revision}`, `at most ${revision}`);
     }
     if (this.#held.toString() !== this.#logged.toString()) {
       throw new Fault(
@@ -88,7 +92,8 @@ export class Checker {
     this.#codes.add(code);
     this.#held.registered({ code, kind }, first.recordedAt);
     let before = "";
-    for (const { recordedAt, ...description } of descriptions) {
+    for (const { recordedAt, addedIn, ...description } of descriptions) {
+      this.#in(`a description of ${code}`, addedIn);
       if (recordedAt <= before) {
         throw new Fault(
           `a description of ${code} of ${recordedAt} after one of ${before}`,
@@ -101,9 +106,9 @@ export class Checker {
     }
   }
 
-  #fact(fact: Fact): void {
-    const { factId, recordedAt, retractedAt, ...said } = fact;
-    const id = factIdOf(said, recordedAt);
+  #fact(fact: LoggedFact): void {
+    const { factId, recordedAt, retractedAt } = fact;
+    const id = factIdOf(claimIn(fact), recordedAt);
     if (id !== factId) {
       throw new Fault(
         `fact ${factId}, whose id is a digest of all that it says, says what has the id ${id}`,
@@ -115,8 +120,21 @@ export class Checker {
         throw new Fault(`fact ${factId} of ${end}, which is no organisation here`, "one that is");
     }
     this.#cited(fact.source, `fact ${factId}`);
+    this.#in(`fact ${factId}`, fact.addedIn);
+    this.#in(`fact ${factId}`, fact.removedIn);
+    if (fact.addedIn !== undefined && (retractedAt === null) !== (fact.removedIn == null)) {
+      throw new Fault(
+        `fact ${factId} taken back at ${retractedAt} in revision ${fact.removedIn ?? null}`,
+        "both or neither",
+      );
+    }
     this.#held.recorded(fact);
     if (retractedAt !== null) this.#held.retracted(fact, retractedAt);
+  }
+
+  /** Keeps the latest revision that anything names: none may be later than the log. */
+  #in(what: string, revision: number | null | undefined): void {
+    if (revision != null && revision > this.#latest.revision) this.#latest = { what, revision };
   }
 
   #cited(source: string, by: string): void {

@@ -9,7 +9,10 @@ import { hash, instant, shapeFault, wholeNumber } from "./shapes.ts";
 /** The lines of a backup: a header, the records, and an end that sums up all before it. See docs/backup.md. */
 
 export const formatName = "commissioning-graph backup";
-export const formatVersion = 1;
+/** 2 since facts and descriptions name their revisions. */
+export const formatVersion = 2;
+/** Of those it reads: what 1 does not say is worked out from the audit log. */
+const formatVersions = [1, formatVersion] as const;
 
 const perType = <Value extends z.ZodType>(value: Value) =>
   z.strictObject(Object.fromEntries(recordTypes.map((type) => [type, value])) as Record<RecordType, Value>);
@@ -17,7 +20,7 @@ const perType = <Value extends z.ZodType>(value: Value) =>
 const header = z.strictObject({
   type: z.literal("backup"),
   format: z.literal(formatName),
-  formatVersion: z.literal(formatVersion),
+  formatVersion: z.literal(formatVersions),
   /** Of the program that wrote it. */
   programVersion: z.string(),
   graphSchemaVersion: wholeNumber.min(1).max(graphSchemaVersion),
@@ -48,16 +51,25 @@ export const headerLine = (value: Omit<Header, "type" | "format" | "formatVersio
 export const endLine = (content: Content, sha256: string): string =>
   canonicalText({ type: "end", ...content, sha256 } satisfies End);
 
+/** Whether a record is of the form that a backup of a format has. */
+export function isOfFormat({ formatVersion }: Header, { type, value }: StoredRecord): boolean {
+  const named = formatVersion > 1;
+  if (type === "fact") return (value.addedIn !== undefined) === named;
+  return (
+    type !== "organisation" || value.descriptions.every((each) => (each.addedIn !== undefined) === named)
+  );
+}
+
 /** @throws Fault */
 export function readHeader(line: string): Header {
   const value = objectIn(line);
   if (value?.type !== "backup" || value.format !== formatName) {
     throw new Fault(`"${line.slice(0, 60)}"`, `the header of a ${formatName}`);
   }
-  if (value.formatVersion !== formatVersion) {
+  if (!formatVersions.some((known) => known === value.formatVersion)) {
     throw new Fault(
       `format version ${JSON.stringify(value.formatVersion)}, written by program version ${JSON.stringify(value.programVersion)}`,
-      `format version ${formatVersion}`,
+      `format version ${formatVersions.join(" or ")}`,
     );
   }
   const { graphSchemaVersion: stored } = value;

@@ -14,9 +14,8 @@ import { recordPathfinderCounts } from "../graph/statements/pathfinder-counts.ts
 import { recordFacts, recordOrganisations, recordSources } from "../graph/statements/recording.ts";
 import { storedFact } from "../graph/statements/stored.ts";
 import { storedFormer, storedHistory } from "../graph/statements/stored-history.ts";
-import { stillBelieved } from "../model/dates.ts";
 import { Conflict } from "../model/errors.ts";
-import type { Fact } from "../model/facts.ts";
+import type { LoggedFact } from "../model/facts.ts";
 import type { DatasetDescription, RecordType, StoredRecord } from "./record.ts";
 
 /**
@@ -122,11 +121,8 @@ async function written(expected: number, answer: Promise<number[]>): Promise<voi
   if (count !== expected) throw new Error(`${count} of ${expected} rows were written: an end is missing.`);
 }
 
-function rowOf(fact: Fact): Record<string, unknown> {
-  const { factId, recordedAt, retractedAt, ...said } = fact;
-  return {
-    from: fact.from,
-    to: "to" in fact ? fact.to : null,
-    fact: { ...storedFact(said, factId, recordedAt), retractedAt: retractedAt ?? stillBelieved },
-  };
-}
+const rowOf = (fact: LoggedFact): Record<string, unknown> => ({
+  from: fact.from,
+  to: "to" in fact ? fact.to : null,
+  fact: storedFact(fact),
+});

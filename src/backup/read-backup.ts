@@ -10,7 +10,7 @@ import type { AuditHead } from "../graph/statements/audit.ts";
 import { BadUserInput } from "../model/errors.ts";
 import { Checker, Fault } from "./checker.ts";
 import { type Content, ContentDigest } from "./digest.ts";
-import { type End, type Header, readHeader, readLine } from "./format.ts";
+import { type End, type Header, isOfFormat, readHeader, readLine } from "./format.ts";
 import type { StoredRecord } from "./record.ts";
 
 /** A longer line is none of ours, and would have to be held in memory. */
@@ -84,6 +84,12 @@ class Reading {
     if (read.type === "end") {
       this.#finish(this.#header, read);
       return null;
+    }
+    if (!isOfFormat(this.#header, read)) {
+      throw new Fault(
+        `a record of type "${read.type}" with${this.#header.formatVersion === 1 ? "" : "out"} a revision`,
+        `one of format version ${this.#header.formatVersion}`,
+      );
     }
     this.#sha256.update(`${line}\n`);
     this.#content.take(read.type, line);

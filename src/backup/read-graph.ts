@@ -2,17 +2,17 @@ import type { Graph, Statement, Transaction } from "../graph/graph.ts";
 import { type AuditHead, auditRecords, readAudit } from "../graph/statements/audit.ts";
 import { countFacts, storedDataset } from "../graph/statements/backup.ts";
 import { allSources } from "../graph/statements/dataset.ts";
-import {
-  type DatedDescription,
-  exportedCodes,
-  exportedDescriptions,
-  exportedFacts,
-} from "../graph/statements/export.ts";
 import { pathfinderCounts } from "../graph/statements/pathfinder-counts.ts";
+import {
+  type HeldOrganisation,
+  heldCodes,
+  heldDescriptions,
+  heldFacts,
+  heldOrganisationsOf,
+} from "../graph/statements/whole-graph.ts";
 import type { Code } from "../model/code.ts";
-import { type Clocks, type Instant, stillBelieved, unknownStart } from "../model/dates.ts";
 import { Unavailable } from "../model/errors.ts";
-import { factKinds } from "../model/facts.ts";
+import type { LoggedFact } from "../model/facts.ts";
 import { compareText } from "../model/trust.ts";
 import { type Content, ContentDigest, contentLine } from "./digest.ts";
 import {
@@ -30,7 +30,7 @@ export type Read = <P extends object, R>(statement: Statement<P, R>, params: P) 
 export interface State {
   readonly head: AuditHead;
   readonly dataset: DatasetDescription;
-  /** What has no place on the record clock: sources and counts of pathfinders. */
+  /** What names no revision: sources and counts of pathfinders. */
   readonly unclocked: readonly StoredRecord[];
   readonly codes: readonly Code[];
   readonly counts: Counts;
@@ -54,8 +54,8 @@ export const readInside =
     transaction.run(statement, params);
 
 /**
- * Fixes the state of a graph. What the record clock does not date is read now, and again where somebody wrote meanwhile;
- * the rest may be read at leisure, since what is written later is later on that clock.
+ * Fixes the state of a graph. What names no revision is read now, and again where somebody wrote meanwhile; the rest may
+ * be read at leisure, since what is written later is of a later revision.
  * @throws Unavailable where the graph keeps changing
  */
 export async function stateOf(read: Read): Promise<State | null> {
@@ -63,11 +63,11 @@ export async function stateOf(read: Read): Promise<State | null> {
     const [before] = await read(storedDataset, {});
     if (before === undefined || before.head.recordedAt === null) return null;
     const unclocked = await unclockedOf(read);
-    const found = await read(exportedCodes("recorded"), clocksAt(before.head.recordedAt));
+    const found = await read(heldCodes, {});
     const [after] = await read(storedDataset, {});
     if (after?.head.revision !== before.head.revision) continue;
-    const [facts = 0] = await read(countFacts, { knownAt: before.head.recordedAt });
-    const codes = found.flatMap((kind) => kind.codes).sort(compareText);
+    const [facts = 0] = await read(countFacts, { atRevision: before.head.revision });
+    const codes = found.sort(compareText);
     return { ...before, unclocked, codes, counts: countsOf(before.head, unclocked, codes, facts) };
   }
   throw new Unavailable("The graph keeps changing while its state is read. Try again in a moment.");
@@ -84,8 +84,6 @@ function countsOf(
   return { dataset: 1, source, pathfinderCount, organisation, fact, audit: sequence };
 }
 
-const clocksAt = (knownAt: Instant): Clocks => ({ asOf: unknownStart, knownAt, pinned: true });
-
 async function unclockedOf(read: Read): Promise<StoredRecord[]> {
   const sources = await read(allSources, {});
   const counts = await read(pathfinderCounts, {});
@@ -100,10 +98,10 @@ const sorted = <R extends StoredRecord>(records: readonly R[]): R[] =>
 
 /** Every record of a state, in their order, as many at a time as bounds memory. */
 export async function* storedRecords(read: Read, { head, dataset, unclocked, codes }: State) {
-  const knownAt = head.recordedAt as Instant;
+  const { revision } = head;
   yield [{ type: "dataset", value: dataset }, ...unclocked] satisfies StoredRecord[] as StoredRecord[];
-  for (const some of batches(codes)) yield await organisations(read, some, knownAt);
-  for (const some of batches(codes)) yield await facts(read, some, knownAt);
+  for (const some of batches(codes)) yield await organisations(read, some, revision);
+  for (const some of batches(codes)) yield await facts(read, some, revision);
   for (let from = 1; from <= head.sequence; from += batchSize) {
     const to = Math.min(head.sequence, from + batchSize - 1);
     const records = await read(auditRecords, { from, to });
@@ -115,37 +113,44 @@ function* batches(codes: readonly Code[]): Generator<readonly Code[]> {
   for (let start = 0; start < codes.length; start += batchSize) yield codes.slice(start, start + batchSize);
 }
 
-async function organisations(read: Read, codes: readonly Code[], knownAt: Instant): Promise<StoredRecord[]> {
-  const params = { ...clocksAt(knownAt), codes, stillBelieved };
-  const described = new Map<Code, DatedDescription[]>(codes.map((code) => [code, []]));
-  for (const row of await read(exportedDescriptions("recorded"), params)) described.get(row.code)?.push(row);
-  return [...described.values()].flatMap((rows) => {
-    const [first] = rows;
-    return first ? [{ type: "organisation", value: describedOrganisation(first, rows) }] : [];
+/** Whether something was there at a revision. What names none was written by a program that knew none. */
+const isIn = (revision: number, { addedIn }: Pick<LoggedFact, "addedIn">): boolean =>
+  addedIn === undefined || addedIn <= revision;
+
+type DatedDescription = Pick<HeldOrganisation, "organisation" | "describedAt" | "addedIn">;
+
+async function organisations(read: Read, codes: readonly Code[], revision: number): Promise<StoredRecord[]> {
+  // In this order: what is described anew in between is read twice, rather than not at all.
+  const present = await read(heldOrganisationsOf, { codes });
+  const held = [...present, ...(await read(heldDescriptions, { codes }))];
+  const described = new Map<Code, Map<string, DatedDescription>>(codes.map((code) => [code, new Map()]));
+  for (const each of held)
+    if (isIn(revision, each)) described.get(each.organisation.code)?.set(each.describedAt, each);
+  return [...described.values()].flatMap((all) => {
+    const [first, ...others] = [...all.values()].sort((a, b) => compareText(a.describedAt, b.describedAt));
+    return first ? [{ type: "organisation", value: describedOrganisation(first, others) }] : [];
   });
 }
 
 function describedOrganisation(
-  { code, kind }: DatedDescription,
-  rows: readonly DatedDescription[],
+  first: DatedDescription,
+  others: readonly DatedDescription[],
 ): DescribedOrganisation {
-  const earliestFirst = rows.toSorted((a, b) => compareText(a.recordedAt, b.recordedAt));
-  return {
-    code,
-    kind,
-    // When it was retracted is when the next was recorded.
-    descriptions: earliestFirst.map(
-      ({ code: _code, kind: _kind, retractedAt: _retractedAt, ...said }) => said,
-    ),
-  };
+  const { code, kind } = first.organisation;
+  const descriptions = [first, ...others].map(({ organisation, describedAt, addedIn }) => {
+    const { code: _code, kind: _kind, ...said } = organisation;
+    return { ...said, recordedAt: describedAt, addedIn };
+  });
+  return { code, kind, descriptions };
 }
 
-async function facts(read: Read, codes: readonly Code[], knownAt: Instant): Promise<StoredRecord[]> {
-  const rows = await read(exportedFacts(factKinds, "recorded"), { ...clocksAt(knownAt), codes });
+async function facts(read: Read, codes: readonly Code[], revision: number): Promise<StoredRecord[]> {
+  const rows = (await read(heldFacts, { codes })).filter((row) => isIn(revision, row));
   return sorted(
     rows.map((row) => {
-      const later = row.retractedAt !== null && row.retractedAt > knownAt;
-      return { type: "fact" as const, value: later ? { ...row, retractedAt: null } : row };
+      const later = row.removedIn !== null && row.removedIn > revision;
+      const value = later ? { ...row, retractedAt: null, removedIn: null } : row;
+      return { type: "fact" as const, value };
     }),
   );
 }

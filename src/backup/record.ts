@@ -1,8 +1,8 @@
 import type { PathfinderCount } from "../graph/statements/pathfinder-counts.ts";
 import type { AuditRecord } from "../model/audit.ts";
 import type { Code } from "../model/code.ts";
-import type { FinancialYear, Instant, IsoDate } from "../model/dates.ts";
-import type { Fact } from "../model/facts.ts";
+import type { FinancialYear, IsoDate } from "../model/dates.ts";
+import type { LoggedFact } from "../model/facts.ts";
 import type { OrganisationKind } from "../model/kinds.ts";
 import type { Description } from "../model/organisation.ts";
 import type { Source } from "../model/source.ts";
@@ -18,11 +18,11 @@ export interface DatasetDescription {
   readonly synthetic?: boolean;
 }
 
-/** An organisation with every description that was ever believed, the earliest first. */
+/** An organisation with every description that was ever believed, the earliest first; its revision since format 2. */
 export interface DescribedOrganisation {
   readonly code: Code;
   readonly kind: OrganisationKind;
-  readonly descriptions: readonly (Description & { readonly recordedAt: Instant })[];
+  readonly descriptions: readonly (Description & Pick<LoggedFact, "recordedAt" | "addedIn">)[];
 }
 
 export interface StoredValues {
@@ -30,7 +30,8 @@ export interface StoredValues {
   readonly source: Source;
   readonly pathfinderCount: PathfinderCount;
   readonly organisation: DescribedOrganisation;
-  readonly fact: Fact;
+  /** With its revisions since format 2. */
+  readonly fact: LoggedFact;
   readonly audit: AuditRecord;
 }
 

@@ -55,10 +55,13 @@ function shapeOf({ type, needed, since }: StoredField): z.ZodType {
 const shapesOf = (fields: StoredFields): Record<string, z.ZodType> =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, shapeOf(field)]));
 
+/** Absent in a backup of format 1, and where nothing was taken away. */
+const revision = wholeNumber.min(1).optional();
 const recorded = {
   factId: z.string().regex(/^[0-9a-f]{20}$/, "expected 20 hexadecimal digits"),
   recordedAt: instant,
   retractedAt: instant.nullable(),
+  ...{ addedIn: revision, removedIn: revision.nullable() },
 };
 
 const factOf = <Kind extends FactKind>(kind: Kind) =>
@@ -87,7 +90,9 @@ const shapes = {
   organisation: z.strictObject({
     code,
     kind: z.enum(organisationKinds),
-    descriptions: z.array(z.strictObject({ ...shapesOf(descriptionFields), recordedAt: instant })).min(1),
+    descriptions: z
+      .array(z.strictObject({ ...shapesOf(descriptionFields), recordedAt: instant, addedIn: revision }))
+      .min(1),
   }),
   fact: z.discriminatedUnion("kind", facts as [(typeof facts)[number], ...typeof facts]),
   audit,

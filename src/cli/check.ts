@@ -8,6 +8,7 @@ import { type CommandContext, exitCodes, printOut } from "./command-context.ts";
 import { type FactShown, factFragment } from "./fact-words.ts";
 import {
   asOfOption,
+  atRevisionOption,
   csvOption,
   jsonOption,
   knownAtOption,
@@ -25,10 +26,11 @@ interface CheckFlags extends ListFlags {
   readonly within?: string;
   readonly asOf?: string;
   readonly knownAt?: string;
+  readonly atRevision?: number;
 }
 
-const document = `query Check($rules: [String!], $within: String, $asOf: Date, $knownAt: DateTime) {
-  conflicts(rules: $rules, within: $within, asOf: $asOf, knownAt: $knownAt) {
+const document = `query Check($rules: [String!], $within: String, $asOf: Date, $knownAt: DateTime, $atRevision: Int) {
+  conflicts(rules: $rules, within: $within, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) {
     rule severity message
     subject { code name kind }
     facts { ...FactShown }
@@ -58,6 +60,7 @@ export const addCheckCommand: AddCommand = (program, { act }) => {
     withinOption(),
     asOfOption(),
     knownAtOption(),
+    atRevisionOption(),
     csvOption(),
     jsonOption(),
   ])

@@ -1,12 +1,20 @@
 import type { AddCommand } from "./add-command.ts";
 import { type CommandContext, exitCodes } from "./command-context.ts";
-import { csvOption, jsonOption, knownAtOption, withinOption, withOptions } from "./options.ts";
+import {
+  atRevisionOption,
+  csvOption,
+  jsonOption,
+  knownAtOption,
+  withinOption,
+  withOptions,
+} from "./options.ts";
 import { type ListFlags, printListOf, type RowLooks } from "./print-list.ts";
 import { countOf, inWords, type Named } from "./wording.ts";
 
 interface DiffFlags extends ListFlags {
   readonly within?: string;
   readonly knownAt?: string;
+  readonly atRevision?: number;
 }
 
 /** A row, by the names of the API. */
@@ -26,9 +34,9 @@ function confidencesOf({ organisation, before, after }: Change): string[] {
 }
 
 const document = `query Diff(
-  $from: Date!, $to: Date!, $within: String, $knownAt: DateTime, $first: Int, $after: String
+  $from: Date!, $to: Date!, $within: String, $knownAt: DateTime, $atRevision: Int, $first: Int, $after: String
 ) {
-  list: changes(from: $from, to: $to, within: $within, knownAt: $knownAt, first: $first, after: $after) {
+  list: changes(from: $from, to: $to, within: $within, knownAt: $knownAt, atRevision: $atRevision, first: $first, after: $after) {
     totalCount
     pageInfo { hasNextPage endCursor }
     nodes {
@@ -74,7 +82,7 @@ export const addDiffCommand: AddCommand = (program, { act }) => {
     )
     .argument("<from>", "the earlier day, such as 2011-03-01")
     .argument("<to>", "the later day, such as 2011-04-01");
-  withOptions(command, [withinOption(), knownAtOption(), csvOption(), jsonOption()])
+  withOptions(command, [withinOption(), knownAtOption(), atRevisionOption(), csvOption(), jsonOption()])
     .addHelpText("after", help)
     .action(act(diff));
 };

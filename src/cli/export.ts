@@ -50,6 +50,7 @@ export const addExportCommand: AddCommand = (program, { act }) => {
     .option("--table <name>", "with csv, parquet or xlsx on standard output: nodes, edges or figures")
     .option("--as-of <date>", "the day to export, such as 2011-04-01")
     .option("--known-at <instant>", "what was believed then, such as 2011-04-10T00:00:00Z")
+    .option("--at-revision <number>", "as this revision of the dataset was, such as 12")
     .option("--within <code>", "only this organisation, what lies in it, and the facts among these")
     .option("--kinds <kinds>", "only these kinds of organisation, such as PRACTICE,PCT")
     .option("--scope <scope>", "day, believed or recorded: see below", "day")

@@ -1,4 +1,5 @@
 import { type Argument, type Command, Option } from "commander";
+import { parseRevision } from "../model/dates.ts";
 
 /** Options that several commands have, in the same words. */
 
@@ -13,6 +14,12 @@ export const knownAtOption = () =>
     "--known-at <instant>",
     "as the graph believed at that instant, such as 2011-04-10T00:00:00Z; now where absent",
   );
+
+export const atRevisionOption = () =>
+  new Option(
+    "--at-revision <number>",
+    "as this revision of the dataset answered, such as 12: the same for ever; the present one where absent",
+  ).argParser(parseRevision);
 
 export const withinOption = () =>
   new Option("--within <code>", "only inside this organisation, such as Q38 or 5PP");

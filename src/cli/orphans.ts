@@ -7,6 +7,7 @@ import type { AddCommand } from "./add-command.ts";
 import { type CommandContext, exitCodes } from "./command-context.ts";
 import {
   asOfOption,
+  atRevisionOption,
   csvOption,
   jsonOption,
   knownAtOption,
@@ -25,14 +26,15 @@ interface OrphanFlags extends ListFlags {
   readonly standing?: readonly string[];
   readonly asOf?: string;
   readonly knownAt?: string;
+  readonly atRevision?: number;
 }
 
 const reading = "Reading practices";
 const document = `query Orphans(
-  $within: String, $standing: [ConsortiumStanding!], $asOf: Date, $knownAt: DateTime, $first: Int, $after: String
+  $within: String, $standing: [ConsortiumStanding!], $asOf: Date, $knownAt: DateTime, $atRevision: Int, $first: Int, $after: String
 ) {
   list: orphanedPractices(
-    within: $within, standing: $standing, asOf: $asOf, knownAt: $knownAt, first: $first, after: $after
+    within: $within, standing: $standing, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision, first: $first, after: $after
   ) {
     totalCount
     totalPatients
@@ -95,6 +97,7 @@ export const addOrphansCommand: AddCommand = (program, { act }) => {
     withChoices(new Option("--standing <standings...>", "only these; both where absent"), standings),
     asOfOption(),
     knownAtOption(),
+    atRevisionOption(),
     csvOption(),
     new Option("--xlsx", "write a workbook for a spreadsheet to standard output").conflicts(["csv", "json"]),
     jsonOption(),

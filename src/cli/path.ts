@@ -3,7 +3,7 @@ import type { AddCommand } from "./add-command.ts";
 import { ask } from "./ask.ts";
 import { type CommandContext, exitCodes, printOut } from "./command-context.ts";
 import { type FactShown, factFragment, factInWords, periodOf } from "./fact-words.ts";
-import { asOfOption, jsonOption, knownAtOption, withOptions } from "./options.ts";
+import { asOfOption, atRevisionOption, jsonOption, knownAtOption, withOptions } from "./options.ts";
 import { printRows } from "./print-list.ts";
 import { countOf, type Named, nameAndCode } from "./wording.ts";
 
@@ -12,6 +12,7 @@ interface PathFlags {
   readonly maxLength?: number;
   readonly asOf?: string;
   readonly knownAt?: string;
+  readonly atRevision?: number;
 }
 
 interface Path {
@@ -19,8 +20,8 @@ interface Path {
   readonly facts: readonly FactShown[];
 }
 
-const document = `query Paths($from: String!, $to: String!, $maxLength: Int, $asOf: Date, $knownAt: DateTime) {
-  paths(from: $from, to: $to, maxLength: $maxLength, asOf: $asOf, knownAt: $knownAt) {
+const document = `query Paths($from: String!, $to: String!, $maxLength: Int, $asOf: Date, $knownAt: DateTime, $atRevision: Int) {
+  paths(from: $from, to: $to, maxLength: $maxLength, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) {
     organisations { code name kind }
     facts { ...FactShown }
   }
@@ -42,7 +43,7 @@ export const addPathCommand: AddCommand = (program, { act }) => {
     .argument("<from>", "code of the organisation at one end")
     .argument("<to>", "code of the organisation at the other end")
     .option("--max-length <facts>", "how many facts long a way may be", wholeNumber);
-  withOptions(command, [asOfOption(), knownAtOption(), jsonOption()])
+  withOptions(command, [asOfOption(), knownAtOption(), atRevisionOption(), jsonOption()])
     .addHelpText("after", help)
     .action(act(path));
 };

@@ -4,13 +4,14 @@ import type { AddCommand } from "./add-command.ts";
 import { ask } from "./ask.ts";
 import { type CommandContext, exitCodes, printOut } from "./command-context.ts";
 import { type FactShown, factFragment, factInWords, periodOf, sourceInWords } from "./fact-words.ts";
-import { asOfOption, jsonOption, knownAtOption, withOptions } from "./options.ts";
+import { asOfOption, atRevisionOption, jsonOption, knownAtOption, withOptions } from "./options.ts";
 import { counted, inWords, type Named, nameAndCode } from "./wording.ts";
 
 interface ShowFlags {
   readonly json?: boolean;
   readonly asOf?: string;
   readonly knownAt?: string;
+  readonly atRevision?: number;
 }
 
 interface Shown extends Named {
@@ -28,8 +29,8 @@ interface Shown extends Named {
   readonly history: readonly FactShown[];
 }
 
-const document = `query Show($code: String!, $asOf: Date, $knownAt: DateTime) {
-  organisation(code: $code, asOf: $asOf, knownAt: $knownAt) {
+const document = `query Show($code: String!, $asOf: Date, $knownAt: DateTime, $atRevision: Int) {
+  organisation(code: $code, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) {
     code name kind opened closed postcode confidence note
     source { code title published }
     ... on Practice { standing outsideReason orphanedSince listSize listSizeOn }
@@ -53,7 +54,7 @@ export const addShowCommand: AddCommand = (program, { act }) => {
     .command("show")
     .description("show an organisation and every fact about it, with its source")
     .argument("<code>", "its code, such as 5PP");
-  withOptions(command, [asOfOption(), knownAtOption(), jsonOption()])
+  withOptions(command, [asOfOption(), knownAtOption(), atRevisionOption(), jsonOption()])
     .addHelpText("after", help)
     .action(act(show));
 };

@@ -1,6 +1,6 @@
 import type { PathfinderCount } from "../graph/statements/pathfinder-counts.ts";
 import type { Instant, IsoDate } from "../model/dates.ts";
-import type { Fact, NewFact } from "../model/facts.ts";
+import type { LoggedFact, NewFact } from "../model/facts.ts";
 import type { OrganisationRecord } from "../model/organisation.ts";
 import type { Source } from "../model/source.ts";
 
@@ -10,7 +10,7 @@ export type SeedFact = NewFact & { readonly recordedAt: Instant };
 /** A later change of belief: what was retracted, and what was recorded instead, at one instant. */
 export interface Correction {
   readonly recordedAt: Instant;
-  readonly retracted: readonly Fact[];
+  readonly retracted: readonly LoggedFact[];
   readonly facts: readonly NewFact[];
 }
 

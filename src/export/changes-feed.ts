@@ -8,7 +8,7 @@ import {
   revisionsFrom,
 } from "../graph/statements/export-changes.ts";
 import type { Code } from "../model/code.ts";
-import { type Clocks, type Instant, stillBelieved, unknownStart } from "../model/dates.ts";
+import { type Clocks, type Instant, latestRevision, stillBelieved, unknownStart } from "../model/dates.ts";
 import { BadUserInput } from "../model/errors.ts";
 import { factKinds } from "../model/facts.ts";
 import { compareText } from "../model/trust.ts";
@@ -38,20 +38,15 @@ export async function openChangesFeed(graph: Graph, since: number): Promise<Chan
   const to = dataset?.recordedAt ?? null;
   const revisions = await graph.read(revisionsFrom, { revision: since });
   refuseUnknown(since, revision, revisions);
-  const after = revisions.filter((each) => each.revision > since && each.revision <= revision);
-  const [first] = after;
   return {
     since,
     revision,
     async *lines() {
       yield line({ type: "changes", since, revision, knownAt: to });
       const counts = { recorded: none(), retracted: none() };
-      if (first && to) {
-        const things = await graph.read(changedThings, {
-          from: since === 0 ? earliest : first.recordedAt,
-          to,
-        });
-        yield* contentLines(graph, things.sort(inOrder), after, to, counts);
+      if (to !== null && since < revision) {
+        const things = await graph.read(changedThings, { since, to: revision });
+        yield* contentLines(graph, things.sort(inOrder), to, counts);
       }
       yield line({ type: "end", revision, ...counts });
     },
@@ -59,9 +54,6 @@ export async function openChangesFeed(graph: Graph, since: number): Promise<Chan
 }
 
 const none = () => ({ organisation: 0, fact: 0 });
-
-/** Earlier than anything that the graph learned. */
-const earliest = "0001-01-01T00:00:00.000Z" as Instant;
 
 function refuseUnknown(since: number, revision: number, revisions: readonly DatedRevision[]): void {
   const logged = since === 0 || since === revision || revisions.some((each) => each.revision === since);
@@ -75,6 +67,7 @@ function refuseUnknown(since: number, revision: number, revisions: readonly Date
 /** As they were written: organisations before the facts that join them, and what was corrected before its correction. */
 function inOrder(a: ChangedThing, b: ChangedThing): number {
   return (
+    a.revision - b.revision ||
     compareText(a.at, b.at) ||
     rankOf(a) - rankOf(b) ||
     compareText(a.code, b.code) ||
@@ -91,15 +84,14 @@ type Counts = Record<ChangedThing["change"], { organisation: number; fact: numbe
 const nameOf = ({ factId, code, recordedAt }: Pick<ChangedThing, "factId" | "code" | "recordedAt">): string =>
   factId ?? `${code} ${recordedAt}`;
 
-function retractionOf({ factId, code, recordedAt, at }: ChangedThing) {
+function retractionOf({ factId, code, recordedAt, at, revision }: ChangedThing) {
   const named = factId === null ? { code, recordedAt } : { factId, from: code };
-  return { ...named, retractedAt: at };
+  return { ...named, retractedAt: at, removedIn: revision };
 }
 
 async function* contentLines(
   graph: Graph,
   things: readonly ChangedThing[],
-  revisions: readonly DatedRevision[],
   to: Instant,
   counts: Counts,
 ): AsyncGenerator<string> {
@@ -108,10 +100,10 @@ async function* contentLines(
     const batch = things.slice(start, start + batchSize);
     const contents = await contentsOf(graph, batch, to);
     const lines = batch.map((thing) => {
-      const { factId, change, at } = thing;
+      const { factId, change, at, revision } = thing;
       const type = factId === null ? "organisation" : "fact";
       counts[change][type]++;
-      const told = { type, revision: revisionAt(at, revisions), at, change };
+      const told = { type, revision, at, change };
       if (change === "retracted") return line({ ...told, ...retractionOf(thing) });
       const row = contents.get(nameOf(thing));
       if (!row) throw new Error(`The graph told of a change and holds nothing of it: ${nameOf(thing)}`);
@@ -127,7 +119,12 @@ async function* contentLines(
 /** A row as it was when it was recorded: what came of it later is a line of its own. */
 function columnsOf(row: Row): Record<string, unknown> {
   const table = !("factId" in row) ? nodes : "to" in row ? edges : figures;
-  const { type: _type, retractedAt: _retractedAt, ...columns } = exportLine(row, table);
+  const {
+    type: _type,
+    retractedAt: _retractedAt,
+    removedIn: _removedIn,
+    ...columns
+  } = exportLine(row, table);
   return columns;
 }
 
@@ -137,7 +134,10 @@ async function contentsOf(
   batch: readonly ChangedThing[],
   knownAt: Instant,
 ): Promise<ReadonlyMap<string, Row>> {
-  const clocks: Clocks = { asOf: unknownStart, knownAt, pinned: true };
+  const clocks: Clocks = {
+    ...{ asOf: unknownStart, knownAt, pinned: true },
+    ...{ atRevision: latestRevision, revisionPinned: false },
+  };
   const recorded = batch.filter(({ change }) => change === "recorded");
   const [described, starts] = [true, false].map((described) => {
     const some = recorded.filter(({ factId }) => (factId === null) === described);
@@ -151,15 +151,4 @@ async function contentsOf(
     ...descriptions.map((row) => [nameOf({ ...row, factId: null }), row] as const),
     ...facts.map((fact) => [fact.factId, fact] as const),
   ]);
-}
-
-/** The last revision that was learned by then: only a seed says that it learned something later than it was written. */
-function revisionAt(at: Instant, revisions: readonly DatedRevision[]): number | undefined {
-  let [low, high] = [0, revisions.length - 1];
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((revisions[middle]?.recordedAt ?? "") <= at) low = middle;
-    else high = middle - 1;
-  }
-  return revisions[low]?.revision;
 }

@@ -8,10 +8,18 @@ import {
   exportedFacts,
 } from "../graph/statements/export.ts";
 import { type StandingFactRow, standingFacts } from "../graph/statements/fact.ts";
+import { refuseUnlogged } from "../graph/statements/logged-revision.ts";
 import type { Code } from "../model/code.ts";
-import { type Clocks, type Instant, type IsoDate, stillBelieved, toInstant } from "../model/dates.ts";
+import {
+  type Clocks,
+  type Instant,
+  type IsoDate,
+  revisionAmong,
+  stillBelieved,
+  toInstant,
+} from "../model/dates.ts";
 import { NotFound } from "../model/errors.ts";
-import { type Fact, factKinds } from "../model/facts.ts";
+import { endSeenAt, type Fact, factKinds } from "../model/facts.ts";
 import { type OrganisationKind, organisationKinds } from "../model/kinds.ts";
 import { compareText } from "../model/trust.ts";
 import type { Row, Table } from "./table.ts";
@@ -24,6 +32,8 @@ export interface ExportRequest {
   readonly asOf: IsoDate;
   /** What the graph believed at that instant; what it believes now where absent. */
   readonly knownAt?: Instant | undefined;
+  /** The state of the dataset; the present one where absent. */
+  readonly atRevision?: number | undefined;
   readonly scope: ExportScope;
   /** Only this organisation, what lies in it on `asOf`, and the facts among these. */
   readonly within?: Code | undefined;
@@ -49,7 +59,7 @@ export interface Extract {
   readonly scope: ExportScope;
   readonly within: Code | null;
   readonly kinds: readonly OrganisationKind[] | null;
-  /** Of the graph when the export began. */
+  /** Of the dataset: the one asked for, else that of the graph when the export began. */
   readonly revision: number;
   /** How many organisations it holds. */
   readonly organisations: number;
@@ -101,12 +111,19 @@ export async function openExtract(graph: Graph, request: ExportRequest): Promise
  */
 export async function stateAt(
   graph: Graph,
-  { asOf, knownAt }: Pick<ExportRequest, "asOf" | "knownAt">,
+  { asOf, knownAt, atRevision: asked }: Pick<ExportRequest, "asOf" | "knownAt" | "atRevision">,
 ): Promise<{ readonly clocks: Clocks; readonly revision: number }> {
   const [dataset] = await graph.read(datasetProperties, {});
   const last = dataset?.recordedAt ?? toInstant(new Date());
-  const clocks = { asOf, knownAt: knownAt !== undefined && knownAt < last ? knownAt : last, pinned: true };
-  return { clocks, revision: dataset?.revision ?? 0 };
+  const present = dataset?.revision ?? 0;
+  const atRevision = asked === undefined ? present : revisionAmong(asked, present);
+  if (atRevision < present)
+    await refuseUnlogged((statement, params) => graph.read(statement, params), atRevision);
+  const clocks = {
+    ...{ asOf, knownAt: knownAt !== undefined && knownAt < last ? knownAt : last, pinned: true },
+    ...{ atRevision, revisionPinned: asked !== undefined },
+  };
+  return { clocks, revision: atRevision };
 }
 
 async function codesOf(graph: Graph, request: ExportRequest, clocks: Clocks): Promise<readonly Code[]> {
@@ -127,14 +144,12 @@ async function codesWithin(graph: Graph, within: Code, clocks: Clocks): Promise<
   );
 }
 
-/** In the order of the codes, then by what they say, and as the graph saw them at `knownAt`. */
-function ordered<R extends Row>(rows: readonly R[], codes: readonly Code[], { knownAt }: Clocks): R[] {
+/** In the order of the codes, then by what they say, and as the graph saw them at the clocks. */
+function ordered<R extends Row>(rows: readonly R[], codes: readonly Code[], clocks: Clocks): R[] {
   const position = new Map(codes.map((code, index) => [code, index]));
   const rank = (row: Row) => position.get("from" in row ? row.from : row.code) ?? 0;
   return rows
-    .map((row) =>
-      row.retractedAt !== null && row.retractedAt > knownAt ? { ...row, retractedAt: null } : row,
-    )
+    .map((row) => ({ ...row, ...endSeenAt(row, clocks) }))
     .sort((a, b) => rank(a) - rank(b) || compareRows(a, b));
 }
 

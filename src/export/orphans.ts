@@ -12,6 +12,7 @@ export interface OrphansRequest {
   readonly asOf: IsoDate;
   /** Of all pages, so that they answer one state of the graph. */
   readonly knownAt: Instant;
+  readonly atRevision?: number;
   readonly within?: string | undefined;
   readonly standing?: readonly ConsortiumStanding[] | undefined;
 }
@@ -42,8 +43,8 @@ export interface Orphan extends Named {
   readonly source: { readonly code: string };
 }
 
-const question = `query ($within: String, $standing: [ConsortiumStanding!], $asOf: Date!, $knownAt: DateTime!, $first: Int!, $after: String) {
-  orphanedPractices(within: $within, standing: $standing, asOf: $asOf, knownAt: $knownAt, first: $first, after: $after) {
+const question = `query ($within: String, $standing: [ConsortiumStanding!], $asOf: Date!, $knownAt: DateTime!, $atRevision: Int, $first: Int!, $after: String) {
+  orphanedPractices(within: $within, standing: $standing, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision, first: $first, after: $after) {
     pageInfo { hasNextPage endCursor }
     nodes {
       code name standing outsideReason orphanedSince listSize listSizeOn postcode

@@ -1,6 +1,6 @@
 import { type ExportScope, exportScopes } from "../graph/statements/export.ts";
 import { parseCode } from "../model/code.ts";
-import { parseDate, parseInstant } from "../model/dates.ts";
+import { parseDate, parseInstant, parseRevision } from "../model/dates.ts";
 import { BadUserInput } from "../model/errors.ts";
 import { type OrganisationKind, organisationKinds } from "../model/kinds.ts";
 import type { ExportRequest } from "./extract.ts";
@@ -9,6 +9,7 @@ import type { ExportRequest } from "./extract.ts";
 export interface GivenRequest {
   readonly asOf?: string | undefined;
   readonly knownAt?: string | undefined;
+  readonly atRevision?: string | undefined;
   readonly scope?: string | undefined;
   readonly within?: string | undefined;
   readonly kinds?: string | undefined;
@@ -20,10 +21,11 @@ export interface GivenRequest {
  * @throws BadUserInput
  */
 export function parseRequest(given: GivenRequest, defaultAsOf: ExportRequest["asOf"]): ExportRequest {
-  const { asOf, knownAt, scope, within, kinds } = given;
+  const { asOf, knownAt, atRevision, scope, within, kinds } = given;
   return {
     asOf: asOf === undefined ? defaultAsOf : parseDate(asOf),
     ...(knownAt === undefined ? {} : { knownAt: parseInstant(knownAt) }),
+    ...(atRevision === undefined ? {} : { atRevision: parseRevision(atRevision) }),
     scope: scope === undefined ? "day" : parseScope(scope),
     ...(within === undefined ? {} : { within: parseCode(within) }),
     ...(kinds === undefined ? {} : { kinds: parseKinds(kinds) }),

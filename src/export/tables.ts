@@ -50,6 +50,8 @@ const said: readonly Column[] = [
 const recordClock: readonly Column[] = [
   column("recordedAt", "datetime", "When the graph learned it.", required),
   column("retractedAt", "datetime", "When the graph stopped believing it; empty while it does."),
+  column("addedIn", "integer", "The revision of the dataset that brought it.", required),
+  column("removedIn", "integer", "The revision that took it away; empty while it is there."),
 ];
 
 /** Organisations, a row each; a row for each of its descriptions where an export holds former ones too. */

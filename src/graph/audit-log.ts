@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { AuditRecord } from "../model/audit.ts";
 import { Unavailable } from "../model/errors.ts";
-import type { Fact } from "../model/facts.ts";
+import { claimIn, type Fact } from "../model/facts.ts";
 import { AuditChain } from "./audit-chain.ts";
 import { AuditDigest } from "./audit-digest.ts";
 import type { Graph } from "./graph.ts";
@@ -163,8 +163,8 @@ async function digestOfGraph(graph: Graph) {
 }
 
 function sumUp(digest: AuditDigest, fact: Fact, problems: string[]): void {
-  const { factId, recordedAt, retractedAt, ...said } = fact;
-  if (factIdOf(said, recordedAt) !== factId) {
+  const { factId, recordedAt, retractedAt } = fact;
+  if (factIdOf(claimIn(fact), recordedAt) !== factId) {
     problems.push(`Fact ${factId} of ${fact.from} was changed after it was recorded: its id is another.`);
   }
   digest.recorded(fact);

@@ -8,7 +8,7 @@ import {
 } from "../model/audit.ts";
 import type { Code } from "../model/code.ts";
 import type { Instant } from "../model/dates.ts";
-import type { Fact } from "../model/facts.ts";
+import type { Fact, LoggedFact } from "../model/facts.ts";
 import type { OrganisationRecord } from "../model/organisation.ts";
 import type { Source } from "../model/source.ts";
 import { textOf } from "./audit-chain.ts";
@@ -28,7 +28,7 @@ export interface Written {
   readonly former: readonly RedescribedOrganisation[];
   readonly facts: readonly Fact[];
   /** As they were believed before. */
-  readonly retracted: readonly Fact[];
+  readonly retracted: readonly LoggedFact[];
 }
 
 /**

@@ -4,6 +4,7 @@ import grafeo, {
   type QueryResult,
 } from "@grafeo-db/js";
 import type { Code } from "../model/code.ts";
+import type { Clocks } from "../model/dates.ts";
 import { OutcomeUnknown, Unavailable } from "../model/errors.ts";
 import type { Plan, PlanKind, Rows } from "../query/plan.ts";
 import { missingSentence } from "./audit-log.ts";
@@ -15,7 +16,6 @@ import { GraphFile, openDatabase } from "./embedded/graph-file.ts";
 import { type LastChange, missingChange } from "./embedded/head-file.ts";
 import { trialWrite, WriteHealth, writeTrial } from "./embedded/write-health.ts";
 import {
-  type AskedAt,
   type Graph,
   observed,
   type Params,
@@ -196,7 +196,7 @@ class EmbeddedGraph implements Graph {
 
   async ask<Kind extends PlanKind>(
     plan: Plan<Kind>,
-    at: AskedAt,
+    at: Clocks,
     options?: ReadOptions,
   ): Promise<Rows[Kind][]> {
     const { statement, params } = print(plan);

@@ -35,12 +35,6 @@ export interface StatementEvent {
   readonly fromSnapshot?: true;
 }
 
-/** The clocks that a plan is asked at. */
-export interface AskedAt extends Clocks {
-  /** The revision that whoever asks was told; null where it was told none. */
-  readonly atRevision?: number | null;
-}
-
 export interface ReadOptions {
   /** Give up after this many milliseconds; after the graph's own limit of a read where absent. */
   readonly timeLimitMs?: number;
@@ -122,7 +116,7 @@ export interface Graph {
    * Answers the rows of a plan.
    * @throws QueryTooComplex where it costs too much, Unavailable as `read` does
    */
-  ask<Kind extends PlanKind>(plan: Plan<Kind>, at: AskedAt, options?: ReadOptions): Promise<Rows[Kind][]>;
+  ask<Kind extends PlanKind>(plan: Plan<Kind>, at: Clocks, options?: ReadOptions): Promise<Rows[Kind][]>;
   /**
    * For each query the organisations whose words the engine's own text index finds, whatever their dates: the best by
    * its reckoning first, which differs between engines.

@@ -1,12 +1,12 @@
 import neo4j, { type Driver, type QueryResult, type Session } from "neo4j-driver";
 import type { Code } from "../model/code.ts";
+import type { Clocks } from "../model/dates.ts";
 import { Unavailable } from "../model/errors.ts";
 import type { Plan, PlanKind, Rows } from "../query/plan.ts";
 import { carrying, isOlder, type OnCarriedForward } from "./carry-forward.ts";
 import { createConcurrencyLimit } from "./concurrency-limit.ts";
 import { print } from "./cypher/print.ts";
 import {
-  type AskedAt,
   type Graph,
   observed,
   type Params,
@@ -119,7 +119,7 @@ class Neo4jGraph implements Graph {
 
   async ask<Kind extends PlanKind>(
     plan: Plan<Kind>,
-    at: AskedAt,
+    at: Clocks,
     options?: ReadOptions,
   ): Promise<Rows[Kind][]> {
     const { statement, params } = print(plan);

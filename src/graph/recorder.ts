@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { AuditRecord, Author, RedescribedOrganisation } from "../model/audit.ts";
 import { type Instant, toInstant } from "../model/dates.ts";
-import { type Fact, type FactKind, factKinds, type NewFact } from "../model/facts.ts";
+import { type Fact, type FactKind, factKinds, type LoggedFact, type NewFact } from "../model/facts.ts";
 import { organisationKinds } from "../model/kinds.ts";
 import type { OrganisationRecord } from "../model/organisation.ts";
 import { searchTextOf } from "../model/search.ts";
@@ -28,7 +28,7 @@ export interface Changes {
   /** How those were described before, where the change is to be kept in full in the audit log. */
   readonly former?: readonly RedescribedOrganisation[];
   readonly facts?: readonly (NewFact & { readonly recordedAt?: Instant })[];
-  readonly retracted?: readonly Fact[];
+  readonly retracted?: readonly LoggedFact[];
 }
 
 /**
@@ -46,15 +46,22 @@ export async function record(
   onProgress: (rows: number) => void = () => {},
 ): Promise<AuditRecord> {
   const head = await acquireWriteLock(transaction);
+  const at: Moment = { recordedAt, revision: head.revision + 1 };
   const { sources = [], organisations = [], redescribed = [], former = [], retracted = [] } = changes;
-  const facts = (changes.facts ?? []).map((fact) => believedFact(fact, recordedAt));
+  const facts = (changes.facts ?? []).map((fact) => believedFact(fact, at));
   const write = writer(transaction, onProgress);
   if (sources.length > 0) await transaction.run(recordSources, { rows: sources });
-  await writeOrganisations(write, { organisations, redescribed }, recordedAt);
-  await writeFacts(write, { facts, retracted }, recordedAt);
+  await writeOrganisations(write, { organisations, redescribed }, at);
+  await writeFacts(write, { facts, retracted }, at);
   const latest = facts.reduce((max, fact) => later(max, fact.recordedAt), recordedAt);
   const written = { sources, organisations, redescribed, former, facts, retracted };
   return append(transaction, head, author, written, recordedAt, latest);
+}
+
+/** When a change is recorded, and the revision that it makes. */
+interface Moment {
+  readonly recordedAt: Instant;
+  readonly revision: number;
 }
 
 type Write = (
@@ -82,13 +89,13 @@ function writer(transaction: Transaction, onProgress: (rows: number) => void): W
 async function writeOrganisations(
   write: Write,
   { organisations, redescribed }: Required<Pick<Changes, "organisations" | "redescribed">>,
-  recordedAt: Instant,
+  { recordedAt, revision }: Moment,
 ): Promise<void> {
   for (const kind of organisationKinds) {
     const rows = organisations.filter((organisation) => organisation.kind === kind);
     await write(
       recordOrganisations(kind),
-      rows.map((row) => storedOrganisation(row, recordedAt)),
+      rows.map((row) => storedOrganisation(row, recordedAt, revision)),
     );
   }
   await write(
@@ -96,6 +103,7 @@ async function writeOrganisations(
     redescribed.map((row) => ({
       code: row.code,
       recordedAt,
+      addedIn: revision,
       description: storedDescription(row),
       searchText: searchTextOf(row),
     })),
@@ -104,21 +112,25 @@ async function writeOrganisations(
 
 async function writeFacts(
   write: Write,
-  { facts, retracted }: { readonly facts: readonly Fact[]; readonly retracted: readonly Fact[] },
-  recordedAt: Instant,
+  { facts, retracted }: { readonly facts: readonly Fact[]; readonly retracted: readonly LoggedFact[] },
+  { recordedAt, revision }: Moment,
 ): Promise<void> {
-  const of = <F extends Fact>(kind: FactKind, all: readonly F[]) => all.filter((fact) => fact.kind === kind);
+  const of = <F extends LoggedFact>(kind: FactKind, all: readonly F[]) =>
+    all.filter((fact) => fact.kind === kind);
   for (const kind of factKinds) {
     await write(
       retractFacts(kind),
-      of(kind, retracted).map(({ from, factId }) => ({ from, factId, retractedAt: recordedAt })),
+      of(kind, retracted).map(({ from, factId }) => ({
+        ...{ from, factId },
+        ...{ retractedAt: recordedAt, removedIn: revision },
+      })),
     );
     await write(
       recordFacts(kind),
       of(kind, facts).map((fact) => ({
         from: fact.from,
         to: "to" in fact ? fact.to : null,
-        fact: storedFact(fact, fact.factId, fact.recordedAt),
+        fact: storedFact(fact),
       })),
     );
   }
@@ -143,9 +155,10 @@ export function nextInstant({ recordedAt }: AuditHead): Instant {
 
 const later = (a: Instant, b: Instant): Instant => (a < b ? b : a);
 
-function believedFact(fact: NewFact & { readonly recordedAt?: Instant }, recordedAt: Instant): Fact {
-  const { recordedAt: learnedAt = recordedAt, ...said } = fact;
-  return { ...said, factId: factIdOf(said, learnedAt), recordedAt: learnedAt, retractedAt: null };
+function believedFact(fact: NewFact & { readonly recordedAt?: Instant }, at: Moment): Fact {
+  const { recordedAt = at.recordedAt, ...said } = fact;
+  const factId = factIdOf(said, recordedAt);
+  return { ...said, factId, recordedAt, retractedAt: null, addedIn: at.revision, removedIn: null };
 }
 
 /** The id of a fact is a digest of all that it says and when it was learned: the same fact twice has the same id. */

@@ -1,6 +1,6 @@
 import type { Code } from "./code.ts";
 import type { Instant } from "./dates.ts";
-import type { Fact } from "./facts.ts";
+import type { LoggedFact } from "./facts.ts";
 import type { Description, OrganisationRecord } from "./organisation.ts";
 import type { Source } from "./source.ts";
 
@@ -53,7 +53,7 @@ export interface AuditCounts {
 export interface AuditState {
   readonly sources: readonly Source[];
   readonly organisations: readonly (OrganisationRecord | RedescribedOrganisation)[];
-  readonly facts: readonly Fact[];
+  readonly facts: readonly LoggedFact[];
 }
 export type RedescribedOrganisation = { readonly code: Code } & Description;
 

@@ -11,6 +11,10 @@ export type FinancialYear = string & { readonly brand: "FinancialYear" };
 export const unknownStart = "0001-01-01" as IsoDate;
 export const openEnd = "9999-12-31" as IsoDate;
 export const stillBelieved = "9999-12-31T23:59:59.999Z" as Instant;
+/** The revision in which what is still there is stored as removed: the greatest whole number of GraphQL. */
+export const stillThere = 2_147_483_647;
+/** Clocks of a reader that is to see all that there is. */
+export const latestRevision = stillThere - 1;
 
 /**
  * Reads a calendar date that exists, from the year 1000 to 9998 (the ends stand for "unknown" and "open").
@@ -111,12 +115,52 @@ export function lastDayOf(text: string): IsoDate {
   return new Date(Date.UTC(year ?? 0, month ?? 0, 0)).toISOString().slice(0, 10) as IsoDate;
 }
 
-/** Both clocks of a read: the day asked about, and the instant whose beliefs answer. */
+/** The clocks of a read: the day asked about, the instant whose beliefs answer, and the state of the dataset. */
 export interface Clocks {
   readonly asOf: IsoDate;
   readonly knownAt: Instant;
+  /** Revisions count from 1, one a change. */
+  readonly atRevision: number;
   /** Whether `knownAt` was asked for; if not, it is the moment of the request. */
   readonly pinned: boolean;
+  /** Whether `atRevision` was asked for; if not, it is the revision that the request reads. */
+  readonly revisionPinned: boolean;
+}
+
+/** Clocks as a text, the same for the same. */
+export const clocksKey = ({ asOf, knownAt, atRevision }: Clocks): string =>
+  `${asOf} ${knownAt} ${atRevision}`;
+
+/**
+ * Reads the number of a revision.
+ * @throws BadUserInput
+ */
+export function parseRevision(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new BadUserInput(
+    `${shown(text)} is not a revision: expected a whole number, such as 12: dataset { revision } answers the present one.`,
+  );
+}
+
+/**
+ * A revision that was asked for, where it is one of those that the dataset has had.
+ * @param present the dataset's revision now
+ * @throws BadUserInput
+ */
+export function revisionAmong(asked: number, present: number): number {
+  if (Number.isInteger(asked) && asked >= 1 && asked <= present) return asked;
+  throw new BadUserInput(
+    present < 1
+      ? `atRevision: ${asked} is no revision of this dataset: nothing was written to it yet. Expected none.`
+      : `atRevision: ${asked} is no revision of this dataset: expected a whole number from 1 to ${present}, its present revision, such as atRevision: ${present}.`,
+    { revision: present },
+  );
+}
+
+/** Which states of the graph answer alike: the instant and the revision that were asked for, "now" where none was. */
+export function pinnedKey({ knownAt, atRevision, pinned, revisionPinned }: Clocks): string {
+  const moment = pinned ? knownAt : "now";
+  return revisionPinned ? `${moment} ${atRevision}` : moment;
 }
 
 function shown(text: string): string {

@@ -32,7 +32,9 @@ class Seen implements Clocks {
   readonly kind: OrganisationKind;
   readonly asOf: IsoDate;
   readonly knownAt: Instant;
-  readonly pinned: Clocks["pinned"];
+  readonly atRevision: number;
+  readonly pinned: boolean;
+  readonly revisionPinned: boolean;
 
   constructor(record: OrganisationRecord, clocks: Clocks) {
     this.#record = record;
@@ -40,7 +42,9 @@ class Seen implements Clocks {
     this.kind = record.kind;
     this.asOf = clocks.asOf;
     this.knownAt = clocks.knownAt;
+    this.atRevision = clocks.atRevision;
     this.pinned = clocks.pinned;
+    this.revisionPinned = clocks.revisionPinned;
   }
 
   static {

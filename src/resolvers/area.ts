@@ -1,6 +1,6 @@
 import { type AreaEntity, pctsInArea, standingCounts } from "../graph/statements/budget.ts";
 import type { Code } from "../model/code.ts";
-import type { Clocks, FinancialYear, Instant, IsoDate } from "../model/dates.ts";
+import type { Clocks, FinancialYear } from "../model/dates.ts";
 import { budgetOf, delegatedAmount, delegatedShare, positionOf } from "../model/delegation.ts";
 import { BadUserInput } from "../model/errors.ts";
 import type { Fact } from "../model/facts.ts";
@@ -8,7 +8,7 @@ import type { Where } from "../model/filters.ts";
 import { type ConsortiumStanding, kindNames } from "../model/kinds.ts";
 import type { Organisation } from "../model/organisation.ts";
 import { books, type YearArg, yearOf } from "./budget.ts";
-import { type Context, clocksOf } from "./context.ts";
+import { type ClockArgs, type Context, clocksOf } from "./context.ts";
 import { linked } from "./links.ts";
 import { type List, type ListArgs, listOf } from "./list.ts";
 import { organisationGiven } from "./organisation.ts";
@@ -54,11 +54,9 @@ function insideArea(area: Area | null): Where {
   }
 }
 
-export interface OrphansArgs extends ListArgs {
+export interface OrphansArgs extends ListArgs, ClockArgs {
   readonly within?: string | null | undefined;
   readonly standing?: readonly ConsortiumStanding[] | null | undefined;
-  readonly asOf?: IsoDate | null | undefined;
-  readonly knownAt?: Instant | null | undefined;
 }
 
 /** Practices known to be outside every consortium, or of which nothing is known. */
@@ -74,11 +72,9 @@ export async function orphanedPractices(context: Context, args: OrphansArgs): Pr
   return listOf(context, "Practice", null, clocks, { ...args, where });
 }
 
-export interface SummaryArgs {
+export interface SummaryArgs extends ClockArgs {
   readonly within?: string | null | undefined;
   readonly financialYear?: FinancialYear | null | undefined;
-  readonly asOf?: IsoDate | null | undefined;
-  readonly knownAt?: Instant | null | undefined;
 }
 
 /** How far delegation had come in an area: PCTs by position, pounds, and the practices left out. */

@@ -2,12 +2,12 @@ import { type AuditSearch, readAudit, searchAudit } from "../graph/statements/au
 import type { AuditAction, AuditRecord, AuditState } from "../model/audit.ts";
 import { requireRole } from "../model/caller.ts";
 import { parseCode } from "../model/code.ts";
-import { type Clocks, type Instant, toInstant } from "../model/dates.ts";
+import { type Clocks, toInstant } from "../model/dates.ts";
 import { BadUserInput } from "../model/errors.ts";
 import type { Organisation } from "../model/organisation.ts";
 import { type Context, checkCount } from "./context.ts";
 import { cursorOf, fingerprint, readCursor } from "./cursor.ts";
-import { type FactView, viewOf } from "./fact.ts";
+import { type FactView, loggedFact, viewOf } from "./fact.ts";
 import { organisationNamed } from "./organisation.ts";
 import { type Page, pageSizes } from "./page.ts";
 
@@ -67,30 +67,35 @@ function searchFor({
 
 /** One side of a change, read as it was then. */
 export interface StateView {
-  readonly facts: readonly FactView[];
+  facts(): Promise<FactView[]>;
   organisations(): Promise<Organisation[]>;
 }
 
 /** What a change wrote, seen when it had been made; null where the change is too large to be kept in full. */
-export const stateAfter = (context: Context, { after, recordedAt }: AuditRecord): StateView | null =>
-  after && viewed(context, after, recordedAt);
+export const stateAfter = (context: Context, record: AuditRecord): StateView | null =>
+  record.after && viewed(context, record.after, { ...clocksAt(context, record), pinned: true });
 
 /** What a change replaced, seen just before it was made. */
-export const stateBefore = (context: Context, { before, recordedAt }: AuditRecord): StateView | null =>
-  before && viewed(context, before, toInstant(new Date(Date.parse(recordedAt) - 1)));
+export function stateBefore(context: Context, record: AuditRecord): StateView | null {
+  const clocks = clocksAt(context, record);
+  const knownAt = toInstant(new Date(Date.parse(record.recordedAt) - 1));
+  const before = { ...clocks, knownAt, pinned: true, atRevision: record.revision - 1 };
+  return record.before && viewed(context, record.before, before);
+}
 
-function viewed(context: Context, { facts, organisations }: AuditState, knownAt: Instant): StateView {
-  const clocks = { asOf: context.state.defaultAsOf, knownAt, pinned: true };
+function viewed(context: Context, { facts, organisations }: AuditState, clocks: Clocks): StateView {
   return {
-    facts: facts.map((fact) => viewOf(fact, clocks)),
+    facts: () => Promise.all(facts.map(async (fact) => viewOf(await loggedFact(context, fact), clocks))),
     organisations: () =>
       Promise.all(organisations.map(({ code }) => organisationNamed(context, code, clocks))),
   };
 }
 
-/** The clocks of what a change made: the request's day, and the moment of the change. */
-export const clocksAt = (context: Context, { recordedAt }: AuditRecord): Clocks => ({
+/** The clocks of what a change made: the request's day, and the moment and the revision of the change. */
+export const clocksAt = (context: Context, { recordedAt, revision }: AuditRecord): Clocks => ({
   asOf: context.state.defaultAsOf,
   knownAt: recordedAt,
+  atRevision: revision,
   pinned: false,
+  revisionPinned: false,
 });

@@ -1,5 +1,5 @@
 import { crossesShaBoundary, delegatedBudget } from "../graph/statements/budget.ts";
-import { type FinancialYear, financialYearOf } from "../model/dates.ts";
+import { type Clocks, type FinancialYear, financialYearOf } from "../model/dates.ts";
 import { budgetOf, delegatedShare, latestReport, positionOf } from "../model/delegation.ts";
 import type { Fact } from "../model/facts.ts";
 import { type DelegationPosition, kindNames } from "../model/kinds.ts";
@@ -18,7 +18,7 @@ export const yearOf = (args: YearArg, { asOf }: Pick<Organisation, "asOf">): Fin
 /** What was reported, budgeted and delegated by a PCT or cluster, live on its as-of date. */
 export async function books(
   context: Context,
-  parent: Pick<Organisation, "code" | "asOf" | "knownAt" | "pinned">,
+  parent: Clocks & Pick<Organisation, "code">,
 ): Promise<readonly Fact[]> {
   const kinds = ["REPORT", "BUDGET", "DELEGATION"] as const;
   return (await Promise.all(kinds.map((kind) => liveFacts(context, "made", kind, parent)))).flat();

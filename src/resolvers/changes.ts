@@ -11,7 +11,7 @@ import {
 import { type Change, type ChangeKind, changeKinds, changesOf, type Period } from "../model/change.ts";
 import { describeChange } from "../model/change-words.ts";
 import type { Code } from "../model/code.ts";
-import type { Clocks, Instant, IsoDate } from "../model/dates.ts";
+import { type Clocks, type Instant, type IsoDate, pinnedKey } from "../model/dates.ts";
 import { BadUserInput } from "../model/errors.ts";
 import { type OrganisationKind, organisationKinds } from "../model/kinds.ts";
 import type { Organisation } from "../model/organisation.ts";
@@ -33,6 +33,7 @@ export interface ChangesArgs {
   readonly first?: number | null | undefined;
   readonly after?: string | null | undefined;
   readonly knownAt?: Instant | null | undefined;
+  readonly atRevision?: number | null | undefined;
 }
 
 /** A change with its facts as seen on the two days: those before on the earlier, those after on the later. */
@@ -61,15 +62,15 @@ interface Days {
  * @throws BadUserInput, NotFound
  */
 export async function changes(context: Context, args: ChangesArgs): Promise<Changes> {
-  const { from, to, knownAt } = args;
+  const { from, to, knownAt, atRevision } = args;
   if (from >= to) {
     throw new BadUserInput(
       `from: ${from} is not before to: ${to}: expected an earlier day, such as from: "2010-10-01", to: "2013-03-31".`,
     );
   }
   const days = {
-    before: clocksOf({ asOf: from, knownAt }, context),
-    after: clocksOf({ asOf: to, knownAt }, context),
+    before: clocksOf({ asOf: from, knownAt, atRevision }, context),
+    after: clocksOf({ asOf: to, knownAt, atRevision }, context),
   };
   const page = pageAsked(args, days);
   const codes = await codesWithin(context, args.within, days);
@@ -108,6 +109,7 @@ function searchFor(args: ChangesArgs, { after }: Days, codes: readonly Code[] | 
       from: args.from,
       to: args.to,
       knownAt: after.knownAt,
+      atRevision: after.atRevision,
       kinds,
       organisationKinds: args.organisationKind ? [args.organisationKind] : organisationKinds,
       groupKinds: args.groupKind ? [args.groupKind] : organisationKinds,
@@ -151,9 +153,9 @@ interface PageAsked {
   readonly mark: string;
 }
 
-function pageAsked(args: ChangesArgs, { after: { knownAt, pinned } }: Days): PageAsked {
+function pageAsked(args: ChangesArgs, days: Days): PageAsked {
   const { from, to, within, kinds, organisationKind, groupKind } = args;
-  const known = pinned ? knownAt : "now";
+  const known = pinnedKey(days.after);
   const mark = fingerprint(["changes", from, to, within, kinds, organisationKind, groupKind, known]);
   return {
     size: checkCount("first", args.first ?? pageSizes.usual, pageSizes.most, 0),
@@ -209,7 +211,10 @@ async function changesAmong(
   if (codes.length === 0) return [];
   const [organisations, rows] = await Promise.all([
     Promise.all(codes.map((code) => organisationNamed(context, code, after))),
-    context.read(factsOfPeriod, { from: period.from, to: period.to, knownAt: after.knownAt, codes }),
+    context.read(factsOfPeriod, {
+      ...{ from: period.from, to: period.to, codes },
+      ...{ knownAt: after.knownAt, atRevision: after.atRevision },
+    }),
   ]);
   const facts = groupBy(rows, ({ parent }) => parent);
   const found = await context.pace.map(organisations, ({ code, opened, closed }) =>

@@ -8,20 +8,18 @@ import {
   parseRules,
   type RuleName,
 } from "../model/conflict.ts";
-import type { Clocks, Instant, IsoDate } from "../model/dates.ts";
+import type { Clocks } from "../model/dates.ts";
 import type { Organisation } from "../model/organisation.ts";
 import { compareText } from "../model/trust.ts";
 import { areaOf } from "./area.ts";
-import { type Context, clocksOf } from "./context.ts";
+import { type ClockArgs, type Context, clocksOf } from "./context.ts";
 import type { FactView } from "./fact.ts";
 import { organisationNamed } from "./organisation.ts";
 import { type SliceArgs, sliced } from "./page.ts";
 
-export interface ConflictsArgs extends SliceArgs {
+export interface ConflictsArgs extends SliceArgs, ClockArgs {
   readonly within?: string | null | undefined;
   readonly rules?: readonly string[] | null | undefined;
-  readonly asOf?: IsoDate | null | undefined;
-  readonly knownAt?: Instant | null | undefined;
 }
 
 export interface ConflictFound {
@@ -49,8 +47,8 @@ export async function conflicts(context: Context, args: ConflictsArgs): Promise<
         severity: conflictRules[rule].severity,
         message: `${subject.name} (${code}) ${words}.`,
         subject,
-        // They are believed at knownAt: a later retraction was not yet known.
-        facts: facts.map((fact) => ({ ...fact, clocks, retractedAt: null })),
+        // They are believed at the clocks: a later retraction was not yet known.
+        facts: facts.map((fact) => ({ ...fact, clocks, retractedAt: null, removedIn: null })),
       };
     }),
   );

@@ -12,9 +12,17 @@ import type {
 import { Turns } from "../graph/work.ts";
 import type { Caller } from "../model/caller.ts";
 import type { Code } from "../model/code.ts";
-import { type Clocks, type Instant, type IsoDate, toInstant } from "../model/dates.ts";
+import {
+  type Clocks,
+  type Instant,
+  type IsoDate,
+  latestRevision,
+  revisionAmong,
+  toInstant,
+} from "../model/dates.ts";
 import { BadUserInput, Unavailable } from "../model/errors.ts";
 import type { Plan, PlanKind, Rows } from "../query/plan.ts";
+import { NamedRevisions } from "./named-revisions.ts";
 import { Pace } from "./pace.ts";
 
 /** Which state of the graph a request reads; a request that writes reads what it wrote from then on. */
@@ -39,6 +47,8 @@ export interface Context {
   readonly state: ReadState;
   /** Both clocks of every read, for a client to repeat it by. */
   readonly readAt: Set<Clocks>;
+  /** The earlier revisions that its fields name. */
+  readonly namedRevisions: NamedRevisions;
   readonly loaders: Map<string, DataLoader<never, unknown>>;
   /** What whole fields answer, by field and arguments: see asked-once.ts. */
   readonly answers: Map<string, Promise<unknown>>;
@@ -103,12 +113,17 @@ export function createContext({
   const answers: Context["answers"] = new Map();
   const state: ReadState = { now, revision, defaultAsOf, maxStalenessMs };
   const readAt: Context["readAt"] = new Set();
+  // What is the same at all clocks, such as a source, names no revision.
+  const read: Context["read"] = (statement, params) =>
+    graph.read(statement, { atRevision: state.revision, ...params }, options());
+  const namedRevisions = new NamedRevisions(read);
   return {
     graph,
     caller,
     requestId,
     state,
     readAt,
+    namedRevisions,
     loaders,
     answers,
     pace: new Pace(turns, signal),
@@ -123,28 +138,54 @@ export function createContext({
       }
       return written;
     },
-    read: (statement, params) => graph.read(statement, { atRevision: state.revision, ...params }, options()),
-    ask: (plan, at) => graph.ask(plan, { atRevision: state.revision, ...at }, options()),
+    read(statement, params) {
+      const looked = namedRevisions.check(params);
+      return looked === undefined ? read(statement, params) : looked.then(() => read(statement, params));
+    },
+    ask(plan, at) {
+      const looked = namedRevisions.check(at);
+      const asked = () => graph.ask(plan, at, options());
+      return looked === undefined ? asked() : looked.then(asked);
+    },
     findByText: (queries) => graph.findByText(queries, options()),
   };
 }
 
-/** The clocks of a query: as asked, else the dataset's reference date and the moment of the request. */
-export function clocksOf(
-  args: { readonly asOf?: IsoDate | null | undefined; readonly knownAt?: Instant | null | undefined },
-  context: Context,
-): Clocks {
+/** The clocks that a query may name. */
+export interface ClockArgs {
+  readonly asOf?: IsoDate | null | undefined;
+  readonly knownAt?: Instant | null | undefined;
+  readonly atRevision?: number | null | undefined;
+}
+
+/**
+ * The clocks of a query: as asked, else the dataset's reference date, the moment of the request and the revision that it
+ * reads.
+ * @throws BadUserInput for a revision that the dataset has not had
+ */
+export function clocksOf(args: ClockArgs, context: Context): Clocks {
+  const { now, revision, defaultAsOf } = context.state;
+  const present = revision ?? latestRevision;
   const clocks = {
-    asOf: args.asOf ?? context.state.defaultAsOf,
-    knownAt: args.knownAt ?? context.state.now,
+    asOf: args.asOf ?? defaultAsOf,
+    knownAt: args.knownAt ?? now,
+    atRevision: args.atRevision == null ? present : revisionAmong(args.atRevision, present),
     pinned: args.knownAt != null,
+    revisionPinned: args.atRevision != null,
   };
+  if (clocks.revisionPinned && clocks.atRevision < present) context.namedRevisions.name(clocks.atRevision);
   context.readAt.add(clocks);
   return clocks;
 }
 
 /** The clocks of something that was read at them. */
-export const clocksIn = ({ asOf, knownAt, pinned }: Clocks): Clocks => ({ asOf, knownAt, pinned });
+export const clocksIn = ({ asOf, knownAt, atRevision, pinned, revisionPinned }: Clocks): Clocks => ({
+  asOf,
+  knownAt,
+  atRevision,
+  pinned,
+  revisionPinned,
+});
 
 /**
  * Refuses a number that is not from `least` to `most`.

@@ -2,7 +2,7 @@ import { factsById } from "../graph/statements/curation.ts";
 import { historyOf } from "../graph/statements/fact.ts";
 import type { Code } from "../model/code.ts";
 import type { Clocks } from "../model/dates.ts";
-import type { Fact, Matter } from "../model/facts.ts";
+import { endSeenAt, type Fact, type LoggedFact, type Matter } from "../model/facts.ts";
 import type { Organisation } from "../model/organisation.ts";
 import { byTrust, compareText } from "../model/trust.ts";
 import { type Context, clocksIn, clocksOf } from "./context.ts";
@@ -32,12 +32,7 @@ async function factsOf<K extends Matter["kind"]>(
 
 /** A fact as seen at the clocks. */
 export function viewOf(fact: Fact, clocks: Clocks): FactView {
-  return { ...fact, clocks, retractedAt: seenRetraction(fact, clocks) };
-}
-
-/** A retraction after `knownAt` was not yet known. */
-function seenRetraction({ retractedAt }: Fact, { knownAt }: Clocks): Fact["retractedAt"] {
-  return retractedAt !== null && retractedAt <= knownAt ? retractedAt : null;
+  return { ...fact, clocks, ...endSeenAt(fact, clocks) };
 }
 
 const otherEnd = (fact: Matter): Code | "" => ("to" in fact ? fact.to : "");
@@ -57,12 +52,25 @@ export const delegations = (context: Context, parent: Organisation) =>
 /** The fact of an id, believed or retracted, as seen on the dataset's own day; null where there is none. */
 export async function factOf(context: Context, factId: string): Promise<FactView | null> {
   const clocks = clocksOf({}, context);
+  const fact = await factById(context, factId);
+  const isThere = fact && fact.recordedAt <= clocks.knownAt && fact.addedIn <= clocks.atRevision;
+  return isThere ? viewOf(fact, clocks) : null;
+}
+
+function factById(context: Context, factId: string): Promise<Fact | null> {
   const loader = loaderFor<string, Fact | null>(context, "facts by id", async (factIds) => {
     const found = new Map((await context.read(factsById, { factIds })).map((fact) => [fact.factId, fact]));
     return factIds.map((wanted) => found.get(wanted) ?? null);
   });
-  const fact = await loader.load(factId);
-  return fact && fact.recordedAt <= clocks.knownAt ? viewOf(fact, clocks) : null;
+  return loader.load(factId);
+}
+
+/** A fact of the audit log, whose earlier records do not say which revision brought it. */
+export async function loggedFact(context: Context, fact: LoggedFact): Promise<Fact> {
+  const addedIn = fact.addedIn ?? (await factById(context, fact.factId))?.addedIn;
+  if (addedIn === undefined)
+    throw new Error(`The audit log tells of fact ${fact.factId}, which is not there`);
+  return { ...fact, addedIn, removedIn: fact.removedIn ?? null };
 }
 
 /** How many facts of histories one request may read: those of all PCTs are some 16,000. */

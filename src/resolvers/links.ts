@@ -1,7 +1,7 @@
 import type { LinkedRow } from "../graph/statements/linked-row.ts";
 import { linkedOrganisations } from "../graph/statements/organisation.ts";
 import type { Code } from "../model/code.ts";
-import type { Clocks } from "../model/dates.ts";
+import { type Clocks, clocksKey } from "../model/dates.ts";
 import { type Link, leadsUp, linkFrom } from "../model/links.ts";
 import { type Organisation, seenAt } from "../model/organisation.ts";
 import { reachedBy } from "./claims.ts";
@@ -45,7 +45,7 @@ export function linked(
   const clocks = clocksIn(parent);
   const loader = loaderFor<Wanted, Reached>(
     context,
-    `linked ${clocks.asOf} ${clocks.knownAt}`,
+    `linked ${clocksKey(clocks)}`,
     async (wanted) => {
       const found = await readLinks(context, clocks, wanted);
       return wanted.map((one) => found.get(keyOf(one)) ?? []);

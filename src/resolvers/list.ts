@@ -1,5 +1,5 @@
 import type { Code } from "../model/code.ts";
-import type { Clocks } from "../model/dates.ts";
+import { type Clocks, pinnedKey } from "../model/dates.ts";
 import type { Fact } from "../model/facts.ts";
 import type { ListedEntity, OrderKey, OrganisationEntity, Where } from "../model/filters.ts";
 import type { Link } from "../model/links.ts";
@@ -76,10 +76,9 @@ interface Question {
 function questionOf(entity: ListedEntity, from: From | null, clocks: Clocks, args: ListArgs): Question {
   const where = args.where ?? {};
   const order = args.orderBy ?? [];
-  const moment = clocks.pinned ? clocks.knownAt : "now";
   const parent = from?.parent.code ?? everything;
   const mark = once(() =>
-    fingerprint([entity, from?.link ?? null, parent, where, order, clocks.asOf, moment]),
+    fingerprint([entity, from?.link ?? null, parent, where, order, clocks.asOf, pinnedKey(clocks)]),
   );
   return { entity, from, where, order, clocks, page: pageAsked(args, mark, order.length + 1), mark };
 }

@@ -1,6 +1,6 @@
 import { type FactRow, factsMade, factsReceived, typesOf } from "../graph/statements/fact.ts";
 import type { Code } from "../model/code.ts";
-import type { Clocks } from "../model/dates.ts";
+import { type Clocks, clocksKey } from "../model/dates.ts";
 import type { Fact, FactKind } from "../model/facts.ts";
 import { type Context, clocksIn } from "./context.ts";
 import { groupBy, loaderFor } from "./loaders.ts";
@@ -27,7 +27,7 @@ export function liveFacts(
   const clocks = clocksIn(parent);
   const loader = loaderFor<Wanted, readonly Fact[]>(
     context,
-    `facts ${end} ${clocks.asOf} ${clocks.knownAt}`,
+    `facts ${end} ${clocksKey(clocks)}`,
     async (wanted) => {
       const rows = groupBy(await read(context, end, clocks, wanted), keyOfRow);
       return wanted.map((one) => (rows.get(keyOf(one)) ?? []).map(({ fact }) => fact));

@@ -1,7 +1,7 @@
 import DataLoader from "dataloader";
 import type { Statement } from "../graph/graph.ts";
 import type { Code } from "../model/code.ts";
-import type { Clocks } from "../model/dates.ts";
+import { type Clocks, clocksKey } from "../model/dates.ts";
 import { type Context, clocksIn } from "./context.ts";
 import type { Pace } from "./pace.ts";
 
@@ -76,7 +76,7 @@ export function rowsFor<R extends { readonly parent: Code }>(
   const clocks = clocksIn(parent);
   const loader = loaderFor<Code, readonly R[]>(
     context,
-    `${statement.name} ${clocks.asOf} ${clocks.knownAt}`,
+    `${statement.name} ${clocksKey(clocks)}`,
     async (parents) => {
       const rows = groupBy(await context.read(statement, { ...clocks, parents }), (row) => row.parent);
       return parents.map((code) => rows.get(code) ?? []);

@@ -2,11 +2,9 @@ import { type Code, parseCode } from "../model/code.ts";
 import { BadUserInput } from "../model/errors.ts";
 import { kindNames } from "../model/kinds.ts";
 import type { Organisation } from "../model/organisation.ts";
-import { type Context, checkCount, clocksOf } from "./context.ts";
+import { type ClockArgs, type Context, checkCount, clocksOf } from "./context.ts";
 import { organisationOf } from "./organisation.ts";
 import { pageSizes } from "./page.ts";
-
-type ClockArgs = Parameters<typeof clocksOf>[0];
 
 /**
  * The organisation with a global id; null where there is none.

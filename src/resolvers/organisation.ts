@@ -1,7 +1,7 @@
 import { sourcesByCode } from "../graph/statements/dataset.ts";
 import { organisationsByCode, successionChain } from "../graph/statements/organisation.ts";
 import { type Code, parseCode } from "../model/code.ts";
-import type { Clocks } from "../model/dates.ts";
+import { type Clocks, clocksKey } from "../model/dates.ts";
 import { NotFound } from "../model/errors.ts";
 import type { OrganisationKind } from "../model/kinds.ts";
 import { type Organisation, seenAt } from "../model/organisation.ts";
@@ -15,7 +15,7 @@ export function organisationOf(context: Context, code: Code, at: Clocks): Promis
   const clocks = clocksIn(at);
   const loader = loaderFor<Code, Organisation | null>(
     context,
-    `organisations ${clocks.asOf} ${clocks.knownAt}`,
+    `organisations ${clocksKey(clocks)}`,
     async (codes) => {
       const records = await context.read(organisationsByCode, { ...clocks, codes });
       const found = new Map(records.map((record) => [record.code, seenAt(record, clocks)]));
@@ -29,7 +29,7 @@ export function organisationOf(context: Context, code: Code, at: Clocks): Promis
 export async function organisationNamed(context: Context, code: Code, at: Clocks): Promise<Organisation> {
   const organisation = await organisationOf(context, code, at);
   if (!organisation)
-    throw new Error(`A fact names ${code}, which the graph had not heard of at ${at.knownAt}`);
+    throw new Error(`A fact names ${code}, which the graph had not heard of at ${clocksKey(at)}`);
   return organisation;
 }
 

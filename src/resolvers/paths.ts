@@ -5,7 +5,7 @@ import { BadUserInput, QueryTooComplex } from "../model/errors.ts";
 import type { Fact, FactKind } from "../model/facts.ts";
 import { firstPaths, firstRoutes, type PathKind, pathKinds, Reach, type Route } from "../model/path.ts";
 import { byTrust } from "../model/trust.ts";
-import { type Context, checkCount, clocksOf } from "./context.ts";
+import { type ClockArgs, type Context, checkCount, clocksOf } from "./context.ts";
 import type { FactView } from "./fact.ts";
 import { groupBy } from "./loaders.ts";
 import { organisationGiven } from "./organisation.ts";
@@ -13,13 +13,11 @@ import { organisationGiven } from "./organisation.ts";
 /** How long a path may be, how many are answered, and how many organisations a search may reach. */
 export const pathLimits = { length: 10, paths: 100, organisations: 20_000 } as const;
 
-export interface PathsArgs {
+export interface PathsArgs extends ClockArgs {
   readonly from: string;
   readonly to: string;
   readonly via?: readonly FactKind[] | null | undefined;
   readonly maxLength?: number | null | undefined;
-  readonly asOf?: Clocks["asOf"] | null | undefined;
-  readonly knownAt?: Clocks["knownAt"] | null | undefined;
 }
 
 /** A way from one organisation to another: one fact between each two neighbours. */
@@ -47,7 +45,7 @@ export async function paths(context: Context, args: PathsArgs): Promise<readonly
   const hopsOf = (route: Route) => hopsIn(route).map(({ a, b }) => facts.get(pairOf(a, b)) ?? []);
   return firstPaths(routes, hopsOf, pathLimits.paths).map((path) => ({
     route: path.route,
-    facts: path.facts.map((fact) => ({ ...fact, clocks, retractedAt: null })),
+    facts: path.facts.map((fact) => ({ ...fact, clocks, retractedAt: null, removedIn: null })),
     clocks,
   }));
 }

@@ -73,7 +73,7 @@ export interface Ranking {
 /** For each text the organisations that have any of its words, those with the most first: two statements for all. */
 export async function rank(
   context: Context,
-  { knownAt }: Pick<Clocks, "knownAt">,
+  { knownAt, atRevision }: Pick<Clocks, "knownAt" | "atRevision">,
   wanted: readonly Wanted[],
 ): Promise<readonly Ranking[]> {
   const { pace } = context;
@@ -86,7 +86,7 @@ export async function rank(
   );
   const codes = [...new Set(found.flat())];
   const searched = new Map(
-    (await context.read(searchedByCode, { knownAt, codes })).map((row) => [row.code, row]),
+    (await context.read(searchedByCode, { knownAt, atRevision, codes })).map((row) => [row.code, row]),
   );
   const rankOne = async ({ text, asOf, limit }: Wanted, at: number): Promise<Ranking> => {
     const indexed = found[at] ?? [];

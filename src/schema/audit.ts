@@ -39,7 +39,7 @@ const AuditCountsRef = builder.objectRef<AuditCounts>("AuditCounts").implement({
 const AuditStateRef = builder.objectRef<StateView>("AuditState").implement({
   description: "One side of a change.",
   fields: (t) => ({
-    facts: t.field({ type: [FactRef], description: "Its facts.", resolve: ({ facts }) => [...facts] }),
+    facts: t.field({ type: [FactRef], description: "Its facts.", resolve: (state) => state.facts() }),
     organisations: t.field({
       type: [OrganisationRef],
       description: "Its organisations, as described then.",

@@ -3,6 +3,7 @@ import { askedOnce } from "../resolvers/asked-once.ts";
 import { type Changes, type ChangeView, changeInWords, changes } from "../resolvers/changes.ts";
 import { type Page, pageSizes } from "../resolvers/page.ts";
 import { builder } from "./builder.ts";
+import { revisionArg } from "./clock-args.ts";
 import { listComplexity, PageInfoRef } from "./connection.ts";
 import { organisationKind } from "./enums.ts";
 import { FactRef, OrganisationRef } from "./refs.ts";
@@ -157,6 +158,7 @@ builder.queryField("changes", (t) =>
         type: "DateTime",
         description: "Compare the days as the graph believed them at that instant; now where absent.",
       }),
+      ...revisionArg(t.arg),
     },
     description:
       "What differs between two days: who joined, left or moved, was delegated what, reported what, had what budget, was supported by whom, opened, closed, was succeeded. By organisation in the order of codes, then by day. What came and went again in between is no difference.",

@@ -1,6 +1,15 @@
 import type { Args } from "./builder.ts";
 
-/** The arguments that set both clocks of a read and of everything below it. */
+/** The state of the dataset, which also questions about two days name. */
+export const revisionArg = (t: Args) => ({
+  atRevision: t({
+    type: "Int",
+    description:
+      "Answer as this revision of the dataset did: the same for ever, whatever is imported or corrected later. From 1 to the present revision, which is read where absent.",
+  }),
+});
+
+/** The arguments that set the clocks of a read and of everything below it. */
 export const clockArgs = (t: Args) => ({
   asOf: t({
     type: "Date",
@@ -10,4 +19,5 @@ export const clockArgs = (t: Args) => ({
     type: "DateTime",
     description: "Answer with what the graph believed at that instant; now where absent.",
   }),
+  ...revisionArg(t),
 });

@@ -2,7 +2,7 @@ import type { AuditRecord } from "../model/audit.ts";
 import type { InputProblem, Outcome } from "../model/curation.ts";
 import { clocksAt } from "../resolvers/audit-log.ts";
 import type { Context } from "../resolvers/context.ts";
-import { viewOf } from "../resolvers/fact.ts";
+import { loggedFact, viewOf } from "../resolvers/fact.ts";
 import { organisationNamed } from "../resolvers/organisation.ts";
 import { builder, type ObjectFields } from "./builder.ts";
 import { AuditRecordRef, FactRef, OrganisationRef } from "./refs.ts";
@@ -43,14 +43,14 @@ function only<T>(values: readonly T[] | undefined, record: AuditRecord): T {
   return value;
 }
 
-const written = ({ record }: Done, context: Context) =>
-  viewOf(only(record.after?.facts, record), clocksAt(context, record));
+const written = async ({ record }: Done, context: Context) =>
+  viewOf(await loggedFact(context, only(record.after?.facts, record)), clocksAt(context, record));
 
-const replaced = ({ record }: Done, context: Context) =>
-  viewOf(
-    { ...only(record.before?.facts, record), retractedAt: record.recordedAt },
-    clocksAt(context, record),
-  );
+const replaced = async ({ record }: Done, context: Context) => {
+  const before = await loggedFact(context, only(record.before?.facts, record));
+  const taken = { retractedAt: record.recordedAt, removedIn: record.revision };
+  return viewOf({ ...before, ...taken }, clocksAt(context, record));
+};
 
 type Fields = (t: ObjectFields<Done>) => Record<string, ReturnType<ObjectFields<Done>["field"]>>;
 

@@ -31,6 +31,11 @@ FactRef.implement({
       nullable: true,
       description: "When the graph stopped believing it; null while it does.",
     }),
+    addedIn: t.exposeInt("addedIn", { description: "The revision of the dataset that brought it." }),
+    removedIn: t.exposeInt("removedIn", {
+      nullable: true,
+      description: "The revision that took it away; null: still there at the revision asked for.",
+    }),
     source: t.field({
       type: SourceRef,
       description: "Where it comes from.",

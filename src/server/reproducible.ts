@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from "@apollo/server";
-import type { Clocks, Instant, IsoDate } from "../model/dates.ts";
+import { type Clocks, clocksKey, type Instant, type IsoDate, latestRevision } from "../model/dates.ts";
 
 /** What a context tells of the state of the graph that it reads. */
 interface ReadContext {
@@ -16,17 +16,26 @@ interface ReadContext {
 export function datasetRead(context: object): { readonly dataset?: object } {
   if (!("readAt" in context)) return {};
   const { state, readAt } = context as ReadContext;
-  const reads = new Map([...readAt].map(({ asOf, knownAt }) => [`${asOf} ${knownAt}`, { asOf, knownAt }]));
-  const { revision, defaultAsOf, now: knownAt, maxStalenessMs } = state;
+  const reads = new Map([...readAt].map((clocks) => [clocksKey(clocks), namedIn(clocks)]));
+  const { revision, defaultAsOf: asOf, now: knownAt, maxStalenessMs } = state;
   // By its former name too, for a release.
   const behind = maxStalenessMs ? { maxStalenessMs, mostBehindMs: maxStalenessMs } : {};
-  return { dataset: { revision, asOf: defaultAsOf, knownAt, ...behind, reads: [...reads.values()] } };
+  return {
+    dataset: { revision, atRevision: revision, asOf, knownAt, ...behind, reads: [...reads.values()] },
+  };
 }
 
+/** Null for a revision that was not known. */
+const namedIn = ({ asOf, knownAt, atRevision }: Clocks) => ({
+  ...{ asOf, knownAt },
+  atRevision: atRevision === latestRevision ? null : atRevision,
+});
+
 /**
- * Tells in every response's extensions by what to repeat it: the dataset's revision, and both clocks as used where a
- * field named none; in `reads`, those of every field. With that knownAt the same query answers the same data for ever,
- * whatever is recorded later. `maxStalenessMs` is there where the answer may be of a state that was the graph's so long ago.
+ * Tells in every response's extensions by what to repeat it: the clocks as used where a field named none, and in `reads`
+ * those of every field. With that atRevision the same query answers the same data for ever, whatever is imported or
+ * corrected later. `revision` is the dataset's own. `maxStalenessMs`
+ * is there where the answer may be of a state that was the graph's so long ago.
  */
 export const reproduciblePlugin: ApolloServerPlugin = {
   async requestDidStart() {

@@ -17,14 +17,15 @@ export const liveFactsAt =
 
 /** What `historyOf` answers: an organisation may have thousands, so that each is a step. */
 export function* historyIn(
-  { snapshot, knownAt }: View,
+  { snapshot, knownAt, atRevision }: View,
   { parents }: { readonly parents: readonly Code[] },
 ): Work<FactRow[]> {
   const rows: FactRow[] = [];
   for (const parent of parents) {
     for (const end of ["out", "in"] as const) {
       for (const { edge } of edgesOf(snapshot, [parent], end, factKinds)) {
-        if (edge.fact.recordedAt <= knownAt) rows.push({ parent, fact: edge.fact });
+        if (edge.fact.recordedAt <= knownAt && edge.fact.addedIn <= atRevision)
+          rows.push({ parent, fact: edge.fact });
       }
       yield;
     }

@@ -1,6 +1,7 @@
-import type { AskedAt, Graph, Params, ReadOptions, Statement } from "../graph/graph.ts";
+import type { Graph, Params, ReadOptions, Statement } from "../graph/graph.ts";
 import { type DatasetRow, datasetProperties } from "../graph/statements/dataset.ts";
 import { Turns, type Work } from "../graph/work.ts";
+import { type Clocks, latestRevision, stillBelieved, unknownStart } from "../model/dates.ts";
 import { Unavailable } from "../model/errors.ts";
 import { costInSets } from "../query/cost.ts";
 import type { Plan, PlanKind } from "../query/plan.ts";
@@ -91,12 +92,15 @@ export function withSnapshot(graph: Graph, options: SnapshotOptions = {}): Snaps
     options.observe?.({ name, milliseconds, rows: rows.length, fromSnapshot: true });
     return rows;
   };
-  /** The snapshot where it is at the revision that is asked; where it is at another, it is brought up to date meanwhile. */
+  /**
+   * The snapshot where it holds the revision that is asked, as it holds all that came before its own; where it is behind,
+   * it is brought up to date meanwhile.
+   */
   const snapshotAt = (params: Params): View | null => {
     // What is the same at all clocks, such as a source, names none.
-    const { atRevision = null, asOf = "", knownAt = "" } = params as Partial<AskedAt>;
-    if (atRevision === null) return null;
-    if (snapshot?.revision === atRevision) return new View(snapshot, { asOf, knownAt });
+    const { atRevision = null, asOf = unknownStart, knownAt = stillBelieved } = params as Partial<Clocks>;
+    if (atRevision === null || atRevision === latestRevision) return null;
+    if (snapshot && atRevision <= snapshot.revision) return new View(snapshot, { asOf, knownAt, atRevision });
     void refresh();
     return null;
   };
@@ -137,7 +141,7 @@ export function withSnapshot(graph: Graph, options: SnapshotOptions = {}): Snaps
       if (!answerOf || !view) return graph.read(statement, params, options);
       return answer(statement.name, () => answerOf(view, params), options);
     },
-    async ask<Kind extends PlanKind>({ kind, name, of }: Plan<Kind>, at: AskedAt, options: ReadOptions = {}) {
+    async ask<Kind extends PlanKind>({ kind, name, of }: Plan<Kind>, at: Clocks, options: ReadOptions = {}) {
       const view = snapshotAt(at);
       if (!view) return graph.ask({ kind, name, of }, at, options);
       options.pay?.(costInSets(of, view.snapshot.sizes));

@@ -1,4 +1,5 @@
 import type { Work } from "../graph/work.ts";
+import type { Clocks, Instant, IsoDate } from "../model/dates.ts";
 import type { Fact } from "../model/facts.ts";
 import type { OrganisationEntity } from "../model/filters.ts";
 import { kindNames } from "../model/kinds.ts";
@@ -8,16 +9,20 @@ import { byTrust } from "../model/trust.ts";
 import type { GraphInMemory } from "../vocabulary/computed-field.ts";
 import type { Edge, Place, Snapshot } from "./snapshot.ts";
 
-/** A snapshot as seen at both clocks. */
+type SeenAt = Pick<Clocks, "asOf" | "knownAt" | "atRevision">;
+
+/** A snapshot as seen at the clocks. */
 export class View implements GraphInMemory {
   readonly snapshot: Snapshot;
-  readonly asOf: string;
-  readonly knownAt: string;
+  readonly asOf: IsoDate;
+  readonly knownAt: Instant;
+  readonly atRevision: number;
 
-  constructor(snapshot: Snapshot, { asOf, knownAt }: { readonly asOf: string; readonly knownAt: string }) {
+  constructor(snapshot: Snapshot, { asOf, knownAt, atRevision }: SeenAt) {
     this.snapshot = snapshot;
     this.asOf = asOf;
     this.knownAt = knownAt;
+    this.atRevision = atRevision;
   }
 
   live(place: Place, end: "out" | "in", kind: Fact["kind"]): readonly Edge[] {
@@ -33,25 +38,33 @@ export class View implements GraphInMemory {
   }
 }
 
-/** Whether a fact is seen at both clocks: `live` of src/graph/statements/clocks.ts. */
+/** Whether a fact is seen at the clocks: `live` of src/graph/statements/clocks.ts. */
 export const isLive = (view: View, fact: Fact): boolean =>
   (fact.validFrom === null || fact.validFrom <= view.asOf) &&
   (fact.validTo === null || view.asOf <= fact.validTo) &&
   isBelieved(view, fact);
 
-export const isBelieved = ({ knownAt }: View, { recordedAt, retractedAt }: Fact): boolean =>
-  recordedAt <= knownAt && (retractedAt === null || knownAt < retractedAt);
+export const isBelieved = ({ knownAt, atRevision }: View, fact: Fact): boolean =>
+  fact.recordedAt <= knownAt &&
+  fact.addedIn <= atRevision &&
+  (fact.retractedAt === null ||
+    knownAt < fact.retractedAt ||
+    (fact.removedIn !== null && atRevision < fact.removedIn));
 
-/** The description believed at `knownAt`; undefined where the graph had not heard of it. */
-export function describedIn({ knownAt }: View, { descriptions }: Place): OrganisationRecord | undefined {
-  for (const { describedAt, organisation } of descriptions) if (describedAt <= knownAt) return organisation;
+/** The description believed at the clocks; undefined where the graph had not heard of it. */
+export function describedIn(
+  { knownAt, atRevision }: View,
+  { descriptions }: Place,
+): OrganisationRecord | undefined {
+  for (const { describedAt, addedIn, organisation } of descriptions)
+    if (describedAt <= knownAt && addedIn <= atRevision) return organisation;
   return undefined;
 }
 
 /** The same where the organisation exists on `asOf`. */
 export function existingIn(view: View, place: Place): OrganisationRecord | undefined {
   const described = describedIn(view, place);
-  return described && existsOn(described, view.asOf as never) ? described : undefined;
+  return described && existsOn(described, view.asOf) ? described : undefined;
 }
 
 export const isA = ({ kind }: Place, entity: OrganisationEntity | undefined): boolean =>

@@ -96,7 +96,7 @@ const corpus: readonly [what: string, bytes: () => Buffer, message: RegExp][] = 
   [
     "bytes behind gzip",
     () => Buffer.concat([whole, Buffer.from("more")]),
-    /line 24: found gzip that cannot be unpacked further/,
+    /line \d+: found gzip that cannot be unpacked further/,
   ],
   [
     "padding behind gzip",
@@ -155,13 +155,13 @@ const corpus: readonly [what: string, bytes: () => Buffer, message: RegExp][] = 
   ],
   [
     "a format version to come",
-    header({ formatVersion: 2, programVersion: "9.0.0" }),
-    /line 1: found format version 2, written by program version "9\.0\.0"; expected format version 1/,
+    header({ formatVersion: 3, programVersion: "9.0.0" }),
+    /line 1: found format version 3, written by program version "9\.0\.0"; expected format version 1 or 2/,
   ],
   [
     "a graph schema to come",
     header({ graphSchemaVersion: 99 }),
-    /line 1: found graph schema version 99, .*expected at most 3, or a newer program/,
+    /line 1: found graph schema version 99, .*expected at most \d+, or a newer program/,
   ],
   ["a header with something more", header({ tokens: [] }), /line 1: .*Unrecognized key: "tokens"/],
   [
@@ -265,8 +265,28 @@ const corpus: readonly [what: string, bytes: () => Buffer, message: RegExp][] = 
   ],
   [
     "a retraction that nobody made",
-    changed(first("fact"), (line) => ({ ...line, retractedAt: "2012-01-01T00:00:00.000Z" })),
+    changed(first("fact"), (line) => ({ ...line, retractedAt: "2012-01-01T00:00:00.000Z", removedIn: 2 })),
     /line 25: found facts and descriptions that are not those/,
+  ],
+  [
+    "a retraction without its revision",
+    changed(first("fact"), (line) => ({ ...line, retractedAt: "2012-01-01T00:00:00.000Z" })),
+    /taken back at 2012-01-01T00:00:00\.000Z in revision null; expected both or neither/,
+  ],
+  [
+    "a fact without its revision",
+    changed(first("fact"), ({ addedIn: _, ...line }) => line),
+    /found a record of type "fact" without a revision; expected one of format version 2/,
+  ],
+  [
+    "a revision in a backup of the first format",
+    header({ formatVersion: 1 }),
+    /found a record of type "organisation" with a revision; expected one of format version 1/,
+  ],
+  [
+    "a revision that never was",
+    changed(first("fact"), (line) => ({ ...line, addedIn: 99 })),
+    /found fact [0-9a-f]+ of revision 99; expected at most \d+/,
   ],
   [
     "an audit record missing",

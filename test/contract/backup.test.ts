@@ -15,6 +15,7 @@ import { organisationsByCode } from "../../src/graph/statements/organisation.ts"
 import { heldFacts } from "../../src/graph/statements/whole-graph.ts";
 import { parseExpiry } from "../../src/model/access-token.ts";
 import type { Code } from "../../src/model/code.ts";
+import { type Clocks, type Instant, type IsoDate, latestRevision } from "../../src/model/dates.ts";
 import { createAccessToken, listAccessTokens } from "../../src/server/identity/access-tokens.ts";
 import { fillRichly, later } from "../backup/rich-graph.ts";
 import { describeOnEachEngine, embeddedEngine } from "../engines.ts";
@@ -69,10 +70,9 @@ describeOnEachEngine("backup and restore", (engine) => {
         "2012-01-01T00:00:00.000Z",
         "2099-01-01T00:00:00.000Z",
       ]) {
-        const clocks = { asOf: "2011-04-01", knownAt, pinned: true } as never as {
-          asOf: never;
-          knownAt: never;
-          pinned: true;
+        const clocks: Clocks = {
+          ...{ asOf: "2011-04-01" as IsoDate, knownAt: knownAt as Instant, pinned: true },
+          ...{ atRevision: latestRevision, revisionPinned: false },
         };
         const codes = ["A81001", "5PP"] as Code[];
         answers.push(await graph.read(organisationsByCode, { ...clocks, codes }));

@@ -39,8 +39,8 @@ class Mirror {
       if (line.type === "end") this.revision = Number(revision);
       if (line.type !== "fact" && line.type !== "organisation") continue;
       const name = String(line.factId ?? `${line.code} ${line.recordedAt}`);
-      const { retractedAt } = line;
-      this.rows.set(name, change === "retracted" ? { ...this.rows.get(name), retractedAt } : line);
+      const { retractedAt, removedIn } = line;
+      this.rows.set(name, change === "retracted" ? { ...this.rows.get(name), retractedAt, removedIn } : line);
     }
   }
 }
@@ -53,7 +53,7 @@ const change = (graph: Graph, changes: Changes): Promise<unknown> =>
 async function factOf(graph: Graph, from: string, kind: string): Promise<Fact> {
   const line = (await fullExport(graph)).find((row) => row.from === from && row.kind === kind);
   const { type: _type, ...columns } = line ?? {};
-  return { assertedBy: null, note: null, retractedAt: null, ...columns } as unknown as Fact;
+  return { assertedBy: null, note: null, retractedAt: null, removedIn: null, ...columns } as unknown as Fact;
 }
 
 const practice = organisation("PRACTICE", "A81001", { name: "Old Surgery", listSize: 1000 });

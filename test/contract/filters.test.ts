@@ -67,8 +67,7 @@ describe(`Filters, orders and pages, with FILTER_SEED=${seed}`, () => {
       const kind = fc.constantFrom(...organisationKinds);
       await fc.assert(
         fc.asyncProperty(whereOn("Practice", 2), kind, clocksAt, async (where, groupBy, clocks) => {
-          const { asOf, knownAt } = clocks;
-          const counted = await practiceCounts(contextOn(graph), { groupBy, where, asOf, knownAt });
+          const counted = await practiceCounts(contextOn(graph), { groupBy, where, ...clocks });
           const rows = counted.map(({ group, ...counts }) => [group?.code ?? null, counts]);
           expect(new Map(rows as [])).toEqual(plainCounts(world.at(clocks), groupBy, where));
         }),
@@ -152,7 +151,7 @@ async function compareRows(graph: Graph, view: View, entity: OrganisationEntity,
   expect(names.filter((name) => !shown.includes(name) && !(name in countedLists))).toEqual([]);
   const list = listNamed[entity] ?? "";
   const counting = counts.map(([name, linked]) => `${name}: ${linked}(first: 0) { totalCount }`);
-  const at = `asOf: "${clocks.asOf}", knownAt: "${clocks.knownAt}"`;
+  const at = `asOf: "${clocks.asOf}", knownAt: "${clocks.knownAt}", atRevision: ${clocks.atRevision}`;
   const { nodes } = (
     await ask(graph, `{ ${list}(first: 1000, ${at}) { nodes { ${[...shown, ...counting].join(" ")} } } }`)
   )[list];

@@ -159,6 +159,17 @@ function toldOf(view: View, entity: EntityName, node: { code: Code }): object {
 }
 
 function commonOf(fact: object): object {
-  const names = ["factId", "kind", "validFrom", "validTo", "recordedAt", "retractedAt", "confidence", "note"];
+  const names = [
+    "factId",
+    "kind",
+    "validFrom",
+    "validTo",
+    "recordedAt",
+    "retractedAt",
+    "addedIn",
+    "removedIn",
+    "confidence",
+    "note",
+  ];
   return Object.fromEntries(names.map((name) => [name, fact[name as keyof typeof fact]]));
 }

@@ -9,7 +9,7 @@ import { heldFacts, heldOrganisationsOf } from "../../src/graph/statements/whole
 import type { AuditAction, Author } from "../../src/model/audit.ts";
 import type { Code } from "../../src/model/code.ts";
 import type { Instant, IsoDate } from "../../src/model/dates.ts";
-import type { Fact, NewFact } from "../../src/model/facts.ts";
+import { claimIn, type Fact, type NewFact } from "../../src/model/facts.ts";
 import type { OrganisationRecord } from "../../src/model/organisation.ts";
 import { fact, organisation } from "../contract/small-graph.ts";
 
@@ -175,8 +175,7 @@ async function held(graph: Graph, from: string, kind: Fact["kind"], to: string):
 }
 
 function endedOn(before: Fact, validTo: IsoDate): NewFact {
-  const { factId: _factId, recordedAt: _recordedAt, retractedAt: _retractedAt, ...claim } = before;
-  return { ...claim, validTo };
+  return { ...claimIn(before), validTo };
 }
 
 /** What a golden file is to show for ever. */

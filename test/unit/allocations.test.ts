@@ -3,7 +3,7 @@ import type { Fact } from "../../src/model/facts.ts";
 import { byTrust } from "../../src/model/trust.ts";
 import { type Place, Snapshot } from "../../src/snapshot/snapshot.ts";
 import { describedIn, existingIn, isLive, View } from "../../src/snapshot/view.ts";
-import { organisation } from "../contract/small-graph.ts";
+import { organisation as organisationOf } from "../contract/small-graph.ts";
 
 /** What is asked of every fact and every organisation that a read passes, millions of times a second. */
 
@@ -28,19 +28,22 @@ const fact = (validTo: string | null, factId: string): Fact =>
   ({
     ...{ kind: "MEMBERSHIP", from: "A", to: "B", validFrom: "2010-01-01", validTo, factId },
     ...{ recordedAt: "2011-01-01T00:00:00.000Z", retractedAt: null, confidence: "REPORTED" },
+    ...{ addedIn: 1, removedIn: null },
   }) as Fact;
 const facts = [fact("2013-03-31", "1"), fact(null, "2"), fact("2010-12-31", "3"), fact("2012-03-31", "4")];
 const factAt = (index: number): Fact => facts[index & 3] as Fact;
 
 const view = new View(new Snapshot(), {
-  asOf: "2011-04-01",
-  knownAt: "2012-01-01T00:00:00.000Z",
+  asOf: "2011-04-01" as never,
+  knownAt: "2012-01-01T00:00:00.000Z" as never,
+  atRevision: 2,
 });
+const organisation = organisationOf("PRACTICE", "A81001");
 const place: Place = {
   ...{ code: "A81001" as never, kind: "PRACTICE", out: {}, in: {} },
   descriptions: [
-    { organisation: organisation("PRACTICE", "A81001"), describedAt: "2013-01-01T00:00:00.000Z" as never },
-    { organisation: organisation("PRACTICE", "A81001"), describedAt: "2011-01-01T00:00:00.000Z" as never },
+    { organisation, describedAt: "2013-01-01T00:00:00.000Z" as never, addedIn: 2 },
+    { organisation, describedAt: "2011-01-01T00:00:00.000Z" as never, addedIn: 1 },
   ],
 };
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Work } from "../../src/graph/work.ts";
 import type { Code } from "../../src/model/code.ts";
-import type { Instant } from "../../src/model/dates.ts";
+import type { Instant, IsoDate } from "../../src/model/dates.ts";
 import type { Where } from "../../src/model/filters.ts";
 import type { OrganisationKind } from "../../src/model/kinds.ts";
 import { undescribed } from "../../src/model/organisation.ts";
@@ -40,7 +40,7 @@ describe("Links inside links, in memory", () => {
         return `Name of ${code}`;
       },
     });
-    return { organisation, describedAt: "2011-01-01T00:00:00.000Z" as Instant } as never;
+    return { organisation, describedAt: "2011-01-01T00:00:00.000Z" as Instant, addedIn: 1 } as never;
   }
 
   beforeAll(() => {
@@ -56,7 +56,8 @@ describe("Links inside links, in memory", () => {
     finish(snapshot.take(1, { organisations, former: [], facts }, []));
   });
 
-  const view = new View(snapshot, { asOf: "2011-08-01", knownAt: "2012-01-01T00:00:00.000Z" });
+  const clocks = { asOf: "2011-08-01" as IsoDate, knownAt: "2012-01-01T00:00:00.000Z" as Instant };
+  const view = new View(snapshot, { ...clocks, atRevision: 1 });
   const selected = (where: Where) => {
     namesRead = 0;
     return finish(new Selector(view, checkWhere("Practice", where)).select(snapshot.of("Practice"))).length;

@@ -123,6 +123,13 @@ export const countAudit: Statement<NoParams, number> = {
   row: (raw) => Number(raw.count),
 };
 
+/** Which of some revisions the dataset has had: a restore in the place of another graph leaves numbers out. */
+export const loggedRevisions: Statement<{ revisions: readonly number[] }, number> = {
+  name: "logged revisions",
+  cypher: "MATCH (a:AuditRecord) WHERE a.revision IN $revisions RETURN DISTINCT a.revision AS revision",
+  row: (raw) => Number(raw.revision),
+};
+
 /** A record as it was written. */
 export const readAudit = ({ text, hash }: StoredAudit): AuditRecord =>
   ({ ...(JSON.parse(text) as object), hash }) as AuditRecord;

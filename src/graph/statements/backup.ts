@@ -1,4 +1,3 @@
-import type { Instant } from "../../model/dates.ts";
 import type { Statement } from "../graph.ts";
 import { type AuditHead, readHead, type StoredAudit } from "./audit.ts";
 import { relationshipTypes } from "./stored.ts";
@@ -66,13 +65,14 @@ export const replaceDataset: Statement<{ readonly properties: Readonly<Record<st
   row: written,
 };
 
-/** Rows: `code`, `description` (all properties), and from when until when it was believed (`recordedAt`, `retractedAt`). */
+/** Rows: `code`, `description` (all properties), and its clocks (`recordedAt`, `retractedAt`, `addedIn`, `removedIn`). */
 export const recordFormerDescriptions: Written = {
   name: "record former descriptions",
   cypher: `UNWIND $rows AS row
 MATCH (o:Organisation {code: row.code})
 CREATE (o)-[former:FORMERLY]->(was:FormerDescription)
-SET was += row.description, former.recordedAt = row.recordedAt, former.retractedAt = row.retractedAt
+SET was += row.description, former.recordedAt = row.recordedAt, former.retractedAt = row.retractedAt,
+  former.addedIn = row.addedIn, former.removedIn = row.removedIn
 RETURN count(*) AS written`,
   row: written,
 };
@@ -86,11 +86,11 @@ RETURN count(*) AS written`,
   row: written,
 };
 
-/** How many facts were recorded by an instant, believed or retracted since. */
-export const countFacts: Statement<{ readonly knownAt: Instant }, number> = {
+/** How many facts there were at a revision, believed or retracted since. */
+export const countFacts: Statement<{ readonly atRevision: number }, number> = {
   name: "count facts",
   cypher: `MATCH (:Organisation)-[fact:${Object.values(relationshipTypes).join("|")}]->()
-WHERE fact.recordedAt <= $knownAt
+WHERE coalesce(fact.addedIn, 0) <= $atRevision
 RETURN count(*) AS count`,
   row: (raw) => Number(raw.count),
 };

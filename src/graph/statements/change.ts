@@ -12,6 +12,7 @@ import { readFact } from "./stored.ts";
 /** Which changes a statement looks for. `codes` is read where the search is within an area. */
 export interface ChangeSearch extends Period {
   readonly knownAt: Instant;
+  readonly atRevision: number;
   readonly kinds: readonly ChangeKind[];
   readonly organisationKinds: readonly OrganisationKind[];
   readonly groupKinds: readonly OrganisationKind[];
@@ -230,7 +231,7 @@ export interface PeriodFact {
 
 /** Every fact about some organisations that holds on some day of the period: those they receive, and those they start. */
 export const factsOfPeriod: Statement<
-  Period & { readonly knownAt: Instant; readonly codes: readonly Code[] },
+  Period & Pick<Clocks, "knownAt" | "atRevision"> & { readonly codes: readonly Code[] },
   PeriodFact
 > = {
   name: "facts of a period",

@@ -1,28 +1,40 @@
 /**
- * The condition that a fact is seen at both clocks: it holds on `$asOf`, and the graph believed it at `$knownAt`.
+ * The condition that a fact is seen at the clocks: it holds on `$asOf`, and the graph believed it at `$knownAt`, as it
+ * stood at `$atRevision`.
  * Every hop of every read carries it.
  */
 export const live = (fact: string): string => `${holds(fact)} AND ${believed(fact)}`;
 
 export const holds = (fact: string): string => `${fact}.validFrom <= $asOf AND $asOf <= ${fact}.validTo`;
 
-/** The condition on record time alone: for history, and for what is looked up whatever the day. */
+/**
+ * The condition on what is known alone: for history, and for what is looked up whatever the day. At a revision before
+ * the one that took a fact back nobody had taken it back, however late `$knownAt` is.
+ */
 export const believed = (fact: string): string =>
-  `${fact}.recordedAt <= $knownAt AND $knownAt < ${fact}.retractedAt`;
+  `${recorded(fact)} AND ($knownAt < ${fact}.retractedAt OR $atRevision < ${fact}.removedIn)`;
+
+/** That the graph had learned it by then, whether or not it was taken back since. */
+export const recorded = (fact: string): string =>
+  `${fact}.recordedAt <= $knownAt AND ${fact}.addedIn <= $atRevision`;
+
+/** That the description on a node is the one that was believed: none came after it. */
+const describedNow = (node: string): string =>
+  `${node}.describedAt <= $knownAt AND ${node}.describedIn <= $atRevision`;
 
 /**
- * The description of an organisation as believed at `$knownAt`: the node itself in nearly every read, else the former
+ * The description of an organisation as believed at the clocks: the node itself in nearly every read, else the former
  * description of that time, else null (the graph had not heard of it).
  */
 export const described = (node: string): string =>
-  `CASE WHEN ${node}.describedAt <= $knownAt THEN ${node} ELSE head([(${node})-[former:FORMERLY]->(was:FormerDescription) WHERE ${believed("former")} | was]) END`;
+  `CASE WHEN ${describedNow(node)} THEN ${node} ELSE head([(${node})-[former:FORMERLY]->(was:FormerDescription) WHERE ${believed("former")} | was]) END`;
 
 /**
  * A condition on that description for use inside a subquery, where the embedded engine takes no pattern comprehension.
  * @param condition given the variable that holds the description
  */
 export const describedAs = (node: string, condition: (description: string) => string): string =>
-  `(${node}.describedAt <= $knownAt AND ${condition(node)} OR ${node}.describedAt > $knownAt AND COUNT { (${node})-[former:FORMERLY]->(was:FormerDescription) WHERE ${believed("former")} AND ${condition("was")} } > 0)`;
+  `(${describedNow(node)} AND ${condition(node)} OR NOT (${describedNow(node)}) AND COUNT { (${node})-[former:FORMERLY]->(was:FormerDescription) WHERE ${believed("former")} AND ${condition("was")} } > 0)`;
 
 /** The condition that an organisation exists on `$asOf`; null, so not true, where it is not yet known. */
 export const exists = (description: string): string =>

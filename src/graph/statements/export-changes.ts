@@ -4,7 +4,7 @@ import { factKinds } from "../../model/facts.ts";
 import type { Statement } from "../graph.ts";
 import { relationshipTypes } from "./stored.ts";
 
-/** What changed between two instants of the record clock: for a mirror to follow. */
+/** What changed between two revisions: for a mirror to follow. */
 
 export interface DatedRevision {
   readonly revision: number;
@@ -20,13 +20,15 @@ RETURN a.revision AS revision, a.recordedAt AS recordedAt ORDER BY revision`,
   row: (raw) => ({ revision: Number(raw.revision), recordedAt: raw.recordedAt as Instant }),
 };
 
-/** The instants of some changes, both ends included. */
+/** Some revisions: those after one, up to another. */
 interface Window {
-  readonly from: Instant;
-  readonly to: Instant;
+  readonly since: number;
+  readonly to: number;
 }
 
 export interface ChangedThing {
+  readonly revision: number;
+  /** When the graph learned it: only a seed learned something later than it was written. */
   readonly at: Instant;
   readonly change: "recorded" | "retracted";
   /** When it had been recorded. */
@@ -37,14 +39,14 @@ export interface ChangedThing {
   readonly factId: string | null;
 }
 
-const inWindow = (instant: string): string => `$from <= ${instant} AND ${instant} <= $to`;
+const inWindow = (revision: string): string => `$since < ${revision} AND ${revision} <= $to`;
 const everyFact = factKinds.map((kind) => relationshipTypes[kind]).join("|");
 
-/** The descriptions and facts that were recorded or retracted in a window, in no order, a short row each. */
+/** The descriptions and facts that were recorded or retracted in some revisions, in no order, a short row each. */
 export const changedThings: Statement<Window, ChangedThing> = {
-  name: "what changed on the record clock",
-  cypher: `MATCH (o:Organisation) WHERE ${inWindow("o.describedAt")}
-RETURN "recorded" AS change, o.describedAt AS at, o.describedAt AS recordedAt, o.code AS code, null AS factId
+  name: "what changed since a revision",
+  cypher: `MATCH (o:Organisation) WHERE ${inWindow("o.describedIn")}
+RETURN "recorded" AS change, o.describedIn AS revision, o.describedAt AS at, o.describedAt AS recordedAt, o.code AS code, null AS factId
 UNION ALL
 ${changedIn("(o:Organisation)-[was:FORMERLY]->(:FormerDescription)", "was", "recorded", "null")}
 UNION ALL
@@ -55,6 +57,7 @@ UNION ALL
 ${changedIn(`(o:Organisation)-[fact:${everyFact}]->()`, "fact", "retracted", "fact.factId")}`,
   row: (raw) => ({
     change: raw.change as ChangedThing["change"],
+    revision: Number(raw.revision),
     at: raw.at as Instant,
     recordedAt: raw.recordedAt as Instant,
     code: raw.code as Code,
@@ -63,6 +66,7 @@ ${changedIn(`(o:Organisation)-[fact:${everyFact}]->()`, "fact", "retracted", "fa
 };
 
 function changedIn(pattern: string, held: string, change: ChangedThing["change"], factId: string): string {
-  return `MATCH ${pattern} WHERE ${inWindow(`${held}.${change}At`)}
-RETURN "${change}" AS change, ${held}.${change}At AS at, ${held}.recordedAt AS recordedAt, o.code AS code, ${factId} AS factId`;
+  const revision = `${held}.${change === "recorded" ? "addedIn" : "removedIn"}`;
+  return `MATCH ${pattern} WHERE ${inWindow(revision)}
+RETURN "${change}" AS change, ${revision} AS revision, ${held}.${change}At AS at, ${held}.recordedAt AS recordedAt, o.code AS code, ${factId} AS factId`;
 }

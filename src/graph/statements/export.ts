@@ -1,15 +1,15 @@
 import type { Code } from "../../model/code.ts";
-import { type Clocks, type Instant, stillBelieved } from "../../model/dates.ts";
-import type { Fact, FactKind } from "../../model/facts.ts";
+import type { Clocks, Instant } from "../../model/dates.ts";
+import type { Fact, FactKind, Recorded } from "../../model/facts.ts";
 import type { OrganisationKind } from "../../model/kinds.ts";
 import type { OrganisationRecord } from "../../model/organisation.ts";
 import type { Statement } from "../graph.ts";
-import { believed, described, exists, live } from "./clocks.ts";
-import { organisationColumns, readFact, readOrganisation, relationshipTypes } from "./stored.ts";
+import { believed, described, exists, live, recorded } from "./clocks.ts";
+import { organisationColumns, readEnd, readFact, readOrganisation, relationshipTypes } from "./stored.ts";
 
 /**
- * What of the two clocks an export holds: `day`, what holds on `asOf` and is believed at `knownAt`; `believed`, all that
- * is believed at `knownAt`, whatever its days; `recorded`, also what was believed earlier and is no longer.
+ * What an export holds: `day`, what holds on `asOf` and is believed at `knownAt`; `believed`, all that is believed at
+ * `knownAt`, whatever its days; `recorded`, also what was believed earlier and is no longer.
  */
 export const exportScopes = ["day", "believed", "recorded"] as const;
 export type ExportScope = (typeof exportScopes)[number];
@@ -17,7 +17,7 @@ export type ExportScope = (typeof exportScopes)[number];
 const inScope: Record<ExportScope, (fact: string) => string> = {
   day: live,
   believed,
-  recorded: (fact) => `${fact}.recordedAt <= $knownAt`,
+  recorded,
 };
 
 export interface KindCodes {
@@ -37,17 +37,14 @@ RETURN o.kind AS kind, collect(o.code) AS codes`,
 
 type CodesAtClocks = Clocks & { readonly codes: readonly Code[] };
 
-/** A description of an organisation with its record clock. */
-export interface DatedDescription extends OrganisationRecord {
-  readonly recordedAt: Instant;
-  /** Null while it is believed. */
-  readonly retractedAt: Instant | null;
-}
+/** A description of an organisation with its clocks. */
+export type DatedDescription = OrganisationRecord & Recorded;
 
 const readDescription = (raw: Readonly<Record<string, unknown>>): DatedDescription => ({
   ...readOrganisation(raw.organisation),
   recordedAt: raw.recordedAt as Instant,
-  retractedAt: raw.retractedAt === stillBelieved ? null : (raw.retractedAt as Instant),
+  addedIn: Number(raw.addedIn),
+  ...readEnd(raw),
 });
 
 /** The descriptions of some organisations: as believed at `knownAt`, or every one recorded by then. */
@@ -68,13 +65,13 @@ const ofCodes = (hop = ""): string => `MATCH (o:Organisation)${hop}\nWHERE o.cod
 const believedDescription = `${ofCodes()}
 WITH o, ${described("o")} AS d
 WHERE d IS NOT NULL
-RETURN d.describedAt AS recordedAt, $stillBelieved AS retractedAt, [${organisationColumns("o", "d")}] AS organisation`;
+RETURN d.describedAt AS recordedAt, $stillBelieved AS retractedAt, d.describedIn AS addedIn, null AS removedIn, [${organisationColumns("o", "d")}] AS organisation`;
 
-const everyDescription = `${ofCodes()} AND o.describedAt <= $knownAt
-RETURN o.describedAt AS recordedAt, $stillBelieved AS retractedAt, [${organisationColumns("o", "o")}] AS organisation
+const everyDescription = `${ofCodes()} AND o.describedAt <= $knownAt AND o.describedIn <= $atRevision
+RETURN o.describedAt AS recordedAt, $stillBelieved AS retractedAt, o.describedIn AS addedIn, null AS removedIn, [${organisationColumns("o", "o")}] AS organisation
 UNION ALL
-${ofCodes("-[former:FORMERLY]->(was:FormerDescription)")} AND former.recordedAt <= $knownAt
-RETURN former.recordedAt AS recordedAt, former.retractedAt AS retractedAt, [${organisationColumns("o", "was")}] AS organisation`;
+${ofCodes("-[former:FORMERLY]->(was:FormerDescription)")} AND ${recorded("former")}
+RETURN former.recordedAt AS recordedAt, former.retractedAt AS retractedAt, former.addedIn AS addedIn, former.removedIn AS removedIn, [${organisationColumns("o", "was")}] AS organisation`;
 
 /** The facts of some kinds that start at some organisations: each fact starts at one, so that it comes once. */
 export const exportedFacts = (

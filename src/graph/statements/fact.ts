@@ -5,7 +5,7 @@ import type { OutsideReason } from "../../model/kinds.ts";
 import type { StandingFact } from "../../model/standing.ts";
 import type { Trusted } from "../../model/trust.ts";
 import type { Statement } from "../graph.ts";
-import { believed, live } from "./clocks.ts";
+import { believed, live, recorded } from "./clocks.ts";
 import { readDay, readFact, relationshipTypes } from "./stored.ts";
 
 export interface FactRow {
@@ -61,7 +61,7 @@ export const historyOf: FactStatement = {
   name: "history",
   cypher: `UNWIND $parents AS parent
 MATCH (o:Organisation {code: parent})-[fact:MEMBER_OF|OUTSIDE|DELEGATES_TO|SUPPORTS|SUCCEEDED_BY|REPORTED|HAS_BUDGET]-()
-WHERE fact.recordedAt <= $knownAt
+WHERE ${recorded("fact")}
 RETURN parent, type(fact) AS type, startNode(fact).code AS from, endNode(fact).code AS to, properties(fact) AS fact`,
   row,
 };

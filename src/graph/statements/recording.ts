@@ -18,7 +18,7 @@ RETURN count(*) AS written`,
 });
 
 /**
- * Rows: `code`, `recordedAt` (of the new description), `description` (all properties), `searchText`. Keeps the
+ * Rows: `code`, `recordedAt` and `addedIn` (of the new description), `description` (all properties), `searchText`. Keeps the
  * description that was believed before, and what it was found by.
  */
 export const redescribeOrganisations: Written = {
@@ -26,9 +26,10 @@ export const redescribeOrganisations: Written = {
   cypher: `UNWIND $rows AS row
 MATCH (o:Organisation {code: row.code})
 CREATE (o)-[former:FORMERLY]->(was:FormerDescription)
-SET was += properties(o), was.searchText = null, former.recordedAt = o.describedAt, former.retractedAt = row.recordedAt
+SET was += properties(o), was.searchText = null, former.recordedAt = o.describedAt, former.retractedAt = row.recordedAt,
+  former.addedIn = o.describedIn, former.removedIn = row.addedIn
 SET o.searchText = CASE WHEN " " + o.searchText + " " CONTAINS " " + row.searchText + " " THEN o.searchText ELSE coalesce(o.searchText + " ", "") + row.searchText END
-SET o += row.description, o.describedAt = row.recordedAt
+SET o += row.description, o.describedAt = row.recordedAt, o.describedIn = row.addedIn
 RETURN count(*) AS written`,
   row: written,
 };
@@ -50,12 +51,12 @@ RETURN count(*) AS written`,
   };
 };
 
-/** Rows: `from`, `factId`, `retractedAt`. The fact stays, and is no longer believed from then on. */
+/** Rows: `from`, `factId`, `retractedAt`, `removedIn`. The fact stays, and is no longer believed from then on. */
 export const retractFacts = (kind: FactKind): Written => ({
   name: `retract ${relationshipTypes[kind]}`,
   cypher: `UNWIND $rows AS row
 MATCH (a:Organisation {code: row.from})-[fact:${relationshipTypes[kind]} {factId: row.factId}]->()
-SET fact.retractedAt = row.retractedAt
+SET fact.retractedAt = row.retractedAt, fact.removedIn = row.removedIn
 RETURN count(*) AS written`,
   row: written,
 });

@@ -43,9 +43,9 @@ export function luceneQuery(words: readonly string[], kinds: readonly Organisati
   return `${textIndex.property}:(${quoted(words)})${among}`;
 }
 
-/** What is searched of the organisations that an index found, as believed at `knownAt`, and the days on which they exist. */
+/** What is searched of the organisations that an index found, as believed at the clocks, and the days on which they exist. */
 export const searchedByCode: Statement<
-  Pick<Clocks, "knownAt"> & { codes: readonly Code[] },
+  Pick<Clocks, "knownAt" | "atRevision"> & { codes: readonly Code[] },
   Searched & Lifetime & { readonly code: Code }
 > = {
   name: "search",

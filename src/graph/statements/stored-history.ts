@@ -1,5 +1,5 @@
 import type { Code } from "../../model/code.ts";
-import type { Instant } from "../../model/dates.ts";
+import type { LoggedFact } from "../../model/facts.ts";
 import type { OrganisationKind } from "../../model/kinds.ts";
 import type { Description } from "../../model/organisation.ts";
 import { searchTextOf } from "../../model/search.ts";
@@ -9,7 +9,7 @@ import { storedDescription, storedOrganisation } from "./stored.ts";
 interface History {
   readonly code: Code;
   readonly kind: OrganisationKind;
-  readonly descriptions: readonly (Description & { readonly recordedAt: Instant })[];
+  readonly descriptions: readonly (Description & Pick<LoggedFact, "recordedAt" | "addedIn">)[];
 }
 
 /** The properties of an organisation's node after all of its descriptions, as if they had been recorded one by one. */
@@ -17,8 +17,9 @@ export function storedHistory({ code, kind, descriptions }: History): Record<str
   const [first, last] = [descriptions[0], descriptions.at(-1)];
   if (first === undefined || last === undefined) throw new Error(`${code} has no description`);
   return {
-    ...storedOrganisation({ ...last, code, kind }, first.recordedAt),
+    ...storedOrganisation({ ...last, code, kind }, first.recordedAt, first.addedIn ?? null),
     describedAt: last.recordedAt,
+    describedIn: last.addedIn ?? null,
     searchText: searchTextsOf({ code, descriptions }),
   };
 }
@@ -38,8 +39,11 @@ export function storedFormer({ code, kind, descriptions }: History) {
     description: {
       ...storedDescription(was),
       ...{ code, kind, recordedAt: first?.recordedAt, describedAt: was.recordedAt },
+      ...{ addedIn: first?.addedIn ?? null, describedIn: was.addedIn ?? null },
     },
     recordedAt: was.recordedAt,
     retractedAt: descriptions[at + 1]?.recordedAt,
+    addedIn: was.addedIn ?? null,
+    removedIn: descriptions[at + 1]?.addedIn ?? null,
   }));
 }

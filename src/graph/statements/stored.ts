@@ -1,5 +1,12 @@
-import { type Instant, type IsoDate, openEnd, stillBelieved, unknownStart } from "../../model/dates.ts";
-import type { Fact, FactKind, NewFact } from "../../model/facts.ts";
+import {
+  type Instant,
+  type IsoDate,
+  openEnd,
+  stillBelieved,
+  stillThere,
+  unknownStart,
+} from "../../model/dates.ts";
+import { claimIn, type Fact, type FactKind, type LoggedFact, type Recorded } from "../../model/facts.ts";
 import type { OrganisationEntity } from "../../model/filters.ts";
 import { kindNames, organisationKinds } from "../../model/kinds.ts";
 import { type Description, type OrganisationRecord, undescribed } from "../../model/organisation.ts";
@@ -8,6 +15,7 @@ import { descriptionFieldsOf } from "../../vocabulary/derive.ts";
 import type { DescriptionColumn } from "../../vocabulary/description.ts";
 import type { KindOfOne } from "../../vocabulary/fact.ts";
 import { factForms, onlySaid } from "../../vocabulary/said.ts";
+import type { RawRow } from "../graph.ts";
 
 /** How facts and descriptions lie in the graph: open ends and unknown starts as sentinels, absent values left out. */
 
@@ -32,9 +40,10 @@ export const matterLabels = {
   BUDGET: "Budget",
 } as const satisfies Record<KindOfOne, string>;
 
-/** The properties of a fact's relationship. */
-export function storedFact(fact: NewFact, factId: string, recordedAt: Instant): Record<string, unknown> {
-  const { kind: _kind, from: _from, ...properties } = fact;
+/** The properties of a fact's relationship; without revisions where a program wrote it that knew none. */
+export function storedFact(fact: LoggedFact): Record<string, unknown> {
+  const { kind: _kind, from: _from, ...properties } = claimIn(fact);
+  const { factId, recordedAt, retractedAt, addedIn, removedIn } = fact;
   return onlySaid({
     ...properties,
     to: undefined,
@@ -42,7 +51,9 @@ export function storedFact(fact: NewFact, factId: string, recordedAt: Instant): 
     validFrom: fact.validFrom ?? unknownStart,
     validTo: fact.validTo ?? openEnd,
     recordedAt,
-    retractedAt: stillBelieved,
+    retractedAt: retractedAt ?? stillBelieved,
+    addedIn,
+    removedIn: addedIn === undefined ? null : (removedIn ?? stillThere),
   });
 }
 
@@ -60,12 +71,22 @@ export function readFact(type: unknown, from: unknown, to: unknown, properties: 
     ...(kind in matterLabels ? {} : { to }),
     validFrom: readDay(stored.validFrom),
     validTo: readDay(stored.validTo),
-    retractedAt: stored.retractedAt === stillBelieved ? null : stored.retractedAt,
+    ...readEnd(stored),
   } as Fact;
 }
 
-/** The properties of an organisation's node. */
-export function storedOrganisation(record: OrganisationRecord, recordedAt: Instant): Record<string, unknown> {
+/** When and in which revision something was taken back; null while it stands. */
+export const readEnd = ({ retractedAt, removedIn }: RawRow): Pick<Recorded, "retractedAt" | "removedIn"> => ({
+  retractedAt: retractedAt === stillBelieved ? null : (retractedAt as Instant),
+  removedIn: removedIn === stillThere || removedIn == null ? null : Number(removedIn),
+});
+
+/** The properties of an organisation's node. @param addedIn the revision that brings it */
+export function storedOrganisation(
+  record: OrganisationRecord,
+  recordedAt: Instant,
+  addedIn: number | null,
+): Record<string, unknown> {
   return {
     ...storedDescription(record),
     kind: record.kind,
@@ -73,6 +94,8 @@ export function storedOrganisation(record: OrganisationRecord, recordedAt: Insta
     searchText: searchTextOf(record),
     recordedAt,
     describedAt: recordedAt,
+    addedIn,
+    describedIn: addedIn,
   };
 }
 

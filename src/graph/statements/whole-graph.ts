@@ -12,9 +12,14 @@ export interface HeldOrganisation extends DescriptionSince {
   readonly recordedAt: Instant;
 }
 
+/** An older program's has no revision until it is carried forward, which is done before anybody else reads it. */
 const readDescription = (raw: RawRow): DescriptionSince => ({
   organisation: readOrganisation(raw.organisation),
   describedAt: raw.describedAt as Instant,
+  ...({ addedIn: raw.addedIn == null ? undefined : Number(raw.addedIn) } as Pick<
+    DescriptionSince,
+    "addedIn"
+  >),
 });
 
 /** The organisations after a code, in the order of codes, as described last. */
@@ -22,7 +27,7 @@ export const heldOrganisations: Statement<{ after: string; size: number }, HeldO
   name: "held organisations",
   cypher: `MATCH (o:Organisation) WHERE o.code > $after
 WITH o ORDER BY o.code LIMIT $size
-RETURN [${organisationColumns("o", "o")}] AS organisation, o.describedAt AS describedAt, o.recordedAt AS recordedAt`,
+RETURN [${organisationColumns("o", "o")}] AS organisation, o.describedAt AS describedAt, o.describedIn AS addedIn, o.recordedAt AS recordedAt`,
   row: (raw) => ({ ...readDescription(raw), recordedAt: raw.recordedAt as Instant }),
 };
 
@@ -38,7 +43,7 @@ export const heldOrganisationsOf: Statement<{ codes: readonly Code[] }, HeldOrga
   name: "held organisations of codes",
   cypher: `UNWIND $codes AS code
 MATCH (o:Organisation {code: code})
-RETURN [${organisationColumns("o", "o")}] AS organisation, o.describedAt AS describedAt, o.recordedAt AS recordedAt`,
+RETURN [${organisationColumns("o", "o")}] AS organisation, o.describedAt AS describedAt, o.describedIn AS addedIn, o.recordedAt AS recordedAt`,
   row: heldOrganisations.row,
 };
 
@@ -47,7 +52,7 @@ export const heldDescriptions: Statement<{ codes: readonly Code[] }, Description
   name: "held descriptions",
   cypher: `UNWIND $codes AS code
 MATCH (o:Organisation {code: code})-[former:FORMERLY]->(was:FormerDescription)
-RETURN [${organisationColumns("o", "was")}] AS organisation, former.recordedAt AS describedAt`,
+RETURN [${organisationColumns("o", "was")}] AS organisation, former.recordedAt AS describedAt, former.addedIn AS addedIn`,
   row: readDescription,
 };
 

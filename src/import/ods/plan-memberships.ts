@@ -1,5 +1,5 @@
 import { addDays } from "../../model/dates.ts";
-import type { MembershipMatter, NewFact } from "../../model/facts.ts";
+import { claimIn, type MembershipMatter, type NewFact } from "../../model/facts.ts";
 import { countIgnored, ignored, type PartReport } from "../report/report.ts";
 import type { Known, MembershipFact } from "./known.ts";
 import { odsSources } from "./layouts.ts";
@@ -146,6 +146,4 @@ export function clipToLifespans(
 const keyOfFact = (fact: MembershipFact): string =>
   keyOf({ practice: fact.from, parent: fact.to, joined: fact.validFrom });
 
-function asNew({ factId: _id, recordedAt: _at, retractedAt: _until, ...fact }: MembershipFact) {
-  return fact as NewFact & MembershipMatter;
-}
+const asNew = (fact: MembershipFact) => claimIn(fact) as NewFact & MembershipMatter;

@@ -29,7 +29,7 @@ export function contentKey(fact: NewFact | Fact): string {
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return digest(said);
 }
-const ofRecord = new Set(["factId", "recordedAt", "retractedAt"]);
+const ofRecord = new Set(["factId", "recordedAt", "retractedAt", "addedIn", "removedIn"]);
 
 const propertyOf = (fact: object, name: string): unknown => (fact as Record<string, unknown>)[name] ?? null;
 

@@ -1,7 +1,7 @@
 import type { GivenChange, GivenClaim, InputProblem, Outcome } from "../../model/curation.ts";
 import { problemsOfTrust } from "../../model/curation-rules.ts";
 import type { IsoDate } from "../../model/dates.ts";
-import type { Fact, NewFact } from "../../model/facts.ts";
+import { claimIn, type Fact, type NewFact } from "../../model/facts.ts";
 import type { Confidence } from "../../model/kinds.ts";
 import type { Context } from "../context.ts";
 import { curate, type Draft, type Found } from "./curate.ts";
@@ -55,7 +55,7 @@ export function ended(
   fact: Fact,
   how: Pick<GivenEnd, "source" | "validTo" | "confidence" | "note"> & Pick<NewFact, "assertedBy">,
 ): NewFact {
-  const { factId: _id, recordedAt: _at, retractedAt: _until, ...said } = fact;
+  const said = claimIn(fact);
   const madeUp = fact.confidence === "SYNTHETIC";
   return {
     ...said,

@@ -1,5 +1,5 @@
 import type { Code } from "../../model/code.ts";
-import type { Clocks, Instant, IsoDate } from "../../model/dates.ts";
+import type { Clocks, IsoDate } from "../../model/dates.ts";
 import type { OrganisationKind } from "../../model/kinds.ts";
 import type { Organisation } from "../../model/organisation.ts";
 import {
@@ -13,7 +13,7 @@ import {
 } from "../../model/reconciliation.ts";
 import { compactText, readSearchText } from "../../model/search.ts";
 import { compareText } from "../../model/trust.ts";
-import { type Context, clocksOf } from "../context.ts";
+import { type ClockArgs, type Context, clocksOf } from "../context.ts";
 import { organisationNamed } from "../organisation.ts";
 import { type Ranked, type Ranking, rank } from "../search.ts";
 import { type PropertyId, valuesOf } from "./properties.ts";
@@ -52,7 +52,7 @@ const compared = 100;
 export async function reconcile(
   context: Context,
   queries: readonly ReconciliationQuery[],
-  asked: { readonly asOf?: IsoDate | undefined; readonly knownAt?: Instant | undefined },
+  asked: ClockArgs,
 ): Promise<readonly (readonly Candidate[])[]> {
   const days = queries.map(({ asOf }) => clocksOf({ ...asked, ...(asOf && { asOf }) }, context));
   const texts = queries.map((query) => readSearchText(textOf(query)));

@@ -37,7 +37,7 @@ export interface ExportParts {
 
 type Route = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
-const partParameters = ["asOf", "knownAt", "scope", "within", "kinds"] as const;
+const partParameters = ["asOf", "knownAt", "atRevision", "scope", "within", "kinds"] as const;
 /** What a table's rows hold is part of what an ETag stands for, so that a newer program's is another. */
 const layout = tables.map(({ columns }) => columns.map(({ name }) => name));
 
@@ -91,7 +91,7 @@ function fileRoute(parts: ExportParts, file: ExportFile): Route {
   };
 }
 
-/** The package of the CSV tables, which lie beside it: with both clocks in their paths, they stay what they are. */
+/** The package of the CSV tables, which lie beside it: with the clocks in their paths, they stay what they are. */
 function packageRoute(parts: ExportParts): Route {
   return async (request, reply) => {
     const { graph, extract } = await extractOf(request, parts);
@@ -117,7 +117,7 @@ async function weighed(file: ExportFile, extract: Extract): Promise<WrittenFile>
 
 function repeatedBy({ clocks, scope, within, kinds }: Extract): URLSearchParams {
   return new URLSearchParams({
-    ...{ asOf: clocks.asOf, knownAt: clocks.knownAt, scope },
+    ...{ asOf: clocks.asOf, knownAt: clocks.knownAt, atRevision: String(clocks.atRevision), scope },
     ...(within === null ? {} : { within }),
     ...(kinds === null ? {} : { kinds: kinds.join(",") }),
   });
@@ -136,19 +136,18 @@ const orphanFiles: readonly OrphanFile[] = [
 
 function orphansRoute(parts: ExportParts, file: OrphanFile): Route {
   return async (request, reply) => {
-    const given = exportParameters(request, ["asOf", "knownAt", "within", "standing"]);
+    const given = exportParameters(request, ["asOf", "knownAt", "atRevision", "within", "standing"]);
     const standing = parseStandings(given.standing);
     const graph = await graphOf(request, parts);
     const defaultAsOf = await dayOf(parts, graph);
-    const { asOf: onDay, knownAt: believedAt } = given;
     const { clocks, revision } = await stateAt(
       graph,
-      parseRequest({ asOf: onDay, knownAt: believedAt }, defaultAsOf),
+      parseRequest({ asOf: given.asOf, knownAt: given.knownAt, atRevision: given.atRevision }, defaultAsOf),
     );
     const asker = { graph, caller: callerOf(request), requestId: request.id, defaultAsOf };
     const ask = askFor(parts.application, { ...asker, reportFault: parts.faults.reportFault });
-    const { asOf, knownAt } = clocks;
-    const asked = { asOf, knownAt, within: given.within, standing };
+    const { asOf, knownAt, atRevision } = clocks;
+    const asked = { asOf, knownAt, atRevision, within: given.within, standing };
     return sendDownload(request, reply, {
       name: `${asOf}-${file.name}`,
       mediaType: file.mediaType,

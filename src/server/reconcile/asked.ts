@@ -1,12 +1,13 @@
 import type { FastifyRequest } from "fastify";
 import type { z } from "zod";
-import { type Instant, type IsoDate, parseDate, parseInstant } from "../../model/dates.ts";
+import { type Instant, type IsoDate, parseDate, parseInstant, parseRevision } from "../../model/dates.ts";
 import { BadUserInput } from "../../model/errors.ts";
 
 /** The clocks that an address names: in its path, such as /reconcile/as-of/2011-04-01, or as parameters. */
 export interface AskedClocks {
   readonly asOf?: IsoDate;
   readonly knownAt?: Instant;
+  readonly atRevision?: number;
 }
 
 /** The parameters of a request, from its address and from its form. */
@@ -16,15 +17,17 @@ export function parametersOf({ url, body }: FastifyRequest): URLSearchParams {
   return parameters;
 }
 
-/** @throws BadUserInput for what is no date, or no instant */
+/** @throws BadUserInput for what is no date, no instant or no revision */
 export function clocksAsked(request: FastifyRequest): AskedClocks {
-  const path = request.params as { readonly asOf?: string; readonly knownAt?: string };
+  const path = request.params as Readonly<Partial<Record<keyof AskedClocks, string>>>;
   const parameters = parametersOf(request);
   const asOf = path.asOf ?? parameters.get("asOf");
   const knownAt = path.knownAt ?? parameters.get("knownAt");
+  const atRevision = path.atRevision ?? parameters.get("atRevision");
   return {
     ...(asOf && { asOf: namingInput("asOf", asOf, parseDate) }),
     ...(knownAt && { knownAt: namingInput("knownAt", knownAt, parseInstant) }),
+    ...(atRevision && { atRevision: namingInput("atRevision", atRevision, parseRevision) }),
   };
 }
 

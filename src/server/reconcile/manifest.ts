@@ -11,8 +11,13 @@ export interface ManifestParts {
 }
 
 /** The path of the service that asks at these clocks. */
-export const rootPath = ({ asOf, knownAt }: AskedClocks): string =>
-  ["/reconcile", ...(asOf ? ["as-of", asOf] : []), ...(knownAt ? ["known-at", knownAt] : [])].join("/");
+export const rootPath = ({ asOf, knownAt, atRevision }: AskedClocks): string =>
+  [
+    "/reconcile",
+    ...(asOf ? ["as-of", asOf] : []),
+    ...(knownAt ? ["known-at", knownAt] : []),
+    ...(atRevision ? ["at-revision", atRevision] : []),
+  ].join("/");
 
 /** The width and height, in pixels, of the page that previews an organisation. */
 const previewSize = { width: 400, height: 220 };
@@ -26,7 +31,9 @@ export function manifestOf({ origin, clocks, closed }: ManifestParts) {
     flyout_service_url: origin,
     flyout_service_path: `${root}/flyout/${what}/\${id}`,
   });
-  const explorer = new URLSearchParams({ ...clocks }).toString();
+  const explorer = new URLSearchParams(
+    Object.entries(clocks).map(([name, value]): [string, string] => [name, String(value)]),
+  ).toString();
   return {
     versions: ["0.2"],
     name: `commissioning-graph: who commissioned care in England, 2010 to 2013${inWords(clocks)}`,
@@ -53,5 +60,9 @@ export function manifestOf({ origin, clocks, closed }: ManifestParts) {
   };
 }
 
-const inWords = ({ asOf, knownAt }: AskedClocks): string =>
-  `${asOf ? `, on ${asOf}` : ""}${knownAt ? `, as believed at ${knownAt}` : ""}`;
+const inWords = ({ asOf, knownAt, atRevision }: AskedClocks): string =>
+  [
+    ...(asOf ? [`, on ${asOf}`] : []),
+    ...(knownAt ? [`, as believed at ${knownAt}`] : []),
+    ...(atRevision ? [`, at revision ${atRevision}`] : []),
+  ].join("");

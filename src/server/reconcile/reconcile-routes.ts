@@ -26,12 +26,11 @@ import { flyouts, suggestOrganisations, suggestProperties, suggestTypes, summary
  */
 
 /** The service, and the same at other clocks than the usual: a tool adds paths of its own to the address it was given. */
-const roots = [
-  "/reconcile",
-  "/reconcile/as-of/:asOf",
-  "/reconcile/known-at/:knownAt",
-  "/reconcile/as-of/:asOf/known-at/:knownAt",
-];
+const roots = ["", "/as-of/:asOf"].flatMap((asOf) =>
+  ["", "/known-at/:knownAt"].flatMap((knownAt) =>
+    ["", "/at-revision/:atRevision"].map((atRevision) => `/reconcile${asOf}${knownAt}${atRevision}`),
+  ),
+);
 
 /** What of a batch is answered as other requests are: as many names as OpenRefine sends at once, and a table of a page. */
 const lightBatch = { queries: 10, cells: 250 } as const;

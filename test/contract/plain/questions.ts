@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Clocks, Instant, IsoDate } from "../../../src/model/dates.ts";
+import { type Clocks, type Instant, type IsoDate, latestRevision } from "../../../src/model/dates.ts";
 import {
   type EntityName,
   enumerations,
@@ -40,7 +40,9 @@ const moments = [
 export const clocksAt: fc.Arbitrary<Clocks> = fc.record({
   asOf: fc.constantFrom(...days),
   knownAt: fc.constantFrom(...moments),
+  atRevision: fc.constantFrom(1, 2, 3, latestRevision, latestRevision),
   pinned: fc.boolean(),
+  revisionPinned: fc.boolean(),
 });
 
 export const question: fc.Arbitrary<Question> = fc.constantFrom(...listKinds()).chain(({ entity, link }) =>

@@ -2,7 +2,7 @@ import type { Graph } from "../../../src/graph/graph.ts";
 import { type Changes, factIdOf, record } from "../../../src/graph/recorder.ts";
 import type { Code } from "../../../src/model/code.ts";
 import type { FinancialYear, Instant, IsoDate } from "../../../src/model/dates.ts";
-import type { Fact, Matter, NewFact } from "../../../src/model/facts.ts";
+import { claimIn, type Fact, type Matter, type NewFact } from "../../../src/model/facts.ts";
 import {
   confidences,
   delegationPositions,
@@ -144,11 +144,8 @@ function namesLater(world: World, fact: Learned, recordedAt: Instant): boolean {
   return !organisations.has(fact.from) || ("to" in fact && !organisations.has(fact.to));
 }
 
-function correction(
-  random: Random,
-  { factId: _id, recordedAt: _at, retractedAt: _end, ...fact }: Fact,
-): NewFact {
-  return { ...fact, ...period(random), confidence: random.one(confidences) };
+function correction(random: Random, fact: Fact): NewFact {
+  return { ...claimIn(fact), ...period(random), confidence: random.one(confidences) };
 }
 
 function unique(facts: readonly Learned[]): Learned[] {

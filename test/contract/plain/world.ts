@@ -9,6 +9,7 @@ import type { Source } from "../../../src/model/source.ts";
 interface Described {
   readonly description: Description;
   readonly from: Instant;
+  readonly addedIn: number;
 }
 
 /** All that a graph was ever told, in memory: the plain counterpart of the graph that `record` writes. */
@@ -17,40 +18,61 @@ export class World {
   readonly facts: Fact[] = [];
   readonly #organisations = new Map<Code, { kind: OrganisationKind; descriptions: Described[] }>();
 
+  /** How many changes it was told. */
+  revision = 0;
+
   /** Takes the same changes as `record`. */
   tell(changes: Changes, recordedAt: Instant): void {
+    const addedIn = ++this.revision;
     for (const source of changes.sources ?? []) this.sources.set(source.code, source);
     for (const { kind, code, ...description } of changes.organisations ?? []) {
-      this.#organisations.set(code, { kind, descriptions: [{ description, from: recordedAt }] });
+      this.#organisations.set(code, { kind, descriptions: [{ description, from: recordedAt, addedIn }] });
     }
     for (const { code, ...description } of changes.redescribed ?? []) {
-      this.#organisations.get(code)?.descriptions.unshift({ description, from: recordedAt });
+      this.#organisations.get(code)?.descriptions.unshift({ description, from: recordedAt, addedIn });
     }
     const retracted = new Set(changes.retracted?.map(({ factId }) => factId));
     for (const [index, fact] of this.facts.entries()) {
-      if (retracted.has(fact.factId)) this.facts[index] = { ...fact, retractedAt: recordedAt };
+      if (retracted.has(fact.factId))
+        this.facts[index] = { ...fact, retractedAt: recordedAt, removedIn: addedIn };
     }
     for (const { recordedAt: learned = recordedAt, ...fact } of changes.facts ?? []) {
-      this.facts.push({ ...fact, factId: factIdOf(fact, learned), recordedAt: learned, retractedAt: null });
+      const factId = factIdOf(fact, learned);
+      const clocks = { recordedAt: learned, retractedAt: null, addedIn, removedIn: null };
+      this.facts.push({ ...fact, factId, ...clocks });
     }
   }
 
-  at(clocks: Pick<Clocks, "asOf" | "knownAt">): View {
+  /** @param atRevision the present one where absent */
+  at(clocks: Pick<Clocks, "asOf" | "knownAt"> & { readonly atRevision?: number }): View {
+    const { atRevision = this.revision } = clocks;
     const organisations = new Map<Code, OrganisationRecord>();
     for (const [code, { kind, descriptions }] of this.#organisations) {
-      const believed = descriptions.find(({ from }) => from <= clocks.knownAt);
+      const told = descriptions.filter(({ addedIn }) => addedIn <= atRevision);
+      const believed = told.find(({ from }) => from <= clocks.knownAt);
       if (believed) organisations.set(code, { ...believed.description, kind, code });
     }
-    const believed = this.facts.filter(
+    const believed = this.#told(atRevision).filter(
       ({ recordedAt, retractedAt }) =>
         recordedAt <= clocks.knownAt && (retractedAt === null || clocks.knownAt < retractedAt),
     );
     const facts = believed.filter((fact) => spans(fact.validFrom, fact.validTo, clocks.asOf));
     return { ...clocks, organisations, facts, sources: this.sources };
   }
+
+  /** The facts as they stood after so many changes: what came later had not been told yet. */
+  #told(revision: number): Fact[] {
+    return this.facts
+      .filter(({ addedIn }) => addedIn <= revision)
+      .map((fact) =>
+        fact.removedIn !== null && fact.removedIn > revision
+          ? { ...fact, retractedAt: null, removedIn: null }
+          : fact,
+      );
+  }
 }
 
-/** What of a world is seen at both clocks. */
+/** What of a world is seen at the clocks. */
 export interface View {
   readonly asOf: Clocks["asOf"];
   readonly knownAt: Clocks["knownAt"];

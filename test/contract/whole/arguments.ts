@@ -8,6 +8,7 @@ const both = `asOf: "2011-01-01", knownAt: "2011-02-20T00:00:00Z"`;
 const at = (field: string, given: string, selection: string): Question[] => [
   { text: `{ ${field}(${given}) ${selection} }` },
   { text: `{ ${field}(${given}, ${both}) ${selection} }` },
+  { text: `{ ${field}(${given}, atRevision: 2) ${selection} }` },
 ];
 const named = "{ __typename code name asOf }";
 const on = (type: string, code: string, selection: string): Question => ({

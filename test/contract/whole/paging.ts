@@ -48,6 +48,7 @@ function settled(field: GraphQLField<unknown, unknown>): string[] {
     orderBy: "[{ field: CONFIDENCE, direction: DESC }]",
     asOf: `"2011-03-01"`,
     knownAt: `"2011-04-12T12:00:00Z"`,
+    atRevision: "5",
     depth: "2",
     from: `"2010-10-01"`,
     to: `"2011-10-01"`,

@@ -1,6 +1,6 @@
 import type { Graph } from "../../../src/graph/graph.ts";
 import { type Changes, factIdOf } from "../../../src/graph/recorder.ts";
-import { type Clocks, parseDate, parseInstant } from "../../../src/model/dates.ts";
+import { type Clocks, latestRevision, parseDate, parseInstant } from "../../../src/model/dates.ts";
 import type { NewFact } from "../../../src/model/facts.ts";
 import { organisationKinds } from "../../../src/model/kinds.ts";
 import { writeRandomGraph } from "../plain/random-graph.ts";
@@ -16,7 +16,9 @@ const corrected = parseInstant("2011-04-12T00:00:00Z");
 export const clocks: Clocks = {
   asOf: parseDate("2011-04-01"),
   knownAt: parseInstant("2011-04-13T00:00:00Z"),
+  atRevision: latestRevision,
   pinned: true,
+  revisionPinned: false,
 };
 
 /** A random graph and, beside it, one organisation of each kind of which everything is known: its code is pct-now for a PCT. */

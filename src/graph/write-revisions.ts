@@ -1,0 +1,146 @@
+import type { AuditRecord } from "../model/audit.ts";
+import type { Code } from "../model/code.ts";
+import { type Instant, stillThere } from "../model/dates.ts";
+import { type Fact, type FactKind, factKinds } from "../model/facts.ts";
+import type { Transaction } from "./graph.ts";
+import { auditRecords, readAudit } from "./statements/audit.ts";
+import { storedDataset } from "./statements/backup.ts";
+import {
+  type FactRevisions,
+  writeDescriptionRevisions,
+  writeFactRevisions,
+  writeFormerRevisions,
+} from "./statements/revisions.ts";
+import { heldCodes, heldDescriptions, heldFacts, heldOrganisationsOf } from "./statements/whole-graph.ts";
+
+/**
+ * Which revision brought what, as the audit log tells. A small change names its facts; of a large one only the instant
+ * is kept, and what it wrote was recorded then.
+ */
+class LoggedRevisions {
+  readonly #changes: { readonly recordedAt: Instant; readonly revision: number; readonly named: boolean }[] =
+    [];
+  readonly #added = new Map<string, number>();
+
+  take({ recordedAt, revision, after }: AuditRecord): void {
+    this.#changes.push({ recordedAt, revision, named: after !== null });
+    for (const { factId } of after?.facts ?? []) this.#added.set(factId, revision);
+  }
+
+  /** Of a fact: only a seed says that it learned something later than it was written. */
+  added({ factId, recordedAt }: Fact): number {
+    return this.#added.get(factId) ?? this.#latest(recordedAt, ({ named }) => !named) ?? this.at(recordedAt);
+  }
+
+  /** The revision that an instant was the last of, or the first where it is earlier than all. */
+  at(instant: Instant): number {
+    return this.#latest(instant, () => true) ?? this.#changes[0]?.revision ?? 1;
+  }
+
+  #latest(instant: Instant, fits: (change: { readonly named: boolean }) => boolean): number | undefined {
+    return this.#changes.findLast((change) => change.recordedAt <= instant && fits(change))?.revision;
+  }
+}
+
+const atOnce = 500;
+
+/**
+ * Writes into a graph of an earlier schema which revision brought and took away each fact and each description.
+ * @returns what was done
+ */
+export async function writeRevisions(transaction: Transaction): Promise<string> {
+  const revisions = await loggedRevisions(transaction);
+  const codes = await transaction.run(heldCodes, {});
+  let facts = 0;
+  let descriptions = 0;
+  for (let start = 0; start < codes.length; start += atOnce) {
+    const some = codes.slice(start, start + atOnce);
+    facts += await ofFacts(transaction, some, revisions);
+    descriptions += await ofDescriptions(transaction, some, revisions);
+  }
+  return `revisions were written for ${facts} facts and ${descriptions} descriptions`;
+}
+
+async function loggedRevisions(transaction: Transaction): Promise<LoggedRevisions> {
+  const revisions = new LoggedRevisions();
+  const [stored] = await transaction.run(storedDataset, {});
+  const last = stored?.head.sequence ?? 0;
+  for (let from = 1; from <= last; from += atOnce) {
+    const page = await transaction.run(auditRecords, { from, to: Math.min(last, from + atOnce - 1) });
+    for (const record of page.sort((a, b) => a.sequence - b.sequence)) revisions.take(readAudit(record));
+  }
+  return revisions;
+}
+
+async function ofFacts(
+  transaction: Transaction,
+  codes: readonly Code[],
+  revisions: LoggedRevisions,
+): Promise<number> {
+  const facts = await transaction.run(heldFacts, { codes });
+  for (const kind of factKinds) {
+    const rows = facts.filter((fact) => fact.kind === kind).map((fact) => rowOf(fact, revisions));
+    await writeAll(transaction, kind, rows);
+  }
+  return facts.length;
+}
+
+function rowOf(fact: Fact, revisions: LoggedRevisions): FactRevisions {
+  const { from, factId, retractedAt } = fact;
+  const addedIn = revisions.added(fact);
+  const removedIn = retractedAt === null ? stillThere : Math.max(addedIn, revisions.at(retractedAt));
+  return { from, factId, addedIn, removedIn };
+}
+
+async function writeAll(
+  transaction: Transaction,
+  kind: FactKind,
+  rows: readonly FactRevisions[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const [written] = await transaction.run(writeFactRevisions(kind), { rows });
+  if (written !== rows.length)
+    throw new Error(`Revisions of ${written} of ${rows.length} facts were written`);
+}
+
+async function ofDescriptions(
+  transaction: Transaction,
+  codes: readonly Code[],
+  revisions: LoggedRevisions,
+): Promise<number> {
+  const present = await transaction.run(heldOrganisationsOf, { codes });
+  const former = await transaction.run(heldDescriptions, { codes });
+  const rows = present.map(({ organisation: { code }, recordedAt, describedAt }) => ({
+    code,
+    addedIn: revisions.at(recordedAt),
+    describedIn: revisions.at(describedAt),
+  }));
+  await transaction.run(writeDescriptionRevisions, { rows });
+  const nextOf = nextDescriptions([...present, ...former]);
+  const formerRows = former.map(({ organisation: { code }, describedAt }) => ({
+    ...{ code, recordedAt: describedAt },
+    addedIn: revisions.at(describedAt),
+    removedIn: revisions.at(nextOf(code, describedAt)),
+  }));
+  if (former.length > 0) await transaction.run(writeFormerRevisions, { rows: formerRows });
+  return present.length + former.length;
+}
+
+interface Described {
+  readonly organisation: { readonly code: Code };
+  readonly describedAt: Instant;
+}
+
+/** When an organisation was described anew after an instant. */
+function nextDescriptions(all: readonly Described[]): (code: Code, after: Instant) => Instant {
+  const instants = new Map<Code, Instant[]>();
+  for (const { organisation, describedAt } of all) {
+    const known = instants.get(organisation.code);
+    if (known) known.push(describedAt);
+    else instants.set(organisation.code, [describedAt]);
+  }
+  return (code, after) => {
+    const later = (instants.get(code) ?? []).filter((instant) => instant > after).sort();
+    return later[0] ?? after;
+  };
+}
