@@ -27,7 +27,7 @@ export interface Effort {
   readonly workMs: number;
 }
 
-const mostInATurn = 25;
+const maxInATurn = 25;
 const fewestTurns = 3;
 
 /** Asks each work before any of them is timed, or the first would bear what makes a new Neo4j slow. */
@@ -100,7 +100,7 @@ async function warmUp(
   for (let asked = 0; asked < 2 || performance.now() - started < warmMs; asked++) {
     [last = 0] = await timesOf(contender, mode, [question]);
   }
-  return Math.max(1, Math.min(mostInATurn, Math.floor(turnMs / last)));
+  return Math.max(1, Math.min(maxInATurn, Math.floor(turnMs / last)));
 }
 
 async function timesOf(

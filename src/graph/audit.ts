@@ -17,7 +17,7 @@ import type { Transaction } from "./graph.ts";
 import { type AuditHead, appendAudit, storedAudit } from "./statements/audit.ts";
 
 /** A change of more rows than this is kept as its counts and its digest alone. */
-export const mostRowsInFull = 500;
+export const maxRowsInFull = 500;
 
 /** What one change wrote. */
 export interface Written {
@@ -101,7 +101,7 @@ function chained(head: AuditHead, unchained: Unchained): AuditRecord {
 function matterOf(written: Written, recordedAt: Instant) {
   const counts = countsOf(written);
   const rows = counts.organisations + counts.redescribed + counts.facts + counts.retracted;
-  const inFull = rows <= mostRowsInFull;
+  const inFull = rows <= maxRowsInFull;
   return {
     counts,
     digest: digestOf(written, recordedAt),

@@ -27,7 +27,7 @@ export function tokenState(token: AccessToken, now: Instant): TokenState {
 
 const dayMs = 86_400_000;
 /** A token that was forgotten ends by itself. */
-const mostDays = 366;
+const maxDays = 366;
 const unitMs: Readonly<Record<string, number>> = { h: dayMs / 24, d: dayMs, w: 7 * dayMs };
 
 /**
@@ -40,7 +40,7 @@ export function parseExpiry(text: string, now: Date): Instant {
     ? now.getTime() + Number(span[1]) * (unitMs[span[2] ?? ""] ?? 0)
     : Date.parse(`${dateIn(text)}T00:00:00Z`) + dayMs;
   if (end <= now.getTime()) throw badExpiry(text, "has passed");
-  if (end - now.getTime() > mostDays * dayMs) throw badExpiry(text, `is more than ${mostDays} days away`);
+  if (end - now.getTime() > maxDays * dayMs) throw badExpiry(text, `is more than ${maxDays} days away`);
   return toInstant(new Date(end));
 }
 
@@ -54,7 +54,7 @@ function dateIn(text: string): string {
 
 function badExpiry(text: string, fault: string): BadUserInput {
   return new BadUserInput(
-    `The expiry ${shown(text)} ${fault}: expected hours, days or weeks from now, or a day, at most ${mostDays} days away, such as 12h, 90d, 8w or 2027-03-31.`,
+    `The expiry ${shown(text)} ${fault}: expected hours, days or weeks from now, or a day, at most ${maxDays} days away, such as 12h, 90d, 8w or 2027-03-31.`,
   );
 }
 

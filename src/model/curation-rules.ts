@@ -27,7 +27,7 @@ export function problemsOfCurated(fact: NewFact, find: Find, believed: readonly 
 }
 
 /** How far a fact is trusted where the curator does not say. */
-export function usualConfidence(fact: Pick<NewFact, "from">, find: Find): Confidence {
+export function defaultConfidence(fact: Pick<NewFact, "from">, find: Find): Confidence {
   return touchesMadeUp(fact, find) ? "SYNTHETIC" : "REPORTED";
 }
 

@@ -26,7 +26,7 @@ export interface AuditLogArgs {
  */
 export async function auditLog(context: Context, args: AuditLogArgs): Promise<Page<AuditRecord>> {
   requireRole(context.caller, "curator", "Reading the audit log");
-  const size = checkCount("first", args.first ?? pageSizes.usual, pageSizes.most, 0);
+  const size = checkCount("first", args.first ?? pageSizes.default, pageSizes.max, 0);
   const search = searchFor(args);
   const mark = fingerprint(["audit", search]);
   const [before] = readCursor("after", args.after, () => mark, 1) ?? [];

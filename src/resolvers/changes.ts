@@ -158,7 +158,7 @@ function pageAsked(args: ChangesArgs, days: Days): PageAsked {
   const known = pinnedKey(days.after);
   const mark = fingerprint(["changes", from, to, within, kinds, organisationKind, groupKind, known]);
   return {
-    size: checkCount("first", args.first ?? pageSizes.usual, pageSizes.most, 0),
+    size: checkCount("first", args.first ?? pageSizes.default, pageSizes.max, 0),
     after: readCursor("after", args.after, () => mark, 4),
     mark,
   };

@@ -1,4 +1,4 @@
-import { linksAbove, mostHopsAbove, type ReachedAbove } from "../graph/statements/links-above.ts";
+import { linksAbove, maxHopsAbove, type ReachedAbove } from "../graph/statements/links-above.ts";
 import type { Code } from "../model/code.ts";
 import type { Clocks } from "../model/dates.ts";
 import { kindNames, organisationKinds } from "../model/kinds.ts";
@@ -30,7 +30,7 @@ export async function climb(
   parents: readonly Code[],
 ): Promise<Climb> {
   const deepest = Math.max(...links.map((link) => hopsOf(link, links)));
-  const height = Math.min(deepest, mostHopsAbove);
+  const height = Math.min(deepest, maxHopsAbove);
   const asked = { ...clocks, parents, kinds: kindsOn(links), hops: height };
   const [levels = []] = await context.read(linksAbove(height), asked);
   const { groups, hops } = gather(levels, clocks);

@@ -74,7 +74,7 @@ export async function loggedFact(context: Context, fact: LoggedFact): Promise<Fa
 }
 
 /** How many facts of histories one request may read: those of all PCTs are some 16,000. */
-const mostHistoryFacts = 50_000;
+const maxHistoryFacts = 50_000;
 
 /**
  * Every fact about an organisation that had been recorded by `knownAt`, oldest first.
@@ -86,10 +86,10 @@ export async function history(
   args: SliceArgs,
 ): Promise<readonly FactView[]> {
   const clocks = clocksIn(parent);
-  spend(context, "facts of histories", 0, mostHistoryFacts);
+  spend(context, "facts of histories", 0, maxHistoryFacts);
   // It is the same on every day, and so read once for all of them.
   const rows = await rowsFor(context, historyOf, { ...parent, asOf: context.state.defaultAsOf });
-  spend(context, "facts of histories", rows.length, mostHistoryFacts);
+  spend(context, "facts of histories", rows.length, maxHistoryFacts);
   const sorted = rows
     .map(({ fact }) => viewOf(fact, clocks))
     .sort(

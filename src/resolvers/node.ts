@@ -27,7 +27,7 @@ export async function nodesOf(
   context: Context,
   { ids, ...clocks }: { readonly ids: readonly string[] } & ClockArgs,
 ): Promise<(Organisation | null)[]> {
-  checkCount("ids", ids.length, pageSizes.most, 0);
+  checkCount("ids", ids.length, pageSizes.max, 0);
   return Promise.all(
     ids.map((id) => {
       const named = readGlobalId(id);

@@ -4,10 +4,10 @@ import { checkCount } from "./context.ts";
 import { cursorOf, readCursor } from "./cursor.ts";
 
 /** Rows of a page where a query asks for no number, and at the most. */
-export const pageSizes = { usual: 50, most: 1000 } as const;
+export const pageSizes = { default: 50, max: 1000 } as const;
 
 /** More than any list holds: GraphQL's largest whole number. */
-const mostRows = 2_147_483_647;
+const maxRows = 2_147_483_647;
 
 export interface PageArgs {
   readonly first?: number | null | undefined;
@@ -45,7 +45,7 @@ export function pageAsked(args: PageArgs, mark: () => string, keys: number): Pag
     );
   }
   const backwards = last != null;
-  const size = checkCount(backwards ? "last" : "first", last ?? first ?? pageSizes.usual, pageSizes.most, 0);
+  const size = checkCount(backwards ? "last" : "first", last ?? first ?? pageSizes.default, pageSizes.max, 0);
   return {
     size,
     request: {
@@ -68,8 +68,8 @@ export interface SliceArgs {
  * @throws BadUserInput for a number below 0
  */
 export function sliced<N>(rows: readonly N[], { first, offset }: SliceArgs): readonly N[] {
-  const start = checkCount("offset", offset ?? 0, mostRows, 0);
-  return rows.slice(start, start + checkCount("first", first ?? mostRows, mostRows, 0));
+  const start = checkCount("offset", offset ?? 0, maxRows, 0);
+  return rows.slice(start, start + checkCount("first", first ?? maxRows, maxRows, 0));
 }
 
 /** The rows of a page as they were read, one more than asked where more follow. */

@@ -141,7 +141,7 @@ builder.queryField("auditLog", (t) =>
     complexity: listComplexity(1000, weights.auditLog),
     args: {
       first: t.arg.int({
-        description: `How many: 0 to ${pageSizes.most}; ${pageSizes.usual} where absent. Forwards only: from the latest change into the past.`,
+        description: `How many: 0 to ${pageSizes.max}; ${pageSizes.default} where absent. Forwards only: from the latest change into the past.`,
       }),
       after: t.arg.string({ description: "Only what follows this cursor of the same list." }),
       sinceRevision: t.arg.int({ description: "Only changes after this revision." }),

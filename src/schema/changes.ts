@@ -151,7 +151,7 @@ builder.queryField("changes", (t) =>
           "Only changes of membership in groups of this kind: with kinds: [MOVED] and groupKind: PCT, who moved PCT.",
       }),
       first: t.arg.int({
-        description: `How many: 0, for counts alone, to ${pageSizes.most}; ${pageSizes.usual} where absent. Forwards only: a comparison is read as far as its page goes.`,
+        description: `How many: 0, for counts alone, to ${pageSizes.max}; ${pageSizes.default} where absent. Forwards only: a comparison is read as far as its page goes.`,
       }),
       after: t.arg.string({ description: "Only what follows this cursor of the same list." }),
       knownAt: t.arg({

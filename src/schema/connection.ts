@@ -96,10 +96,10 @@ export const connections = {
 
 export const pageArgs = (t: Args) => ({
   first: t.int({
-    description: `How many from the start: 0, for totals alone, to ${pageSizes.most}; ${pageSizes.usual} where neither first nor last is given.`,
+    description: `How many from the start: 0, for totals alone, to ${pageSizes.max}; ${pageSizes.default} where neither first nor last is given.`,
   }),
   after: t.string({ description: "Only what follows this cursor of the same list." }),
-  last: t.int({ description: `How many from the end: 0 to ${pageSizes.most}.` }),
+  last: t.int({ description: `How many from the end: 0 to ${pageSizes.max}.` }),
   before: t.string({ description: "Only what comes before this cursor of the same list." }),
 });
 
@@ -146,7 +146,7 @@ export const listComplexity =
   (reaches: number, weight = 1) =>
   (args: GivenListArgs) => ({
     field: weight,
-    multiplier: Math.min(Math.max(args.first ?? args.last ?? pageSizes.usual, 1), reaches),
+    multiplier: Math.min(Math.max(args.first ?? args.last ?? pageSizes.default, 1), reaches),
   });
 
 /** The list that a link reaches from an organisation. */

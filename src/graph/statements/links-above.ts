@@ -24,7 +24,7 @@ export interface LinksAboveParams extends Clocks {
 }
 
 /** The most hops that links take one after another: practice, consortium, PCT, cluster, SHA. */
-export const mostHopsAbove = 4;
+export const maxHopsAbove = 4;
 
 /**
  * Everything of these kinds that memberships lead up to from the parents, a list a hop: what all links that go up answer

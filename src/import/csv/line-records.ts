@@ -20,7 +20,7 @@ interface UnreadableRow {
 /** Rows of ODS are under 300 bytes. */
 const longestLine = 64 * 1024;
 /** Lines that one quoted cell may span: an address at most. */
-const mostLines = 8;
+const maxLines = 8;
 
 /**
  * Reads CSV as it arrives, a block of rows at a time, in which a row is one line, but for line breaks inside quotes. A
@@ -79,7 +79,7 @@ function oneByOne(lines: readonly string[], from: number, delimiter: string, isL
   let width: number | null = null;
   for (let at = 0; at < lines.length; ) {
     const found = rowAt(lines, at, delimiter, width);
-    if (found.open && !isLast && lines.length - at < mostLines) {
+    if (found.open && !isLast && lines.length - at < maxLines) {
       return { rows, left: `${lines.slice(at).join("\n")}\n`, lines: at };
     }
     const text = lines.slice(at, at + found.lines).join("\n");
@@ -103,7 +103,7 @@ interface Found {
 /** The row that starts at a line: that line, or as many as its quoted cells take. @param width of the row before */
 function rowAt(lines: readonly string[], at: number, delimiter: string, width: number | null): Found {
   let reason = "";
-  for (let count = 1; count <= Math.min(mostLines, lines.length - at); count++) {
+  for (let count = 1; count <= Math.min(maxLines, lines.length - at); count++) {
     const text = lines.slice(at, at + count).join("\n");
     const records = text === "" ? [[""]] : cellsOf(text, delimiter);
     if (Array.isArray(records)) {

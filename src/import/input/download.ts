@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { BadUserInput } from "../../model/errors.ts";
 
 const timeLimitMs = 5 * 60_000;
-const mostRedirects = 5;
+const maxRedirects = 5;
 
 /**
  * Fetches a file by https; by http only from this machine. Redirects are followed under the same rule.
@@ -13,7 +13,7 @@ export async function download(
 ): Promise<{ name: string; bytes: AsyncIterable<Buffer>; size: number | null }> {
   const signal = AbortSignal.timeout(timeLimitMs);
   let url = allowed(address);
-  for (let redirects = 0; redirects <= mostRedirects; redirects++) {
+  for (let redirects = 0; redirects <= maxRedirects; redirects++) {
     const response = await fetch(url, { redirect: "manual", signal }).catch((error: Error) => {
       throw new BadUserInput(`${url.host} cannot be reached: ${whyOf(error)}`, {}, { cause: error });
     });
@@ -23,7 +23,7 @@ export async function download(
     url = allowed(new URL(moved, url).href);
   }
   throw new BadUserInput(
-    `${url.host} redirects more than ${mostRedirects} times: expected the file's own address.`,
+    `${url.host} redirects more than ${maxRedirects} times: expected the file's own address.`,
   );
 }
 

@@ -4,7 +4,7 @@ import { BadUserInput } from "../../model/errors.ts";
 import { emptyFile, type Input, largestFile } from "./input.ts";
 
 /** A zip has few entries beside its CSV: a read-me, a folder. */
-const mostEntries = 100;
+const maxEntries = 100;
 
 export const isZip = (firstBytes: Buffer): boolean =>
   firstBytes.subarray(0, 4).equals(Buffer.from([0x50, 0x4b, 0x03, 0x04]));
@@ -39,7 +39,7 @@ export async function openZipped(path: string, name: string): Promise<Input> {
 async function onlyCsv(zip: ZipFile, name: string): Promise<Entry> {
   const found: Entry[] = [];
   const others: Entry[] = [];
-  if (zip.entryCount > mostEntries) throw notOne(name, `${zip.entryCount} entries`);
+  if (zip.entryCount > maxEntries) throw notOne(name, `${zip.entryCount} entries`);
   for await (const entry of zip.eachEntry()) {
     if (/\.csv$/i.test(entry.fileName) && !entry.fileName.startsWith("__MACOSX/")) found.push(entry);
     else others.push(entry);

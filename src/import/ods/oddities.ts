@@ -9,9 +9,9 @@ import { countIgnored, ignored, type PartReport, rejected } from "../report/repo
 export interface OddRule {
   readonly rule: string;
   /** Of the rows of the file. */
-  readonly mostShare: number;
+  readonly maxShare: number;
   /** As many it may take whatever their share. */
-  readonly mostRows: number;
+  readonly maxRows: number;
 }
 
 const few = { mostShare: 0.01, mostRows: 20 } as const;
@@ -34,7 +34,7 @@ export function oddParent(code: string): OddRule {
   // A CCG of a later year carries the days of those that it was made of.
   if (laterCcg.test(code)) return { ...few, rule: "parent is a CCG that is not in the graph" };
   // The graph holds all PCTs: one that it lacks is more than an oddity in a file of a few rows.
-  if (pct.test(code)) return { ...few, mostRows: 0, rule: "parent is a PCT that is not in the graph" };
+  if (pct.test(code)) return { ...few, maxRows: 0, rule: "parent is a PCT that is not in the graph" };
   return { ...few, rule: "parent is of a kind that is not known" };
 }
 
@@ -72,7 +72,7 @@ export class OddRows {
   /** Counts each row as ignored by its rule, or as rejected where the rule takes too many. */
   settle(part: PartReport, rejects: Rejects, onRejected: (row: Held["row"]) => void = () => {}): void {
     for (const [rule, held] of this.#byRule) {
-      const { mostRows, mostShare } = held[0]?.odd.rule ?? few;
+      const { maxRows: mostRows, maxShare: mostShare } = held[0]?.odd.rule ?? few;
       if (held.length <= Math.max(mostRows, Math.floor(part.read * mostShare))) {
         for (const _row of held) countIgnored(part, ignored(rule));
         continue;

@@ -11,7 +11,7 @@ import {
   nameOf,
   type Outcome,
 } from "../../model/curation.ts";
-import { problemsOfCurated, usualConfidence } from "../../model/curation-rules.ts";
+import { defaultConfidence, problemsOfCurated } from "../../model/curation-rules.ts";
 import { type Fact, type FactKind, factKinds, type NewFact } from "../../model/facts.ts";
 import type { Context } from "../context.ts";
 import { groupBy } from "../loaders.ts";
@@ -124,7 +124,7 @@ function newFact({ kind, given, ends, assertedBy }: ReadFact, source: string, fi
     validTo: given.validTo ?? null,
     source,
     assertedBy,
-    confidence: given.confidence ?? usualConfidence(matter, find),
+    confidence: given.confidence ?? defaultConfidence(matter, find),
     note: inOneForm(given.note ?? "").trim() || null,
   };
 }

@@ -7,7 +7,7 @@ import { type AskedClocks, knownValue, namingInput, readJson } from "./asked.ts"
 import { dayIn } from "./read-queries.ts";
 
 /** How many organisations one request may fetch columns for. */
-const mostIds = 250;
+const maxIds = 250;
 const example = '{"ids": ["5PP", "5PN"], "properties": [{"id": "sha"}, {"id": "patients"}]}';
 
 const extension = z.object({
@@ -23,10 +23,10 @@ export function readExtension(
   clocks: AskedClocks,
 ): { readonly ids: readonly string[]; readonly columns: readonly ExtendedColumn[] } {
   const { ids, properties } = readJson("extend", text, extension, example);
-  if (ids.length > mostIds) {
+  if (ids.length > maxIds) {
     throw new QueryTooComplex(
-      `The request asks for ${ids.length} organisations: at most ${mostIds} are allowed. Ask in several requests.`,
-      { bound: "ids", limit: mostIds, actual: ids.length },
+      `The request asks for ${ids.length} organisations: at most ${maxIds} are allowed. Ask in several requests.`,
+      { bound: "ids", limit: maxIds, actual: ids.length },
     );
   }
   const columns = properties.map(({ id, settings }) => {

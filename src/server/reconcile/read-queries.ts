@@ -11,7 +11,7 @@ import { knownValue, namingInput, readJson, readShape } from "./asked.ts";
 /** How many queries one request may hold: the manifest says so. */
 export const queriesInBatch = 50;
 /** Candidates where a query names no limit, and at the most. */
-const candidates = { usual: 10, most: 100 };
+const candidates = { default: 10, max: 100 };
 /** The day that a row is of, which a column of the table may hold. */
 const dayProperty = "asOf";
 const example = '{"query": "Cambridgeshire PCT", "type": "PCT", "limit": 3}';
@@ -73,7 +73,7 @@ function readQuery(where: string, asked: z.infer<typeof query>): ReconciliationQ
     kinds: [asked.type ?? []]
       .flat()
       .map((one) => knownValue(where, typeof one === "string" ? one : one.id, "type", organisationKinds)),
-    limit: Math.min(asked.limit ?? candidates.usual, candidates.most),
+    limit: Math.min(asked.limit ?? candidates.default, candidates.max),
     asOf,
     given,
   };

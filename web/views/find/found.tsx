@@ -19,7 +19,7 @@ import { inWordsOf, type ListField, ordersOf, type Vocabulary } from "./vocabula
 
 /** How many rows a request brings, and how many a file holds at most. */
 const pageSize = { table: 200, file: 1_000 } as const;
-const mostInFile = 20_000;
+const maxInFile = 20_000;
 
 interface FoundProps {
   readonly vocabulary: Vocabulary;
@@ -75,7 +75,7 @@ export function Found({ vocabulary, list, choice, children }: FoundProps) {
                     return (rows: readonly FoundRow[]) => findCsv(columns, rows);
                   }}
                   total={total}
-                  most={mostInFile}
+                  most={maxInFile}
                 />
                 <FoundTable
                   caption={`${capital(name)} on ${inWords(day)}${told && `, ${told}`}: ${inCounts(total)}`}
