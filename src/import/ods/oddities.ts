@@ -14,7 +14,7 @@ export interface OddRule {
   readonly maxRows: number;
 }
 
-const few = { mostShare: 0.01, mostRows: 20 } as const;
+const few = { maxShare: 0.01, maxRows: 20 } as const;
 
 /** Parents that are no commissioners of practices, by the shapes of their codes. */
 const otherParents: readonly (OddRule & { readonly code: RegExp })[] = [
@@ -72,8 +72,8 @@ export class OddRows {
   /** Counts each row as ignored by its rule, or as rejected where the rule takes too many. */
   settle(part: PartReport, rejects: Rejects, onRejected: (row: Held["row"]) => void = () => {}): void {
     for (const [rule, held] of this.#byRule) {
-      const { maxRows: mostRows, maxShare: mostShare } = held[0]?.odd.rule ?? few;
-      if (held.length <= Math.max(mostRows, Math.floor(part.read * mostShare))) {
+      const { maxRows: maxRows, maxShare: maxShare } = held[0]?.odd.rule ?? few;
+      if (held.length <= Math.max(maxRows, Math.floor(part.read * maxShare))) {
         for (const _row of held) countIgnored(part, ignored(rule));
         continue;
       }
