@@ -27,16 +27,16 @@ export interface Engine {
 
 /**
  * Runs one suite on each engine: on Neo4j where the machine has one (the global set-up says so where it has not), and on
- * a replica of the embedded one, unless told otherwise.
+ * a snapshot of the embedded one, unless told otherwise.
  */
 export function describeOnEachEngine(
   name: string,
   suite: (engine: Engine) => void,
-  { replica = true }: { replica?: boolean } = {},
+  { snapshot = true }: { snapshot?: boolean } = {},
 ): void {
   const address = ownNeo4j();
   describe(`${name} (embedded)`, () => suite(embeddedEngine()));
-  if (replica) describe(`${name} (replica)`, () => suite(replicaEngine()));
+  if (snapshot) describe(`${name} (snapshot)`, () => suite(snapshotEngine()));
   describe.skipIf(address === null)(`${name} (neo4j)`, () => suite(neo4jEngine()));
 }
 
@@ -63,17 +63,17 @@ export function embeddedEngine(): Engine {
   return { name: "embedded", empty: open, demonstration };
 }
 
-/** The embedded engine behind a replica, which is brought up to date before it is asked: all that it can answer comes from it. */
-export function replicaEngine(): Engine {
+/** The embedded engine behind a snapshot, which is brought up to date before it is asked: all that it can answer comes from it. */
+export function snapshotEngine(): Engine {
   const { name, empty, demonstration } = embeddedEngine();
   return {
     name,
-    empty: async () => replicated(await empty()),
-    demonstration: async () => replicated(await demonstration()),
+    empty: async () => withSnapshotOf(await empty()),
+    demonstration: async () => withSnapshotOf(await demonstration()),
   };
 }
 
-function replicated(graph: Graph): Graph {
+function withSnapshotOf(graph: Graph): Graph {
   const snapshot = withSnapshot(graph, {
     onFailed: (error) => {
       if (!(error instanceof Unavailable)) throw error;

@@ -38,5 +38,5 @@ describeOnEachEngine(
       await expect(graph.read(slow(1_000_000), {}, { signal })).rejects.toThrow("The client is gone.");
     });
   },
-  { replica: false },
+  { snapshot: false },
 );

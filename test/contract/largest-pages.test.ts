@@ -88,5 +88,5 @@ describeOnEachEngine(
       expect(list?.nodes.length).toBe(1_000);
     });
   },
-  { replica: false },
+  { snapshot: false },
 );

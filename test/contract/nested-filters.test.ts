@@ -81,5 +81,5 @@ describeOnEachEngine(
       });
     });
   },
-  { replica: false },
+  { snapshot: false },
 );

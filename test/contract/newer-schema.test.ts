@@ -94,5 +94,5 @@ describeOnEachEngine(
       },
     );
   },
-  { replica: false },
+  { snapshot: false },
 );

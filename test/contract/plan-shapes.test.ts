@@ -30,7 +30,7 @@ const reasons: readonly (readonly [operator: RegExp, statement: RegExp, why: str
   [
     /^NodeByLabelScan/,
     /^(lives|practices|practice memberships) now$|kinds$|^held codes$/,
-    "an import compares all with its files, and a replica holds all",
+    "an import compares all with its files, and a snapshot holds all",
   ],
   [
     /^NodeByLabelScan a:AuditRecord/,

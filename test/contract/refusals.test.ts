@@ -290,7 +290,7 @@ describeOnEachEngine(
     });
   },
   // A snapshot prints none.
-  { replica: false },
+  { snapshot: false },
 );
 
 const literal = (text: string): RegExp => new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));

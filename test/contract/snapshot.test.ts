@@ -13,8 +13,8 @@ import { write } from "./writing.ts";
 
 const practice = `query($code: String!) { organisation(code: $code, asOf: "2011-06-01") { code ... on Practice { standing consortium { code } pct { code practices { totalCount nodes { code } } } } } }`;
 
-/** A graph behind a replica, asked as a server asks; and what the graph itself was asked meanwhile. */
-async function replicated(engine: Engine, options: SnapshotOptions = {}) {
+/** A graph behind a snapshot, asked as a server asks; and what the graph itself was asked meanwhile. */
+async function withSnapshotOf(engine: Engine, options: SnapshotOptions = {}) {
   const inner = await smallGraph(engine);
   const statements: string[] = [];
   let refused: string | undefined;
@@ -89,7 +89,7 @@ const closable = (graph: Graph): Graph => ({
 
 const suite = (engine: Engine) => {
   it("answers without asking the graph for more than its state", async () => {
-    const { graph, asServed, asked } = await replicated(engine);
+    const { graph, asServed, asked } = await withSnapshotOf(engine);
     const fromGraph = await ask(graph, practice, { code: "A81001" });
     await graph.refresh();
     let fromSnapshot: unknown;
@@ -102,7 +102,7 @@ const suite = (engine: Engine) => {
   });
 
   it("is brought up to date by what changed, and answers nothing older meanwhile", async () => {
-    const { graph, asServed, asked } = await replicated(engine);
+    const { graph, asServed, asked } = await withSnapshotOf(engine);
     await graph.refresh();
     await curate(graph, "recordMembership", membership);
     const standing = async () => (await ask(asServed, practice, { code: "A81001" })).organisation.standing;
@@ -117,7 +117,7 @@ const suite = (engine: Engine) => {
 
   it("is left as it is while an answer is made from it, however long that takes", async () => {
     const turns = new SlowTurns();
-    const { graph, asServed } = await replicated(engine, { turns });
+    const { graph, asServed } = await withSnapshotOf(engine, { turns });
     await graph.refresh();
     const snapshot = graph.snapshot();
     const { revision = 0, facts } = snapshot ?? {};
@@ -135,7 +135,7 @@ const suite = (engine: Engine) => {
   });
 
   it("is read anew after a change that the audit log does not keep in full", async () => {
-    const { graph, asked } = await replicated(engine);
+    const { graph, asked } = await withSnapshotOf(engine);
     await graph.refresh();
     const many = Array.from({ length: 501 }, (_, index) =>
       organisation("PRACTICE", `N${10_000 + index}`, { opened: "2000-01-01" as never }),
@@ -146,7 +146,7 @@ const suite = (engine: Engine) => {
 
   it("is none where the graph holds more facts than it may, which is told once", async () => {
     let told = 0;
-    const { graph, asServed } = await replicated(engine, { maxFacts: 1, onTooLarge: () => told++ });
+    const { graph, asServed } = await withSnapshotOf(engine, { maxFacts: 1, onTooLarge: () => told++ });
     await graph.refresh();
     await graph.refresh();
     expect(told).toBe(1);
@@ -155,7 +155,7 @@ const suite = (engine: Engine) => {
 
   it("leaves reads to the graph while it cannot be read whole, and tries again", async () => {
     const failures: unknown[] = [];
-    const { graph, asServed, asked, refuse } = await replicated(engine, {
+    const { graph, asServed, asked, refuse } = await withSnapshotOf(engine, {
       onFailed: (error) => failures.push(error),
     });
     refuse("held facts");
@@ -169,7 +169,7 @@ const suite = (engine: Engine) => {
   });
 
   it("is read no further once the graph is closed", async () => {
-    const { graph, asked } = await replicated(engine);
+    const { graph, asked } = await withSnapshotOf(engine);
     const statements = await asked(async () => {
       const refreshed = graph.refresh();
       await graph.close();
@@ -179,7 +179,7 @@ const suite = (engine: Engine) => {
   });
 
   it("asks the graph nothing for as long as it may be behind, but after a write of its own", async () => {
-    const { graph, asServed, asked } = await replicated(engine, { maxStalenessMs: 600_000 });
+    const { graph, asServed, asked } = await withSnapshotOf(engine, { maxStalenessMs: 600_000 });
     await graph.refresh();
     await ask(asServed, practice, { code: "A81001" });
     expect(await asked(() => ask(asServed, practice, { code: "A81001" }))).toEqual([]);
@@ -188,4 +188,4 @@ const suite = (engine: Engine) => {
   });
 };
 
-describeOnEachEngine("A replica", suite, { replica: false });
+describeOnEachEngine("A snapshot", suite, { snapshot: false });

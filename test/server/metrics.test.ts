@@ -34,15 +34,15 @@ test("requests, operations and statements are counted, with how long they took",
   expect(sumOf(samples, `${durations}_bucket`, { le: "+Inf" })).toBe(sumOf(samples, statements));
 });
 
-test("the state of graph, replica, queue and process is told as it is", async () => {
+test("the state of graph, snapshot, queue and process is told as it is", async () => {
   const made = { timeout: 60_000, interval: 100 };
-  await expect.poll(async () => sumOf(await now(), "commissioning_replica_revision"), made).toBeDefined();
+  await expect.poll(async () => sumOf(await now(), "commissioning_snapshot_revision"), made).toBeDefined();
   const samples = await now();
   const value = (name: string, labels = {}) => sumOf(samples, name, labels);
   const { data } = (await ask(server, "{ dataset { revision } }")).body;
   expect(data).toEqual({ dataset: { revision: value("commissioning_graph_revision") } });
-  expect(value("commissioning_replica_behind_revisions")).toBe(0);
-  expect(value("commissioning_replica_facts")).toBeGreaterThan(10_000);
+  expect(value("commissioning_snapshot_behind_revisions")).toBe(0);
+  expect(value("commissioning_snapshot_facts")).toBeGreaterThan(10_000);
   expect(value("commissioning_ready")).toBe(1);
   expect(samples.find(({ name }) => name === "commissioning_engine_info")?.labels.engine).toMatch(
     /^embedded/,
@@ -51,8 +51,8 @@ test("the state of graph, replica, queue and process is told as it is", async ()
   expect(value("commissioning_admission_waiting", { lane: "heavy" })).toBe(0);
   expect(value("process_resident_memory_bytes")).toBeGreaterThan(10_000_000);
   expect(value("nodejs_eventloop_lag_p99_seconds")).toBeGreaterThanOrEqual(0);
-  await ask(server, "query Replicated { pcts(first: 3) { nodes { code sha { code } } } }");
-  expect(sumOf(await now(), "commissioning_statements_total", { from: "replica" })).toBeGreaterThan(0);
+  await ask(server, "query Snapshotted { pcts(first: 3) { nodes { code sha { code } } } }");
+  expect(sumOf(await now(), "commissioning_statements_total", { from: "snapshot" })).toBeGreaterThan(0);
 });
 
 test("the dashboard asks for metrics that are there", async () => {

@@ -22,7 +22,7 @@ interface Told {
 const ask = async (server: RunningServer, question: string): Promise<Told> =>
   (await serve.ask(server, question)).body as Told;
 
-/** A server without a replica, so that every request asks its graph. */
+/** A server without a snapshot, so that every request asks its graph. */
 async function serving(env: Record<string, string> = {}) {
   return serve.stoppedAtEnd(
     await startServer(serve.demonstrationSettings({ SNAPSHOT_MAX_FACTS: "0", ...env }), application),

@@ -72,7 +72,7 @@ export class OddRows {
   /** Counts each row as ignored by its rule, or as rejected where the rule takes too many. */
   settle(part: PartReport, rejects: Rejects, onRejected: (row: Held["row"]) => void = () => {}): void {
     for (const [rule, held] of this.#byRule) {
-      const { maxRows: maxRows, maxShare: maxShare } = held[0]?.odd.rule ?? few;
+      const { maxRows, maxShare } = held[0]?.odd.rule ?? few;
       if (held.length <= Math.max(maxRows, Math.floor(part.read * maxShare))) {
         for (const _row of held) countIgnored(part, ignored(rule));
         continue;

@@ -128,7 +128,7 @@ function statementMetrics(registers: Registry[]): Metrics["statement"] {
   return ({ name, milliseconds, rows: count, fromSnapshot, failed }) => {
     const statement = label(name);
     if (failed) return failures.inc({ statement });
-    const labels = { statement, from: fromSnapshot ? "replica" : "engine" };
+    const labels = { statement, from: fromSnapshot ? "snapshot" : "engine" };
     total.inc(labels);
     rows.inc(labels, count);
     duration.observe(labels, milliseconds / 1_000);
@@ -143,13 +143,16 @@ function stateMetrics(registers: Registry[]): (state: ServerState) => void {
   const engine = gauge("engine_info", "Always 1: the engine that keeps the graph.", ["engine"]);
   const revision = gauge("graph_revision", "The revision of the graph.");
   const snapshot = gauge(
-    "replica_revision",
+    "snapshot_revision",
     "The revision of the snapshot in memory; none where there is none.",
   );
-  const facts = gauge("replica_facts", "Facts in the snapshot.");
-  const behind = gauge("replica_behind_revisions", "By how many revisions the snapshot is behind the graph.");
+  const facts = gauge("snapshot_facts", "Facts in the snapshot.");
+  const behind = gauge(
+    "snapshot_behind_revisions",
+    "By how many revisions the snapshot is behind the graph.",
+  );
   const allowed = gauge(
-    "replica_behind_allowed_seconds",
+    "snapshot_max_staleness_seconds",
     "By how much an answer may be behind (SNAPSHOT_MAX_STALENESS_MS).",
   );
   const running = gauge("admission_running", "Requests that are being answered.", ["lane"]);

@@ -106,7 +106,7 @@ function tellStatement(
   const attributes = {
     "db.operation.name": name,
     "db.response.returned_rows": rows,
-    "commissioning.from": fromSnapshot ? "replica" : "engine",
+    "commissioning.from": fromSnapshot ? "snapshot" : "engine",
   };
   const kind = fromSnapshot ? SpanKind.INTERNAL : SpanKind.CLIENT;
   const span = tracer.startSpan(name, { kind, attributes, startTime: ended - milliseconds }, within);
