@@ -72,7 +72,7 @@ export interface PracticeCountRow {
   readonly patients: number | null;
 }
 
-/** What can be asked. Organisations are listed while they exist on `asOf`, delegations while they are live at both clocks. */
+/** What can be asked. Organisations are listed while they exist on `asOf`, delegations while they are live at the clocks. */
 export interface Plans {
   readonly organisations: ListPlan<OrganisationEntity>;
   readonly delegations: ListPlan<"Delegation">;

@@ -15,7 +15,7 @@ interface Selection {
   readonly predicate?: Predicate;
 }
 
-/** Selects by a condition, as seen at both clocks. What it has found out of a thing it does not find out again. */
+/** Selects by a condition, as seen at the clocks. What it has found out of a thing it does not find out again. */
 export class Selector<T extends Thing = Thing> {
   /** The condition as a predicate of one thing, where it asks for nothing that links reach. */
   readonly predicate: ((thing: T) => boolean) | undefined;

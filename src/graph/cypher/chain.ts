@@ -4,7 +4,7 @@ import { moreTrusted } from "../statements/trust.ts";
 
 export interface Chain {
   readonly pattern: string;
-  /** That every fact on the way is seen at both clocks. */
+  /** That every fact on the way is seen at the clocks. */
   readonly condition: string;
   /** The facts of the hops in their order, which say how far the whole can be trusted. */
   readonly facts: readonly string[];

@@ -76,7 +76,7 @@ function semiJoined(
   return countInSet(common, variable, from, link, set);
 }
 
-/** Cypher for how many linked things fit a condition, seen at both clocks on every hop; no more than its sign means anything. */
+/** Cypher for how many linked things fit a condition, seen at the clocks on every hop; no more than its sign means anything. */
 function linkedCount(
   compilation: Compilation,
   { entity, link, where }: LinkCondition,

@@ -39,7 +39,7 @@ export const organisationSource = (entity: OrganisationEntity): RowSource<Organi
     selectOrganisations(entity, link, condition, compilation, codes),
 });
 
-/** A delegation is listed while it is live at both clocks. */
+/** A delegation is listed while it is live at the clocks. */
 export const delegationSource: RowSource<Fact> = {
   held: ["o", "d", "a", "b"],
   projection: "type(o), a.code, b.code, properties(o)",

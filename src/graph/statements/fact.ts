@@ -36,7 +36,7 @@ const columns = (from: string, to: string): string =>
   `parent, type(fact) AS type, ${from}.code AS from, ${to}.code AS to, properties(fact) AS fact`;
 
 /**
- * The facts of the kinds asked for that start (or arrive) at each parent and are seen at both clocks.
+ * The facts of the kinds asked for that start (or arrive) at each parent and are seen at the clocks.
  * @param among the kinds that are looked through: one text for all of them, of which `$kinds` chooses
  */
 const liveFacts = (name: string, among: readonly FactKind[], end: "from" | "to"): LiveFactsStatement => {
