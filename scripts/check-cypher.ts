@@ -1,5 +1,5 @@
 import { parserWrapper } from "@neo4j-cypher/language-support";
-import { matterLabels, relationshipTypes } from "../src/graph/statements/stored.ts";
+import { payloadLabels, relationshipTypes } from "../src/graph/statements/stored.ts";
 import { kindNames } from "../src/model/kinds.ts";
 import { exportedStatements, type NamedText, plannedStatements } from "./cypher-statements.ts";
 import { columnsReturned, columnsTaken } from "./row-columns.ts";
@@ -22,7 +22,7 @@ const known = new Set<string>([
     "AuditRecord",
   ],
   ...Object.values(kindNames),
-  ...Object.values(matterLabels),
+  ...Object.values(payloadLabels),
   ...Object.values(relationshipTypes),
 ]);
 /** What statements that do not bring their parameters may take. */

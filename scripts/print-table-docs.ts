@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { tables } from "../src/export/tables.ts";
-import { columnOf, columns, matterColumns, tableNames } from "../src/import/tables/columns.ts";
+import { columnOf, columns, payloadColumns, tableNames } from "../src/import/tables/columns.ts";
 
 /** Writes the tables of columns in docs/exports.md and docs/imports.md from what the program reads and writes. */
 
@@ -39,7 +39,7 @@ function importsPage(page: string): string {
     });
     return withRows(text, headings[table], "| column | needed | what |", rows);
   }, page);
-  const kinds = Object.entries(matterColumns).map(([kind, { required, optional }]) =>
+  const kinds = Object.entries(payloadColumns).map(([kind, { required, optional }]) =>
     row(`\`${kind}\``, ticked(required), ticked(optional)),
   );
   return withRows(described, "Facts", "| kind | needed | may have |", kinds);

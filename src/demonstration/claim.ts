@@ -1,5 +1,5 @@
 import { firstDayOf, type IsoDate, lastDayOf } from "../model/dates.ts";
-import type { Matter, NewFact } from "../model/facts.ts";
+import type { NewFact, Payload } from "../model/facts.ts";
 import type { Confidence } from "../model/kinds.ts";
 import { cell, optional, type SeedRow } from "./read-table.ts";
 
@@ -21,12 +21,12 @@ export function provenanceOf(row: SeedRow): Provenance {
 
 /** A fact nobody in particular asserts. */
 export function claim(
-  matter: Matter,
+  payload: Payload,
   from: IsoDate | null,
   to: IsoDate | null,
   provenance: Provenance,
 ): NewFact {
-  return { ...matter, validFrom: from, validTo: to, assertedBy: null, ...provenance };
+  return { ...payload, validFrom: from, validTo: to, assertedBy: null, ...provenance };
 }
 
 /** The first day of a cell that may name a month or a year only; null where it is empty. */

@@ -1,5 +1,5 @@
 import { confidences, organisationKinds } from "../model/kinds.ts";
-import { detailFields, matterAmong } from "../vocabulary/derive.ts";
+import { detailFields, payloadFieldsAmong } from "../vocabulary/derive.ts";
 import {
   claimFields,
   type FactKind,
@@ -81,8 +81,8 @@ const claim: readonly Column[] = [
 const factId = column("factId", "string", "Names the fact for ever.", required);
 
 /** What facts of some kinds say, a column each. */
-const matterColumns = (kinds: readonly FactKind[]): readonly Column[] =>
-  matterAmong(kinds).map(({ name, field, meanings }) => {
+const payloadColumnsOf = (kinds: readonly FactKind[]): readonly Column[] =>
+  payloadFieldsAmong(kinds).map(({ name, field, meanings }) => {
     const said = meanings.map(({ kinds, meaning }) => `${kinds.join(", ")}: ${meaning}`);
     return columnOf(name, field, `${said.join("; ")}.`);
   });
@@ -97,7 +97,7 @@ const edgesOf = (kinds: readonly KindOfTwo[], description: string): Table => ({
     column("from", "string", "Code of the member, delegator, provider or predecessor.", required),
     column("to", "string", "Code of the group, recipient or successor.", required),
     ...claim,
-    ...matterColumns(kinds),
+    ...payloadColumnsOf(kinds),
   ],
 });
 
@@ -126,7 +126,7 @@ export const figures: Table = {
     column("kind", "string", "What is said.", { ...required, oneOf: kindsOfOne }),
     column("from", "string", "Code of the PCT or cluster.", required),
     ...claim,
-    ...matterColumns(kindsOfOne),
+    ...payloadColumnsOf(kindsOfOne),
   ],
 };
 

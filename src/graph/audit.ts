@@ -51,7 +51,7 @@ export async function append(
     idempotency: author.idempotency ?? null,
     at: new Date().toISOString() as Instant,
     recordedAt,
-    ...matterOf(written, recordedAt),
+    ...contentsOf(written, recordedAt),
   });
   await write(transaction, record, latest);
   return record;
@@ -98,7 +98,7 @@ function chained(head: AuditHead, unchained: Unchained): AuditRecord {
   return { ...record, hash: sha256(canonicalText(record)) };
 }
 
-function matterOf(written: Written, recordedAt: Instant) {
+function contentsOf(written: Written, recordedAt: Instant) {
   const counts = countsOf(written);
   const rows = counts.organisations + counts.redescribed + counts.facts + counts.retracted;
   const inFull = rows <= maxRowsInFull;

@@ -1,4 +1,4 @@
-import { matterOf } from "../vocabulary/derive.ts";
+import { payloadFieldsOf } from "../vocabulary/derive.ts";
 import type { Code } from "./code.ts";
 import { addDays, type IsoDate, openEnd, unknownStart } from "./dates.ts";
 import type { Fact, FactKind } from "./facts.ts";
@@ -74,12 +74,12 @@ export function changesOf(subject: Subject, period: Period): Change[] {
   const differences = [
     ...lifeChanges(subject, period),
     ...membershipChanges(subject, period),
-    ...matterChanges(facts("OUTSIDE"), period, outsideChanges),
-    ...matterChanges(facts("DELEGATION"), period, delegationChanges),
-    ...matterChanges(facts("REPORT"), period, reportChanges),
-    ...matterChanges(facts("BUDGET"), period, budgetChanges),
-    ...matterChanges(facts("SUPPORT"), period, supportChanges),
-    ...matterChanges(facts("SUCCESSION"), period, successionChanges),
+    ...partChanges(facts("OUTSIDE"), period, outsideChanges),
+    ...partChanges(facts("DELEGATION"), period, delegationChanges),
+    ...partChanges(facts("REPORT"), period, reportChanges),
+    ...partChanges(facts("BUDGET"), period, budgetChanges),
+    ...partChanges(facts("SUPPORT"), period, supportChanges),
+    ...partChanges(facts("SUCCESSION"), period, successionChanges),
   ];
   return differences
     .map((difference) => ({ groupKind: null, about: "", ...difference, organisation: subject.code }))
@@ -116,12 +116,12 @@ function* membershipChanges({ facts }: Subject, period: Period): Generator<Diffe
         about: groupKind,
       };
     }
-    for (const change of matterChanges(ofKind, period, statusChanges)) yield { ...change, groupKind };
+    for (const change of partChanges(ofKind, period, statusChanges)) yield { ...change, groupKind };
   }
 }
 
 /** How a kind of fact is compared: what it is about, what it says of that, and what a difference is called. */
-interface Matter {
+interface ChangedPart {
   readonly about: (fact: Fact) => string;
   readonly says: (fact: Fact) => readonly unknown[];
   /** Which of the facts of one day count; all where absent. */
@@ -133,23 +133,23 @@ interface Matter {
 
 /** All that a kind of fact says. */
 const saying = (kind: FactKind) => (fact: Fact) =>
-  fact.kind === kind ? matterOf(kind).map(([name]) => fact[name as keyof Fact] ?? null) : [];
+  fact.kind === kind ? payloadFieldsOf(kind).map(([name]) => fact[name as keyof Fact] ?? null) : [];
 
 const groupOf = (fact: Fact): string => (fact.kind === "MEMBERSHIP" ? fact.to : "");
 
-const statusChanges: Matter = {
+const statusChanges: ChangedPart = {
   about: groupOf,
   says: saying("MEMBERSHIP"),
   changed: "STATUS_CHANGED",
 };
-const outsideChanges: Matter = {
+const outsideChanges: ChangedPart = {
   about: () => "",
   says: saying("OUTSIDE"),
   began: "BECAME_OUTSIDE",
   changed: "OUTSIDE_REASON_CHANGED",
   ended: "NO_LONGER_OUTSIDE",
 };
-const delegationChanges: Matter = {
+const delegationChanges: ChangedPart = {
   about: ({ from }) => from,
   says: saying("DELEGATION"),
   began: "DELEGATED",
@@ -157,7 +157,7 @@ const delegationChanges: Matter = {
   ended: "DELEGATION_ENDED",
 };
 /** Of reports those of the last day alone: what was said before stays in force beside them, and is what they replace. */
-const reportChanges: Matter = {
+const reportChanges: ChangedPart = {
   about: () => "",
   says: saying("REPORT"),
   counting: (live) => {
@@ -171,36 +171,36 @@ const reportChanges: Matter = {
   changed: "REPORT_CHANGED",
   ended: "REPORT_ENDED",
 };
-const budgetChanges: Matter = {
+const budgetChanges: ChangedPart = {
   about: () => "",
   says: saying("BUDGET"),
   began: "BUDGET_SET",
   changed: "BUDGET_CHANGED",
   ended: "BUDGET_ENDED",
 };
-const supportChanges: Matter = {
+const supportChanges: ChangedPart = {
   about: ({ from }) => from,
   says: saying("SUPPORT"),
   began: "SUPPORT_BEGAN",
   changed: "SUPPORT_CHANGED",
   ended: "SUPPORT_ENDED",
 };
-const successionChanges: Matter = {
+const successionChanges: ChangedPart = {
   about: (fact) => (fact.kind === "SUCCESSION" ? fact.to : ""),
   says: () => [],
   began: "SUCCEEDED",
 };
 
-function* matterChanges(facts: readonly Fact[], period: Period, matter: Matter): Generator<Difference> {
-  for (const about of new Set(facts.map(matter.about))) {
-    const same = facts.filter((fact) => matter.about(fact) === about);
-    const { counting } = matter;
+function* partChanges(facts: readonly Fact[], period: Period, part: ChangedPart): Generator<Difference> {
+  for (const about of new Set(facts.map(part.about))) {
+    const same = facts.filter((fact) => part.about(fact) === about);
+    const { counting } = part;
     const existence = compare(same, period, () => "", counting);
     const difference =
-      existence ?? compare(same, period, (fact) => JSON.stringify(matter.says(fact)), counting);
+      existence ?? compare(same, period, (fact) => JSON.stringify(part.says(fact)), counting);
     if (!difference) continue;
     const begun = difference.begun.length > 0;
-    const kind = !existence ? matter.changed : begun ? matter.began : matter.ended;
+    const kind = !existence ? part.changed : begun ? part.began : part.ended;
     if (kind) yield { kind, on: difference.on, before: difference.before, after: difference.after, about };
   }
 }
@@ -210,7 +210,7 @@ function compare(
   facts: readonly Fact[],
   period: Period,
   says: (fact: Fact) => string,
-  counting: NonNullable<Matter["counting"]> = (live) => live,
+  counting: NonNullable<ChangedPart["counting"]> = (live) => live,
 ) {
   const before = counting(liveOn(facts, period.from));
   const after = counting(liveOn(facts, period.to));

@@ -1,7 +1,7 @@
 import type { Code } from "./code.ts";
 import { budgetOf, delegationsOf, latestReport } from "./delegation.ts";
 import { BadUserInput } from "./errors.ts";
-import type { BudgetMatter, DelegationMatter, Fact } from "./facts.ts";
+import type { BudgetPayload, DelegationPayload, Fact } from "./facts.ts";
 import { compareText } from "./trust.ts";
 
 /** Live facts that contradict each other: the rules, and what decides where a statement finds only where to look. */
@@ -115,7 +115,7 @@ export function contradictions(rule: RuleName, finding: Finding): Contradiction[
       return overBudget(finding);
     case "disputed-delegation":
       return disputes(facts).flatMap((those) => {
-        const { financialYear, scope } = those[0] as DelegationMatter;
+        const { financialYear, scope } = those[0] as DelegationPayload;
         return as(
           `has ${those.length} claims about what is delegated to it in ${financialYear}${scope ? ` (${scope})` : ""} that do not agree`,
           those,
@@ -149,8 +149,8 @@ const latest = (facts: readonly Fact[]): Fact[] => {
   return report ? [report] : [];
 };
 
-type Delegation = Fact & DelegationMatter;
-type Budget = Fact & BudgetMatter;
+type Delegation = Fact & DelegationPayload;
+type Budget = Fact & BudgetPayload;
 const delegationsIn = (facts: readonly Fact[]): Delegation[] =>
   facts.filter((fact): fact is Delegation => fact.kind === "DELEGATION");
 
@@ -192,8 +192,8 @@ function disagree(a: Delegation, b: Delegation): boolean {
   const amounts = a.amountGbp !== null && b.amountGbp !== null && a.amountGbp !== b.amountGbp;
   if (a.from === b.from && amounts) return true;
   const claimants = (a.assertedBy ?? a.source) !== (b.assertedBy ?? b.source);
-  const sameMatter = a.from === b.from || (a.assertedBy !== null && b.assertedBy !== null);
-  return claimants && sameMatter && (a.stage !== b.stage || amounts);
+  const sameThing = a.from === b.from || (a.assertedBy !== null && b.assertedBy !== null);
+  return claimants && sameThing && (a.stage !== b.stage || amounts);
 }
 
 function reportAgainst(finding: Finding): Contradiction[] {

@@ -1,4 +1,4 @@
-import { matterOf } from "../vocabulary/derive.ts";
+import { payloadFieldsOf } from "../vocabulary/derive.ts";
 import type { Code } from "./code.ts";
 import { endsOf } from "./curation.ts";
 import { openEnd, unknownStart } from "./dates.ts";
@@ -61,7 +61,9 @@ function repeats(fact: NewFact, held: Fact): boolean {
 const saying = (fact: NewFact): string => {
   const said = fact as unknown as Record<string, unknown>;
   return JSON.stringify(
-    [...endsOf(fact.kind), ...matterOf(fact.kind).map(([name]) => name)].map((name) => said[name] ?? null),
+    [...endsOf(fact.kind), ...payloadFieldsOf(fact.kind).map(([name]) => name)].map(
+      (name) => said[name] ?? null,
+    ),
   );
 };
 

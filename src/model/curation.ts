@@ -1,9 +1,9 @@
-import { matterOf } from "../vocabulary/derive.ts";
+import { payloadFieldsOf } from "../vocabulary/derive.ts";
 import { isOfOne } from "../vocabulary/fact.ts";
 import type { AuditRecord } from "./audit.ts";
 import type { Code } from "./code.ts";
 import type { IsoDate } from "./dates.ts";
-import type { FactKind, Matter } from "./facts.ts";
+import type { FactKind, Payload } from "./facts.ts";
 import type { Confidence } from "./kinds.ts";
 import type { Description, OrganisationRecord } from "./organisation.ts";
 import type { Source } from "./source.ts";
@@ -26,7 +26,7 @@ export interface GivenChange {
   readonly idempotencyKey?: string | null | undefined;
 }
 
-/** What a fact brings beside its own matter. */
+/** What a fact brings beside its own payload. */
 export interface GivenClaim {
   readonly assertedBy?: string | null | undefined;
   readonly confidence?: Confidence | null | undefined;
@@ -99,7 +99,14 @@ export const endsOf = (kind: FactKind): readonly ("from" | "to")[] =>
   isOfOne(kind) ? ["from"] : ["from", "to"];
 
 /** A fact that two ends and what it says make. */
-export const matterFrom = (kind: FactKind, ends: Readonly<Record<string, Code>>, said: GivenFact): Matter => {
-  const properties = matterOf(kind).map(([property]) => [property, said[nameOf(kind, property)] ?? null]);
-  return { kind, ...ends, ...Object.fromEntries(properties) } as Matter;
+export const payloadFrom = (
+  kind: FactKind,
+  ends: Readonly<Record<string, Code>>,
+  said: GivenFact,
+): Payload => {
+  const properties = payloadFieldsOf(kind).map(([property]) => [
+    property,
+    said[nameOf(kind, property)] ?? null,
+  ]);
+  return { kind, ...ends, ...Object.fromEntries(properties) } as Payload;
 };

@@ -1,13 +1,13 @@
 import type { FinancialYear } from "./dates.ts";
-import type { BudgetMatter, DelegationMatter, Fact, ReportMatter } from "./facts.ts";
+import type { BudgetPayload, DelegationPayload, Fact, ReportPayload } from "./facts.ts";
 import { type DelegationPosition, delegationPositions } from "./kinds.ts";
 import { byTrust, compareText } from "./trust.ts";
 
 /** The rules of who delegated how much (docs/model.md), over the live facts of one PCT. */
 
-type Report = Fact & ReportMatter;
-type Budget = Fact & BudgetMatter;
-type Delegation = Fact & DelegationMatter;
+type Report = Fact & ReportPayload;
+type Budget = Fact & BudgetPayload;
+type Delegation = Fact & DelegationPayload;
 
 /**
  * What a PCT last said of its plans; of several on one day, the most advanced, then the most trusted.

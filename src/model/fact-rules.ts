@@ -1,4 +1,4 @@
-import { matterOf } from "../vocabulary/derive.ts";
+import { payloadFieldsOf } from "../vocabulary/derive.ts";
 import type { Code } from "./code.ts";
 import { daysOf, type IsoDate } from "./dates.ts";
 import type { FactKind, NewFact } from "./facts.ts";
@@ -187,7 +187,7 @@ function problemsOfYear(fact: NewFact): Problem[] {
 }
 
 function problemsOfNumbers(fact: NewFact): Problem[] {
-  return matterOf(fact.kind).flatMap(([name, { type }]) => {
+  return payloadFieldsOf(fact.kind).flatMap(([name, { type }]) => {
     const value: unknown = fact[name as keyof NewFact];
     if (typeof value !== "number") return [];
     if (type === "share") return value >= 0 && value <= 1 ? [] : [notShare(name, value)];

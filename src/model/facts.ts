@@ -1,20 +1,20 @@
-import type { Claimed, FactKind, MatterOf } from "../vocabulary/fact.ts";
+import type { Claimed, FactKind, PayloadOf } from "../vocabulary/fact.ts";
 import type { Clocks, Instant } from "./dates.ts";
 
 export { type Claimed, type FactKind, factKinds } from "../vocabulary/fact.ts";
 
-export type MembershipMatter = MatterOf<"MEMBERSHIP">;
-export type DelegationMatter = MatterOf<"DELEGATION">;
+export type MembershipPayload = PayloadOf<"MEMBERSHIP">;
+export type DelegationPayload = PayloadOf<"DELEGATION">;
 /** What a PCT said of its plans to delegate; validFrom is the day it said so. */
-export type ReportMatter = MatterOf<"REPORT">;
+export type ReportPayload = PayloadOf<"REPORT">;
 /** The commissioning budget of a PCT, or of a cluster where only its total is published. */
-export type BudgetMatter = MatterOf<"BUDGET">;
+export type BudgetPayload = PayloadOf<"BUDGET">;
 
 /** What a fact is about. Money is never split by guess: an amount is null where the source gives none for it alone. */
-export type Matter = MatterOf<FactKind>;
+export type Payload = PayloadOf<FactKind>;
 
 /** A fact to be written down. */
-export type NewFact = Matter & Claimed;
+export type NewFact = Payload & Claimed;
 
 /** What the graph says of a fact, or of a former description, beside what it says itself. */
 export interface Recorded {

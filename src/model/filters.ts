@@ -1,5 +1,5 @@
 import { computedFields } from "../vocabulary/computed.ts";
-import { commonFields, matterOf, ownFieldsOf } from "../vocabulary/derive.ts";
+import { commonFields, ownFieldsOf, payloadFieldsOf } from "../vocabulary/derive.ts";
 import type { FieldType, StoredField } from "../vocabulary/field.ts";
 import { comparedText, pastedCode } from "./compared-text.ts";
 import {
@@ -232,7 +232,7 @@ export const filterEntities: Readonly<Record<EntityName, FilterEntity>> = {
     many: facts,
   },
   Membership: {
-    fields: { ...claim, ...stored(matterOf("MEMBERSHIP")) },
+    fields: { ...claim, ...stored(payloadFieldsOf("MEMBERSHIP")) },
     one: {
       group: { entity: "Organisation", meaning: "what it is a member of" },
       member: { entity: "Organisation", meaning: "the member" },
@@ -241,7 +241,7 @@ export const filterEntities: Readonly<Record<EntityName, FilterEntity>> = {
     many: {},
   },
   Delegation: {
-    fields: { ...claim, ...stored(matterOf("DELEGATION")) },
+    fields: { ...claim, ...stored(payloadFieldsOf("DELEGATION")) },
     one: {
       delegator: { entity: "Organisation", meaning: "who delegates" },
       recipient: { entity: "Organisation", meaning: "who receives" },
@@ -250,7 +250,7 @@ export const filterEntities: Readonly<Record<EntityName, FilterEntity>> = {
     many: {},
   },
   Support: {
-    fields: { ...claim, ...stored(matterOf("SUPPORT")) },
+    fields: { ...claim, ...stored(payloadFieldsOf("SUPPORT")) },
     one: {
       provider: { entity: "Organisation", meaning: "who supports" },
       recipient: { entity: "Organisation", meaning: "who is supported" },

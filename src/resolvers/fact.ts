@@ -2,7 +2,7 @@ import { factsById } from "../graph/statements/curation.ts";
 import { historyOf } from "../graph/statements/fact.ts";
 import type { Code } from "../model/code.ts";
 import type { Clocks } from "../model/dates.ts";
-import { endSeenAt, type Fact, type LoggedFact, type Matter } from "../model/facts.ts";
+import { endSeenAt, type Fact, type LoggedFact, type Payload } from "../model/facts.ts";
 import type { Organisation } from "../model/organisation.ts";
 import { byTrust, compareText } from "../model/trust.ts";
 import { type Context, clocksIn, clocksOf } from "./context.ts";
@@ -12,17 +12,17 @@ import { type SliceArgs, sliced } from "./page.ts";
 import { spend } from "./spend.ts";
 
 /** A fact as read at the clocks of the organisation that it was read from. */
-export type FactView<M extends Matter = Matter> = Extract<Fact, { kind: M["kind"] }> & {
+export type FactView<M extends Payload = Payload> = Extract<Fact, { kind: M["kind"] }> & {
   readonly clocks: Clocks;
 };
 
 /** The most trusted first. */
-async function factsOf<K extends Matter["kind"]>(
+async function factsOf<K extends Payload["kind"]>(
   context: Context,
   end: "made" | "received",
   kind: K,
   parent: Organisation,
-): Promise<readonly FactView<Extract<Matter, { kind: K }>>[]> {
+): Promise<readonly FactView<Extract<Payload, { kind: K }>>[]> {
   const clocks = clocksIn(parent);
   const facts = await liveFacts(context, end, kind, parent);
   return facts
@@ -35,7 +35,7 @@ export function viewOf(fact: Fact, clocks: Clocks): FactView {
   return { ...fact, clocks, ...endSeenAt(fact, clocks) };
 }
 
-const otherEnd = (fact: Matter): Code | "" => ("to" in fact ? fact.to : "");
+const otherEnd = (fact: Payload): Code | "" => ("to" in fact ? fact.to : "");
 
 /** Memberships of an organisation in its groups. */
 export const memberships = (context: Context, parent: Organisation) =>

@@ -1,7 +1,7 @@
 import type { GivenFact, GivenSource } from "../model/curation.ts";
 import { fieldOf, nameOf } from "../model/curation.ts";
 import { type FactKind, factKinds } from "../model/facts.ts";
-import { matterOf } from "../vocabulary/derive.ts";
+import { payloadFieldsOf } from "../vocabulary/derive.ts";
 import { builder, type InputFields } from "./builder.ts";
 import { confidence } from "./enums.ts";
 import { givenFields } from "./stored-fields.ts";
@@ -60,7 +60,7 @@ export const trustInputs = (t: InputFields) => ({
   note: t.string({ description: "What else is to be known, such as a date known only to the month." }),
 });
 
-/** What a fact brings beside its own matter. */
+/** What a fact brings beside its own payload. */
 const claimInputs = (t: InputFields) => ({
   validFrom: t.field({ type: "Date", description: "First day it holds; absent: unknown." }),
   validTo: t.field({ type: "Date", description: "Last day it holds; absent: open." }),
@@ -79,15 +79,15 @@ const ends = {
   BUDGET: { from: "the PCT or cluster whose budget it is" },
 } as const satisfies Record<FactKind, { readonly from: string; readonly to?: string }>;
 
-/** What a kind of fact says: its ends under the API's names for them, and its matter. */
-const matterInputs = (kind: FactKind, t: InputFields): object => ({
+/** What a kind of fact says: its ends under the API's names for them, and its payload. */
+const payloadInputs = (kind: FactKind, t: InputFields): object => ({
   ...Object.fromEntries(
     Object.entries(ends[kind]).map(([end, who]) => [
       nameOf(kind, end),
       t.string({ required: true, description: `Code of ${who}.` }),
     ]),
   ),
-  ...givenFields(t, matterOf(kind), (name) => nameOf(kind, name)),
+  ...givenFields(t, payloadFieldsOf(kind), (name) => nameOf(kind, name)),
 });
 
 const says: Record<FactKind, string> = {
@@ -106,7 +106,7 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 export const recordInput = (kind: FactKind) =>
   builder.inputType(`Record${capital(fieldOf(kind))}Input`, {
     description: `Records ${says[kind]}.`,
-    fields: (t) => ({ ...matterInputs(kind, t), ...claimInputs(t), ...changeInputs(t) }) as never,
+    fields: (t) => ({ ...payloadInputs(kind, t), ...claimInputs(t), ...changeInputs(t) }) as never,
   });
 
 /** What a kind of fact says, in words. */
@@ -117,7 +117,7 @@ const factInputs = new Map(
     kind,
     builder.inputRef<GivenFact>(`${capital(fieldOf(kind))}Input`).implement({
       description: `Says ${says[kind]}.`,
-      fields: (t) => ({ ...matterInputs(kind, t), ...claimInputs(t) }) as never,
+      fields: (t) => ({ ...payloadInputs(kind, t), ...claimInputs(t) }) as never,
     }),
   ]),
 );

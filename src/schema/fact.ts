@@ -1,13 +1,13 @@
-import type { Matter } from "../model/facts.ts";
+import type { Payload } from "../model/facts.ts";
 import type { FactView } from "../resolvers/fact.ts";
 import { organisationNamed, organisationOf, sourceOf } from "../resolvers/organisation.ts";
-import { matterOf } from "../vocabulary/derive.ts";
+import { payloadFieldsOf } from "../vocabulary/derive.ts";
 import { builder, type ObjectFields } from "./builder.ts";
 import { confidence, relationshipKind } from "./enums.ts";
 import { FactRef, OrganisationRef, SourceRef } from "./refs.ts";
 import { answeredFields } from "./stored-fields.ts";
 
-type Of<K extends Matter["kind"]> = FactView<Extract<Matter, { kind: K }>>;
+type Of<K extends Payload["kind"]> = FactView<Extract<Payload, { kind: K }>>;
 
 FactRef.implement({
   description: "A dated, sourced statement that the graph holds or has held.",
@@ -60,7 +60,7 @@ FactRef.implement({
   }),
 });
 
-const typeNames: Record<Matter["kind"], string> = {
+const typeNames: Record<Payload["kind"], string> = {
   MEMBERSHIP: "Membership",
   DELEGATION: "Delegation",
   SUPPORT: "Support",
@@ -70,11 +70,11 @@ const typeNames: Record<Matter["kind"], string> = {
   BUDGET: "Budget",
 };
 
-const factType = <K extends Matter["kind"]>(kind: K) => builder.objectRef<Of<K>>(typeNames[kind]);
-const isKind = (kind: Matter["kind"]) => (value: unknown) => (value as Matter).kind === kind;
+const factType = <K extends Payload["kind"]>(kind: K) => builder.objectRef<Of<K>>(typeNames[kind]);
+const isKind = (kind: Payload["kind"]) => (value: unknown) => (value as Payload).kind === kind;
 
 /** An organisation at an end of a fact. */
-const end = <K extends Matter["kind"]>(t: ObjectFields<Of<K>>, which: "from" | "to", description: string) =>
+const end = <K extends Payload["kind"]>(t: ObjectFields<Of<K>>, which: "from" | "to", description: string) =>
   t.field({
     type: OrganisationRef,
     description,
@@ -94,7 +94,7 @@ MembershipRef.implement({
   fields: (t) => ({
     member: end(t, "from", "The member."),
     group: end(t, "to", "What it is a member of."),
-    ...answeredFields(t as never, matterOf("MEMBERSHIP")),
+    ...answeredFields(t as never, payloadFieldsOf("MEMBERSHIP")),
   }),
 });
 
@@ -106,7 +106,7 @@ DelegationRef.implement({
   fields: (t) => ({
     delegator: end(t, "from", "Who delegates."),
     recipient: end(t, "to", "Who receives."),
-    ...answeredFields(t as never, matterOf("DELEGATION")),
+    ...answeredFields(t as never, payloadFieldsOf("DELEGATION")),
   }),
 });
 
@@ -118,7 +118,7 @@ SupportRef.implement({
   fields: (t) => ({
     provider: end(t, "from", "Who supports."),
     recipient: end(t, "to", "Who is supported."),
-    ...answeredFields(t as never, matterOf("SUPPORT")),
+    ...answeredFields(t as never, payloadFieldsOf("SUPPORT")),
   }),
 });
 
@@ -139,7 +139,7 @@ factType("OUTSIDE").implement({
   fields: (t) => ({
     practice: end(t, "from", "The practice."),
     pct: end(t, "to", "The PCT in which it stays outside."),
-    ...answeredFields(t as never, matterOf("OUTSIDE")),
+    ...answeredFields(t as never, payloadFieldsOf("OUTSIDE")),
   }),
 });
 
@@ -150,7 +150,7 @@ DelegationReportRef.implement({
   isTypeOf: isKind("REPORT"),
   fields: (t) => ({
     pct: end(t, "from", "The PCT."),
-    ...answeredFields(t as never, matterOf("REPORT")),
+    ...answeredFields(t as never, payloadFieldsOf("REPORT")),
   }),
 });
 
@@ -160,7 +160,7 @@ factType("BUDGET").implement({
   isTypeOf: isKind("BUDGET"),
   fields: (t) => ({
     organisation: end(t, "from", "Whose budget it is."),
-    ...answeredFields(t as never, matterOf("BUDGET")),
+    ...answeredFields(t as never, payloadFieldsOf("BUDGET")),
     // A budget always has one; null as that of other facts can be, so that a query may ask for both in fragments.
     amountGbp: t.exposeFloat("amountGbp", { nullable: true, description: "Pounds." }),
   }),

@@ -1,6 +1,6 @@
 import type { OrganisationKind } from "../model/kinds.ts";
 import { type DescriptionColumn, type DescriptionField, descriptionFields, said } from "./description.ts";
-import { claimFields, type FactKind, factKinds, isOfOne, matterFields } from "./fact.ts";
+import { claimFields, type FactKind, factKinds, isOfOne, payloadFields } from "./fact.ts";
 import { byName, type StoredField, type StoredFields } from "./field.ts";
 
 /** What the declarations of fields say of one kind of organisation or of fact. */
@@ -31,20 +31,20 @@ export const curatedFields = detailFields.filter(([, { curated }]) => curated !=
 
 const end = { type: "code", needed: true } as const;
 
-/** Everything that a fact of each kind says: its ends, what every fact says, and its matter. */
+/** Everything that a fact of each kind says: its ends, what every fact says, and its payload. */
 export const factFields = byName(
   factKinds,
   (kind): StoredFields => ({
     from: end,
     ...(isOfOne(kind) ? {} : { to: end }),
     ...claimFields,
-    ...matterFields[kind],
+    ...payloadFields[kind],
   }),
 );
 
 /** What a kind of fact says beside its ends and what every fact says. */
-export const matterOf = (kind: FactKind): readonly NamedField<string, StoredField>[] =>
-  Object.entries<StoredField>(matterFields[kind]);
+export const payloadFieldsOf = (kind: FactKind): readonly NamedField<string, StoredField>[] =>
+  Object.entries<StoredField>(payloadFields[kind]);
 
 export interface AmongKinds {
   readonly name: string;
@@ -56,8 +56,8 @@ export interface AmongKinds {
 }
 
 /** What facts of some kinds say: each field once. */
-export function matterAmong(kinds: readonly FactKind[]): readonly AmongKinds[] {
-  const all = kinds.flatMap((kind) => matterOf(kind).map(([name, field]) => ({ name, field, kind })));
+export function payloadFieldsAmong(kinds: readonly FactKind[]): readonly AmongKinds[] {
+  const all = kinds.flatMap((kind) => payloadFieldsOf(kind).map(([name, field]) => ({ name, field, kind })));
   const first = all.filter(({ name }, at) => all.findIndex((other) => other.name === name) === at);
   return first.map(({ name, field }) => {
     const those = all.filter((other) => other.name === name);

@@ -9,9 +9,9 @@ import {
 import { said } from "./description.ts";
 import type { StoredField, StoredFields, ValuesOf } from "./field.ts";
 
-/** What facts say: what all of them do, and the matter of each kind. */
+/** What facts say: what all of them do, and the payload of each kind. */
 
-/** What every fact says beside its ends and its matter. */
+/** What every fact says beside its ends and its payload. */
 export const claimFields = {
   validFrom: { type: "day", meaning: "first day it holds" },
   validTo: { type: "day", meaning: "last day it holds" },
@@ -21,7 +21,7 @@ export const claimFields = {
   },
   ...said,
 } as const satisfies StoredFields;
-/** What every fact says beside its own matter: `validFrom` null is unknown, `validTo` null is open. */
+/** What every fact says beside its own payload: `validFrom` null is unknown, `validTo` null is open. */
 export type Claimed = ValuesOf<typeof claimFields>;
 
 const year = (answered: string) =>
@@ -33,7 +33,7 @@ const year = (answered: string) =>
   }) as const satisfies StoredField;
 
 /** What each kind of fact says beside its ends. A field that is added says `since`. */
-export const matterFields = {
+export const payloadFields = {
   MEMBERSHIP: {
     status: {
       type: membershipStatuses,
@@ -122,8 +122,8 @@ export const matterFields = {
   },
 } as const satisfies Readonly<Record<string, StoredFields>>;
 
-export type FactKind = keyof typeof matterFields;
-export const factKinds = Object.keys(matterFields) as FactKind[];
+export type FactKind = keyof typeof payloadFields;
+export const factKinds = Object.keys(payloadFields) as FactKind[];
 
 /** Those that say something of one organisation: the others join two. */
 const ofOne = ["REPORT", "BUDGET"] as const satisfies readonly FactKind[];
@@ -137,9 +137,9 @@ export const kindsOfTwo = factKinds.filter((kind): kind is KindOfTwo => !isOfOne
 export const datedKinds: readonly FactKind[] = ["SUCCESSION", "REPORT", "BUDGET"];
 
 /** What one kind of fact is about: its ends, from the member, delegator, provider or predecessor, and what it says. */
-export type MatterOf<Kind extends FactKind> = {
+export type PayloadOf<Kind extends FactKind> = {
   readonly [Each in Kind]: { readonly kind: Each; readonly from: Code } & (Each extends KindOfOne
     ? unknown
     : { readonly to: Code }) &
-    ValuesOf<(typeof matterFields)[Each]>;
+    ValuesOf<(typeof payloadFields)[Each]>;
 }[Kind];

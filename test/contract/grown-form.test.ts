@@ -33,10 +33,10 @@ async function grownProgram() {
   });
   vi.doMock(facts, async (original) => {
     const real = await original<typeof import("../../src/vocabulary/fact.ts")>();
-    const { MEMBERSHIP, ...others } = real.matterFields;
+    const { MEMBERSHIP, ...others } = real.payloadFields;
     return {
       ...real,
-      matterFields: { MEMBERSHIP: { ...MEMBERSHIP, patients: { type: "count", since } }, ...others },
+      payloadFields: { MEMBERSHIP: { ...MEMBERSHIP, patients: { type: "count", since } }, ...others },
     };
   });
   return {

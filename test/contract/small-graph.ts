@@ -2,7 +2,7 @@ import type { Graph } from "../../src/graph/graph.ts";
 import { type Changes, record } from "../../src/graph/recorder.ts";
 import type { Code } from "../../src/model/code.ts";
 import type { Instant, IsoDate } from "../../src/model/dates.ts";
-import type { Matter, NewFact } from "../../src/model/facts.ts";
+import type { NewFact, Payload } from "../../src/model/facts.ts";
 import type { OrganisationKind } from "../../src/model/kinds.ts";
 import { type Description, type OrganisationRecord, undescribed } from "../../src/model/organisation.ts";
 import { author } from "../callers.ts";
@@ -40,10 +40,10 @@ export const organisation = (
 
 /** A fact of 2010 to 2013, unless said otherwise. */
 export const fact = (
-  matter: Loose<Matter>,
+  matter: Loose<Payload>,
   claim: { from?: string; to?: string; assertedBy?: string; note?: string } = {},
 ): NewFact => ({
-  ...(matter as Matter),
+  ...(matter as Payload),
   validFrom: (claim.from ?? "2010-01-01") as IsoDate,
   validTo: (claim.to ?? "2013-03-31") as IsoDate,
   source: source.code,
@@ -59,7 +59,7 @@ export const outside = (from: string, to: string, claim: Parameters<typeof fact>
   fact({ kind: "OUTSIDE", from, to, reason: "UNDECIDED" }, claim);
 
 /** Codes and years as plain text. */
-type Loose<M> = M extends Matter
+type Loose<M> = M extends Payload
   ? {
       [P in keyof M]: P extends "from" | "to" | "financialYear" ? string : M[P];
     }

@@ -1,14 +1,14 @@
 import type { Graph } from "../../src/graph/graph.ts";
 import type { Changes } from "../../src/graph/recorder.ts";
 import { type Instant, parseInstant } from "../../src/model/dates.ts";
-import type { Matter, NewFact } from "../../src/model/facts.ts";
+import type { NewFact, Payload } from "../../src/model/facts.ts";
 import * as small from "./small-graph.ts";
 
 /** Facts in a line each: ends, what they say, first and last day (null or absent: unknown, or open). */
 
 type Dates = readonly [from?: string | null, to?: string | null];
 type Matters = Parameters<typeof small.fact>[0];
-type Said<K extends Matter["kind"]> = Partial<Extract<Matter, { kind: K }>>;
+type Said<K extends Payload["kind"]> = Partial<Extract<Payload, { kind: K }>>;
 
 const dated = (matter: Matters, [from = null, to = null]: Dates): NewFact =>
   ({ ...small.fact(matter), validFrom: from, validTo: to }) as NewFact;
@@ -20,7 +20,7 @@ export const shadowMember = (from: string, to: string, ...dates: Dates): NewFact
 export const outside = (
   from: string,
   to: string,
-  reason: Extract<Matter, { kind: "OUTSIDE" }>["reason"],
+  reason: Extract<Payload, { kind: "OUTSIDE" }>["reason"],
   ...dates: Dates
 ): NewFact => dated({ kind: "OUTSIDE", from, to, reason }, dates);
 export const succession = (from: string, to: string, ...dates: Dates): NewFact =>
@@ -49,7 +49,7 @@ export const delegation = (
 
 export const report = (
   from: string,
-  position: Extract<Matter, { kind: "REPORT" }>["position"],
+  position: Extract<Payload, { kind: "REPORT" }>["position"],
   ...dates: Dates
 ): NewFact =>
   dated(

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { columns, matterColumns, tableNames } from "../../src/import/tables/columns.ts";
+import { columns, payloadColumns, tableNames } from "../../src/import/tables/columns.ts";
 import { layoutSchema } from "../../src/import/tables/layout.ts";
 import { layoutNames } from "../../src/import/tables/read-layout.ts";
 
@@ -14,7 +14,7 @@ it.each([...tableNames])("docs/imports.md describes every column of %s and no ot
 });
 
 it("docs/imports.md tells what each kind of fact needs", () => {
-  for (const [kind, { required }] of Object.entries(matterColumns)) {
+  for (const [kind, { required }] of Object.entries(payloadColumns)) {
     const needed = required.map((column) => `\`${column}\``).join(", ");
     expect(docs).toContain(`| \`${kind}\` | ${needed} |`);
   }

@@ -1,7 +1,7 @@
 import { referenceDate, type Seed } from "../../src/demonstration/seed.ts";
 import type { Code } from "../../src/model/code.ts";
 import type { Instant, IsoDate } from "../../src/model/dates.ts";
-import type { Matter, NewFact } from "../../src/model/facts.ts";
+import type { NewFact, Payload } from "../../src/model/facts.ts";
 import type { OrganisationRecord } from "../../src/model/organisation.ts";
 
 const now = "2026-01-01T00:00:00.000Z" as Instant;
@@ -25,7 +25,7 @@ export function seen(seed: Seed, asOf: IsoDate = referenceDate, knownAt: Instant
   );
 }
 
-export function ofKind<K extends Matter["kind"]>(
+export function ofKind<K extends Payload["kind"]>(
   facts: readonly NewFact[],
   kind: K,
 ): Extract<NewFact, { kind: K }>[] {

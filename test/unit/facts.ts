@@ -1,13 +1,13 @@
 import type { Code } from "../../src/model/code.ts";
 import type { FinancialYear, Instant, IsoDate } from "../../src/model/dates.ts";
-import type { Fact, Matter } from "../../src/model/facts.ts";
+import type { Fact, Payload } from "../../src/model/facts.ts";
 
 let facts = 0;
 
 type Said = { [K in keyof Fact]?: unknown } & Record<string, unknown>;
 
 /** A fact as the graph would answer it, open at both ends unless said otherwise. */
-export function told(kind: Matter["kind"], said: Said = {}): Fact {
+export function told(kind: Payload["kind"], said: Said = {}): Fact {
   return {
     from: "A81001" as Code,
     to: "5PP" as Code,

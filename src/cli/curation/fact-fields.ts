@@ -1,19 +1,21 @@
 import { endsOf, nameOf } from "../../model/curation.ts";
 import { type FactKind, factKinds } from "../../model/facts.ts";
-import { matterAmong, matterOf } from "../../vocabulary/derive.ts";
+import { payloadFieldsAmong, payloadFieldsOf } from "../../vocabulary/derive.ts";
 
 /** The fields that every fact takes beside its own. */
 const claimFields = ["validFrom", "validTo", "assertedBy", "confidence", "note"] as const;
 
 /** The fields of a kind of fact, as in the API: the columns of a file, and with hyphens the options. */
 export const fieldsOf = (kind: FactKind): readonly string[] => [
-  ...[...endsOf(kind), ...matterOf(kind).map(([name]) => name)].map((property) => nameOf(kind, property)),
+  ...[...endsOf(kind), ...payloadFieldsOf(kind).map(([name]) => name)].map((property) =>
+    nameOf(kind, property),
+  ),
   ...claimFields,
 ];
 
 const named = (...types: readonly string[]): ReadonlySet<string> =>
   new Set(
-    matterAmong(factKinds)
+    payloadFieldsAmong(factKinds)
       .filter(({ field: { type } }) => typeof type === "string" && types.includes(type))
       .map(({ name }) => name),
   );

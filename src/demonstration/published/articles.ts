@@ -45,10 +45,10 @@ function organisation(row: SeedRow): OrganisationRecord {
 }
 
 /** A row's fact with its columns from, to and asserted_by. */
-function dated(row: SeedRow, matter: Parameters<typeof claim>[0]): NewFact {
+function dated(row: SeedRow, payload: Parameters<typeof claim>[0]): NewFact {
   const assertedBy = optional(row, "asserted_by");
   return {
-    ...claim(matter, startIn(row, "from"), endIn(row, "to"), provenanceOf(row)),
+    ...claim(payload, startIn(row, "from"), endIn(row, "to"), provenanceOf(row)),
     assertedBy: assertedBy === null ? null : parseCode(assertedBy),
   };
 }
@@ -83,7 +83,7 @@ function support(row: SeedRow): NewFact {
 }
 
 function report(row: SeedRow): NewFact {
-  const matter = {
+  const payload = {
     kind: "REPORT",
     from: code(row, "pct"),
     position: cell(row, "position") as DelegationPosition,
@@ -91,7 +91,7 @@ function report(row: SeedRow): NewFact {
     amountGbp: numberIn(row, "amount_gbp"),
     shareOfBudget: numberIn(row, "share"),
   } as const;
-  return claim(matter, startIn(row, "date"), lastDay, provenanceOf(row));
+  return claim(payload, startIn(row, "date"), lastDay, provenanceOf(row));
 }
 
 function budget(row: SeedRow): NewFact {

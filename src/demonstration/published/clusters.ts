@@ -97,17 +97,17 @@ function budget(row: SeedRow): NewFact[] {
   if (amountGbp === null || year === null) return [];
   const financialYear = parseFinancialYear(year);
   const from = parseDate(`${financialYear.slice(0, 4)}-04-01`);
-  const matter = { kind: "BUDGET", from: clusterCode(cell(row, "name")), financialYear, amountGbp } as const;
-  return [claim(matter, from, endIn(row, "end"), provenanceOf(row))];
+  const payload = { kind: "BUDGET", from: clusterCode(cell(row, "name")), financialYear, amountGbp } as const;
+  return [claim(payload, from, endIn(row, "end"), provenanceOf(row))];
 }
 
 function merger(row: SeedRow): NewFact[] {
   const successor = optional(row, "successor");
   if (successor === null) return [];
-  const matter = {
+  const payload = {
     kind: "SUCCESSION",
     from: clusterCode(cell(row, "name")),
     to: clusterCode(successor),
   } as const;
-  return [claim(matter, addDays(parseDate(cell(row, "end")), 1), null, provenanceOf(row))];
+  return [claim(payload, addDays(parseDate(cell(row, "end")), 1), null, provenanceOf(row))];
 }

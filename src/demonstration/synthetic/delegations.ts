@@ -50,7 +50,7 @@ export function madeUpDelegations(year: Year, recipients: readonly Recipient[]):
   const amounts = year.amountGbp === null ? [] : divided(year.amountGbp, weights);
   return recipients.map(({ consortium }, index) => {
     const amountGbp = amounts[index] ?? null;
-    const matter = {
+    const payload = {
       kind: "DELEGATION",
       from: year.delegator,
       to: consortium.code,
@@ -60,7 +60,7 @@ export function madeUpDelegations(year: Year, recipients: readonly Recipient[]):
       shareOfBudget: amountGbp === null ? null : share(amountGbp, year.budgetGbp),
       scope: null,
     } as const;
-    return claim(matter, from, earlier(end, consortium.closed), madeUp());
+    return claim(payload, from, earlier(end, consortium.closed), madeUp());
   });
 }
 

@@ -66,7 +66,7 @@ function report(
   if (position === undefined) return [];
   const amountGbp = amounts.get(area.pct) ?? null;
   const shareOfBudget = amountGbp === null ? null : share(amountGbp, budgets.get(area.pct) ?? 0);
-  const matter = {
+  const payload = {
     kind: "REPORT",
     from: area.pct,
     position,
@@ -74,7 +74,7 @@ function report(
     amountGbp,
     shareOfBudget,
   } as const;
-  return [claim(matter, reportedOn, lastDay, madeUp())];
+  return [claim(payload, reportedOn, lastDay, madeUp())];
 }
 
 /** Cambridgeshire's delegations are real. */

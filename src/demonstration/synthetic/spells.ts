@@ -15,8 +15,8 @@ export function membershipFact(
   until: IsoDate,
   note?: string,
 ): NewFact {
-  const matter = { kind: "MEMBERSHIP", from: practice.code, to, status: "SHADOW" } as const;
-  return claim(matter, from, until, madeUp(note));
+  const payload = { kind: "MEMBERSHIP", from: practice.code, to, status: "SHADOW" } as const;
+  return claim(payload, from, until, madeUp(note));
 }
 
 /** That a practice is known to be in no consortium from one day to another: a fact for each PCT it then belongs to. */

@@ -3,7 +3,7 @@ import type { Code } from "../../model/code.ts";
 import type { Clocks, Instant } from "../../model/dates.ts";
 import type { Fact, FactKind } from "../../model/facts.ts";
 import type { OrganisationKind } from "../../model/kinds.ts";
-import { matterOf } from "../../vocabulary/derive.ts";
+import { payloadFieldsOf } from "../../vocabulary/derive.ts";
 import type { FieldType } from "../../vocabulary/field.ts";
 import type { Statement } from "../graph.ts";
 import { believed, described, live } from "./clocks.ts";
@@ -69,7 +69,7 @@ WHERE kind IN $kinds
 RETURN code, kind`;
 }
 
-interface MatterText {
+interface ChangedPartText {
   readonly pattern: (fact: string, other: string) => string;
   /** The variable of the organisation that the matter is about, beside the one that changed. */
   readonly other: string | null;
@@ -79,8 +79,8 @@ interface MatterText {
   readonly ended?: ChangeKind;
 }
 
-function matterPart(matter: MatterText): (within: boolean) => string {
-  const { pattern, other, says, began, changed, ended } = matter;
+function changedPart(part: ChangedPartText): (within: boolean) => string {
+  const { pattern, other, says, began, changed, ended } = part;
   const about = other ? `o, ${other}` : "o";
   const whenEnded = ended ? `WHEN size(after) = 0 THEN "${ended}"` : "WHEN size(after) = 0 THEN null";
   const whenChanged = changed ? ` WHEN ${otherwise("before", "after")} THEN "${changed}"` : "";
@@ -100,7 +100,7 @@ RETURN code, kind`;
 const saying =
   (kind: FactKind) =>
   (fact: string): string => {
-    const fields = matterOf(kind).map(([name, { type }]) => ({ said: `${fact}.${name}`, type }));
+    const fields = payloadFieldsOf(kind).map(([name, { type }]) => ({ said: `${fact}.${name}`, type }));
     const words = fields.filter(({ type }) => type !== "texts");
     const lists = fields.filter(({ type }) => type === "texts");
     const isNoText = (type: FieldType) => ["count", "flag", "pounds", "share"].includes(String(type));
@@ -133,7 +133,7 @@ RETURN code, kind`;
 const parts = {
   lives: livesPart,
   memberships: membershipPart,
-  outside: matterPart({
+  outside: changedPart({
     pattern: (fact, _other) => `(o)-[${fact}:OUTSIDE]->(:Organisation)`,
     other: null,
     says: saying("OUTSIDE"),
@@ -141,7 +141,7 @@ const parts = {
     changed: "OUTSIDE_REASON_CHANGED",
     ended: "NO_LONGER_OUTSIDE",
   }),
-  delegations: matterPart({
+  delegations: changedPart({
     pattern: (fact, other) => `(o)<-[${fact}:DELEGATES_TO]-(${other})`,
     other: "other",
     says: saying("DELEGATION"),
@@ -150,7 +150,7 @@ const parts = {
     ended: "DELEGATION_ENDED",
   }),
   reports: reportsPart,
-  budgets: matterPart({
+  budgets: changedPart({
     pattern: (fact, _other) => `(o)-[${fact}:HAS_BUDGET]->(:Budget)`,
     other: null,
     says: saying("BUDGET"),
@@ -158,7 +158,7 @@ const parts = {
     changed: "BUDGET_CHANGED",
     ended: "BUDGET_ENDED",
   }),
-  support: matterPart({
+  support: changedPart({
     pattern: (fact, other) => `(o)<-[${fact}:SUPPORTS]-(${other})`,
     other: "other",
     says: saying("SUPPORT"),
@@ -166,7 +166,7 @@ const parts = {
     changed: "SUPPORT_CHANGED",
     ended: "SUPPORT_ENDED",
   }),
-  successions: matterPart({
+  successions: changedPart({
     pattern: (fact, other) => `(o)-[${fact}:SUCCEEDED_BY]->(${other})`,
     other: "other",
     says: () => `[""]`,

@@ -2,7 +2,7 @@ import type { FactKind } from "../../model/facts.ts";
 import { kindNames, type OrganisationKind } from "../../model/kinds.ts";
 import type { Source } from "../../model/source.ts";
 import type { Statement } from "../graph.ts";
-import { matterLabels, relationshipTypes } from "./stored.ts";
+import { payloadLabels, relationshipTypes } from "./stored.ts";
 
 /** Statements that write. Each answers how many rows it wrote, so that a row that found no node cannot pass unseen. */
 
@@ -38,7 +38,7 @@ RETURN count(*) AS written`,
 export const recordFacts = (kind: FactKind): Written => {
   const ownNode = kind === "REPORT" || kind === "BUDGET";
   const to = ownNode
-    ? `CREATE (b:${matterLabels[kind]} {factId: row.fact.factId})`
+    ? `CREATE (b:${payloadLabels[kind]} {factId: row.fact.factId})`
     : "MATCH (b:Organisation {code: row.to})";
   return {
     name: `record ${relationshipTypes[kind]}`,

@@ -35,7 +35,7 @@ const factKindOf = new Map(
 );
 
 /** Facts that are said of one organisation end at a node of their own. */
-export const matterLabels = {
+export const payloadLabels = {
   REPORT: "DelegationReport",
   BUDGET: "Budget",
 } as const satisfies Record<KindOfOne, string>;
@@ -68,7 +68,7 @@ export function readFact(type: unknown, from: unknown, to: unknown, properties: 
     ...stored,
     kind,
     from,
-    ...(kind in matterLabels ? {} : { to }),
+    ...(kind in payloadLabels ? {} : { to }),
     validFrom: readDay(stored.validFrom),
     validTo: readDay(stored.validTo),
     ...readEnd(stored),

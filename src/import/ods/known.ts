@@ -10,12 +10,12 @@ import {
 import type { Code } from "../../model/code.ts";
 import { BadUserInput } from "../../model/errors.ts";
 import type { Life } from "../../model/fact-rules.ts";
-import type { Fact, MembershipMatter } from "../../model/facts.ts";
+import type { Fact, MembershipPayload } from "../../model/facts.ts";
 import type { OrganisationRecord } from "../../model/organisation.ts";
 import type { Source } from "../../model/source.ts";
 import { odsSources } from "./layouts.ts";
 
-export type MembershipFact = Fact & MembershipMatter;
+export type MembershipFact = Fact & MembershipPayload;
 
 /** What the graph believed of practices when the import began. */
 export interface Known {

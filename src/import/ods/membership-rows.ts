@@ -1,7 +1,7 @@
 import type { Code } from "../../model/code.ts";
 import type { IsoDate } from "../../model/dates.ts";
 import type { Life } from "../../model/fact-rules.ts";
-import type { MembershipMatter, NewFact } from "../../model/facts.ts";
+import type { MembershipPayload, NewFact } from "../../model/facts.ts";
 import type { ReadRow } from "../csv/line-records.ts";
 import { fault, rejecting, shown } from "../report/faults.ts";
 import { type Ignored, ignored, type Rejected, rejected } from "../report/report.ts";
@@ -136,5 +136,5 @@ export function factOfMembershipRow({ practice, parent, joined, left, cut }: Mem
     assertedBy: null,
     confidence: cut === null ? "CONFIRMED" : "DERIVED",
     note: cut,
-  } satisfies NewFact as NewFact & MembershipMatter;
+  } satisfies NewFact as NewFact & MembershipPayload;
 }

@@ -1,5 +1,5 @@
 import { addDays } from "../../model/dates.ts";
-import { claimIn, type MembershipMatter, type NewFact } from "../../model/facts.ts";
+import { claimIn, type MembershipPayload, type NewFact } from "../../model/facts.ts";
 import { countIgnored, ignored, type PartReport } from "../report/report.ts";
 import type { Known, MembershipFact } from "./known.ts";
 import { odsSources } from "./layouts.ts";
@@ -8,7 +8,7 @@ import { factOfMembershipRow, type KnownCodes, type MembershipRow } from "./memb
 import { anyPractice, type Ingested, type IngestedMemberships, keyOf } from "./read-files.ts";
 
 export interface PlannedFacts {
-  readonly facts: (NewFact & MembershipMatter)[];
+  readonly facts: (NewFact & MembershipPayload)[];
   readonly retracted: MembershipFact[];
   /** Why the file must not be imported, in one sentence; null where it may. */
   readonly refusal: string | null;
@@ -146,4 +146,4 @@ export function clipToLifespans(
 const keyOfFact = (fact: MembershipFact): string =>
   keyOf({ practice: fact.from, parent: fact.to, joined: fact.validFrom });
 
-const asNew = (fact: MembershipFact) => claimIn(fact) as NewFact & MembershipMatter;
+const asNew = (fact: MembershipFact) => claimIn(fact) as NewFact & MembershipPayload;

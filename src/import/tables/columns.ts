@@ -1,5 +1,10 @@
 import { confidences, organisationKinds } from "../../model/kinds.ts";
-import { type AmongKinds, detailFields, matterAmong, matterOf } from "../../vocabulary/derive.ts";
+import {
+  type AmongKinds,
+  detailFields,
+  payloadFieldsAmong,
+  payloadFieldsOf,
+} from "../../vocabulary/derive.ts";
 import { claimFields, datedKinds, factKinds, isOfOne } from "../../vocabulary/fact.ts";
 import { byName, type FieldType, type StoredField } from "../../vocabulary/field.ts";
 
@@ -84,7 +89,7 @@ export const columns = {
     validFrom: { about: "first day it holds; empty where unknown", date: "start" },
     validTo: { about: "last day it holds; empty while it does", date: "end" },
     ...Object.fromEntries(
-      matterAmong(factKinds).map(({ name, field, meanings }) => [
+      payloadFieldsAmong(factKinds).map(({ name, field, meanings }) => [
         name,
         { ...columnFor(field), ...(meanings.length > 1 ? { about: meaningOf(meanings) } : {}) },
       ]),
@@ -96,10 +101,10 @@ export const columns = {
 } as const satisfies Record<TableName, Readonly<Record<string, ImportColumn>>>;
 
 /** The columns that each kind of fact has beside those of every fact: those that every row needs, and others. */
-export const matterColumns = byName(factKinds, (kind) => {
-  const matter = matterOf(kind);
+export const payloadColumns = byName(factKinds, (kind) => {
+  const payload = payloadFieldsOf(kind);
   const names = (needed: boolean) =>
-    matter.filter(([, field]) => Boolean(field.needed) === needed).map(([name]) => name);
+    payload.filter(([, field]) => Boolean(field.needed) === needed).map(([name]) => name);
   const ends = isOfOne(kind) ? [] : ["to"];
   const first = datedKinds.includes(kind) ? ["validFrom"] : [];
   return { required: [...ends, ...first, ...names(true)], optional: names(false) };

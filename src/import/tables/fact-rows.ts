@@ -1,10 +1,10 @@
 import { type Claimed, type FactKind, factKinds, type NewFact } from "../../model/facts.ts";
 import { confidences } from "../../model/kinds.ts";
-import { matterOf } from "../../vocabulary/derive.ts";
+import { payloadFieldsOf } from "../../vocabulary/derive.ts";
 import { datedKinds, isOfOne } from "../../vocabulary/fact.ts";
 import { fault } from "../report/faults.ts";
 import type { Cells } from "./cells.ts";
-import { columns, matterColumns } from "./columns.ts";
+import { columns, payloadColumns } from "./columns.ts";
 import { readField } from "./read-field.ts";
 
 /** What a row of facts says; rejects it where a cell is not what its kind of fact has there. */
@@ -12,8 +12,8 @@ export function readFactRow(cells: Cells): NewFact {
   const kind = cells.oneOf("kind", factKinds);
   refuseOthers(kind, cells);
   const ends = { from: cells.neededCode("from"), ...(isOfOne(kind) ? {} : { to: cells.neededCode("to") }) };
-  const matter = matterOf(kind).map(([name, field]) => [name, readField(cells, name, field)]);
-  return { kind, ...ends, ...Object.fromEntries(matter), ...claimOf(kind, cells) } as NewFact;
+  const payload = payloadFieldsOf(kind).map(([name, field]) => [name, readField(cells, name, field)]);
+  return { kind, ...ends, ...Object.fromEntries(payload), ...claimOf(kind, cells) } as NewFact;
 }
 
 const everyFact = ["kind", "from", "validFrom", "validTo", "assertedBy", "source", "confidence", "note"];
@@ -21,7 +21,7 @@ const ofSource = ["sourceTitle", "publisher", "published", "url", "licence"];
 
 /** A filled cell in a column of another kind of fact is a mistake, and would be lost. */
 function refuseOthers(kind: FactKind, cells: Cells): void {
-  const { required, optional } = matterColumns[kind];
+  const { required, optional } = payloadColumns[kind];
   const own = new Set<string>([...everyFact, ...ofSource, ...required, ...optional]);
   for (const column of Object.keys(columns.facts)) {
     if (own.has(column) || cells.text(column) === null) continue;

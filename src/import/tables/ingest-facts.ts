@@ -10,7 +10,7 @@ import { type ImportSession, timeLimitMs } from "./import-session.ts";
 import { ingestRows, type RowOutcome, type RowToIngest } from "./ingest-rows.ts";
 import type { OpenTable } from "./open-table.ts";
 import { reading, rejectBy } from "./row-batches.ts";
-import { contentKey, matterKey } from "./same-fact.ts";
+import { claimKeyOf, contentKey } from "./same-fact.ts";
 
 /** Takes a table of facts. Of a matter that the graph knows from the same source it takes what differs, as a correction. */
 export async function ingestFacts(
@@ -31,7 +31,7 @@ export async function ingestFacts(
     const changes = { sources: [] as Source[], facts: [] as NewFact[], retracted: [] as Fact[] };
     const outcomes = read.map((row): RowOutcome => {
       if (row.kind !== "fact") return row;
-      const before = known.get(row.matter) ?? [];
+      const before = known.get(row.claimKey) ?? [];
       if (before.some((fact) => contentKey(fact) === row.content)) return { kind: "unchanged" };
       changes.sources.push(...session.sources.bring(row.fact.source));
       changes.facts.push(row.fact);
@@ -46,7 +46,7 @@ export async function ingestFacts(
 interface FactRow {
   readonly kind: "fact";
   readonly fact: NewFact;
-  readonly matter: string;
+  readonly claimKey: string;
   readonly content: string;
 }
 
@@ -78,10 +78,10 @@ function readFact({ line, cells }: RowToIngest, file: string, session: ImportSes
     return read;
   });
   if (fact.kind === "rejected") return fact;
-  const row: FactRow = { kind: "fact", fact, matter: matterKey(fact), content: contentKey(fact) };
-  const before = session.ingested.get(row.matter);
+  const row: FactRow = { kind: "fact", fact, claimKey: claimKeyOf(fact), content: contentKey(fact) };
+  const before = session.ingested.get(row.claimKey);
   if (before === undefined) {
-    session.ingested.set(row.matter, { content: row.content, file, line });
+    session.ingested.set(row.claimKey, { content: row.content, file, line });
     return row;
   }
   if (before.content === row.content) return ignored("same as an earlier row");
@@ -101,8 +101,8 @@ async function knownOf(facts: readonly NewFact[], { graph }: ImportSession): Pro
     const rows = startsOf(facts.filter((fact) => fact.kind === kind));
     if (rows.length === 0) continue;
     for (const fact of await graph.read(factsStartingAt(kind), { rows, stillBelieved }, { timeLimitMs })) {
-      const matter = matterKey(fact);
-      known.set(matter, [...(known.get(matter) ?? []), fact]);
+      const claim = claimKeyOf(fact);
+      known.set(claim, [...(known.get(claim) ?? []), fact]);
     }
   }
   return known;

@@ -6,7 +6,7 @@ import { onlySaid } from "../../vocabulary/said.ts";
  * What a source says once of one matter from one day on: a later row of the same source with other values is a
  * correction of it, and not a second claim.
  */
-const matter = [
+const claimFields = [
   "kind",
   "from",
   "to",
@@ -19,8 +19,8 @@ const matter = [
 ] as const;
 
 /** The same for two facts that are of one matter by one source. */
-export const matterKey = (fact: NewFact | Fact): string =>
-  digest(matter.map((name) => propertyOf(fact, name)));
+export const claimKeyOf = (fact: NewFact | Fact): string =>
+  digest(claimFields.map((name) => propertyOf(fact, name)));
 
 /** The same for two facts that say the same, whenever they were recorded. */
 export function contentKey(fact: NewFact | Fact): string {

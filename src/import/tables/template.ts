@@ -1,7 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { BadUserInput } from "../../model/errors.ts";
 import { type FactKind, factKinds } from "../../model/facts.ts";
-import { columns, matterColumns } from "./columns.ts";
+import { columns, payloadColumns } from "./columns.ts";
 
 /** What a template can be made for: each kind of fact, all of them in one file, and the other two tables. */
 export const templateNames = [
@@ -83,10 +83,10 @@ export function templateOf(name: string): string {
 
 function factsTemplate(kinds: readonly FactKind[]): string {
   const own = new Set<string>(
-    kinds.flatMap((kind) => [...matterColumns[kind].required, ...matterColumns[kind].optional]),
+    kinds.flatMap((kind) => [...payloadColumns[kind].required, ...payloadColumns[kind].optional]),
   );
   const others = new Set<string>(
-    factKinds.flatMap((kind) => [...matterColumns[kind].required, ...matterColumns[kind].optional]),
+    factKinds.flatMap((kind) => [...payloadColumns[kind].required, ...payloadColumns[kind].optional]),
   );
   const always = new Set(["validFrom", "validTo"]);
   const header = Object.keys(columns.facts).filter(

@@ -7,9 +7,9 @@ import {
   type GivenFact,
   type GivenFacts,
   type InputProblem,
-  matterFrom,
   nameOf,
   type Outcome,
+  payloadFrom,
 } from "../../model/curation.ts";
 import { defaultConfidence, problemsOfCurated } from "../../model/curation-rules.ts";
 import { type Fact, type FactKind, factKinds, type NewFact } from "../../model/facts.ts";
@@ -117,14 +117,14 @@ function plan(facts: readonly ReadFact[], source: string, { find, facts: believe
 }
 
 function newFact({ kind, given, ends, assertedBy }: ReadFact, source: string, find: Found["find"]): NewFact {
-  const matter = matterFrom(kind, ends, given);
+  const payload = payloadFrom(kind, ends, given);
   return {
-    ...matter,
+    ...payload,
     validFrom: given.validFrom ?? null,
     validTo: given.validTo ?? null,
     source,
     assertedBy,
-    confidence: given.confidence ?? defaultConfidence(matter, find),
+    confidence: given.confidence ?? defaultConfidence(payload, find),
     note: inOneForm(given.note ?? "").trim() || null,
   };
 }

@@ -2,7 +2,7 @@ import type { Graph } from "../../../src/graph/graph.ts";
 import { type Changes, factIdOf, record } from "../../../src/graph/recorder.ts";
 import type { Code } from "../../../src/model/code.ts";
 import type { FinancialYear, Instant, IsoDate } from "../../../src/model/dates.ts";
-import { claimIn, type Fact, type Matter, type NewFact } from "../../../src/model/facts.ts";
+import { claimIn, type Fact, type NewFact, type Payload } from "../../../src/model/facts.ts";
 import {
   confidences,
   delegationPositions,
@@ -215,7 +215,7 @@ function period(random: Random): Pick<NewFact, "validFrom" | "validTo"> {
 /** Facts between random organisations. @param share how many, 1 for a whole graph */
 function facts(random: Random, codes: Map<OrganisationKind, Code[]>, share: number): NewFact[] {
   const every: NewFact[] = [];
-  const add = (matter: Matter) => {
+  const add = (matter: Payload) => {
     const said = {
       ...matter,
       source: random.one(pools.sources),
@@ -228,7 +228,7 @@ function facts(random: Random, codes: Map<OrganisationKind, Code[]>, share: numb
     if (random.chance(0.15))
       every.push({ ...said, ...period(random), source: random.one(pools.sources) } as NewFact);
   };
-  const each = (kind: OrganisationKind, probability: number, make: (from: Code) => Matter) => {
+  const each = (kind: OrganisationKind, probability: number, make: (from: Code) => Payload) => {
     for (const from of codes.get(kind) ?? []) if (random.chance(probability * share)) add(make(from));
   };
   const a = (kind: OrganisationKind): Code => random.one(codes.get(kind) ?? []);
@@ -270,7 +270,7 @@ function facts(random: Random, codes: Map<OrganisationKind, Code[]>, share: numb
   return every;
 }
 
-function report(random: Random, from: Code): Matter {
+function report(random: Random, from: Code): Payload {
   return {
     kind: "REPORT",
     from,
@@ -281,7 +281,7 @@ function report(random: Random, from: Code): Matter {
   };
 }
 
-function delegation(random: Random, from: Code, to: Code): Matter {
+function delegation(random: Random, from: Code, to: Code): Payload {
   return {
     kind: "DELEGATION",
     from,
@@ -294,7 +294,7 @@ function delegation(random: Random, from: Code, to: Code): Matter {
   };
 }
 
-function support(random: Random, from: Code, to: Code): Matter {
+function support(random: Random, from: Code, to: Code): Payload {
   return {
     kind: "SUPPORT",
     from,
