@@ -1,6 +1,5 @@
-import { Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import type { IsoDate } from "../model/dates.ts";
-import { BadUserInput } from "../model/errors.ts";
 import { organisationKinds } from "../model/kinds.ts";
 import { lifetimeInWords } from "../model/reconciliation.ts";
 import type { AddCommand } from "./add-command.ts";
@@ -33,17 +32,15 @@ interface Hit {
 interface Found {
   readonly dataset: { readonly referenceDate: string };
   readonly search: readonly Hit[];
+  readonly onAnyDay: readonly Hit[];
 }
 
-const document = `query Search(
-  $text: String!, $kinds: [OrganisationKind!], $first: Int, $anyDay: Boolean, $asOf: Date, $knownAt: DateTime
-) {
+const document = `query Search($text: String!, $kinds: [OrganisationKind!], $first: Int, $asOf: Date, $knownAt: DateTime) {
   dataset { referenceDate }
-  search(text: $text, kinds: $kinds, first: $first, anyDay: $anyDay, asOf: $asOf, knownAt: $knownAt) {
-    score
-    organisation { code name kind postcode opened closed confidence }
-  }
-}`;
+  search(text: $text, kinds: $kinds, first: $first, asOf: $asOf, knownAt: $knownAt) { ...Hit }
+  onAnyDay: search(text: $text, kinds: $kinds, first: 3, anyDay: true, asOf: $asOf, knownAt: $knownAt) { ...Hit }
+}
+fragment Hit on SearchHit { score organisation { code name kind postcode opened closed confidence } }`;
 
 const looks: RowLooks<Hit> = {
   table: [
@@ -68,7 +65,7 @@ const looks: RowLooks<Hit> = {
 
 const help = `
 The best hit comes first. A word may be the beginning of one; where nothing has all words, one of five letters and more may
-be misspelt by a letter, and former names count. What does not exist on the day is named where nothing else fits.
+be misspelt by a letter, and former names count. What fits better and does not exist on the day is named below.
 Exit codes: 0 listed, even where there is none; 2 not run.
 
 Examples:
@@ -98,19 +95,23 @@ export const addSearchCommand: AddCommand = (program, { act }) => {
 };
 
 function numberOf(text: string): number {
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new BadUserInput(`--first: ${JSON.stringify(text)} is no number: expected 1 to 100, such as 20.`);
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("expected a number of hits, such as 20.");
+  return Number(text);
 }
 
 async function search(context: CommandContext, text: string, { json, csv, kind, ...given }: SearchFlags) {
   const kinds = kind?.map((name) => name.toUpperCase().replaceAll("-", "_"));
-  const variables = { ...given, text, kinds };
-  const { search: hits, dataset } = await ask<Found>(context, document, variables);
+  const { search: hits, onAnyDay, dataset } = await ask<Found>(context, document, { ...given, text, kinds });
   await printRows(context, { json, csv }, looks, hits);
-  if (json || csv || hits.length > 0) return exitCodes.done;
-  await printOut(context, `Nothing fits ${JSON.stringify(text)} on ${given.asOf ?? dataset.referenceDate}.`);
-  const { search: others } = await ask<Found>(context, document, { ...variables, anyDay: true });
-  for (const { organisation } of others) {
+  if (json || csv) return exitCodes.done;
+  if (hits.length === 0) {
+    await printOut(
+      context,
+      `Nothing fits ${JSON.stringify(text)} on ${given.asOf ?? dataset.referenceDate}.`,
+    );
+  }
+  const best = hits[0]?.score ?? 0;
+  for (const { organisation } of onAnyDay.filter(({ score }) => score > best)) {
     await printOut(context, `On other days: ${nameAndCode(organisation)}, ${lifetimeInWords(organisation)}.`);
   }
   return exitCodes.done;

@@ -134,6 +134,14 @@ describeOnEachEngine("Search", (engine) => {
     expect(await codes(graph, { text: "hunts health", asOf: "2013-04-01" })).toEqual(["D81004"]);
   });
 
+  it("finds on any day what does not exist on the as-of date, where that is asked for", async () => {
+    const found = await ask(
+      graph,
+      `{ search(text: "hunts helth", asOf: "2013-04-01", anyDay: true, first: 1) { organisation { code closed } } }`,
+    );
+    expect(found.search).toEqual([{ organisation: { code: "hunts-health", closed: "2013-03-31" } }]);
+  });
+
   it("runs three statements, however many it finds", async () => {
     const statements: string[] = [];
     await ask(graph, query, { text: "surgery" }, statements);
