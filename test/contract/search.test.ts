@@ -220,6 +220,13 @@ describeOnEachEngine("Search of the demonstration graph", (engine) => {
       ["x000123", "X000123"],
       ["east bath somerset north", "5FL"],
       ["hunts heal", "hunts-health"],
+      ["Cambridgshire", "5PP"],
+      ["Cambs PCT", "5PP"],
+      ["N.H.S. Camb's", "5PP"],
+      ["Hunts Helth", "hunts-health"],
+      ["NE Essex PCT", "5PW"],
+      ["NHS Bolton", "5HQ"],
+      ["bassetlow", "5ET"],
     ])("finds by %j first %s", async (text, code) => {
       expect((await codes(graph, { text }))[0]).toBe(code);
     });
