@@ -5,7 +5,15 @@ import { lifetimeInWords } from "../model/reconciliation.ts";
 import type { AddCommand } from "./add-command.ts";
 import { ask } from "./ask.ts";
 import { type CommandContext, exitCodes, printOut } from "./command-context.ts";
-import { asOfOption, csvOption, jsonOption, knownAtOption, withChoices, withOptions } from "./options.ts";
+import {
+  asOfOption,
+  atRevisionOption,
+  csvOption,
+  jsonOption,
+  knownAtOption,
+  withChoices,
+  withOptions,
+} from "./options.ts";
 import { type ListFlags, printRows, type RowLooks } from "./print-list.ts";
 import { inWords, nameAndCode } from "./wording.ts";
 
@@ -14,6 +22,7 @@ interface SearchFlags extends ListFlags {
   readonly first?: number;
   readonly asOf?: string;
   readonly knownAt?: string;
+  readonly atRevision?: number;
 }
 
 interface Hit {
@@ -35,10 +44,10 @@ interface Found {
   readonly onAnyDay: readonly Hit[];
 }
 
-const document = `query Search($text: String!, $kinds: [OrganisationKind!], $first: Int, $asOf: Date, $knownAt: DateTime) {
+const document = `query Search($text: String!, $kinds: [OrganisationKind!], $first: Int, $asOf: Date, $knownAt: DateTime, $atRevision: Int) {
   dataset { referenceDate }
-  search(text: $text, kinds: $kinds, first: $first, asOf: $asOf, knownAt: $knownAt) { ...Hit }
-  onAnyDay: search(text: $text, kinds: $kinds, first: 3, anyDay: true, asOf: $asOf, knownAt: $knownAt) { ...Hit }
+  search(text: $text, kinds: $kinds, first: $first, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) { ...Hit }
+  onAnyDay: search(text: $text, kinds: $kinds, first: 3, anyDay: true, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) { ...Hit }
 }
 fragment Hit on SearchHit { score organisation { code name kind postcode opened closed confidence } }`;
 
@@ -87,6 +96,7 @@ export const addSearchCommand: AddCommand = (program, { act }) => {
     new Option("--first <number>", "how many at the most: 1 to 100; 10 where absent").argParser(numberOf),
     asOfOption(),
     knownAtOption(),
+    atRevisionOption(),
     csvOption(),
     jsonOption(),
   ])
