@@ -1,6 +1,14 @@
+import type { Params, Statement } from "../graph/graph.ts";
 import { formerNames, organisationNames } from "../graph/statements/search.ts";
 import { isOneSlipAway, mayBeMisspelt, shortenings, wordsIn } from "../model/words.ts";
-import type { Context } from "./context.ts";
+import type { Pace } from "./pace.ts";
+
+/** What of a request's context the words are read with. */
+interface Reading {
+  readonly state: { readonly revision: number | null };
+  readonly pace: Pace;
+  read<P extends Params, R>(statement: Statement<P, R>, params: P): Promise<R[]>;
+}
 
 /** Words by each of their shortenings. */
 type Shortened = ReadonlyMap<string, readonly string[]>;
@@ -18,7 +26,7 @@ export class KnownWords {
   #kept: { readonly revision: number | null; readonly made: Promise<Shortened> } | null = null;
 
   /** The known words that each of these may be a misspelling of, by one letter. */
-  async meantBy(context: Context, words: readonly string[]): Promise<readonly string[]> {
+  async meantBy(context: Reading, words: readonly string[]): Promise<readonly string[]> {
     const misspelt = words.filter(mayBeMisspelt);
     if (misspelt.length === 0) return [];
     const known = await this.#shortened(context);
@@ -29,7 +37,7 @@ export class KnownWords {
     return [...new Set(meant.flat())];
   }
 
-  async #shortened(context: Context): Promise<Shortened> {
+  async #shortened(context: Reading): Promise<Shortened> {
     const { revision } = context.state;
     const kept = this.#kept;
     if (kept && kept.revision === revision && revision !== null) {
@@ -45,7 +53,7 @@ export class KnownWords {
   }
 }
 
-async function shortenedOf(context: Context): Promise<Shortened> {
+async function shortenedOf(context: Reading): Promise<Shortened> {
   const { pace } = context;
   const rows = [...(await context.read(organisationNames, {})), ...(await context.read(formerNames, {}))];
   const words = new Set<string>();
