@@ -15,6 +15,7 @@ import { addImportCommand } from "./import.ts";
 import { addOrphansCommand } from "./orphans.ts";
 import { addPathCommand } from "./path.ts";
 import { addQueryCommand } from "./query.ts";
+import { addSearchCommand } from "./search.ts";
 import { addSeedCommand } from "./seed.ts";
 import { addServeCommand } from "./serve.ts";
 import { addShowCommand } from "./show.ts";
@@ -26,6 +27,7 @@ export const commands: readonly AddCommand[] = [
   addSeedCommand,
   addImportCommand,
   addQueryCommand,
+  addSearchCommand,
   addOrphansCommand,
   addCheckCommand,
   addShowCommand,

@@ -63,7 +63,7 @@ async function show(context: CommandContext, code: string, { json, ...flags }: S
   const { organisation } = await ask<{ organisation: Shown | null }>(context, document, { code, ...flags });
   if (organisation === null) {
     throw new NotFound(
-      `There is no organisation ${JSON.stringify(code)} in the graph: expected a code that it holds, such as 5PP. Search by name with: commissioning query '{ search(text: "cambridge") { organisation { code name } } }'`,
+      `There is no organisation ${JSON.stringify(code)} in the graph: expected a code that it holds, such as 5PP. Search by name with: commissioning search cambridge`,
     );
   }
   await printOut(context, json ? JSON.stringify(organisation, null, 2) : inLines(context, organisation));

@@ -1,4 +1,5 @@
 import { BadUserInput } from "./errors.ts";
+import { isOneSlipAway, longFormOf, mayBeMisspelt, otherFormsOf, wordsIn } from "./words.ts";
 
 /** How organisations are found by text: what of them is searched, how a text is read, and how well the two fit. */
 
@@ -9,9 +10,6 @@ export interface Searched {
   readonly postcode: string | null;
 }
 
-/** Words that nearly every name has or lacks by chance: "NHS Cambridgeshire" and "Cambridgeshire PCT" are one. */
-const noiseWords = new Set(["nhs", "pct", "pcts", "and", "the", "of"]);
-const noisePhrase = /\bprimary care trusts?\b/g;
 /** Longer than any name; a longer text is no search. */
 export const longestSearchText = 200;
 const longestPostcode = 8;
@@ -39,7 +37,7 @@ export function parseSearchText(text: string): SearchText {
   const read = readSearchText(text);
   if (read) return read;
   throw new BadUserInput(
-    `text: ${JSON.stringify(text)} holds nothing to search for ("NHS", "PCT", "and", "of" and "the" do not count): expected a name, code, postcode or outcode, such as "hunts health", "5PP" or "PE29".`,
+    `text: ${JSON.stringify(text)} holds nothing to search for ("NHS", "PCT", "Teaching", "and", "of" and "the" do not count): expected a name, code, postcode or outcode, such as "hunts health", "5PP" or "PE29".`,
   );
 }
 
@@ -49,9 +47,10 @@ export function readSearchText(text: string): SearchText | null {
   return words.length === 0 ? null : { words, code: text.trim().toLowerCase(), compact: words.join("") };
 }
 
-/** What the text index is asked for: the words, and all of them as one where they may be a postcode. */
+/** What the text index is asked for: the words, how else they are written, and all as one where they may be a postcode. */
 export function termsOf({ words, compact }: SearchText): readonly string[] {
-  return words.length > 1 && compact.length <= longestPostcode ? [...words, compact] : words;
+  const written = [...new Set([...words, ...words.flatMap(otherFormsOf)])];
+  return words.length > 1 && compact.length <= longestPostcode ? [...written, compact] : written;
 }
 
 /**
@@ -78,21 +77,49 @@ export interface Fit {
   readonly coverage: number;
 }
 
-export function fitOf(text: SearchText, organisation: Searched): Fit {
-  const words = wordsOf(organisation);
-  const fits = text.words.map((word) => Math.max(...words.map((other) => likeness(word, other))));
-  const fitting = fits.filter((fit) => fit > 0).length;
-  const name = wordsIn(organisation.name);
-  const covered = name.filter((other) => text.words.some((word) => likeness(word, other) > 0)).length;
-  const closeness = fits.reduce((sum, fit) => sum + fit, 0) / fits.length;
-  const coverage = name.length === 0 ? 0 : covered / name.length;
+/**
+ * @param loosely a word of five letters and more may also be misspelt, by one letter
+ * @param name by which it is looked at, such as a former one
+ */
+export function fitOf(
+  text: SearchText,
+  organisation: Searched,
+  { loosely = false, name = organisation.name }: { loosely?: boolean; name?: string } = {},
+): Fit {
+  const compare = loosely ? looseLikeness : likeness;
+  const named = wordsIn(name).map(formsOf);
+  const every = [...named, ...placesOf(organisation).map((word) => [word])];
+  const read = text.words.map((word) => readingOf(word, every, compare));
+  const meant = read.flatMap(({ words }) => words);
+  const covered = named.filter((forms) => meant.some((word) => bestOf(word, forms, compare) > 0)).length;
+  const closeness = read.reduce((sum, { fit }) => sum + fit, 0) / read.length;
+  const coverage = named.length === 0 ? 0 : covered / named.length;
   const placed = placeScore(text, organisation);
   if (placed !== null) {
     const by = placed === 1 ? "code" : "postcode";
     return { words: text.words.length, score: placed, by, closeness, coverage };
   }
   const score = Math.round(8_000 * (0.75 * closeness + 0.25 * coverage)) / 10_000;
-  return { words: fitting, score, by: "words", closeness, coverage };
+  return { words: read.filter(({ fit }) => fit > 0).length, score, by: "words", closeness, coverage };
+}
+
+type Compare = (word: string, other: string) => number;
+
+/** A name's word, and what it is short for. */
+const formsOf = (word: string): readonly string[] => [word, ...longFormOf(word)];
+
+const bestOf = (word: string, forms: readonly string[], compare: Compare): number =>
+  forms.reduce((best, form) => Math.max(best, compare(word, form)), 0);
+
+/** What a word of a text stands for in an organisation's words: itself, or all the words that it is short for. */
+function readingOf(word: string, every: readonly (readonly string[])[], compare: Compare) {
+  const fitting = (one: string) =>
+    every.reduce((best, forms) => Math.max(best, bestOf(one, forms, compare)), 0);
+  const [fit, words] = [fitting(word), longFormOf(word)];
+  if (fit === 1 || words.length === 0) return { fit, words: [word] };
+  const fits = words.map(fitting);
+  const whole = fits.includes(0) ? 0 : fits.reduce((sum, one) => sum + one, 0) / fits.length;
+  return whole > fit ? { fit: whole, words } : { fit, words: [word] };
 }
 
 /** The score of a code or a postcode; null for any other text. */
@@ -110,9 +137,25 @@ function likeness(word: string, other: string): number {
   return other.startsWith(word) ? word.length / other.length : 0;
 }
 
-function wordsOf({ code, name, postcode }: Searched): string[] {
+/** Less than the word itself, more than most beginnings of it. */
+const misspeltLikeness = 0.9;
+
+/** The same, where the word may be misspelt. */
+function looseLikeness(word: string, other: string): number {
+  const like = likeness(word, other);
+  if (like > 0 || Math.abs(word.length - other.length) > 1) return like;
+  return mayBeMisspelt(word) && isOneSlipAway(word, other) ? misspeltLikeness : 0;
+}
+
+const wordsOf = (organisation: Searched): string[] => [
+  ...wordsIn(organisation.name),
+  ...placesOf(organisation),
+];
+
+/** The words of its code and its postcode. */
+function placesOf({ code, postcode }: Searched): string[] {
   const { whole, outcode, incode } = postcodeParts(postcode);
-  return [...wordsIn(name), ...wordsIn(code), outcode, incode, whole].filter((word) => word !== "");
+  return [...wordsIn(code), outcode, incode, whole].filter((word) => word !== "");
 }
 
 /** A postcode's first part, its last three characters, and the whole without a space; each in lower case. */
@@ -126,20 +169,17 @@ export function outcodeOf(postcode: string | null): string | null {
   return postcodeParts(postcode).outcode.toUpperCase() || null;
 }
 
-function wordsIn(text: string): string[] {
-  const letters = text
-    .normalize("NFKD")
-    .replace(/[\u0300-\u036f'’]/g, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, " ")
-    .replace(noisePhrase, " ");
-  return letters.split(" ").filter((word) => word !== "" && !noiseWords.has(word));
-}
-
 /** Whether two texts have the same words, by what counts in a search. */
 export function sameWords(a: string, b: string): boolean {
-  const [words, others] = [new Set(wordsIn(a)), new Set(wordsIn(b))];
+  const written = (text: string) => new Set(wordsIn(text).flatMap(writtenOut));
+  const [words, others] = [written(a), written(b)];
   return words.size === others.size && [...words].every((word) => others.has(word));
+}
+
+/** A word as its long form. */
+function writtenOut(word: string): readonly string[] {
+  const long = longFormOf(word);
+  return long.length > 0 ? long : [word];
 }
 
 /** The letters and digits of a text: how a postcode is compared. */

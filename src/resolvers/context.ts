@@ -22,6 +22,7 @@ import {
 } from "../model/dates.ts";
 import { BadUserInput, Unavailable } from "../model/errors.ts";
 import type { Plan, PlanKind, Rows } from "../query/plan.ts";
+import { KnownWords } from "./known-words.ts";
 import { NamedRevisions } from "./named-revisions.ts";
 import { Pace } from "./pace.ts";
 
@@ -54,6 +55,8 @@ export interface Context {
   readonly answers: Map<string, Promise<unknown>>;
   /** How fast the answer is shaped. */
   readonly pace: Pace;
+  /** By which words that are misspelt are found. */
+  readonly knownWords: KnownWords;
   /** How much was read of what is bounded by its number: see spend.ts. */
   readonly spent: Map<string, number>;
   /** Runs a statement within what is left of the request's time. */
@@ -87,6 +90,8 @@ export interface ContextSettings {
   readonly signal?: AbortSignal;
   /** Of the process, where it does more than answer this. */
   readonly turns?: Turns;
+  /** Of the process, where it answers more than this. */
+  readonly knownWords?: KnownWords | undefined;
   readonly observe?: StatementObserver;
 }
 
@@ -102,6 +107,7 @@ export function createContext({
   deadline = Infinity,
   signal,
   turns = new Turns(),
+  knownWords = new KnownWords(),
   observe,
 }: ContextSettings): Context {
   const options = (): ReadOptions => {
@@ -127,6 +133,7 @@ export function createContext({
     loaders,
     answers,
     pace: new Pace(turns, signal),
+    knownWords,
     spent: new Map(),
     async write(work, key) {
       const written = await graph.write(work, { observe, key });

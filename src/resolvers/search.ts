@@ -1,4 +1,4 @@
-import { searchedByCode } from "../graph/statements/search.ts";
+import { formerNamesByCode, searchedByCode } from "../graph/statements/search.ts";
 import type { Code } from "../model/code.ts";
 import type { Clocks, IsoDate } from "../model/dates.ts";
 import type { OrganisationKind } from "../model/kinds.ts";
@@ -17,6 +17,8 @@ export interface SearchArgs {
   readonly text: string;
   readonly kinds?: readonly OrganisationKind[] | null | undefined;
   readonly first?: number | null | undefined;
+  /** Also what does not exist on the as-of date. */
+  readonly anyDay?: boolean | null | undefined;
 }
 
 export interface SearchHit {
@@ -26,7 +28,8 @@ export interface SearchHit {
 
 /**
  * The organisations that fit a text, the best first and by code among equals: those that have all of its words, or
- * where none has, those that have the most. The engine's index finds them; the order is the same on every engine.
+ * where none has, those that have the most, also misspelt or by a former name. The engine's index finds them; the order
+ * is the same on every engine.
  * @throws BadUserInput for a text with nothing to search for, or a number of hits out of range
  */
 export async function search(
@@ -36,7 +39,7 @@ export async function search(
   const text = parseSearchText(args.text);
   const first = checkCount("first", args.first ?? hitCounts.usual, hitCounts.most, 0);
   const clocks = clocksOf(args, context);
-  const wanted = { text, kinds: args.kinds ?? [], asOf: clocks.asOf, limit: candidates };
+  const wanted = { text, kinds: args.kinds ?? [], asOf: args.anyDay ? null : clocks.asOf, limit: candidates };
   const [{ ranked } = { ranked: [] }] = await rank(context, clocks, [wanted]);
   const best = ranked.filter(({ words }) => words === ranked[0]?.words).slice(0, first);
   return Promise.all(
@@ -51,8 +54,8 @@ export interface Wanted {
   readonly text: SearchText;
   /** Only these; every kind where empty. */
   readonly kinds: readonly OrganisationKind[];
-  /** The day on which it exists. */
-  readonly asOf: IsoDate;
+  /** The day on which it exists; any where null. */
+  readonly asOf: IsoDate | null;
   /** How many organisations the engine's index is asked for. */
   readonly limit: number;
   /** Further words for the index, which the fit does not count. */
@@ -70,36 +73,121 @@ export interface Ranking {
   readonly cut: boolean;
 }
 
-/** For each text the organisations that have any of its words, those with the most first: two statements for all. */
+/**
+ * For each text the organisations that have any of its words, those with the most first: two statements for all, and
+ * three more for those texts of which none has all words. These are then read loosely.
+ */
 export async function rank(
   context: Context,
-  { knownAt, atRevision }: Pick<Clocks, "knownAt" | "atRevision">,
+  clocks: Pick<Clocks, "knownAt" | "atRevision">,
   wanted: readonly Wanted[],
 ): Promise<readonly Ranking[]> {
-  const { pace } = context;
-  const found = await context.findByText(
+  const rankings = await rankStrictly(context, clocks, wanted);
+  const again = wanted.filter(({ text }, at) => rankings[at]?.ranked[0]?.words !== text.words.length);
+  if (again.length === 0) return rankings;
+  const loose = await rankLoosely(context, clocks, again);
+  const byWanted = new Map(again.map((one, at) => [one, loose[at]]));
+  return rankings.map((ranking, at) => byWanted.get(wanted[at] as Wanted) ?? ranking);
+}
+
+async function rankStrictly(
+  context: Context,
+  clocks: Pick<Clocks, "knownAt" | "atRevision">,
+  wanted: readonly Wanted[],
+): Promise<readonly Ranking[]> {
+  const found = await findEach(context, wanted);
+  const searched = await searchedOf(context, clocks, found);
+  return Promise.all(
+    wanted.map((one, at) => rankEach(context, one, found[at] ?? [], searched, (row) => fitOf(one.text, row))),
+  );
+}
+
+/** Also by words that are misspelt by a letter, and by former names. */
+async function rankLoosely(
+  context: Context,
+  clocks: Pick<Clocks, "knownAt" | "atRevision">,
+  wanted: readonly Wanted[],
+): Promise<readonly Ranking[]> {
+  const hinted = await Promise.all(
+    wanted.map(async (one) => {
+      const meant = await context.knownWords.meantBy(context, one.text.words);
+      return { ...one, hints: [...(one.hints ?? []), ...meant] };
+    }),
+  );
+  const found = await findEach(context, hinted);
+  const searched = await searchedOf(context, clocks, found);
+  const former = await formerNamesOf(context, clocks, found);
+  const looseFit = (text: SearchText) => (row: SearchedRow) =>
+    [row.name, ...(former.get(row.code) ?? [])]
+      .map((name, at): Fit => {
+        const fit = fitOf(text, row, { loosely: true, name });
+        return at === 0 ? fit : asFormer(fit);
+      })
+      .reduce((best, fit) => (byFit(best, fit) <= 0 ? best : fit));
+  return Promise.all(
+    hinted.map((one, at) => rankEach(context, one, found[at] ?? [], searched, looseFit(one.text))),
+  );
+}
+
+/** What a name counts for that is one's own no longer. */
+const worthOfFormer = 0.9;
+
+const asFormer = (fit: Fit): Fit =>
+  fit.by === "words"
+    ? { ...fit, score: fit.score * worthOfFormer, closeness: fit.closeness * worthOfFormer }
+    : fit;
+
+const byFit = (a: Fit, b: Fit): number => b.words - a.words || b.score - a.score;
+
+type SearchedRow = ReturnType<typeof searchedByCode.row>;
+
+const findEach = (context: Context, wanted: readonly Wanted[]): Promise<Code[][]> =>
+  context.findByText(
     wanted.map(({ text, hints = [], kinds, limit }) => ({
-      words: [...termsOf(text), ...hints],
+      words: [...new Set([...termsOf(text), ...hints])],
       kinds,
       limit,
     })),
   );
+
+async function searchedOf(
+  context: Context,
+  { knownAt, atRevision }: Pick<Clocks, "knownAt" | "atRevision">,
+  found: readonly (readonly Code[])[],
+): Promise<ReadonlyMap<Code, SearchedRow>> {
   const codes = [...new Set(found.flat())];
-  const searched = new Map(
+  return new Map(
     (await context.read(searchedByCode, { knownAt, atRevision, codes })).map((row) => [row.code, row]),
   );
-  const rankOne = async ({ text, asOf, limit }: Wanted, at: number): Promise<Ranking> => {
-    const indexed = found[at] ?? [];
-    const rows = indexed.flatMap((code) => searched.get(code) ?? []).filter((row) => existsOn(row, asOf));
-    const fits = await pace.map(rows, (row) => ({
-      ...{ code: row.code, postcode: row.postcode },
-      ...fitOf(text, row),
-    }));
-    const ranked = fits
-      .filter(({ words }) => words > 0)
-      .sort((a, b) => b.words - a.words || b.score - a.score || compareText(a.code, b.code));
-    const cut = indexed.length >= limit && ranked.every(({ words }) => words === text.words.length);
-    return { ranked, cut };
-  };
-  return Promise.all(wanted.map(rankOne));
+}
+
+async function formerNamesOf(
+  context: Context,
+  { knownAt, atRevision }: Pick<Clocks, "knownAt" | "atRevision">,
+  found: readonly (readonly Code[])[],
+): Promise<ReadonlyMap<Code, readonly string[]>> {
+  const codes = [...new Set(found.flat())];
+  const names = new Map<Code, string[]>();
+  for (const { code, name } of await context.read(formerNamesByCode, { knownAt, atRevision, codes })) {
+    names.set(code, [...(names.get(code) ?? []), name]);
+  }
+  return names;
+}
+
+async function rankEach(
+  { pace }: Context,
+  { text, asOf, limit }: Wanted,
+  indexed: readonly Code[],
+  searched: ReadonlyMap<Code, SearchedRow>,
+  readRow: (row: SearchedRow) => Fit,
+): Promise<Ranking> {
+  const rows = indexed
+    .flatMap((code) => searched.get(code) ?? [])
+    .filter((row) => asOf === null || existsOn(row, asOf));
+  const fits = await pace.map(rows, (row) => ({ code: row.code, postcode: row.postcode, ...readRow(row) }));
+  const ranked = fits
+    .filter(({ words }) => words > 0)
+    .sort((a, b) => byFit(a, b) || compareText(a.code, b.code));
+  const cut = indexed.length >= limit && ranked.every(({ words }) => words === text.words.length);
+  return { ranked, cut };
 }

@@ -29,18 +29,22 @@ builder.queryField("search", (t) =>
       text: t.arg.string({
         required: true,
         description:
-          'Name, code, postcode or outcode, or the beginnings of their words; case, word order, punctuation, "NHS", "PCT", "and" and "&" do not count.',
+          'Name, code, postcode or outcode, or the beginnings of their words; case, word order, punctuation, "NHS", "PCT", "Teaching", "and" and "&" do not count, "NE" is north east, "St" is saint, "Cambs" is Cambridgeshire.',
       }),
       kinds: t.arg({ type: [organisationKind], description: "Only these kinds; every kind where absent." }),
       first: t.arg.int({
         defaultValue: hitCounts.usual,
         description: `How many: 0 to ${hitCounts.most}.`,
       }),
+      anyDay: t.arg.boolean({
+        defaultValue: false,
+        description: "Also what does not exist on the as-of date: `opened` and `closed` say when it does.",
+      }),
       ...clockArgs(t.arg),
     },
     complexity: ({ first }) => ({ field: weights.search, multiplier: Math.max(first ?? hitCounts.usual, 1) }),
     description:
-      "Organisations that exist on the as-of date and fit a text as they were described at knownAt, the best first: those with all of its words, or where there is none, those with the most.",
+      "Organisations that exist on the as-of date and fit a text as they were described at knownAt, the best first: those with all of its words, or where there is none, those with the most. Where none has all of them, a word of five letters and more may be misspelt by one letter, and former names count too.",
     resolve: async (_root, args, context) => [
       ...(await askedOnce(context, "search", args, () => search(context, args))),
     ],

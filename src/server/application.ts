@@ -3,6 +3,7 @@ import type { Graph, StatementObserver } from "../graph/graph.ts";
 import type { Turns } from "../graph/work.ts";
 import type { Caller } from "../model/caller.ts";
 import type { Instant, IsoDate } from "../model/dates.ts";
+import type { KnownWords } from "../resolvers/known-words.ts";
 import type { Output } from "./commands/output.ts";
 
 /** What the server knows of one request, for the context that resolvers get. */
@@ -25,6 +26,8 @@ export interface RequestInput {
   readonly signal?: AbortSignal;
   /** In which the process does what takes long. */
   readonly turns?: Turns;
+  /** By which misspelt words are found, of all requests of the process. */
+  readonly knownWords?: KnownWords;
   readonly observe: StatementObserver;
 }
 

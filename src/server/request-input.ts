@@ -1,6 +1,7 @@
 import type { FastifyRequest } from "fastify";
 import type { Graph } from "../graph/graph.ts";
 import type { Turns } from "../graph/work.ts";
+import type { KnownWords } from "../resolvers/known-words.ts";
 import type { Admission } from "./admission.ts";
 import type { RequestInput } from "./application.ts";
 import { filterBudget } from "./filter-budget.ts";
@@ -24,12 +25,13 @@ export interface GraphParts {
   readonly settings: Settings;
   readonly admission: Admission;
   readonly turns: Turns;
+  readonly knownWords: KnownWords;
 }
 
 /** What a request asks the graph with: as one of its deadline sees it, in the state that the graph is in. */
 export async function requestInputOf(
   request: FastifyRequest,
-  { graph, readiness, settings, turns }: GraphParts,
+  { graph, readiness, settings, turns, knownWords }: GraphParts,
 ): Promise<RequestInput> {
   const work = { statements: 0, statementMilliseconds: 0, fromSnapshot: 0 };
   request.work = work;
@@ -52,6 +54,7 @@ export async function requestInputOf(
     deadline,
     signal,
     turns,
+    knownWords,
     observe({ milliseconds, fromSnapshot }) {
       if (fromSnapshot) {
         work.fromSnapshot++;

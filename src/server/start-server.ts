@@ -2,6 +2,7 @@ import type { Graph } from "../graph/graph.ts";
 import { weighedGraph } from "../graph/weighed-graph.ts";
 import { Turns } from "../graph/work.ts";
 import { Unavailable } from "../model/errors.ts";
+import { KnownWords } from "../resolvers/known-words.ts";
 import { createAdmission } from "./admission.ts";
 import { createApollo } from "./apollo.ts";
 import type { Application, OnProgress } from "./application.ts";
@@ -125,7 +126,7 @@ export async function startServer(
   });
   try {
     await apollo.start();
-    const parts = { graph, readiness, settings, admission, turns };
+    const parts = { graph, readiness, settings, admission, turns, knownWords: new KnownWords() };
     addGraphql(http, { ...parts, apollo, application });
     addRateLimits(http, settings.rateLimits, observing.onRateLimited);
     addIdentity(

@@ -136,3 +136,38 @@ test.each([
   expect({ exitCode, out }).toEqual({ exitCode: 2, out: "" });
   expect(err).toMatch(message);
 });
+
+test("search finds a name as people write it, as a table, as CSV and as JSON", async () => {
+  const { exitCode, out } = await runOn(graph, ["search", "Hunts Helth", "--kind", "consortium"]);
+  expect(exitCode).toBe(0);
+  expect(out).toMatch(/hunts-health +Hunts Health/);
+  const hits = await json("search", "Cambs tPCT", "--as-of", "2011-04-01", "--first", "1");
+  expect(hits).toMatchObject([{ organisation: { code: "5PP", closed: "2013-03-31" } }]);
+  const csv = (await runOn(graph, ["search", "NHS Bolton", "--as-of", "2011-04-01", "--csv"])).out;
+  const [first] = parse<Record<string, string>>(csv, { columns: true, bom: true });
+  expect(first).toMatchObject({
+    code: "5HQ",
+    name: "Bolton Teaching PCT",
+    kind: "PCT",
+    opened: "2002-04-01",
+  });
+});
+
+test("search says from when to when that exists which does not on the day", async () => {
+  const { exitCode, out } = await runOn(graph, ["search", "Hunts Helth", "--as-of", "2014-01-01"]);
+  expect(exitCode).toBe(0);
+  // Something else has one of the words on that day.
+  expect(out).toMatch(/^code +name/);
+  expect(out).toMatch(/^On other days: Hunts Health \(hunts-health\), 20\d\d-\d\d-\d\d to 2013-03-31\.$/m);
+  const none = await runOn(graph, ["search", "Bassetlow", "--as-of", "1990-01-01"]);
+  expect(none.out).toMatch(/^Nothing fits "Bassetlow" on 1990-01-01\.\n/);
+  expect(none.out).toMatch(/^On other days: Bassetlaw PCT \(5ET\), 2001-04-01 to 2013-03-31\.$/m);
+  expect(await json("search", "Bassetlow", "--as-of", "1990-01-01")).toEqual([]);
+});
+
+test("search refuses what is no number of hits, and nothing to search for", async () => {
+  expect(await runOn(graph, ["search", "hunts", "--first", "many"])).toMatchObject({ exitCode: 2 });
+  const { exitCode, err } = await runOn(graph, ["search", "NHS tPCT"]);
+  expect(exitCode).toBe(2);
+  expect(err).toMatch(/holds nothing to search for/);
+});

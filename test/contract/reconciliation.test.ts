@@ -91,6 +91,8 @@ describeOnEachEngine("Reconciliation", (engine) => {
     ["what came after", "Cambridgeshire", { asOf: "2013-04-01" }, ["06H 66.7"]],
     ["part of a name, which is no match", "Priory", {}, ["D81004 50"]],
     ["only the kinds that are asked for", "Cambridgeshire", { kinds: ["SHA", "CONSORTIUM"] }, []],
+    ["a short form of the whole name", "NHS Cambs", {}, ["5PP 100!"]],
+    ["a name that is misspelt, which is no match by itself", "Peterboruogh tPCT", {}, ["5PN 94.7"]],
     ["nothing where no word says anything", "NHS PCT", {}, []],
   ])("finds %s", async (_what, text, row, expected) => {
     expect(await candidates(text, row)).toEqual(expected);
@@ -121,6 +123,13 @@ describeOnEachEngine("Reconciliation", (engine) => {
       "D81004 66.7",
     );
     expect((await candidates("5PP", { given: { sha: ["Q39"] } }))[0]).toBe("5PP 66.7");
+  });
+
+  it("takes a misspelt name with its postcode, and no namesake elsewhere", async () => {
+    const misspelt = "Prioyr Feilds Surgery";
+    expect((await candidates(misspelt, { given: { postcode: ["PE29 3RL"] } }))[0]).toBe("D81004 96.6!");
+    expect((await candidates(misspelt))[0]).toBe("D81004 96.6");
+    expect((await candidates(misspelt, { given: { postcode: ["PE29 3RN"] } })).join()).not.toContain("!");
   });
 
   it("finds by properties alone: a code is a match, a postcode only a candidate", async () => {

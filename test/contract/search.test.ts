@@ -3,7 +3,10 @@ import type { Graph } from "../../src/graph/graph.ts";
 import { record } from "../../src/graph/recorder.ts";
 import type { Code } from "../../src/model/code.ts";
 import type { Instant, IsoDate } from "../../src/model/dates.ts";
-import { author } from "../callers.ts";
+import { createContext } from "../../src/resolvers/context.ts";
+import { KnownWords } from "../../src/resolvers/known-words.ts";
+import { search } from "../../src/resolvers/search.ts";
+import { author, reader } from "../callers.ts";
 import { describeOnEachEngine } from "../engines.ts";
 import { ask, tryAsk } from "./asking.ts";
 import { organisation, recordedAt, source, write } from "./small-graph.ts";
@@ -47,6 +50,27 @@ const table: readonly (readonly [text: string, codes: readonly string[]])[] = [
   ["nowhere", []],
 ];
 
+/** The same of names as people write them: misspelt, shortened, with words that others leave out. */
+const asWritten: readonly (readonly [text: string, codes: readonly string[]])[] = [
+  ["Cambridgshire", ["5PP", "cambridgeshire-and-peterborough-cluster"]],
+  ["Cambridgeshiire", ["5PP", "cambridgeshire-and-peterborough-cluster"]],
+  ["Cambirdgeshire PCT", ["5PP", "cambridgeshire-and-peterborough-cluster"]],
+  ["Hunts Helth", ["hunts-health", "D81004"]],
+  ["Somersat", ["5QL", "5FL"]],
+  ["Mils and Reve", ["mills-and-reeve"]],
+  ["Cambs tPCT", ["5PP", "cambridgeshire-and-peterborough-cluster"]],
+  ["N.H.S. Camb's", ["5PP", "cambridgeshire-and-peterborough-cluster"]],
+  ["Bath & NE Somerset", ["5FL"]],
+  ["bath N.E. somerset", ["5FL"]],
+  ["Saint John's Surgery", ["D81001"]],
+  ["Saint Jonhs", ["D81001"]],
+  ["Somerset Teaching Primary Care Trust", ["5QL", "5FL"]],
+  // Two slips, a slip in a number, or in a short word: nothing to go by.
+  ["Cmbridgshire", []],
+  ["D82002", []],
+  ["Rood", []],
+];
+
 const query = `query ($text: String!, $kinds: [OrganisationKind!], $first: Int, $asOf: Date, $knownAt: DateTime) {
   search(text: $text, kinds: $kinds, first: $first, asOf: $asOf, knownAt: $knownAt) { score organisation { code name kind } } }`;
 
@@ -60,6 +84,31 @@ describeOnEachEngine("Search", (engine) => {
   beforeAll(async () => {
     graph = await engine.empty();
     await write(graph, { sources: [source], organisations });
+  });
+
+  it.each(asWritten)("finds what is written as %j", async (text, expected) => {
+    expect(await codes(graph, { text })).toEqual(expected);
+  });
+
+  it("reads the known words once a revision, and only where a word is found nowhere", async () => {
+    const knownWords = new KnownWords();
+    const statements: string[] = [];
+    const asked = (text: string, revision: number) =>
+      search(
+        createContext({
+          ...{ graph, caller: reader, requestId: "test", defaultAsOf: "2011-04-01" as IsoDate },
+          ...{ revision, knownWords, observe: ({ name }) => statements.push(name) },
+        }),
+        { text },
+      );
+    const read = () => statements.filter((name) => name === "names").length;
+    await asked("hunts health", 1);
+    expect(read()).toBe(0);
+    await Promise.all(["Hunts Helth", "Cambridgshire"].map((text) => asked(text, 1)));
+    await asked("Somersat", 1);
+    expect(read()).toBe(1);
+    await asked("Somersat", 2);
+    expect(read()).toBe(2);
   });
 
   it.each(table)("finds by %j what fits, the best first", async (text, expected) => {
@@ -83,6 +132,14 @@ describeOnEachEngine("Search", (engine) => {
 
   it("leaves out what does not exist on the as-of date", async () => {
     expect(await codes(graph, { text: "hunts health", asOf: "2013-04-01" })).toEqual(["D81004"]);
+  });
+
+  it("finds on any day what does not exist on the as-of date, where that is asked for", async () => {
+    const found = await ask(
+      graph,
+      `{ search(text: "hunts helth", asOf: "2013-04-01", anyDay: true, first: 1) { organisation { code closed } } }`,
+    );
+    expect(found.search).toEqual([{ organisation: { code: "hunts-health", closed: "2013-03-31" } }]);
   });
 
   it("runs three statements, however many it finds", async () => {
@@ -112,7 +169,7 @@ describeOnEachEngine("Search", (engine) => {
 describeOnEachEngine("Search after a correction", (engine) => {
   const before = "2011-03-01T00:00:00.000Z";
 
-  it("finds a former name at an earlier knownAt only, and the new one since", async () => {
+  it("finds a former name, a former postcode at an earlier knownAt only, and the new ones since", async () => {
     const graph = await engine.empty();
     const former = organisation("PRACTICE", "D81001", { name: "Mill Street", postcode: "PE29 3RN" });
     await write(graph, { sources: [source], organisations: [former] });
@@ -124,8 +181,10 @@ describeOnEachEngine("Search after a correction", (engine) => {
     };
     await write(graph, { redescribed: [corrected] }, "2011-06-01T00:00:00.000Z" as Instant);
     await write(graph, { redescribed: [corrected] }, "2011-07-01T00:00:00.000Z" as Instant);
+    expect(await codes(graph, { text: "mil street" })).toEqual(["D81001"]);
+    expect(await codes(graph, { text: "mill street" })).toEqual(["D81001"]);
+    for (const text of ["pe29", "pe29 3rn"]) expect(await codes(graph, { text })).toEqual([]);
     for (const text of ["mill street", "pe29", "pe29 3rn"]) {
-      expect(await codes(graph, { text })).toEqual([]);
       expect(await codes(graph, { text, knownAt: before })).toEqual(["D81001"]);
     }
     for (const text of ["hicks", "cb23"]) {
@@ -161,6 +220,13 @@ describeOnEachEngine("Search of the demonstration graph", (engine) => {
       ["x000123", "X000123"],
       ["east bath somerset north", "5FL"],
       ["hunts heal", "hunts-health"],
+      ["Cambridgshire", "5PP"],
+      ["Cambs PCT", "5PP"],
+      ["N.H.S. Camb's", "5PP"],
+      ["Hunts Helth", "hunts-health"],
+      ["NE Essex PCT", "5PW"],
+      ["NHS Bolton", "5HQ"],
+      ["bassetlow", "5ET"],
     ])("finds by %j first %s", async (text, code) => {
       expect((await codes(graph, { text }))[0]).toBe(code);
     });

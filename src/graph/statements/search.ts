@@ -62,3 +62,30 @@ RETURN o.code AS code, d.name AS name, d.postcode AS postcode, d.opened AS opene
     closed: readDay(raw.closed),
   }),
 };
+
+/** The names of all organisations, as they are now. */
+export const organisationNames: Statement<Record<string, never>, string> = {
+  name: "names",
+  cypher: `MATCH (o:Organisation) RETURN DISTINCT o.name AS name ORDER BY name`,
+  row: ({ name }) => String(name),
+};
+
+/** All names that organisations had before they were described anew. */
+export const formerNames: Statement<Record<string, never>, string> = {
+  name: "former names",
+  cypher: `MATCH (was:FormerDescription) RETURN DISTINCT was.name AS name ORDER BY name`,
+  row: ({ name }) => String(name),
+};
+
+/** What organisations were called before, as far as the clocks let it be known. */
+export const formerNamesByCode: Statement<
+  Pick<Clocks, "knownAt" | "atRevision"> & { codes: readonly Code[] },
+  { readonly code: Code; readonly name: string }
+> = {
+  name: "former names by code",
+  cypher: `UNWIND $codes AS code
+MATCH (o:Organisation {code: code})-[former:FORMERLY]->(was:FormerDescription)
+WHERE former.retractedAt <= $knownAt AND former.removedIn <= $atRevision
+RETURN DISTINCT o.code AS code, was.name AS name`,
+  row: ({ code, name }) => ({ code: code as Code, name: String(name) }),
+};

@@ -31,3 +31,18 @@ export const searchQuery = graphql(
 );
 
 export type Hit = ResultOf<typeof searchQuery>["search"][number];
+
+/** What would fit the text on another day. */
+export const elsewhenQuery = graphql(`
+  query SearchOnOtherDays($text: String!, $kinds: [OrganisationKind!], $asOf: Date, $knownAt: DateTime) {
+    search(text: $text, kinds: $kinds, first: 3, anyDay: true, asOf: $asOf, knownAt: $knownAt) @_required {
+      organisation {
+        code
+        asOf
+        name
+        opened
+        closed
+      }
+    }
+  }
+`);

@@ -1,14 +1,16 @@
 import { useMemo } from "react";
-import { useLocation, useSearch } from "wouter";
+import { useQuery } from "urql";
+import { Link, useLocation, useSearch } from "wouter";
 import { useLinkTo, withParameter } from "../../app/clocks.ts";
 import { inWords } from "../../app/months.ts";
+import type { VariablesOf } from "../../graphql/graphql.ts";
 import { useViewQuery } from "../../graphql/use-view-query.ts";
 import { DataTable } from "../../parts/data-table.tsx";
 import { View } from "../../parts/view.tsx";
 import { inEnglishWords } from "../../parts/words.ts";
 import { hitColumns } from "./hit-columns.tsx";
 import { kinds, readSearchChoice } from "./search-choice.ts";
-import { searchQuery } from "./search-query.ts";
+import { elsewhenQuery, searchQuery } from "./search-query.ts";
 
 /** As many as the API gives. */
 const most = 100;
@@ -44,12 +46,7 @@ function Hits({ text, kind, asOf, knownAt }: ReturnType<typeof readSearchChoice>
         {({ search: hits, dataset }) => {
           const answered = asked.answered ?? variables;
           const day = inWords(answered.asOf ?? dataset.referenceDate);
-          if (hits.length === 0)
-            return (
-              <p role="status">
-                Nothing fits “{answered.text}” on {day}.
-              </p>
-            );
+          if (hits.length === 0) return <NothingFits day={day} variables={answered} />;
           const count = hits.length === most ? `the best ${most} hits` : `hits: ${hits.length}`;
           return (
             <DataTable
@@ -62,6 +59,38 @@ function Hits({ text, kind, asOf, knownAt }: ReturnType<typeof readSearchChoice>
         }}
       </View>
     </>
+  );
+}
+
+interface NothingFitsProps {
+  readonly day: string;
+  readonly variables: VariablesOf<typeof searchQuery>;
+}
+
+/** What does not exist on the day may on another: from when to when it does is said. */
+function NothingFits({ day, variables }: NothingFitsProps) {
+  const [{ data }] = useQuery({ query: elsewhenQuery, variables });
+  const linkTo = useLinkTo();
+  return (
+    <div role="status">
+      <p>
+        Nothing fits “{variables.text}” on {day}.
+      </p>
+      {data && data.search.length > 0 && (
+        <>
+          <p>On other days:</p>
+          <ul>
+            {data.search.map(({ organisation: { code, name, opened, closed } }) => (
+              <li key={code}>
+                <Link href={linkTo(`/organisations/${code}`)}>{name}</Link> ({code}),{" "}
+                {opened ? `from ${inWords(opened)}` : "first day not known"}
+                {closed && ` to ${inWords(closed)}`}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
   );
 }
 

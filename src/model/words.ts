@@ -1,0 +1,83 @@
+import { idleWords, shortForms } from "./aliases.ts";
+
+/** Names as words: what of them counts, what else a word may stand for, and which words differ by a slip of the pen. */
+
+/** Words that nearly every name has or lacks by chance: "NHS Bolton" and "Bolton Teaching PCT" are one. */
+const noiseWords = new Set([...idleWords, "and", "the", "of"]);
+const noisePhrase = /\bprimary care trusts?\b/g;
+const initials = /(?<![a-z0-9])(?:[a-z]\.){1,3}[a-z]\b\.?/g;
+
+const compass: Readonly<Record<string, readonly string[]>> = {
+  ...{ n: ["north"], e: ["east"], s: ["south"], w: ["west"] },
+  ...{ ne: ["north", "east"], nw: ["north", "west"], se: ["south", "east"], sw: ["south", "west"] },
+};
+
+/** What each short form stands for: the words of which all are meant. */
+const longForms: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ...Object.entries(compass),
+  ...Object.entries({ ...shortForms, st: "saint" }).map(([short, long]): [string, string[]] => [
+    short,
+    [long],
+  ]),
+]);
+
+/** How else a word may be written that names have shortened: of directions only a name's other words find it. */
+const shortOf: ReadonlyMap<string, string> = new Map(
+  [...longForms].flatMap(([short, long]) => (short in compass ? [] : [[long.join(" "), short] as const])),
+);
+
+/** What a word may stand for beside itself: all of these words. */
+export const longFormOf = (word: string): readonly string[] => longForms.get(word) ?? [];
+
+/** Other words that an index may hold in place of this one. */
+export function otherFormsOf(word: string): readonly string[] {
+  const short = shortOf.get(word);
+  return short === undefined ? longFormOf(word) : [...longFormOf(word), short];
+}
+
+/** The words of a text that count, lower case, in their order. */
+export function wordsIn(text: string): string[] {
+  const letters = text
+    .replace(/['’‘ʼ´`]/g, "")
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .toLowerCase()
+    .replace(initials, readInitials)
+    .replace(/[^a-z0-9]+/g, " ")
+    .replace(noisePhrase, " ");
+  return letters.split(" ").filter((word) => word !== "" && !noiseWords.has(word));
+}
+
+/** "N.H.S." and "N.E." are words; the initials of a person are each their own. */
+function readInitials(text: string): string {
+  const word = text.replaceAll(".", "");
+  return noiseWords.has(word) || longForms.has(word) ? ` ${word} ` : text;
+}
+
+/** A shorter word has too many neighbours for a slip to tell which was meant. */
+const shortestMisspelt = 5;
+/** Longer than any word of a name. */
+const longestMisspelt = 40;
+
+/** Whether a word can be looked for though it may be misspelt: a letter may be missing of it, and its digits are no slip. */
+export const mayBeMisspelt = (word: string): boolean =>
+  word.length >= shortestMisspelt - 1 && word.length <= longestMisspelt && !/\d/.test(word);
+
+/** Whether the words differ by one letter that is missing, too much or wrong, or by two neighbours that are swapped. */
+export function isOneSlipAway(word: string, other: string): boolean {
+  const [short, long] = word.length <= other.length ? [word, other] : [other, word];
+  const more = long.length - short.length;
+  if (more > 1 || long.length < shortestMisspelt || short === long) return false;
+  let at = 0;
+  while (at < short.length && short[at] === long[at]) at++;
+  if (more === 1) return short.slice(at) === long.slice(at + 1);
+  const swapped = short[at] === long[at + 1] && short[at + 1] === long[at];
+  return (
+    short.slice(at + 1) === long.slice(at + 1) || (swapped && short.slice(at + 2) === long.slice(at + 2))
+  );
+}
+
+/** The word and what is left of it without one of its letters: words that are one slip apart have one of these in common. */
+export function shortenings(word: string): ReadonlySet<string> {
+  return new Set([word, ...Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1))]);
+}

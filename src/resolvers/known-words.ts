@@ -1,0 +1,72 @@
+import type { Params, Statement } from "../graph/graph.ts";
+import { formerNames, organisationNames } from "../graph/statements/search.ts";
+import { isOneSlipAway, mayBeMisspelt, shortenings, wordsIn } from "../model/words.ts";
+import type { Pace } from "./pace.ts";
+
+/** What of a request's context the words are read with. */
+interface Reading {
+  readonly state: { readonly revision: number | null };
+  readonly pace: Pace;
+  read<P extends Params, R>(statement: Statement<P, R>, params: P): Promise<R[]>;
+}
+
+/** Words by each of their shortenings. */
+type Shortened = ReadonlyMap<string, readonly string[]>;
+
+/** England's names have about 8,000; of a larger vocabulary the words behind these are not found where they are misspelt. */
+const mostWords = 100_000;
+/** A misspelt word is looked for as so many others at the most. */
+const mostMeant = 12;
+
+/**
+ * The words of all names that the graph has, or had, in memory: made when a word is first found nowhere, and again once
+ * the graph has changed. One for all requests of a process.
+ */
+export class KnownWords {
+  #kept: { readonly revision: number | null; readonly made: Promise<Shortened> } | null = null;
+
+  /** The known words that each of these may be a misspelling of, by one letter. */
+  async meantBy(context: Reading, words: readonly string[]): Promise<readonly string[]> {
+    const misspelt = words.filter(mayBeMisspelt);
+    if (misspelt.length === 0) return [];
+    const known = await this.#shortened(context);
+    const meant = await context.pace.map(misspelt, (word) => {
+      const near = [...shortenings(word)].flatMap((short) => known.get(short) ?? []);
+      return [...new Set(near)].filter((other) => isOneSlipAway(word, other)).slice(0, mostMeant);
+    });
+    return [...new Set(meant.flat())];
+  }
+
+  async #shortened(context: Reading): Promise<Shortened> {
+    const { revision } = context.state;
+    const kept = this.#kept;
+    if (kept && kept.revision === revision && revision !== null) {
+      // Whoever began it may have been ended meanwhile, which is no reason to end this request.
+      const made = await kept.made.catch(() => null);
+      if (made) return made;
+      if (this.#kept === kept) this.#kept = null;
+      return this.#shortened(context);
+    }
+    const made = shortenedOf(context);
+    this.#kept = { revision, made };
+    return made;
+  }
+}
+
+async function shortenedOf(context: Reading): Promise<Shortened> {
+  const { pace } = context;
+  const rows = [...(await context.read(organisationNames, {})), ...(await context.read(formerNames, {}))];
+  const words = new Set<string>();
+  await pace.map(rows, (name) => {
+    for (const word of wordsIn(name)) if (words.size < mostWords && mayBeMisspelt(word)) words.add(word);
+  });
+  const shortened = new Map<string, string[]>();
+  await pace.map(words, (word) => {
+    for (const short of shortenings(word)) {
+      const others = shortened.get(short);
+      if (others) others.push(word);
+      else shortened.set(short, [word]);
+    }
+  });
+  return shortened;
+}
