@@ -7,7 +7,7 @@ const onEachEngine = ["test/contract/**/*.test.ts", "test/import/**/*.test.ts"];
 
 /** What the loop at the desk runs of them: on a small embedded graph. */
 const onSmallGraphs = [
-  "test/contract/{curation,facts,paging,reconciliation,refusals,replica,whole-contract}.test.ts",
+  "test/contract/{curation,facts,paging,reconciliation,refusals,snapshot,whole-contract}.test.ts",
 ];
 
 /** Suites that run the program in a shell. Through a transpiler its many starts would take longer. */

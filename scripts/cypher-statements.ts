@@ -6,10 +6,10 @@ import { exportScopes } from "../src/graph/statements/export.ts";
 import { ruleNames } from "../src/model/conflict.ts";
 import { factKinds } from "../src/model/facts.ts";
 import {
-  entityNames,
   filterEntities,
   type ListedEntity,
   type OrganisationEntity,
+  organisationEntities,
 } from "../src/model/filters.ts";
 import { organisationKinds } from "../src/model/kinds.ts";
 import { links } from "../src/model/links.ts";
@@ -37,7 +37,7 @@ interface BoundStatement {
 }
 
 const folder = new URL("../src/graph/statements/", import.meta.url);
-const organisations = entityNames.slice(0, 7) as readonly OrganisationEntity[];
+const organisations = organisationEntities;
 const listed: readonly ListedEntity[] = [...organisations, "Delegation"];
 const areas = ["SHA", "Cluster", "PCT", "Consortium", "Practice", null] as const;
 

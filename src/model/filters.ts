@@ -7,6 +7,7 @@ import {
   consortiumStandings,
   delegationPositions,
   delegationStages,
+  kindNames,
   membershipStatuses,
   type OrganisationEntity,
   organisationKinds,
@@ -64,20 +65,14 @@ export interface FilterEntity {
   readonly many: Readonly<Record<string, FilterLink>>;
 }
 
-export const entityNames = [
-  "Practice",
-  "Consortium",
-  "PCT",
-  "Cluster",
-  "SHA",
-  "SupportProvider",
+/** Organisations of each kind, and of any. */
+export const organisationEntities: readonly OrganisationEntity[] = [
+  ...Object.values(kindNames),
   "Organisation",
-  "Membership",
-  "Delegation",
-  "Support",
-  "Source",
-] as const;
-export type EntityName = (typeof entityNames)[number];
+];
+const others = ["Membership", "Delegation", "Support", "Source"] as const;
+export type EntityName = OrganisationEntity | (typeof others)[number];
+export const entityNames: readonly EntityName[] = [...organisationEntities, ...others];
 export type { OrganisationEntity };
 
 /** What there are lists of. */

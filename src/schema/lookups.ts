@@ -1,3 +1,4 @@
+import { type OrganisationKind, organisationKinds } from "../model/kinds.ts";
 import { factOf } from "../resolvers/fact.ts";
 import { organisationOfKind, sourceByCode } from "../resolvers/organisation.ts";
 import { builder } from "./builder.ts";
@@ -16,16 +17,17 @@ import { weights } from "./weights.ts";
 
 /** Lookups of one thing, of a type that is known beforehand: no fragment is needed for its own fields. */
 
-const kinds = {
-  practice: { kind: "PRACTICE", type: PracticeRef, words: "practice" },
-  consortium: { kind: "CONSORTIUM", type: ConsortiumRef, words: "consortium" },
-  pct: { kind: "PCT", type: PCTRef, words: "PCT" },
-  cluster: { kind: "CLUSTER", type: ClusterRef, words: "cluster" },
-  sha: { kind: "SHA", type: SHARef, words: "SHA" },
-  supportProvider: { kind: "SUPPORT_PROVIDER", type: SupportProviderRef, words: "support provider" },
-} as const;
+const lookups = {
+  PRACTICE: { name: "practice", type: PracticeRef, words: "practice" },
+  CONSORTIUM: { name: "consortium", type: ConsortiumRef, words: "consortium" },
+  PCT: { name: "pct", type: PCTRef, words: "PCT" },
+  CLUSTER: { name: "cluster", type: ClusterRef, words: "cluster" },
+  SHA: { name: "sha", type: SHARef, words: "SHA" },
+  SUPPORT_PROVIDER: { name: "supportProvider", type: SupportProviderRef, words: "support provider" },
+} as const satisfies Record<OrganisationKind, object>;
 
-for (const [name, { kind, type, words }] of Object.entries(kinds)) {
+for (const kind of organisationKinds) {
+  const { name, type, words } = lookups[kind];
   builder.queryField(name, (t) =>
     t.field({
       type,

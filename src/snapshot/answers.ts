@@ -3,6 +3,7 @@ import {
   type AreaEntity,
   crossesShaBoundary,
   delegatedBudget,
+  pctSteps,
   pctsInArea,
   standingCounts,
 } from "../graph/statements/budget.ts";
@@ -53,7 +54,7 @@ const answering = <P extends Params, Row>(
   answer,
 });
 
-const areas: readonly (AreaEntity | null)[] = ["SHA", "Cluster", "PCT", "Consortium", "Practice", null];
+const areas: readonly (AreaEntity | null)[] = [...(Object.keys(pctSteps) as AreaEntity[]), null];
 /** Those of each kind: of organisations of any kind there are lists alone. */
 const linksOfKinds = Object.values(kindNames).flatMap((from) =>
   Object.keys(links[from]).flatMap((name) => linkFrom(from, name) ?? []),

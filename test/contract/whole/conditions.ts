@@ -57,7 +57,12 @@ function valuesFor(
     return [{ exists: true, ...plain(entityOf(held.name)) }, { exists: false }];
   if (isList) return [[plain(entity), name === "AND" ? {} : { NOT: {} }]];
   if (name === "NOT") return [plain(entity)];
-  return operatorsOn(held, valuesOf(view, entity, name)).slice(0, type.endsWith("LinkWhere") ? 1 : undefined);
+  const values = valuesOf(view, entity, name);
+  if (values.length === 0)
+    throw new Error(
+      `No ${entity} has a ${name}: expected one that has, in test/contract/whole/small-world.ts`,
+    );
+  return operatorsOn(held, values).slice(0, type.endsWith("LinkWhere") ? 1 : undefined);
 }
 
 /** A condition on anything, that some fit and some do not. */
