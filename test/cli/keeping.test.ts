@@ -67,7 +67,7 @@ test("restore checks without writing, and tells what a backup is", async () => {
   const json = await runOn(empty, ["restore", "checked.gz", "--dry-run", "--json"], { cwd });
   expect(JSON.parse(json.out)).toMatchObject({
     outcome: "dry run",
-    header: { revision: 3, formatVersion: 1 },
+    header: { revision: 3, formatVersion: 2 },
   });
   expect((await runOn(empty, ["backup", "none.gz"], { cwd })).err).toMatch(
     /^The graph at :memory: holds nothing/,

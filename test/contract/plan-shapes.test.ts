@@ -23,9 +23,10 @@ const reasons: readonly (readonly [operator: RegExp, statement: RegExp, why: str
   [/^DirectedRelationshipTypeScan/, /changes of successions$/, "successions have no area; there are few"],
   [
     /^(NodeByLabelScan|DirectedRelationshipTypeScan)/,
-    /to export|^what changed on the record clock$/,
+    /to export|^what changed since a revision$/,
     "all is exported",
   ],
+  [/^NodeByLabelScan/, /^(former )?names$/, "the words of all names are learned, once a revision"],
   [/^NodeByLabelScan/, /^(sources|all sources|pathfinder counts|access tokens)$/, "all of the few there are"],
   [
     /^NodeByLabelScan/,
@@ -34,8 +35,8 @@ const reasons: readonly (readonly [operator: RegExp, statement: RegExp, why: str
   ],
   [
     /^NodeByLabelScan a:AuditRecord/,
-    /^(audit records since|revisions from one on)$/,
-    "revisions have no index of order",
+    /^(audit records since|revisions from one on|logged revisions)$/,
+    "revisions have no index: the log is short beside what it tells of",
   ],
   [
     /^NodeByLabelScan/,

@@ -104,9 +104,9 @@ const suite = (engine: Engine) => {
   it("is brought up to date by what changed, and answers nothing older meanwhile", async () => {
     const { graph, asServed, asked } = await withSnapshotOf(engine);
     await graph.refresh();
-    await curate(graph, "recordMembership", membership);
     const standing = async () => (await ask(asServed, practice, { code: "A81001" })).organisation.standing;
     const statements = await asked(async () => {
+      await curate(graph, "recordMembership", membership);
       expect(await standing()).toBe("MEMBER");
       await graph.refresh();
     });
