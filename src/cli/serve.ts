@@ -26,7 +26,7 @@ Settings, all optional, from the environment:
                            data-team=curator,admins=administrator (the roles' own names)
   LOG_LEVEL                trace, debug, info, warn, error, fatal or silent (info)
   STATEMENT_TIME_LIMIT_MS, REQUEST_DEADLINE_MS                    (10000, 15000)
-  MAX_DEPTH, MAX_COMPLEXITY, MAX_BREADTH, MAX_ALIASES             (20, 500000, 1000, 100)
+  MAX_DEPTH, MAX_COMPLEXITY, MAX_BREADTH, MAX_ALIASES             (20, 600000, 1000, 100)
   MAX_FILTER_COST                                                 (5000000)
   MAX_TOKENS, MAX_BODY_BYTES                                      (5000, 262144)
   MAX_REQUESTS_AT_ONCE     requests that are answered at once (64)

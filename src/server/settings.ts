@@ -38,7 +38,7 @@ const environment = z.object({
   STATEMENT_TIME_LIMIT_MS: whole(1, 600_000).default(10_000),
   REQUEST_DEADLINE_MS: whole(1, 600_000).default(15_000),
   MAX_DEPTH: whole(1, 1_000).default(20),
-  MAX_COMPLEXITY: whole(1, 1_000_000_000).default(500_000),
+  MAX_COMPLEXITY: whole(1, 1_000_000_000).default(600_000),
   MAX_BREADTH: whole(1, 100_000).default(1_000),
   MAX_ALIASES: whole(0, 100_000).default(100),
   MAX_FILTER_COST: whole(1, 1_000_000_000).default(5_000_000),
