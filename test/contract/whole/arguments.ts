@@ -59,7 +59,7 @@ export const everyArgument: readonly Question[] = [
     ),
     ...at(
       "search",
-      `text: "park", kinds: [${kind}], first: 3`,
+      `text: "park", kinds: [${kind}], anyDay: true, first: 3`,
       "{ score organisation { __typename code kind } }",
     ),
     {
