@@ -29,7 +29,7 @@ export async function askGraphql(
 
 /**
  * Asks one of the program's own questions.
- * @throws BadUserInput with every error of the answer, a line each: what the user gave does not fit
+ * @throws BadUserInput with every error of the answer, a line each and each once: what the user gave does not fit
  */
 export async function ask<Data>(
   context: CommandContext,
@@ -39,6 +39,6 @@ export async function ask<Data>(
 ): Promise<Data> {
   const { data, errors } = await askGraphql(context, { document, variables }, use ? { use } : {});
   context.signal.throwIfAborted();
-  if (errors) throw new BadUserInput(errors.map(({ message }) => message).join("\n"));
+  if (errors) throw new BadUserInput([...new Set(errors.map(({ message }) => message))].join("\n"));
   return data as Data;
 }

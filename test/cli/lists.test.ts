@@ -171,3 +171,14 @@ test("search refuses what is no number of hits, and nothing to search for", asyn
   expect(exitCode).toBe(2);
   expect(err).toMatch(/holds nothing to search for/);
 });
+
+test.each([
+  [["search", ""]],
+  [["search", "hunts", "--at-revision", "77"]],
+  [["search", "hunts", "--known-at", "1999"]],
+  [["check", "--at-revision", "0"]],
+])("what is wrong is said once, however many fields were asked with it: %j", async (args) => {
+  const { exitCode, err } = await runOn(graph, args);
+  expect(exitCode).toBe(2);
+  expect(err.trim().split("\n")).toHaveLength(1);
+});
