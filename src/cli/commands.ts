@@ -2,6 +2,7 @@ import type { AddCommand } from "./add-command.ts";
 import { addBackupCommand } from "./backup/backup.ts";
 import { addMoveCommand } from "./backup/move.ts";
 import { addRestoreCommand } from "./backup/restore.ts";
+import { addUpgradeCommand } from "./backup/upgrade.ts";
 import { addCheckCommand } from "./check.ts";
 import { addAuditCommand } from "./curation/audit.ts";
 import { addCloseCommand } from "./curation/close.ts";
@@ -43,5 +44,6 @@ export const commands: readonly AddCommand[] = [
   addBackupCommand,
   addRestoreCommand,
   addMoveCommand,
+  addUpgradeCommand,
   addTokenCommand,
 ];
