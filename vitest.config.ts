@@ -68,7 +68,10 @@ export default defineConfig({
       },
       { extends: true, test: { name: "browser", include: [inBrowser], globalSetup: once } },
       { extends: true, test: { name: "clients", include: withClients, globalSetup: once } },
-      { extends: true, test: { name: "operations", include: [withOperators], globalSetup: once } },
+      {
+        extends: true,
+        test: { name: "operations", include: [withOperators], globalSetup: [...once, buildProgram] },
+      },
       {
         extends: true,
         test: { name: "shell", include: inShell, globalSetup: [buildProgram] },
