@@ -28,7 +28,7 @@ test("Every setting that an example gives is one that the program reads", () => 
   const named = [...manifest.matchAll(/- \{ name: ([A-Z_]+), value/g)].map(([, name]) => name);
   const compose = readFileSync(join(root, "docker-compose.yml"), "utf8");
   const api = compose.slice(compose.indexOf("  api:"), compose.indexOf("\nvolumes:"));
-  const composed = [...api.matchAll(/^ {6}([A-Z_]+):/gm)].map(([, name]) => name);
+  const composed = [...api.matchAll(/^ {6}([A-Z0-9_]+):/gm)].map(([, name]) => name);
   expect([units.length, named.length, composed.length]).toEqual([4, 6, expect.any(Number)]);
   // What libraries read themselves.
   const others = ["NODE_ENV"];
