@@ -48,6 +48,7 @@ function Sections({ organisation }: { readonly organisation: OrganisationData })
   return (
     <>
       <KeyFacts organisation={organisation} />
+      <Succession organisation={organisation} />
       {isArea(organisation) && <AreaSummary area={organisation} />}
       <Upward organisation={organisation} />
       <Members organisation={organisation} />
@@ -58,7 +59,6 @@ function Sections({ organisation }: { readonly organisation: OrganisationData })
           <FactTable caption={`Support of ${name}, over all years`} facts={supports} of={code} />
         </section>
       )}
-      <Succession organisation={organisation} />
       <Neighbourhood organisation={organisation} />
       <section>
         <h2>History</h2>
