@@ -138,7 +138,11 @@ export function questionsOf({
       key: "changes",
       figure: inCounts(counts.inTheYear.totalCount),
       words: "changes in the year before",
-      ...listed("/compare", [["from", yearBefore(day)], ["to", day], ...inArea]),
+      ...listed("/compare", [
+        ["from", yearBefore(day)],
+        ["to", day],
+        ...inArea.map(([, code]) => ["within", code] as const),
+      ]),
     },
   ];
 }

@@ -11,6 +11,7 @@ import { Members } from "./members.tsx";
 import { Neighbourhood } from "./neighbourhood.tsx";
 import { type OrganisationData, organisationQuery } from "./organisation-query.ts";
 import { Succession } from "./succession.tsx";
+import { Timeline } from "./timeline.tsx";
 import { Upward } from "./upward.tsx";
 import "./organisation.css";
 
@@ -50,6 +51,7 @@ function Sections({ organisation }: { readonly organisation: OrganisationData })
       <KeyFacts organisation={organisation} />
       <Succession organisation={organisation} />
       {isArea(organisation) && <AreaSummary area={organisation} />}
+      <Timeline organisation={organisation} />
       <Upward organisation={organisation} />
       <Members organisation={organisation} />
       <Delegations organisation={organisation} />
