@@ -3,6 +3,7 @@ import { addBackupCommand } from "./backup/backup.ts";
 import { addMoveCommand } from "./backup/move.ts";
 import { addRestoreCommand } from "./backup/restore.ts";
 import { addCheckCommand } from "./check.ts";
+import { addCrosswalkCommand } from "./crosswalk.ts";
 import { addAuditCommand } from "./curation/audit.ts";
 import { addCloseCommand } from "./curation/close.ts";
 import { addEndCommand } from "./curation/end.ts";
@@ -33,6 +34,7 @@ export const commands: readonly AddCommand[] = [
   addShowCommand,
   addPathCommand,
   addDiffCommand,
+  addCrosswalkCommand,
   addRecordCommand,
   addEndCommand,
   addRetractCommand,
