@@ -32,6 +32,8 @@ const questions: Readonly<Record<string, string>> = {
   "delegationSummary: England": `{ delegationSummary { pcts } }`,
   "practiceCounts: by consortium": `{ practiceCounts(groupBy: CONSORTIUM) { practices } }`,
   "practiceCounts: by provider": `{ practiceCounts(groupBy: SUPPORT_PROVIDER) { practices } }`,
+  "crosswalk: of two days": `{ crosswalk(from: PCT, to: CONSORTIUM, fromAsOf: "2010-10-01", toAsOf: "2011-04-01") { practices } }`,
+  "crosswalk: in an SHA": `{ crosswalk(from: PCT, to: CONSORTIUM, fromAsOf: "2010-10-01", toAsOf: "2011-04-01", within: "Q38") { practices } }`,
   "practices: counted": `{ practices(first: 1) { totalCount totalPatients } }`,
   "practices: sorted": `{ practices(first: 1, orderBy: [{field: NAME, direction: DESC}]) { nodes { code } } }`,
   "orphanedPractices: counted": `{ orphanedPractices(first: 1) { totalCount } }`,

@@ -12,12 +12,14 @@ import {
   organisationEntities,
 } from "../src/model/filters.ts";
 import { organisationKinds } from "../src/model/kinds.ts";
-import { links } from "../src/model/links.ts";
+import { links, ownGroups as ownGroupSteps } from "../src/model/links.ts";
 import {
   everything,
   type ListQuestion,
+  type OwnGroupKind,
   planDelegations,
   planOrganisations,
+  planOwnGroups,
   planPracticeCounts,
 } from "../src/query/plan.ts";
 
@@ -124,7 +126,10 @@ export function plannedStatements(): NamedText[] {
       bound(print(planPracticeCounts(kind, where))),
     ),
   );
-  return [...lists, ...counts];
+  const ownGroups = [...Object.keys(ownGroupSteps), "PRACTICE"].map((kind) =>
+    bound(print(planOwnGroups(kind as OwnGroupKind))),
+  );
+  return [...lists, ...counts, ...ownGroups];
 }
 
 function printedList({ entity, ...asked }: ListQuestion): BoundStatement {

@@ -4,6 +4,7 @@ import { addMoveCommand } from "./backup/move.ts";
 import { addRestoreCommand } from "./backup/restore.ts";
 import { addUpgradeCommand } from "./backup/upgrade.ts";
 import { addCheckCommand } from "./check.ts";
+import { addCrosswalkCommand } from "./crosswalk.ts";
 import { addAuditCommand } from "./curation/audit.ts";
 import { addCloseCommand } from "./curation/close.ts";
 import { addEndCommand } from "./curation/end.ts";
@@ -34,6 +35,7 @@ export const commands: readonly AddCommand[] = [
   addShowCommand,
   addPathCommand,
   addDiffCommand,
+  addCrosswalkCommand,
   addRecordCommand,
   addEndCommand,
   addRetractCommand,

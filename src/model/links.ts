@@ -1,4 +1,4 @@
-import type { OrganisationEntity } from "./kinds.ts";
+import type { OrganisationEntity, OrganisationKind } from "./kinds.ts";
 
 /** One hop along a dated fact. `out` follows the fact from its start (a member to its group). */
 export interface Step {
@@ -23,7 +23,8 @@ const down = (label?: OrganisationEntity): Step => ({
   ...(label ? { label } : {}),
 });
 
-const ownPct: Step = { ...up("PCT"), mostTrusted: true };
+const own = (label: OrganisationEntity): Step => ({ ...up(label), mostTrusted: true });
+const ownPct = own("PCT");
 
 /**
  * How each organisation is joined to others, by the name that the link has in GraphQL. A practice's cluster and SHA are
@@ -66,6 +67,14 @@ export const practiceGroups = {
   CLUSTER: links.Practice.cluster,
   SHA: links.Practice.sha,
 } as const;
+
+/** How a practice comes under the one organisation of a kind that the API shows for it: at most one, however many are claimed. */
+export const ownGroups = {
+  CONSORTIUM: [own("Consortium")],
+  PCT: [ownPct],
+  CLUSTER: [ownPct, own("Cluster")],
+  SHA: [ownPct, own("SHA")],
+} as const satisfies Partial<Record<OrganisationKind, readonly Step[]>>;
 
 export interface Link {
   readonly from: OrganisationEntity;

@@ -9,7 +9,7 @@ import {
   type Where,
 } from "../model/filters.ts";
 import { kindNames, type OrganisationKind } from "../model/kinds.ts";
-import type { Link } from "../model/links.ts";
+import type { Link, ownGroups } from "../model/links.ts";
 import type { OrganisationRecord } from "../model/organisation.ts";
 import { checkWhere } from "./check-where.ts";
 import type { Condition } from "./condition.ts";
@@ -72,11 +72,29 @@ export interface PracticeCountRow {
   readonly patients: number | null;
 }
 
+/** Each practice that fits, with the one organisation of a kind that the API shows for it. */
+export interface OwnGroupPlan {
+  readonly entity: "Practice";
+  readonly kind: OwnGroupKind;
+  readonly condition: Condition;
+}
+
+/** Of which kinds a practice comes under one; PRACTICE is the practice itself. */
+export type OwnGroupKind = keyof typeof ownGroups | "PRACTICE";
+
+export interface OwnGroupRow {
+  readonly practice: Code;
+  /** Null where it comes under none. */
+  readonly group: Code | null;
+  readonly patients: number | null;
+}
+
 /** What can be asked. Organisations are listed while they exist on `asOf`, delegations while they are live at the clocks. */
 export interface Plans {
   readonly organisations: ListPlan<OrganisationEntity>;
   readonly delegations: ListPlan<"Delegation">;
   readonly practiceCounts: PracticeCountPlan;
+  readonly ownGroups: OwnGroupPlan;
 }
 export type PlanKind = keyof Plans;
 
@@ -85,6 +103,7 @@ export interface Rows {
   readonly organisations: ListRow<OrganisationRecord>;
   readonly delegations: ListRow<Fact>;
   readonly practiceCounts: PracticeCountRow;
+  readonly ownGroups: OwnGroupRow;
 }
 
 /** One question, checked, at no clocks yet. */
@@ -120,6 +139,13 @@ export const planPracticeCounts = (by: OrganisationKind, where: Where): Plan<"pr
   kind: "practiceCounts",
   name: `practices by ${kindNames[by]}`,
   of: { entity: "Practice", by, condition: checkWhere("Practice", where) },
+});
+
+/** @throws BadUserInput, QueryTooComplex */
+export const planOwnGroups = (kind: OwnGroupKind, where: Where = {}): Plan<"ownGroups"> => ({
+  kind: "ownGroups",
+  name: `practices with their ${kindNames[kind]}`,
+  of: { entity: "Practice", kind, condition: checkWhere("Practice", where) },
 });
 
 /** @param unique the field that decides between equals */

@@ -34,7 +34,8 @@ export async function areaOf(
   return { entity: kindNames[kind], code };
 }
 
-function insideArea(area: Area | null): Where {
+/** The `where` of the practices in an area. */
+export function insideArea(area: Area | null): Where {
   if (!area) return {};
   const itself = { code: { eq: area.code } };
   switch (area.entity) {

@@ -16,6 +16,7 @@ import "./search.ts";
 import "./conflicts.ts";
 import "./delegations.ts";
 import "./practice-counts.ts";
+import "./crosswalk.ts";
 import "./audit.ts";
 import "./caller.ts";
 import "./curation-facts.ts";

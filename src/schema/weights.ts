@@ -8,6 +8,8 @@ export const weights = {
   changes: 120_000,
   /** By one rule. */
   conflicts: 8_000,
+  /** The practices of two days; with an area, of two more. */
+  crosswalk: 24_000,
   datasetCounts: 1_000,
   delegationSummary: 16_000,
   /** A look through all facts. */

@@ -23,6 +23,7 @@ import { historyIn, liveFactsAt, standingFactsOf } from "./facts.ts";
 import { linkedFrom } from "./linked.ts";
 import { reachedAbove } from "./links-above.ts";
 import { listDelegations, listOrganisations } from "./list.ts";
+import { ownGroupsIn } from "./own-groups.ts";
 import { countPractices } from "./practice-counts.ts";
 import { fieldValueOf } from "./values.ts";
 import { describedIn, isA, type View } from "./view.ts";
@@ -35,6 +36,7 @@ export const planAnswers: { readonly [Kind in PlanKind]: Answer<Plans[Kind], Row
   organisations: listOrganisations,
   delegations: listDelegations,
   practiceCounts: countPractices,
+  ownGroups: ownGroupsIn,
 };
 
 /** The answer to a statement, in steps where it may take long; undefined where only an engine has it. */

@@ -12,6 +12,7 @@ const commands = [
   "show",
   "path",
   "diff",
+  "crosswalk",
   "export",
   "backup",
   "restore",

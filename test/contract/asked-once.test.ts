@@ -12,6 +12,7 @@ const fields = {
   search: `search(text: "a81001") { score }`,
   delegationSummary: `delegationSummary(asOf: "2011-06-01") { pcts }`,
   practiceCounts: `practiceCounts(groupBy: PCT, asOf: "2011-06-01", where: {code: {not: "x"}}) { practices }`,
+  crosswalk: `crosswalk(from: PCT, to: CONSORTIUM, fromAsOf: "2011-06-01", toAsOf: "2011-07-01") { practices }`,
   practices: `practices(asOf: "2011-06-01", where: {pct: {code: {eq: "5PP"}}}) { totalCount }`,
 };
 

@@ -64,6 +64,22 @@ describe.skipIf(missingPython)("The Python example", () => {
     rmSync(folder, { recursive: true });
   });
 
+  test("prints who took over whose practices, and writes every pair", { timeout: 3 * minutes }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), "python-example-"));
+    const csv = join(folder, "crosswalk.csv");
+    const days = ["--from", "CONSORTIUM@2010-10-01", "--to", "CONSORTIUM@2011-04-01", "--csv", csv];
+    const { stdout } = await run(python, [join(example, "crosswalk.py"), `${server.url}/graphql`, ...days]);
+    const { body } = await ask(
+      server,
+      `{ crosswalk(from: CONSORTIUM, to: CONSORTIUM, fromAsOf: "2010-10-01", toAsOf: "2011-04-01") { practices } }`,
+    );
+    const { crosswalk } = body.data as { crosswalk: { practices: number }[] };
+    const practices = crosswalk.reduce((sum, pair) => sum + pair.practices, 0);
+    expect(stdout).toContain(`${crosswalk.length} pairs, ${practices} practices\n`);
+    expect(readFileSync(csv, "utf8").trim().split("\n")).toHaveLength(crosswalk.length + 1);
+    rmSync(folder, { recursive: true });
+  });
+
   test("says in a sentence that no server answers, and what the server says", async () => {
     const refused = (args: string[]) =>
       run(python, [join(example, "orphaned_practices.py"), ...args]).then(

@@ -114,6 +114,33 @@ RETURN p.code AS code, collect(o.kind) AS kinds`,
     expect(moves.filter((move) => move.endsWith(" TAM 5QW"))).toHaveLength(31);
   });
 
+  it("make a crosswalk from PCTs to statutory groups that is the count of the files themselves", async () => {
+    const { crosswalk, pcts, groups } = await ask(
+      graph,
+      `{ crosswalk(from: PCT, to: CONSORTIUM, fromAsOf: "2013-03-31", toAsOf: "2013-04-01") {
+          from { code } to { code } practices shareOfFrom shareOfTo }
+        pcts: practiceCounts(groupBy: PCT, asOf: "2013-03-31") { group { code } practices }
+        groups: practiceCounts(groupBy: CONSORTIUM, asOf: "2013-04-01") { group { code } practices } }`,
+    );
+    const pairs = (crosswalk as Pair[]).map(
+      ({ from, to, practices }) => `${from?.code ?? null} ${to?.code ?? null} ${practices}`,
+    );
+    const expected = pairsInFiles("20130331", "20130401");
+    expect(pairs.sort()).toEqual(expected);
+    expect(expected.length).toBeGreaterThan(230);
+    for (const [end, counts] of [
+      ["from", pcts],
+      ["to", groups],
+    ] as const) {
+      for (const { group, practices } of counts as Count[]) {
+        const rows = (crosswalk as Pair[]).filter((row) => row[end]?.code === group?.code);
+        const shares = rows.map((row) => (end === "from" ? row.shareOfFrom : row.shareOfTo) ?? 0);
+        if (group) expect(rows.reduce((sum, row) => sum + row.practices, 0)).toBe(practices);
+        if (group) expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
+      }
+    }
+  });
+
   it("change nothing when they come again", async () => {
     const before = await revision(graph);
     expect((await importOds(graph, request)).outcome).toBe("no change");
@@ -152,11 +179,61 @@ const practicesIn = (graph: Graph): Promise<string[]> =>
     {},
   );
 
+interface Pair {
+  readonly from: { readonly code: string } | null;
+  readonly to: { readonly code: string } | null;
+  readonly practices: number;
+  readonly shareOfFrom: number | null;
+  readonly shareOfTo: number | null;
+}
+interface Count {
+  readonly group: { readonly code: string } | null;
+  readonly practices: number;
+}
+
+const rowsOf = (path: string): string[][] =>
+  readFileSync(path, "utf8")
+    .split(/\r?\n/)
+    .filter((line) => line !== "")
+    .map((line) => line.slice(1, -1).split('","'));
+
+/**
+ * Practices by the PCT that they left and the group that they joined, read plainly from the files: English general
+ * practices that were open on either day, by the memberships of the day. "5A3 12A 26", in order.
+ */
+function pairsInFiles(first: string, second: string): string[] {
+  const seeded = (table: string) =>
+    new Set(
+      readFileSync(`seed/${table}`, "utf8")
+        .split("\n")
+        .slice(1)
+        .map((line) => line.split(",")[0]),
+    );
+  const [pcts, groups] = [seeded("pcts.csv"), seeded("ccgs.csv")];
+  const parents = new Map<string, string>();
+  for (const [practice, parent = "", type, joined = "", left = ""] of rowsOf(memberships)) {
+    if (type !== "W") continue;
+    if (pcts.has(parent) && joined <= first && first <= (left || "9"))
+      parents.set(`${practice} ${first}`, parent);
+    if (groups.has(parent) && joined <= second && second <= (left || "9"))
+      parents.set(`${practice} ${second}`, parent);
+  }
+  const counts = new Map<string, number>();
+  for (const cells of rowsOf(practices)) {
+    const [code = "", opened = "", closed = ""] = [cells[0], cells[10], cells[11]];
+    const on = (day: string) => opened <= day && day <= (closed || "9");
+    const england = /^[A-PY]\d{5}$/.test(code) && cells[25] === "4";
+    if (!england || !(on(first) || on(second))) continue;
+    const of = (day: string) => (on(day) ? (parents.get(`${code} ${day}`) ?? null) : null);
+    const pair = `${of(first)} ${of(second)}`;
+    counts.set(pair, (counts.get(pair) ?? 0) + 1);
+  }
+  return [...counts].map(([pair, practices]) => `${pair} ${practices}`).sort();
+}
+
 /** Who had another parent on the later day, read plainly from the file: "M89001 TAM 5QW", by code. */
 function movesInFile(codes: readonly string[], from: string, to: string): string[] {
-  const rows = readFileSync(memberships, "utf8")
-    .split(/\r?\n/)
-    .map((line) => line.slice(1, -1).split('","'));
+  const rows = rowsOf(memberships);
   const parentsOn = (day: string) =>
     new Map(
       rows

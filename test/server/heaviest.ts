@@ -33,6 +33,8 @@ export const kinds: Readonly<Record<string, Kind>> = {
   delegationSummary: (n) => `delegationSummary(asOf: "${monthsOn(n)}") { pcts practicesOutside }`,
   practiceCounts: (n) =>
     `practiceCounts(groupBy: CONSORTIUM, asOf: "${monthsOn(n)}") { practices group { name } }`,
+  crosswalk: (n) =>
+    `crosswalk(from: PCT, to: CONSORTIUM, fromAsOf: "${monthsOn(n)}", toAsOf: "2012-04-01") { practices }`,
   "practices, sorted and counted": (n) =>
     `practices(asOf: "${monthsOn(n)}", first: 100, orderBy: [{field: NAME, direction: DESC}]) { totalCount nodes { code } }`,
   "practices, filtered": (n) =>

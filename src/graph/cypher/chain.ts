@@ -24,7 +24,13 @@ export function chain(
 ): Chain {
   // The underscore keeps hop 0 of v2 apart from v20, which may be a variable of its own.
   const facts = steps.map((_, index) => `${prefix}_${index}`);
-  const between = steps.slice(0, -1).map(({ label }) => (label ? `(:${label})` : "()"));
+  // A node is named where the choice between its claims starts at it.
+  const members = steps.map(({ mostTrusted }, index) =>
+    index === 0 ? from : mostTrusted ? `${facts[index]}m` : "",
+  );
+  const between = steps
+    .slice(0, -1)
+    .map(({ label }, index) => `(${members[index + 1]}${label ? `:${label}` : ""})`);
   const lastLabel = steps.at(-1)?.label;
   const nodes = [`(${from})`, ...between, lastLabel && start === "from" ? `(${to}:${lastLabel})` : `(${to})`];
   const hops = steps.map(({ type, direction, upTo }, index) => {
@@ -42,13 +48,13 @@ export function chain(
       .map((step, index) => {
         const fact = facts[index] ?? to;
         const seen = step.upTo ? `all(hop IN ${fact} WHERE ${live("hop")})` : live(fact);
-        return step.mostTrusted ? `${seen} AND ${noneMoreTrusted(from, step, fact)}` : seen;
+        return step.mostTrusted ? `${seen} AND ${noneMoreTrusted(members[index] ?? from, step, fact)}` : seen;
       })
       .join(" AND "),
     facts,
   };
 }
 
-/** That of the claims of the first hop, which goes up, none is more trusted than this one. */
+/** That of the claims of a hop, which goes up, none is more trusted than this one. */
 const noneMoreTrusted = (member: string, { type, label }: Step, fact: string): string =>
   `COUNT { (${member})-[${fact}r:${type}]->(:${label}) WHERE ${live(`${fact}r`)} AND ${moreTrusted(`${fact}r`, fact)} } = 0`;

@@ -1,6 +1,7 @@
 import type { Plan, PlanKind, Plans, Rows } from "../../query/plan.ts";
 import type { Statement } from "../graph.ts";
 import { printList } from "./list.ts";
+import { printOwnGroups } from "./own-groups.ts";
 import { printPracticeCounts } from "./practice-counts.ts";
 import type { Printed } from "./printed.ts";
 import { delegationSource, organisationSource } from "./row-source.ts";
@@ -9,6 +10,7 @@ const printers: { readonly [Kind in PlanKind]: (plan: Plans[Kind]) => Printed<Ro
   organisations: (plan) => printList(organisationSource(plan.entity), plan),
   delegations: (plan) => printList(delegationSource, plan),
   practiceCounts: printPracticeCounts,
+  ownGroups: printOwnGroups,
 };
 
 /**

@@ -17,6 +17,11 @@ const ways: Record<string, Record<string, string>> = {
 export function reached(view: View, from: OrganisationRecord, link: string): OrganisationRecord[] {
   const way = link === "members" ? "<" : ways[kindNames[from.kind]]?.[link];
   if (way === undefined) throw new Error(`${from.kind} has no link ${link}`);
+  return follow(view, from, way);
+}
+
+/** The organisations that memberships lead to, step by step, each once, in no order. */
+export function follow(view: View, from: OrganisationRecord, way: string): OrganisationRecord[] {
   let codes = new Set<string>([from.code]);
   for (const step of way.split(" ")) {
     const next = new Set<string>();

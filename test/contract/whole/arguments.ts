@@ -21,6 +21,15 @@ const membersOf = (type: string, code: string) =>
     `one: members(kind: PRACTICE, first: 100) { nodes ${named} totalCount } four: members(depth: 4, first: 100) { nodes ${named} totalCount }`,
   );
 
+const twoDays = `fromAsOf: "2010-10-01", toAsOf: "2011-10-01"`;
+const crosswalks = [
+  ...["PRACTICE", "CONSORTIUM", "PCT", "CLUSTER", "SHA"].map((kind) => `from: ${kind}, to: PCT, ${twoDays}`),
+  `from: PCT, to: CONSORTIUM, ${twoDays}, within: "PC100"`,
+  `from: PCT, to: CONSORTIUM, ${twoDays}, first: 1, offset: 1`,
+  `from: PCT, to: CONSORTIUM, ${twoDays}, knownAt: "2011-02-20T00:00:00Z"`,
+  `from: PCT, to: CONSORTIUM, ${twoDays}, atRevision: 2`,
+];
+
 export const everyArgument: readonly Question[] = [
   ...at("node", `id: "UENUOnBjdC1ub3c="`, "{ __typename id }"),
   ...at("node", `id: "UENUOlBDMTAw"`, "{ __typename id ... on PCT { name asOf } }"),
@@ -51,6 +60,9 @@ export const everyArgument: readonly Question[] = [
   ),
   ...at("conflicts", "first: 2, offset: 1", "{ rule subject { __typename code } message }"),
   ...at("practiceCounts", "groupBy: PCT, first: 1, offset: 1", `{ group ${named} practices patients }`),
+  ...crosswalks.map((given) => ({
+    text: `{ crosswalk(${given}) { from ${named} to ${named} practices patients shareOfFrom shareOfTo } }`,
+  })),
   ...organisationKinds.flatMap((kind) => [
     ...at(
       "practiceCounts",

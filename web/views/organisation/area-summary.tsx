@@ -56,6 +56,12 @@ function Answer({ data, area }: { readonly data: AreaData; readonly area: AreaOr
           </Link>
         </li>
         <li>
+          <Link href={linkTo("/flows", { in: code })}>The money of {name}</Link>
+        </li>
+        <li>
+          <Link href={linkTo("/beside", { a: code })}>{name} beside another area, or on another day</Link>
+        </li>
+        <li>
           <Link href={linkTo("/conflicts", { in: code })}>{conflictsInWords(conflicts)}</Link>
         </li>
       </ul>

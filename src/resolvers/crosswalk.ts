@@ -1,0 +1,141 @@
+import type { Code } from "../model/code.ts";
+import type { Clocks, Instant, IsoDate } from "../model/dates.ts";
+import { BadUserInput } from "../model/errors.ts";
+import type { OrganisationKind } from "../model/kinds.ts";
+import type { Organisation } from "../model/organisation.ts";
+import { compareText } from "../model/trust.ts";
+import { type OwnGroupKind, type OwnGroupRow, planOwnGroups } from "../query/plan.ts";
+import { areaOf, insideArea } from "./area.ts";
+import { type Context, clocksOf } from "./context.ts";
+import { organisationNamed } from "./organisation.ts";
+import { type SliceArgs, sliced } from "./page.ts";
+
+export interface CrosswalkArgs extends SliceArgs {
+  readonly from: OrganisationKind;
+  readonly to: OrganisationKind;
+  readonly fromAsOf: IsoDate;
+  readonly toAsOf: IsoDate;
+  readonly within?: string | null | undefined;
+  readonly knownAt?: Instant | null | undefined;
+  readonly atRevision?: number | null | undefined;
+}
+
+/** The practices that came under one organisation on the first day and under another on the second. */
+export interface Pair {
+  /** Null where they came under none on the first day, or did not exist. */
+  readonly from: Code | null;
+  /** The same of the second day. */
+  readonly to: Code | null;
+  readonly practices: number;
+  /** As counted on the first day, of those that came later on the second; null where none was counted. */
+  readonly patients: number | null;
+  /** These practices over all those of `from` on the first day, 0 to 1; null where `from` is. */
+  readonly shareOfFrom: number | null;
+  /** The same of `to` on the second day. */
+  readonly shareOfTo: number | null;
+}
+
+export interface CrosswalkRow extends Omit<Pair, "from" | "to"> {
+  readonly from: Organisation | null;
+  readonly to: Organisation | null;
+}
+
+/**
+ * Who took over whose practices between two days: each practice that existed on either counts in one row, so that the
+ * rows of an organisation add up to its practices on its day.
+ * @throws BadUserInput, NotFound
+ */
+export async function crosswalk(context: Context, args: CrosswalkArgs): Promise<CrosswalkRow[]> {
+  const { first, second } = daysOf(context, args);
+  const pairs = await pairsOf(context, args);
+  const named = (code: Code | null, clocks: Clocks) =>
+    code === null ? null : organisationNamed(context, code, clocks);
+  return Promise.all(
+    sliced(pairs, args).map(async ({ from, to, ...counts }) => {
+      const ends = await Promise.all([named(from, first), named(to, second)]);
+      return { from: ends[0], to: ends[1], ...counts };
+    }),
+  );
+}
+
+/** The same by code: by `from`, then by `to`, in the order of codes, those under none last. */
+export async function pairsOf(context: Context, args: Omit<CrosswalkArgs, keyof SliceArgs>): Promise<Pair[]> {
+  const days = daysOf(context, args);
+  const [before, after, inside] = await Promise.all([
+    context.ask(planOwnGroups(oneOfKind("from", args.from)), days.first),
+    context.ask(planOwnGroups(oneOfKind("to", args.to)), days.second),
+    practicesInside(context, args.within, days),
+  ]);
+  return pairUp(before, after, inside);
+}
+
+function daysOf(context: Context, { fromAsOf, toAsOf, knownAt, atRevision }: Omit<CrosswalkArgs, "first">) {
+  return {
+    first: clocksOf({ asOf: fromAsOf, knownAt, atRevision }, context),
+    second: clocksOf({ asOf: toAsOf, knownAt, atRevision }, context),
+  };
+}
+
+function oneOfKind(argument: string, kind: OrganisationKind): OwnGroupKind {
+  if (kind !== "SUPPORT_PROVIDER") return kind;
+  throw new BadUserInput(
+    `${argument}: a practice may be supported by several providers at once, and a crosswalk counts each practice once: expected PRACTICE, CONSORTIUM, PCT, CLUSTER or SHA.`,
+  );
+}
+
+/** The practices that lay in an area on either day; null for all of England. */
+async function practicesInside(
+  context: Context,
+  within: string | null | undefined,
+  { first, second }: ReturnType<typeof daysOf>,
+): Promise<ReadonlySet<Code> | null> {
+  const area = await areaOf(context, within, second);
+  if (!area) return null;
+  const plan = planOwnGroups("PRACTICE", insideArea(area));
+  const found = await Promise.all([first, second].map((clocks) => context.ask(plan, clocks)));
+  return new Set(found.flat().map(({ practice }) => practice));
+}
+
+/** @param inside whose pairs are wanted; shares are of all practices of an organisation all the same */
+function pairUp(
+  before: readonly OwnGroupRow[],
+  after: readonly OwnGroupRow[],
+  inside: ReadonlySet<Code> | null,
+): Pair[] {
+  const [was, is] = [byPractice(before), byPractice(after)];
+  const [ofFrom, ofTo] = [sizesOf(before), sizesOf(after)];
+  const pairs = new Map<string, Counted>();
+  for (const practice of new Set([...was.keys(), ...is.keys()])) {
+    if (inside && !inside.has(practice)) continue;
+    const [from, to] = [was.get(practice), is.get(practice)];
+    add(pairs, { from: from?.group ?? null, to: to?.group ?? null }, (from ?? to)?.patients ?? null);
+  }
+  const share = (part: number, whole: number | undefined) => (whole === undefined ? null : part / whole);
+  return [...pairs.values()].sort(byEnds).map(({ from, to, practices, patients }) => ({
+    ...{ from, to, practices, patients },
+    shareOfFrom: from === null ? null : share(practices, ofFrom.get(from)),
+    shareOfTo: to === null ? null : share(practices, ofTo.get(to)),
+  }));
+}
+
+type Counted = Pick<Pair, "from" | "to" | "practices" | "patients">;
+
+function add(pairs: Map<string, Counted>, ends: Pick<Pair, "from" | "to">, counted: number | null): void {
+  const key = `${ends.from ?? ""} ${ends.to ?? ""}`;
+  const { practices, patients } = pairs.get(key) ?? { practices: 0, patients: null };
+  const sum = counted === null ? patients : (patients ?? 0) + counted;
+  pairs.set(key, { ...ends, practices: practices + 1, patients: sum });
+}
+
+const byPractice = (rows: readonly OwnGroupRow[]) => new Map(rows.map((row) => [row.practice, row]));
+
+/** How many practices come under each group. */
+function sizesOf(rows: readonly OwnGroupRow[]): Map<Code, number> {
+  const sizes = new Map<Code, number>();
+  for (const { group } of rows) if (group !== null) sizes.set(group, (sizes.get(group) ?? 0) + 1);
+  return sizes;
+}
+
+const last = "\uffff";
+const byEnds = (a: Counted, b: Counted): number =>
+  compareText(a.from ?? last, b.from ?? last) || compareText(a.to ?? last, b.to ?? last);
