@@ -14,7 +14,7 @@ export interface Credential {
   readonly onRefused: (reason: string) => void;
 }
 
-/** Asks the API, and keeps what it answered. One client holds what one caller was told of one instant: see session.tsx. */
+/** Asks the API, and keeps what it answered. One client keeps what one caller was told between two changes: see session.tsx. */
 export function createApiClient({ token, onRefused }: Credential): Client {
   return createClient({
     url: "/graphql",
