@@ -52,14 +52,3 @@ export const cacheKeys: KeyingConfig = {
   InputProblem: ofParent,
   ...ofParents([...written, ...refusals]),
 };
-
-const organisations = ["SHA", "Cluster", "PCT", "Consortium", "Practice", "SupportProvider"];
-
-/** Which types a fragment on an interface fits. */
-export const possibleTypes: Record<string, string[]> = {
-  Organisation: organisations,
-  Node: organisations,
-  Curated: written,
-  Refused: refusals,
-  Fact: ["Membership", "Delegation", "Support", "Succession", "Outside", "DelegationReport", "Budget"],
-};

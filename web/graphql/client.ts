@@ -1,6 +1,7 @@
 import { cacheExchange } from "@urql/exchange-graphcache";
 import { type Client, createClient, fetchExchange, mapExchange } from "urql";
-import { cacheKeys, possibleTypes } from "./cache-keys.ts";
+import possibleTypes from "../../possibleTypes.json" with { type: "json" };
+import { cacheKeys } from "./cache-keys.ts";
 import { refusalOf } from "./refusal-of.ts";
 
 /** The server gives a request 15 seconds; an answer that has not come by then will not come. */
