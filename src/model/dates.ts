@@ -127,9 +127,9 @@ export interface Clocks {
   readonly revisionPinned: boolean;
 }
 
-/** Clocks as a text, the same for the same. */
-export const clocksKey = ({ asOf, knownAt, atRevision }: Clocks): string =>
-  `${asOf} ${knownAt} ${atRevision}`;
+/** Clocks as a text, the same for the same: what was asked for and what was not are two views, whose ids differ. */
+export const clocksKey = ({ asOf, knownAt, atRevision, pinned, revisionPinned }: Clocks): string =>
+  `${asOf} ${knownAt}${pinned ? "!" : ""} ${atRevision}${revisionPinned ? "!" : ""}`;
 
 /**
  * Reads the number of a revision.

@@ -32,6 +32,8 @@ export interface ReadState {
   now: Instant;
   /** The dataset's revision; null where it is not known. */
   revision: number | null;
+  /** Names the history that revisions count in; null where it is not known. */
+  readonly graphId: string | null;
   /** The date that answers hold for when a query names none. */
   defaultAsOf: IsoDate;
   /** By how much that state may be behind the graph's present one. */
@@ -83,6 +85,7 @@ export interface ContextSettings {
   /** When the graph was last added to; the moment of the request where that is not known. */
   readonly now?: Instant | undefined;
   readonly revision?: number | null;
+  readonly graphId?: string | null;
   readonly maxStalenessMs?: number;
   /** When the request must have been answered, on the clock of `performance.now()`. */
   readonly deadline?: number;
@@ -103,6 +106,7 @@ export function createContext({
   defaultAsOf,
   now = toInstant(new Date()),
   revision = null,
+  graphId = null,
   maxStalenessMs = 0,
   deadline = Infinity,
   signal,
@@ -117,7 +121,7 @@ export function createContext({
   };
   const loaders: Context["loaders"] = new Map();
   const answers: Context["answers"] = new Map();
-  const state: ReadState = { now, revision, defaultAsOf, maxStalenessMs };
+  const state: ReadState = { now, revision, graphId, defaultAsOf, maxStalenessMs };
   const readAt: Context["readAt"] = new Set();
   // What is the same at all clocks, such as a source, names no revision.
   const read: Context["read"] = (statement, params) =>

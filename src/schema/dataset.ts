@@ -21,6 +21,10 @@ const KindCountRef = builder.objectRef<KindCount>("KindCount").implement({
 const DatasetRef = builder.objectRef<Dataset>("Dataset").implement({
   description: "What this graph is: its dates, its sources, its state.",
   fields: (t) => ({
+    graphId: t.exposeID("graphId", {
+      description:
+        "Names the history that revisions count in: the same in a backup that is restored and in a graph that is moved, another in every graph that is made anew. Ids of views carry it. Cite it with the revision.",
+    }),
     referenceDate: t.expose("referenceDate", {
       type: "Date",
       description: "The as-of date of a query that gives none.",

@@ -18,6 +18,8 @@ export interface RequestInput {
   readonly now?: Instant | undefined;
   /** Of the graph that it reads; null while it cannot be reached. */
   readonly revision?: number | null;
+  /** Names the history of the graph that it reads; null while it cannot be reached. */
+  readonly graphId?: string | null;
   /** By how much that state may be behind the graph's present one. */
   readonly maxStalenessMs?: number;
   /** On the clock of performance.now(). */

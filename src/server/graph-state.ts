@@ -10,6 +10,8 @@ export interface GraphState {
   readonly now: Instant | undefined;
   /** Null while it is not known. */
   readonly revision: number | null;
+  /** Null while it is not known. */
+  readonly graphId: string | null;
   /** The day of questions that name none. */
   readonly defaultAsOf: IsoDate;
 }
@@ -27,6 +29,7 @@ export async function readGraphState(graph: Graph, defaultAsOf: IsoDate | undefi
   return {
     now: dataset?.recordedAt ?? undefined,
     revision: dataset?.revision ?? null,
+    graphId: dataset?.graphId ?? null,
     defaultAsOf: defaultAsOf ?? dataset?.referenceDate ?? defaultReferenceDate,
   };
 }

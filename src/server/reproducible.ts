@@ -1,10 +1,11 @@
 import type { ApolloServerPlugin } from "@apollo/server";
-import { type Clocks, clocksKey, type Instant, type IsoDate, latestRevision } from "../model/dates.ts";
+import { type Clocks, type Instant, type IsoDate, latestRevision } from "../model/dates.ts";
 
 /** What a context tells of the state of the graph that it reads. */
 interface ReadContext {
   readonly state: {
     readonly revision: number | null;
+    readonly graphId?: string | null;
     readonly now: Instant;
     readonly defaultAsOf: IsoDate;
     readonly maxStalenessMs?: number;
@@ -16,12 +17,20 @@ interface ReadContext {
 export function datasetRead(context: object): { readonly dataset?: object } {
   if (!("readAt" in context)) return {};
   const { state, readAt } = context as ReadContext;
-  const reads = new Map([...readAt].map((clocks) => [clocksKey(clocks), namedIn(clocks)]));
-  const { revision, defaultAsOf: asOf, now: knownAt, maxStalenessMs } = state;
+  const reads = new Map([...readAt].map(namedIn).map((named) => [JSON.stringify(named), named]));
+  const { revision, graphId = null, defaultAsOf: asOf, now: knownAt, maxStalenessMs } = state;
   // By its former name too, for a release.
   const behind = maxStalenessMs ? { maxStalenessMs, mostBehindMs: maxStalenessMs } : {};
   return {
-    dataset: { revision, atRevision: revision, asOf, knownAt, ...behind, reads: [...reads.values()] },
+    dataset: {
+      graphId,
+      revision,
+      atRevision: revision,
+      asOf,
+      knownAt,
+      ...behind,
+      reads: [...reads.values()],
+    },
   };
 }
 
@@ -34,7 +43,7 @@ const namedIn = ({ asOf, knownAt, atRevision }: Clocks) => ({
 /**
  * Tells in every response's extensions by what to repeat it: the clocks as used where a field named none, and in `reads`
  * those of every field. With that atRevision the same query answers the same data for ever, whatever is imported or
- * corrected later. `revision` is the dataset's own. `maxStalenessMs`
+ * corrected later. `revision` is the dataset's own, in the history that `graphId` names. `maxStalenessMs`
  * is there where the answer may be of a state that was the graph's so long ago.
  */
 export const reproduciblePlugin: ApolloServerPlugin = {

@@ -24,6 +24,10 @@ export async function ask(
   return JSON.parse(JSON.stringify(data));
 }
 
+/** The id of an organisation as a graph answers it that does not know its own name; what is given need not make sense. */
+export const idOf = (code: string, { asOf = "2011-04-01", knownAt = "" } = {}): string =>
+  Buffer.from(`/${asOf}/${knownAt}//${code}`).toString("base64url");
+
 /** Asks a graph and answers data and errors. */
 export function tryAsk(
   graph: Graph,

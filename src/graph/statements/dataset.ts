@@ -1,3 +1,4 @@
+import { graphIdOf } from "../../model/audit.ts";
 import type { Instant, IsoDate } from "../../model/dates.ts";
 import type { Source } from "../../model/source.ts";
 import { sourceForm } from "../../vocabulary/said.ts";
@@ -11,13 +12,17 @@ export interface DatasetRow {
   /** When the latest of its facts was recorded. */
   readonly recordedAt: Instant | null;
   readonly synthetic: boolean;
+  /** Names the history that its revisions count in. */
+  readonly graphId: string;
 }
 
 /** What the graph says of itself; no row where nothing was ever written. */
 export const datasetProperties: Statement<Record<string, never>, DatasetRow> = {
   name: "dataset",
-  cypher: `MATCH (d:Dataset {code: "dataset"}) RETURN properties(d) AS dataset`,
-  row: ({ dataset }) => {
+  cypher: `MATCH (d:Dataset {code: "dataset"})
+OPTIONAL MATCH (a:AuditRecord {sequence: 1})
+RETURN properties(d) AS dataset, a.hash AS firstHash`,
+  row: ({ dataset, firstHash }) => {
     const stored = dataset as Partial<DatasetRow>;
     return {
       referenceDate: stored.referenceDate ?? null,
@@ -26,6 +31,7 @@ export const datasetProperties: Statement<Record<string, never>, DatasetRow> = {
       revision: stored.revision ?? 0,
       recordedAt: stored.recordedAt ?? null,
       synthetic: stored.synthetic ?? false,
+      graphId: graphIdOf((firstHash ?? null) as string | null),
     };
   },
 };
