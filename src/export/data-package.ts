@@ -93,7 +93,9 @@ function resourceOf({ file, path, bytes, sha256, rows, leftOut }: WrittenFile, e
 /** The table's Table Schema: https://datapackage.org/standard/table-schema/ */
 function schemaOf(table: Table, file: ExportFile, { scope }: Extract) {
   const primaryKey =
-    table === nodes ? (scope === "recorded" ? ["code", "recordedAt"] : ["code"]) : ["factId"];
+    scope === "recorded"
+      ? [...keyOf(table), "recordedAt", "knownFrom", ...(table === nodes ? ["validFrom"] : [])]
+      : keyOf(table);
   const ends = table.columns.filter(({ name }) => name === "from" || name === "to");
   const foreignKeys = ends.map(({ name }) => ({
     fields: [name],
@@ -105,6 +107,8 @@ function schemaOf(table: Table, file: ExportFile, { scope }: Extract) {
     ...(foreignKeys.length > 0 ? { foreignKeys } : {}),
   };
 }
+
+const keyOf = (table: Table): string[] => [table === nodes ? "code" : "factId"];
 
 function fieldOf({ name, type, description, required, oneOf }: Column) {
   const constraints = { ...(required ? { required } : {}), ...(oneOf ? { enum: oneOf } : {}) };

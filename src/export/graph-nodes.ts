@@ -1,4 +1,4 @@
-import type { DatedDescription } from "../graph/statements/export.ts";
+import type { ExportedDescription } from "../graph/statements/export.ts";
 import type { Code } from "../model/code.ts";
 import type { IsoDate } from "../model/dates.ts";
 import { type Confidence, confidences, consortiumStandings, outsideReasons } from "../model/kinds.ts";
@@ -14,7 +14,7 @@ interface NodeStanding extends Standing {
 }
 
 /** A node of the formats of graphs. */
-export type GraphNode = DatedDescription & { readonly label: string } & Partial<NodeStanding>;
+export type GraphNode = ExportedDescription & { readonly label: string } & Partial<NodeStanding>;
 
 const column = (
   name: keyof GraphNode,
@@ -49,7 +49,7 @@ export async function* graphNodesOf(
   read: TableReader,
 ): AsyncGenerator<readonly GraphNode[]> {
   for await (const { rows } of read(nodes)) {
-    const described = rows.filter((row): row is DatedDescription => !("factId" in row));
+    const described = rows.filter((row): row is ExportedDescription => !("factId" in row));
     const last = [...new Map(described.map((row) => [row.code, row])).values()];
     const practices = last.filter(({ kind }) => kind === "PRACTICE").map(({ code }) => code);
     const standings = await standingsOf(extract, practices);

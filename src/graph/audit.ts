@@ -8,7 +8,7 @@ import {
 } from "../model/audit.ts";
 import type { Code } from "../model/code.ts";
 import type { Instant } from "../model/dates.ts";
-import type { Fact, LoggedFact } from "../model/facts.ts";
+import type { Fact, FactToRetract, LoggedFact } from "../model/facts.ts";
 import type { OrganisationRecord } from "../model/organisation.ts";
 import type { Source } from "../model/source.ts";
 import { textOf } from "./audit-chain.ts";
@@ -28,7 +28,8 @@ export interface Written {
   readonly former: readonly RedescribedOrganisation[];
   readonly facts: readonly Fact[];
   /** As they were believed before. */
-  readonly retracted: readonly LoggedFact[];
+  readonly retracted: readonly FactToRetract[];
+  readonly superseded: readonly LoggedFact[];
 }
 
 /**
@@ -100,14 +101,21 @@ function chained(head: AuditHead, unchained: Unchained): AuditRecord {
 
 function contentsOf(written: Written, recordedAt: Instant) {
   const counts = countsOf(written);
-  const rows = counts.organisations + counts.redescribed + counts.facts + counts.retracted;
+  const rows =
+    counts.organisations + counts.redescribed + counts.facts + counts.retracted + written.superseded.length;
   const inFull = rows <= maxRowsInFull;
   return {
     counts,
     digest: digestOf(written, recordedAt),
     sources: inFull ? sourcesOf(written) : written.sources.map(({ code }) => code),
     organisations: inFull ? touchedBy(written) : null,
-    before: inFull ? { sources: [], organisations: written.former, facts: written.retracted } : null,
+    before: inFull
+      ? {
+          sources: [],
+          organisations: written.former,
+          facts: [...written.superseded, ...written.retracted.map(({ until: _until, ...fact }) => fact)],
+        }
+      : null,
     after: inFull ? stateAfter(written) : null,
   };
 }
@@ -133,8 +141,8 @@ function sourcesOf({ sources, organisations, redescribed, facts }: Written): str
   return [...new Set([...sources.map(({ code }) => code), ...named])].sort();
 }
 
-function touchedBy({ organisations, redescribed, facts, retracted }: Written): Code[] {
-  const ends = [...facts, ...retracted].flatMap((fact) =>
+function touchedBy({ organisations, redescribed, facts, retracted, superseded }: Written): Code[] {
+  const ends = [...facts, ...retracted, ...superseded].flatMap((fact) =>
     "to" in fact ? [fact.from, fact.to] : [fact.from],
   );
   return [...new Set([...[...organisations, ...redescribed].map(({ code }) => code), ...ends])].sort();
@@ -147,7 +155,8 @@ function digestOf(written: Written, at: Instant): string {
     digest.described(organisation, at);
   }
   for (const organisation of written.redescribed) digest.described(organisation, at);
-  for (const fact of written.facts) digest.recorded(fact);
-  for (const fact of written.retracted) digest.retracted(fact, at);
+  for (const fact of written.superseded) digest.superseded(fact);
+  for (const fact of written.facts) digest.held(fact);
+  for (const fact of written.retracted) digest.retracted(fact, at, fact.until);
   return digest.toString();
 }

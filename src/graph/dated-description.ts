@@ -1,9 +1,34 @@
-import type { Instant } from "../model/dates.ts";
+import type { IsoDate } from "../model/dates.ts";
+import type { Recorded } from "../model/facts.ts";
 import type { OrganisationRecord } from "../model/organisation.ts";
 
-/** A description with the instant from which it was believed, and the revision that brought it. */
-export interface DescriptionSince {
-  readonly organisation: OrganisationRecord;
-  readonly describedAt: Instant;
-  readonly addedIn: number;
+/** When a description is seen: on which days, by whom at which instant, and at which revisions. */
+export interface DescriptionClocks extends Recorded {
+  /** The first day of which it is told; null: it serves for all days before, too. */
+  readonly validFrom: IsoDate | null;
+  /** The last day; null where no other edition describes later days otherwise. */
+  readonly validTo: IsoDate | null;
 }
+
+/** A description with its clocks. */
+export interface DatedDescription extends DescriptionClocks {
+  readonly organisation: OrganisationRecord;
+}
+
+/** What tells a description of an organisation from its others. */
+export const descriptionName = (clocks: StoredClocks): string => {
+  const { recordedAt, knownFrom = recordedAt, validFrom = null, validTo = null } = clocks;
+  const dated = knownFrom !== recordedAt || validFrom !== null || validTo !== null;
+  return dated ? `${recordedAt} known from ${knownFrom} of ${validFrom} to ${validTo}` : recordedAt;
+};
+
+/** As it is backed up: what is not said is left out. */
+export type StoredClocks = Pick<DescriptionClocks, "recordedAt"> & Partial<DescriptionClocks>;
+
+/** The same in an order: the present one comes last. */
+export const orderedName = (clocks: StoredClocks, isPresent: boolean): string =>
+  `${isPresent ? "1" : "0"} ${descriptionName(clocks)}`;
+
+/** The first of some instants or revisions. */
+export const earliest = <T extends string | number>(all: readonly T[]): T | undefined =>
+  all.reduce<T | undefined>((first, each) => (first === undefined || each < first ? each : first), undefined);

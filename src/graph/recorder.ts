@@ -1,14 +1,20 @@
-import { createHash } from "node:crypto";
 import type { AuditRecord, Author, RedescribedOrganisation } from "../model/audit.ts";
 import { type Instant, toInstant } from "../model/dates.ts";
-import { type Fact, type FactKind, factKinds, type LoggedFact, type NewFact } from "../model/facts.ts";
+import {
+  type Fact,
+  type FactKind,
+  type FactToRecord,
+  type FactToRetract,
+  factKinds,
+  type LoggedFact,
+} from "../model/facts.ts";
 import { organisationKinds } from "../model/kinds.ts";
 import type { OrganisationRecord } from "../model/organisation.ts";
 import { searchTextOf } from "../model/search.ts";
 import type { Source } from "../model/source.ts";
-import { factForms, saidIn } from "../vocabulary/said.ts";
-import { append } from "./audit.ts";
+import { append, type Written } from "./audit.ts";
 import { BatchSize } from "./batch-size.ts";
+import { claimIdOf, factIdOf } from "./fact-id.ts";
 import type { Transaction } from "./graph.ts";
 import { type AuditHead, beginLog, holdLog } from "./statements/audit.ts";
 import {
@@ -17,18 +23,23 @@ import {
   recordSources,
   redescribeOrganisations,
   retractFacts,
+  supersedeFacts,
 } from "./statements/recording.ts";
 import { storedDescription, storedFact, storedOrganisation } from "./statements/stored.ts";
 
-/** Everything that one change of the graph writes. `recordedAt` of a fact may be given where it was learned earlier. */
+export { factIdOf } from "./fact-id.ts";
+
+/** Everything that one change of the graph writes. */
 export interface Changes {
   readonly sources?: readonly Source[];
   readonly organisations?: readonly OrganisationRecord[];
   readonly redescribed?: readonly RedescribedOrganisation[];
   /** How those were described before, where the change is to be kept in full in the audit log. */
   readonly former?: readonly RedescribedOrganisation[];
-  readonly facts?: readonly (NewFact & { readonly recordedAt?: Instant })[];
-  readonly retracted?: readonly LoggedFact[];
+  readonly facts?: readonly FactToRecord[];
+  readonly retracted?: readonly FactToRetract[];
+  /** Versions of claims that others among `facts` take the place of, as if they had been said otherwise all along. */
+  readonly superseded?: readonly LoggedFact[];
 }
 
 /**
@@ -47,14 +58,15 @@ export async function record(
 ): Promise<AuditRecord> {
   const head = await acquireWriteLock(transaction);
   const at: Moment = { recordedAt, revision: head.revision + 1 };
-  const { sources = [], organisations = [], redescribed = [], former = [], retracted = [] } = changes;
+  const { sources = [], organisations = [], redescribed = [], former = [] } = changes;
+  const { retracted = [], superseded = [] } = changes;
   const facts = (changes.facts ?? []).map((fact) => believedFact(fact, at));
   const write = writer(transaction, onProgress);
   if (sources.length > 0) await transaction.run(recordSources, { rows: sources });
   await writeOrganisations(write, { organisations, redescribed }, at);
-  await writeFacts(write, { facts, retracted }, at);
+  await writeFacts(write, { facts, retracted, superseded }, at);
   const latest = facts.reduce((max, fact) => later(max, fact.recordedAt), recordedAt);
-  const written = { sources, organisations, redescribed, former, facts, retracted };
+  const written = { sources, organisations, redescribed, former, facts, retracted, superseded };
   return append(transaction, head, author, written, recordedAt, latest);
 }
 
@@ -112,17 +124,24 @@ async function writeOrganisations(
 
 async function writeFacts(
   write: Write,
-  { facts, retracted }: { readonly facts: readonly Fact[]; readonly retracted: readonly LoggedFact[] },
+  { facts, retracted, superseded }: Pick<Written, "facts" | "retracted" | "superseded">,
   { recordedAt, revision }: Moment,
 ): Promise<void> {
   const of = <F extends LoggedFact>(kind: FactKind, all: readonly F[]) =>
     all.filter((fact) => fact.kind === kind);
   for (const kind of factKinds) {
     await write(
+      supersedeFacts(kind),
+      of(kind, superseded).map((fact) => ({
+        ...versionOf(fact),
+        ...{ retractedAt: recordedAt, supersededIn: revision },
+      })),
+    );
+    await write(
       retractFacts(kind),
-      of(kind, retracted).map(({ from, factId }) => ({
-        ...{ from, factId },
-        ...{ retractedAt: recordedAt, removedIn: revision },
+      of(kind, retracted).map((fact) => ({
+        ...versionOf(fact),
+        ...{ retractedAt: recordedAt, knownTo: fact.until ?? recordedAt, removedIn: revision },
       })),
     );
     await write(
@@ -135,6 +154,12 @@ async function writeFacts(
     );
   }
 }
+
+const versionOf = ({ from, factId, recordedAt, knownFrom = recordedAt }: LoggedFact) => ({
+  from,
+  factId,
+  knownFrom,
+});
 
 /** Keeps every other writer waiting until this transaction ends, and answers where the log stands. */
 export async function acquireWriteLock(transaction: Transaction): Promise<AuditHead> {
@@ -155,18 +180,12 @@ export function nextInstant({ recordedAt }: AuditHead): Instant {
 
 const later = (a: Instant, b: Instant): Instant => (a < b ? b : a);
 
-function believedFact(fact: NewFact & { readonly recordedAt?: Instant }, at: Moment): Fact {
-  const { recordedAt = at.recordedAt, ...said } = fact;
-  const factId = factIdOf(said, recordedAt);
-  return { ...said, factId, recordedAt, retractedAt: null, addedIn: at.revision, removedIn: null };
-}
-
-/** The id of a fact is a digest of all that it says and when it was learned: the same fact twice has the same id. */
-export function factIdOf(fact: NewFact, recordedAt: Instant): string {
-  const said = Object.entries({ ...saidIn(factForms[fact.kind], fact), recordedAt }).sort(([a], [b]) =>
-    a < b ? -1 : 1,
-  );
-  return createHash("sha256").update(JSON.stringify(said)).digest("hex").slice(0, 20);
+function believedFact(fact: FactToRecord, at: Moment): Fact {
+  const { recordedAt = at.recordedAt, knownFrom, knownTo = null, ...said } = fact;
+  const factId = knownFrom === undefined ? factIdOf(said, recordedAt) : claimIdOf(said);
+  const own = { factId, recordedAt, knownFrom: knownFrom ?? recordedAt, knownTo, addedIn: at.revision };
+  if (knownTo === null) return { ...said, ...own, retractedAt: null, removedIn: null };
+  return { ...said, ...own, retractedAt: at.recordedAt, removedIn: at.revision };
 }
 
 function* batches<T>(rows: readonly T[], size: BatchSize): Generator<readonly T[]> {

@@ -96,6 +96,9 @@ export function firstDayOf(text: string): IsoDate {
   return parseDate(text.length === 4 ? `${text}-01-01` : text.length === 7 ? `${text}-01` : text);
 }
 
+/** The first instant of a date that may be known to the month or the year only. */
+export const firstInstantOf = (text: string): Instant => `${firstDayOf(text)}T00:00:00.000Z` as Instant;
+
 /** Whether a text is a day, a month ("2011-03") or a year. */
 export function isDateMonthOrYear(text: string): boolean {
   try {

@@ -66,7 +66,8 @@ const written = async ({ record }: Done, context: Context) =>
 
 const replaced = async ({ record }: Done, context: Context) => {
   const before = await loggedFact(context, only(record.before?.facts, record));
-  const taken = { retractedAt: record.recordedAt, removedIn: record.revision };
+  const { recordedAt: at, revision } = record;
+  const taken = { retractedAt: at, knownTo: at, removedIn: revision };
   return viewOf({ ...before, ...taken }, clocksAt(context, record));
 };
 

@@ -1,3 +1,4 @@
+import { openEnd, stillBelieved, stillThere, unknownStart } from "../../model/dates.ts";
 import type { FactKind } from "../../model/facts.ts";
 import { kindNames, type OrganisationKind } from "../../model/kinds.ts";
 import type { Source } from "../../model/source.ts";
@@ -27,9 +28,12 @@ export const redescribeOrganisations: Written = {
 MATCH (o:Organisation {code: row.code})
 CREATE (o)-[former:FORMERLY]->(was:FormerDescription)
 SET was += properties(o), was.searchText = null, former.recordedAt = o.describedAt, former.retractedAt = row.recordedAt,
-  former.addedIn = o.describedIn, former.removedIn = row.addedIn
+  former.knownFrom = o.describedKnownFrom, former.knownTo = row.recordedAt,
+  former.validFrom = o.describedFrom, former.validTo = "${openEnd}",
+  former.addedIn = o.describedIn, former.removedIn = row.addedIn, former.supersededIn = ${stillThere}
 SET o.searchText = CASE WHEN " " + o.searchText + " " CONTAINS " " + row.searchText + " " THEN o.searchText ELSE coalesce(o.searchText + " ", "") + row.searchText END
-SET o += row.description, o.describedAt = row.recordedAt, o.describedIn = row.addedIn
+SET o += row.description, o.describedAt = row.recordedAt, o.describedIn = row.addedIn,
+  o.describedKnownFrom = row.recordedAt, o.describedFrom = "${unknownStart}"
 RETURN count(*) AS written`,
   row: written,
 };
@@ -51,12 +55,28 @@ RETURN count(*) AS written`,
   };
 };
 
-/** Rows: `from`, `factId`, `retractedAt`, `removedIn`. The fact stays, and is no longer believed from then on. */
+/** The version of a claim that a row names by `from`, `factId` and `knownFrom`, of those that count now. */
+const version = (kind: FactKind): string =>
+  `MATCH (a:Organisation {code: row.from})-[fact:${relationshipTypes[kind]} {factId: row.factId}]->()
+WHERE fact.knownFrom = row.knownFrom AND fact.supersededIn = ${stillThere}`;
+
+/** Rows: a version, `retractedAt`, `knownTo`, `removedIn`. The fact stays, and is no longer believed from then on. */
 export const retractFacts = (kind: FactKind): Written => ({
   name: `retract ${relationshipTypes[kind]}`,
   cypher: `UNWIND $rows AS row
-MATCH (a:Organisation {code: row.from})-[fact:${relationshipTypes[kind]} {factId: row.factId}]->()
-SET fact.retractedAt = row.retractedAt, fact.removedIn = row.removedIn
+${version(kind)}
+SET fact.retractedAt = row.retractedAt, fact.knownTo = row.knownTo, fact.removedIn = row.removedIn
+RETURN count(*) AS written`,
+  row: written,
+});
+
+/** Rows: a version, `retractedAt`, `supersededIn`. It counts up to that revision. */
+export const supersedeFacts = (kind: FactKind): Written => ({
+  name: `supersede ${relationshipTypes[kind]}`,
+  cypher: `UNWIND $rows AS row
+${version(kind)}
+SET fact.retractedAt = CASE WHEN fact.retractedAt = "${stillBelieved}" THEN row.retractedAt ELSE fact.retractedAt END,
+  fact.supersededIn = row.supersededIn
 RETURN count(*) AS written`,
   row: written,
 });

@@ -54,6 +54,7 @@ const organisations = organisationKinds.flatMap((kind) =>
       opened: parseDate("2010-04-01"),
       closed: parseDate("2013-03-31"),
       postcode: "CB1 2AB",
+      describedOn: parseDate("2010-01-01"),
       ...(kind === "PRACTICE" ? { listSize: 4_000, listSizeOn: parseDate("2011-01-01") } : statedOf(kind)),
     }),
   ),
