@@ -58,17 +58,19 @@ export async function* graphNodesOf(
 }
 
 async function standingsOf(
-  { clocks, standingFacts }: Extract,
+  { clocks, standingFacts, standingsCovered }: Extract,
   practices: readonly Code[],
 ): Promise<ReadonlyMap<Code, NodeStanding>> {
   const facts = new Map<Code, StandingFact[]>(practices.map((code) => [code, []]));
   const rows = practices.length === 0 ? [] : await standingFacts(practices);
   for (const { parent, fact } of rows) facts.get(parent)?.push(fact);
-  return new Map([...facts].map(([code, said]) => [code, standingWith(clocks.asOf, said)]));
+  return new Map([...facts].map(([code, said]) => [code, standingWith(clocks.asOf, said, standingsCovered)]));
 }
 
-function standingWith(asOf: IsoDate, facts: readonly StandingFact[]): NodeStanding {
+function standingWith(asOf: IsoDate, facts: readonly StandingFact[], isCovered: boolean): NodeStanding {
   const standing = standingOn(asOf, facts);
+  if (standing.standing === "UNCLEAR" && !isCovered)
+    return { ...standing, standing: "NOT_COVERED", standingConfidence: null };
   const kind = standing.standing === "MEMBER" ? "MEMBERSHIP" : "OUTSIDE";
   const [best] = facts
     .filter((fact) => fact.kind === kind && (fact.validTo === null || asOf <= fact.validTo))

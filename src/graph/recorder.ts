@@ -62,7 +62,7 @@ export async function record(
   const { retracted = [], superseded = [] } = changes;
   const facts = (changes.facts ?? []).map((fact) => believedFact(fact, at));
   const write = writer(transaction, onProgress);
-  if (sources.length > 0) await transaction.run(recordSources, { rows: sources });
+  if (sources.length > 0) await transaction.run(recordSources, { rows: sources, revision: at.revision });
   await writeOrganisations(write, { organisations, redescribed }, at);
   await writeFacts(write, { facts, retracted, superseded }, at);
   const latest = facts.reduce((max, fact) => later(max, fact.recordedAt), recordedAt);

@@ -12,6 +12,7 @@ import type {
 import { Turns } from "../graph/work.ts";
 import type { Caller } from "../model/caller.ts";
 import type { Code } from "../model/code.ts";
+import type { Coverage } from "../model/coverage.ts";
 import {
   type Clocks,
   type Instant,
@@ -22,6 +23,7 @@ import {
 } from "../model/dates.ts";
 import { BadUserInput, Unavailable } from "../model/errors.ts";
 import type { Plan, PlanKind, Rows } from "../query/plan.ts";
+import { withCoverage } from "./coverage.ts";
 import { KnownWords } from "./known-words.ts";
 import { NamedRevisions } from "./named-revisions.ts";
 import { Pace } from "./pace.ts";
@@ -38,6 +40,8 @@ export interface ReadState {
   defaultAsOf: IsoDate;
   /** By how much that state may be behind the graph's present one. */
   readonly maxStalenessMs: number;
+  /** What the sources state that they cover. */
+  readonly coverage: readonly Coverage[];
 }
 
 /** What a request carries: the graph, its loaders, and the moment it was asked. */
@@ -48,6 +52,8 @@ export interface Context {
   readonly requestId: string;
   /** The state that the request reads: in an object of its own, as Apollo Server runs a request on a copy of its context. */
   readonly state: ReadState;
+  /** The days on which it asked for standings that the sources do not cover. */
+  readonly beyond: Set<IsoDate>;
   /** Both clocks of every read, for a client to repeat it by. */
   readonly readAt: Set<Clocks>;
   /** The earlier revisions that its fields name. */
@@ -87,6 +93,7 @@ export interface ContextSettings {
   readonly revision?: number | null;
   readonly graphId?: string | null;
   readonly maxStalenessMs?: number;
+  readonly coverage?: readonly Coverage[];
   /** When the request must have been answered, on the clock of `performance.now()`. */
   readonly deadline?: number;
   /** Aborted when nobody waits for the answer any more. */
@@ -108,6 +115,7 @@ export function createContext({
   revision = null,
   graphId = null,
   maxStalenessMs = 0,
+  coverage = [],
   deadline = Infinity,
   signal,
   turns = new Turns(),
@@ -121,8 +129,9 @@ export function createContext({
   };
   const loaders: Context["loaders"] = new Map();
   const answers: Context["answers"] = new Map();
-  const state: ReadState = { now, revision, graphId, defaultAsOf, maxStalenessMs };
+  const state: ReadState = { now, revision, graphId, defaultAsOf, maxStalenessMs, coverage };
   const readAt: Context["readAt"] = new Set();
+  const beyond: Context["beyond"] = new Set();
   // What is the same at all clocks, such as a source, names no revision.
   const read: Context["read"] = (statement, params) =>
     graph.read(statement, { atRevision: state.revision, ...params }, options());
@@ -132,6 +141,7 @@ export function createContext({
     caller,
     requestId,
     state,
+    beyond,
     readAt,
     namedRevisions,
     loaders,
@@ -155,7 +165,8 @@ export function createContext({
     },
     ask(plan, at) {
       const looked = namedRevisions.check(at);
-      const asked = () => graph.ask(plan, at, options());
+      const seen = withCoverage({ state, beyond }, plan, at);
+      const asked = () => graph.ask(seen, at, options());
       return looked === undefined ? asked() : looked.then(asked);
     },
     findByText: (queries) => graph.findByText(queries, options()),

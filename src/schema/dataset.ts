@@ -6,6 +6,7 @@ import {
   sourcesOfDataset,
 } from "../resolvers/dataset.ts";
 import { builder } from "./builder.ts";
+import { CoverageRef } from "./coverage.ts";
 import { organisationKind } from "./enums.ts";
 import { SourceRef } from "./refs.ts";
 import { weights } from "./weights.ts";
@@ -50,6 +51,12 @@ const DatasetRef = builder.objectRef<Dataset>("Dataset").implement({
       type: [SourceRef],
       description: "All its sources.",
       resolve: (_dataset, _args, context) => sourcesOfDataset(context),
+    }),
+    coverage: t.field({
+      type: [CoverageRef],
+      description:
+        "What its sources say that they cover. On a day outside of it nothing can be told: a practice's standing is NOT_COVERED. Of what no source states this, nobody knows, and it is taken for covered.",
+      resolve: (_dataset, _args, context) => [...context.state.coverage],
     }),
     synthetic: t.exposeBoolean("synthetic", {
       description: "Whether it holds a layer that is made up for demonstration.",

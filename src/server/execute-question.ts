@@ -98,6 +98,7 @@ async function contextOf(
     now: dataset?.recordedAt ?? undefined,
     revision: dataset?.revision ?? null,
     graphId: dataset?.graphId ?? null,
+    coverage: dataset?.coverage ?? [],
     deadline: Infinity,
     observe: () => {},
   });

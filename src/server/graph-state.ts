@@ -1,5 +1,6 @@
 import type { Graph } from "../graph/graph.ts";
 import { datasetProperties } from "../graph/statements/dataset.ts";
+import type { Coverage } from "../model/coverage.ts";
 import type { Instant, IsoDate } from "../model/dates.ts";
 import { Unavailable } from "../model/errors.ts";
 import { defaultReferenceDate } from "./readiness.ts";
@@ -14,6 +15,8 @@ export interface GraphState {
   readonly graphId: string | null;
   /** The day of questions that name none. */
   readonly defaultAsOf: IsoDate;
+  /** What its sources state that they cover; nothing while it is not known. */
+  readonly coverage: readonly Coverage[];
 }
 
 /**
@@ -30,6 +33,7 @@ export async function readGraphState(graph: Graph, defaultAsOf: IsoDate | undefi
     now: dataset?.recordedAt ?? undefined,
     revision: dataset?.revision ?? null,
     graphId: dataset?.graphId ?? null,
+    coverage: dataset?.coverage ?? [],
     defaultAsOf: defaultAsOf ?? dataset?.referenceDate ?? defaultReferenceDate,
   };
 }

@@ -1,4 +1,5 @@
 import type { ApolloServerPlugin } from "@apollo/server";
+import { type Coverage, standingsMatter } from "../model/coverage.ts";
 import { type Clocks, type Instant, type IsoDate, latestRevision } from "../model/dates.ts";
 
 /** What a context tells of the state of the graph that it reads. */
@@ -9,14 +10,16 @@ interface ReadContext {
     readonly now: Instant;
     readonly defaultAsOf: IsoDate;
     readonly maxStalenessMs?: number;
+    readonly coverage?: readonly Coverage[];
   };
+  readonly beyond?: ReadonlySet<IsoDate>;
   readonly readAt: ReadonlySet<Clocks>;
 }
 
 /** What a response says of the state that it was read from; nothing for a context that does not tell. */
 export function datasetRead(context: object): { readonly dataset?: object } {
   if (!("readAt" in context)) return {};
-  const { state, readAt } = context as ReadContext;
+  const { state, readAt, beyond = new Set() } = context as ReadContext;
   const reads = new Map([...readAt].map(namedIn).map((named) => [JSON.stringify(named), named]));
   const { revision, graphId = null, defaultAsOf: asOf, now: knownAt, maxStalenessMs } = state;
   // By its former name too, for a release.
@@ -30,9 +33,24 @@ export function datasetRead(context: object): { readonly dataset?: object } {
       knownAt,
       ...behind,
       reads: [...reads.values()],
+      ...(beyond.size > 0 ? { coverage: beyondIn(beyond, state.coverage ?? []) } : {}),
     },
   };
 }
+
+/** Which days lie outside what the sources tell of standings, and what they do cover. */
+const beyondIn = (days: ReadonlySet<IsoDate>, coverage: readonly Coverage[]) =>
+  [...days].sort().map((asOf) => ({
+    ...{ asOf, ...standingsMatter },
+    covered: coverage
+      .filter(
+        ({ matter, organisations, groups }) =>
+          matter === standingsMatter.matter &&
+          organisations === standingsMatter.organisations &&
+          (groups === null || groups === standingsMatter.groups),
+      )
+      .map(({ from, to, source }) => ({ from, to, source })),
+  }));
 
 /** Null for a revision that was not known. */
 const namedIn = ({ asOf, knownAt, atRevision }: Clocks) => ({
@@ -44,7 +62,8 @@ const namedIn = ({ asOf, knownAt, atRevision }: Clocks) => ({
  * Tells in every response's extensions by what to repeat it: the clocks as used where a field named none, and in `reads`
  * those of every field. With that atRevision the same query answers the same data for ever, whatever is imported or
  * corrected later. `revision` is the dataset's own, in the history that `graphId` names. `maxStalenessMs`
- * is there where the answer may be of a state that was the graph's so long ago.
+ * is there where the answer may be of a state that was the graph's so long ago, and `coverage` where standings were asked
+ * for on days that no source tells of.
  */
 export const reproduciblePlugin: ApolloServerPlugin = {
   async requestDidStart() {

@@ -81,10 +81,13 @@ RETURN count(*) AS written`,
   row: written,
 });
 
-export const recordSources: Statement<{ rows: readonly Source[] }, number> = {
+/** @remarks What a source covers counts from the revision on that said so. */
+export const recordSources: Statement<{ rows: readonly Source[]; revision: number }, number> = {
   name: "record sources",
   cypher: `UNWIND $rows AS row
-MERGE (s:Source {code: row.code}) SET s += row
+MERGE (s:Source {code: row.code})
+WITH s, row, CASE WHEN row.covers IS NULL THEN null WHEN s.covers = row.covers THEN s.coversAddedIn ELSE $revision END AS addedIn
+SET s += row, s.coversAddedIn = addedIn
 RETURN count(*) AS written`,
   row: written,
 };
