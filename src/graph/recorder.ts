@@ -62,13 +62,18 @@ export async function record(
   const { retracted = [], superseded = [] } = changes;
   const facts = (changes.facts ?? []).map((fact) => believedFact(fact, at));
   const write = writer(transaction, onProgress);
-  if (sources.length > 0) await transaction.run(recordSources, { rows: sources, revision: at.revision });
+  if (sources.length > 0) await transaction.run(recordSources, { rows: sources.map(covering(at)) });
   await writeOrganisations(write, { organisations, redescribed }, at);
   await writeFacts(write, { facts, retracted, superseded }, at);
   const latest = facts.reduce((max, fact) => later(max, fact.recordedAt), recordedAt);
   const written = { sources, organisations, redescribed, former, facts, retracted, superseded };
   return append(transaction, head, author, written, recordedAt, latest);
 }
+
+const covering =
+  ({ revision }: Moment) =>
+  (source: Source): Source =>
+    source.covers ? { ...source, coversAddedIn: revision } : source;
 
 /** When a change is recorded, and the revision that it makes. */
 interface Moment {

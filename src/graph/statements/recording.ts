@@ -81,12 +81,12 @@ RETURN count(*) AS written`,
   row: written,
 });
 
-/** @remarks What a source covers counts from the revision on that said so. */
-export const recordSources: Statement<{ rows: readonly Source[]; revision: number }, number> = {
+/** Of one that covers what it did, the revision that said so first stays. */
+export const recordSources: Statement<{ rows: readonly Source[] }, number> = {
   name: "record sources",
   cypher: `UNWIND $rows AS row
 MERGE (s:Source {code: row.code})
-WITH s, row, CASE WHEN row.covers IS NULL THEN null WHEN s.covers = row.covers THEN s.coversAddedIn ELSE $revision END AS addedIn
+WITH s, row, CASE WHEN row.covers IS NULL OR s.covers = row.covers THEN s.coversAddedIn ELSE row.coversAddedIn END AS addedIn
 SET s += row, s.coversAddedIn = addedIn
 RETURN count(*) AS written`,
   row: written,

@@ -97,6 +97,11 @@ export const everyArgument: readonly Question[] = [
       "{ organisations { __typename code } facts { __typename factId kind } }",
     ),
   ),
+  // On a day that no source tells of.
+  {
+    text: `{ practices(asOf: "2013-01-15", where: { standing: { in: [NOT_COVERED] } }) { totalCount nodes { standing } } dataset { engine coverage { matter organisations groups from to source { code } } } }`,
+  },
+  { text: `{ delegationSummary(asOf: "2013-01-15") { practicesNotCovered patientsNotCovered } }` },
   membersOf("Practice", "practice-now"),
   membersOf("Consortium", "consortium-now"),
   membersOf("PCT", "PC100"),

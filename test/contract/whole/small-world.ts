@@ -1,5 +1,6 @@
 import type { Graph } from "../../../src/graph/graph.ts";
 import { type Changes, factIdOf } from "../../../src/graph/recorder.ts";
+import { coveredMatters } from "../../../src/model/coverage.ts";
 import { type Clocks, latestRevision, parseDate, parseInstant } from "../../../src/model/dates.ts";
 import type { NewFact } from "../../../src/model/facts.ts";
 import { organisationKinds } from "../../../src/model/kinds.ts";
@@ -44,6 +45,11 @@ export const paper = {
   published: "April 2011",
   url: "https://example.org/a4",
   licence: "Any use",
+  covers: coveredMatters.map((matter) =>
+    matter === "MEMBERSHIP"
+      ? "MEMBERSHIP of PRACTICE in CONSORTIUM 2010-01-01/2012-12-31"
+      : `${matter} of PCT ../2013-03-31`,
+  ),
 };
 
 const organisations = organisationKinds.flatMap((kind) =>
