@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { Code } from "../model/code.ts";
 import type { Instant } from "../model/dates.ts";
+import type { Edition } from "../model/editions.ts";
 import type { LoggedFact } from "../model/facts.ts";
 import type { Description, OrganisationRecord } from "../model/organisation.ts";
 import { descriptionForm, saidIn } from "../vocabulary/said.ts";
@@ -47,6 +48,10 @@ export class AuditDigest {
     const later = descriptionForm.later.filter((column) => column in said);
     const more = later.length === 0 ? "" : ` ${canonicalText(picked(said, later))}`;
     this.#add(`described ${organisation.code} ${name} ${JSON.stringify(first)}${more}`);
+  }
+
+  edition({ source, knownFrom, content }: Pick<Edition, "source" | "knownFrom" | "content">): void {
+    this.#add(`edition ${source} ${knownFrom} ${content}`);
   }
 
   /** Adds what another digest sums up. */

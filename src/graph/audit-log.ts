@@ -7,6 +7,7 @@ import { AuditDigest } from "./audit-digest.ts";
 import { descriptionName } from "./dated-description.ts";
 import { hasItsId } from "./fact-id.ts";
 import type { Graph } from "./graph.ts";
+import { storedEditions } from "./read-editions.ts";
 import {
   type AuditHead,
   auditHead,
@@ -16,6 +17,7 @@ import {
   type StoredAudit,
   storedAudit,
 } from "./statements/audit.ts";
+import { contentOfRows, readEdition } from "./statements/editions.ts";
 import { heldDescriptions, heldFacts, heldOrganisations } from "./statements/whole-graph.ts";
 
 const recordsAtOnce = 200;
@@ -144,6 +146,11 @@ function parsed(stored: StoredAudit): AuditRecord | null {
 async function digestOfGraph(graph: Graph) {
   const digest = new AuditDigest();
   const problems: string[] = [];
+  for (const stored of await storedEditions((statement, params) => graph.read(statement, params, options))) {
+    digest.edition(stored);
+    if (contentOfRows(readEdition(stored).rows) !== stored.content)
+      problems.push(`The rows of the edition ${stored.name} were changed after it was imported.`);
+  }
   let [after, facts, organisations] = ["", 0, 0];
   for (;;) {
     const page = await graph.read(heldOrganisations, { after, size: organisationsAtOnce }, options);

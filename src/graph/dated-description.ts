@@ -1,4 +1,4 @@
-import type { IsoDate } from "../model/dates.ts";
+import type { Instant, IsoDate } from "../model/dates.ts";
 import type { Recorded } from "../model/facts.ts";
 import type { OrganisationRecord } from "../model/organisation.ts";
 
@@ -32,3 +32,21 @@ export const orderedName = (clocks: StoredClocks, isPresent: boolean): string =>
 /** The first of some instants or revisions. */
 export const earliest = <T extends string | number>(all: readonly T[]): T | undefined =>
   all.reduce<T | undefined>((first, each) => (first === undefined || each < first ? each : first), undefined);
+
+/** An organisation to be written down; `knownFrom` and `validFrom` where an edition describes it. */
+export type NewOrganisation = OrganisationRecord & {
+  readonly told?: Pick<DescriptionClocks, "knownFrom" | "validFrom">;
+};
+
+type Told = Pick<DatedDescription, "organisation" | "knownFrom" | "knownTo" | "validFrom" | "validTo">;
+
+/** What is written of descriptions by editions. */
+export type DescriptionChange =
+  /** The present one of an organisation is another; the one before it ended, or is superseded where `until` is null. */
+  | { readonly kind: "present"; readonly told: Told; readonly until: Instant | null }
+  /** Of other days, or of an earlier time. */
+  | { readonly kind: "former"; readonly told: Told }
+  /** One of other days was said until then. */
+  | { readonly kind: "ended"; readonly told: Told; readonly until: Instant }
+  /** Others take its place. */
+  | { readonly kind: "superseded"; readonly told: Told };

@@ -1,5 +1,6 @@
 import type { AuditRecord, Author, RedescribedOrganisation } from "../model/audit.ts";
 import { type Instant, toInstant } from "../model/dates.ts";
+import type { Edition } from "../model/editions.ts";
 import {
   type Fact,
   type FactKind,
@@ -9,14 +10,15 @@ import {
   type LoggedFact,
 } from "../model/facts.ts";
 import { organisationKinds } from "../model/kinds.ts";
-import type { OrganisationRecord } from "../model/organisation.ts";
 import { searchTextOf } from "../model/search.ts";
 import type { Source } from "../model/source.ts";
 import { append, type Written } from "./audit.ts";
 import { BatchSize } from "./batch-size.ts";
+import type { DescriptionChange, NewOrganisation } from "./dated-description.ts";
 import { claimIdOf, factIdOf } from "./fact-id.ts";
 import type { Transaction } from "./graph.ts";
 import { type AuditHead, beginLog, holdLog } from "./statements/audit.ts";
+import { recordEditions, storedEdition } from "./statements/editions.ts";
 import {
   recordFacts,
   recordOrganisations,
@@ -26,13 +28,14 @@ import {
   supersedeFacts,
 } from "./statements/recording.ts";
 import { storedDescription, storedFact, storedOrganisation } from "./statements/stored.ts";
+import { formerEnd, type Moment, nodeClocks, type Write, writeDescriptions } from "./write-descriptions.ts";
 
 export { factIdOf } from "./fact-id.ts";
 
 /** Everything that one change of the graph writes. */
 export interface Changes {
   readonly sources?: readonly Source[];
-  readonly organisations?: readonly OrganisationRecord[];
+  readonly organisations?: readonly NewOrganisation[];
   readonly redescribed?: readonly RedescribedOrganisation[];
   /** How those were described before, where the change is to be kept in full in the audit log. */
   readonly former?: readonly RedescribedOrganisation[];
@@ -40,6 +43,9 @@ export interface Changes {
   readonly retracted?: readonly FactToRetract[];
   /** Versions of claims that others among `facts` take the place of, as if they had been said otherwise all along. */
   readonly superseded?: readonly LoggedFact[];
+  /** Descriptions by editions: of days, and of times at which they were known. */
+  readonly descriptions?: readonly DescriptionChange[];
+  readonly editions?: readonly Edition[];
 }
 
 /**
@@ -59,14 +65,27 @@ export async function record(
   const head = await acquireWriteLock(transaction);
   const at: Moment = { recordedAt, revision: head.revision + 1 };
   const { sources = [], organisations = [], redescribed = [], former = [] } = changes;
-  const { retracted = [], superseded = [] } = changes;
+  const { retracted = [], superseded = [], descriptions = [], editions = [] } = changes;
   const facts = (changes.facts ?? []).map((fact) => believedFact(fact, at));
   const write = writer(transaction, onProgress);
   if (sources.length > 0) await transaction.run(recordSources, { rows: sources.map(covering(at)) });
   await writeOrganisations(write, { organisations, redescribed }, at);
+  await writeDescriptions(write, descriptions, at);
   await writeFacts(write, { facts, retracted, superseded }, at);
+  for (const edition of editions)
+    await transaction.run(recordEditions, { rows: [storedEdition(edition, at.revision)] });
   const latest = facts.reduce((max, fact) => later(max, fact.recordedAt), recordedAt);
-  const written = { sources, organisations, redescribed, former, facts, retracted, superseded };
+  const written = {
+    sources,
+    organisations,
+    redescribed,
+    former,
+    facts,
+    retracted,
+    superseded,
+    descriptions,
+    editions,
+  };
   return append(transaction, head, author, written, recordedAt, latest);
 }
 
@@ -74,17 +93,6 @@ const covering =
   ({ revision }: Moment) =>
   (source: Source): Source =>
     source.covers ? { ...source, coversAddedIn: revision } : source;
-
-/** When a change is recorded, and the revision that it makes. */
-interface Moment {
-  readonly recordedAt: Instant;
-  readonly revision: number;
-}
-
-type Write = (
-  statement: ReturnType<typeof recordFacts>,
-  rows: readonly Record<string, unknown>[],
-) => Promise<void>;
 
 function writer(transaction: Transaction, onProgress: (rows: number) => void): Write {
   const size = new BatchSize();
@@ -119,10 +127,10 @@ async function writeOrganisations(
     redescribeOrganisations,
     redescribed.map((row) => ({
       code: row.code,
-      recordedAt,
-      addedIn: revision,
       description: storedDescription(row),
       searchText: searchTextOf(row),
+      clocks: nodeClocks({ recordedAt, revision, knownFrom: recordedAt, validFrom: null }),
+      former: formerEnd({ recordedAt, revision }, recordedAt),
     })),
   );
 }

@@ -1,5 +1,5 @@
 import { graphIdOf } from "../../model/audit.ts";
-import { type Coverage, readCovers } from "../../model/coverage.ts";
+import { type Coverage, type Covers, readCovers } from "../../model/coverage.ts";
 import type { Instant, IsoDate } from "../../model/dates.ts";
 import type { Source } from "../../model/source.ts";
 import { sourceForm } from "../../vocabulary/said.ts";
@@ -25,9 +25,11 @@ export const datasetProperties: Statement<Record<string, never>, DatasetRow> = {
   cypher: `MATCH (d:Dataset {code: "dataset"})
 OPTIONAL MATCH (a:AuditRecord {sequence: 1})
 OPTIONAL MATCH (s:Source) WHERE s.covers IS NOT NULL
-WITH d, a.hash AS firstHash, collect({source: s.code, covers: s.covers, addedIn: s.coversAddedIn}) AS stated
-RETURN properties(d) AS dataset, firstHash, stated`,
-  row: ({ dataset, firstHash, stated: sources }) => {
+WITH d, a.hash AS firstHash, collect({source: s.code, covers: s.covers, addedIn: s.coversAddedIn}) AS sources
+OPTIONAL MATCH (e:Edition)
+WITH d, firstHash, sources, collect({source: e.source, edition: e.covers, knownFrom: e.knownFrom, addedIn: e.addedIn}) AS editions
+RETURN properties(d) AS dataset, firstHash, sources + editions AS stating`,
+  row: ({ dataset, firstHash, stating }) => {
     const stored = dataset as Partial<DatasetRow>;
     return {
       referenceDate: stored.referenceDate ?? null,
@@ -37,25 +39,26 @@ RETURN properties(d) AS dataset, firstHash, stated`,
       recordedAt: stored.recordedAt ?? null,
       synthetic: stored.synthetic ?? false,
       graphId: graphIdOf((firstHash ?? null) as string | null),
-      coverage: (sources as readonly StatedCoverage[]).flatMap(coverageOf),
+      coverage: (stating as readonly Stating[]).flatMap(coverageOf),
     };
   },
 };
 
-interface StatedCoverage {
+/** A source that states what it covers, or an edition of one; neither, where nothing does. */
+interface Stating {
   readonly source: string | null;
-  readonly covers: readonly string[] | null;
+  readonly covers?: readonly string[] | null;
+  /** What an edition covers, as JSON. */
+  readonly edition?: string | null;
+  readonly knownFrom?: Instant | null;
   readonly addedIn: number | null;
 }
 
-/** Nothing of a source that is not there, as where none states anything. */
-const coverageOf = ({ source, covers, addedIn }: StatedCoverage): Coverage[] =>
-  source === null
-    ? []
-    : (covers ?? []).flatMap((text) => {
-        const said = readCovers(text);
-        return said ? [{ ...said, source, knownFrom: null, addedIn: addedIn ?? 0 }] : [];
-      });
+function coverageOf({ source, covers, edition, knownFrom = null, addedIn }: Stating): Coverage[] {
+  if (source === null) return [];
+  const said: readonly (Covers | null)[] = edition ? JSON.parse(edition) : (covers ?? []).map(readCovers);
+  return said.flatMap((each) => (each ? [{ ...each, source, knownFrom, addedIn: addedIn ?? 0 }] : []));
+}
 
 const readSource = (raw: RawRow): Source => ({
   ...sourceForm.unsaid,

@@ -1,4 +1,4 @@
-import { openEnd, stillBelieved, stillThere, unknownStart } from "../../model/dates.ts";
+import { stillBelieved, stillThere } from "../../model/dates.ts";
 import type { FactKind } from "../../model/facts.ts";
 import { kindNames, type OrganisationKind } from "../../model/kinds.ts";
 import type { Source } from "../../model/source.ts";
@@ -18,22 +18,61 @@ RETURN count(*) AS written`,
   row: written,
 });
 
+/** What an organisation was found by before, and what it is found by now. */
+const foundBy = `o.searchText = CASE WHEN " " + o.searchText + " " CONTAINS " " + row.searchText + " " THEN o.searchText ELSE coalesce(o.searchText + " ", "") + row.searchText END`;
+
 /**
- * Rows: `code`, `recordedAt` and `addedIn` (of the new description), `description` (all properties), `searchText`. Keeps the
- * description that was believed before, and what it was found by.
+ * Rows: `code`, `description` (all properties), `searchText`, its `clocks` on the node, and how the one before it ends
+ * (`former`). Keeps the description that was believed before, and what it was found by.
  */
 export const redescribeOrganisations: Written = {
   name: "redescribe organisations",
   cypher: `UNWIND $rows AS row
 MATCH (o:Organisation {code: row.code})
 CREATE (o)-[former:FORMERLY]->(was:FormerDescription)
-SET was += properties(o), was.searchText = null, former.recordedAt = o.describedAt, former.retractedAt = row.recordedAt,
-  former.knownFrom = o.describedKnownFrom, former.knownTo = row.recordedAt,
-  former.validFrom = o.describedFrom, former.validTo = "${openEnd}",
-  former.addedIn = o.describedIn, former.removedIn = row.addedIn, former.supersededIn = ${stillThere}
-SET o.searchText = CASE WHEN " " + o.searchText + " " CONTAINS " " + row.searchText + " " THEN o.searchText ELSE coalesce(o.searchText + " ", "") + row.searchText END
-SET o += row.description, o.describedAt = row.recordedAt, o.describedIn = row.addedIn,
-  o.describedKnownFrom = row.recordedAt, o.describedFrom = "${unknownStart}"
+SET was += properties(o), was.searchText = null, former.recordedAt = o.describedAt, former.knownFrom = o.describedKnownFrom,
+  former.validFrom = o.describedFrom, former.addedIn = o.describedIn
+SET former += row.former
+SET ${foundBy}
+SET o += row.description
+SET o += row.clocks
+RETURN count(*) AS written`,
+  row: written,
+};
+
+/** Rows: `code`, `description` (all properties), its `clocks`, `searchText`: one beside that on the node. */
+export const recordDescriptions: Written = {
+  name: "record descriptions",
+  cypher: `UNWIND $rows AS row
+MATCH (o:Organisation {code: row.code})
+CREATE (o)-[former:FORMERLY]->(was:FormerDescription)
+SET was += row.description, former += row.clocks
+SET ${foundBy}
+RETURN count(*) AS written`,
+  row: written,
+};
+
+/** The description beside that on the node which a row names by its days and by when it was known, of those that count now. */
+const beside = `UNWIND $rows AS row
+MATCH (o:Organisation {code: row.code})-[former:FORMERLY]->(:FormerDescription)
+WHERE former.knownFrom = row.knownFrom AND former.validFrom = row.validFrom AND former.validTo = row.validTo
+  AND former.supersededIn = ${stillThere}`;
+
+/** Rows: one beside, `retractedAt`, `knownTo`, `removedIn`. */
+export const endDescriptions: Written = {
+  name: "end descriptions",
+  cypher: `${beside} AND former.knownTo = "${stillBelieved}"
+SET former.retractedAt = row.retractedAt, former.knownTo = row.knownTo, former.removedIn = row.removedIn
+RETURN count(*) AS written`,
+  row: written,
+};
+
+/** Rows: one beside, `retractedAt`, `supersededIn`. */
+export const supersedeDescriptions: Written = {
+  name: "supersede descriptions",
+  cypher: `${beside}
+SET former.retractedAt = CASE WHEN former.retractedAt = "${stillBelieved}" THEN row.retractedAt ELSE former.retractedAt END,
+  former.supersededIn = row.supersededIn
 RETURN count(*) AS written`,
   row: written,
 };

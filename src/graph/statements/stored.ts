@@ -15,6 +15,7 @@ import { descriptionFieldsOf } from "../../vocabulary/derive.ts";
 import type { DescriptionColumn } from "../../vocabulary/description.ts";
 import type { KindOfOne } from "../../vocabulary/fact.ts";
 import { factForms, onlySaid } from "../../vocabulary/said.ts";
+import type { NewOrganisation } from "../dated-description.ts";
 import type { RawRow } from "../graph.ts";
 
 /** How facts and descriptions lie in the graph: open ends and unknown starts as sentinels, absent values left out. */
@@ -99,7 +100,7 @@ const readRevision = (stored: unknown): number | null =>
 
 /** The properties of an organisation's node. @param addedIn the revision that brings it */
 export function storedOrganisation(
-  record: OrganisationRecord,
+  { told, ...record }: NewOrganisation,
   recordedAt: Instant,
   addedIn: number | null,
 ): Record<string, unknown> {
@@ -109,7 +110,11 @@ export function storedOrganisation(
     code: record.code,
     searchText: searchTextOf(record),
     recordedAt,
-    ...{ describedAt: recordedAt, describedKnownFrom: recordedAt, describedFrom: unknownStart },
+    ...{
+      describedAt: recordedAt,
+      describedKnownFrom: told?.knownFrom ?? recordedAt,
+      describedFrom: told?.validFrom ?? unknownStart,
+    },
     ...{ addedIn, describedIn: addedIn },
   };
 }
