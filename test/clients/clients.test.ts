@@ -9,7 +9,7 @@ import { application } from "../../src/cli/application.ts";
 import { type RunningServer, startServer } from "../../src/server/start-server.ts";
 import { hasBrowser, launch, offline } from "../e2e/browser.ts";
 import { demonstrationSettings } from "../server/serving.ts";
-import { bin, folder, install } from "./installed.ts";
+import { bin, folder } from "./installed.ts";
 
 /** Other people's clients, each with its default settings, in a real browser: does what arrives say what the server said? */
 
@@ -58,7 +58,6 @@ describe.skipIf(!hasBrowser())("A client with its default settings", () => {
   let server: RunningServer;
   let browser: Browser;
   beforeAll(async () => {
-    await install();
     mkdirSync(`${folder}generated/relay`, { recursive: true });
     await run(bin("relay-compiler"), ["relay.config.json"], { cwd: folder });
     [server, browser] = await Promise.all([startServer(demonstrationSettings(), application), launch()]);

@@ -6,7 +6,7 @@ import { application } from "../../src/cli/application.ts";
 import { type RunningServer, startServer } from "../../src/server/start-server.ts";
 import { installedPython, missingPython } from "../python.ts";
 import { demonstrationSettings } from "../server/serving.ts";
-import { bin, folder, install } from "./installed.ts";
+import { bin, folder } from "./installed.ts";
 
 const run = promisify(execFile);
 const minutes = 60_000;
@@ -14,7 +14,6 @@ const minutes = 60_000;
 test("graphql-codegen makes types of the schema, by which a program is compiled", {
   timeout: 5 * minutes,
 }, async () => {
-  await install();
   await run(bin("graphql-codegen"), ["--config", "codegen.yml"], { cwd: folder });
   await run("npx", ["tsc", "-p", join(folder, "typed")]);
 });
