@@ -11,8 +11,8 @@ const twoDays = gql`
   }
 `;
 const twoInstants = gql`
-  query TwoInstants($then: DateTime!) {
-    then: practice(code: "X003397", asOf: "2011-04-01", knownAt: $then) { id knownAt standing }
+  query TwoInstants($early: DateTime!) {
+    early: practice(code: "X003397", asOf: "2011-04-01", knownAt: $early) { id knownAt standing }
     now: practice(code: "X003397", asOf: "2011-04-01") { id knownAt standing }
   }
 `;
@@ -39,9 +39,9 @@ function TwoDays() {
 }
 
 function TwoInstants() {
-  const { data } = useQuery(twoInstants, { variables: { then: known.then } });
+  const { data } = useQuery(twoInstants, { variables: { early: known.early } });
   if (!data) return null;
-  return ["then", "now"].map((name) => (
+  return ["early", "now"].map((name) => (
     <Line id={name} key={name}>
       {practiceText(data[name])}
     </Line>

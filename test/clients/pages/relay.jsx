@@ -36,8 +36,8 @@ const twoDays = graphql`
   }
 `;
 const twoInstants = graphql`
-  query relayTwoInstantsQuery($then: DateTime!) {
-    then: practice(code: "X003397", asOf: "2011-04-01", knownAt: $then) { knownAt standing }
+  query relayTwoInstantsQuery($early: DateTime!) {
+    early: practice(code: "X003397", asOf: "2011-04-01", knownAt: $early) { knownAt standing }
     now: practice(code: "X003397", asOf: "2011-04-01") { knownAt standing }
   }
 `;
@@ -76,8 +76,8 @@ function TwoDays() {
 }
 
 function TwoInstants() {
-  const data = useLazyLoadQuery(twoInstants, { then: known.then });
-  return ["then", "now"].map((side) => (
+  const data = useLazyLoadQuery(twoInstants, { early: known.early });
+  return ["early", "now"].map((side) => (
     <Line id={side} key={side}>
       {practiceText(data[side])}
     </Line>

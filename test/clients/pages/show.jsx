@@ -5,7 +5,7 @@ import { createRoot } from "react-dom/client";
 
 /** The days of the question that was answered wrongly, and the instants. */
 export const days = { before: "2010-07-01", after: "2011-04-01" };
-export const known = { then: "2011-04-10T00:00:00.000Z", now: null };
+export const known = { early: "2011-04-10T00:00:00.000Z" };
 
 /** A line that the test reads. */
 export const Line = ({ id, children }) => <p id={id}>{children}</p>;

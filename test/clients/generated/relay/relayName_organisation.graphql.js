@@ -5,41 +5,45 @@
 
 /* eslint-disable */
 
-import relayNameAgainQuery_graphql from "./relayNameAgainQuery.graphql";
+'use strict';
+
+import relayNameAgainQuery_graphql from './relayNameAgainQuery.graphql';
 
 var node = {
-  argumentDefinitions: [],
-  kind: "Fragment",
-  metadata: {
-    refetch: {
-      connection: null,
-      fragmentPathInResult: ["node"],
-      operation: relayNameAgainQuery_graphql,
-      identifierInfo: {
-        identifierField: "id",
-        identifierQueryVariableName: "id",
-      },
-    },
+  "argumentDefinitions": [],
+  "kind": "Fragment",
+  "metadata": {
+    "refetch": {
+      "connection": null,
+      "fragmentPathInResult": [
+        "node"
+      ],
+      "operation": relayNameAgainQuery_graphql,
+      "identifierInfo": {
+        "identifierField": "id",
+        "identifierQueryVariableName": "id"
+      }
+    }
   },
-  name: "relayName_organisation",
-  selections: [
+  "name": "relayName_organisation",
+  "selections": [
     {
-      alias: null,
-      args: null,
-      kind: "ScalarField",
-      name: "name",
-      storageKey: null,
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "name",
+      "storageKey": null
     },
     {
-      alias: null,
-      args: null,
-      kind: "ScalarField",
-      name: "id",
-      storageKey: null,
-    },
+      "alias": null,
+      "args": null,
+      "kind": "ScalarField",
+      "name": "id",
+      "storageKey": null
+    }
   ],
-  type: "Organisation",
-  abstractKey: "__isOrganisation",
+  "type": "Organisation",
+  "abstractKey": "__isOrganisation"
 };
 
 node.hash = "dd817bab6f4ecfbc23165374a1781bd1";
