@@ -20,7 +20,7 @@ export function DateSlider({ referenceDate }: { readonly referenceDate: string }
   const [isApproached, setApproached] = useState(false);
   const approach = () => setApproached(true);
   return (
-    <section className="date-slider" aria-label="Day shown" onPointerEnter={approach} onFocus={approach}>
+    <section className="date-slider" aria-label="Day shown" onPointerMove={approach} onFocus={approach}>
       <div className="date-slider-line">
         <label htmlFor={`${id}-day`}>{dayParameter(path) === "to" ? "To" : "As of"}</label>
         <input

@@ -35,6 +35,7 @@ export const cacheKeys: KeyingConfig = {
   Budget: ofParent,
   DelegationSummary: ofParent,
   PracticeCount: ofParent,
+  CrosswalkRow: ofParent,
   KindCount: ofParent,
   Money: ofParent,
   MoneyRange: ofParent,

@@ -58,7 +58,10 @@ interface Counted {
   readonly area: AreaPart;
   readonly day: string;
   readonly counts: QuestionCounts;
-  readonly summary: Pick<AreaSummary, "practicesOutside" | "pctsBelowMinimum" | "delegatedGbp" | "budgetGbp">;
+  readonly summary: Pick<
+    AreaSummary,
+    "pcts" | "practicesOutside" | "pctsBelowMinimum" | "delegatedGbp" | "budgetGbp"
+  >;
 }
 
 /** The questions in sentences, each with the list that answers it. */
@@ -66,7 +69,7 @@ export function questionsOf({
   area,
   day,
   counts,
-  summary: { practicesOutside, pctsBelowMinimum, delegatedGbp, budgetGbp },
+  summary: { pcts, practicesOutside, pctsBelowMinimum, delegatedGbp, budgetGbp },
 }: Counted): readonly Question[] {
   const within = areaConditions(area);
   const inArea: Pairs = levelOf(area) && area.code ? [["in", area.code]] : [];
@@ -133,6 +136,12 @@ export function questionsOf({
         [...(within.supportProviders.length > 0 ? within.supportProviders : ["supports.some="])],
         "name,code,sector,supports.recipient,supports.services,supports.model,supports.source.title",
       ),
+    },
+    {
+      key: "takeover",
+      figure: pcts === 0 ? "none left" : inCounts(pcts),
+      words: `${pcts === 1 ? "PCT" : "PCTs"}: who took over in April 2013`,
+      ...listed("/flows", [["of", "takeover"], ["asOf", "2013-03-31"], ...inArea]),
     },
     {
       key: "changes",

@@ -11,13 +11,15 @@ interface DiagramProps {
   readonly label: string;
   /** An amount in words, such as "£870m". */
   readonly inWords: (value: number) => string;
+  /** The same where there is little room; in words where absent. */
+  readonly inShort?: (value: number) => string;
 }
 
 /** Narrower, and names would cover the ribbons: it scrolls sideways then. */
 const narrowest = 680;
 
 /** Bars and the ribbons between them. A bar is a link where it has a page; arrows go from one to the next. */
-export function Diagram({ graph, label, inWords }: DiagramProps) {
+export function Diagram({ graph, label, inWords, inShort = inWords }: DiagramProps) {
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
   const [said, setSaid] = useState("");
@@ -53,7 +55,7 @@ export function Diagram({ graph, label, inWords }: DiagramProps) {
               <Ribbon key={link.key} link={link} inWords={inWords} />
             ))}
             {layout.nodes.map((node) => (
-              <Bar key={node.id} node={node} inWords={inWords} />
+              <Bar key={node.id} node={node} inWords={inWords} inShort={inShort} />
             ))}
           </svg>
         )}
@@ -103,10 +105,12 @@ function Ribbon({ link, inWords }: RibbonProps) {
 interface BarProps {
   readonly node: PlacedNode;
   readonly inWords: (value: number) => string;
+  readonly inShort: (value: number) => string;
 }
 
-function Bar({ node, inWords }: BarProps) {
-  const { x0, x1, y0, y1, name, value, href, isUnknown } = node;
+function Bar({ node, inWords, inShort }: BarProps) {
+  const { x0, x1, y0, y1, name, value, href, isUnknown, room } = node;
+  const amount = inShort(value);
   const said = `${name}: ${inWords(value)}`;
   const drawn = (
     <>
@@ -118,7 +122,8 @@ function Bar({ node, inWords }: BarProps) {
         height={Math.max(1, y1 - y0)}
       />
       <text className="flow-name" x={x1 + 5} y={(y0 + y1) / 2} dy="0.35em">
-        <tspan className="flow-amount">{inWords(value)}</tspan> {shortened(name)}
+        <tspan className="flow-amount">{amount}</tspan>{" "}
+        {shortened(name, room / letterWidth - amount.length - 2)}
       </text>
     </>
   );
@@ -131,10 +136,11 @@ function Bar({ node, inWords }: BarProps) {
   );
 }
 
-/** A line beside its bar has room for so many letters. */
-const mostLetters = 33;
+/** Of a letter of a name on average, in pixels: rather too wide than too narrow. */
+const letterWidth = 6.6;
 
-function shortened(name: string): string {
+function shortened(name: string, room: number): string {
+  const letters = Math.max(8, Math.floor(room));
   const short = name.replace(/ (Teaching |Care )?(PCT|Trust)$/, "");
-  return short.length <= mostLetters ? short : `${short.slice(0, mostLetters - 1)}…`;
+  return short.length <= letters ? short : `${short.slice(0, letters - 1)}…`;
 }

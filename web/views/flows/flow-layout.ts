@@ -14,6 +14,8 @@ export interface PlacedNode extends FlowNode {
   readonly x1: number;
   readonly y0: number;
   readonly y1: number;
+  /** Room for its name, up to the next column, in pixels. */
+  readonly room: number;
 }
 
 export interface PlacedLink {
@@ -58,13 +60,15 @@ export function layOutFlow({ nodes, links }: FlowGraph, width: number): FlowLayo
       [1, lineHeight / 2],
       [width - nameWidth, height - lineHeight / 2],
     ])({ nodes: nodes.map((node) => ({ ...node })), links: links.map((link) => ({ ...link })) });
+  const starts = [...new Set(laidOut.nodes.map(({ x0 = 0 }) => x0))].sort((a, b) => a - b);
+  const roomFrom = (x1: number) => (starts.find((start) => start > x1) ?? width) - x1;
   const pathOf = sankeyLinkHorizontal<FlowNode, Amount>();
   return {
     width,
     height,
     nodes: laidOut.nodes.map(({ x0 = 0, x1 = 0, y0 = 0, y1 = 0, value = 0, ...node }) => ({
       ...node,
-      ...{ x0, x1, y0, y1, value },
+      ...{ x0, x1, y0, y1, value, room: roomFrom(x1) },
     })),
     links: laidOut.links.map((link) => {
       const [source, target] = [link.source as FlowNode, link.target as FlowNode];

@@ -12,6 +12,7 @@ import { Neighbourhood } from "./neighbourhood.tsx";
 import { type OrganisationData, organisationQuery } from "./organisation-query.ts";
 import { Succession } from "./succession.tsx";
 import { Timeline } from "./timeline.tsx";
+import { GroupOrigins } from "./took-over.tsx";
 import { Upward } from "./upward.tsx";
 import "./organisation.css";
 
@@ -50,6 +51,9 @@ function Sections({ organisation }: { readonly organisation: OrganisationData })
     <>
       <KeyFacts organisation={organisation} />
       <Succession organisation={organisation} />
+      {organisation.__typename === "Consortium" && organisation.isStatutory && (
+        <GroupOrigins organisation={organisation} />
+      )}
       {isArea(organisation) && <AreaSummary area={organisation} />}
       <Timeline organisation={organisation} />
       <Upward organisation={organisation} />

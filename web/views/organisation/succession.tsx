@@ -16,11 +16,9 @@ export function Succession({ organisation }: { readonly organisation: Organisati
           It was succeeded by <Names organisations={successors} />.
         </p>
       )}
-      {closed !== null && successors.length === 0 && (
-        <p>
-          No source in this graph says who took over from it.
-          {kind === "PCT" && " Whoever imports the memberships of real practices sees where they went."}
-        </p>
+      {/* Of a PCT, its summary says where its practices went. */}
+      {closed !== null && successors.length === 0 && kind !== "PCT" && (
+        <p>No source in this graph says who took over from it.</p>
       )}
       {predecessors.length > 0 && (
         <p>
