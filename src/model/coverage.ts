@@ -58,6 +58,14 @@ export const countsAt =
   ({ knownFrom, addedIn }: Coverage): boolean =>
     addedIn <= atRevision && (knownFrom === null || knownFrom <= knownAt);
 
+/** Whether a source covers something, on whatever days. */
+export const isAbout =
+  (asked: Pick<Covers, "matter" | "organisations" | "groups">) =>
+  ({ matter, organisations, groups }: Covers): boolean =>
+    matter === asked.matter &&
+    organisations === asked.organisations &&
+    (groups === null || groups === asked.groups);
+
 /**
  * Whether the sources tell of something on a day. Where none states what it covers of that, nobody knows, and it is taken
  * for covered.
@@ -67,12 +75,7 @@ export function covered(
   asked: Pick<Covers, "matter" | "organisations" | "groups">,
   asOf: IsoDate,
 ): boolean {
-  const about = stated.filter(
-    ({ matter, organisations, groups }) =>
-      matter === asked.matter &&
-      organisations === asked.organisations &&
-      (groups === null || groups === asked.groups),
-  );
+  const about = stated.filter(isAbout(asked));
   const holds = ({ from, to }: Covers) => (from === null || from <= asOf) && (to === null || asOf <= to);
   return about.length === 0 || about.some(holds);
 }

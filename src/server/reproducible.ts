@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from "@apollo/server";
-import { type Coverage, standingsMatter } from "../model/coverage.ts";
+import { type Coverage, isAbout, standingsMatter } from "../model/coverage.ts";
 import { type Clocks, type Instant, type IsoDate, latestRevision } from "../model/dates.ts";
 
 /** What a context tells of the state of the graph that it reads. */
@@ -38,18 +38,16 @@ export function datasetRead(context: object): { readonly dataset?: object } {
   };
 }
 
-/** Which days lie outside what the sources tell of standings, and what they do cover. */
-const beyondIn = (days: ReadonlySet<IsoDate>, coverage: readonly Coverage[]) =>
+/** A day that lies outside what the sources tell of standings, and what they do cover. */
+export interface Beyond {
+  readonly asOf: IsoDate;
+  readonly covered: readonly Pick<Coverage, "from" | "to" | "source">[];
+}
+
+const beyondIn = (days: ReadonlySet<IsoDate>, coverage: readonly Coverage[]): Beyond[] =>
   [...days].sort().map((asOf) => ({
-    ...{ asOf, ...standingsMatter },
-    covered: coverage
-      .filter(
-        ({ matter, organisations, groups }) =>
-          matter === standingsMatter.matter &&
-          organisations === standingsMatter.organisations &&
-          (groups === null || groups === standingsMatter.groups),
-      )
-      .map(({ from, to, source }) => ({ from, to, source })),
+    ...{ asOf, ...isAbout, standingsMatter },
+    covered: coverage.filter(isAbout(standingsMatter)).map(({ from, to, source }) => ({ from, to, source })),
   }));
 
 /** Null for a revision that was not known. */
