@@ -23,6 +23,7 @@ import {
 import { BadUserInput, Unavailable } from "../model/errors.ts";
 import type { Plan, PlanKind, Rows } from "../query/plan.ts";
 import { KnownWords } from "./known-words.ts";
+import { type MadeUp, notePlan, noteRows } from "./made-up.ts";
 import { NamedRevisions } from "./named-revisions.ts";
 import { Pace } from "./pace.ts";
 
@@ -34,6 +35,8 @@ export interface ReadState {
   revision: number | null;
   /** The date that answers hold for when a query names none. */
   defaultAsOf: IsoDate;
+  /** Whether the graph holds anything made up; taken for true where it is not known. */
+  readonly synthetic: boolean;
   /** By how much that state may be behind the graph's present one. */
   readonly maxStalenessMs: number;
 }
@@ -48,6 +51,8 @@ export interface Context {
   readonly state: ReadState;
   /** Both clocks of every read, for a client to repeat it by. */
   readonly readAt: Set<Clocks>;
+  /** Whether what was read rests on something made up. */
+  readonly madeUp: MadeUp;
   /** The earlier revisions that its fields name. */
   readonly namedRevisions: NamedRevisions;
   readonly loaders: Map<string, DataLoader<never, unknown>>;
@@ -84,6 +89,7 @@ export interface ContextSettings {
   readonly now?: Instant | undefined;
   readonly revision?: number | null;
   readonly maxStalenessMs?: number;
+  readonly synthetic?: boolean | undefined;
   /** When the request must have been answered, on the clock of `performance.now()`. */
   readonly deadline?: number;
   /** Aborted when nobody waits for the answer any more. */
@@ -104,6 +110,7 @@ export function createContext({
   now = toInstant(new Date()),
   revision = null,
   maxStalenessMs = 0,
+  synthetic = true,
   deadline = Infinity,
   signal,
   turns = new Turns(),
@@ -117,11 +124,15 @@ export function createContext({
   };
   const loaders: Context["loaders"] = new Map();
   const answers: Context["answers"] = new Map();
-  const state: ReadState = { now, revision, defaultAsOf, maxStalenessMs };
+  const state: ReadState = { now, revision, defaultAsOf, synthetic, maxStalenessMs };
+  const madeUp: MadeUp = { found: false };
   const readAt: Context["readAt"] = new Set();
   // What is the same at all clocks, such as a source, names no revision.
-  const read: Context["read"] = (statement, params) =>
-    graph.read(statement, { atRevision: state.revision, ...params }, options());
+  const read: Context["read"] = async (statement, params) => {
+    const rows = await graph.read(statement, { atRevision: state.revision, ...params }, options());
+    if (state.synthetic) noteRows(madeUp, statement, rows);
+    return rows;
+  };
   const namedRevisions = new NamedRevisions(read);
   return {
     graph,
@@ -129,6 +140,7 @@ export function createContext({
     requestId,
     state,
     readAt,
+    madeUp,
     namedRevisions,
     loaders,
     answers,
@@ -151,7 +163,11 @@ export function createContext({
     },
     ask(plan, at) {
       const looked = namedRevisions.check(at);
-      const asked = () => graph.ask(plan, at, options());
+      const asked = async () => {
+        const rows = await graph.ask(plan, at, options());
+        if (state.synthetic) notePlan(madeUp, plan, rows);
+        return rows;
+      };
       return looked === undefined ? asked() : looked.then(asked);
     },
     findByText: (queries) => graph.findByText(queries, options()),

@@ -18,6 +18,8 @@ export interface RequestInput {
   readonly now?: Instant | undefined;
   /** Of the graph that it reads; null while it cannot be reached. */
   readonly revision?: number | null;
+  /** Whether it holds anything made up; undefined while it cannot be reached. */
+  readonly synthetic?: boolean | undefined;
   /** By how much that state may be behind the graph's present one. */
   readonly maxStalenessMs?: number;
   /** On the clock of performance.now(). */

@@ -97,6 +97,7 @@ async function contextOf(
     defaultAsOf: defaultAsOf ?? dataset?.referenceDate ?? defaultReferenceDate,
     now: dataset?.recordedAt ?? undefined,
     revision: dataset?.revision ?? null,
+    synthetic: dataset?.synthetic,
     deadline: Infinity,
     observe: () => {},
   });

@@ -12,6 +12,8 @@ export interface GraphState {
   readonly revision: number | null;
   /** The day of questions that name none. */
   readonly defaultAsOf: IsoDate;
+  /** Whether it holds anything made up; undefined while that is not known. */
+  readonly synthetic: boolean | undefined;
 }
 
 /**
@@ -27,6 +29,7 @@ export async function readGraphState(graph: Graph, defaultAsOf: IsoDate | undefi
   return {
     now: dataset?.recordedAt ?? undefined,
     revision: dataset?.revision ?? null,
+    synthetic: dataset?.synthetic,
     defaultAsOf: defaultAsOf ?? dataset?.referenceDate ?? defaultReferenceDate,
   };
 }

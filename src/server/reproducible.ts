@@ -10,18 +10,28 @@ interface ReadContext {
     readonly maxStalenessMs?: number;
   };
   readonly readAt: ReadonlySet<Clocks>;
+  readonly madeUp?: { readonly found: boolean };
 }
 
 /** What a response says of the state that it was read from; nothing for a context that does not tell. */
 export function datasetRead(context: object): { readonly dataset?: object } {
   if (!("readAt" in context)) return {};
-  const { state, readAt } = context as ReadContext;
+  const { state, readAt, madeUp } = context as ReadContext;
   const reads = new Map([...readAt].map((clocks) => [clocksKey(clocks), namedIn(clocks)]));
   const { revision, defaultAsOf: asOf, now: knownAt, maxStalenessMs } = state;
   // By its former name too, for a release.
   const behind = maxStalenessMs ? { maxStalenessMs, mostBehindMs: maxStalenessMs } : {};
+  const synthetic = madeUp?.found ? { synthetic: true } : {};
   return {
-    dataset: { revision, atRevision: revision, asOf, knownAt, ...behind, reads: [...reads.values()] },
+    dataset: {
+      revision,
+      atRevision: revision,
+      asOf,
+      knownAt,
+      ...synthetic,
+      ...behind,
+      reads: [...reads.values()],
+    },
   };
 }
 
@@ -35,7 +45,8 @@ const namedIn = ({ asOf, knownAt, atRevision }: Clocks) => ({
  * Tells in every response's extensions by what to repeat it: the clocks as used where a field named none, and in `reads`
  * those of every field. With that atRevision the same query answers the same data for ever, whatever is imported or
  * corrected later. `revision` is the dataset's own. `maxStalenessMs`
- * is there where the answer may be of a state that was the graph's so long ago.
+ * is there where the answer may be of a state that was the graph's so long ago, and `synthetic` where it rests, or may
+ * rest, on something made up.
  */
 export const reproduciblePlugin: ApolloServerPlugin = {
   async requestDidStart() {
