@@ -21,6 +21,7 @@ import { addSearchCommand } from "./search.ts";
 import { addSeedCommand } from "./seed.ts";
 import { addServeCommand } from "./serve.ts";
 import { addShowCommand } from "./show.ts";
+import { addSuccessionsCommand } from "./successions.ts";
 import { addTokenCommand } from "./token.ts";
 
 /** Every command, in the order of the help. */
@@ -36,6 +37,7 @@ export const commands: readonly AddCommand[] = [
   addPathCommand,
   addDiffCommand,
   addCrosswalkCommand,
+  addSuccessionsCommand,
   addRecordCommand,
   addEndCommand,
   addRetractCommand,

@@ -6,12 +6,13 @@ import {
 } from "../graph/statements/budget.ts";
 import type { Code } from "../model/code.ts";
 import type { Clocks, FinancialYear } from "../model/dates.ts";
-import { budgetOf, delegatedAmount, delegatedShare, positionOf } from "../model/delegation.ts";
+import { budgetOf, delegatedAmount, delegatedShare, factsBehind, positionOf } from "../model/delegation.ts";
 import { BadUserInput } from "../model/errors.ts";
 import type { Fact } from "../model/facts.ts";
 import type { Where } from "../model/filters.ts";
-import { type ConsortiumStanding, kindNames } from "../model/kinds.ts";
+import { type Confidence, type ConsortiumStanding, kindNames } from "../model/kinds.ts";
 import type { Organisation } from "../model/organisation.ts";
+import { addedUp, restsOnOf, tallied } from "../model/rests-on.ts";
 import { books, type YearArg, yearOf } from "./budget.ts";
 import { type ClockArgs, type Context, clocksOf } from "./context.ts";
 import { answeredStanding } from "./coverage.ts";
@@ -101,12 +102,23 @@ export async function delegationSummary(context: Context, args: SummaryArgs) {
     }),
   );
   const year = yearOf(args, clocks);
+  const restsOn = restsOnOf(
+    addedUp(
+      ...rows.map(({ facts }) =>
+        tallied(factsBehind(facts, year, args.financialYear ?? undefined).map(confidenceOf)),
+      ),
+      ...standings.filter(({ standing }) => standing !== "MEMBER").map(({ tally }) => tally),
+    ),
+  );
   return {
     ...positions(rows, args.financialYear),
     ...amounts(rows, year),
     ...leftOut(asAnswered(context, clocks, standings)),
+    restsOn,
   };
 }
+
+const confidenceOf = ({ confidence }: Fact): Confidence => confidence;
 
 const toSha = { from: "PCT", name: "sha", to: "SHA" } as const;
 

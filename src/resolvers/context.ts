@@ -25,6 +25,7 @@ import { BadUserInput, Unavailable } from "../model/errors.ts";
 import type { Plan, PlanKind, Rows } from "../query/plan.ts";
 import { withCoverage } from "./coverage.ts";
 import { KnownWords } from "./known-words.ts";
+import { type MadeUp, notePlan, noteRows } from "./made-up.ts";
 import { NamedRevisions } from "./named-revisions.ts";
 import { Pace } from "./pace.ts";
 
@@ -38,6 +39,8 @@ export interface ReadState {
   readonly graphId: string | null;
   /** The date that answers hold for when a query names none. */
   defaultAsOf: IsoDate;
+  /** Whether the graph holds anything made up; taken for true where it is not known. */
+  readonly synthetic: boolean;
   /** By how much that state may be behind the graph's present one. */
   readonly maxStalenessMs: number;
   /** What the sources state that they cover. */
@@ -56,6 +59,8 @@ export interface Context {
   readonly beyond: Set<IsoDate>;
   /** Both clocks of every read, for a client to repeat it by. */
   readonly readAt: Set<Clocks>;
+  /** Whether what was read rests on something made up. */
+  readonly madeUp: MadeUp;
   /** The earlier revisions that its fields name. */
   readonly namedRevisions: NamedRevisions;
   readonly loaders: Map<string, DataLoader<never, unknown>>;
@@ -94,6 +99,7 @@ export interface ContextSettings {
   readonly graphId?: string | null;
   readonly maxStalenessMs?: number;
   readonly coverage?: readonly Coverage[];
+  readonly synthetic?: boolean | undefined;
   /** When the request must have been answered, on the clock of `performance.now()`. */
   readonly deadline?: number;
   /** Aborted when nobody waits for the answer any more. */
@@ -116,6 +122,7 @@ export function createContext({
   graphId = null,
   maxStalenessMs = 0,
   coverage = [],
+  synthetic = true,
   deadline = Infinity,
   signal,
   turns = new Turns(),
@@ -129,12 +136,16 @@ export function createContext({
   };
   const loaders: Context["loaders"] = new Map();
   const answers: Context["answers"] = new Map();
-  const state: ReadState = { now, revision, graphId, defaultAsOf, maxStalenessMs, coverage };
+  const state: ReadState = { now, revision, graphId, defaultAsOf, synthetic, maxStalenessMs, coverage };
+  const madeUp: MadeUp = { found: false };
   const readAt: Context["readAt"] = new Set();
   const beyond: Context["beyond"] = new Set();
   // What is the same at all clocks, such as a source, names no revision.
-  const read: Context["read"] = (statement, params) =>
-    graph.read(statement, { atRevision: state.revision, ...params }, options());
+  const read: Context["read"] = async (statement, params) => {
+    const rows = await graph.read(statement, { atRevision: state.revision, ...params }, options());
+    if (state.synthetic) noteRows(madeUp, statement, rows);
+    return rows;
+  };
   const namedRevisions = new NamedRevisions(read);
   return {
     graph,
@@ -143,6 +154,7 @@ export function createContext({
     state,
     beyond,
     readAt,
+    madeUp,
     namedRevisions,
     loaders,
     answers,
@@ -166,7 +178,11 @@ export function createContext({
     ask(plan, at) {
       const looked = namedRevisions.check(at);
       const seen = withCoverage({ state, beyond }, plan, at);
-      const asked = () => graph.ask(seen, at, options());
+      const asked = async () => {
+        const rows = await graph.ask(seen, at, options());
+        if (state.synthetic) notePlan(madeUp, plan, rows);
+        return rows;
+      };
       return looked === undefined ? asked() : looked.then(asked);
     },
     findByText: (queries) => graph.findByText(queries, options()),

@@ -144,6 +144,7 @@ factType("SUCCESSION").implement({
   fields: (t) => ({
     predecessor: end(t, "from", "Who went before."),
     successor: end(t, "to", "Who took over."),
+    ...answeredFields(t as never, payloadFieldsOf("SUCCESSION")),
   }),
 });
 

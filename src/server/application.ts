@@ -23,6 +23,8 @@ export interface RequestInput {
   readonly graphId?: string | null;
   /** What its sources state that they cover. */
   readonly coverage?: readonly Coverage[];
+  /** Whether it holds anything made up; undefined while it cannot be reached. */
+  readonly synthetic?: boolean | undefined;
   /** By how much that state may be behind the graph's present one. */
   readonly maxStalenessMs?: number;
   /** On the clock of performance.now(). */

@@ -99,6 +99,7 @@ async function contextOf(
     revision: dataset?.revision ?? null,
     graphId: dataset?.graphId ?? null,
     coverage: dataset?.coverage ?? [],
+    synthetic: dataset?.synthetic,
     deadline: Infinity,
     observe: () => {},
   });

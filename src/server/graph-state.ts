@@ -17,6 +17,8 @@ export interface GraphState {
   readonly defaultAsOf: IsoDate;
   /** What its sources state that they cover; nothing while it is not known. */
   readonly coverage: readonly Coverage[];
+  /** Whether it holds anything made up; undefined while that is not known. */
+  readonly synthetic: boolean | undefined;
 }
 
 /**
@@ -34,6 +36,7 @@ export async function readGraphState(graph: Graph, defaultAsOf: IsoDate | undefi
     revision: dataset?.revision ?? null,
     graphId: dataset?.graphId ?? null,
     coverage: dataset?.coverage ?? [],
+    synthetic: dataset?.synthetic,
     defaultAsOf: defaultAsOf ?? dataset?.referenceDate ?? defaultReferenceDate,
   };
 }

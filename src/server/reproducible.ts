@@ -14,16 +14,18 @@ interface ReadContext {
   };
   readonly beyond?: ReadonlySet<IsoDate>;
   readonly readAt: ReadonlySet<Clocks>;
+  readonly madeUp?: { readonly found: boolean };
 }
 
 /** What a response says of the state that it was read from; nothing for a context that does not tell. */
 export function datasetRead(context: object): { readonly dataset?: object } {
   if (!("readAt" in context)) return {};
-  const { state, readAt, beyond = new Set() } = context as ReadContext;
+  const { state, readAt, madeUp, beyond = new Set() } = context as ReadContext;
   const reads = new Map([...readAt].map(namedIn).map((named) => [JSON.stringify(named), named]));
   const { revision, graphId = null, defaultAsOf: asOf, now: knownAt, maxStalenessMs } = state;
   // By its former name too, for a release.
   const behind = maxStalenessMs ? { maxStalenessMs, mostBehindMs: maxStalenessMs } : {};
+  const synthetic = madeUp?.found ? { synthetic: true } : {};
   return {
     dataset: {
       graphId,
@@ -31,6 +33,7 @@ export function datasetRead(context: object): { readonly dataset?: object } {
       atRevision: revision,
       asOf,
       knownAt,
+      ...synthetic,
       ...behind,
       reads: [...reads.values()],
       ...(beyond.size > 0 ? { coverage: beyondIn(beyond, state.coverage ?? []) } : {}),
@@ -60,8 +63,8 @@ const namedIn = ({ asOf, knownAt, atRevision }: Clocks) => ({
  * Tells in every response's extensions by what to repeat it: the clocks as used where a field named none, and in `reads`
  * those of every field. With that atRevision the same query answers the same data for ever, whatever is imported or
  * corrected later. `revision` is the dataset's own, in the history that `graphId` names. `maxStalenessMs`
- * is there where the answer may be of a state that was the graph's so long ago, and `coverage` where standings were asked
- * for on days that no source tells of.
+ * is there where the answer may be of a state that was the graph's so long ago, `coverage` where standings were asked
+ * for on days that no source tells of, and `synthetic` where it rests, or may rest, on something made up.
  */
 export const reproduciblePlugin: ApolloServerPlugin = {
   async requestDidStart() {

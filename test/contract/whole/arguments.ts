@@ -118,7 +118,7 @@ export const everyArgument: readonly Question[] = [
     on(
       "PCT",
       "pct-now",
-      `budget(financialYear: "${year}") { amountGbp } delegatedShare(financialYear: "${year}")`,
+      `budget(financialYear: "${year}") { amountGbp } delegatedShare(financialYear: "${year}") restsOn(financialYear: "${year}") { confidence facts }`,
     ),
     on("SHA", "SH100", `pctsBelowMinimum(financialYear: "${year}") { code }`),
   ]),

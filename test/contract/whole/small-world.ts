@@ -125,10 +125,12 @@ function saidOnce(note: string): NewFact[] {
     ),
     ...organisationKinds.flatMap((kind) => [
       fact({ kind: "SUCCESSION", from: codeOf(kind, "before"), to: codeOf(kind, "now") }, claim),
-      fact({ kind: "SUCCESSION", from: codeOf(kind, "now"), to: codeOf(kind, "after") }, claim),
+      fact({ kind: "SUCCESSION", from: codeOf(kind, "now"), to: codeOf(kind, "after"), ...went }, claim),
     ]),
   ].map((said) => ({ ...said, source: paper.code }));
 }
+
+const went = { practices: 3, patients: 1_234, shareOfPredecessor: 0.75, shareOfSuccessor: 0.6 };
 
 const asRecorded = (said: NewFact) => ({
   ...said,
