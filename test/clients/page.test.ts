@@ -77,7 +77,7 @@ test("Relay's compiler takes what the page says", { timeout: minutes }, async ()
 test("graphql-codegen takes what the page says", { timeout: minutes }, async () => {
   const document = "/* GraphQL */ `query Page { practices { nodes { id asOf } } }`";
   written(
-    `import { graphql } from "./gql/index.ts";\nexport const query = graphql(${document});\n`,
+    `import { graphql } from "../gql/index.ts";\nexport const query = graphql(${document});\n`,
     "src/query.ts",
   );
   await run(
@@ -87,7 +87,7 @@ test("graphql-codegen takes what the page says", { timeout: minutes }, async () 
       cwd: made,
     },
   );
-  expect(readFileSync(join(made, "src/gql/graphql.ts"), "utf8")).toContain("PageQuery");
+  expect(readFileSync(join(made, "gql/graphql.ts"), "utf8")).toContain("PageQuery");
 });
 
 test.skipIf(missingPython)("Python prints what the page says", { timeout: 10 * minutes }, async () => {
