@@ -98,9 +98,12 @@ export class Checker {
       const { addedIn, removedIn, supersededIn } = description;
       for (const revision of [addedIn, removedIn, supersededIn])
         this.#in(`a description of ${code}`, revision);
-      const name = orderedName(description, description === descriptions.at(-1));
+      const name = orderedName(description);
       if (before !== null && name <= before) {
-        throw new Fault(`a description of ${code} of ${name} after one of ${before}`, "the earliest first");
+        throw new Fault(
+          `a description of ${code} of ${name.slice(2)} after one of ${before.slice(2)}`,
+          "the earliest first",
+        );
       }
       this.#cited(description.source, `organisation ${code}`);
       this.#held.described({ code, ...description }, descriptionName(description));

@@ -130,7 +130,7 @@ async function organisations(read: Read, codes: readonly Code[], revision: numbe
   const held = [...present, ...(await read(heldDescriptions, { codes }))];
   const described = new Map<Code, Map<string, DatedDescription>>(codes.map((code) => [code, new Map()]));
   for (const each of held)
-    if (isIn(revision, each)) described.get(each.organisation.code)?.set(orderedName(each, false), each);
+    if (isIn(revision, each)) described.get(each.organisation.code)?.set(orderedName(each), each);
   return [...described.values()].flatMap((all) => {
     const value = describedOrganisation([...all.values()].map((each) => asOfRevision(each, revision)));
     return value ? [{ type: "organisation", value }] : [];
@@ -149,7 +149,7 @@ function asOfRevision<Row extends Recorded>(row: Row, revision: number): Row {
 }
 
 function describedOrganisation(all: readonly DatedDescription[]): DescribedOrganisation | null {
-  const named = all.map((each) => ({ each, name: orderedName(each, isPresent(each)) }));
+  const named = all.map((each) => ({ each, name: orderedName(each) }));
   const [first, ...others] = named.sort((a, b) => compareText(a.name, b.name)).map(({ each }) => each);
   if (!first) return null;
   const { code, kind } = first.organisation;
@@ -167,10 +167,6 @@ function storedForm({ recordedAt, addedIn, ...others }: DescriptionClocks): Stor
     ? { recordedAt, addedIn }
     : { recordedAt, addedIn, ...(onlySaid(others) as Partial<DescriptionClocks>) };
 }
-
-/** Whether a description is the one that the organisation has now. */
-const isPresent = ({ retractedAt, supersededIn, validTo }: DatedDescription): boolean =>
-  retractedAt === null && supersededIn == null && validTo === null;
 
 async function facts(read: Read, codes: readonly Code[], revision: number): Promise<StoredRecord[]> {
   const rows = (await read(heldFacts, { codes })).filter((row) => isIn(revision, row));

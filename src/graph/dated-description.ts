@@ -25,9 +25,13 @@ export const descriptionName = (clocks: StoredClocks): string => {
 /** As it is backed up: what is not said is left out. */
 export type StoredClocks = Pick<DescriptionClocks, "recordedAt"> & Partial<DescriptionClocks>;
 
-/** The same in an order: the present one comes last. */
-export const orderedName = (clocks: StoredClocks, isPresent: boolean): string =>
-  `${isPresent ? "1" : "0"} ${descriptionName(clocks)}`;
+/** Whether a description is the one that the organisation has now; of before version 5 of the schema it is the last. */
+const isPresent = ({ knownFrom, retractedAt, supersededIn, validTo }: StoredClocks): boolean =>
+  knownFrom !== undefined && retractedAt == null && supersededIn == null && validTo == null;
+
+/** What descriptions of an organisation are sorted by: the present one comes last. */
+export const orderedName = (clocks: StoredClocks): string =>
+  `${isPresent(clocks) ? "1" : "0"} ${descriptionName(clocks)}`;
 
 /** The first of some instants or revisions. */
 export const earliest = <T extends string | number>(all: readonly T[]): T | undefined =>
@@ -40,12 +44,17 @@ export type NewOrganisation = OrganisationRecord & {
 
 type Told = Pick<DatedDescription, "organisation" | "knownFrom" | "knownTo" | "validFrom" | "validTo">;
 
-/** What is written of descriptions by editions. */
+/** What is written of descriptions by editions. `isNewName`: that it is not yet found by it. */
 export type DescriptionChange =
   /** The present one of an organisation is another; the one before it ended, or is superseded where `until` is null. */
-  | { readonly kind: "present"; readonly told: Told; readonly until: Instant | null }
+  | {
+      readonly kind: "present";
+      readonly told: Told;
+      readonly until: Instant | null;
+      readonly isNewName: boolean;
+    }
   /** Of other days, or of an earlier time. */
-  | { readonly kind: "former"; readonly told: Told }
+  | { readonly kind: "former"; readonly told: Told; readonly isNewName: boolean }
   /** One of other days was said until then. */
   | { readonly kind: "ended"; readonly told: Told; readonly until: Instant }
   /** Others take its place. */

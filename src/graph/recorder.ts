@@ -20,6 +20,7 @@ import type { Transaction } from "./graph.ts";
 import { type AuditHead, beginLog, holdLog } from "./statements/audit.ts";
 import { recordEditions, storedEdition } from "./statements/editions.ts";
 import {
+  findAlsoBy,
   recordFacts,
   recordOrganisations,
   recordSources,
@@ -128,10 +129,13 @@ async function writeOrganisations(
     redescribed.map((row) => ({
       code: row.code,
       description: storedDescription(row),
-      searchText: searchTextOf(row),
       clocks: nodeClocks({ recordedAt, revision, knownFrom: recordedAt, validFrom: null }),
       former: formerEnd({ recordedAt, revision }, recordedAt),
     })),
+  );
+  await write(
+    findAlsoBy,
+    redescribed.map((row) => ({ code: row.code, searchText: searchTextOf(row) })),
   );
 }
 

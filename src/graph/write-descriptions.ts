@@ -4,6 +4,7 @@ import type { DescriptionChange } from "./dated-description.ts";
 import type { recordFacts } from "./statements/recording.ts";
 import {
   endDescriptions,
+  findAlsoBy,
   recordDescriptions,
   redescribeOrganisations,
   supersedeDescriptions,
@@ -68,7 +69,6 @@ export async function writeDescriptions(
     of("present").map(({ told: { organisation, ...told }, until }) => ({
       code: organisation.code,
       description: storedDescription(organisation),
-      searchText: searchTextOf(organisation),
       clocks: nodeClocks({ ...at, ...told }),
       former: formerEnd(at, until),
     })),
@@ -80,13 +80,20 @@ export async function writeDescriptions(
       const ended = told.knownTo !== null;
       return {
         code,
-        searchText: searchTextOf(organisation),
         description: { ...storedDescription(organisation), code, kind, ...nodeClocks({ ...at, ...told }) },
         clocks: storedClocks({
           ...{ ...told, recordedAt, addedIn: revision },
           ...(ended ? { retractedAt: recordedAt, removedIn: revision } : {}),
         }),
       };
+    }),
+  );
+  await write(
+    findAlsoBy,
+    changes.flatMap((change) => {
+      if (!("isNewName" in change) || !change.isNewName) return [];
+      const { organisation } = change.told;
+      return [{ code: organisation.code, searchText: searchTextOf(organisation) }];
     }),
   );
 }

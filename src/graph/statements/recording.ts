@@ -18,12 +18,19 @@ RETURN count(*) AS written`,
   row: written,
 });
 
-/** What an organisation was found by before, and what it is found by now. */
-const foundBy = `o.searchText = CASE WHEN " " + o.searchText + " " CONTAINS " " + row.searchText + " " THEN o.searchText ELSE coalesce(o.searchText + " ", "") + row.searchText END`;
+/** Rows: `code`, `searchText`: what organisations are found by, beside what they were found by before. */
+export const findAlsoBy: Written = {
+  name: "find also by",
+  cypher: `UNWIND $rows AS row
+MATCH (o:Organisation {code: row.code})
+SET o.searchText = CASE WHEN " " + o.searchText + " " CONTAINS " " + row.searchText + " " THEN o.searchText ELSE coalesce(o.searchText + " ", "") + row.searchText END
+RETURN count(*) AS written`,
+  row: written,
+};
 
 /**
- * Rows: `code`, `description` (all properties), `searchText`, its `clocks` on the node, and how the one before it ends
- * (`former`). Keeps the description that was believed before, and what it was found by.
+ * Rows: `code`, `description` (all properties), its `clocks` on the node, and how the one before it ends (`former`).
+ * Keeps the description that was believed before.
  */
 export const redescribeOrganisations: Written = {
   name: "redescribe organisations",
@@ -33,21 +40,19 @@ CREATE (o)-[former:FORMERLY]->(was:FormerDescription)
 SET was += properties(o), was.searchText = null, former.recordedAt = o.describedAt, former.knownFrom = o.describedKnownFrom,
   former.validFrom = o.describedFrom, former.addedIn = o.describedIn
 SET former += row.former
-SET ${foundBy}
 SET o += row.description
 SET o += row.clocks
 RETURN count(*) AS written`,
   row: written,
 };
 
-/** Rows: `code`, `description` (all properties), its `clocks`, `searchText`: one beside that on the node. */
+/** Rows: `code`, `description` (all properties), its `clocks`: one beside that on the node. */
 export const recordDescriptions: Written = {
   name: "record descriptions",
   cypher: `UNWIND $rows AS row
 MATCH (o:Organisation {code: row.code})
 CREATE (o)-[former:FORMERLY]->(was:FormerDescription)
 SET was += row.description, former += row.clocks
-SET ${foundBy}
 RETURN count(*) AS written`,
   row: written,
 };

@@ -4,6 +4,7 @@ import type { Changes } from "../../graph/recorder.ts";
 import type { Instant } from "../../model/dates.ts";
 import { byPublication, type Edition } from "../../model/editions.ts";
 import { claimIn, type FactToRecord, type FactToRetract, type LoggedFact } from "../../model/facts.ts";
+import { searchTextOf } from "../../model/search.ts";
 import type { MembershipFact } from "./known.ts";
 import { isOfRegister, type Others, type RegisterAt, replay } from "./replay.ts";
 import { type KnownInterval, type SaidDescription, saidClaims, saidDescriptions } from "./versions.ts";
@@ -92,12 +93,16 @@ function differenceOf(
     else if (ends && until !== null) changes.push({ kind: "ended", told, until });
     else if (!kept) changes.push({ kind: "superseded", told });
   }
+  const foundBy = new Set((there.length === 0 ? said.filter(isPresent) : there).map(searchTextIn));
   for (const told of wanted.values()) {
-    if (!isPresent(told)) changes.push({ kind: "former", told });
-    else if (there.length > 0) changes.push({ kind: "present", told, until: presentUntil });
+    const isNewName = !foundBy.has(searchTextIn(told));
+    if (!isPresent(told)) changes.push({ kind: "former", told, isNewName });
+    else if (there.length > 0) changes.push({ kind: "present", told, until: presentUntil, isNewName });
   }
   return changes;
 }
+
+const searchTextIn = ({ organisation }: SaidDescription): string => searchTextOf(organisation);
 
 const placeOf = ({ organisation, knownFrom, validFrom, validTo }: SaidDescription): string =>
   JSON.stringify([Object.entries(organisation).sort(), knownFrom, validFrom, validTo]);
