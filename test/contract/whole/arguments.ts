@@ -51,6 +51,10 @@ export const everyArgument: readonly Question[] = [
       `{ __typename code name asOf knownAt history(first: 2, offset: 1) { __typename factId } }`,
     );
   }),
+  // Known by then, so that there is a view that says so.
+  ...organisationKinds.map((kind) => ({
+    text: `{ organisation(code: "${kind.toLowerCase().replace("_", "-")}-now", knownAt: "2011-04-12T12:00:00Z") { __typename knownAt } }`,
+  })),
   ...at(
     "delegationSummary",
     `within: "SH100", financialYear: "2011/12"`,
