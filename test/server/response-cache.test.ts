@@ -44,7 +44,8 @@ test("an answer that is kept still says that it rests on something made up", asy
   const { ask } = await serving();
   const madeUp = async (query: string) => {
     const { body, took } = await ask(query);
-    const { synthetic } = (body as { extensions?: { dataset: { synthetic?: true } } }).extensions?.dataset ?? {};
+    const { synthetic } =
+      (body as { extensions?: { dataset: { synthetic?: true } } }).extensions?.dataset ?? {};
     return { synthetic, kept: took.length === 0 };
   };
   const practices = "{ practices(first: 2) { nodes { name } } }";

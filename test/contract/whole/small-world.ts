@@ -1,5 +1,10 @@
 import type { Graph } from "../../../src/graph/graph.ts";
 import { type Changes, factIdOf } from "../../../src/graph/recorder.ts";
+import {
+  type PathfinderCount,
+  recordPathfinderCounts,
+} from "../../../src/graph/statements/pathfinder-counts.ts";
+import type { Code } from "../../../src/model/code.ts";
 import { type Clocks, latestRevision, parseDate, parseInstant } from "../../../src/model/dates.ts";
 import type { NewFact } from "../../../src/model/facts.ts";
 import { organisationKinds } from "../../../src/model/kinds.ts";
@@ -26,25 +31,40 @@ export async function writeSmallWorld(graph: Graph): Promise<World> {
   const world = await writeRandomGraph(graph, seed);
   const mistaken = saidOnce("Said by mistake");
   const told: [Changes, typeof learned][] = [
-    [{ sources: [paper], organisations, facts: [...saidOnce("Said"), ...mistaken] }, learned],
+    [{ sources: [paper, ...surveys], organisations, facts: [...saidOnce("Said"), ...mistaken] }, learned],
     [{ retracted: mistaken.map(asRecorded) }, corrected],
   ];
   for (const [changes, at] of told) {
     await write(graph, changes, at);
     world.tell(changes, at);
   }
+  await graph.write(async (transaction) => {
+    await transaction.run(recordPathfinderCounts, { rows: [counted] });
+    return {};
+  });
   return world;
 }
 
-/** The source of all that is said here. */
-export const paper = {
-  code: "A4",
-  title: "A paper",
-  publisher: "Nobody",
-  published: "April 2011",
-  url: "https://example.org/a4",
-  licence: "Any use",
+/** Of whom figures are published, in the order of their measures. */
+const surveys = ["A1", "A2", "KIRKLEES-2011-12"].map((code) => ({ ...paperOf(code), title: "A survey" }));
+const counted: PathfinderCount = {
+  ...{ wave: "1-2", sha: codeOf("SHA", "now") as Code, pathfinders: 3, runningTotal: null, practices: null },
+  ...{ population: null, announced: "2011-01", source: "A4", confidence: "REPORTED", note: null },
 };
+
+/** The source of all that is said here. */
+export const paper = paperOf("A4");
+
+function paperOf(code: string) {
+  return {
+    code,
+    title: "A paper",
+    publisher: "Nobody",
+    published: "April 2011",
+    url: "https://example.org/a4",
+    licence: "Any use",
+  };
+}
 
 const organisations = organisationKinds.flatMap((kind) =>
   ["before", "now", "after"].map((when) =>
