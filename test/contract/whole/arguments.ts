@@ -1,5 +1,6 @@
 import { changeKinds } from "../../../src/model/change.ts";
 import { organisationKinds } from "../../../src/model/kinds.ts";
+import { publishedMeasures } from "../../../src/model/published-figure.ts";
 import { idOf } from "../asking.ts";
 import type { Question } from "./questions.ts";
 
@@ -67,6 +68,12 @@ export const everyArgument: readonly Question[] = [
   ),
   ...at("conflicts", "first: 2, offset: 1", "{ rule subject { __typename code } message }"),
   ...at("practiceCounts", "groupBy: PCT, first: 1, offset: 1", `{ group ${named} practices patients }`),
+  ...at("publishedFigures", `source: "A1"`, "{ measure value on reckoned }"),
+  ...['about: "SH100"', ...Object.keys(publishedMeasures).map((measure) => `measure: ${measure}`)].map(
+    (given) => ({
+      text: `{ publishedFigures(${given}) { measure value on fact reckoned } }`,
+    }),
+  ),
   ...crosswalks.map((given) => ({
     text: `{ crosswalk(${given}) { from ${named} to ${named} practices patients shareOfFrom shareOfTo } }`,
   })),

@@ -58,6 +58,7 @@ export const everyType: readonly Question[] = [
   },
   { whole: "DelegationSummary", text: "{ delegationSummary { ...whole } }" },
   { whole: "DelegationSummary", text: `{ delegationSummary(within: "pct-now") { ...whole } }` },
+  { whole: "PublishedFigure", text: "{ publishedFigures { ...whole } }" },
   {
     whole: "CrosswalkRow",
     text: `{ crosswalk(from: PCT, to: CONSORTIUM, fromAsOf: "2010-10-01", toAsOf: "2011-10-01") { ...whole } }`,
