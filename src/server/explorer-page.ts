@@ -15,6 +15,7 @@ const pages = [
   "compare",
   "conflicts",
   "search",
+  "story",
   "curate",
 ];
 

@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { hasBrowser } from "./browser.ts";
-import { expectAccessible, expectFits, explorer, screens, takePicture } from "./explorer.ts";
+import { expectAccessible, expectFits, explorer, savedPicture, screens, takePicture } from "./explorer.ts";
 
 const legend = (page: Page) => page.getByRole("list", { name: "Legend" });
 const heading = (page: Page) => page.getByRole("heading", { level: 1, name: "England" });
@@ -140,6 +140,24 @@ describe.skipIf(!hasBrowser())("the explorer's view of England", () => {
     answer();
     await shows(page, "15 October 2010");
     await expect.poll(() => page.locator(".outdated").count()).toBe(0);
+  });
+
+  it("saves the map, and the picture by size, as files that can be published", async () => {
+    const { page, faults } = await visit("/?asOf=2011-04-01");
+    await shows(page, "1 April 2011");
+    const map = (await savedPicture(page, "Save the map as SVG")).toString();
+    expect(map.match(/<polygon /g)).toHaveLength(151);
+    expect(map).toContain(">England on 1 April 2011, coloured by position</text>");
+    expect(map).toContain(">Delegated or ready 30</text>");
+    expect(map).toMatch(/>Made up for a demonstration: \d+ of 151 areas/);
+    expect(map).toContain("Crown copyright");
+    expect((await savedPicture(page, "Save the map as PNG")).subarray(1, 4).toString()).toBe("PNG");
+    await page.getByLabel("Picture").selectOption("by size");
+    const bySize = (await savedPicture(page, "Save the picture as SVG")).toString();
+    expect(bySize).toContain("England on 1 April 2011, sized by patients");
+    expect(bySize.match(/<rect /g)?.length).toBeGreaterThan(151);
+    await savedPicture(page, "Save the picture as PNG");
+    expect(faults).toEqual([]);
   });
 
   it("plays the months until it is stopped", async () => {

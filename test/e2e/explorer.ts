@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
@@ -94,6 +95,17 @@ export const screens: readonly (readonly [string, BrowserContextOptions])[] = [
   ["360-light", { viewport: { width: 360, height: 740 }, colorScheme: "light" }],
   ["360-dark", { viewport: { width: 360, height: 740 }, colorScheme: "dark" }],
 ];
+
+/** Saves a picture of the page by a button of this name. */
+export async function savedPicture(page: Page, button: string): Promise<Buffer> {
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: button }).click(),
+  ]);
+  const picture = readFileSync(await download.path());
+  if (process.env.PICTURES) writeFileSync(`coverage/pictures/${download.suggestedFilename()}`, picture);
+  return picture;
+}
 
 /** Nothing sticks out of the page sideways. */
 export async function expectFits(page: Page): Promise<void> {

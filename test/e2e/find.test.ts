@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { readXlsx } from "hucre/xlsx";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { hasBrowser } from "./browser.ts";
@@ -33,6 +34,22 @@ describe.skipIf(!hasBrowser())("the explorer asked without GraphQL", () => {
     expect(asked.slice(0, 4)).toEqual(["England", "Questions", "Vocabulary", "Find"]);
     expect(asked).toHaveLength(9);
     expect(faults).toEqual([]);
+  });
+
+  it("has a list in a spreadsheet, in which a code stays a code", async () => {
+    const { page } = await visit("/find?kind=pcts&if=code.in=5E1,5PP&columns=code,name,delegatedShare");
+    await table(page, /^PCTs on 1 April 2011, .*: 2$/).waitFor();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "The same for a spreadsheet (xlsx)" }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe("2011-04-01-pcts.xlsx");
+    const { sheets } = await readXlsx(readFileSync(await download.path()));
+    expect(sheets[0]?.rows).toEqual([
+      ["code", "name", "delegatedShare"],
+      ["5E1", "North Tees Teaching PCT", null],
+      ["5PP", "Cambridgeshire PCT", 0.25],
+    ]);
   });
 
   it("makes a condition of the schema's own words, and keeps it, the columns and the order in the address", async () => {

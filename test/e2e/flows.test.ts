@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { hasBrowser } from "./browser.ts";
-import { expectAccessible, expectFits, explorer, screens, takePicture } from "./explorer.ts";
+import { expectAccessible, expectFits, explorer, savedPicture, screens, takePicture } from "./explorer.ts";
 
 describe.skipIf(!hasBrowser())("the explorer's flows, and areas side by side", () => {
   const { visit } = explorer();
@@ -44,6 +44,18 @@ describe.skipIf(!hasBrowser())("the explorer's flows, and areas side by side", (
     );
     expect(joint[0]).toContain(",217500000,");
     expect(lines.filter((line) => line.includes("PCT has not reported,,,,"))).toHaveLength(37);
+  });
+
+  it("saves the flows as pictures that say what they show, by whom, what is made up, and of which revision", async () => {
+    const { page, faults } = await visit("/flows?in=Q38&asOf=2011-04-01");
+    await page.getByRole("group", { name: /^The money of South Central/ }).waitFor();
+    const svg = (await savedPicture(page, "Save the flows as SVG")).toString();
+    expect(svg).toContain(">The money of South Central in 2011/12, as of 1 April 2011</text>");
+    expect(svg).toMatch(/>Made up for a demonstration: \d+ of \d+ delegated amounts/);
+    expect(svg).toMatch(/revision \d+ of the dataset/);
+    expect(svg).not.toMatch(/<a |class=/);
+    expect((await savedPicture(page, "Save the flows as PNG")).subarray(1, 4).toString()).toBe("PNG");
+    expect(faults).toEqual([]);
   });
 
   it("shows where practices went when PCTs ended, and hatches what no file says", async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { hasBrowser } from "./browser.ts";
-import { expectAccessible, expectFits, explorer, screens, takePicture } from "./explorer.ts";
+import { expectAccessible, expectFits, explorer, savedPicture, screens, takePicture } from "./explorer.ts";
 
 const isDrawn = (page: Page) => page.locator(".neighbourhood-picture canvas").first().waitFor();
 
@@ -43,6 +43,9 @@ describe.skipIf(!hasBrowser())("the explorer's page of an organisation", () => {
     expect(labels).toContain("Delegates to: Hunts Health");
     expect(await picture.locator("title", { hasText: "Reported: delegated or ready" }).count()).toBe(1);
     expect(await page.getByRole("table", { name: /^Every fact about Cambridgeshire PCT/ }).count()).toBe(1);
+    const svg = (await savedPicture(page, "Save the timeline as SVG")).toString();
+    expect(svg).toContain(">Cambridgeshire PCT, 2010 to 2013; the line is 1 April 2011</text>");
+    expect(svg).toMatch(/>Sources: [^<]*Cambridgeshire hands control/);
   });
 
   it("sums up a cluster: its PCTs' positions, the money, the practices left out, and its conflicts", async () => {

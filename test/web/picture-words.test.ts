@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { brokenAt } from "../../web/parts/published/picture-words.ts";
 import type { Link } from "../../web/views/organisation/links.ts";
-import { brokenAt, wordsOf } from "../../web/views/organisation/picture-words.ts";
+import { wordsOf } from "../../web/views/organisation/picture-words.ts";
 
 const link = (code: string, confidence: string) =>
   ({ fact: { confidence, source: { code, title: `Title ${code}`, publisher: "P" } } }) as unknown as Link;

@@ -59,6 +59,11 @@ export const routes: readonly ViewRoute[] = [
     ),
   },
   {
+    path: "/story",
+    name: "Story",
+    view: lazy(() => import("../views/story/story.tsx").then(({ Story }) => ({ default: Story }))),
+  },
+  {
     path: "/curate",
     name: "Curate",
     view: lazy(() => import("../views/curate/curate.tsx").then(({ Curate }) => ({ default: Curate }))),

@@ -6,6 +6,7 @@ import { DateSlider } from "./date-slider.tsx";
 import { Header } from "./header.tsx";
 import { KnownAtNote } from "./known-at-note.tsx";
 import { assumedReferenceDate } from "./months.ts";
+import { StoryStrip } from "./story-strip.tsx";
 import { SyntheticBanner } from "./synthetic-banner.tsx";
 
 /** What stands around every view. It asks nothing itself: each view's request brings the dataset along. */
@@ -24,6 +25,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <KnownAtNote />
       {data?.dataset.synthetic && <SyntheticBanner />}
       <main id="main" ref={main} tabIndex={-1}>
+        <StoryStrip />
         {children}
       </main>
       <footer>

@@ -1,8 +1,9 @@
+import { useState } from "react";
 import type { Variables } from "../graphql/use-pages.ts";
 import "./download.css";
 import { Failure } from "./failure.tsx";
 import { inCounts } from "./figures.ts";
-import { type Downloaded, useDownload } from "./use-download.ts";
+import { type Downloaded, type FileKind, useDownload } from "./use-download.ts";
 
 interface DownloadProps<Data, Question extends Variables, Row> extends Downloaded<Data, Question, Row> {
   readonly total: number;
@@ -17,16 +18,31 @@ export function Download<Data, Question extends Variables, Row>({
   ...downloaded
 }: DownloadProps<Data, Question, Row>) {
   const { fetched, error, start } = useDownload(downloaded, most);
+  const [kind, setKind] = useState<FileKind>("csv");
   if (total === 0) return null;
+  const begin = (wanted: FileKind) => {
+    setKind(wanted);
+    void start(wanted);
+  };
   return (
     <div className="download">
-      <button type="button" className="button" disabled={fetched !== undefined} onClick={() => void start()}>
+      <button type="button" className="button" disabled={fetched !== undefined} onClick={() => begin("csv")}>
         Download {total > most ? `the first ${inCounts(most)}` : `these ${inCounts(total)}`} as CSV
       </button>
+      {downloaded.loadXlsx && (
+        <button
+          type="button"
+          className="button-secondary"
+          disabled={fetched !== undefined}
+          onClick={() => begin("xlsx")}
+        >
+          The same for a spreadsheet (xlsx)
+        </button>
+      )}
       <span role="status">
         {fetched !== undefined && `${inCounts(fetched)} of ${inCounts(Math.min(total, most))} fetched…`}
       </span>
-      {error && <Failure error={error} onRetry={() => void start()} />}
+      {error && <Failure error={error} onRetry={() => begin(kind)} />}
     </div>
   );
 }

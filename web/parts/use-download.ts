@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { type CombinedError, useClient } from "urql";
 import type { PagedQuery, Variables } from "../graphql/use-pages.ts";
-import { saveCsvText } from "./save-blob.ts";
+import { saveBlob, saveCsvText } from "./save-blob.ts";
 
 /** A list to be saved as a file. */
 export interface Downloaded<Data, Question extends Variables, Row> {
@@ -12,7 +12,11 @@ export interface Downloaded<Data, Question extends Variables, Row> {
   readonly fileName: string;
   /** Makes the file of the rows; loaded when it is needed. */
   readonly loadCsv: () => Promise<(rows: readonly Row[]) => string>;
+  /** Makes a workbook of the rows, where there is one; its name is the file's with another ending. */
+  readonly loadXlsx?: () => Promise<(rows: readonly Row[]) => Promise<Blob>>;
 }
+
+export type FileKind = "csv" | "xlsx";
 
 interface DownloadState {
   /** How many rows have come; undefined where nothing is under way. */
@@ -22,12 +26,19 @@ interface DownloadState {
 
 /** Fetches every row of a list, or the first of them up to a bound, and saves them as a file. */
 export function useDownload<Data, Question extends Variables, Row>(
-  { query: { document, pageOf }, question, knownAt, fileName, loadCsv }: Downloaded<Data, Question, Row>,
+  {
+    query: { document, pageOf },
+    question,
+    knownAt,
+    fileName,
+    loadCsv,
+    loadXlsx,
+  }: Downloaded<Data, Question, Row>,
   most: number,
 ) {
   const client = useClient();
   const [state, setState] = useState<DownloadState>({});
-  const start = async () => {
+  const start = async (kind: FileKind) => {
     const rows: Row[] = [];
     let after: string | null = null;
     do {
@@ -41,8 +52,10 @@ export function useDownload<Data, Question extends Variables, Row>(
       rows.push(...nodes);
       after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
     } while (after !== null && rows.length < most);
-    const csvOf = await loadCsv();
-    saveCsvText(csvOf(rows.slice(0, most)), fileName);
+    const held = rows.slice(0, most);
+    if (kind === "xlsx" && loadXlsx)
+      saveBlob(await (await loadXlsx())(held), fileName.replace(/csv$/, "xlsx"));
+    else saveCsvText((await loadCsv())(held), fileName);
     setState({});
   };
   return { ...state, start };

@@ -1,6 +1,8 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { useLinkTo } from "../../app/clocks.ts";
 import { inWords } from "../../app/months.ts";
+import { pictureWords } from "../../parts/published/picture-words.ts";
+import { SavePicture } from "../../parts/published/save-picture.tsx";
 import { type Area, leavesOf, sizeByOf } from "./area.ts";
 import { AreaNote } from "./area-note.tsx";
 import { AreaTable } from "./area-table.tsx";
@@ -36,6 +38,7 @@ interface PictureProps {
 /** The area that the address names: its figures, its picture, and a table that says the same. */
 export function Picture({ data, choice, way, base, zoomed, asOf, cards }: PictureProps) {
   useRepaintMark(asOf);
+  const figure = useRef<HTMLDivElement>(null);
   const linkTo = useLinkTo();
   const [england] = way;
   const area = way.at(-1);
@@ -59,30 +62,41 @@ export function Picture({ data, choice, way, base, zoomed, asOf, cards }: Pictur
       />
       {zoomed && <AreaNote zoomed={zoomed} asOf={asOf} />}
       <Controls choice={choice} england={england} pictureBy={pictureBy} sizeBy={sizeBy} />
-      <Legend
-        painted={leaves.filter(isDrawn)}
-        unpainted={area.children.length === 0 ? 0 : leaves.filter((leaf) => !isDrawn(leaf)).length}
-        without={pictureBy === "map" ? "a hexagon" : sizeBy}
-      />
-      <div className="england-picture">
-        {pictureBy === "map" ? (
-          <div>
-            <HexMap england={england} area={base} label={label} linkOf={({ code }) => zoomTo(code)} />
-            <MapNote england={england} colourBy={choice.colourBy} />
-          </div>
-        ) : (
-          <Treemap
-            root={area}
-            sizeBy={sizeBy}
-            label={label}
-            linkOf={(part) => {
-              if (part.kind === "PRACTICE") return linkTo(`/organisations/${part.code}`);
-              const next = nextBelow(area, part.id) ?? part;
-              return isZoomable(next) ? zoomTo(next.code) : undefined;
-            }}
-          />
-        )}
-        <AreaTable area={area} caption={label} fileName={fileName(area, asOf)} zoomTo={zoomTo} />
+      <div ref={figure}>
+        <Legend
+          painted={leaves.filter(isDrawn)}
+          unpainted={area.children.length === 0 ? 0 : leaves.filter((leaf) => !isDrawn(leaf)).length}
+          without={pictureBy === "map" ? "a hexagon" : sizeBy}
+        />
+        <div className="england-picture">
+          {pictureBy === "map" ? (
+            <div>
+              <HexMap england={england} area={base} label={label} linkOf={({ code }) => zoomTo(code)} />
+              <MapNote england={england} colourBy={choice.colourBy} />
+            </div>
+          ) : (
+            <Treemap
+              root={area}
+              sizeBy={sizeBy}
+              label={label}
+              linkOf={(part) => {
+                if (part.kind === "PRACTICE") return linkTo(`/organisations/${part.code}`);
+                const next = nextBelow(area, part.id) ?? part;
+                return isZoomable(next) ? zoomTo(next.code) : undefined;
+              }}
+            />
+          )}
+          <AreaTable area={area} caption={label} fileName={fileName(area, asOf)} zoomTo={zoomTo} />
+        </div>
+        <SavePicture
+          what={pictureBy === "map" ? "map" : "picture"}
+          fileName={`${asOf}-${area.code ?? "england"}-${pictureBy}`}
+          words={wordsOf(label, leaves.filter(isDrawn), data.dataset.revision, pictureBy === "map")}
+          draw={async () => {
+            const { drawnPicture } = await import("./drawn-picture.ts");
+            return drawnPicture(figure.current ?? document.body);
+          }}
+        />
       </div>
       {hasQuestions(base) && (
         <MonthsTable key={base.code} name={area.name} within={choice.within} knownAt={choice.knownAt} />
@@ -97,5 +111,21 @@ function isDrawnIn(pictureBy: "map" | "size", england: Area, sizeBy: "patients" 
   const tiles = tilesFor(leavesOf(england));
   return ({ code }: Area) => tiles.has(code ?? "");
 }
+
+/** What is written into a picture that is saved. */
+const wordsOf = (title: string, drawn: readonly Area[], revision: number, isMap: boolean) =>
+  pictureWords({
+    title,
+    sources: drawn.flatMap(({ source }) => source ?? []),
+    madeUp: drawn.filter(({ confidence }) => confidence === "SYNTHETIC").length,
+    all: drawn.length,
+    unit: "areas",
+    revision,
+    notices: isMap
+      ? [
+          "Hexagons in an arrangement of our own. Contains OS data © Crown copyright and database right 2025. Contains Royal Mail data © Royal Mail copyright and database right 2025. Contains National Statistics data © Crown copyright and database right 2025.",
+        ]
+      : [],
+  });
 
 const fileName = ({ code }: Area, asOf: string): string => `${asOf}-${code ?? "england"}.csv`;

@@ -4,7 +4,11 @@ import { type ColumnPath, type FoundRow, valuesAt } from "./columns.ts";
 
 /** The list as a file: its columns by the API's own names, an organisation by its code and by its name. */
 export function findCsv(columns: readonly ColumnPath[], rows: readonly FoundRow[]): string {
-  return csvOf(Object.fromEntries(columns.flatMap((path) => columnsOf(path, rows))), rows);
+  return csvOf(fileColumns(columns, rows), rows);
+}
+
+export function fileColumns(columns: readonly ColumnPath[], rows: readonly FoundRow[]): CsvColumns<FoundRow> {
+  return Object.fromEntries(columns.flatMap((path) => columnsOf(path, rows)));
 }
 
 function columnsOf(

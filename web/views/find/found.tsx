@@ -74,6 +74,13 @@ export function Found({ vocabulary, list, choice, children }: FoundProps) {
                     const { findCsv } = await import("./find-csv.ts");
                     return (rows: readonly FoundRow[]) => findCsv(columns, rows);
                   }}
+                  loadXlsx={async () => {
+                    const [{ fileColumns }, { xlsxOf }] = await Promise.all([
+                      import("./find-csv.ts"),
+                      import("../../parts/xlsx.ts"),
+                    ]);
+                    return (rows: readonly FoundRow[]) => xlsxOf(list.name, fileColumns(columns, rows), rows);
+                  }}
                   total={total}
                   most={maxInFile}
                 />

@@ -1,5 +1,7 @@
 import { useMemo, useRef, useState } from "react";
 import { cellInDirection } from "../../parts/move-focus.ts";
+import type { PictureWords } from "../../parts/published/picture-words.ts";
+import { SavePicture } from "../../parts/published/save-picture.tsx";
 import { useFollow } from "../../parts/use-follow.ts";
 import { useWidth } from "../../parts/use-width.ts";
 import type { FlowGraph } from "./flow-graph.ts";
@@ -13,13 +15,17 @@ interface DiagramProps {
   readonly inWords: (value: number) => string;
   /** The same where there is little room; in words where absent. */
   readonly inShort?: (value: number) => string;
+  /** What is written into a picture that is saved, and its file's name without an ending. */
+  readonly words: PictureWords;
+  readonly fileName: string;
 }
 
 /** Narrower, and names would cover the ribbons: it scrolls sideways then. */
 const narrowest = 680;
 
 /** Bars and the ribbons between them. A bar is a link where it has a page; arrows go from one to the next. */
-export function Diagram({ graph, label, inWords, inShort = inWords }: DiagramProps) {
+export function Diagram({ graph, label, inWords, inShort = inWords, words, fileName }: DiagramProps) {
+  const svg = useRef<SVGSVGElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
   const [said, setSaid] = useState("");
@@ -34,6 +40,7 @@ export function Diagram({ graph, label, inWords, inShort = inWords }: DiagramPro
         {width > 0 && (
           // biome-ignore lint/a11y/useSemanticElements: a picture with links in it
           <svg
+            ref={svg}
             role="group"
             aria-label={label}
             className="flow"
@@ -63,6 +70,16 @@ export function Diagram({ graph, label, inWords, inShort = inWords }: DiagramPro
       <p className="flow-said" aria-hidden="true">
         {said || "Point at a ribbon or a bar to read what it says; the table says the same."}
       </p>
+      <SavePicture
+        what="flows"
+        fileName={fileName}
+        words={words}
+        draw={async () => {
+          const { drawnSvg } = await import("../../parts/published/drawn-svg.ts");
+          if (!svg.current) throw new Error("There is no picture on the page.");
+          return drawnSvg(svg.current);
+        }}
+      />
     </figure>
   );
 }

@@ -5,6 +5,7 @@ import { useViewQuery } from "../../graphql/use-view-query.ts";
 import { areaName } from "../../parts/area-select.tsx";
 import { inPounds } from "../../parts/figures.ts";
 import { pctsWithin } from "../../parts/pcts-within.ts";
+import { pictureWords } from "../../parts/published/picture-words.ts";
 import { SourceList } from "../../parts/source-list.tsx";
 import { View } from "../../parts/view.tsx";
 import { Diagram } from "./diagram.tsx";
@@ -68,6 +69,7 @@ function Money({ data, name, within, asOf }: MoneyProps) {
     };
     return within === null ? englandGraph(pcts, addresses) : areaGraph(pcts, addresses);
   }, [pcts, within, linkTo]);
+  const parts = pcts.flatMap((money) => money.parts);
   const label = `The money of ${name} in ${year}, as of ${inWords(asOf)}`;
   if (pcts.length === 0)
     return (
@@ -81,7 +83,20 @@ function Money({ data, name, within, asOf }: MoneyProps) {
       {graph.links.length > 0 && <FlowLegend graph={graph} meanings={meanings} />}
       <div className="flow-picture">
         {graph.links.length > 0 ? (
-          <Diagram graph={graph} label={label} inWords={inPounds} />
+          <Diagram
+            graph={graph}
+            label={label}
+            inWords={inPounds}
+            fileName={`${asOf}-money-${within ?? "england"}`}
+            words={pictureWords({
+              title: label,
+              sources: sourcesOf(pcts),
+              madeUp: parts.filter(({ confidence }) => confidence === "SYNTHETIC").length,
+              all: parts.length,
+              unit: "delegated amounts",
+              revision: data.dataset.revision,
+            })}
+          />
         ) : (
           <p>Of no budget of {year} anything is known here, so that there is nothing to draw.</p>
         )}
@@ -92,17 +107,20 @@ function Money({ data, name, within, asOf }: MoneyProps) {
         )}
       </div>
       <SourceList
-        sources={pcts.flatMap(({ pct }) => [
-          ...(pct.budget ? [pct.budget.source] : []),
-          ...(pct.report ? [pct.report.source] : []),
-          ...pct.delegations.map(({ source }) => source),
-        ])}
+        sources={sourcesOf(pcts)}
         title="What these amounts rest on"
         counted="budgets, reports and delegations"
       />
     </>
   );
 }
+
+const sourcesOf = (pcts: readonly PctMoney[]) =>
+  pcts.flatMap(({ pct }) => [
+    ...(pct.budget ? [pct.budget.source] : []),
+    ...(pct.report ? [pct.report.source] : []),
+    ...pct.delegations.map(({ source }) => source),
+  ]);
 
 /** What is known, and of how much it is not. */
 function inSentences(pcts: readonly PctMoney[], year: string): string {

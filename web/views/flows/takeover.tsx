@@ -5,6 +5,7 @@ import { useViewQuery } from "../../graphql/use-view-query.ts";
 import { areaName } from "../../parts/area-select.tsx";
 import { inCounts } from "../../parts/figures.ts";
 import { pctsWithin } from "../../parts/pcts-within.ts";
+import { pictureWords } from "../../parts/published/picture-words.ts";
 import { View } from "../../parts/view.tsx";
 import { Diagram } from "./diagram.tsx";
 import { FlowControls } from "./flow-controls.tsx";
@@ -70,6 +71,7 @@ function Answer({ data, name, within, from }: AnswerProps) {
     };
     return within === null ? englandTakeover(data, addresses) : areaTakeover(data, addresses);
   }, [data, within, linkTo]);
+  const practices = data.pairs.reduce((sum, pair) => sum + pair.practices, 0);
   const label = `Who took over from the PCTs of ${name}: ${inWords(from)} to ${inWords(handover.firstOfGroups)}`;
   if (data.pairs.length === 0)
     return <p>No practice of {name} is in this graph on these days, so that nobody knows who took over.</p>;
@@ -78,7 +80,21 @@ function Answer({ data, name, within, from }: AnswerProps) {
       <p role="status">{inSentences(data)}</p>
       <FlowLegend graph={graph} meanings={meanings} />
       <div className="flow-picture">
-        <Diagram graph={graph} label={label} inWords={inPractices} inShort={inCounts} />
+        <Diagram
+          graph={graph}
+          label={label}
+          inWords={inPractices}
+          inShort={inCounts}
+          fileName={`${from}-takeover-${within ?? "england"}`}
+          words={pictureWords({
+            title: label,
+            sources: [],
+            madeUp: data.dataset.synthetic ? practices : 0,
+            all: practices,
+            unit: "practices",
+            revision: data.dataset.revision,
+          })}
+        />
         <TakeoverTable
           caption={label}
           pairs={data.pairs}

@@ -33,9 +33,9 @@ function OrganisationPage({ code }: { readonly code: string }) {
       asked={asked}
       query={{ document: organisationQuery, variables }}
     >
-      {({ organisation }) =>
+      {({ organisation, dataset }) =>
         organisation ? (
-          <Sections organisation={organisation} />
+          <Sections organisation={organisation} revision={dataset.revision} />
         ) : (
           <p>No organisation of this graph has the code {code}. Search for its name, or begin at England.</p>
         )
@@ -44,7 +44,12 @@ function OrganisationPage({ code }: { readonly code: string }) {
   );
 }
 
-function Sections({ organisation }: { readonly organisation: OrganisationData }) {
+interface SectionsProps {
+  readonly organisation: OrganisationData;
+  readonly revision: number;
+}
+
+function Sections({ organisation, revision }: SectionsProps) {
   const { history, code, name } = organisation;
   const supports = history.filter(({ __typename }) => __typename === "Support");
   return (
@@ -55,7 +60,7 @@ function Sections({ organisation }: { readonly organisation: OrganisationData })
         <GroupOrigins organisation={organisation} />
       )}
       {isArea(organisation) && <AreaSummary area={organisation} />}
-      <Timeline organisation={organisation} />
+      <Timeline organisation={organisation} revision={revision} />
       <Upward organisation={organisation} />
       <Members organisation={organisation} />
       <Delegations organisation={organisation} />

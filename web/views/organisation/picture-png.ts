@@ -1,6 +1,6 @@
 import type { Core } from "cytoscape";
+import { brokenAt, type PictureWords } from "../../parts/published/picture-words.ts";
 import type { Colours } from "./picture-style.ts";
-import { brokenAt, type PictureWords } from "./picture-words.ts";
 
 const scale = 2;
 const margin = 20 * scale;

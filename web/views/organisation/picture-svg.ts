@@ -1,6 +1,6 @@
 import type { Core, EdgeSingular, NodeSingular } from "cytoscape";
+import { brokenAt, type PictureWords } from "../../parts/published/picture-words.ts";
 import type { Colours } from "./picture-style.ts";
-import { brokenAt, type PictureWords } from "./picture-words.ts";
 
 const margin = 60;
 /** Narrower, and its title would not fit. */

@@ -1,6 +1,8 @@
-import { useMemo } from "react";
+import { useMemo, useRef } from "react";
 import { inWords } from "../../app/months.ts";
 import { inCounts } from "../../parts/figures.ts";
+import { pictureWords } from "../../parts/published/picture-words.ts";
+import { SavePicture } from "../../parts/published/save-picture.tsx";
 import type { OrganisationData } from "./organisation-query.ts";
 import { type Bar, type Lane, lanesOf } from "./timeline-lanes.ts";
 import "./timeline.css";
@@ -13,9 +15,16 @@ const laneHeight = 26;
 /** Lanes beyond these are in the table only. */
 const mostLanes = 30;
 
+interface TimelineProps {
+  readonly organisation: OrganisationData;
+  /** The dataset's revision that was read. */
+  readonly revision: number;
+}
+
 /** When it was what: memberships, delegations, support and the rest as bars over the years. The table of its history says the same. */
-export function Timeline({ organisation }: { readonly organisation: OrganisationData }) {
+export function Timeline({ organisation, revision }: TimelineProps) {
   const { history, code, name, asOf } = organisation;
+  const box = useRef<HTMLElement>(null);
   const lanes = useMemo(() => lanesOf(history, code), [history, code]);
   if (lanes.length === 0) return null;
   const shown = lanes.slice(0, mostLanes);
@@ -23,7 +32,7 @@ export function Timeline({ organisation }: { readonly organisation: Organisation
     <section>
       <h2>Over the years</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too */}
-      <section className="timeline-scroll" tabIndex={0} aria-label={`Timeline of ${name}`}>
+      <section ref={box} className="timeline-scroll" tabIndex={0} aria-label={`Timeline of ${name}`}>
         <Drawing lanes={shown} name={name} asOf={asOf} />
       </section>
       <p className="note">
@@ -32,6 +41,24 @@ export function Timeline({ organisation }: { readonly organisation: Organisation
         {lanes.length > shown.length &&
           ` ${inCounts(lanes.length - shown.length)} more lines are in the table of its history alone.`}
       </p>
+      <SavePicture
+        what="timeline"
+        fileName={`timeline-${code}`}
+        words={pictureWords({
+          title: `${name}, 2010 to 2013; the line is ${inWords(asOf)}`,
+          sources: history.map(({ source }) => source),
+          madeUp: history.filter(({ confidence }) => confidence === "SYNTHETIC").length,
+          all: history.length,
+          unit: "facts",
+          revision,
+        })}
+        draw={async () => {
+          const { drawnSvg } = await import("../../parts/published/drawn-svg.ts");
+          const svg = box.current?.querySelector("svg");
+          if (!svg) throw new Error("There is no picture on the page.");
+          return drawnSvg(svg);
+        }}
+      />
     </section>
   );
 }
