@@ -166,8 +166,8 @@ RETURN p.code AS code, collect(o.kind) AS kinds`,
          successor { code } practices shareOfPredecessor shareOfSuccessor } } }`,
     );
     expect([pct.successors, group.successors]).toEqual([[{ code: "06H" }], [{ code: "13T" }]]);
-    const successions = [pct, group].map(({ history }) =>
-      history.find((fact: { successor?: unknown }) => fact.successor),
+    const successions = [pct, group].map(({ history, successors }) =>
+      history.find((fact: { successor?: { code: string } }) => fact.successor?.code === successors[0].code),
     );
     expect(successions).toMatchObject([
       { confidence: "DERIVED", practices: 77, shareOfPredecessor: 1, shareOfSuccessor: 0.7196 },
