@@ -12,6 +12,7 @@ export function importReportText(report: ImportReport): string {
     ...rejects,
     ...report.firstRejects.map((line) => `  ${line}`),
     "",
+    ...(report.published ?? []),
     ...report.warnings,
     conclusion(report),
   ].join("\n");

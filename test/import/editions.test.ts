@@ -120,9 +120,9 @@ describeOnEachEngine("editions of the register", (engine) => {
     const [first, ...others] = all as [MadeUp, ...MadeUp[]];
     const graph = await graphOf(engine.empty(), others);
     const backup = join(folder, "editions.backup.jsonl.gz");
-    expect(await runOn(graph, ["backup", backup, "--force"])).toMatchObject({ exitCode: 0 });
+    expect(await runOn(graph, ["backup", backup, "--force"])).toMatchObject({ exitCode: 0, err: "" });
     const restored = await openMemory();
-    expect(await runOn(restored, ["restore", backup])).toMatchObject({ exitCode: 0 });
+    expect(await runOn(restored, ["restore", backup])).toMatchObject({ exitCode: 0, err: "" });
     for (const each of [graph, restored]) await load(each, first.request);
     expect(await answers(restored)).toEqual(await answers(graph));
     expect((await verifyLog(restored)).problems).toEqual([]);

@@ -69,6 +69,15 @@ export const history = lines(
 
 const base = { ...undescribed, confidence: "CONFIRMED", source: "TEST" } as const;
 
+const source = {
+  code: "TEST",
+  title: "Test",
+  publisher: "tests",
+  published: "2011",
+  url: null,
+  licence: null,
+};
+
 const parent = (kind: "PCT" | "CONSORTIUM", code: string): OrganisationRecord => ({
   ...base,
   kind,
@@ -87,7 +96,9 @@ export async function recordParents(graph: Graph, at = "2026-01-01T00:00:00.000Z
     parent("CONSORTIUM", "00K"),
     parent("CONSORTIUM", "00C"),
   ];
-  await graph.write((transaction) => record(transaction, { organisations }, at as Instant, author));
+  await graph.write((transaction) =>
+    record(transaction, { sources: [source], organisations }, at as Instant, author),
+  );
   return graph;
 }
 

@@ -8,11 +8,10 @@ import type { Rejects } from "../report/rejects.ts";
 import { membershipsEdition, practicesEdition } from "./editions.ts";
 import { type HeldGraph, knownBy } from "./held.ts";
 import type { Known } from "./known.ts";
-import type { FileKind } from "./layouts.ts";
 import { lifeAfter } from "./life-after.ts";
 import type { KnownCodes, MembershipRow } from "./membership-rows.ts";
 import type { PracticeRow } from "./practice-rows.ts";
-import { hashOfFile, publicationOf, toldNotes } from "./publication.ts";
+import { hashOfFile, publicationOf, toldNotes, untold } from "./publication.ts";
 import type { Reading } from "./read-file.ts";
 import {
   type Ingested,
@@ -34,7 +33,10 @@ export interface Files {
   readonly known: Known;
   /** What they state, as editions. */
   readonly editions: readonly Edition[];
-  readonly published: Partial<Record<FileKind, string | undefined>>;
+  /** Names of files of which something is kept as an edition. */
+  readonly kept: readonly string[];
+  /** Which day each was taken as published on, where that was not given. */
+  readonly toldBy: readonly string[];
   /** What was recognised that a reader of the report should check. */
   readonly notes: readonly string[];
 }
@@ -76,30 +78,30 @@ export async function readFiles(
     const read = practices && (await readPracticesFile(practices, known, memberships === null));
     const codes = codesOf(known, read?.practices.rows ?? [], read?.others ?? new Map());
     const members = memberships && (await readMembershipsFile(memberships, codes));
+    const editions: Edition[] = [];
+    if (read && practices) {
+      if (!published.practices) throw untold(practices.file);
+      editions.push(practicesEdition(read, published.practices, await hashOfFile(practices.file)));
+    }
+    if (members && memberships) {
+      if (!published.memberships) throw untold(memberships.file);
+      const { partial = false } = request;
+      editions.push(
+        membershipsEdition(members, published.memberships, partial, await hashOfFile(memberships.file)),
+      );
+    }
     return {
       practices: read?.practices ?? null,
       parents: read?.parents ?? null,
       memberships: members,
       lives: codes.lifeOf,
       known,
-      editions: [
-        ...(read && practices && published.practices
-          ? [practicesEdition(read, published.practices, await hashOfFile(practices.file))]
-          : []),
-        ...(members && memberships && published.memberships
-          ? [
-              membershipsEdition(
-                members,
-                published.memberships,
-                request.partial ?? false,
-                await hashOfFile(memberships.file),
-              ),
-            ]
-          : []),
-      ],
-      published: { practices: published.practices?.published, memberships: published.memberships?.published },
+      editions: editions.filter(({ rows }) => rows.length > 0),
+      kept: [read?.stated.length ? practices : null, members?.stated.length ? memberships : null].flatMap(
+        (one) => one?.file.name ?? [],
+      ),
+      toldBy: toldNotes(published, request),
       notes: [
-        ...toldNotes(published, request),
         ...[read, members].flatMap((file) =>
           file ? (readAs(file.csv.file.name, writtenAs(file.csv)) ?? []) : [],
         ),

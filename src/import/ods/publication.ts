@@ -26,7 +26,8 @@ export interface Publication {
 
 /**
  * When a file was published: as it was given, as it was when the same file came before, else the newest day in it that is not to come.
- * @throws BadUserInput for a day to come, or where the file does not tell
+ * @returns null where the file does not tell
+ * @throws BadUserInput for a day to come
  */
 export async function publicationOf(
   file: LocalFile,
@@ -34,11 +35,12 @@ export async function publicationOf(
   given: string | undefined,
   held: readonly Edition[],
   now = new Date(),
-): Promise<Publication> {
+): Promise<Publication | null> {
   const hash = given === undefined ? await hashOfFile(file) : null;
   const again = hash !== null && held.find(({ file }) => file === hash);
   if (again) return publicationIn(again);
   const published = given ?? (await newestDay(file, kind, now.toISOString().slice(0, 10)));
+  if (published === null) return null;
   const knownFrom = instantOf(published);
   if (knownFrom > now.toISOString()) {
     throw new BadUserInput(
@@ -60,7 +62,7 @@ const publicationIn = ({ knownFrom, published }: Edition): Publication => ({ kno
 const instantOf = (text: string): Instant =>
   isDateMonthOrYear(text) || !text.includes("T") ? firstInstantOf(text) : parseInstant(text);
 
-async function newestDay(file: LocalFile, kind: FileKind, today: string): Promise<string> {
+async function newestDay(file: LocalFile, kind: FileKind, today: string): Promise<string | null> {
   const { at }: { readonly at: Readonly<Record<string, number>> } = layouts[kind];
   const columns = ["opened", "closed", "joined", "left"].flatMap((column) => at[column] ?? []);
   let newest = "";
@@ -78,11 +80,14 @@ async function newestDay(file: LocalFile, kind: FileKind, today: string): Promis
       }
     }
   }
-  if (newest !== "") return newest;
-  throw new BadUserInput(
+  return newest === "" ? null : newest;
+}
+
+/** Told once it is known that the file is one of ODS at all. */
+export const untold = (file: LocalFile): BadUserInput =>
+  new BadUserInput(
     `${file.name} does not tell when it was published: expected --published with the day, the month or the year, such as --published 2018-06.`,
   );
-}
 
 function dayIn(cell: string): IsoDate | null {
   try {

@@ -41,6 +41,7 @@ export interface Others {
  */
 export function* replay(editions: readonly Edition[], others: Others): Generator<RegisterAt> {
   const inOrder = editions.toSorted(byPublication);
+  const ever = practicesEver(inOrder);
   let state: Omit<RegisterAt, "knownFrom"> = { practices: others.practices, memberships: [] };
   for (const [at, edition] of inOrder.entries()) {
     const withMemberships = inOrder.some(
@@ -49,7 +50,7 @@ export function* replay(editions: readonly Edition[], others: Others): Generator
     state =
       edition.source === "EPRACCUR"
         ? afterPractices(edition, state, others, withMemberships)
-        : afterMemberships(edition, state, others);
+        : afterMemberships(edition, state, others, ever);
     if (inOrder[at + 1]?.knownFrom !== edition.knownFrom) yield { ...state, knownFrom: edition.knownFrom };
   }
 }
@@ -79,11 +80,22 @@ function afterPractices(edition: Edition, state: State, others: Others, withMemb
   return { practices, memberships: believed(plan, after, others) };
 }
 
-function afterMemberships(edition: Edition, state: State, others: Others): State {
+/** Practices that any edition describes: a membership may be published before them. */
+const practicesEver = (editions: readonly Edition[]): ReadonlySet<Code> =>
+  new Set(
+    editions
+      .filter(({ source }) => source === "EPRACCUR")
+      .flatMap(({ rows }) => rows as readonly StatedPractice[])
+      .flatMap(({ code, description }) => (description === null ? [] : [code])),
+  );
+
+function afterMemberships(edition: Edition, state: State, others: Others, ever: ReadonlySet<Code>): State {
   const lifeOf = livesOf(state, others);
   const stated = edition.rows as readonly StatedMembership[];
   const rows = stated.flatMap(({ practice, parent, joined, left }) =>
-    state.practices.has(practice) ? taken(membershipOf(practice, parent, joined, left, { lifeOf })) : [],
+    ever.has(practice) || state.practices.has(practice)
+      ? taken(membershipOf(practice, parent, joined, left, { lifeOf }))
+      : [],
   );
   const plan = planMemberships(
     { part: emptyPart("", "memberships"), rows, unclear: new Set(edition.unclear) },

@@ -100,5 +100,7 @@ export interface ImportReport {
   readonly rejectsFile: string | null;
   /** What a reader of the counts should know. */
   readonly warnings: readonly string[];
+  /** When each file was taken as published, where that was not given. */
+  readonly published?: readonly string[];
   readonly seconds: number;
 }
