@@ -2,6 +2,7 @@ import type { AddCommand } from "./add-command.ts";
 import { addBackupCommand } from "./backup/backup.ts";
 import { addMoveCommand } from "./backup/move.ts";
 import { addRestoreCommand } from "./backup/restore.ts";
+import { addUpgradeCommand } from "./backup/upgrade.ts";
 import { addCheckCommand } from "./check.ts";
 import { addCrosswalkCommand } from "./crosswalk.ts";
 import { addAuditCommand } from "./curation/audit.ts";
@@ -47,5 +48,6 @@ export const commands: readonly AddCommand[] = [
   addBackupCommand,
   addRestoreCommand,
   addMoveCommand,
+  addUpgradeCommand,
   addTokenCommand,
 ];

@@ -50,6 +50,13 @@ export const DelegationSummaryRef = builder
         description: "Their registered patients; null where none was counted.",
         nullable: true,
       }),
+      practicesNotCovered: t.exposeInt("practicesNotCovered", {
+        description: "Practices on a day that lies outside what the graph's sources tell of memberships.",
+      }),
+      patientsNotCovered: t.exposeInt("patientsNotCovered", {
+        description: "Their registered patients; null where none was counted.",
+        nullable: true,
+      }),
       restsOn: t.field({
         type: [RestsOnRef],
         complexity: 0,

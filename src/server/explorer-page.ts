@@ -5,7 +5,18 @@ import type { HttpServer } from "./http.ts";
 import { answerNotFound } from "./http-errors.ts";
 
 /** The explorer's own addresses, such as /organisations/5PP: its router tells them apart, in the browser. */
-const pages = ["england", "organisations", "find", "orphans", "compare", "conflicts", "search", "curate"];
+const pages = [
+  "england",
+  "organisations",
+  "find",
+  "beside",
+  "flows",
+  "orphans",
+  "compare",
+  "conflicts",
+  "search",
+  "curate",
+];
 
 /** Serves the explorer at / and at each of its addresses; where it was not built, / leads to GraphiQL. */
 export async function addExplorer(http: HttpServer): Promise<void> {

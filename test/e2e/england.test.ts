@@ -103,6 +103,45 @@ describe.skipIf(!hasBrowser())("the explorer's view of England", () => {
     expect(ahead.filter((day) => day === "2011-05-01")).toHaveLength(1);
   });
 
+  it("draws under the slider what changed by month, of the area that the address names, and says it as a table", async () => {
+    const { page, asked } = await visit("/?in=Q38&asOf=2011-04-01");
+    await page.getByRole("table", { name: /^South Central on/ }).waitFor();
+    expect(asked).not.toContain("Months");
+    await page.locator(".date-slider-words", { hasText: "1 April 2011" }).waitFor();
+    await page.locator(".date-slider").hover();
+    const line = page.getByRole("img", {
+      name: /^By month: delegated £2,214m, at most £3,068m; practices outside 13/,
+    });
+    await line.waitFor();
+    expect(await line.locator("path[d^=M]").count()).toBeGreaterThanOrEqual(3);
+    await page.getByText("South Central month by month: delegated, outside, unclear").click();
+    const table = page.getByRole("table", { name: /^South Central on the first of each month/ });
+    await table.waitFor();
+    expect(await table.getAttribute("aria-rowcount")).toBe("37");
+    expect(asked.filter((name) => name === "Months")).toHaveLength(1);
+  });
+
+  it("dims what it shows of the day before as soon as another day is asked for", async () => {
+    const { page } = await visit("/?asOf=2011-04-01");
+    await shows(page, "1 April 2011");
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route("**/graphql", async (route) => {
+      await held;
+      await route.fallback();
+    });
+    await page.getByLabel("As of").fill("2010-10-15");
+    await page
+      .locator(".outdated")
+      .getByRole("table", { name: /^England on 1 April 2011/ })
+      .waitFor();
+    answer();
+    await shows(page, "15 October 2010");
+    await expect.poll(() => page.locator(".outdated").count()).toBe(0);
+  });
+
   it("plays the months until it is stopped", async () => {
     const { page } = await visit("/?asOf=2011-04-01");
     await page.getByRole("button", { name: "Play the months" }).click();

@@ -32,6 +32,19 @@ describe.skipIf(!hasBrowser())("the explorer's page of an organisation", () => {
     expect(faults).toEqual([]);
   });
 
+  it("draws what it was over the years, a line a relation, its members bundled", async () => {
+    const { page } = await visit("/organisations/5PP?asOf=2011-04-01");
+    const picture = page.getByRole("img", {
+      name: /^Cambridgeshire PCT over the years: Member of: East of England;/,
+    });
+    await picture.waitFor();
+    const labels = (await picture.locator("g > text").allTextContents()).map((label) => label.trim());
+    expect(labels).toContain("Members of kind practice (77)");
+    expect(labels).toContain("Delegates to: Hunts Health");
+    expect(await picture.locator("title", { hasText: "Reported: delegated or ready" }).count()).toBe(1);
+    expect(await page.getByRole("table", { name: /^Every fact about Cambridgeshire PCT/ }).count()).toBe(1);
+  });
+
   it("sums up a cluster: its PCTs' positions, the money, the practices left out, and its conflicts", async () => {
     const { page } = await visit("/organisations/bath-and-north-east-somerset-and-wiltshire-cluster");
     const summary = page.locator("section", { has: page.getByRole("heading", { name: /^Summary of/ }) });

@@ -116,4 +116,14 @@ describe.skipIf(!hasRealGraph() || !hasBrowser())("the explorer on the real file
     );
     expect(await page.locator("tbody tr").count()).toBeLessThan(60);
   });
+
+  it("crosses the ribbons of 1 April 2013: who took over from each PCT", async () => {
+    const { page } = await site.visit("/flows?of=takeover&asOf=2013-03-31");
+    await page.getByText("Of 151 PCTs, 105 went to one CCG, 46 to several.", { exact: false }).waitFor();
+    await page.getByLabel("Area").selectOption("East Midlands");
+    const picture = page.getByRole("group", { name: /^Who took over from the PCTs of East Midlands: / });
+    await picture.getByRole("link", { name: "NHS Bassetlaw: 12 practices" }).waitFor();
+    await page.goto(new URL("/organisations/5PP", page.url()).href);
+    await page.getByText("77 practices, 100% of the PCT", { exact: false }).waitFor();
+  });
 });

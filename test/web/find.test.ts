@@ -235,7 +235,8 @@ test("each question's list is one that Find understands, for England and for eac
     expect(faultsOf(variables.consortiaIn, "ConsortiumWhere")).toEqual([]);
     expect(faultsOf(variables.supportProvidersIn, "SupportProviderWhere")).toEqual([]);
     for (const pctsBelowMinimum of [0, 1]) {
-      const figures = { area, day: "2011-04-01", counts, practicesOutside: 1, pctsBelowMinimum };
+      const summary = { pcts: 1, practicesOutside: 1, pctsBelowMinimum, delegatedGbp: 0, budgetGbp: null };
+      const figures = { area, day: "2011-04-01", counts, summary };
       for (const { path, parameters } of questionsOf(figures)) {
         if (path !== "/find") continue;
         const { kind: name, conditions, columns } = readFindChoice(String(parameters));

@@ -42,7 +42,7 @@ export function withParameter(search: string, name: string, value: string | null
   return String(parameters);
 }
 
-/** The way to another page, at the same clocks. */
+/** The way to another page, at the same clocks, or on the day that its parameters name. */
 export function useLinkTo(): (
   path: string,
   parameters?: Readonly<Record<string, string>> | URLSearchParams,
@@ -51,7 +51,7 @@ export function useLinkTo(): (
   return useCallback(
     (path, parameters = {}) => {
       const all = new URLSearchParams(parameters);
-      if (asOf) all.set(dayParameter(path), asOf);
+      if (asOf && !all.has(dayParameter(path))) all.set(dayParameter(path), asOf);
       if (knownAt) all.set("knownAt", knownAt);
       return all.size === 0 ? path : `${path}?${all}`;
     },

@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { dayParameter, useClocks } from "./clocks.ts";
 import "./date-slider.css";
+import { MonthLine } from "./month-line.tsx";
 import { dayOf, inWords, lastMonth, marks, monthOf } from "./months.ts";
 
 /** Moves within this time of each other are one step for the back button. */
@@ -16,8 +17,10 @@ export function DateSlider({ referenceDate }: { readonly referenceDate: string }
   const asOf = chosen ?? referenceDate;
   const move = useMove();
   const { playing, toggle } = usePlay(monthOf(asOf), move);
+  const [isApproached, setApproached] = useState(false);
+  const approach = () => setApproached(true);
   return (
-    <section className="date-slider" aria-label="Day shown">
+    <section className="date-slider" aria-label="Day shown" onPointerMove={approach} onFocus={approach}>
       <div className="date-slider-line">
         <label htmlFor={`${id}-day`}>{dayParameter(path) === "to" ? "To" : "As of"}</label>
         <input
@@ -28,6 +31,7 @@ export function DateSlider({ referenceDate }: { readonly referenceDate: string }
           value={asOf}
           onChange={({ target }) => target.validity.valid && target.value && move(target.value)}
         />
+        <span className="date-slider-words">{inWords(asOf)}</span>
         <button type="button" className="button-secondary" aria-pressed={playing} onClick={toggle}>
           {playing ? "Stop" : "Play the months"}
         </button>
@@ -66,6 +70,7 @@ export function DateSlider({ referenceDate }: { readonly referenceDate: string }
               </span>
             ))}
           </div>
+          <MonthLine asOf={asOf} wanted={isApproached} />
         </div>
       </div>
     </section>

@@ -8,13 +8,17 @@ export const assumedReferenceDate = "2011-04-01";
 export interface Mark {
   readonly asOf: string;
   readonly label: string;
+  /** As it is written on the line of months. */
+  readonly name: string;
+  /** Whether its name stands before it, where the next mark is near. */
+  readonly isBefore?: boolean;
 }
 
 /** Days that changed who commissioned what; which cluster formed when is in the graph itself. */
 export const marks: readonly Mark[] = [
-  { asOf: "2011-04-01", label: "April 2011: budgets of 2011/12" },
-  { asOf: "2011-06-01", label: "June 2011: clusters form" },
-  { asOf: "2013-04-01", label: "April 2013: PCTs end" },
+  { asOf: "2011-04-01", label: "April 2011: budgets of 2011/12", name: "budgets of 2011/12", isBefore: true },
+  { asOf: "2011-06-01", label: "June 2011: clusters form", name: "clusters form" },
+  { asOf: "2013-04-01", label: "April 2013: PCTs end", name: "PCTs end" },
 ];
 
 /** How far along the scale a day is, in months; a day beyond its ends is at that end. */

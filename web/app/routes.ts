@@ -32,6 +32,16 @@ export const routes: readonly ViewRoute[] = [
     view: lazy(() => import("../views/find/find.tsx").then(({ Find }) => ({ default: Find }))),
   },
   {
+    path: "/beside",
+    name: "Side by side",
+    view: lazy(() => import("../views/beside/beside.tsx").then(({ Beside }) => ({ default: Beside }))),
+  },
+  {
+    path: "/flows",
+    name: "Flows",
+    view: lazy(() => import("../views/flows/flows.tsx").then(({ Flows }) => ({ default: Flows }))),
+  },
+  {
     path: "/orphans",
     name: "Orphans",
     view: lazy(() => import("../views/orphans/orphans.tsx").then(({ Orphans }) => ({ default: Orphans }))),

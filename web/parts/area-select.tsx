@@ -10,6 +10,8 @@ interface AreaNames {
 }
 
 interface AreaSelectProps {
+  /** "Area" where absent. */
+  readonly label?: string;
   readonly areas: AreaNames;
   /** Code of the area chosen; null for all of England. */
   readonly value: string | null;
@@ -17,7 +19,7 @@ interface AreaSelectProps {
 }
 
 /** Confines a view to an SHA, cluster or PCT, chosen by its name. */
-export function AreaSelect({ areas, value, onChoose }: AreaSelectProps) {
+export function AreaSelect({ label = "Area", areas, value, onChoose }: AreaSelectProps) {
   const groups = [
     { label: "SHAs", areas: areas.shas.nodes },
     { label: "Clusters", areas: areas.clusters.nodes },
@@ -26,12 +28,12 @@ export function AreaSelect({ areas, value, onChoose }: AreaSelectProps) {
   const isListed = value === null || groups.some(({ areas }) => areas.some(({ code }) => code === value));
   return (
     <label>
-      Area{" "}
+      {label}{" "}
       <select value={value ?? ""} onChange={({ target }) => onChoose(target.value || null)}>
         <option value="">England</option>
         {!isListed && <option value={value ?? ""}>{value}</option>}
-        {groups.map(({ label, areas }) => (
-          <optgroup key={label} label={label}>
+        {groups.map(({ label: kind, areas }) => (
+          <optgroup key={kind} label={kind}>
             {areas.map(({ code, name }) => (
               <option key={code} value={code}>
                 {name}

@@ -30,7 +30,8 @@ export function View<Data>({ title, asked, query, children }: ViewProps<Data>) {
       </header>
       {error && <Failure error={error} onRetry={retry} />}
       {data !== undefined && (
-        <div className={error && error.graphQLErrors.length === 0 ? "outdated" : undefined}>
+        // Figures of the day, or the area, before: at once seen to be old, until the next ones have come.
+        <div className={waiting || (error && error.graphQLErrors.length === 0) ? "outdated" : undefined}>
           {children(data)}
         </div>
       )}

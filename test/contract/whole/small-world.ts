@@ -5,6 +5,7 @@ import {
   recordPathfinderCounts,
 } from "../../../src/graph/statements/pathfinder-counts.ts";
 import type { Code } from "../../../src/model/code.ts";
+import { coveredMatters } from "../../../src/model/coverage.ts";
 import { type Clocks, latestRevision, parseDate, parseInstant } from "../../../src/model/dates.ts";
 import type { NewFact } from "../../../src/model/facts.ts";
 import { organisationKinds } from "../../../src/model/kinds.ts";
@@ -53,7 +54,14 @@ const counted: PathfinderCount = {
 };
 
 /** The source of all that is said here. */
-export const paper = paperOf("A4");
+export const paper = {
+  ...paperOf("A4"),
+  covers: coveredMatters.map((matter) =>
+    matter === "MEMBERSHIP"
+      ? "MEMBERSHIP of PRACTICE in CONSORTIUM 2010-01-01/2012-12-31"
+      : `${matter} of PCT ../2013-03-31`,
+  ),
+};
 
 function paperOf(code: string) {
   return {
@@ -74,6 +82,7 @@ const organisations = organisationKinds.flatMap((kind) =>
       opened: parseDate("2010-04-01"),
       closed: parseDate("2013-03-31"),
       postcode: "CB1 2AB",
+      describedOn: parseDate("2010-01-01"),
       ...(kind === "PRACTICE" ? { listSize: 4_000, listSizeOn: parseDate("2011-01-01") } : statedOf(kind)),
     }),
   ),

@@ -68,14 +68,3 @@ export type SizeBy = "patients" | "practices";
 export function sizeByOf({ patients }: Area, wanted: SizeBy): SizeBy {
   return patients === 0 ? "practices" : wanted;
 }
-
-/** Groups rows in the order in which their groups first come. */
-export function grouped<Row>(rows: readonly Row[], key: (row: Row) => string): readonly Row[][] {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(key(row));
-    if (group) group.push(row);
-    else groups.set(key(row), [row]);
-  }
-  return [...groups.values()];
-}

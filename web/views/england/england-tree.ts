@@ -1,4 +1,5 @@
-import { type Area, type AreaKind, areaOf, grouped, idOf } from "./area.ts";
+import { grouped } from "../../parts/grouped.ts";
+import { type Area, type AreaKind, areaOf, idOf } from "./area.ts";
 import type { EnglandData, PctRow } from "./england-query.ts";
 import { type ColourBy, toneOfArea, toneOfConsortium, toneOfCount } from "./tones.ts";
 

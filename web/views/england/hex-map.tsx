@@ -1,12 +1,12 @@
 import { type FocusEvent, memo, type PointerEvent, useMemo, useRef, useState } from "react";
+import { cellInDirection } from "../../parts/move-focus.ts";
+import { useFollow } from "../../parts/use-follow.ts";
 import { useWidth } from "../../parts/use-width.ts";
 import { type Area, leavesOf } from "./area.ts";
 import { describe } from "./describe.ts";
 import { bordersOf, layOut } from "./hex-layout.ts";
-import { cellInDirection } from "./move-focus.ts";
 import { tilesFor } from "./tiles.ts";
 import { tones } from "./tones.ts";
-import { useFollow } from "./use-follow.ts";
 import "./hex-map.css";
 
 interface HexMapProps {

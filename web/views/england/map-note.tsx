@@ -1,3 +1,5 @@
+import { Link } from "wouter";
+import { useLinkTo } from "../../app/clocks.ts";
 import type { Area } from "./area.ts";
 import { leavesOf } from "./area.ts";
 import { tilesFor } from "./tiles.ts";
@@ -11,12 +13,23 @@ interface MapNoteProps {
 
 /** What the map cannot say on its day, and where its hexagons come from. */
 export function MapNote({ england, colourBy }: MapNoteProps) {
+  const linkTo = useLinkTo();
+  const hasGroups = leavesOf(england).some(({ tone }) => tone === "STATUTORY");
   const unknowns = unknownsOf(england, tilesFor(leavesOf(england)), colourBy);
   return (
     <>
       {unknowns.length > 0 && (
         <div className="map-unknown">
           <strong>What this map does not know.</strong> {unknowns.join(" ")}
+          {hasGroups && (
+            <>
+              {" "}
+              <Link href={linkTo("/flows", { of: "takeover", asOf: "2013-03-31" })}>
+                From which PCT each took over
+              </Link>
+              .
+            </>
+          )}
         </div>
       )}
       <p className="note map-source">

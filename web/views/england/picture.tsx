@@ -9,6 +9,8 @@ import type { EnglandData } from "./england-query.ts";
 import { HexMap } from "./hex-map.tsx";
 import { Legend } from "./legend.tsx";
 import { MapNote } from "./map-note.tsx";
+import { MonthsTable } from "./months-table.tsx";
+import { hasQuestions } from "./questions.ts";
 import { Summary } from "./summary.tsx";
 import { tilesFor } from "./tiles.ts";
 import { coloursBy } from "./tones.ts";
@@ -82,6 +84,9 @@ export function Picture({ data, choice, way, base, zoomed, asOf, cards }: Pictur
         )}
         <AreaTable area={area} caption={label} fileName={fileName(area, asOf)} zoomTo={zoomTo} />
       </div>
+      {hasQuestions(base) && (
+        <MonthsTable key={base.code} name={area.name} within={choice.within} knownAt={choice.knownAt} />
+      )}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { VariablesOf } from "../../graphql/graphql.ts";
-import { inCounts } from "../../parts/figures.ts";
+import { inCounts, inPounds } from "../../parts/figures.ts";
+import type { AreaSummary } from "../../parts/summary-figures.tsx";
 import type { Area } from "./area.ts";
 import type { QuestionCounts, questionsQuery } from "./questions-query.ts";
 
@@ -57,8 +58,10 @@ interface Counted {
   readonly area: AreaPart;
   readonly day: string;
   readonly counts: QuestionCounts;
-  readonly practicesOutside: number;
-  readonly pctsBelowMinimum: number;
+  readonly summary: Pick<
+    AreaSummary,
+    "pcts" | "practicesOutside" | "pctsBelowMinimum" | "delegatedGbp" | "budgetGbp"
+  >;
 }
 
 /** The questions in sentences, each with the list that answers it. */
@@ -66,11 +69,11 @@ export function questionsOf({
   area,
   day,
   counts,
-  practicesOutside,
-  pctsBelowMinimum,
+  summary: { pcts, practicesOutside, pctsBelowMinimum, delegatedGbp, budgetGbp },
 }: Counted): readonly Question[] {
   const within = areaConditions(area);
   const inArea: Pairs = levelOf(area) && area.code ? [["in", area.code]] : [];
+  const isEngland = inArea.length === 0;
   const below = counts.minimums.nodes.flatMap((sha) => sha.pctsBelowMinimum.map(({ code }) => code));
   const found = (kind: string, conditions: readonly string[], columns: string) =>
     listed("/find", [
@@ -94,6 +97,12 @@ export function questionsOf({
       figure: inCounts(practicesOutside),
       words: "practices known to be outside every consortium, and why",
       ...listed("/orphans", [["standing", "OUTSIDE"], ...inArea]),
+    },
+    {
+      key: "money",
+      figure: delegatedGbp === 0 ? "none known" : inPounds(delegatedGbp),
+      words: `delegated of budgets of ${inPounds(budgetGbp)}: the money by ${isEngland ? "SHA" : "PCT"}`,
+      ...listed("/flows", inArea),
     },
     {
       key: "below",
@@ -129,10 +138,20 @@ export function questionsOf({
       ),
     },
     {
+      key: "takeover",
+      figure: pcts === 0 ? "none left" : inCounts(pcts),
+      words: `${pcts === 1 ? "PCT" : "PCTs"}: who took over in April 2013`,
+      ...listed("/flows", [["of", "takeover"], ["asOf", "2013-03-31"], ...inArea]),
+    },
+    {
       key: "changes",
       figure: inCounts(counts.inTheYear.totalCount),
       words: "changes in the year before",
-      ...listed("/compare", [["from", yearBefore(day)], ["to", day], ...inArea]),
+      ...listed("/compare", [
+        ["from", yearBefore(day)],
+        ["to", day],
+        ...inArea.map(([, code]) => ["within", code] as const),
+      ]),
     },
   ];
 }

@@ -1,11 +1,11 @@
 import { type KeyboardEvent, memo, useMemo, useRef } from "react";
+import { cellInDirection } from "../../parts/move-focus.ts";
+import { useFollow } from "../../parts/use-follow.ts";
 import { useWidth } from "../../parts/use-width.ts";
 import type { Area, SizeBy } from "./area.ts";
 import { describe } from "./describe.ts";
 import { type Cell, cellsOf, hasHeading, headingHeight, linesFor } from "./layout.ts";
-import { cellInDirection } from "./move-focus.ts";
 import { tones } from "./tones.ts";
-import { useFollow } from "./use-follow.ts";
 import "./treemap.css";
 
 interface TreemapProps {

@@ -1,4 +1,4 @@
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { type Client, useClient } from "urql";
 import { dayOf, lastMonth, monthOf } from "../../app/months.ts";
 import { englandQuery } from "./england-query.ts";
@@ -11,6 +11,7 @@ import type { EnglandChoice } from "./use-england-choice.ts";
  */
 export function useMonthsAhead({ asOf, knownAt }: EnglandChoice, referenceDate: string | undefined): void {
   const client = useClient();
+  const hasBegun = useRef(false);
   useEffect(() => {
     if (referenceDate === undefined) return;
     let gone = false;
@@ -22,13 +23,15 @@ export function useMonthsAhead({ asOf, knownAt }: EnglandChoice, referenceDate: 
     const begun = new AbortController();
     const start = () => {
       begun.abort();
+      hasBegun.current = true;
       void askAhead();
     };
     const slider = document.querySelector(".date-slider");
-    for (const event of ["pointerenter", "focusin"]) {
+    // A page that is scrolled below a pointer at rest is not somebody who comes.
+    for (const event of ["pointermove", "focusin"]) {
       slider?.addEventListener(event, start, { signal: begun.signal });
     }
-    if (slider?.matches(":hover, :focus-within")) start();
+    if (hasBegun.current && slider?.matches(":hover, :focus-within")) start();
     return () => {
       gone = true;
       begun.abort();

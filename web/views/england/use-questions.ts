@@ -33,8 +33,7 @@ export function useQuestions(
   const counts = isEngland ? (answered?.day === day ? ofEngland : undefined) : countsOf(zoomed);
   const summary = isEngland ? data?.delegationSummary : zoomed?.data?.delegationSummary;
   if (!isAsked || !counts || !summary) return { isAsked, questions: undefined };
-  const { practicesOutside, pctsBelowMinimum } = summary;
-  return { isAsked, questions: questionsOf({ area, day, counts, practicesOutside, pctsBelowMinimum }) };
+  return { isAsked, questions: questionsOf({ area, day, counts, summary }) };
 }
 
 /** Where the area's answer has them: it has none for a consortium. */

@@ -2,6 +2,7 @@ import { graphql, type ResultOf, type VariablesOf } from "../../graphql/graphql.
 import { sourceFields } from "../../parts/source-link.tsx";
 import { summaryFields } from "../../parts/summary-figures.tsx";
 import type { OrganisationData } from "./organisation-query.ts";
+import { tookOver } from "./took-over-query.ts";
 
 /** An area's figures, its PCTs and what contradicts itself in it. */
 export const areaQuery = graphql(
@@ -12,7 +13,9 @@ export const areaQuery = graphql(
       $knownAt: DateTime
       $where: PCTWhere!
       $practicesWhere: PracticeWhere!
+      $isPct: Boolean!
     ) {
+      ...TookOver @include(if: $isPct)
       delegationSummary(within: $code, asOf: $asOf, knownAt: $knownAt) @_required {
         ...SummaryFields
       }
@@ -24,14 +27,14 @@ export const areaQuery = graphql(
         patients
         group {
           code
-          asOf
+          id
         }
       }
       pcts(first: 1000, where: $where, orderBy: { field: NAME }, asOf: $asOf, knownAt: $knownAt) @_required {
         nodes {
           __typename
           code
-          asOf
+          id
           name
           kind
           confidence
@@ -50,12 +53,12 @@ export const areaQuery = graphql(
       }
     }
   `,
-  [sourceFields, summaryFields],
+  [sourceFields, summaryFields, tookOver],
 );
 
 export type AreaData = ResultOf<typeof areaQuery>;
 export type AreaPct = AreaData["pcts"]["nodes"][number];
-type Where = Pick<VariablesOf<typeof areaQuery>, "where" | "practicesWhere">;
+type Where = Pick<VariablesOf<typeof areaQuery>, "where" | "practicesWhere" | "isPct">;
 export type AreaOrganisation = Extract<OrganisationData, { __typename: "SHA" | "Cluster" | "PCT" }>;
 
 /** Whether PCTs lie in it, or it is one: it has figures of its own. */
@@ -67,7 +70,8 @@ export function isArea(organisation: OrganisationData): organisation is AreaOrga
 /** Which PCTs and practices lie in an area. */
 export function whereOf({ __typename, code }: Pick<AreaOrganisation, "__typename" | "code">): Where {
   const isIt = { code: { eq: code } };
-  if (__typename === "SHA") return { where: { sha: isIt }, practicesWhere: { sha: isIt } };
-  if (__typename === "Cluster") return { where: { cluster: isIt }, practicesWhere: { cluster: isIt } };
-  return { where: isIt, practicesWhere: { pct: isIt } };
+  if (__typename === "SHA") return { where: { sha: isIt }, practicesWhere: { sha: isIt }, isPct: false };
+  if (__typename === "Cluster")
+    return { where: { cluster: isIt }, practicesWhere: { cluster: isIt }, isPct: false };
+  return { where: isIt, practicesWhere: { pct: isIt }, isPct: true };
 }

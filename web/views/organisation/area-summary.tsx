@@ -10,6 +10,7 @@ import { Figures, summaryFigures } from "../../parts/summary-figures.tsx";
 import { Waiting } from "../../parts/waiting.tsx";
 import { type AreaData, type AreaOrganisation, areaQuery, whereOf } from "./area-query.ts";
 import { pctColumns } from "./pct-columns.tsx";
+import { TookOver } from "./took-over.tsx";
 
 /** What an SHA, a cluster or a PCT comes to on the day: figures, money, who is left out, and what contradicts itself. */
 export function AreaSummary({ area }: { readonly area: AreaOrganisation }) {
@@ -39,6 +40,7 @@ function Answer({ data, area }: { readonly data: AreaData; readonly area: AreaOr
   const linkTo = useLinkTo();
   return (
     <>
+      {"tookOver" in data && data.tookOver && <TookOver code={code} rows={data.tookOver} isPct />}
       <Figures figures={[...summaryFigures(summary), ["Conflicts", inCounts(conflicts.length)]]} />
       <SourceList
         sources={pcts.nodes.flatMap(({ report }) => report?.source ?? [])}
@@ -54,6 +56,12 @@ function Answer({ data, area }: { readonly data: AreaData; readonly area: AreaOr
             {inCounts(summary.practicesOutside + summary.practicesUnclear)} practices outside or unclear, and
             why
           </Link>
+        </li>
+        <li>
+          <Link href={linkTo("/flows", { in: code })}>The money of {name}</Link>
+        </li>
+        <li>
+          <Link href={linkTo("/beside", { a: code })}>{name} beside another area, or on another day</Link>
         </li>
         <li>
           <Link href={linkTo("/conflicts", { in: code })}>{conflictsInWords(conflicts)}</Link>

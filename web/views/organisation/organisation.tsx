@@ -11,6 +11,8 @@ import { Members } from "./members.tsx";
 import { Neighbourhood } from "./neighbourhood.tsx";
 import { type OrganisationData, organisationQuery } from "./organisation-query.ts";
 import { Succession } from "./succession.tsx";
+import { Timeline } from "./timeline.tsx";
+import { GroupOrigins } from "./took-over.tsx";
 import { Upward } from "./upward.tsx";
 import "./organisation.css";
 
@@ -48,7 +50,12 @@ function Sections({ organisation }: { readonly organisation: OrganisationData })
   return (
     <>
       <KeyFacts organisation={organisation} />
+      <Succession organisation={organisation} />
+      {organisation.__typename === "Consortium" && organisation.isStatutory && (
+        <GroupOrigins organisation={organisation} />
+      )}
       {isArea(organisation) && <AreaSummary area={organisation} />}
+      <Timeline organisation={organisation} />
       <Upward organisation={organisation} />
       <Members organisation={organisation} />
       <Delegations organisation={organisation} />
@@ -58,7 +65,6 @@ function Sections({ organisation }: { readonly organisation: OrganisationData })
           <FactTable caption={`Support of ${name}, over all years`} facts={supports} of={code} />
         </section>
       )}
-      <Succession organisation={organisation} />
       <Neighbourhood organisation={organisation} />
       <section>
         <h2>History</h2>

@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import type { Fact } from "../../web/views/organisation/organisation-query.ts";
+import { shareOf } from "../../web/views/organisation/timeline.tsx";
+import { lanesOf } from "../../web/views/organisation/timeline-lanes.ts";
+
+const end = (code: string, kind: string) => ({
+  code,
+  asOf: "2011-04-01",
+  name: code,
+  kind,
+  confidence: "CONFIRMED",
+});
+
+function member(factId: string, of: string, group: string, more: object = {}): Fact {
+  return {
+    ...{ __typename: "Membership", factId, kind: "MEMBERSHIP", status: "ESTABLISHED", retractedAt: null },
+    ...{ validFrom: "2010-01-01", validTo: null, confidence: "SYNTHETIC" },
+    ...{ member: end(of, "PRACTICE"), group: end(group, "PCT"), ...more },
+  } as unknown as Fact;
+}
+
+test("members of one kind and of the same days are one bar, which says how many; what it belongs to is a line each", () => {
+  const lanes = lanesOf(
+    [
+      member("1", "X1", "5PP"),
+      member("2", "X2", "5PP"),
+      member("3", "X3", "5PP", { validTo: "2011-03-31", confidence: "CONFIRMED" }),
+      member("4", "5PP", "Q35"),
+    ],
+    "5PP",
+  );
+  expect(lanes.map(({ label, bars }) => [label, bars.map(({ count }) => count)])).toEqual([
+    ["Member of: Q35", [1]],
+    ["Members of kind practice", [2, 1]],
+  ]);
+});
+
+test("what is no longer believed is a bar of its own", () => {
+  const lanes = lanesOf(
+    [member("1", "5PP", "Q35"), member("2", "5PP", "Q35", { retractedAt: "2011-05-01T00:00:00Z" })],
+    "5PP",
+  );
+  expect(lanes[0]?.bars.map(({ isRetracted }) => isRetracted)).toEqual([false, true]);
+});
+
+test("a day before or behind the years that are drawn stands at their edge", () => {
+  expect([shareOf("0001-01-01"), shareOf("2010-01-01"), shareOf("9999-12-31")]).toEqual([0, 0, 100]);
+  expect(shareOf("2012-01-01")).toBeCloseTo(50, 0);
+});

@@ -1,0 +1,6 @@
+/** Which PCTs lie in an area of whatever kind, or are it. */
+export function pctsWithin(code: string | null) {
+  if (code === null) return {};
+  const isIt = { code: { eq: code } };
+  return { OR: [isIt, { cluster: isIt }, { sha: isIt }] };
+}

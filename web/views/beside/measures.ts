@@ -1,0 +1,48 @@
+import { inCounts, inPatients, inPercent, inPounds } from "../../parts/figures.ts";
+import type { AreaSummary } from "../../parts/summary-figures.tsx";
+
+/** A figure of an area: in words, and as a share of its own whole where it is one, so that small and large areas compare. */
+export interface Measured {
+  readonly text: string;
+  /** 0 to 1; null where not known; undefined where the figure is no share of anything. */
+  readonly share?: number | null;
+}
+
+export interface Measure {
+  readonly label: string;
+  readonly of: (summary: AreaSummary) => Measured;
+}
+
+/** A number of PCTs, as a share of the area's. */
+const pcts = (label: string, count: (summary: AreaSummary) => number): Measure => ({
+  label,
+  of: (summary) => ({ text: inCounts(count(summary)), share: shareOf(count(summary), summary.pcts) }),
+});
+
+/** What two areas are compared by. */
+export const measures: readonly Measure[] = [
+  { label: "PCTs", of: ({ pcts }) => ({ text: inCounts(pcts) }) },
+  pcts("PCTs that reported", ({ reporting }) => reporting),
+  pcts("PCTs delegated or ready", ({ delegatedOrReady }) => delegatedOrReady),
+  pcts("PCTs developing plans", ({ developing }) => developing),
+  pcts("PCTs with no clear plans", ({ noClearPlans }) => noClearPlans),
+  pcts("PCTs below their SHA’s minimum", ({ pctsBelowMinimum }) => pctsBelowMinimum),
+  { label: "Budgets of the year", of: ({ budgetGbp }) => ({ text: inPounds(budgetGbp) }) },
+  {
+    label: "Delegated of the budgets",
+    of: ({ delegatedGbp, delegatedShare }) =>
+      delegatedGbp === 0
+        ? { text: "none known", share: null }
+        : { text: inPounds(delegatedGbp), share: delegatedShare },
+  },
+  { label: "Practices outside", of: ({ practicesOutside }) => ({ text: inCounts(practicesOutside) }) },
+  { label: "Their patients", of: ({ patientsOutside }) => ({ text: inPatients(patientsOutside) }) },
+  { label: "Practices unclear", of: ({ practicesUnclear }) => ({ text: inCounts(practicesUnclear) }) },
+  { label: "Their patients", of: ({ patientsUnclear }) => ({ text: inPatients(patientsUnclear) }) },
+];
+
+const shareOf = (count: number, all: number): number | null => (all === 0 ? null : count / all);
+
+/** A figure with its share, such as "9 (100%)". */
+export const inFull = ({ text, share }: Measured): string =>
+  typeof share === "number" ? `${text} (${inPercent(share)})` : text;

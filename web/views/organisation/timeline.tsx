@@ -1,0 +1,123 @@
+import { useMemo } from "react";
+import { inWords } from "../../app/months.ts";
+import { inCounts } from "../../parts/figures.ts";
+import type { OrganisationData } from "./organisation-query.ts";
+import { type Bar, type Lane, lanesOf } from "./timeline-lanes.ts";
+import "./timeline.css";
+
+/** The years that are drawn: the slider's. */
+const firstDay = Date.UTC(2010, 0, 1);
+const lastDay = Date.UTC(2013, 11, 31);
+const years = [2010, 2011, 2012, 2013];
+const laneHeight = 26;
+/** Lanes beyond these are in the table only. */
+const mostLanes = 30;
+
+/** When it was what: memberships, delegations, support and the rest as bars over the years. The table of its history says the same. */
+export function Timeline({ organisation }: { readonly organisation: OrganisationData }) {
+  const { history, code, name, asOf } = organisation;
+  const lanes = useMemo(() => lanesOf(history, code), [history, code]);
+  if (lanes.length === 0) return null;
+  const shown = lanes.slice(0, mostLanes);
+  return (
+    <section>
+      <h2>Over the years</h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too */}
+      <section className="timeline-scroll" tabIndex={0} aria-label={`Timeline of ${name}`}>
+        <Drawing lanes={shown} name={name} asOf={asOf} />
+      </section>
+      <p className="note">
+        Filled: believed. Pale: made up. Outlined: no longer believed. Hatched: not known since when. The line
+        is {inWords(asOf)}.
+        {lanes.length > shown.length &&
+          ` ${inCounts(lanes.length - shown.length)} more lines are in the table of its history alone.`}
+      </p>
+    </section>
+  );
+}
+
+interface DrawingProps {
+  readonly lanes: readonly Lane[];
+  readonly name: string;
+  readonly asOf: string;
+}
+
+/** In percent of the width, so that it is as wide as there is room for. */
+function Drawing({ lanes, name, asOf }: DrawingProps) {
+  const height = lanes.length * laneHeight + 20;
+  return (
+    <svg
+      className="timeline"
+      width="100%"
+      height={height}
+      role="img"
+      aria-label={`${name} over the years: ${lanes.map(({ label }) => label).join("; ")}`}
+    >
+      <defs>
+        <pattern
+          id="timeline-hatching"
+          width="6"
+          height="6"
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(45)"
+        >
+          <rect className="timeline-hatching" width="2" height="6" />
+        </pattern>
+      </defs>
+      {years.map((year) => (
+        <g key={year}>
+          <line
+            className="timeline-year"
+            x1={at(`${year}-01-01`)}
+            x2={at(`${year}-01-01`)}
+            y1="0"
+            y2="100%"
+          />
+          <text className="timeline-label" x={at(`${year}-01-01`)} dx="4" y="13">
+            {year}
+          </text>
+        </g>
+      ))}
+      {lanes.map((lane, index) => (
+        <g key={lane.key} transform={`translate(0 ${20 + index * laneHeight})`}>
+          {lane.bars.map((bar) => (
+            <BarBox key={bar.key} bar={bar} />
+          ))}
+          <text className="timeline-label" x="4" y="10">
+            {lane.label}
+            {countOf(lane) > 1 && ` (${inCounts(countOf(lane))})`}
+          </text>
+        </g>
+      ))}
+      <line className="timeline-now" x1={at(asOf)} x2={at(asOf)} y1="16" y2="100%" />
+    </svg>
+  );
+}
+
+const countOf = ({ bars }: Lane): number => bars.reduce((sum, { count }) => sum + count, 0);
+
+function BarBox({ bar }: { readonly bar: Bar }) {
+  const { from, to, said, isMadeUp, isRetracted } = bar;
+  const [start, end] = [shareOf(from ?? "0001-01-01"), shareOf(to ?? "9999-12-31")];
+  const days = `${from ? `from ${inWords(from)}` : "not known since when"}${to ? ` to ${inWords(to)}` : ""}`;
+  const looks = isRetracted ? "timeline-retracted" : isMadeUp ? "timeline-made-up" : "timeline-believed";
+  return (
+    <rect
+      className={`timeline-bar ${from === null ? "timeline-unknown" : looks}`}
+      x={`${start}%`}
+      width={`${Math.max(0.3, end - start)}%`}
+      y="14"
+      height="8"
+    >
+      <title>{`${said}, ${days}${isRetracted ? ", no longer believed" : ""}`}</title>
+    </rect>
+  );
+}
+
+/** How far along the years a day is, in percent; what lies beyond is at the edge. */
+export function shareOf(day: string): number {
+  const share = (Date.parse(`${day}T00:00:00Z`) - firstDay) / (lastDay - firstDay);
+  return 100 * Math.min(1, Math.max(0, share));
+}
+
+const at = (day: string): string => `${shareOf(day)}%`;
