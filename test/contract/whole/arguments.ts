@@ -46,11 +46,17 @@ export const everyArgument: readonly Question[] = [
   ...organisationKinds.flatMap((kind) => {
     const code = kind.toLowerCase().replace("_", "-");
     const field = code.replace(/-p/, "P");
-    return at(
-      field,
-      `code: "${code}-now"`,
-      `{ __typename code name asOf knownAt history(first: 2, offset: 1) { __typename factId } }`,
-    );
+    return [
+      ...at(
+        field,
+        `code: "${code}-now"`,
+        `{ __typename code name asOf knownAt history(first: 2, offset: 1) { __typename factId } }`,
+      ),
+      // When each was heard of.
+      {
+        text: `{ ${field}(code: "${code}-now", knownAt: "2011-04-12T12:00:00Z") { __typename code knownAt } }`,
+      },
+    ];
   }),
   // Known by then, so that there is a view that says so.
   ...organisationKinds.map((kind) => ({
