@@ -39,6 +39,7 @@ export const cacheKeys: KeyingConfig = {
   KindCount: ofParent,
   Coverage: ofParent,
   RestsOn: ofParent,
+  PublishedFigure: ofParent,
   Money: ofParent,
   MoneyRange: ofParent,
   Suggestion: ofParent,
