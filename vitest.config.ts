@@ -17,7 +17,11 @@ const inShell = ["test/cli/examples.test.ts", "test/docs/{backup,data-teams}.tes
 const inBrowser = "test/e2e/**/*.test.ts";
 
 /** Suites that drive other people's clients and readers: `npm run test:clients`. */
-const withClients = ["test/export/python.test.ts", "test/docs/python-example.test.ts"];
+const withClients = [
+  "test/clients/**/*.test.ts",
+  "test/export/python.test.ts",
+  "test/docs/python-example.test.ts",
+];
 
 /** Suites that drive operators' programs, such as Prometheus: `npm run test:operations`. */
 const withOperators = "test/operations/**/*.test.ts";
@@ -67,8 +71,18 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: "browser", include: [inBrowser], globalSetup: once } },
-      { extends: true, test: { name: "clients", include: withClients, globalSetup: once } },
-      { extends: true, test: { name: "operations", include: [withOperators], globalSetup: once } },
+      {
+        extends: true,
+        test: {
+          name: "clients",
+          include: withClients,
+          globalSetup: [...once, "./test/clients/install.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: { name: "operations", include: [withOperators], globalSetup: [...once, buildProgram] },
+      },
       {
         extends: true,
         test: { name: "shell", include: inShell, globalSetup: [buildProgram] },

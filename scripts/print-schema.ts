@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { schemaFile, schemaText } from "./schema-text.ts";
+import { checkedIn, schemaFiles } from "./schema-text.ts";
 
-/** Writes schema.graphql, which is checked in. */
-writeFileSync(schemaFile, schemaText());
+/** Writes schema.graphql and its other forms, which are checked in. */
+for (const [name, text] of schemaFiles()) writeFileSync(checkedIn(name), text);

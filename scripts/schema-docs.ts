@@ -41,7 +41,8 @@ GraphiQL shows it beside the query. An exclamation mark: never null. Questions w
 
 - Fields, arguments, values and types are added at any time. What clients were promised goes only after it was deprecated in a release: \`@deprecated\`
   with what to use instead, and a line in the [changelog](../CHANGELOG.md). Every check compares the schema with the one that was promised last.
-- A type of an answer or an argument that has to change gets a new name beside the old one. Until 1.0 a change in place is possible, and stands under "Breaking" in the changelog.
+- A type of an answer or an argument that has to change gets a new name beside the old one. Until 1.0 a change in place is possible, and stands under "Breaking" in the changelog; so does what a standard does not allow, deprecated or not, as \`node\` with arguments beside \`id\`.
+- \`id\` names a view: an organisation on its day, and at the \`knownAt\` and the \`atRevision\` that were given. \`code\` names the body for ever. Nothing else has an \`id\`.
 - Each field of Query is null where it fails, with its error beside the data: one bad argument leaves the answers of the others.
 - \`history\`, \`conflicts\`, \`practiceCounts\` and \`crosswalk\` are lists that take \`first\` and \`offset\`; everything longer is a connection with cursors, of which \`first: 0\` asks for the totals alone.
 - Fields of one name can be asked for in fragments beside each other, but for \`pcts\`: a list of a consortium, a connection of a cluster or an SHA. Where both are asked for, one needs an alias.`;

@@ -1,6 +1,7 @@
 import { AuditChain, textOf } from "../graph/audit-chain.ts";
 import { AuditDigest } from "../graph/audit-digest.ts";
-import { factIdOf } from "../graph/recorder.ts";
+import { descriptionName, earliest, orderedName } from "../graph/dated-description.ts";
+import { factIdOf, hasItsId } from "../graph/fact-id.ts";
 import type { AuditHead } from "../graph/statements/audit.ts";
 import type { AuditRecord } from "../model/audit.ts";
 import { claimIn, type LoggedFact } from "../model/facts.ts";
@@ -90,28 +91,31 @@ export class Checker {
     const [first] = descriptions;
     if (first === undefined) throw new Fault(`organisation ${code} without a description`, "at least one");
     this.#codes.add(code);
-    this.#held.registered({ code, kind }, first.recordedAt);
-    let before = "";
-    for (const { recordedAt, addedIn, ...description } of descriptions) {
-      this.#in(`a description of ${code}`, addedIn);
-      if (recordedAt <= before) {
+    const registered = earliest(descriptions.map(({ recordedAt }) => recordedAt)) ?? first.recordedAt;
+    this.#held.registered({ code, kind }, registered);
+    let before: string | null = null;
+    for (const description of descriptions) {
+      const { addedIn, removedIn, supersededIn } = description;
+      for (const revision of [addedIn, removedIn, supersededIn])
+        this.#in(`a description of ${code}`, revision);
+      const name = orderedName(description);
+      if (before !== null && name <= before) {
         throw new Fault(
-          `a description of ${code} of ${recordedAt} after one of ${before}`,
+          `a description of ${code} of ${name.slice(2)} after one of ${before.slice(2)}`,
           "the earliest first",
         );
       }
       this.#cited(description.source, `organisation ${code}`);
-      this.#held.described({ code, ...description }, recordedAt);
-      before = recordedAt;
+      this.#held.described({ code, ...description }, descriptionName(description));
+      before = name;
     }
   }
 
   #fact(fact: LoggedFact): void {
     const { factId, recordedAt, retractedAt } = fact;
-    const id = factIdOf(claimIn(fact), recordedAt);
-    if (id !== factId) {
+    if (!hasItsId(fact)) {
       throw new Fault(
-        `fact ${factId}, whose id is a digest of all that it says, says what has the id ${id}`,
+        `fact ${factId}, whose id is a digest of all that it says, says what has the id ${factIdOf(claimIn(fact), recordedAt)}`,
         "it as it was recorded",
       );
     }
@@ -122,14 +126,15 @@ export class Checker {
     this.#cited(fact.source, `fact ${factId}`);
     this.#in(`fact ${factId}`, fact.addedIn);
     this.#in(`fact ${factId}`, fact.removedIn);
-    if (fact.addedIn !== undefined && (retractedAt === null) !== (fact.removedIn == null)) {
+    this.#in(`fact ${factId}`, fact.supersededIn);
+    const taken = fact.removedIn ?? fact.supersededIn;
+    if (fact.addedIn !== undefined && (retractedAt === null) !== (taken == null)) {
       throw new Fault(
         `fact ${factId} taken back at ${retractedAt} in revision ${fact.removedIn ?? null}`,
         "both or neither",
       );
     }
-    this.#held.recorded(fact);
-    if (retractedAt !== null) this.#held.retracted(fact, retractedAt);
+    this.#held.held(fact);
   }
 
   /** Keeps the latest revision that anything names: none may be later than the log. */

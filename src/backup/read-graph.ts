@@ -1,3 +1,9 @@
+import {
+  type DatedDescription,
+  type DescriptionClocks,
+  orderedName,
+  type StoredClocks,
+} from "../graph/dated-description.ts";
 import type { Graph, Statement, Transaction } from "../graph/graph.ts";
 import { type AuditHead, auditRecords, readAudit } from "../graph/statements/audit.ts";
 import { countFacts, storedDataset } from "../graph/statements/backup.ts";
@@ -12,8 +18,9 @@ import {
 } from "../graph/statements/whole-graph.ts";
 import type { Code } from "../model/code.ts";
 import { Unavailable } from "../model/errors.ts";
-import type { LoggedFact } from "../model/facts.ts";
+import { type LoggedFact, notEnded, type Recorded } from "../model/facts.ts";
 import { compareText } from "../model/trust.ts";
+import { onlySaid } from "../vocabulary/said.ts";
 import { type Content, ContentDigest, contentLine } from "./digest.ts";
 import {
   type Counts,
@@ -117,42 +124,53 @@ function* batches(codes: readonly Code[]): Generator<readonly Code[]> {
 const isIn = (revision: number, { addedIn }: Pick<LoggedFact, "addedIn">): boolean =>
   addedIn === undefined || addedIn <= revision;
 
-type DatedDescription = Pick<HeldOrganisation, "organisation" | "describedAt" | "addedIn">;
-
 async function organisations(read: Read, codes: readonly Code[], revision: number): Promise<StoredRecord[]> {
   // In this order: what is described anew in between is read twice, rather than not at all.
   const present = await read(heldOrganisationsOf, { codes });
   const held = [...present, ...(await read(heldDescriptions, { codes }))];
   const described = new Map<Code, Map<string, DatedDescription>>(codes.map((code) => [code, new Map()]));
   for (const each of held)
-    if (isIn(revision, each)) described.get(each.organisation.code)?.set(each.describedAt, each);
+    if (isIn(revision, each)) described.get(each.organisation.code)?.set(orderedName(each), each);
   return [...described.values()].flatMap((all) => {
-    const [first, ...others] = [...all.values()].sort((a, b) => compareText(a.describedAt, b.describedAt));
-    return first ? [{ type: "organisation", value: describedOrganisation(first, others) }] : [];
+    const value = describedOrganisation([...all.values()].map((each) => asOfRevision(each, revision)));
+    return value ? [{ type: "organisation", value }] : [];
   });
 }
 
-function describedOrganisation(
-  first: DatedDescription,
-  others: readonly DatedDescription[],
-): DescribedOrganisation {
+/** Something as it was at a revision: what came later had not come yet. */
+function asOfRevision<Row extends Recorded>(row: Row, revision: number): Row {
+  const { supersededIn = null, removedIn } = row;
+  if (supersededIn === null && (removedIn === null || removedIn <= revision)) return row;
+  const counts = supersededIn === null || supersededIn > revision;
+  const stands = removedIn === null || removedIn > revision;
+  if (!stands && counts) return { ...row, supersededIn: undefined };
+  if (stands && counts) return { ...row, ...notEnded, supersededIn: undefined };
+  return stands ? { ...row, knownTo: null, removedIn: null } : row;
+}
+
+function describedOrganisation(all: readonly DatedDescription[]): DescribedOrganisation | null {
+  const named = all.map((each) => ({ each, name: orderedName(each) }));
+  const [first, ...others] = named.sort((a, b) => compareText(a.name, b.name)).map(({ each }) => each);
+  if (!first) return null;
   const { code, kind } = first.organisation;
-  const descriptions = [first, ...others].map(({ organisation, describedAt, addedIn }) => {
+  const descriptions = [first, ...others].map(({ organisation, ...clocks }) => {
     const { code: _code, kind: _kind, ...said } = organisation;
-    return { ...said, recordedAt: describedAt, addedIn };
+    const { registeredAt: _registered, ...own } = clocks as typeof clocks & Partial<HeldOrganisation>;
+    return { ...said, ...storedForm(own) };
   });
   return { code, kind, descriptions };
 }
 
+/** Of what was not carried forward yet, only what its program wrote. */
+function storedForm({ recordedAt, addedIn, ...others }: DescriptionClocks): StoredClocks {
+  return others.knownFrom === undefined
+    ? { recordedAt, addedIn }
+    : { recordedAt, addedIn, ...(onlySaid(others) as Partial<DescriptionClocks>) };
+}
+
 async function facts(read: Read, codes: readonly Code[], revision: number): Promise<StoredRecord[]> {
   const rows = (await read(heldFacts, { codes })).filter((row) => isIn(revision, row));
-  return sorted(
-    rows.map((row) => {
-      const later = row.removedIn !== null && row.removedIn > revision;
-      const value = later ? { ...row, retractedAt: null, removedIn: null } : row;
-      return { type: "fact" as const, value };
-    }),
-  );
+  return sorted(rows.map((row) => ({ type: "fact" as const, value: asOfRevision(row, revision) })));
 }
 
 /** What a state holds, summed up. @param onRecords told how many were read since the last call */

@@ -1,3 +1,4 @@
+import type { StoredClocks } from "../graph/dated-description.ts";
 import type { PathfinderCount } from "../graph/statements/pathfinder-counts.ts";
 import type { AuditRecord } from "../model/audit.ts";
 import type { Code } from "../model/code.ts";
@@ -18,11 +19,14 @@ export interface DatasetDescription {
   readonly synthetic?: boolean;
 }
 
-/** An organisation with every description that was ever believed, the earliest first; its revision since format 2. */
+/**
+ * An organisation with every description that was ever believed, the present one last. The revision is named since format
+ * 2; the other clocks since version 5 of the schema: before, each lasted until the next.
+ */
 export interface DescribedOrganisation {
   readonly code: Code;
   readonly kind: OrganisationKind;
-  readonly descriptions: readonly (Description & Pick<LoggedFact, "recordedAt" | "addedIn">)[];
+  readonly descriptions: readonly (Description & StoredClocks)[];
 }
 
 export interface StoredValues {
@@ -76,7 +80,7 @@ export function recordKey({ type, value }: StoredRecord): string {
     case "pathfinderCount":
       return `${value.sha ?? ""} ${value.wave} ${value.source}`;
     case "fact":
-      return `${value.from} ${value.factId}`;
+      return [value.from, value.factId, value.recordedAt, value.knownFrom ?? ""].join(" ");
     case "audit":
       return String(value.sequence).padStart(12, "0");
     default:

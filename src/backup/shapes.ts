@@ -57,11 +57,24 @@ const shapesOf = (fields: StoredFields): Record<string, z.ZodType> =>
 
 /** Absent in a backup of format 1, and where nothing was taken away. */
 const revision = wholeNumber.min(1).optional();
+/** Named since version 5 of the schema. */
+const later = {
+  ...{ knownFrom: instant.optional(), knownTo: instant.nullish() },
+  supersededIn: revision.nullable(),
+};
 const recorded = {
   factId: z.string().regex(/^[0-9a-f]{20}$/, "expected 20 hexadecimal digits"),
   recordedAt: instant,
   retractedAt: instant.nullable(),
   ...{ addedIn: revision, removedIn: revision.nullable() },
+  ...later,
+};
+const ofDescription = {
+  recordedAt: instant,
+  addedIn: revision,
+  ...later,
+  ...{ retractedAt: instant.optional(), removedIn: revision },
+  ...{ validFrom: types.day.optional(), validTo: types.day.optional() },
 };
 
 const factOf = <Kind extends FactKind>(kind: Kind) =>
@@ -90,9 +103,7 @@ const shapes = {
   organisation: z.strictObject({
     code,
     kind: z.enum(organisationKinds),
-    descriptions: z
-      .array(z.strictObject({ ...shapesOf(descriptionFields), recordedAt: instant, addedIn: revision }))
-      .min(1),
+    descriptions: z.array(z.strictObject({ ...shapesOf(descriptionFields), ...ofDescription })).min(1),
   }),
   fact: z.discriminatedUnion("kind", facts as [(typeof facts)[number], ...typeof facts]),
   audit,

@@ -3,7 +3,8 @@ import type { FormattedExecutionResult } from "graphql";
 import type { IsoDate } from "../model/dates.ts";
 import { BadUserInput } from "../model/errors.ts";
 import { executeQuestion, type Question } from "../server/execute-question.ts";
-import type { CommandContext } from "./command-context.ts";
+import type { Beyond } from "../server/reproducible.ts";
+import { type CommandContext, say } from "./command-context.ts";
 import type { GraphUse } from "./graph-use.ts";
 import { sayFault } from "./report-failure.ts";
 
@@ -37,8 +38,29 @@ export async function ask<Data>(
   variables: Readonly<Record<string, unknown>> = {},
   use?: GraphUse,
 ): Promise<Data> {
-  const { data, errors } = await askGraphql(context, { document, variables }, use ? { use } : {});
+  const { data, errors, extensions } = await askGraphql(context, { document, variables }, use ? { use } : {});
   context.signal.throwIfAborted();
+  sayBeyond(context, extensions);
   if (errors) throw new BadUserInput([...new Set(errors.map(({ message }) => message))].join("\n"));
   return data as Data;
+}
+
+/** What was said in the run of a command: each page of a list would say it again. */
+const said = new WeakMap<AbortSignal, Set<string>>();
+
+/** Says on which days standings were asked for that no source tells of. */
+function sayBeyond(context: CommandContext, extensions: FormattedExecutionResult["extensions"]): void {
+  const { coverage = [] } = (extensions?.dataset ?? {}) as { readonly coverage?: readonly Beyond[] };
+  const before = said.get(context.signal) ?? new Set();
+  said.set(context.signal, before);
+  for (const beyond of coverage) {
+    const sentence = beyondSentence(beyond);
+    if (!before.has(sentence)) say(context, sentence);
+    before.add(sentence);
+  }
+}
+
+function beyondSentence({ asOf, covered }: Beyond): string {
+  const told = covered.map(({ source, from, to }) => `${source}: ${from ?? "…"} to ${to ?? "…"}`);
+  return `Not covered: of ${asOf} no source tells who was in which consortium (${told.join("; ")}). A practice of which nothing is known is NOT_COVERED on that day, and no orphan.`;
 }

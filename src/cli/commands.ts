@@ -2,6 +2,7 @@ import type { AddCommand } from "./add-command.ts";
 import { addBackupCommand } from "./backup/backup.ts";
 import { addMoveCommand } from "./backup/move.ts";
 import { addRestoreCommand } from "./backup/restore.ts";
+import { addUpgradeCommand } from "./backup/upgrade.ts";
 import { addCheckCommand } from "./check.ts";
 import { addCrosswalkCommand } from "./crosswalk.ts";
 import { addAuditCommand } from "./curation/audit.ts";
@@ -20,6 +21,7 @@ import { addSearchCommand } from "./search.ts";
 import { addSeedCommand } from "./seed.ts";
 import { addServeCommand } from "./serve.ts";
 import { addShowCommand } from "./show.ts";
+import { addSuccessionsCommand } from "./successions.ts";
 import { addTokenCommand } from "./token.ts";
 
 /** Every command, in the order of the help. */
@@ -35,6 +37,7 @@ export const commands: readonly AddCommand[] = [
   addPathCommand,
   addDiffCommand,
   addCrosswalkCommand,
+  addSuccessionsCommand,
   addRecordCommand,
   addEndCommand,
   addRetractCommand,
@@ -45,5 +48,6 @@ export const commands: readonly AddCommand[] = [
   addBackupCommand,
   addRestoreCommand,
   addMoveCommand,
+  addUpgradeCommand,
   addTokenCommand,
 ];

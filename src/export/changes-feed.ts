@@ -43,7 +43,7 @@ export async function openChangesFeed(graph: Graph, since: number): Promise<Chan
     revision,
     async *lines() {
       yield line({ type: "changes", since, revision, knownAt: to });
-      const counts = { recorded: none(), retracted: none() };
+      const counts = { recorded: none(), retracted: none(), superseded: none() };
       if (to !== null && since < revision) {
         const things = await graph.read(changedThings, { since, to: revision });
         yield* contentLines(graph, things.sort(inOrder), to, counts);
@@ -76,17 +76,34 @@ function inOrder(a: ChangedThing, b: ChangedThing): number {
 }
 
 const rankOf = ({ factId, change }: ChangedThing): number =>
-  (factId === null ? 0 : 2) + (change === "retracted" ? 0 : 1);
+  (factId === null ? 0 : 2) + (change === "recorded" ? 1 : 0);
 
 type Counts = Record<ChangedThing["change"], { organisation: number; fact: number }>;
 
 /** What it is known by in a mirror. */
-const nameOf = ({ factId, code, recordedAt }: Pick<ChangedThing, "factId" | "code" | "recordedAt">): string =>
-  factId ?? `${code} ${recordedAt}`;
+function nameOf(thing: Named): string {
+  const { factId, code, recordedAt, knownFrom, validFrom } = thing;
+  return factId === null
+    ? `${code} ${recordedAt} ${knownFrom} ${validFrom}`
+    : `${factId} ${recordedAt} ${knownFrom}`;
+}
+type Named = Pick<ChangedThing, "factId" | "code" | "recordedAt" | "knownFrom" | "validFrom">;
 
-function retractionOf({ factId, code, recordedAt, at, revision }: ChangedThing) {
-  const named = factId === null ? { code, recordedAt } : { factId, from: code };
-  return { ...named, retractedAt: at, removedIn: revision };
+/** What took it back, or that others take its place: it is to be forgotten then. */
+function endOf({
+  change,
+  factId,
+  code,
+  recordedAt,
+  knownFrom,
+  knownTo,
+  validFrom,
+  at,
+  revision,
+}: ChangedThing) {
+  const named = factId === null ? { code, recordedAt, validFrom } : { factId, from: code, recordedAt };
+  if (change === "superseded") return { ...named, knownFrom, supersededIn: revision };
+  return { ...named, knownFrom, retractedAt: at, knownTo, removedIn: revision };
 }
 
 async function* contentLines(
@@ -104,7 +121,7 @@ async function* contentLines(
       const type = factId === null ? "organisation" : "fact";
       counts[change][type]++;
       const told = { type, revision, at, change };
-      if (change === "retracted") return line({ ...told, ...retractionOf(thing) });
+      if (change !== "recorded") return line({ ...told, ...endOf(thing) });
       const row = contents.get(nameOf(thing));
       if (!row) throw new Error(`The graph told of a change and holds nothing of it: ${nameOf(thing)}`);
       cited.add(row.source);
@@ -123,6 +140,7 @@ function columnsOf(row: Row): Record<string, unknown> {
     type: _type,
     retractedAt: _retractedAt,
     removedIn: _removedIn,
+    knownTo: _knownTo,
     ...columns
   } = exportLine(row, table);
   return columns;
@@ -149,6 +167,6 @@ async function contentsOf(
   ]);
   return new Map<string, Row>([
     ...descriptions.map((row) => [nameOf({ ...row, factId: null }), row] as const),
-    ...facts.map((fact) => [fact.factId, fact] as const),
+    ...facts.map((fact) => [nameOf({ ...fact, code: fact.from }), fact] as const),
   ]);
 }

@@ -31,7 +31,7 @@ const licences: Readonly<Record<string, { name: string; path: string; title: str
 
 /**
  * What an export is, as a Frictionless data package: https://datapackage.org/standard/data-package/
- * Beside the standard's: `revision`, `asOf`, `knownAt`, `scope`, `within`, `kinds`, and for each source its code and licence.
+ * Beside the standard's: `graphId`, `revision`, `asOf`, `knownAt`, `scope`, `within`, `kinds`, and for each source its code and licence.
  */
 export async function dataPackageOf(
   graph: Graph,
@@ -49,7 +49,7 @@ export async function dataPackageOf(
     title: "Who commissioned care in England",
     description: `Organisations and dated, sourced facts as of ${head.asOf}, as known at ${head.knownAt}. What has the confidence SYNTHETIC is made up.`,
     created: toInstant(new Date()),
-    ...head,
+    ...{ graphId: extract.graphId, ...head },
     ...(known.length > 0 ? { licenses: known } : {}),
     ...(sources.length > 0 ? { sources: sources.map(sourceOf) } : {}),
     resources: written.map((file) => resourceOf(file, extract)),
@@ -93,7 +93,9 @@ function resourceOf({ file, path, bytes, sha256, rows, leftOut }: WrittenFile, e
 /** The table's Table Schema: https://datapackage.org/standard/table-schema/ */
 function schemaOf(table: Table, file: ExportFile, { scope }: Extract) {
   const primaryKey =
-    table === nodes ? (scope === "recorded" ? ["code", "recordedAt"] : ["code"]) : ["factId"];
+    scope === "recorded"
+      ? [...keyOf(table), "recordedAt", "knownFrom", ...(table === nodes ? ["validFrom"] : [])]
+      : keyOf(table);
   const ends = table.columns.filter(({ name }) => name === "from" || name === "to");
   const foreignKeys = ends.map(({ name }) => ({
     fields: [name],
@@ -105,6 +107,8 @@ function schemaOf(table: Table, file: ExportFile, { scope }: Extract) {
     ...(foreignKeys.length > 0 ? { foreignKeys } : {}),
   };
 }
+
+const keyOf = (table: Table): string[] => [table === nodes ? "code" : "factId"];
 
 function fieldOf({ name, type, description, required, oneOf }: Column) {
   const constraints = { ...(required ? { required } : {}), ...(oneOf ? { enum: oneOf } : {}) };

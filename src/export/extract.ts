@@ -9,7 +9,9 @@ import {
 } from "../graph/statements/export.ts";
 import { type StandingFactRow, standingFacts } from "../graph/statements/fact.ts";
 import { refuseUnlogged } from "../graph/statements/logged-revision.ts";
+import { graphIdOf } from "../model/audit.ts";
 import type { Code } from "../model/code.ts";
+import { countsAt, covered, standingsMatter } from "../model/coverage.ts";
 import {
   type Clocks,
   type Instant,
@@ -61,6 +63,10 @@ export interface Extract {
   readonly kinds: readonly OrganisationKind[] | null;
   /** Of the dataset: the one asked for, else that of the graph when the export began. */
   readonly revision: number;
+  /** Whether the sources tell of standings on the day: else nothing known is NOT_COVERED. */
+  readonly standingsCovered: boolean;
+  /** Names the history that the revision is of. */
+  readonly graphId: string;
   /** How many organisations it holds. */
   readonly organisations: number;
   /**
@@ -81,11 +87,11 @@ export interface Extract {
  */
 export async function openExtract(graph: Graph, request: ExportRequest): Promise<Extract> {
   const { scope, within = null, kinds = null } = request;
-  const { clocks, revision } = await stateAt(graph, request);
+  const { clocks, revision, graphId, standingsCovered } = await stateAt(graph, request);
   const codes = await codesOf(graph, request, clocks);
   const exported = new Set(codes);
   return {
-    ...{ clocks, scope, within, kinds, revision, organisations: codes.length },
+    ...{ clocks, scope, within, kinds, revision, graphId, standingsCovered, organisations: codes.length },
     async *read(table) {
       for (let start = 0; start < codes.length; start += batchSize) {
         const params = { ...clocks, codes: codes.slice(start, start + batchSize) };
@@ -112,7 +118,7 @@ export async function openExtract(graph: Graph, request: ExportRequest): Promise
 export async function stateAt(
   graph: Graph,
   { asOf, knownAt, atRevision: asked }: Pick<ExportRequest, "asOf" | "knownAt" | "atRevision">,
-): Promise<{ readonly clocks: Clocks; readonly revision: number }> {
+): Promise<{ readonly clocks: Clocks } & Pick<Extract, "revision" | "graphId" | "standingsCovered">> {
   const [dataset] = await graph.read(datasetProperties, {});
   const last = dataset?.recordedAt ?? toInstant(new Date());
   const present = dataset?.revision ?? 0;
@@ -123,7 +129,10 @@ export async function stateAt(
     ...{ asOf, knownAt: knownAt !== undefined && knownAt < last ? knownAt : last, pinned: true },
     ...{ atRevision, revisionPinned: asked !== undefined },
   };
-  return { clocks, revision: atRevision };
+  const coverage = (dataset?.coverage ?? []).filter(countsAt(clocks));
+  const standingsCovered = covered(coverage, standingsMatter, asOf);
+  const graphId = dataset?.graphId ?? graphIdOf(null);
+  return { clocks, revision: atRevision, graphId, standingsCovered };
 }
 
 async function codesOf(graph: Graph, request: ExportRequest, clocks: Clocks): Promise<readonly Code[]> {

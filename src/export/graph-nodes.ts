@@ -1,4 +1,4 @@
-import type { DatedDescription } from "../graph/statements/export.ts";
+import type { ExportedDescription } from "../graph/statements/export.ts";
 import type { Code } from "../model/code.ts";
 import type { IsoDate } from "../model/dates.ts";
 import { type Confidence, confidences, consortiumStandings, outsideReasons } from "../model/kinds.ts";
@@ -14,7 +14,7 @@ interface NodeStanding extends Standing {
 }
 
 /** A node of the formats of graphs. */
-export type GraphNode = DatedDescription & { readonly label: string } & Partial<NodeStanding>;
+export type GraphNode = ExportedDescription & { readonly label: string } & Partial<NodeStanding>;
 
 const column = (
   name: keyof GraphNode,
@@ -49,7 +49,7 @@ export async function* graphNodesOf(
   read: TableReader,
 ): AsyncGenerator<readonly GraphNode[]> {
   for await (const { rows } of read(nodes)) {
-    const described = rows.filter((row): row is DatedDescription => !("factId" in row));
+    const described = rows.filter((row): row is ExportedDescription => !("factId" in row));
     const last = [...new Map(described.map((row) => [row.code, row])).values()];
     const practices = last.filter(({ kind }) => kind === "PRACTICE").map(({ code }) => code);
     const standings = await standingsOf(extract, practices);
@@ -58,17 +58,19 @@ export async function* graphNodesOf(
 }
 
 async function standingsOf(
-  { clocks, standingFacts }: Extract,
+  { clocks, standingFacts, standingsCovered }: Extract,
   practices: readonly Code[],
 ): Promise<ReadonlyMap<Code, NodeStanding>> {
   const facts = new Map<Code, StandingFact[]>(practices.map((code) => [code, []]));
   const rows = practices.length === 0 ? [] : await standingFacts(practices);
   for (const { parent, fact } of rows) facts.get(parent)?.push(fact);
-  return new Map([...facts].map(([code, said]) => [code, standingWith(clocks.asOf, said)]));
+  return new Map([...facts].map(([code, said]) => [code, standingWith(clocks.asOf, said, standingsCovered)]));
 }
 
-function standingWith(asOf: IsoDate, facts: readonly StandingFact[]): NodeStanding {
+function standingWith(asOf: IsoDate, facts: readonly StandingFact[], isCovered: boolean): NodeStanding {
   const standing = standingOn(asOf, facts);
+  if (standing.standing === "UNCLEAR" && !isCovered)
+    return { ...standing, standing: "NOT_COVERED", standingConfidence: null };
   const kind = standing.standing === "MEMBER" ? "MEMBERSHIP" : "OUTSIDE";
   const [best] = facts
     .filter((fact) => fact.kind === kind && (fact.validTo === null || asOf <= fact.validTo))

@@ -1,4 +1,4 @@
-import type { DatedDescription } from "../graph/statements/export.ts";
+import type { ExportedDescription } from "../graph/statements/export.ts";
 import type { Fact, FactKind } from "../model/facts.ts";
 
 export type ColumnType = "string" | "integer" | "number" | "boolean" | "date" | "datetime" | "list";
@@ -14,7 +14,7 @@ export interface Column {
   readonly oneOf?: readonly string[];
 }
 
-export type Row = DatedDescription | Fact;
+export type Row = ExportedDescription | Fact;
 
 /** What is exported as one table. */
 export interface Table {

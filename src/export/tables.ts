@@ -52,6 +52,17 @@ const recordClock: readonly Column[] = [
   column("retractedAt", "datetime", "When the graph stopped believing it; empty while it does."),
   column("addedIn", "integer", "The revision of the dataset that brought it.", required),
   column("removedIn", "integer", "The revision that took it away; empty while it is there."),
+  column(
+    "knownFrom",
+    "datetime",
+    "By when it had been said: the publication of its edition; else when it was recorded.",
+    required,
+  ),
+  column(
+    "knownTo",
+    "datetime",
+    "When what stopped saying it was published, or it was taken back; empty while it is said.",
+  ),
 ];
 
 /** Organisations, a row each; a row for each of its descriptions where an export holds former ones too. */
@@ -68,6 +79,12 @@ export const nodes: Table = {
     ),
     ...said,
     ...recordClock,
+    column(
+      "validFrom",
+      "date",
+      "The first day of which this description is told; empty: it serves for all days before, too.",
+    ),
+    column("validTo", "date", "The last such day; empty: it serves for all days after, too."),
   ],
 };
 

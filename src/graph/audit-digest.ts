@@ -2,9 +2,11 @@ import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { Code } from "../model/code.ts";
 import type { Instant } from "../model/dates.ts";
-import type { Fact } from "../model/facts.ts";
+import type { Edition } from "../model/editions.ts";
+import type { LoggedFact } from "../model/facts.ts";
 import type { Description, OrganisationRecord } from "../model/organisation.ts";
 import { descriptionForm, saidIn } from "../vocabulary/said.ts";
+import { versionName } from "./fact-id.ts";
 
 /**
  * Sums up what was written, whatever the order: the sum of the SHA-256 of each thing, modulo 2^256. What several
@@ -13,24 +15,43 @@ import { descriptionForm, saidIn } from "../vocabulary/said.ts";
 export class AuditDigest {
   #sum = 0n;
 
-  recorded({ factId }: Pick<Fact, "factId">): void {
-    this.#add(`recorded ${factId}`);
+  recorded(fact: LoggedFact): void {
+    this.#add(`recorded ${versionName(fact)}`);
   }
 
-  retracted({ factId }: Pick<Fact, "factId">, at: Instant): void {
-    this.#add(`retracted ${factId} ${at}`);
+  /** @param until when what stopped saying it was published */
+  retracted(fact: LoggedFact, at: Instant, until: Instant = at): void {
+    this.#add(`retracted ${versionName(fact)} ${at}${until === at ? "" : ` known to ${until}`}`);
+  }
+
+  superseded(fact: LoggedFact): void {
+    this.#add(`superseded ${versionName(fact)}`);
+  }
+
+  /** All that was ever said of a version of a fact, as the graph holds it. */
+  held(fact: LoggedFact): void {
+    this.recorded(fact);
+    const { retractedAt, knownTo, removedIn, supersededIn } = fact;
+    if (supersededIn != null) this.superseded(fact);
+    const ended = supersededIn == null || removedIn != null;
+    if (retractedAt !== null && ended) this.retracted(fact, retractedAt, knownTo ?? retractedAt);
   }
 
   registered({ code, kind }: Pick<OrganisationRecord, "code" | "kind">, at: Instant): void {
     this.#add(`registered ${code} ${kind} ${at}`);
   }
 
-  described(organisation: { readonly code: Code } & Description, at: Instant): void {
+  /** @param name what tells the description from others of the organisation: `descriptionName` */
+  described(organisation: { readonly code: Code } & Description, name: string): void {
     const said = saidIn(descriptionForm, organisation);
     const first = descriptionForm.first.map((column) => said[column]);
     const later = descriptionForm.later.filter((column) => column in said);
     const more = later.length === 0 ? "" : ` ${canonicalText(picked(said, later))}`;
-    this.#add(`described ${organisation.code} ${at} ${JSON.stringify(first)}${more}`);
+    this.#add(`described ${organisation.code} ${name} ${JSON.stringify(first)}${more}`);
+  }
+
+  edition({ source, knownFrom, content }: Pick<Edition, "source" | "knownFrom" | "content">): void {
+    this.#add(`edition ${source} ${knownFrom} ${content}`);
   }
 
   /** Adds what another digest sums up. */

@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import type { AuditRecord } from "../model/audit.ts";
 import { Unavailable } from "../model/errors.ts";
-import { claimIn, type Fact } from "../model/facts.ts";
+import type { Fact } from "../model/facts.ts";
 import { AuditChain } from "./audit-chain.ts";
 import { AuditDigest } from "./audit-digest.ts";
+import { descriptionName } from "./dated-description.ts";
+import { hasItsId } from "./fact-id.ts";
 import type { Graph } from "./graph.ts";
-import { factIdOf } from "./recorder.ts";
+import { storedEditions } from "./read-editions.ts";
 import {
   type AuditHead,
   auditHead,
@@ -15,6 +17,7 @@ import {
   type StoredAudit,
   storedAudit,
 } from "./statements/audit.ts";
+import { contentOfRows, readEdition } from "./statements/editions.ts";
 import { heldDescriptions, heldFacts, heldOrganisations } from "./statements/whole-graph.ts";
 
 const recordsAtOnce = 200;
@@ -143,14 +146,19 @@ function parsed(stored: StoredAudit): AuditRecord | null {
 async function digestOfGraph(graph: Graph) {
   const digest = new AuditDigest();
   const problems: string[] = [];
+  for (const stored of await storedEditions((statement, params) => graph.read(statement, params, options))) {
+    digest.edition(stored);
+    if (contentOfRows(readEdition(stored).rows) !== stored.content)
+      problems.push(`The rows of the edition ${stored.name} were changed after it was imported.`);
+  }
   let [after, facts, organisations] = ["", 0, 0];
   for (;;) {
     const page = await graph.read(heldOrganisations, { after, size: organisationsAtOnce }, options);
     const codes = page.map(({ organisation }) => organisation.code);
-    for (const { organisation, recordedAt } of page) digest.registered(organisation, recordedAt);
+    for (const { organisation, registeredAt } of page) digest.registered(organisation, registeredAt);
     const former = await graph.read(heldDescriptions, { codes }, options);
-    for (const { organisation, describedAt } of [...page, ...former])
-      digest.described(organisation, describedAt);
+    for (const described of [...page, ...former])
+      digest.described(described.organisation, descriptionName(described));
     for (const fact of await graph.read(heldFacts, { codes }, options)) {
       sumUp(digest, fact, problems);
       facts++;
@@ -163,10 +171,10 @@ async function digestOfGraph(graph: Graph) {
 }
 
 function sumUp(digest: AuditDigest, fact: Fact, problems: string[]): void {
-  const { factId, recordedAt, retractedAt } = fact;
-  if (factIdOf(claimIn(fact), recordedAt) !== factId) {
-    problems.push(`Fact ${factId} of ${fact.from} was changed after it was recorded: its id is another.`);
+  if (!hasItsId(fact)) {
+    problems.push(
+      `Fact ${fact.factId} of ${fact.from} was changed after it was recorded: its id is another.`,
+    );
   }
-  digest.recorded(fact);
-  if (retractedAt !== null) digest.retracted(fact, retractedAt);
+  digest.held(fact);
 }

@@ -8,11 +8,13 @@ import {
 } from "../model/audit.ts";
 import type { Code } from "../model/code.ts";
 import type { Instant } from "../model/dates.ts";
-import type { Fact, LoggedFact } from "../model/facts.ts";
+import type { Edition } from "../model/editions.ts";
+import type { Fact, FactToRetract, LoggedFact } from "../model/facts.ts";
 import type { OrganisationRecord } from "../model/organisation.ts";
 import type { Source } from "../model/source.ts";
 import { textOf } from "./audit-chain.ts";
 import { AuditDigest, canonicalText, sha256 } from "./audit-digest.ts";
+import { type DescriptionChange, descriptionName, type NewOrganisation } from "./dated-description.ts";
 import type { Transaction } from "./graph.ts";
 import { type AuditHead, appendAudit, storedAudit } from "./statements/audit.ts";
 
@@ -22,13 +24,16 @@ export const maxRowsInFull = 500;
 /** What one change wrote. */
 export interface Written {
   readonly sources: readonly Source[];
-  readonly organisations: readonly OrganisationRecord[];
+  readonly organisations: readonly NewOrganisation[];
   readonly redescribed: readonly RedescribedOrganisation[];
   /** How those that were redescribed were described before. */
   readonly former: readonly RedescribedOrganisation[];
   readonly facts: readonly Fact[];
   /** As they were believed before. */
-  readonly retracted: readonly LoggedFact[];
+  readonly retracted: readonly FactToRetract[];
+  readonly superseded: readonly LoggedFact[];
+  readonly descriptions: readonly DescriptionChange[];
+  readonly editions: readonly Edition[];
 }
 
 /**
@@ -101,13 +106,20 @@ function chained(head: AuditHead, unchained: Unchained): AuditRecord {
 function contentsOf(written: Written, recordedAt: Instant) {
   const counts = countsOf(written);
   const rows = counts.organisations + counts.redescribed + counts.facts + counts.retracted;
-  const inFull = rows <= maxRowsInFull;
+  const ofEditions = written.superseded.length + written.descriptions.length + written.editions.length;
+  const inFull = rows + ofEditions <= maxRowsInFull;
   return {
     counts,
     digest: digestOf(written, recordedAt),
     sources: inFull ? sourcesOf(written) : written.sources.map(({ code }) => code),
     organisations: inFull ? touchedBy(written) : null,
-    before: inFull ? { sources: [], organisations: written.former, facts: written.retracted } : null,
+    before: inFull
+      ? {
+          sources: [],
+          organisations: written.former,
+          facts: [...written.superseded, ...written.retracted.map(({ until: _until, ...fact }) => fact)],
+        }
+      : null,
     after: inFull ? stateAfter(written) : null,
   };
 }
@@ -122,32 +134,53 @@ function countsOf({ sources, organisations, redescribed, facts, retracted }: Wri
   };
 }
 
-const stateAfter = ({ sources, organisations, redescribed, facts }: Written): AuditState => ({
+const stateAfter = ({ sources, organisations, redescribed, facts, descriptions }: Written): AuditState => ({
   sources,
-  organisations: [...organisations, ...redescribed],
+  organisations: [
+    ...organisations.map(({ told: _told, ...said }) => said),
+    ...redescribed,
+    ...writtenIn(descriptions),
+  ],
   facts,
 });
 
-function sourcesOf({ sources, organisations, redescribed, facts }: Written): string[] {
-  const named = [...organisations, ...redescribed, ...facts].map(({ source }) => source);
+/** The descriptions by editions that are new. */
+const writtenIn = (descriptions: Written["descriptions"]): OrganisationRecord[] =>
+  descriptions.flatMap(({ kind, told }) =>
+    kind === "present" || kind === "former" ? [told.organisation] : [],
+  );
+
+function sourcesOf({ sources, organisations, redescribed, facts, descriptions }: Written): string[] {
+  const named = [...organisations, ...redescribed, ...facts, ...writtenIn(descriptions)].map(
+    ({ source }) => source,
+  );
   return [...new Set([...sources.map(({ code }) => code), ...named])].sort();
 }
 
-function touchedBy({ organisations, redescribed, facts, retracted }: Written): Code[] {
-  const ends = [...facts, ...retracted].flatMap((fact) =>
+function touchedBy(written: Written): Code[] {
+  const { organisations, redescribed, facts, retracted, superseded, descriptions } = written;
+  const described = descriptions.map(({ told }) => told.organisation);
+  const ends = [...facts, ...retracted, ...superseded].flatMap((fact) =>
     "to" in fact ? [fact.from, fact.to] : [fact.from],
   );
-  return [...new Set([...[...organisations, ...redescribed].map(({ code }) => code), ...ends])].sort();
+  return [
+    ...new Set([...[...organisations, ...redescribed, ...described].map(({ code }) => code), ...ends]),
+  ].sort();
 }
 
 function digestOf(written: Written, at: Instant): string {
   const digest = new AuditDigest();
   for (const organisation of written.organisations) {
     digest.registered(organisation, at);
-    digest.described(organisation, at);
+    digest.described(organisation, descriptionName({ recordedAt: at, ...organisation.told }));
   }
+  for (const { kind, told } of written.descriptions)
+    if (kind === "present" || kind === "former")
+      digest.described(told.organisation, descriptionName({ recordedAt: at, ...told }));
+  for (const edition of written.editions) digest.edition(edition);
   for (const organisation of written.redescribed) digest.described(organisation, at);
-  for (const fact of written.facts) digest.recorded(fact);
-  for (const fact of written.retracted) digest.retracted(fact, at);
+  for (const fact of written.superseded) digest.superseded(fact);
+  for (const fact of written.facts) digest.held(fact);
+  for (const fact of written.retracted) digest.retracted(fact, at, fact.until);
   return digest.toString();
 }

@@ -1,34 +1,52 @@
-import { createHash } from "node:crypto";
 import type { AuditRecord, Author, RedescribedOrganisation } from "../model/audit.ts";
 import { type Instant, toInstant } from "../model/dates.ts";
-import { type Fact, type FactKind, factKinds, type LoggedFact, type NewFact } from "../model/facts.ts";
+import type { Edition } from "../model/editions.ts";
+import {
+  type Fact,
+  type FactKind,
+  type FactToRecord,
+  type FactToRetract,
+  factKinds,
+  type LoggedFact,
+} from "../model/facts.ts";
 import { organisationKinds } from "../model/kinds.ts";
-import type { OrganisationRecord } from "../model/organisation.ts";
 import { searchTextOf } from "../model/search.ts";
 import type { Source } from "../model/source.ts";
-import { factForms, saidIn } from "../vocabulary/said.ts";
-import { append } from "./audit.ts";
+import { append, type Written } from "./audit.ts";
 import { BatchSize } from "./batch-size.ts";
+import type { DescriptionChange, NewOrganisation } from "./dated-description.ts";
+import { claimIdOf, factIdOf } from "./fact-id.ts";
 import type { Transaction } from "./graph.ts";
 import { type AuditHead, beginLog, holdLog } from "./statements/audit.ts";
+import { recordEditions, storedEdition } from "./statements/editions.ts";
 import {
+  findAlsoBy,
   recordFacts,
   recordOrganisations,
   recordSources,
   redescribeOrganisations,
   retractFacts,
+  supersedeFacts,
 } from "./statements/recording.ts";
 import { storedDescription, storedFact, storedOrganisation } from "./statements/stored.ts";
+import { formerEnd, type Moment, nodeClocks, type Write, writeDescriptions } from "./write-descriptions.ts";
 
-/** Everything that one change of the graph writes. `recordedAt` of a fact may be given where it was learned earlier. */
+export { factIdOf } from "./fact-id.ts";
+
+/** Everything that one change of the graph writes. */
 export interface Changes {
   readonly sources?: readonly Source[];
-  readonly organisations?: readonly OrganisationRecord[];
+  readonly organisations?: readonly NewOrganisation[];
   readonly redescribed?: readonly RedescribedOrganisation[];
   /** How those were described before, where the change is to be kept in full in the audit log. */
   readonly former?: readonly RedescribedOrganisation[];
-  readonly facts?: readonly (NewFact & { readonly recordedAt?: Instant })[];
-  readonly retracted?: readonly LoggedFact[];
+  readonly facts?: readonly FactToRecord[];
+  readonly retracted?: readonly FactToRetract[];
+  /** Versions of claims that others among `facts` take the place of, as if they had been said otherwise all along. */
+  readonly superseded?: readonly LoggedFact[];
+  /** Descriptions by editions: of days, and of times at which they were known. */
+  readonly descriptions?: readonly DescriptionChange[];
+  readonly editions?: readonly Edition[];
 }
 
 /**
@@ -47,27 +65,35 @@ export async function record(
 ): Promise<AuditRecord> {
   const head = await acquireWriteLock(transaction);
   const at: Moment = { recordedAt, revision: head.revision + 1 };
-  const { sources = [], organisations = [], redescribed = [], former = [], retracted = [] } = changes;
+  const { sources = [], organisations = [], redescribed = [], former = [] } = changes;
+  const { retracted = [], superseded = [], descriptions = [], editions = [] } = changes;
   const facts = (changes.facts ?? []).map((fact) => believedFact(fact, at));
   const write = writer(transaction, onProgress);
-  if (sources.length > 0) await transaction.run(recordSources, { rows: sources });
+  if (sources.length > 0) await transaction.run(recordSources, { rows: sources.map(covering(at)) });
   await writeOrganisations(write, { organisations, redescribed }, at);
-  await writeFacts(write, { facts, retracted }, at);
+  await writeDescriptions(write, descriptions, at);
+  await writeFacts(write, { facts, retracted, superseded }, at);
+  for (const edition of editions)
+    await transaction.run(recordEditions, { rows: [storedEdition(edition, at.revision)] });
   const latest = facts.reduce((max, fact) => later(max, fact.recordedAt), recordedAt);
-  const written = { sources, organisations, redescribed, former, facts, retracted };
+  const written = {
+    sources,
+    organisations,
+    redescribed,
+    former,
+    facts,
+    retracted,
+    superseded,
+    descriptions,
+    editions,
+  };
   return append(transaction, head, author, written, recordedAt, latest);
 }
 
-/** When a change is recorded, and the revision that it makes. */
-interface Moment {
-  readonly recordedAt: Instant;
-  readonly revision: number;
-}
-
-type Write = (
-  statement: ReturnType<typeof recordFacts>,
-  rows: readonly Record<string, unknown>[],
-) => Promise<void>;
+const covering =
+  ({ revision }: Moment) =>
+  (source: Source): Source =>
+    source.covers ? { ...source, coversAddedIn: revision } : source;
 
 function writer(transaction: Transaction, onProgress: (rows: number) => void): Write {
   const size = new BatchSize();
@@ -102,27 +128,37 @@ async function writeOrganisations(
     redescribeOrganisations,
     redescribed.map((row) => ({
       code: row.code,
-      recordedAt,
-      addedIn: revision,
       description: storedDescription(row),
-      searchText: searchTextOf(row),
+      clocks: nodeClocks({ recordedAt, revision, knownFrom: recordedAt, validFrom: null }),
+      former: formerEnd({ recordedAt, revision }, recordedAt),
     })),
+  );
+  await write(
+    findAlsoBy,
+    redescribed.map((row) => ({ code: row.code, searchText: searchTextOf(row) })),
   );
 }
 
 async function writeFacts(
   write: Write,
-  { facts, retracted }: { readonly facts: readonly Fact[]; readonly retracted: readonly LoggedFact[] },
+  { facts, retracted, superseded }: Pick<Written, "facts" | "retracted" | "superseded">,
   { recordedAt, revision }: Moment,
 ): Promise<void> {
   const of = <F extends LoggedFact>(kind: FactKind, all: readonly F[]) =>
     all.filter((fact) => fact.kind === kind);
   for (const kind of factKinds) {
     await write(
+      supersedeFacts(kind),
+      of(kind, superseded).map((fact) => ({
+        ...versionOf(fact),
+        ...{ retractedAt: recordedAt, supersededIn: revision },
+      })),
+    );
+    await write(
       retractFacts(kind),
-      of(kind, retracted).map(({ from, factId }) => ({
-        ...{ from, factId },
-        ...{ retractedAt: recordedAt, removedIn: revision },
+      of(kind, retracted).map((fact) => ({
+        ...versionOf(fact),
+        ...{ retractedAt: recordedAt, knownTo: fact.until ?? recordedAt, removedIn: revision },
       })),
     );
     await write(
@@ -135,6 +171,12 @@ async function writeFacts(
     );
   }
 }
+
+const versionOf = ({ from, factId, recordedAt, knownFrom = recordedAt }: LoggedFact) => ({
+  from,
+  factId,
+  knownFrom,
+});
 
 /** Keeps every other writer waiting until this transaction ends, and answers where the log stands. */
 export async function acquireWriteLock(transaction: Transaction): Promise<AuditHead> {
@@ -155,18 +197,12 @@ export function nextInstant({ recordedAt }: AuditHead): Instant {
 
 const later = (a: Instant, b: Instant): Instant => (a < b ? b : a);
 
-function believedFact(fact: NewFact & { readonly recordedAt?: Instant }, at: Moment): Fact {
-  const { recordedAt = at.recordedAt, ...said } = fact;
-  const factId = factIdOf(said, recordedAt);
-  return { ...said, factId, recordedAt, retractedAt: null, addedIn: at.revision, removedIn: null };
-}
-
-/** The id of a fact is a digest of all that it says and when it was learned: the same fact twice has the same id. */
-export function factIdOf(fact: NewFact, recordedAt: Instant): string {
-  const said = Object.entries({ ...saidIn(factForms[fact.kind], fact), recordedAt }).sort(([a], [b]) =>
-    a < b ? -1 : 1,
-  );
-  return createHash("sha256").update(JSON.stringify(said)).digest("hex").slice(0, 20);
+function believedFact(fact: FactToRecord, at: Moment): Fact {
+  const { recordedAt = at.recordedAt, knownFrom, knownTo = null, ...said } = fact;
+  const factId = knownFrom === undefined ? factIdOf(said, recordedAt) : claimIdOf(said);
+  const own = { factId, recordedAt, knownFrom: knownFrom ?? recordedAt, knownTo, addedIn: at.revision };
+  if (knownTo === null) return { ...said, ...own, retractedAt: null, removedIn: null };
+  return { ...said, ...own, retractedAt: at.recordedAt, removedIn: at.revision };
 }
 
 function* batches<T>(rows: readonly T[], size: BatchSize): Generator<readonly T[]> {

@@ -1,4 +1,5 @@
 import type { Transaction } from "./graph.ts";
+import { writeKnownTime } from "./write-known-time.ts";
 import { writeRevisions } from "./write-revisions.ts";
 
 /** What a version of the schema changed in graphs that are there. */
@@ -12,4 +13,7 @@ export interface SchemaStep {
  * In the order of versions. A version without a step changed nothing in them: 2 and 3 brought indexes, which are made at
  * every opening, and a field that is added is not said yet.
  */
-export const schemaSteps: readonly SchemaStep[] = [{ version: 4, carry: writeRevisions }];
+export const schemaSteps: readonly SchemaStep[] = [
+  { version: 4, carry: writeRevisions },
+  { version: 5, carry: writeKnownTime },
+];

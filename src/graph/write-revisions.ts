@@ -110,17 +110,17 @@ async function ofDescriptions(
 ): Promise<number> {
   const present = await transaction.run(heldOrganisationsOf, { codes });
   const former = await transaction.run(heldDescriptions, { codes });
-  const rows = present.map(({ organisation: { code }, recordedAt, describedAt }) => ({
+  const rows = present.map(({ organisation: { code }, recordedAt, registeredAt }) => ({
     code,
-    addedIn: revisions.at(recordedAt),
-    describedIn: revisions.at(describedAt),
+    addedIn: revisions.at(registeredAt),
+    describedIn: revisions.at(recordedAt),
   }));
   await transaction.run(writeDescriptionRevisions, { rows });
   const nextOf = nextDescriptions([...present, ...former]);
-  const formerRows = former.map(({ organisation: { code }, describedAt }) => ({
-    ...{ code, recordedAt: describedAt },
-    addedIn: revisions.at(describedAt),
-    removedIn: revisions.at(nextOf(code, describedAt)),
+  const formerRows = former.map(({ organisation: { code }, recordedAt }) => ({
+    ...{ code, recordedAt },
+    addedIn: revisions.at(recordedAt),
+    removedIn: revisions.at(nextOf(code, recordedAt)),
   }));
   if (former.length > 0) await transaction.run(writeFormerRevisions, { rows: formerRows });
   return present.length + former.length;
@@ -128,16 +128,16 @@ async function ofDescriptions(
 
 interface Described {
   readonly organisation: { readonly code: Code };
-  readonly describedAt: Instant;
+  readonly recordedAt: Instant;
 }
 
 /** When an organisation was described anew after an instant. */
 function nextDescriptions(all: readonly Described[]): (code: Code, after: Instant) => Instant {
   const instants = new Map<Code, Instant[]>();
-  for (const { organisation, describedAt } of all) {
+  for (const { organisation, recordedAt } of all) {
     const known = instants.get(organisation.code);
-    if (known) known.push(describedAt);
-    else instants.set(organisation.code, [describedAt]);
+    if (known) known.push(recordedAt);
+    else instants.set(organisation.code, [recordedAt]);
   }
   return (code, after) => {
     const later = (instants.get(code) ?? []).filter((instant) => instant > after).sort();

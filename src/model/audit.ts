@@ -85,3 +85,10 @@ export interface AuditRecord extends Required<Author> {
 
 /** What the first record follows. */
 export const noHash = "0".repeat(64);
+
+/**
+ * Names a graph's history: by its first change, which a backup, a move to another engine and a newer program keep.
+ * Revisions of graphs with other names have nothing to do with each other.
+ * @param firstHash the hash of the first audit record; null where nothing was ever written
+ */
+export const graphIdOf = (firstHash: string | null): string => (firstHash ?? noHash).slice(0, 12);

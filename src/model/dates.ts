@@ -96,6 +96,9 @@ export function firstDayOf(text: string): IsoDate {
   return parseDate(text.length === 4 ? `${text}-01-01` : text.length === 7 ? `${text}-01` : text);
 }
 
+/** The first instant of a date that may be known to the month or the year only. */
+export const firstInstantOf = (text: string): Instant => `${firstDayOf(text)}T00:00:00.000Z` as Instant;
+
 /** Whether a text is a day, a month ("2011-03") or a year. */
 export function isDateMonthOrYear(text: string): boolean {
   try {
@@ -127,9 +130,9 @@ export interface Clocks {
   readonly revisionPinned: boolean;
 }
 
-/** Clocks as a text, the same for the same. */
-export const clocksKey = ({ asOf, knownAt, atRevision }: Clocks): string =>
-  `${asOf} ${knownAt} ${atRevision}`;
+/** Clocks as a text, the same for the same: what was asked for and what was not are two views, whose ids differ. */
+export const clocksKey = ({ asOf, knownAt, atRevision, pinned, revisionPinned }: Clocks): string =>
+  `${asOf} ${knownAt}${pinned ? "!" : ""} ${atRevision}${revisionPinned ? "!" : ""}`;
 
 /**
  * Reads the number of a revision.

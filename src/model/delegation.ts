@@ -41,6 +41,8 @@ interface DelegationClaims {
   readonly claims: readonly [Delegation, ...Delegation[]];
   /** That of the most trusted claim that gives one; null where none does. */
   readonly amountGbp: number | null;
+  /** The claims that stage and amount come from. */
+  readonly used: readonly Delegation[];
 }
 
 /** The delegations of a year that are ready or in force by their most trusted claim. */
@@ -55,10 +57,11 @@ export function delegationsOf(facts: readonly Fact[], year: FinancialYear): Dele
   }
   return [...claimed.values()]
     .filter(([best]) => best.stage !== "PLANNED")
-    .map((claims) => ({
-      claims,
-      amountGbp: claims.find(({ amountGbp }) => amountGbp !== null)?.amountGbp ?? null,
-    }));
+    .map((claims) => {
+      const priced = claims.find(({ amountGbp }) => amountGbp !== null);
+      const used = priced && priced !== claims[0] ? [claims[0], priced] : [claims[0]];
+      return { claims, amountGbp: priced?.amountGbp ?? null, used };
+    });
 }
 
 /**
@@ -70,6 +73,27 @@ export function delegatedAmount(facts: readonly Fact[], year: FinancialYear): nu
   if (amounts.length > 0 && amounts.every((amount) => amount !== null)) return sum(amounts);
   const report = latestReport(facts);
   return report?.financialYear === year ? report.amountGbp : null;
+}
+
+/**
+ * The facts that a PCT's position, delegated amount, budget and share rest on: of each thing the claims that were taken.
+ * @param reportYear the year whose reports count for the position; of any where absent
+ */
+export function factsBehind(
+  facts: readonly Fact[],
+  year: FinancialYear,
+  reportYear?: FinancialYear,
+): readonly Fact[] {
+  const delegations = delegationsOf(facts, year);
+  const latest = latestReport(facts);
+  const summed = delegations.length > 0 && delegations.every(({ amountGbp }) => amountGbp !== null);
+  const amounts = summed
+    ? delegations.flatMap(({ used }) => used)
+    : latest?.financialYear === year
+      ? [latest]
+      : [];
+  const others = [latestReport(facts, reportYear), budgetOf(facts, year)];
+  return [...new Set([...amounts, ...others.flatMap((fact) => fact ?? [])])];
 }
 
 /** The share of a year's budget that a PCT delegated, 0 to 1; null where the budget or the amount is unknown. */

@@ -21,28 +21,47 @@ export interface Recorded {
   readonly recordedAt: Instant;
   /** Null while it is believed. */
   readonly retractedAt: Instant | null;
+  /** By when it had been said: the publication of its edition; else when it was recorded. */
+  readonly knownFrom: Instant;
+  /** When what stopped saying it was published, or when it was taken back; null while it is said. */
+  readonly knownTo: Instant | null;
   /** The revision of the dataset that brought it. */
   readonly addedIn: number;
   /** The revision that took it away; null while it is there. */
   readonly removedIn: number | null;
+  /** The revision that put other versions of the same claim in the place of this one; absent while it counts. */
+  readonly supersededIn?: number | null | undefined;
 }
 
 /** The end of something as seen at the clocks: what came later had not come yet. */
 export function endSeenAt(
-  { retractedAt, removedIn }: Pick<Recorded, "retractedAt" | "removedIn">,
+  { retractedAt, knownTo, removedIn }: Ends,
   { knownAt, atRevision }: Pick<Clocks, "knownAt" | "atRevision">,
-): Pick<Recorded, "retractedAt" | "removedIn"> {
-  if (removedIn === null || removedIn > atRevision) return { retractedAt: null, removedIn: null };
-  return { retractedAt: retractedAt !== null && retractedAt <= knownAt ? retractedAt : null, removedIn };
+): Ends {
+  if (removedIn === null || removedIn > atRevision) return notEnded;
+  return knownTo !== null && knownTo <= knownAt
+    ? { retractedAt, knownTo, removedIn }
+    : { ...notEnded, removedIn };
 }
+type Ends = Pick<Recorded, "retractedAt" | "knownTo" | "removedIn">;
+/** The end of what nothing has taken back. */
+export const notEnded = { retractedAt: null, knownTo: null, removedIn: null } as const satisfies Ends;
 
 /** A fact as the graph holds it, with its clocks. */
 export type Fact = NewFact & Recorded & { readonly factId: string };
 
-/** A fact as the audit log keeps it: earlier programs named no revisions there. */
+/** A fact as the audit log keeps it: earlier programs named no revisions there, and did not tell known time from record time. */
 export type LoggedFact = NewFact &
   Omit<Recorded, Revisions> & { readonly factId: string } & Partial<Pick<Recorded, Revisions>>;
-type Revisions = "addedIn" | "removedIn";
+type Revisions = "addedIn" | "removedIn" | "knownFrom" | "knownTo";
+
+/**
+ * A fact to be written. `recordedAt` may be given where it was learned earlier; `knownFrom` where an edition says it, and
+ * `knownTo` where a later one no longer does.
+ */
+export type FactToRecord = NewFact & Partial<Pick<Fact, "recordedAt" | "knownFrom" | "knownTo">>;
+/** One to be taken back. `until`: when what stopped saying it was published; now where absent. */
+export type FactToRetract = LoggedFact & { readonly until?: Instant };
 
 /** What a fact says, without its id and its clocks. */
 export function claimIn(fact: LoggedFact): NewFact {
@@ -52,6 +71,9 @@ export function claimIn(fact: LoggedFact): NewFact {
     retractedAt: _until,
     addedIn: _added,
     removedIn: _removed,
+    knownFrom: _from,
+    knownTo: _to,
+    supersededIn: _superseded,
     ...said
   } = fact;
   return said as NewFact;

@@ -22,7 +22,8 @@ export const kindNames = {
 /** A kind by that name, or organisations of any kind. */
 export type OrganisationEntity = (typeof kindNames)[OrganisationKind] | "Organisation";
 
-export const consortiumStandings = ["MEMBER", "OUTSIDE", "UNCLEAR"] as const;
+/** NOT_COVERED takes the place of UNCLEAR on days that the sources of memberships do not tell of: see coverage.ts. */
+export const consortiumStandings = ["MEMBER", "OUTSIDE", "UNCLEAR", "NOT_COVERED"] as const;
 export type ConsortiumStanding = (typeof consortiumStandings)[number];
 
 export const outsideReasons = [

@@ -8,9 +8,10 @@ import {
   orderableFields,
   type Where,
 } from "../model/filters.ts";
-import { kindNames, type OrganisationKind } from "../model/kinds.ts";
+import { type Confidence, kindNames, type OrganisationKind } from "../model/kinds.ts";
 import type { Link, ownGroups } from "../model/links.ts";
 import type { OrganisationRecord } from "../model/organisation.ts";
+import { noTally, type Tally } from "../model/rests-on.ts";
 import { checkWhere } from "./check-where.ts";
 import type { Condition } from "./condition.ts";
 
@@ -50,10 +51,12 @@ export interface ListRow<Listed> {
   /** How many there are in all, and the registered patients of those that are practices. */
   readonly total: number;
   readonly patients: number | null;
+  /** How many of them are stated with each confidence. */
+  readonly tally: Tally;
 }
 
 /** What a list counts that was asked for no totals. */
-export const noTotals = { total: 0, patients: 0 };
+export const noTotals = { total: 0, patients: 0, tally: noTally };
 
 /**
  * The practices that fit, counted by the groups of a kind that they come under: a practice counts once in each of its
@@ -70,6 +73,8 @@ export interface PracticeCountRow {
   readonly code: Code | null;
   readonly practices: number;
   readonly patients: number | null;
+  /** The practices by the least trusted of what puts each there: its description and the facts of its best way. */
+  readonly tally: Tally;
 }
 
 /** Each practice that fits, with the one organisation of a kind that the API shows for it. */
@@ -87,6 +92,8 @@ export interface OwnGroupRow {
   /** Null where it comes under none. */
   readonly group: Code | null;
   readonly patients: number | null;
+  /** Of its description. */
+  readonly confidence: Confidence;
 }
 
 /** What can be asked. Organisations are listed while they exist on `asOf`, delegations while they are live at the clocks. */

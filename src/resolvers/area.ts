@@ -1,14 +1,21 @@
-import { type AreaEntity, pctsInArea, standingCounts } from "../graph/statements/budget.ts";
+import {
+  type AreaEntity,
+  pctsInArea,
+  type StandingCount,
+  standingCounts,
+} from "../graph/statements/budget.ts";
 import type { Code } from "../model/code.ts";
 import type { Clocks, FinancialYear } from "../model/dates.ts";
-import { budgetOf, delegatedAmount, delegatedShare, positionOf } from "../model/delegation.ts";
+import { budgetOf, delegatedAmount, delegatedShare, factsBehind, positionOf } from "../model/delegation.ts";
 import { BadUserInput } from "../model/errors.ts";
 import type { Fact } from "../model/facts.ts";
 import type { Where } from "../model/filters.ts";
-import { type ConsortiumStanding, kindNames } from "../model/kinds.ts";
+import { type Confidence, type ConsortiumStanding, kindNames } from "../model/kinds.ts";
 import type { Organisation } from "../model/organisation.ts";
+import { addedUp, restsOnOf, tallied } from "../model/rests-on.ts";
 import { books, type YearArg, yearOf } from "./budget.ts";
 import { type ClockArgs, type Context, clocksOf } from "./context.ts";
+import { answeredStanding } from "./coverage.ts";
 import { linked } from "./links.ts";
 import { type List, type ListArgs, listOf } from "./list.ts";
 import { organisationGiven } from "./organisation.ts";
@@ -95,8 +102,23 @@ export async function delegationSummary(context: Context, args: SummaryArgs) {
     }),
   );
   const year = yearOf(args, clocks);
-  return { ...positions(rows, args.financialYear), ...amounts(rows, year), ...leftOut(standings) };
+  const restsOn = restsOnOf(
+    addedUp(
+      ...rows.map(({ facts }) =>
+        tallied(factsBehind(facts, year, args.financialYear ?? undefined).map(confidenceOf)),
+      ),
+      ...standings.filter(({ standing }) => standing !== "MEMBER").map(({ tally }) => tally),
+    ),
+  );
+  return {
+    ...positions(rows, args.financialYear),
+    ...amounts(rows, year),
+    ...leftOut(asAnswered(context, clocks, standings)),
+    restsOn,
+  };
 }
+
+const confidenceOf = ({ confidence }: Fact): Confidence => confidence;
 
 const toSha = { from: "PCT", name: "sha", to: "SHA" } as const;
 
@@ -151,17 +173,23 @@ function isBelowMinimum(
   return share !== null && minimumShares.some((minimum) => minimum !== null && share < minimum);
 }
 
-function leftOut(
-  standings: readonly { standing: ConsortiumStanding; practices: number; patients: number | null }[],
-) {
+/** Of those without practices nothing was answered. */
+const asAnswered = (context: Context, clocks: Clocks, standings: readonly StandingCount[]): StandingCount[] =>
+  standings
+    .filter(({ practices }) => practices > 0)
+    .map((counted) => ({ ...counted, standing: answeredStanding(context, clocks, counted.standing) }));
+
+function leftOut(standings: readonly StandingCount[]) {
   const none = { practices: 0, patients: 0 };
   const of = (wanted: ConsortiumStanding) => standings.find(({ standing }) => standing === wanted) ?? none;
-  const [outside, unclear] = [of("OUTSIDE"), of("UNCLEAR")];
+  const [outside, unclear, notCovered] = [of("OUTSIDE"), of("UNCLEAR"), of("NOT_COVERED")];
   return {
     practicesOutside: outside.practices,
     patientsOutside: outside.patients,
     practicesUnclear: unclear.practices,
     patientsUnclear: unclear.patients,
+    practicesNotCovered: notCovered.practices,
+    patientsNotCovered: notCovered.patients,
   };
 }
 

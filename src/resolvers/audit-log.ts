@@ -73,13 +73,12 @@ export interface StateView {
 
 /** What a change wrote, seen when it had been made; null where the change is too large to be kept in full. */
 export const stateAfter = (context: Context, record: AuditRecord): StateView | null =>
-  record.after && viewed(context, record.after, { ...clocksAt(context, record), pinned: true });
+  record.after && viewed(context, record.after, pinnedAt(context, record));
 
 /** What a change replaced, seen just before it was made. */
 export function stateBefore(context: Context, record: AuditRecord): StateView | null {
-  const clocks = clocksAt(context, record);
   const knownAt = toInstant(new Date(Date.parse(record.recordedAt) - 1));
-  const before = { ...clocks, knownAt, pinned: true, atRevision: record.revision - 1 };
+  const before = { ...pinnedAt(context, record), knownAt, atRevision: record.revision - 1 };
   return record.before && viewed(context, record.before, before);
 }
 
@@ -92,10 +91,16 @@ function viewed(context: Context, { facts, organisations }: AuditState, clocks: 
 }
 
 /** The clocks of what a change made: the request's day, and the moment and the revision of the change. */
-export const clocksAt = (context: Context, { recordedAt, revision }: AuditRecord): Clocks => ({
+const pinnedAt = (context: Context, { recordedAt, revision }: AuditRecord): Clocks => ({
   asOf: context.state.defaultAsOf,
   knownAt: recordedAt,
   atRevision: revision,
-  pinned: false,
-  revisionPinned: false,
+  pinned: true,
+  revisionPinned: true,
 });
+
+/** The same in the answer to the change: where nothing was written since, that is the present. */
+export function clocksAt(context: Context, record: AuditRecord): Clocks {
+  const isPast = record.revision !== context.state.revision;
+  return { ...pinnedAt(context, record), pinned: isPast, revisionPinned: isPast };
+}

@@ -1,9 +1,10 @@
 import { crossesShaBoundary, delegatedBudget } from "../graph/statements/budget.ts";
 import { type Clocks, type FinancialYear, financialYearOf } from "../model/dates.ts";
-import { budgetOf, delegatedShare, latestReport, positionOf } from "../model/delegation.ts";
+import { budgetOf, delegatedShare, factsBehind, latestReport, positionOf } from "../model/delegation.ts";
 import type { Fact } from "../model/facts.ts";
 import { type DelegationPosition, kindNames } from "../model/kinds.ts";
 import type { Organisation } from "../model/organisation.ts";
+import { type RestsOn, restsOnOf, tallied } from "../model/rests-on.ts";
 import { type Context, clocksIn } from "./context.ts";
 import { type FactView, viewOf } from "./fact.ts";
 import { liveFacts } from "./live-facts.ts";
@@ -38,6 +39,12 @@ export async function shareDelegated(
   args: YearArg,
 ): Promise<number | null> {
   return delegatedShare(await books(context, pct), yearOf(args, pct));
+}
+
+/** What a PCT's position, and its budget and share of a year, rest on. */
+export async function pctRestsOn(context: Context, pct: Organisation, args: YearArg): Promise<RestsOn[]> {
+  const facts = factsBehind(await books(context, pct), yearOf(args, pct));
+  return restsOnOf(tallied(facts.map(({ confidence }) => confidence)));
 }
 
 export async function position(context: Context, pct: Organisation): Promise<DelegationPosition> {

@@ -108,6 +108,7 @@ function searchFor(args: ChangesArgs, { after }: Days, codes: readonly Code[] | 
     params: {
       from: args.from,
       to: args.to,
+      asOf: args.to,
       knownAt: after.knownAt,
       atRevision: after.atRevision,
       kinds,

@@ -9,6 +9,7 @@ import {
   type RuleName,
 } from "../model/conflict.ts";
 import type { Clocks } from "../model/dates.ts";
+import { notEnded } from "../model/facts.ts";
 import type { Organisation } from "../model/organisation.ts";
 import { compareText } from "../model/trust.ts";
 import { areaOf } from "./area.ts";
@@ -48,7 +49,7 @@ export async function conflicts(context: Context, args: ConflictsArgs): Promise<
         message: `${subject.name} (${code}) ${words}.`,
         subject,
         // They are believed at the clocks: a later retraction was not yet known.
-        facts: facts.map((fact) => ({ ...fact, clocks, retractedAt: null, removedIn: null })),
+        facts: facts.map((fact) => ({ ...fact, clocks, ...notEnded })),
       };
     }),
   );

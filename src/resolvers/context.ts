@@ -12,6 +12,7 @@ import type {
 import { Turns } from "../graph/work.ts";
 import type { Caller } from "../model/caller.ts";
 import type { Code } from "../model/code.ts";
+import type { Coverage } from "../model/coverage.ts";
 import {
   type Clocks,
   type Instant,
@@ -22,7 +23,9 @@ import {
 } from "../model/dates.ts";
 import { BadUserInput, Unavailable } from "../model/errors.ts";
 import type { Plan, PlanKind, Rows } from "../query/plan.ts";
+import { withCoverage } from "./coverage.ts";
 import { KnownWords } from "./known-words.ts";
+import { type MadeUp, notePlan, noteRows } from "./made-up.ts";
 import { NamedRevisions } from "./named-revisions.ts";
 import { Pace } from "./pace.ts";
 
@@ -32,10 +35,16 @@ export interface ReadState {
   now: Instant;
   /** The dataset's revision; null where it is not known. */
   revision: number | null;
+  /** Names the history that revisions count in; null where it is not known. */
+  readonly graphId: string | null;
   /** The date that answers hold for when a query names none. */
   defaultAsOf: IsoDate;
+  /** Whether the graph holds anything made up; taken for true where it is not known. */
+  readonly synthetic: boolean;
   /** By how much that state may be behind the graph's present one. */
   readonly maxStalenessMs: number;
+  /** What the sources state that they cover. */
+  readonly coverage: readonly Coverage[];
 }
 
 /** What a request carries: the graph, its loaders, and the moment it was asked. */
@@ -46,8 +55,12 @@ export interface Context {
   readonly requestId: string;
   /** The state that the request reads: in an object of its own, as Apollo Server runs a request on a copy of its context. */
   readonly state: ReadState;
+  /** The days on which it asked for standings that the sources do not cover. */
+  readonly beyond: Set<IsoDate>;
   /** Both clocks of every read, for a client to repeat it by. */
   readonly readAt: Set<Clocks>;
+  /** Whether what was read rests on something made up. */
+  readonly madeUp: MadeUp;
   /** The earlier revisions that its fields name. */
   readonly namedRevisions: NamedRevisions;
   readonly loaders: Map<string, DataLoader<never, unknown>>;
@@ -83,7 +96,10 @@ export interface ContextSettings {
   /** When the graph was last added to; the moment of the request where that is not known. */
   readonly now?: Instant | undefined;
   readonly revision?: number | null;
+  readonly graphId?: string | null;
   readonly maxStalenessMs?: number;
+  readonly coverage?: readonly Coverage[];
+  readonly synthetic?: boolean | undefined;
   /** When the request must have been answered, on the clock of `performance.now()`. */
   readonly deadline?: number;
   /** Aborted when nobody waits for the answer any more. */
@@ -103,7 +119,10 @@ export function createContext({
   defaultAsOf,
   now = toInstant(new Date()),
   revision = null,
+  graphId = null,
   maxStalenessMs = 0,
+  coverage = [],
+  synthetic = true,
   deadline = Infinity,
   signal,
   turns = new Turns(),
@@ -117,18 +136,25 @@ export function createContext({
   };
   const loaders: Context["loaders"] = new Map();
   const answers: Context["answers"] = new Map();
-  const state: ReadState = { now, revision, defaultAsOf, maxStalenessMs };
+  const state: ReadState = { now, revision, graphId, defaultAsOf, synthetic, maxStalenessMs, coverage };
+  const madeUp: MadeUp = { found: false };
   const readAt: Context["readAt"] = new Set();
+  const beyond: Context["beyond"] = new Set();
   // What is the same at all clocks, such as a source, names no revision.
-  const read: Context["read"] = (statement, params) =>
-    graph.read(statement, { atRevision: state.revision, ...params }, options());
+  const read: Context["read"] = async (statement, params) => {
+    const rows = await graph.read(statement, { atRevision: state.revision, ...params }, options());
+    if (state.synthetic) noteRows(madeUp, statement, rows);
+    return rows;
+  };
   const namedRevisions = new NamedRevisions(read);
   return {
     graph,
     caller,
     requestId,
     state,
+    beyond,
     readAt,
+    madeUp,
     namedRevisions,
     loaders,
     answers,
@@ -151,7 +177,12 @@ export function createContext({
     },
     ask(plan, at) {
       const looked = namedRevisions.check(at);
-      const asked = () => graph.ask(plan, at, options());
+      const seen = withCoverage({ state, beyond }, plan, at);
+      const asked = async () => {
+        const rows = await graph.ask(seen, at, options());
+        if (state.synthetic) notePlan(madeUp, plan, rows);
+        return rows;
+      };
       return looked === undefined ? asked() : looked.then(asked);
     },
     findByText: (queries) => graph.findByText(queries, options()),

@@ -1,11 +1,13 @@
 import { allSources, datasetProperties } from "../graph/statements/dataset.ts";
 import { countsByKind } from "../graph/statements/organisation.ts";
+import { graphIdOf } from "../model/audit.ts";
 import type { Instant, IsoDate } from "../model/dates.ts";
 import type { OrganisationKind } from "../model/kinds.ts";
 import type { Source } from "../model/source.ts";
 import type { Context } from "./context.ts";
 
 export interface Dataset {
+  readonly graphId: string;
   readonly referenceDate: IsoDate;
   readonly from: IsoDate;
   readonly to: IsoDate;
@@ -26,6 +28,7 @@ const period = { from: "2010-01-01" as IsoDate, to: "2013-12-31" as IsoDate };
 export async function dataset(context: Context): Promise<Dataset> {
   const [properties] = await context.read(datasetProperties, {});
   return {
+    graphId: properties?.graphId ?? graphIdOf(null),
     referenceDate: context.state.defaultAsOf,
     from: properties?.from ?? period.from,
     to: properties?.to ?? period.to,

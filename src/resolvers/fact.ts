@@ -52,32 +52,50 @@ export const delegations = (context: Context, parent: Organisation) =>
 /** The fact of an id, believed or retracted, as seen on the dataset's own day; null where there is none. */
 export async function factOf(context: Context, factId: string): Promise<FactView | null> {
   const clocks = clocksOf({}, context);
-  const fact = await factById(context, factId);
-  const isThere = fact && fact.recordedAt <= clocks.knownAt && fact.addedIn <= clocks.atRevision;
-  return isThere ? viewOf(fact, clocks) : null;
+  const [fact] = oneOfEach((await versionsOf(context, factId)).filter((version) => wasSaid(version, clocks)));
+  return fact ? viewOf(fact, clocks) : null;
 }
 
-function factById(context: Context, factId: string): Promise<Fact | null> {
-  const loader = loaderFor<string, Fact | null>(context, "facts by id", async (factIds) => {
-    const found = new Map((await context.read(factsById, { factIds })).map((fact) => [fact.factId, fact]));
-    return factIds.map((wanted) => found.get(wanted) ?? null);
+/** Every version of a claim. */
+function versionsOf(context: Context, factId: string): Promise<readonly Fact[]> {
+  const loader = loaderFor<string, readonly Fact[]>(context, "facts by id", async (factIds) => {
+    const found = await context.read(factsById, { factIds });
+    return factIds.map((wanted) => found.filter(({ factId }) => factId === wanted));
   });
   return loader.load(factId);
 }
 
+const wasSaid = (
+  { knownFrom, addedIn, supersededIn }: Fact,
+  { knownAt, atRevision }: Pick<Clocks, "knownAt" | "atRevision">,
+): boolean =>
+  knownFrom <= knownAt && addedIn <= atRevision && (supersededIn == null || atRevision < supersededIn);
+
+/** Of the versions of each claim that had been said by then, the one that was said last. */
+function oneOfEach(versions: readonly Fact[]): Fact[] {
+  const last = new Map<string, Fact>();
+  for (const version of versions) {
+    const known = last.get(version.factId);
+    if (!known || known.knownFrom < version.knownFrom) last.set(version.factId, version);
+  }
+  return [...last.values()];
+}
+
 /** A fact of the audit log, whose earlier records do not say which revision brought it. */
 export async function loggedFact(context: Context, fact: LoggedFact): Promise<Fact> {
-  const addedIn = fact.addedIn ?? (await factById(context, fact.factId))?.addedIn;
-  if (addedIn === undefined)
-    throw new Error(`The audit log tells of fact ${fact.factId}, which is not there`);
-  return { ...fact, addedIn, removedIn: fact.removedIn ?? null };
+  const { factId, recordedAt, retractedAt, removedIn = null } = fact;
+  const { knownFrom = recordedAt, knownTo = retractedAt } = fact;
+  const isThis = (version: Fact) => version.recordedAt === recordedAt && version.knownFrom === knownFrom;
+  const addedIn = fact.addedIn ?? (await versionsOf(context, factId)).find(isThis)?.addedIn;
+  if (addedIn === undefined) throw new Error(`The audit log tells of fact ${factId}, which is not there`);
+  return { ...fact, knownFrom, knownTo, addedIn, removedIn };
 }
 
 /** How many facts of histories one request may read: those of all PCTs are some 16,000. */
 const maxHistoryFacts = 50_000;
 
 /**
- * Every fact about an organisation that had been recorded by `knownAt`, oldest first.
+ * Every claim about an organisation that had been said by `knownAt`, once, oldest first.
  * @throws QueryTooComplex
  */
 export async function history(
@@ -90,12 +108,12 @@ export async function history(
   // It is the same on every day, and so read once for all of them.
   const rows = await rowsFor(context, historyOf, { ...parent, asOf: context.state.defaultAsOf });
   spend(context, "facts of histories", rows.length, maxHistoryFacts);
-  const sorted = rows
-    .map(({ fact }) => viewOf(fact, clocks))
+  const sorted = oneOfEach(rows.map(({ fact }) => fact))
+    .map((fact) => viewOf(fact, clocks))
     .sort(
       (a, b) =>
         compareText(a.validFrom ?? "", b.validFrom ?? "") ||
-        compareText(a.recordedAt, b.recordedAt) ||
+        compareText(a.knownFrom, b.knownFrom) ||
         compareText(a.factId, b.factId),
     );
   return sliced(sorted, args);

@@ -4,6 +4,7 @@ import type { Fact } from "../model/facts.ts";
 import type { ListedEntity, OrderKey, OrganisationEntity, Where } from "../model/filters.ts";
 import type { Link } from "../model/links.ts";
 import { type Organisation, type OrganisationRecord, seenAt } from "../model/organisation.ts";
+import type { Tally } from "../model/rests-on.ts";
 import {
   everything,
   type ListQuestion,
@@ -26,7 +27,7 @@ export interface ListArgs extends PageArgs {
 /** A list that reads only what is asked of it: its page, its totals, or both in one statement. */
 export interface List<N> {
   page(): Promise<Page<N>>;
-  totals(): Promise<{ readonly total: number; readonly patients: number | null }>;
+  totals(): Promise<{ readonly total: number; readonly patients: number | null; readonly tally: Tally }>;
 }
 
 /** The link that a list follows, and from whom. */

@@ -1,66 +1,53 @@
-import { type Code, parseCode } from "../model/code.ts";
+import type { Clocks } from "../model/dates.ts";
 import { BadUserInput } from "../model/errors.ts";
-import { kindNames } from "../model/kinds.ts";
 import type { Organisation } from "../model/organisation.ts";
 import { type ClockArgs, type Context, checkCount, clocksOf } from "./context.ts";
+import { readGlobalId } from "./global-id.ts";
 import { organisationOf } from "./organisation.ts";
 import { pageSizes } from "./page.ts";
+import { spend } from "./spend.ts";
 
 /**
- * The organisation with a global id; null where there is none.
+ * The organisation with a global id, at the clocks that the id says; null where there is none.
  * @throws BadUserInput for what is no such id
  */
-export async function nodeOf(
-  context: Context,
-  { id, ...clocks }: { readonly id: string } & ClockArgs,
-): Promise<Organisation | null> {
-  const named = readGlobalId(id);
-  if (named.kind === "refused") throw named.error;
-  return organisationIn(context, named, clocks);
+export async function nodeOf(context: Context, id: string): Promise<Organisation | null> {
+  const { code, clocks } = readGlobalId(context.state.graphId, id);
+  return organisationOf(context, code, clocksOf(clocks, context));
 }
+
+/** At how many different clocks the ids of a request may be: each takes a statement of its own, as an alias does. */
+const maxClocks = 100;
 
 /**
  * Those with global ids, in their order; null in the place of what names nothing or is no such id.
- * @throws BadUserInput for too many
+ * @throws BadUserInput for too many, QueryTooComplex for those of too many days
  */
-export async function nodesOf(
-  context: Context,
-  { ids, ...clocks }: { readonly ids: readonly string[] } & ClockArgs,
-): Promise<(Organisation | null)[]> {
+export async function nodesOf(context: Context, ids: readonly string[]): Promise<(Organisation | null)[]> {
   checkCount("ids", ids.length, pageSizes.max, 0);
+  const known = new Map<string, Clocks>();
+  const clocksAt = (asked: ClockArgs): Clocks => {
+    const key = JSON.stringify(asked);
+    const clocks = known.get(key) ?? clocksOf(asked, context);
+    if (!known.has(key)) spend(context, "different days and instants of ids", 1, maxClocks);
+    known.set(key, clocks);
+    return clocks;
+  };
   return Promise.all(
-    ids.map((id) => {
-      const named = readGlobalId(id);
-      return named.kind === "refused" ? null : organisationIn(context, named, clocks);
-    }),
+    ids.map((id) =>
+      nullWhereRefused(async () => {
+        const { code, clocks } = readGlobalId(context.state.graphId, id);
+        return organisationOf(context, code, clocksAt(clocks));
+      }),
+    ),
   );
 }
 
-interface GlobalId {
-  readonly kind: "organisation";
-  readonly kindName: string;
-  readonly code: Code;
-}
-
-async function organisationIn(
-  context: Context,
-  { kindName, code }: GlobalId,
-  clocks: ClockArgs,
-): Promise<Organisation | null> {
-  const organisation = await organisationOf(context, code, clocksOf(clocks, context));
-  return organisation && kindNames[organisation.kind] === kindName ? organisation : null;
-}
-
-/** A global id is the base64 of a type's name and a code. */
-function readGlobalId(id: string): GlobalId | { readonly kind: "refused"; readonly error: BadUserInput } {
-  const [kindName = "", ...code] = Buffer.from(id, "base64").toString().split(":");
+async function nullWhereRefused<T>(read: () => Promise<T>): Promise<T | null> {
   try {
-    if ((Object.values(kindNames) as string[]).includes(kindName))
-      return { kind: "organisation", kindName, code: parseCode(code.join(":")) };
+    return await read();
   } catch (error) {
-    if (error instanceof BadUserInput) return { kind: "refused", error };
+    if (error instanceof BadUserInput) return null;
     throw error;
   }
-  const message = `${JSON.stringify(id.slice(0, 60))} is not a global id: expected the id of an organisation, as its field id gives it.`;
-  return { kind: "refused", error: new BadUserInput(message) };
 }

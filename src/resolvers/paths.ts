@@ -2,7 +2,7 @@ import { factsBetween, neighboursOf } from "../graph/statements/path.ts";
 import type { Code } from "../model/code.ts";
 import type { Clocks } from "../model/dates.ts";
 import { BadUserInput, QueryTooComplex } from "../model/errors.ts";
-import type { Fact, FactKind } from "../model/facts.ts";
+import { type Fact, type FactKind, notEnded } from "../model/facts.ts";
 import { firstPaths, firstRoutes, type PathKind, pathKinds, Reach, type Route } from "../model/path.ts";
 import { byTrust } from "../model/trust.ts";
 import { type ClockArgs, type Context, checkCount, clocksOf } from "./context.ts";
@@ -45,7 +45,7 @@ export async function paths(context: Context, args: PathsArgs): Promise<readonly
   const hopsOf = (route: Route) => hopsIn(route).map(({ a, b }) => facts.get(pairOf(a, b)) ?? []);
   return firstPaths(routes, hopsOf, pathLimits.paths).map((path) => ({
     route: path.route,
-    facts: path.facts.map((fact) => ({ ...fact, clocks, retractedAt: null, removedIn: null })),
+    facts: path.facts.map((fact) => ({ ...fact, clocks, ...notEnded })),
     clocks,
   }));
 }

@@ -1,6 +1,7 @@
 import type { Where } from "../model/filters.ts";
 import type { OrganisationKind } from "../model/kinds.ts";
 import type { Organisation } from "../model/organisation.ts";
+import type { Tally } from "../model/rests-on.ts";
 import { compareText } from "../model/trust.ts";
 import { planPracticeCounts } from "../query/plan.ts";
 import { type Context, clocksOf } from "./context.ts";
@@ -11,6 +12,7 @@ export interface PracticeCount {
   readonly group: Organisation | null;
   readonly practices: number;
   readonly patients: number | null;
+  readonly tally: Tally;
 }
 
 /** Practices and their patients by the groups of a kind, by code; last, where there are any, those under none. */

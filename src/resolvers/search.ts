@@ -73,13 +73,15 @@ export interface Ranking {
   readonly cut: boolean;
 }
 
+type SearchClocks = Pick<Clocks, "asOf" | "knownAt" | "atRevision">;
+
 /**
  * For each text the organisations that have any of its words, those with the most first: two statements for all, and
  * three more for those texts of which none has all words. These are then read loosely.
  */
 export async function rank(
   context: Context,
-  clocks: Pick<Clocks, "knownAt" | "atRevision">,
+  clocks: SearchClocks,
   wanted: readonly Wanted[],
 ): Promise<readonly Ranking[]> {
   const rankings = await rankStrictly(context, clocks, wanted);
@@ -92,7 +94,7 @@ export async function rank(
 
 async function rankStrictly(
   context: Context,
-  clocks: Pick<Clocks, "knownAt" | "atRevision">,
+  clocks: SearchClocks,
   wanted: readonly Wanted[],
 ): Promise<readonly Ranking[]> {
   const found = await findEach(context, wanted);
@@ -105,7 +107,7 @@ async function rankStrictly(
 /** Also by words that are misspelt by a letter, and by former names. */
 async function rankLoosely(
   context: Context,
-  clocks: Pick<Clocks, "knownAt" | "atRevision">,
+  clocks: SearchClocks,
   wanted: readonly Wanted[],
 ): Promise<readonly Ranking[]> {
   const hinted = await Promise.all(
@@ -152,23 +154,23 @@ const findEach = (context: Context, wanted: readonly Wanted[]): Promise<Code[][]
 
 async function searchedOf(
   context: Context,
-  { knownAt, atRevision }: Pick<Clocks, "knownAt" | "atRevision">,
+  { asOf, knownAt, atRevision }: SearchClocks,
   found: readonly (readonly Code[])[],
 ): Promise<ReadonlyMap<Code, SearchedRow>> {
   const codes = [...new Set(found.flat())];
   return new Map(
-    (await context.read(searchedByCode, { knownAt, atRevision, codes })).map((row) => [row.code, row]),
+    (await context.read(searchedByCode, { asOf, knownAt, atRevision, codes })).map((row) => [row.code, row]),
   );
 }
 
 async function formerNamesOf(
   context: Context,
-  { knownAt, atRevision }: Pick<Clocks, "knownAt" | "atRevision">,
+  { asOf, knownAt, atRevision }: SearchClocks,
   found: readonly (readonly Code[])[],
 ): Promise<ReadonlyMap<Code, readonly string[]>> {
   const codes = [...new Set(found.flat())];
   const names = new Map<Code, string[]>();
-  for (const { code, name } of await context.read(formerNamesByCode, { knownAt, atRevision, codes })) {
+  for (const { code, name } of await context.read(formerNamesByCode, { asOf, knownAt, atRevision, codes })) {
     names.set(code, [...(names.get(code) ?? []), name]);
   }
   return names;

@@ -25,7 +25,12 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     nodeQueryOptions: false,
     nodesQueryOptions: false,
     nodeTypeOptions: { description: "Anything with a global id." },
-    idFieldOptions: { description: "Global id, the same whatever the as-of date." },
+    idFieldOptions: {
+      description:
+        "Global id of this view: of the organisation on its day, and at the instant and the revision where they were given. Two days are two ids. Not to be taken apart.",
+    },
+    // An organisation says its own: see resolvers/global-id.ts.
+    encodeGlobalID: (_type, id) => String(id),
   },
 });
 

@@ -1,6 +1,7 @@
 import type { Clocks } from "../model/dates.ts";
 import type { ListedEntity, OrderKey, OrganisationEntity, Where } from "../model/filters.ts";
 import type { Organisation } from "../model/organisation.ts";
+import { restsOnOf } from "../model/rests-on.ts";
 import type { Context } from "../resolvers/context.ts";
 import { type List, type ListArgs, listOf } from "../resolvers/list.ts";
 import { type Page, pageSizes } from "../resolvers/page.ts";
@@ -14,6 +15,7 @@ import {
   SHARef,
   SupportProviderRef,
 } from "./refs.ts";
+import { RestsOnRef } from "./rests-on.ts";
 import { type GivenOrder, orderOf, whereOf } from "./where.ts";
 
 /** Relay connections of organisations: a list that reads its page and its totals only where they are selected. */
@@ -69,6 +71,13 @@ function connectionType(entity: OrganisationEntity) {
       totalCount: t.int({
         description: "How many there are in all, on every page.",
         resolve: async (list) => (await list.totals()).total,
+      }),
+      restsOn: t.field({
+        type: [RestsOnRef],
+        complexity: 0,
+        description:
+          "What the totals rest on: how many of the organisations are stated with each confidence, on every page.",
+        resolve: async (list) => restsOnOf((await list.totals()).tally),
       }),
       ...(entity === "Practice"
         ? {

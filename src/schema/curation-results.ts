@@ -1,9 +1,10 @@
 import type { AuditRecord } from "../model/audit.ts";
 import type { InputProblem, Outcome } from "../model/curation.ts";
+import type { IsoDate } from "../model/dates.ts";
 import { clocksAt } from "../resolvers/audit-log.ts";
-import type { Context } from "../resolvers/context.ts";
+import { type Context, clocksOf } from "../resolvers/context.ts";
 import { loggedFact, viewOf } from "../resolvers/fact.ts";
-import { organisationNamed } from "../resolvers/organisation.ts";
+import { organisationNamed, organisationOf } from "../resolvers/organisation.ts";
 import { builder, type ObjectFields } from "./builder.ts";
 import { AuditRecordRef, FactRef, OrganisationRef } from "./refs.ts";
 
@@ -33,8 +34,25 @@ const CuratedRef = builder.interfaceRef<Done>("Curated").implement({
       description: "What the audit log says of it.",
       resolve: ({ record }) => record,
     }),
+    organisations: t.field({
+      type: [OrganisationRef],
+      nullable: true,
+      args: {
+        asOf: t.arg({ type: "Date", description: "The day; the dataset's reference date where absent." }),
+      },
+      description:
+        "What to ask again: the organisations that it touches, as they are known from now on, on a day. They have the ids of questions about that day that give no other clock, so that a client that keeps objects by their ids puts them in the place of what it kept. Totals, lists and areas that they count in are asked again as well. Null where they are too many to be named.",
+      resolve: ({ record }, { asOf }, context) => touched(context, record, asOf) as never,
+    }),
   }),
 });
+
+/** The organisations that a change touches, as they are now. */
+async function touched(context: Context, { organisations }: AuditRecord, asOf: IsoDate | null | undefined) {
+  const clocks = clocksOf({ asOf }, context);
+  const found = await Promise.all((organisations ?? []).map((code) => organisationOf(context, code, clocks)));
+  return organisations && found.filter((organisation) => organisation !== null);
+}
 
 /** What a change wrote, or replaced, of which there is one. */
 function only<T>(values: readonly T[] | undefined, record: AuditRecord): T {
@@ -48,7 +66,8 @@ const written = async ({ record }: Done, context: Context) =>
 
 const replaced = async ({ record }: Done, context: Context) => {
   const before = await loggedFact(context, only(record.before?.facts, record));
-  const taken = { retractedAt: record.recordedAt, removedIn: record.revision };
+  const { recordedAt: at, revision } = record;
+  const taken = { retractedAt: at, knownTo: at, removedIn: revision };
   return viewOf({ ...before, ...taken }, clocksAt(context, record));
 };
 

@@ -6,6 +6,7 @@ import {
   sourcesOfDataset,
 } from "../resolvers/dataset.ts";
 import { builder } from "./builder.ts";
+import { CoverageRef } from "./coverage.ts";
 import { organisationKind } from "./enums.ts";
 import { SourceRef } from "./refs.ts";
 import { weights } from "./weights.ts";
@@ -21,6 +22,10 @@ const KindCountRef = builder.objectRef<KindCount>("KindCount").implement({
 const DatasetRef = builder.objectRef<Dataset>("Dataset").implement({
   description: "What this graph is: its dates, its sources, its state.",
   fields: (t) => ({
+    graphId: t.exposeID("graphId", {
+      description:
+        "Names the history that revisions count in: the same in a backup that is restored and in a graph that is moved, another in every graph that is made anew. Ids of views carry it. Cite it with the revision.",
+    }),
     referenceDate: t.expose("referenceDate", {
       type: "Date",
       description: "The as-of date of a query that gives none.",
@@ -46,6 +51,12 @@ const DatasetRef = builder.objectRef<Dataset>("Dataset").implement({
       type: [SourceRef],
       description: "All its sources.",
       resolve: (_dataset, _args, context) => sourcesOfDataset(context),
+    }),
+    coverage: t.field({
+      type: [CoverageRef],
+      description:
+        "What its sources say that they cover. On a day outside of it nothing can be told: a practice's standing is NOT_COVERED. Of what no source states this, nobody knows, and it is taken for covered.",
+      resolve: (_dataset, _args, context) => [...context.state.coverage],
     }),
     synthetic: t.exposeBoolean("synthetic", {
       description: "Whether it holds a layer that is made up for demonstration.",

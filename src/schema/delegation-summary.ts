@@ -1,5 +1,6 @@
 import type { delegationSummary } from "../resolvers/area.ts";
 import { builder } from "./builder.ts";
+import { RestsOnRef } from "./rests-on.ts";
 
 export const DelegationSummaryRef = builder
   .objectRef<Awaited<ReturnType<typeof delegationSummary>>>("DelegationSummary")
@@ -48,6 +49,20 @@ export const DelegationSummaryRef = builder
       patientsUnclear: t.exposeInt("patientsUnclear", {
         description: "Their registered patients; null where none was counted.",
         nullable: true,
+      }),
+      practicesNotCovered: t.exposeInt("practicesNotCovered", {
+        description: "Practices on a day that lies outside what the graph's sources tell of memberships.",
+      }),
+      patientsNotCovered: t.exposeInt("patientsNotCovered", {
+        description: "Their registered patients; null where none was counted.",
+        nullable: true,
+      }),
+      restsOn: t.field({
+        type: [RestsOnRef],
+        complexity: 0,
+        description:
+          "What the figures rest on: the reports, budgets and delegations that were taken, of several claims about one thing the most trusted, and the practices outside and unclear, as they are described.",
+        resolve: ({ restsOn }) => restsOn,
       }),
     }),
   });

@@ -1,3 +1,4 @@
+import { restsOnOf } from "../model/rests-on.ts";
 import { clocksOf } from "../resolvers/context.ts";
 import type { FactView } from "../resolvers/fact.ts";
 import { type List, listDelegations } from "../resolvers/list.ts";
@@ -6,6 +7,7 @@ import { builder } from "./builder.ts";
 import { clockArgs } from "./clock-args.ts";
 import { listArgs, listComplexity, PageInfoRef, toListArgs } from "./connection.ts";
 import { DelegationRef } from "./fact.ts";
+import { RestsOnRef } from "./rests-on.ts";
 import { weights } from "./weights.ts";
 
 const DelegationEdgeRef = builder.objectRef<Page<FactView>["edges"][number]>("DelegationEdge").implement({
@@ -43,6 +45,13 @@ const DelegationConnectionRef = builder.objectRef<List<FactView>>("DelegationCon
     totalCount: t.int({
       description: "How many there are in all, on every page.",
       resolve: async (list) => (await list.totals()).total,
+    }),
+    restsOn: t.field({
+      type: [RestsOnRef],
+      complexity: 0,
+      description:
+        "What the totals rest on: how many of the delegations are stated with each confidence, on every page.",
+      resolve: async (list) => restsOnOf((await list.totals()).tally),
     }),
   }),
 });

@@ -18,11 +18,12 @@ const meanings = {
     },
   },
   ConsortiumStanding: {
-    description: "Whether a practice is in a consortium on the as-of date: three standings, never two.",
+    description: "Whether a practice is in a consortium on the as-of date: four standings, never two.",
     values: {
       MEMBER: "It is a member of a consortium.",
       OUTSIDE: "It is known to be in no consortium.",
-      UNCLEAR: "Nothing is known either way.",
+      UNCLEAR: "Nothing is known either way, though the day is one that the graph's sources tell of.",
+      NOT_COVERED: "The day lies outside what the graph's sources tell of memberships: no orphan.",
     },
   },
   OutsideReason: {

@@ -25,11 +25,26 @@ FactRef.implement({
       nullable: true,
       description: "Last day it holds; null: open.",
     }),
-    recordedAt: t.expose("recordedAt", { type: "DateTime", description: "When the graph learned it." }),
+    knownFrom: t.expose("knownFrom", {
+      type: "DateTime",
+      description:
+        "By when it had been said: the publication of its source's edition; else when it was recorded.",
+    }),
+    knownTo: t.expose("knownTo", {
+      type: "DateTime",
+      nullable: true,
+      description: "When what stopped saying it was published, or it was taken back; null: still said.",
+    }),
+    recordedAt: t.expose("recordedAt", {
+      type: "DateTime",
+      description: "When the graph learned it.",
+      deprecationReason: "The instant of recording; ask by addedIn, or by knownFrom.",
+    }),
     retractedAt: t.expose("retractedAt", {
       type: "DateTime",
       nullable: true,
       description: "When the graph stopped believing it; null while it does.",
+      deprecationReason: "The instant of retracting; ask by removedIn, or by knownTo.",
     }),
     addedIn: t.exposeInt("addedIn", { description: "The revision of the dataset that brought it." }),
     removedIn: t.exposeInt("removedIn", {
@@ -129,6 +144,7 @@ factType("SUCCESSION").implement({
   fields: (t) => ({
     predecessor: end(t, "from", "Who went before."),
     successor: end(t, "to", "Who took over."),
+    ...answeredFields(t as never, payloadFieldsOf("SUCCESSION")),
   }),
 });
 

@@ -40,6 +40,12 @@ OrganisationRef.implement({
       type: "Date",
       description: "The day that this view of it holds for; every field below is read on that day.",
     }),
+    knownAt: t.field({
+      type: "DateTime",
+      nullable: true,
+      description: "The instant whose knowledge this view holds, as it was asked for; null: the latest.",
+      resolve: ({ knownAt, pinned }) => (pinned ? knownAt : null),
+    }),
     memberships: t.field({
       type: [MembershipRef],
       description: "Memberships upward, live on the as-of date, the most trusted first.",

@@ -1,4 +1,11 @@
-import { budget, hasDelegatedBudget, position, report, shareDelegated } from "../resolvers/budget.ts";
+import {
+  budget,
+  hasDelegatedBudget,
+  pctRestsOn,
+  position,
+  report,
+  shareDelegated,
+} from "../resolvers/budget.ts";
 import { patientsOf } from "../resolvers/consortium.ts";
 import { delegations } from "../resolvers/fact.ts";
 import { linkedOne } from "../resolvers/links.ts";
@@ -10,6 +17,7 @@ import { DelegationRef, DelegationReportRef } from "./fact.ts";
 import { linksAhead } from "./look-ahead.ts";
 import { MoneyRef } from "./money.ts";
 import { ClusterRef, organisationOfKind, PCTRef, SHARef } from "./refs.ts";
+import { RestsOnRef } from "./rests-on.ts";
 import { answeredFields } from "./stored-fields.ts";
 import { yearArg } from "./year-arg.ts";
 
@@ -75,6 +83,13 @@ builder.node(PCTRef, {
       description:
         "The report that its position comes from: the latest on or before the as-of date; null where it has not reported.",
       resolve: (parent, _args, context) => report(context, parent) as never,
+    }),
+    restsOn: t.field({
+      type: [RestsOnRef],
+      args: yearArg(t.arg),
+      description:
+        "What its position, and its budget and delegated share of a year, rest on: the report, the budget and the delegations that were taken, of several claims about one thing the most trusted.",
+      resolve: (parent, args, context) => pctRestsOn(context, parent, args),
     }),
     patients: t.int({
       nullable: true,

@@ -1,3 +1,4 @@
+import { restsOnOf } from "../model/rests-on.ts";
 import { askedOnce } from "../resolvers/asked-once.ts";
 import { type PracticeCount, practiceCounts } from "../resolvers/practice-counts.ts";
 import { builder } from "./builder.ts";
@@ -5,6 +6,7 @@ import { clockArgs } from "./clock-args.ts";
 import { sliceArgs, sliceLength } from "./connection.ts";
 import { organisationKind } from "./enums.ts";
 import { OrganisationRef } from "./refs.ts";
+import { RestsOnRef } from "./rests-on.ts";
 import { weights } from "./weights.ts";
 import { whereOf } from "./where.ts";
 
@@ -21,6 +23,13 @@ const PracticeCountRef = builder.objectRef<PracticeCount>("PracticeCount").imple
     patients: t.exposeInt("patients", {
       description: "Their registered patients; null where none was counted.",
       nullable: true,
+    }),
+    restsOn: t.field({
+      type: [RestsOnRef],
+      complexity: 0,
+      description:
+        "What the count rests on, one for each practice: the least trusted of its description and the facts that put it there, of several ways by the best.",
+      resolve: ({ tally }) => restsOnOf(tally),
     }),
   }),
 });

@@ -16,20 +16,17 @@ builder.queryFields((t) => ({
   node: t.field({
     type: builder.nodeInterfaceRef(),
     nullable: true,
-    args: { id: t.arg.id({ required: true, description: "Global id." }), ...clockArgs(t.arg) },
-    description: "Whatever has this global id; null where nothing has.",
-    resolve: (_root, args, context) => nodeOf(context, args) as never,
+    args: { id: t.arg.id({ required: true, description: "Global id, as the field id gives it." }) },
+    description: "The view that this global id names, on its day; null where there is none.",
+    resolve: (_root, { id }, context) => nodeOf(context, id) as never,
   }),
   nodes: t.field({
     type: [builder.nodeInterfaceRef()],
     nullable: { list: true, items: true },
-    args: {
-      ids: t.arg.idList({ required: true, description: "Global ids, 1000 at most." }),
-      ...clockArgs(t.arg),
-    },
+    args: { ids: t.arg.idList({ required: true, description: "Global ids, 1000 at most." }) },
     description:
-      "Whatever has these global ids, in their order; null in the place of an id that names nothing.",
-    resolve: (_root, args, context) => nodesOf(context, args) as never,
+      "The views that these global ids name, in their order; null in the place of an id that names nothing.",
+    resolve: (_root, { ids }, context) => nodesOf(context, ids) as never,
   }),
   organisation: t.field({
     type: OrganisationRef,

@@ -2,7 +2,9 @@ import type { AuditRecord } from "../model/audit.ts";
 import { kindNames, type OrganisationKind } from "../model/kinds.ts";
 import type { Organisation } from "../model/organisation.ts";
 import type { Source } from "../model/source.ts";
+import type { Context } from "../resolvers/context.ts";
 import type { FactView } from "../resolvers/fact.ts";
+import { globalIdOf } from "../resolvers/global-id.ts";
 import { builder } from "./builder.ts";
 
 /** References to the types that name each other, so that each can be defined in a file of its own. */
@@ -22,7 +24,10 @@ export const SupportProviderRef = builder.objectRef<Organisation>("SupportProvid
 /** What makes an object type one of the kinds: its place in the hierarchy of types, and its global id. */
 export const organisationOfKind = (kind: OrganisationKind) => ({
   interfaces: [OrganisationRef],
-  id: { resolve: ({ code }: Organisation) => code },
+  id: {
+    resolve: (organisation: Organisation, _args: object, { state }: Context) =>
+      globalIdOf(state.graphId, organisation),
+  },
   isTypeOf: (value: unknown) => (value as Organisation).kind === kind,
   name: kindNames[kind],
 });

@@ -17,6 +17,7 @@ import "./conflicts.ts";
 import "./delegations.ts";
 import "./practice-counts.ts";
 import "./crosswalk.ts";
+import "./published-figures.ts";
 import "./audit.ts";
 import "./caller.ts";
 import "./curation-facts.ts";

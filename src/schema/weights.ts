@@ -21,6 +21,8 @@ export const weights = {
   /** A list of all practices, or of all organisations of another kind. */
   practices: 6_000,
   organisations: 500,
+  /** Of one published figure. */
+  reckoned: 2_000,
   search: 16_000,
   /** For one practice. */
   suggestedConsortia: 150,

@@ -2,6 +2,7 @@ import type { GraphQLSchema } from "graphql";
 import type { Graph, StatementObserver } from "../graph/graph.ts";
 import type { Turns } from "../graph/work.ts";
 import type { Caller } from "../model/caller.ts";
+import type { Coverage } from "../model/coverage.ts";
 import type { Instant, IsoDate } from "../model/dates.ts";
 import type { KnownWords } from "../resolvers/known-words.ts";
 import type { Output } from "./commands/output.ts";
@@ -18,6 +19,12 @@ export interface RequestInput {
   readonly now?: Instant | undefined;
   /** Of the graph that it reads; null while it cannot be reached. */
   readonly revision?: number | null;
+  /** Names the history of the graph that it reads; null while it cannot be reached. */
+  readonly graphId?: string | null;
+  /** What its sources state that they cover. */
+  readonly coverage?: readonly Coverage[];
+  /** Whether it holds anything made up; undefined while it cannot be reached. */
+  readonly synthetic?: boolean | undefined;
   /** By how much that state may be behind the graph's present one. */
   readonly maxStalenessMs?: number;
   /** On the clock of performance.now(). */

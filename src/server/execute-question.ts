@@ -97,6 +97,9 @@ async function contextOf(
     defaultAsOf: defaultAsOf ?? dataset?.referenceDate ?? defaultReferenceDate,
     now: dataset?.recordedAt ?? undefined,
     revision: dataset?.revision ?? null,
+    graphId: dataset?.graphId ?? null,
+    coverage: dataset?.coverage ?? [],
+    synthetic: dataset?.synthetic,
     deadline: Infinity,
     observe: () => {},
   });

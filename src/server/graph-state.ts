@@ -1,5 +1,6 @@
 import type { Graph } from "../graph/graph.ts";
 import { datasetProperties } from "../graph/statements/dataset.ts";
+import type { Coverage } from "../model/coverage.ts";
 import type { Instant, IsoDate } from "../model/dates.ts";
 import { Unavailable } from "../model/errors.ts";
 import { defaultReferenceDate } from "./readiness.ts";
@@ -10,8 +11,14 @@ export interface GraphState {
   readonly now: Instant | undefined;
   /** Null while it is not known. */
   readonly revision: number | null;
+  /** Null while it is not known. */
+  readonly graphId: string | null;
   /** The day of questions that name none. */
   readonly defaultAsOf: IsoDate;
+  /** What its sources state that they cover; nothing while it is not known. */
+  readonly coverage: readonly Coverage[];
+  /** Whether it holds anything made up; undefined while that is not known. */
+  readonly synthetic: boolean | undefined;
 }
 
 /**
@@ -27,6 +34,9 @@ export async function readGraphState(graph: Graph, defaultAsOf: IsoDate | undefi
   return {
     now: dataset?.recordedAt ?? undefined,
     revision: dataset?.revision ?? null,
+    graphId: dataset?.graphId ?? null,
+    coverage: dataset?.coverage ?? [],
+    synthetic: dataset?.synthetic,
     defaultAsOf: defaultAsOf ?? dataset?.referenceDate ?? defaultReferenceDate,
   };
 }

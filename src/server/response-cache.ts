@@ -10,12 +10,14 @@ export interface CacheContext {
   readonly caller: Caller;
   readonly state: { readonly now: Instant; readonly revision: number | null; readonly defaultAsOf: IsoDate };
   readonly readAt: Set<Clocks>;
+  readonly madeUp: { found: boolean };
 }
 
 interface CachedResponse {
   /** A fifth of what the objects of the data take, and as large as it looks. */
   readonly data: JsonText;
   readonly readAt: readonly Clocks[];
+  readonly madeUp: boolean;
 }
 
 /**
@@ -45,12 +47,13 @@ export function createResponseCache(bytes: number): ResponseCache {
       const key = keyOf(context, question);
       const kept = key === undefined ? undefined : answers.get(key);
       for (const clocks of kept?.readAt ?? []) context.readAt?.add(clocks);
+      if (context.madeUp && kept?.madeUp) context.madeUp.found = true;
       return kept?.data;
     },
     store(context, question, data) {
       const key = keyOf(context, question);
       if (key === undefined) return;
-      answers.set(key, { data, readAt: [...(context.readAt ?? [])] });
+      answers.set(key, { data, readAt: [...(context.readAt ?? [])], madeUp: context.madeUp?.found ?? false });
     },
   };
 }

@@ -11,6 +11,7 @@ import type { Code } from "../model/code.ts";
 import type { OrganisationEntity } from "../model/filters.ts";
 import { type ConsortiumStanding, consortiumStandings } from "../model/kinds.ts";
 import { type Step, stepsOf } from "../model/links.ts";
+import { tallied } from "../model/rests-on.ts";
 import { anything } from "../query/condition.ts";
 import { standingIn } from "../vocabulary/computed.ts";
 import { allExisting, existing, type OrganisationRow } from "./candidates.ts";
@@ -63,5 +64,10 @@ export const standingsIn = (area: AreaEntity | null) =>
     });
     return [...of]
       .filter(([, rows]) => rows.length > 0)
-      .map(([standing, rows]) => ({ standing, practices: rows.length, patients: patientsOf(rows) }));
+      .map(([standing, rows]) => ({
+        standing,
+        practices: rows.length,
+        patients: patientsOf(rows),
+        tally: tallied(rows.map(({ shown }) => shown.confidence)),
+      }));
   };

@@ -3,7 +3,7 @@ import type { Work } from "../graph/work.ts";
 import type { Code } from "../model/code.ts";
 import { type FactKind, factKinds } from "../model/facts.ts";
 import type { Edge, Snapshot } from "./snapshot.ts";
-import { isBelieved, isLive, type View } from "./view.ts";
+import { isBelieved, isLive, isSaid, type View } from "./view.ts";
 
 /** Facts of organisations, out of a snapshot. */
 
@@ -16,17 +16,12 @@ export const liveFactsAt =
       .map(({ parent, edge: { fact } }) => ({ parent, fact }));
 
 /** What `historyOf` answers: an organisation may have thousands, so that each is a step. */
-export function* historyIn(
-  { snapshot, knownAt, atRevision }: View,
-  { parents }: { readonly parents: readonly Code[] },
-): Work<FactRow[]> {
+export function* historyIn(view: View, { parents }: { readonly parents: readonly Code[] }): Work<FactRow[]> {
   const rows: FactRow[] = [];
   for (const parent of parents) {
     for (const end of ["out", "in"] as const) {
-      for (const { edge } of edgesOf(snapshot, [parent], end, factKinds)) {
-        if (edge.fact.recordedAt <= knownAt && edge.fact.addedIn <= atRevision)
-          rows.push({ parent, fact: edge.fact });
-      }
+      for (const { edge } of edgesOf(view.snapshot, [parent], end, factKinds))
+        if (isSaid(view, edge.fact)) rows.push({ parent, fact: edge.fact });
       yield;
     }
   }

@@ -11,7 +11,7 @@ export function linkedFrom(view: View, link: Link, parents: readonly Code[]): Li
   for (const parent of parents) {
     const start = view.snapshot.places.get(parent);
     if (!start || !isA(start, link.from)) continue;
-    for (const { end, facts } of ways(view, start, stepsOf(link.from, link.name))) {
+    for (const { end, facts } of waysAlong(view, start, stepsOf(link.from, link.name))) {
       const known = claims.get(end);
       if (known) known.push({ parent, facts });
       else claims.set(end, [{ parent, facts }]);
@@ -23,20 +23,20 @@ export function linkedFrom(view: View, link: Link, parents: readonly Code[]): Li
   });
 }
 
-interface Way {
+export interface Way {
   readonly end: Place;
   /** Hop by hop. */
   readonly facts: readonly Fact[];
 }
 
 /** Every way along hops, where organisations may be reached by several. */
-function ways(view: View, start: Place, [step, ...further]: readonly Step[]): Way[] {
+export function waysAlong(view: View, start: Place, [step, ...further]: readonly Step[]): Way[] {
   if (!step) return [{ end: start, facts: [] }];
   const found: Way[] = [];
   for (const edge of start[step.direction].MEMBERSHIP ?? []) {
     const other = step.direction === "out" ? edge.to : edge.from;
     if (!other || !isA(other, step.label) || !follows(view, step, edge)) continue;
-    for (const { end, facts } of ways(view, other, further))
+    for (const { end, facts } of waysAlong(view, other, further))
       found.push({ end, facts: [edge.fact, ...facts] });
   }
   return found;

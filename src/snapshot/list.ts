@@ -2,6 +2,7 @@ import { eachInSteps, type Work } from "../graph/work.ts";
 import type { Fact } from "../model/facts.ts";
 import type { OrganisationEntity } from "../model/filters.ts";
 import type { OrganisationRecord } from "../model/organisation.ts";
+import { tallied } from "../model/rests-on.ts";
 import { type ListPlan, type ListRow, noTotals } from "../query/plan.ts";
 import {
   candidatesOf,
@@ -52,7 +53,7 @@ const inOrderOfCodes = (rows: readonly Row<Place, OrganisationRecord>[]): List<O
   ...noTotals,
 });
 
-function* listAmong<T extends Place | Edge, Listed>(
+function* listAmong<T extends Place | Edge, Listed extends OrganisationRecord | Fact>(
   view: View,
   { entity, page, totals, order }: ListPlan,
   rows: readonly Row<T, Listed>[],
@@ -68,7 +69,8 @@ function* listAmong<T extends Place | Edge, Listed>(
   };
 }
 
-const totalsOf = (rows: readonly Row<Thing, unknown>[], arePractices: boolean) => ({
+const totalsOf = (rows: readonly Row<Thing, OrganisationRecord | Fact>[], arePractices: boolean) => ({
   total: rows.length,
   patients: arePractices ? patientsOf(rows as readonly OrganisationRow[]) : 0,
+  tally: tallied(rows.map(({ shown }) => shown.confidence)),
 });

@@ -11,6 +11,7 @@ export function* ownGroupsIn(view: View, { kind, condition }: OwnGroupPlan): Wor
     practice: thing.code,
     group: groupOf(view, kind, thing)?.code ?? null,
     patients: shown.listSize,
+    confidence: shown.confidence,
   }));
 }
 

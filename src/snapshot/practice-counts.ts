@@ -1,21 +1,31 @@
 import { eachInSteps, type Work } from "../graph/work.ts";
 import type { Code } from "../model/code.ts";
-import type { OrganisationKind } from "../model/kinds.ts";
+import { type Confidence, confidences, type OrganisationKind } from "../model/kinds.ts";
 import { practiceGroups } from "../model/links.ts";
+import { addedUp, leastTrusted, noTally, tallied } from "../model/rests-on.ts";
 import type { PracticeCountPlan, PracticeCountRow } from "../query/plan.ts";
-import { candidatesAmong, existing } from "./candidates.ts";
+import { candidatesAmong, existing, type OrganisationRow } from "./candidates.ts";
+import { type Way, waysAlong } from "./linked.ts";
 import { patientsOf } from "./patients.ts";
 import type { Place } from "./snapshot.ts";
-import { isA, liveEdges, reach, type View } from "./view.ts";
+import { isA, liveEdges, type View } from "./view.ts";
 
 export function* countPractices(view: View, { by, condition }: PracticeCountPlan): Work<PracticeCountRow[]> {
   const counts = new Map<Code | null, PracticeCountRow>();
   const rows = yield* existing(view, yield* candidatesAmong(view, "Practice", condition));
   yield* eachInSteps(rows, (row) => {
-    const groups = [...groupsOf(view, by, row.thing)].map(({ code }) => code);
-    for (const code of groups.length === 0 ? [null] : groups) {
-      const { practices, patients } = counts.get(code) ?? { practices: 0, patients: null };
-      counts.set(code, { code, practices: practices + 1, patients: plus(patients, patientsOf([row])) });
+    for (const [code, confidence] of groupsOf(view, by, row)) {
+      const { practices, patients, tally } = counts.get(code) ?? {
+        practices: 0,
+        patients: null,
+        tally: noTally,
+      };
+      counts.set(code, {
+        code,
+        practices: practices + 1,
+        patients: plus(patients, patientsOf([row])),
+        tally: addedUp(tally, tallied([confidence])),
+      });
     }
   });
   return [...counts.values()];
@@ -25,14 +35,24 @@ export function* countPractices(view: View, { by, condition }: PracticeCountPlan
 const plus = (a: number | null, b: number | null): number | null =>
   a === null || b === null ? (a ?? b) : a + b;
 
-/** The groups of a kind that a practice comes under. */
-function groupsOf(view: View, kind: OrganisationKind, practice: Place): Iterable<Place> {
-  if (kind === "PRACTICE") return [practice];
-  if (kind !== "SUPPORT_PROVIDER") return reach(view, [practice], practiceGroups[kind]);
-  const supported = reach(view, [practice], [{ type: "MEMBER_OF", direction: "out" }]);
-  return new Set(
-    [...supported]
-      .flatMap((group) => liveEdges(view, group, "in", "SUPPORT").map(({ from }) => from))
-      .filter((from) => isA(from, "SupportProvider")),
+/** The groups of a kind that a practice comes under, or none, with how far that can be trusted: by the best way there. */
+function groupsOf(view: View, kind: OrganisationKind, { thing, shown }: OrganisationRow) {
+  const groups = new Map<Code | null, Confidence>();
+  for (const { end, facts } of waysTo(view, kind, thing)) {
+    const found = leastTrusted([shown.confidence, ...facts.map(({ confidence }) => confidence)]);
+    const known = groups.get(end.code);
+    if (known === undefined || confidences.indexOf(found) < confidences.indexOf(known))
+      groups.set(end.code, found);
+  }
+  return groups.size === 0 ? groups.set(null, shown.confidence) : groups;
+}
+
+function waysTo(view: View, kind: OrganisationKind, practice: Place): readonly Way[] {
+  if (kind === "PRACTICE") return [{ end: practice, facts: [] }];
+  if (kind !== "SUPPORT_PROVIDER") return waysAlong(view, practice, practiceGroups[kind]);
+  return waysAlong(view, practice, [{ type: "MEMBER_OF", direction: "out" }]).flatMap(({ end, facts }) =>
+    liveEdges(view, end, "in", "SUPPORT")
+      .filter(({ from }) => isA(from, "SupportProvider"))
+      .map(({ from, fact }) => ({ end: from, facts: [...facts, fact] })),
   );
 }

@@ -1,4 +1,4 @@
-import type { DescriptionSince } from "../graph/dated-description.ts";
+import type { DatedDescription } from "../graph/dated-description.ts";
 import { eachInSteps, sortInSteps, type Work } from "../graph/work.ts";
 import type { Code } from "../model/code.ts";
 import type { Fact, FactKind } from "../model/facts.ts";
@@ -21,8 +21,8 @@ type Edges = Partial<Record<FactKind, Edge[]>>;
 export interface Place {
   readonly code: Code;
   readonly kind: OrganisationKind;
-  /** The one believed last comes first. */
-  descriptions: readonly DescriptionSince[];
+  /** The one of the latest days comes first. */
+  descriptions: readonly DatedDescription[];
   /** The facts that start at it, and those that arrive. */
   readonly out: Edges;
   readonly in: Edges;
@@ -30,9 +30,9 @@ export interface Place {
 
 /** What is read of the graph to make a snapshot, or to bring it up to date. */
 export interface Held {
-  readonly organisations: readonly DescriptionSince[];
+  readonly organisations: readonly DatedDescription[];
   /** How they were described before. */
-  readonly former: readonly DescriptionSince[];
+  readonly former: readonly DatedDescription[];
   /** All that start at these organisations. */
   readonly facts: readonly Fact[];
 }
@@ -84,15 +84,13 @@ export class Snapshot {
    */
   *take(revision: number, { organisations, former, facts }: Held, sources: readonly Source[]): Work<void> {
     const before = this.places.size;
-    yield* eachInSteps(organisations, ({ organisation }) => {
-      this.#place(organisation).descriptions = [];
+    yield* eachInSteps(organisations, (described) => {
+      this.#place(described.organisation).descriptions = [described];
     });
-    for (const descriptions of [organisations, former]) {
-      yield* eachInSteps(descriptions, (described) => {
-        const place = this.#place(described.organisation);
-        place.descriptions = [...place.descriptions, described].sort(latestFirst);
-      });
-    }
+    yield* eachInSteps(former, (described) => {
+      const place = this.#place(described.organisation);
+      place.descriptions = [...place.descriptions, described];
+    });
     yield* eachInSteps(organisations, ({ organisation }) => this.#removeFacts(this.#place(organisation)));
     yield* eachInSteps(facts, (fact) => this.#add(fact));
     for (const source of sources) this.sources.set(source.code, source);
@@ -151,6 +149,3 @@ function addTo(edges: Edges, edge: Edge): void {
   if (known) known.push(edge);
   else edges[edge.fact.kind] = [edge];
 }
-
-const latestFirst = (a: DescriptionSince, b: DescriptionSince): number =>
-  compareText(b.describedAt, a.describedAt);

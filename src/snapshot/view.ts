@@ -1,6 +1,6 @@
 import type { Work } from "../graph/work.ts";
 import type { Clocks, Instant, IsoDate } from "../model/dates.ts";
-import type { Fact } from "../model/facts.ts";
+import type { Fact, Recorded } from "../model/facts.ts";
 import type { OrganisationEntity } from "../model/filters.ts";
 import { kindNames } from "../model/kinds.ts";
 import type { Step } from "../model/links.ts";
@@ -39,26 +39,27 @@ export class View implements GraphInMemory {
 }
 
 /** Whether a fact is seen at the clocks: `live` of src/graph/statements/clocks.ts. */
-export const isLive = (view: View, fact: Fact): boolean =>
+export const isLive = (view: View, fact: Dated): boolean =>
   (fact.validFrom === null || fact.validFrom <= view.asOf) &&
   (fact.validTo === null || view.asOf <= fact.validTo) &&
   isBelieved(view, fact);
+type Dated = Pick<Fact, "validFrom" | "validTo" | keyof Recorded>;
 
-export const isBelieved = ({ knownAt, atRevision }: View, fact: Fact): boolean =>
-  fact.recordedAt <= knownAt &&
+export const isBelieved = (view: View, fact: Recorded): boolean =>
+  isSaid(view, fact) &&
+  (fact.knownTo === null ||
+    view.knownAt < fact.knownTo ||
+    (fact.removedIn !== null && view.atRevision < fact.removedIn));
+
+/** Whether it had been said by then, whether or not it was taken back since. */
+export const isSaid = ({ knownAt, atRevision }: View, fact: Recorded): boolean =>
+  fact.knownFrom <= knownAt &&
   fact.addedIn <= atRevision &&
-  (fact.retractedAt === null ||
-    knownAt < fact.retractedAt ||
-    (fact.removedIn !== null && atRevision < fact.removedIn));
+  (fact.supersededIn == null || atRevision < fact.supersededIn);
 
-/** The description believed at the clocks; undefined where the graph had not heard of it. */
-export function describedIn(
-  { knownAt, atRevision }: View,
-  { descriptions }: Place,
-): OrganisationRecord | undefined {
-  for (const { describedAt, addedIn, organisation } of descriptions)
-    if (describedAt <= knownAt && addedIn <= atRevision) return organisation;
-  return undefined;
+/** The description seen at the clocks; undefined where the graph had not heard of it. */
+export function describedIn(view: View, { descriptions }: Place): OrganisationRecord | undefined {
+  return descriptions.find((described) => isLive(view, described))?.organisation;
 }
 
 /** The same where the organisation exists on `asOf`. */

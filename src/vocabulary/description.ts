@@ -98,6 +98,14 @@ export const descriptionFields = {
     meaning: "ODS organisation sub-type: B, it has a parent organisation; Z, it has none",
     curated: false,
   },
+  describedOn: {
+    type: "day",
+    meaning: "the day of the edition that first shows it so",
+    answered:
+      "The day of the edition that first shows it so; it may be later than asOf, where no earlier edition is known. Null: of no edition.",
+    curated: false,
+    since: 5,
+  },
 } as const satisfies Readonly<Record<string, DescriptionField>>;
 
 export type Description = ValuesOf<typeof descriptionFields>;

@@ -96,7 +96,33 @@ export const payloadFields = {
       answered: "",
     },
   },
-  SUCCESSION: {},
+  SUCCESSION: {
+    practices: {
+      type: "count",
+      since: 5,
+      meaning: "practices that went from the one to the other, where it was derived from them",
+      answered:
+        "Practices that went from the one to the other; null where it was not derived from practices.",
+    },
+    patients: {
+      type: "count",
+      since: 5,
+      meaning: "registered patients of these practices, where they were counted",
+      answered: "Registered patients of these practices; null where they were not counted.",
+    },
+    shareOfPredecessor: {
+      type: "share",
+      since: 5,
+      meaning: "these practices over all practices of the predecessor that went on, 0 to 1",
+      answered: "",
+    },
+    shareOfSuccessor: {
+      type: "share",
+      since: 5,
+      meaning: "these practices over all that the successor began with, 0 to 1",
+      answered: "",
+    },
+  },
   REPORT: {
     financialYear: year("The year that it speaks of."),
     position: {

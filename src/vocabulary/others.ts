@@ -10,6 +10,14 @@ export const sourceFields = {
   published: { type: "text", needed: true, meaning: "when: a day, a month, a year, or words" },
   url: { type: "text", meaning: "where it can be read" },
   licence: { type: "text", meaning: "under which licence" },
+  covers: {
+    type: "texts",
+    since: 5,
+    meaning:
+      'what it tells all there is to tell of, such as "MEMBERSHIP of PRACTICE in CONSORTIUM 2013-04-01/.."; ".." is no bound',
+  },
+  /** The revision that brought `covers`: it counts from that one on. */
+  coversAddedIn: { type: "count", since: 5 },
 } as const satisfies StoredFields;
 export type Source = ValuesOf<typeof sourceFields>;
 

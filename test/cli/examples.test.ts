@@ -13,6 +13,7 @@ const commands = [
   "path",
   "diff",
   "crosswalk",
+  "successions",
   "export",
   "backup",
   "restore",

@@ -182,3 +182,12 @@ test.each([
   expect(exitCode).toBe(2);
   expect(err.trim().split("\n")).toHaveLength(1);
 });
+
+test("a list of a day that no source tells of says so, once, and holds no orphans", async () => {
+  const { out, err } = await runOn(graph, ["orphans", "--as-of", "2013-05-01", "--csv"]);
+  expect(parse(out)).toHaveLength(1);
+  expect(err.match(/Not covered: of 2013-05-01/g)).toHaveLength(1);
+  expect(err).toContain("(SYNTHETIC: … to 2013-03-31)");
+  const listed = await runOn(graph, ["orphans", "--as-of", "2011-04-01"]);
+  expect(listed.err).not.toContain("Not covered");
+});

@@ -24,6 +24,25 @@ test("a question is answered as over HTTP, with what to repeat it by", async () 
   });
 });
 
+test.each([
+  ['{ organisation(code: "5PP") { name } }', undefined],
+  ["{ pcts(first: 3) { nodes { name } totalCount } }", undefined],
+  ['{ organisation(code: "5PP", asOf: "2011-04-01") { ... on PCT { position delegatedShare } } }', undefined],
+  ["{ dataset { referenceDate sources { code } } }", undefined],
+  // Oxfordshire's report, budget and delegations are made up, and so is its share.
+  ['{ organisation(code: "5QE") { ... on PCT { name position delegatedShare } } }', true],
+  ["{ pcts(where: { position: { eq: DEVELOPING } }) { nodes { name } } }", true],
+  ["{ practices(first: 0) { totalCount } }", true],
+  ["{ practiceCounts(groupBy: SHA) { practices } }", true],
+  ["{ delegationSummary { practicesOutside } }", true],
+  ['{ organisation(code: "5QE") { ... on PCT { hasDelegatedBudget } } }', true],
+  ['{ crosswalk(from: PCT, to: SHA, fromAsOf: "2011-04-01", toAsOf: "2011-04-01") { practices } }', true],
+])("an answer says where it rests on something made up: %s", async (question, synthetic) => {
+  const { exitCode, out } = await runOn(graph, ["query", question]);
+  expect(exitCode).toBe(0);
+  expect(JSON.parse(out).extensions.dataset.synthetic).toBe(synthetic);
+});
+
 test("a question comes from a file, and its variables from another", async () => {
   const cwd = mkdtempSync(join(tmpdir(), "commissioning-"));
   writeFileSync(join(cwd, "q.graphql"), "query($c: String!) { organisation(code: $c) { name } }");

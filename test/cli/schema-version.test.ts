@@ -86,7 +86,7 @@ test.each([["99"], [0], [3.5], [-1], [true]])("A version %j is refused as none",
   );
 });
 
-const what = "revisions were written for 18 facts and 12 descriptions";
+const what = "revisions were written for 18 facts and 12 descriptions; known time was written for 18 facts";
 
 test.each([
   ["version 2 of its schema", 2],

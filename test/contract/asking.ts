@@ -1,5 +1,6 @@
 import { graphql } from "graphql";
 import type { Graph } from "../../src/graph/graph.ts";
+import { datasetProperties } from "../../src/graph/statements/dataset.ts";
 import type { Caller } from "../../src/model/caller.ts";
 import { parseDate } from "../../src/model/dates.ts";
 import type { PublicError } from "../../src/model/errors.ts";
@@ -24,16 +25,23 @@ export async function ask(
   return JSON.parse(JSON.stringify(data));
 }
 
+/** The id of an organisation as a graph answers it that does not know its own name; what is given need not make sense. */
+export const idOf = (code: string, { asOf = "2011-04-01", knownAt = "" } = {}): string =>
+  Buffer.from(`/${asOf}/${knownAt}//${code}`).toString("base64url");
+
 /** Asks a graph and answers data and errors. */
-export function tryAsk(
+export async function tryAsk(
   graph: Graph,
   source: string,
   variables: Record<string, unknown> = {},
   statements: string[] = [],
   caller: Caller = reader,
 ) {
+  // As a server reads it before a request.
+  const [dataset] = await graph.read(datasetProperties, {}).catch(() => []);
   const contextValue = createContext({
     graph,
+    coverage: dataset?.coverage ?? [],
     caller,
     requestId: "test",
     defaultAsOf: parseDate("2011-04-01"),

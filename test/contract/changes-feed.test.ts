@@ -39,8 +39,9 @@ class Mirror {
       if (line.type === "end") this.revision = Number(revision);
       if (line.type !== "fact" && line.type !== "organisation") continue;
       const name = String(line.factId ?? `${line.code} ${line.recordedAt}`);
-      const { retractedAt, removedIn } = line;
-      this.rows.set(name, change === "retracted" ? { ...this.rows.get(name), retractedAt, removedIn } : line);
+      const { retractedAt, knownTo, removedIn } = line;
+      const ended = { ...this.rows.get(name), retractedAt, knownTo, removedIn };
+      this.rows.set(name, change === "retracted" ? ended : line);
     }
   }
 }
@@ -104,6 +105,7 @@ describeOnEachEngine("A mirror of the graph", (engine) => {
       revision: mirror.revision,
       recorded: { organisation: 3, fact: 3 },
       retracted: { organisation: 2, fact: 2 },
+      superseded: { organisation: 0, fact: 0 },
     });
   });
 

@@ -164,6 +164,7 @@ describeOnEachEngine("A curator who asks again", (engine) => {
       "sources by code",
       "hold log",
       "redescribe organisations",
+      "find also by",
       "retract MEMBER_OF",
       "record MEMBER_OF",
       "append audit record",

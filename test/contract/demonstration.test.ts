@@ -125,8 +125,8 @@ describeOnEachEngine("The demonstration graph", (engine) => {
     expect(early.delegationSummary.practicesOutside).toBe(272);
   });
 
-  it("tells what succeeded Solihull Care Trust", async () => {
+  it("tells what succeeded Solihull Care Trust, down to the merger of 2018, nearest first", async () => {
     const { organisation } = await ask(graph, `{ organisation(code: "TAM") { successors { code } } }`);
-    expect(organisation.successors).toEqual([{ code: "5QW" }]);
+    expect(organisation.successors).toEqual([{ code: "5QW" }, { code: "05P" }, { code: "15E" }]);
   });
 });

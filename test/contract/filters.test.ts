@@ -2,9 +2,17 @@ import fc from "fast-check";
 import type { GraphQLObjectType } from "graphql";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
+import type { Code } from "../../src/model/code.ts";
 import { type Clocks, parseDate } from "../../src/model/dates.ts";
+import type { Fact } from "../../src/model/facts.ts";
 import { filterEntities, type OrganisationEntity, type Where } from "../../src/model/filters.ts";
-import { kindNames, type OrganisationKind, organisationKinds } from "../../src/model/kinds.ts";
+import {
+  type Confidence,
+  confidences,
+  kindNames,
+  type OrganisationKind,
+  organisationKinds,
+} from "../../src/model/kinds.ts";
 import type { OrganisationRecord } from "../../src/model/organisation.ts";
 import { createContext } from "../../src/resolvers/context.ts";
 import { type List, type ListArgs, listDelegations, listOf } from "../../src/resolvers/list.ts";
@@ -18,7 +26,7 @@ import { ask } from "./asking.ts";
 import { idOf, type Listed, listed } from "./plain/evaluate.ts";
 import { clocksAt, type Question, question, whereOn } from "./plain/questions.ts";
 import { writeRandomGraph } from "./plain/random-graph.ts";
-import { reached } from "./plain/reached.ts";
+import { bestFirst, reached } from "./plain/reached.ts";
 import { fieldOf } from "./plain/values.ts";
 import type { View, World } from "./plain/world.ts";
 
@@ -92,7 +100,11 @@ async function comparePages(graph: Graph, view: View, asked: Question, clocks: C
   for (let after: string | null = null, more = true; more; ) {
     const list = ask({ first: size, after });
     const [page, totals] = await Promise.all([list.page(), list.totals()]);
-    expect(totals).toMatchObject({ total: rows.length, patients: patientsOf(entity, rows) });
+    expect(totals).toMatchObject({
+      total: rows.length,
+      patients: patientsOf(entity, rows),
+      tally: tallyOf(rows.map(({ confidence }) => confidence)),
+    });
     expect(page.pageInfo.hasPreviousPage).toBe(after !== null);
     forwards.push(...page.edges.map(({ node }) => shown(node)));
     more = page.pageInfo.hasNextPage;
@@ -174,6 +186,30 @@ const listNamed: Partial<Record<OrganisationEntity, string>> = {
   SupportProvider: "supportProviders",
 };
 
+const tallyOf = (found: readonly Confidence[]) =>
+  confidences.map((confidence) => found.filter((one) => one === confidence).length);
+const worse = (a: Confidence, b: Confidence) => (confidences.indexOf(a) > confidences.indexOf(b) ? a : b);
+
+/** How far it can be trusted that a practice comes under a group: by the best way, which is as good as its worst step. */
+function trustIn(view: View, practice: OrganisationRecord, kind: OrganisationKind, group: string | null) {
+  if (kind === "PRACTICE" || group === null) return practice.confidence;
+  const step = (from: string, type: string, best = false) => {
+    const facts = bestFirst(view.facts).filter(({ kind }) => kind === type) as (Fact & { to: Code })[];
+    const found = facts.filter((fact) => (type === "SUPPORT" ? fact.to : fact.from) === from);
+    return best ? found.filter(({ to }) => view.organisations.get(to)?.kind === "PCT").slice(0, 1) : found;
+  };
+  const direct = kind === "PCT" || kind === "CONSORTIUM";
+  const ways = step(practice.code, "MEMBERSHIP", !direct && kind !== "SUPPORT_PROVIDER").flatMap((first) => {
+    if (direct) return first.to === group ? [first.confidence] : [];
+    const support = kind === "SUPPORT_PROVIDER";
+    return step(first.to, support ? "SUPPORT" : "MEMBERSHIP")
+      .filter((second) => (support ? second.from : second.to) === group)
+      .map((second) => worse(first.confidence, second.confidence));
+  });
+  const [best = "SYNTHETIC"] = ways.sort((a, b) => confidences.indexOf(a) - confidences.indexOf(b));
+  return worse(practice.confidence, best);
+}
+
 /** Practices that fit, by the groups of a kind that they come under. */
 function plainCounts(view: View, kind: OrganisationKind, where: Where) {
   const of = new Map<string | null, Listed[]>();
@@ -183,7 +219,11 @@ function plainCounts(view: View, kind: OrganisationKind, where: Where) {
   }
   const counts = [...of].map(([code, rows]) => [
     code,
-    { practices: rows.length, patients: patientsOf("Practice", rows) },
+    {
+      practices: rows.length,
+      patients: patientsOf("Practice", rows),
+      tally: tallyOf(rows.map((row) => trustIn(view, row as OrganisationRecord, kind, code))),
+    },
   ]);
   return new Map(counts as []);
 }

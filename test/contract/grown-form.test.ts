@@ -117,7 +117,7 @@ const factsOf = (graph: Graph) => graph.read(grown.heldFacts, { codes: ["X90009"
 async function grows({ graph, expected, told }: Opened): Promise<void> {
   expect(told).toEqual([
     expect.stringMatching(
-      `^The graph was carried forward from version 3 of its schema to version ${since}: revisions were written for 18 facts and 12 descriptions\\.`,
+      `^The graph was carried forward from version 3 of its schema to version ${since}: revisions were written for 18 facts and 12 descriptions; known time was written for 18 facts\\.`,
     ),
   ]);
   expect(await expectedOf(graph)).toEqual(expected);

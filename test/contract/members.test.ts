@@ -111,8 +111,10 @@ describeOnEachEngine("Members at any depth", (engine) => {
            into: organisation(code: "5P3") { successors { code } predecessors { code } }
            cluster: organisation(code: "north-east-london-and-the-city-cluster", asOf: "2012-04-01") { predecessors { code } } }`,
       );
-      expect(answer.merged).toEqual({ predecessors: [{ code: "5P3" }, { code: "5P4" }], successors: [] });
-      expect(answer.into).toEqual({ successors: [{ code: "5QV" }], predecessors: [] });
+      const groups = [{ code: "06H" }, { code: "06K" }, { code: "06N" }];
+      expect(answer.merged).toEqual({ predecessors: [{ code: "5P3" }, { code: "5P4" }], successors: groups });
+      // The whole chain, the nearest first.
+      expect(answer.into).toEqual({ successors: [{ code: "5QV" }, ...groups], predecessors: [] });
       expect(answer.cluster.predecessors).toEqual([
         { code: "east-london-and-the-city-cluster" },
         { code: "outer-north-east-london-cluster" },

@@ -86,12 +86,16 @@ const integers = [0, 1, -1, 2, 7, 50, 1_000, 1_001, 12_345, 2_147_483_647, -2_14
 const tooLarge = [2_147_483_648, 9_007_199_254_740_992, -1e21, 1e300];
 const numbers = [0, -0, 0.25, 1, -1, 9, 1e6, 5e-324, 1.797e308, -1e300, 0.1 + 0.2];
 const ids = [
+  "LzIwMTEtMDQtMDEvLy81UFA",
+  "LzIwMTEtMDQtMDEvLy9RMzY",
+  "LzIwMTEtMDQtMDEvLy9YMDAwMDI3",
+  "LzIwMTEtMDQtMDEvLzAvNVBQ",
+  "LzIwMTEtMDQtMDEvc29vbi8vNVBQ",
+  "MDEyMzQ1Njc4OWFiLzIwMTEtMDQtMDEvLy81UFA",
+  "LzIwMTEtMDQtMDEvLy8nfSAvLw",
   "UENUOjVQUA==",
-  "U0hBOlEzNg==",
-  "UHJhY3RpY2U6WDAwMDAyNw==",
   "UENUOg==",
   "OjVQUA==",
-  "UENUOicpIC8v",
 ];
 
 /** A value of a leaf type: mostly one that fits it, and sometimes one that is of it in form only. */

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import type { Instant } from "../../src/model/dates.ts";
+import { openEnd, stillBelieved } from "../../src/model/dates.ts";
 import { describeOnEachEngine } from "../engines.ts";
 import {
   addsUp,
@@ -76,8 +76,8 @@ describeOnEachEngine("an import of ODS files", (engine) => {
 
   it("lets a newer file close, open, rename and correct, and keeps what was believed before", async () => {
     const graph = await open();
-    const first = { recordedAt: "2026-02-01T00:00:00.000Z" as Instant };
-    const second = { recordedAt: "2026-03-01T00:00:00.000Z" as Instant };
+    const first = { published: "2014-10" };
+    const second = { published: "2018-06" };
     await load(graph, {
       practices: file("old.csv", lines(practiceRow())),
       memberships: file("old-m.csv", history),
@@ -110,7 +110,7 @@ describeOnEachEngine("an import of ODS files", (engine) => {
       "A81001 00K 2013-04-01 open",
       "A81002 00K 2013-04-01 open",
     ]);
-    expect(await memberships(graph, "2026-02-15T00:00:00.000Z")).toEqual([
+    expect(await memberships(graph, "2018-05-31T00:00:00.000Z")).toEqual([
       "A81001 5E1 2001-04-01 2013-03-31",
       "A81001 00K 2013-04-01 open",
     ]);
@@ -120,12 +120,15 @@ describeOnEachEngine("an import of ODS files", (engine) => {
       {
         name: "former",
         cypher:
-          "MATCH (:Practice {code: 'A81001'})-[f:FORMERLY]->(was) RETURN was.name AS name, f.retractedAt AS until",
+          "MATCH (:Practice {code: 'A81001'})-[f:FORMERLY]->(was) RETURN was.name AS name, f.validTo AS of, f.knownTo AS until ORDER BY until",
         row: (raw) => raw,
       },
       {},
     );
-    expect(former).toEqual([{ name: "THE DENSHAM SURGERY", until: second.recordedAt }]);
+    expect(former).toEqual([
+      { name: "THE DENSHAM SURGERY", of: openEnd, until: "2018-06-01T00:00:00.000Z" },
+      { name: "THE DENSHAM SURGERY", of: "2018-05-31", until: stillBelieved },
+    ]);
   });
 
   it("does everything but the writing in a dry run", async () => {

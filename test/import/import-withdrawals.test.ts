@@ -28,38 +28,42 @@ describeOnEachEngine("memberships that a newer file lacks", (engine) => {
 
   it("are withdrawn when the file is whole", async () => {
     const graph = await open();
-    await load(graph, { practices: practices(), memberships: members(codes) });
-    const report = await load(graph, { memberships: members(codes.slice(1)) });
+    await load(graph, { practices: practices(), memberships: members(codes), published: "2014-10" });
+    const report = await load(graph, { memberships: members(codes.slice(1)), published: "2018-06" });
     expect(report.parts).toMatchObject([{ read: 19, unchanged: 19, withdrawn: 1 }]);
     expect(await memberships(graph)).toHaveLength(19);
   });
 
   it("make an import refused when they are more than a tenth, unless it is said to be partial", async () => {
     const graph = await open();
-    await load(graph, { practices: practices(), memberships: members(codes) });
+    await load(graph, { practices: practices(), memberships: members(codes), published: "2014-10" });
     const few = members(codes.slice(0, 17));
-    const refused = await load(graph, { memberships: few });
+    const refused = await load(graph, { memberships: few, published: "2018-06" });
     expect(refused.refusal).toMatch(/has 17 of the 20 memberships known from such files, under 90%/);
-    const partial = await load(graph, { memberships: few, partial: true });
-    expect(partial).toMatchObject({ outcome: "no change", parts: [{ unchanged: 17, withdrawn: 0 }] });
+    const partial = await load(graph, { memberships: few, partial: true, published: "2018-06" });
+    expect(partial).toMatchObject({ outcome: "written", parts: [{ unchanged: 17, withdrawn: 0 }] });
     expect(await memberships(graph)).toHaveLength(20);
   });
 
   it("stay where the practice's row was rejected, since nobody knows what it says", async () => {
     const graph = await open();
-    await load(graph, { practices: practices(), memberships: members(codes) });
+    await load(graph, { practices: practices(), memberships: members(codes), published: "2014-10" });
     const [first = "", ...others] = codes;
     const spoilt = lines(
       memberRow(first, "5E1", "20010401", "20000101"),
       ...others.map((code) => memberRow(code, "5E1", "20010401", "20130331")),
     );
-    const report = await load(graph, { memberships: file("spoilt.csv", spoilt), maxRejects: 1 });
-    expect(report).toMatchObject({ outcome: "no change", parts: [{ rejected: 1, withdrawn: 0 }] });
+    const report = await load(graph, {
+      memberships: file("spoilt.csv", spoilt),
+      maxRejects: 1,
+      published: "2018-06",
+    });
+    expect(report).toMatchObject({ outcome: "written", parts: [{ rejected: 1, withdrawn: 0 }] });
   });
 
   it("stay when another source says them", async () => {
     const graph = await open();
-    await load(graph, { practices: practices(), memberships: members(codes) });
+    await load(graph, { practices: practices(), memberships: members(codes), published: "2014-10" });
     const article = {
       kind: "MEMBERSHIP",
       from: "A81000" as Code,
@@ -75,7 +79,7 @@ describeOnEachEngine("memberships that a newer file lacks", (engine) => {
     await graph.write((transaction) =>
       record(transaction, { facts: [article] }, "2026-01-02T00:00:00.000Z" as Instant, author),
     );
-    await load(graph, { memberships: members(codes.slice(1)) });
+    await load(graph, { memberships: members(codes.slice(1)), published: "2018-06" });
     expect(await memberships(graph)).toContain("A81000 5D9 2011-01-01 open");
   });
 });

@@ -110,14 +110,15 @@ export async function allMemberships(graph: Graph): Promise<Fact[]> {
   return facts.sort((a, b) => (textOf(a) < textOf(b) ? -1 : 1));
 }
 
-const textOf = (fact: Fact): string => `${fact.from} ${fact.validFrom} ${fact.recordedAt}`;
+const textOf = (fact: Fact): string => `${fact.from} ${fact.validFrom} ${fact.knownFrom}`;
 
 /** What the graph believes now, or believed at an instant, as "A81001 5E1 2001-04-01 2013-03-31". */
 export async function memberships(graph: Graph, knownAt: string = stillBelieved): Promise<string[]> {
   const facts = (await allMemberships(graph)).filter(
     (fact) =>
-      fact.recordedAt <= knownAt &&
-      (fact.retractedAt === null || (knownAt !== stillBelieved && knownAt < fact.retractedAt)),
+      fact.knownFrom <= knownAt &&
+      fact.supersededIn === null &&
+      (fact.knownTo === null || (knownAt !== stillBelieved && knownAt < fact.knownTo)),
   );
   return facts.map((fact) =>
     [fact.from, "to" in fact ? fact.to : "", fact.validFrom, fact.validTo ?? "open"].join(" "),

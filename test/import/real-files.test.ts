@@ -4,6 +4,7 @@ import { seedGraph } from "../../src/demonstration/seed-graph.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { importOds } from "../../src/import/ods/import-ods.ts";
 import type { ImportReport } from "../../src/import/report/report.ts";
+import { runOn } from "../cli/in-process.ts";
 import { ask } from "../contract/asking.ts";
 import { describeOnEachEngine, type Engine } from "../engines.ts";
 import { addsUp, rejectsFile, revision } from "./ods-files.ts";
@@ -139,6 +140,39 @@ RETURN p.code AS code, collect(o.kind) AS kinds`,
         if (group) expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 9);
       }
     }
+  });
+
+  it.each([
+    ["PCT", "2013-03-31", "2013-04-01", 239],
+    ["CONSORTIUM", "2015-03-31", "2015-04-01", 3],
+    ["CONSORTIUM", "2017-03-31", "2017-04-01", 3],
+    ["CONSORTIUM", "2018-03-31", "2018-04-01", 18],
+    ["CONSORTIUM", "2019-03-31", "2019-04-01", 6],
+  ])(
+    "give the successions of %ss that closed on %s, which the seed has",
+    async (kind, first, second, count) => {
+      const derive = ["successions", "--from", `${kind}@${first}`, "--to", `CONSORTIUM@${second}`];
+      const { out } = await runOn(graph, derive);
+      expect(out.trim()).toBe(`${count} successions, of which the graph holds all already.`);
+    },
+  );
+
+  it("say that 5PP went to 06H with all its practices, and 00F to 13T", async () => {
+    const { pct, group } = await ask(
+      graph,
+      `{ pct: organisation(code: "5PP", asOf: "2013-05-01") { successors { code } ...went }
+         group: organisation(code: "00F", asOf: "2015-04-01") { successors { code } ...went } }
+       fragment went on Organisation { history { confidence ... on Succession {
+         successor { code } practices shareOfPredecessor shareOfSuccessor } } }`,
+    );
+    expect([pct.successors, group.successors]).toEqual([[{ code: "06H" }], [{ code: "13T" }]]);
+    const successions = [pct, group].map(({ history, successors }) =>
+      history.find((fact: { successor?: { code: string } }) => fact.successor?.code === successors[0].code),
+    );
+    expect(successions).toMatchObject([
+      { confidence: "DERIVED", practices: 77, shareOfPredecessor: 1, shareOfSuccessor: 0.7196 },
+      { confidence: "DERIVED", practices: 32, shareOfPredecessor: 1, shareOfSuccessor: 0.4776 },
+    ]);
   });
 
   it("change nothing when they come again", async () => {

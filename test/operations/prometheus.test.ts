@@ -1,6 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
@@ -8,6 +7,7 @@ import { application } from "../../src/cli/application.ts";
 import { type RunningServer, startServer } from "../../src/server/start-server.ts";
 import { ask, demonstrationSettings } from "../server/serving.ts";
 import { dashboardQueries } from "./dashboard.ts";
+import { freePort } from "./free-port.ts";
 
 /** Of https://prometheus.io; Debian's package `prometheus` has both. */
 const [prometheusProgram, promtool] = ["prometheus", "promtool"];
@@ -108,13 +108,4 @@ async function startPrometheus(target: string) {
       await ended;
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("No port was free.");
-  return address.port;
 }

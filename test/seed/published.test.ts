@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { buildSeed } from "../../src/demonstration/build-seed.ts";
 import type { Code } from "../../src/model/code.ts";
-import type { IsoDate } from "../../src/model/dates.ts";
+import { addDays, type IsoDate } from "../../src/model/dates.ts";
 import { byCode, ofKind, seen } from "./seen.ts";
 
 const seed = buildSeed({ factsOnly: true });
@@ -24,7 +24,7 @@ test("the tables are there in full", () => {
   expect(count("SHA")).toBe(10);
   expect(count("PCT")).toBe(152 + 3);
   expect(count("CLUSTER")).toBe(50 + 1);
-  expect(count("CONSORTIUM")).toBe(44 + 211 + 3);
+  expect(count("CONSORTIUM")).toBe(44 + 211 + 37 + 3);
   expect(count("SUPPORT_PROVIDER")).toBe(69 + 1);
   expect(seed.pathfinderCounts).toHaveLength(15);
 });
@@ -66,6 +66,49 @@ test("Solihull's care trust became a PCT on 15 April 2011", () => {
   const [succession] = ofKind(seed.facts, "SUCCESSION").filter(({ from }) => from === "TAM");
   expect(succession).toMatchObject({ to: "5QW", validFrom: "2011-04-15" });
   expect(organisations.get("TAM" as Code)?.closed).toBe("2011-04-14");
+});
+
+test.each([
+  ["2013-04-01", 211],
+  ["2015-04-01", 209],
+  ["2017-04-01", 207],
+  ["2018-04-01", 195],
+  ["2019-04-01", 191],
+  ["2020-04-01", 135],
+  ["2021-04-01", 106],
+])("on %s there are %i statutory groups", (day, count) => {
+  const groups = seed.organisations.filter(
+    ({ statutory, opened, closed }) => statutory && (opened ?? "") <= day && day <= (closed ?? "9"),
+  );
+  expect(groups).toHaveLength(count);
+});
+
+test("every PCT of March 2013 has successors, whose shares of its practices add up to all of them", () => {
+  const last = seed.organisations.filter(({ kind, closed }) => kind === "PCT" && closed === "2013-03-31");
+  expect(last).toHaveLength(151);
+  const sizes = last.map(({ code }) => {
+    const facts = ofKind(seed.facts, "SUCCESSION").filter(({ from }) => from === code);
+    const sum = facts.reduce((total, { shareOfPredecessor }) => total + (shareOfPredecessor ?? 0), 0);
+    expect(sum, code).toBeCloseTo(1, 3);
+    for (const { confidence, validFrom, validTo } of facts)
+      expect([confidence, validFrom, validTo]).toEqual(["DERIVED", "2013-04-01", null]);
+    return facts.length;
+  });
+  expect(sizes.filter((size) => size === 1)).toHaveLength(105);
+  expect(ofKind(seed.facts, "SUCCESSION").find(({ from }) => from === "5PP")).toMatchObject({
+    ...{ to: "06H", practices: 77, patients: 648_787, shareOfPredecessor: 1, shareOfSuccessor: 0.7196 },
+  });
+});
+
+test("every group that closed went on in one other, from the day after", () => {
+  const closed = seed.organisations.filter(({ statutory, closed }) => statutory && closed !== null);
+  expect(closed).toHaveLength(142);
+  for (const { code, closed: day } of closed) {
+    const facts = ofKind(seed.facts, "SUCCESSION").filter(({ from }) => from === code);
+    expect(facts, code).toHaveLength(1);
+    expect(addDays(day as IsoDate, 1)).toBe(facts[0]?.validFrom);
+    expect(organisations.get(facts[0]?.to as Code)?.statutory).toBe(true);
+  }
 });
 
 test("an article's facts are learned after its month, everything else at the start of the dataset", () => {

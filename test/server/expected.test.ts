@@ -19,7 +19,8 @@ function refusalOf(query: string, variables?: Readonly<Record<string, unknown>>)
 
 const wholeNumber = "Expected a whole number of at most 32 bits, such as 20.";
 const text = 'Expected text in quotes, such as "5PP".';
-const standings = "Expected one of MEMBER, OUTSIDE, UNCLEAR; in a query without quotes, such as MEMBER.";
+const standings =
+  "Expected one of MEMBER, NOT_COVERED, OUTSIDE, UNCLEAR; in a query without quotes, such as MEMBER.";
 
 describe("what graphql-js refuses is refused with what was expected, and an example", () => {
   const refused: Readonly<Record<string, [string, Record<string, unknown> | undefined, string]>> = {

@@ -40,6 +40,20 @@ test("the same question has its answer at once, with all that is said of it, unt
   expect((await ask(pcts, { first: 3, asOf: "2012-01-01" })).took).not.toEqual([]);
 });
 
+test("an answer that is kept still says that it rests on something made up", async () => {
+  const { ask } = await serving();
+  const madeUp = async (query: string) => {
+    const { body, took } = await ask(query);
+    const { synthetic } =
+      (body as { extensions?: { dataset: { synthetic?: true } } }).extensions?.dataset ?? {};
+    return { synthetic, kept: took.length === 0 };
+  };
+  const practices = "{ practices(first: 2) { nodes { name } } }";
+  expect(await madeUp(practices)).toEqual({ synthetic: true, kept: false });
+  expect(await madeUp(practices)).toEqual({ synthetic: true, kept: true });
+  expect(await madeUp('{ organisation(code: "5PP") { name } }')).toMatchObject({ synthetic: undefined });
+});
+
 test("what is changed is answered as it is from then on", async () => {
   const { server, ask } = await serving();
   const curator = (await tokensOfEachKind(server.graph))["token of a curator"] ?? "";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Fact } from "../../src/model/facts.ts";
+import { type Fact, notEnded } from "../../src/model/facts.ts";
 import { byTrust } from "../../src/model/trust.ts";
 import { type Place, Snapshot } from "../../src/snapshot/snapshot.ts";
 import { describedIn, existingIn, isLive, View } from "../../src/snapshot/view.ts";
@@ -27,7 +27,12 @@ function growthsBy(work: (index: number) => unknown): number[] {
 const fact = (validTo: string | null, factId: string): Fact =>
   ({
     ...{ kind: "MEMBERSHIP", from: "A", to: "B", validFrom: "2010-01-01", validTo, factId },
-    ...{ recordedAt: "2011-01-01T00:00:00.000Z", retractedAt: null, confidence: "REPORTED" },
+    ...{
+      recordedAt: "2011-01-01T00:00:00.000Z",
+      knownFrom: "2011-01-01T00:00:00.000Z",
+      ...notEnded,
+      confidence: "REPORTED",
+    },
     ...{ addedIn: 1, removedIn: null },
   }) as Fact;
 const facts = [fact("2013-03-31", "1"), fact(null, "2"), fact("2010-12-31", "3"), fact("2012-03-31", "4")];
@@ -39,11 +44,15 @@ const view = new View(new Snapshot(), {
   atRevision: 2,
 });
 const organisation = organisationOf("PRACTICE", "A81001");
+const said = (at: string, addedIn: number) => ({
+  ...{ recordedAt: at as never, knownFrom: at as never, addedIn },
+  ...{ ...notEnded, validFrom: null, validTo: null },
+});
 const place: Place = {
   ...{ code: "A81001" as never, kind: "PRACTICE", out: {}, in: {} },
   descriptions: [
-    { organisation, describedAt: "2013-01-01T00:00:00.000Z" as never, addedIn: 2 },
-    { organisation, describedAt: "2011-01-01T00:00:00.000Z" as never, addedIn: 1 },
+    { organisation, ...said("2013-01-01T00:00:00.000Z", 2) },
+    { organisation, ...said("2011-01-01T00:00:00.000Z", 1) },
   ],
 };
 

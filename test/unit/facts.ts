@@ -16,6 +16,8 @@ export function told(kind: Payload["kind"], said: Said = {}): Fact {
     validTo: null,
     recordedAt: "2011-01-01T00:00:00.000Z" as Instant,
     retractedAt: null,
+    knownFrom: said.recordedAt ?? "2011-01-01T00:00:00.000Z",
+    knownTo: null,
     addedIn: 1,
     removedIn: null,
     source: "TEST",

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Work } from "../../src/graph/work.ts";
 import type { Code } from "../../src/model/code.ts";
 import type { Instant, IsoDate } from "../../src/model/dates.ts";
+import { notEnded } from "../../src/model/facts.ts";
 import type { Where } from "../../src/model/filters.ts";
 import type { OrganisationKind } from "../../src/model/kinds.ts";
 import { undescribed } from "../../src/model/organisation.ts";
@@ -40,7 +41,9 @@ describe("Links inside links, in memory", () => {
         return `Name of ${code}`;
       },
     });
-    return { organisation, describedAt: "2011-01-01T00:00:00.000Z" as Instant, addedIn: 1 } as never;
+    const at = "2011-01-01T00:00:00.000Z" as Instant;
+    const clocks = { recordedAt: at, knownFrom: at, addedIn: 1, ...notEnded, validFrom: null, validTo: null };
+    return { organisation, ...clocks } as never;
   }
 
   beforeAll(() => {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { aliasesFile, aliasesText } from "../../scripts/print-aliases.ts";
+import { publishedTotalsFile, publishedTotalsText } from "../../scripts/print-published-figures.ts";
 import { sameWords } from "../../src/model/search.ts";
 import { isOneSlipAway, mayBeMisspelt, shortenings, wordsIn } from "../../src/model/words.ts";
 
@@ -43,6 +44,11 @@ it("takes a short form for the same word in a column that is compared", () => {
   expect(sameWords("NHS NE Essex", "North East Essex PCT")).toBe(true);
   expect(sameWords("Cambs", "Cambridgeshire PCT")).toBe(true);
   expect(sameWords("NE Essex", "South East Essex PCT")).toBe(false);
+});
+
+it("knows the figures of seed/published-figures.csv", () => {
+  const text = readFileSync(publishedTotalsFile, "utf8");
+  expect(text, "run npm run published-figures").toBe(publishedTotalsText());
 });
 
 it("knows the aliases of seed/aliases.csv", () => {

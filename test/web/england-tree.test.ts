@@ -5,8 +5,8 @@ import { englandTree } from "../../web/views/england/england-tree.ts";
 import { nextBelow, practicesWithin, wayTo } from "../../web/views/england/zoom.ts";
 
 const source = { code: "A1", title: "T", publisher: "P", published: "2011", url: null };
-const asOf = "2011-04-01";
-const body = (code: string) => ({ code, asOf, name: code.toUpperCase() });
+const id = "an id";
+const body = (code: string) => ({ code, id, name: code.toUpperCase() });
 
 function pct(code: string, sha: string, cluster: string | null): EnglandData["pcts"]["nodes"][number] {
   return {
@@ -36,10 +36,10 @@ const data = {
     nodes: [pct("a", "north", "shared"), pct("b", "south", "shared"), pct("c", "south", null)],
   },
   byPct: [
-    { practices: 2, patients: 200, group: { __typename: "PCT", code: "a", asOf } },
-    { practices: 3, patients: 300, group: { __typename: "PCT", code: "b", asOf } },
+    { practices: 2, patients: 200, group: { __typename: "PCT", code: "a", id } },
+    { practices: 3, patients: 300, group: { __typename: "PCT", code: "b", id } },
   ],
-  outsideByPct: [{ practices: 1, group: { __typename: "PCT", code: "a", asOf } }],
+  outsideByPct: [{ practices: 1, group: { __typename: "PCT", code: "a", id } }],
   withoutPct: [
     { practices: 5, patients: 0, group: { __typename: "Consortium", ...ccg } },
     { practices: 7, patients: 70, group: null },

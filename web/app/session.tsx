@@ -1,7 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import { Provider } from "urql";
 import { createApiClient } from "../graphql/client.ts";
-import { useClocks } from "./clocks.ts";
 import { tabStorage } from "./tab-storage.ts";
 
 interface Identity {
@@ -33,7 +32,6 @@ export function useSession(): Session {
  * that a reload does not lose it, and is gone with the tab: no other tab, and no later one, has it.
  */
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
-  const { knownAt } = useClocks();
   const [identity, setIdentity] = useState<Identity>(() => ({
     token: tabStorage.read(tokenName),
     refusal: null,
@@ -53,8 +51,8 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     }),
     [identity],
   );
-  // Answers to another caller, of another instant or from before a change are those of another graph: they never mix.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new client for each of these
+  // Answers to another caller, or from before a change, never mix with these: a new client has an empty cache.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new client after each change
   const client = useMemo(
     () =>
       createApiClient({
@@ -62,7 +60,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
         // Whoever has signed in with another one meanwhile stays signed in.
         onRefused: (refusal) => setIdentity((now) => (now.token === token ? { token: null, refusal } : now)),
       }),
-    [token, knownAt, changes],
+    [token, changes],
   );
   return (
     <SessionContext value={session}>

@@ -6,7 +6,7 @@ export const suggestQuery = graphql(`
     search(text: $text, kinds: $kinds, first: 8, asOf: $asOf, knownAt: $knownAt) @_required {
       organisation {
         code
-        asOf
+        id
         name
         kind
         confidence

@@ -6,21 +6,21 @@ export const areaNames = graphql(`
     shas(first: 1000, asOf: $asOf, knownAt: $knownAt, orderBy: { field: NAME }) @_required {
       nodes {
         code
-        asOf
+        id
         name
       }
     }
     clusters(first: 1000, asOf: $asOf, knownAt: $knownAt, orderBy: { field: NAME }) @_required {
       nodes {
         code
-        asOf
+        id
         name
       }
     }
     pcts(first: 1000, asOf: $asOf, knownAt: $knownAt, orderBy: { field: NAME }) @_required {
       nodes {
         code
-        asOf
+        id
         name
       }
     }

@@ -1,7 +1,7 @@
 import type { Data, KeyingConfig } from "@urql/exchange-graphcache";
 
-/** An organisation on another day is another entity; one that was asked for without its day belongs to its parent. */
-const byCodeAndDay = ({ code, asOf }: Data) => (code && asOf ? `${code}@${asOf}` : null);
+/** An id names an organisation on its day; one that was asked for without belongs to its parent. */
+const byId = ({ id }: Data) => (typeof id === "string" ? id : null);
 const ofParent = () => null;
 const ofParents = (types: readonly string[]) => Object.fromEntries(types.map((type) => [type, ofParent]));
 
@@ -16,14 +16,14 @@ const written = [
 ];
 const refusals = ["InvalidInput", "RevisionConflict", "IdempotencyKeyReused"];
 
-/** A fact leads to organisations as they were on the day of its parent, so it belongs to that parent too. */
+/** A fact reads otherwise at other clocks and has no id of its own in the API, so it belongs to its parent. */
 export const cacheKeys: KeyingConfig = {
-  SHA: byCodeAndDay,
-  Cluster: byCodeAndDay,
-  PCT: byCodeAndDay,
-  Consortium: byCodeAndDay,
-  Practice: byCodeAndDay,
-  SupportProvider: byCodeAndDay,
+  SHA: byId,
+  Cluster: byId,
+  PCT: byId,
+  Consortium: byId,
+  Practice: byId,
+  SupportProvider: byId,
   Source: ({ code }) => (typeof code === "string" ? code : null),
   Dataset: () => "dataset",
   Membership: ofParent,
@@ -52,15 +52,4 @@ export const cacheKeys: KeyingConfig = {
   AuditState: ofParent,
   InputProblem: ofParent,
   ...ofParents([...written, ...refusals]),
-};
-
-const organisations = ["SHA", "Cluster", "PCT", "Consortium", "Practice", "SupportProvider"];
-
-/** Which types a fragment on an interface fits. */
-export const possibleTypes: Record<string, string[]> = {
-  Organisation: organisations,
-  Node: organisations,
-  Curated: written,
-  Refused: refusals,
-  Fact: ["Membership", "Delegation", "Support", "Succession", "Outside", "DelegationReport", "Budget"],
 };

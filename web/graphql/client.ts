@@ -1,6 +1,7 @@
 import { cacheExchange } from "@urql/exchange-graphcache";
 import { type Client, createClient, fetchExchange, mapExchange } from "urql";
-import { cacheKeys, possibleTypes } from "./cache-keys.ts";
+import possibleTypes from "../../possibleTypes.json" with { type: "json" };
+import { cacheKeys } from "./cache-keys.ts";
 import { refusalOf } from "./refusal-of.ts";
 
 /** The server gives a request 15 seconds; an answer that has not come by then will not come. */
@@ -14,7 +15,7 @@ export interface Credential {
   readonly onRefused: (reason: string) => void;
 }
 
-/** Asks the API, and keeps what it answered. One client holds what one caller was told of one instant: see session.tsx. */
+/** Asks the API, and keeps what it answered. One client keeps what one caller was told between two changes: see session.tsx. */
 export function createApiClient({ token, onRefused }: Credential): Client {
   return createClient({
     url: "/graphql",

@@ -5,7 +5,7 @@ import { sourceFields } from "./source-link.tsx";
 export const named = graphql(`
   fragment Named on Organisation {
     code
-    asOf
+    id
     name
   }
 `);

@@ -2,7 +2,7 @@ import { type Code, parseCode, slugOf } from "../../model/code.ts";
 import type { NewFact } from "../../model/facts.ts";
 import type { MembershipStatus } from "../../model/kinds.ts";
 import { type OrganisationRecord, undescribed } from "../../model/organisation.ts";
-import { claim, joined, provenanceOf, startIn } from "../claim.ts";
+import { claim, endIn, joined, provenanceOf, startIn } from "../claim.ts";
 import { cell, listIn, numberIn, readTable, type SeedRow } from "../read-table.ts";
 import { lastDay, type Part } from "../seed.ts";
 
@@ -11,7 +11,7 @@ export function consortia(): Part {
   const rows = readTable("pathfinders");
   return {
     organisations: [...rows.map(pathfinder), ...readTable("ccgs").map(ccg)],
-    facts: rows.flatMap(pctMemberships),
+    facts: [...rows.flatMap(pctMemberships), ...successions()],
   };
 }
 
@@ -60,8 +60,29 @@ function ccg(row: SeedRow): OrganisationRecord {
     code: parseCode(cell(row, "code")),
     name: cell(row, "name"),
     opened: startIn(row, "start"),
+    closed: endIn(row, "end"),
     statutory: true,
     ...provenanceOf(row),
-    note: joined("a clinical commissioning group", `ONS code ${row.ons_code}`),
+    note: joined("a clinical commissioning group", row.ons_code && `ONS code ${row.ons_code}`, row.note),
   };
+}
+
+/** Who took over the practices of a PCT on 1 April 2013, and of a group at a merger: by practices, not by law. */
+function successions(): NewFact[] {
+  return readTable("ccg-successions").map((row) =>
+    claim(
+      {
+        kind: "SUCCESSION",
+        from: parseCode(cell(row, "predecessor")),
+        to: parseCode(cell(row, "successor")),
+        practices: numberIn(row, "practices"),
+        patients: numberIn(row, "patients"),
+        shareOfPredecessor: numberIn(row, "share_of_predecessor"),
+        shareOfSuccessor: numberIn(row, "share_of_successor"),
+      },
+      startIn(row, "date"),
+      null,
+      provenanceOf(row),
+    ),
+  );
 }

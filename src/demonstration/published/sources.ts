@@ -10,5 +10,9 @@ export function seedSources(): Source[] {
     published: cell(row, "published"),
     url: optional(row, "url"),
     licence: optional(row, "licence"),
+    ...covering(optional(row, "covers")),
   }));
 }
+
+const covering = (covers: string | null): Pick<Source, "covers"> =>
+  covers === null ? {} : { covers: covers.split(";").map((text) => text.trim()) };

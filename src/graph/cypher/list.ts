@@ -2,6 +2,7 @@ import type { Code } from "../../model/code.ts";
 import type { ListedEntity, OrderKey } from "../../model/filters.ts";
 import { type ListPlan, type ListRow, noTotals, type PageRequest } from "../../query/plan.ts";
 import { patientsIn, readPatients } from "../statements/patients.ts";
+import { readTally, tallyColumns, tallyIn } from "../statements/rests-on.ts";
 import { Compilation } from "./compilation.ts";
 import { sortValueOf } from "./expressions.ts";
 import { codesBetween, keysetOf } from "./keyset.ts";
@@ -25,14 +26,18 @@ export function printList<Listed>(source: RowSource<Listed>, plan: ListPlan): Pr
       `CALL (parent) { ${selection}`,
       ...rows,
       "}",
-      `RETURN ${["parent", ...(plan.totals ? ["total", "patients"] : []), ...(page ? ["page"] : [])].join(", ")}`,
+      `RETURN ${["parent", ...(plan.totals ? totalsColumns : []), ...(page ? ["page"] : [])].join(", ")}`,
     ].join("\n"),
     row: (raw) => {
       const rows = page ? (raw.page as unknown[][]) : [];
       return {
         parent: raw.parent as Code,
         ...(plan.totals
-          ? { total: Number(raw.total), patients: readPatients(raw.patients, raw.total) }
+          ? {
+              total: Number(raw.total),
+              patients: readPatients(raw.patients, raw.total),
+              tally: readTally(raw),
+            }
           : noTotals),
         page: rows.map(source.read),
         keysOf: (index) => rows[index]?.slice(-order.length) ?? [],
@@ -42,8 +47,9 @@ export function printList<Listed>(source: RowSource<Listed>, plan: ListPlan): Pr
   };
 }
 
+const totalsColumns = ["total", "patients", ...tallyColumns];
 const totals = (entity: ListedEntity): string =>
-  `count(*) AS total, ${entity === "Practice" ? patientsIn("d.listSize") : "0"} AS patients`;
+  `count(*) AS total, ${entity === "Practice" ? patientsIn("d.listSize") : "0"} AS patients, ${tallyIn("d.confidence")}`;
 
 /**
  * From the selection to the page, or to the page and the totals of all that was selected. Neo4j counts the memory of a
@@ -75,11 +81,11 @@ function pageOf(
     withValues,
     `WITH ${row.join(", ")} ORDER BY ${sorted.order}`,
     `WITH ${totals(entity)}, collect(${condition === "" ? kept : `CASE WHEN ${condition} THEN ${kept} END`}) AS rows`,
-    `WITH total, patients, rows[..${size}] AS rows`,
+    `WITH ${totalsColumns.join(", ")}, rows[..${size}] AS rows`,
     `CALL (rows) { UNWIND rows AS row`,
     `WITH ${row.map((name, index) => `row[${index}] AS ${name}`).join(", ")}`,
     columns,
     "}",
-    "RETURN total, patients, page",
+    `RETURN ${totalsColumns.join(", ")}, page`,
   ];
 }

@@ -1,4 +1,5 @@
 import type { Code } from "../../model/code.ts";
+import type { Confidence } from "../../model/kinds.ts";
 import { ownGroups } from "../../model/links.ts";
 import type { OwnGroupKind, OwnGroupPlan, OwnGroupRow } from "../../query/plan.ts";
 import { chain } from "./chain.ts";
@@ -19,11 +20,12 @@ export function printOwnGroups({ kind, condition }: OwnGroupPlan): Printed<OwnGr
   const selection = organisationSource("Practice").select(null, condition, compilation);
   return {
     cypher: `${selection}
-RETURN o.code AS practice, ${groupOf(kind)} AS group, d.listSize AS patients`,
+RETURN o.code AS practice, ${groupOf(kind)} AS group, d.listSize AS patients, d.confidence AS confidence`,
     row: (raw) => ({
       practice: raw.practice as Code,
       group: (raw.group ?? null) as Code | null,
       patients: raw.patients == null ? null : Number(raw.patients),
+      confidence: raw.confidence as Confidence,
     }),
     params: compilation.params,
   };

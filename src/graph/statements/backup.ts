@@ -65,14 +65,13 @@ export const replaceDataset: Statement<{ readonly properties: Readonly<Record<st
   row: written,
 };
 
-/** Rows: `code`, `description` (all properties), and its clocks (`recordedAt`, `retractedAt`, `addedIn`, `removedIn`). */
+/** Rows: `code`, `description` (all properties), and its `clocks` (all properties). */
 export const recordFormerDescriptions: Written = {
   name: "record former descriptions",
   cypher: `UNWIND $rows AS row
 MATCH (o:Organisation {code: row.code})
 CREATE (o)-[former:FORMERLY]->(was:FormerDescription)
-SET was += row.description, former.recordedAt = row.recordedAt, former.retractedAt = row.retractedAt,
-  former.addedIn = row.addedIn, former.removedIn = row.removedIn
+SET was += row.description, former += row.clocks
 RETURN count(*) AS written`,
   row: written,
 };

@@ -3,11 +3,13 @@ import type { Clocks } from "../../model/dates.ts";
 import type { OrganisationEntity } from "../../model/filters.ts";
 import type { ConsortiumStanding } from "../../model/kinds.ts";
 import { type Step, stepsOf } from "../../model/links.ts";
+import type { Tally } from "../../model/rests-on.ts";
 import { chain } from "../cypher/chain.ts";
 import { expressionOf } from "../cypher/expressions.ts";
 import type { Statement } from "../graph.ts";
 import { described, describedAs, exists } from "./clocks.ts";
 import { patientsIn, readPatients } from "./patients.ts";
+import { readTally, tallyIn } from "./rests-on.ts";
 
 /** Whether a delegation in force reaches each parent (or, higher up, comes from within it). */
 export const delegatedBudget = (
@@ -90,6 +92,8 @@ export interface StandingCount {
   readonly standing: ConsortiumStanding;
   readonly practices: number;
   readonly patients: number | null;
+  /** How many of them are described with each confidence. */
+  readonly tally: Tally;
 }
 
 /** The practices of an area by standing, with their registered patients. */
@@ -98,11 +102,12 @@ export const standingCounts = (area: AreaEntity | null): Statement<AreaParams, S
   cypher: `${within(area, practiceSteps, "Practice")}
 WITH o, ${described("o")} AS d
 WHERE ${exists("d")}
-WITH ${expressionOf("Practice", "standing", "o")} AS standing, d.listSize AS listSize
-RETURN standing, count(*) AS practices, ${patientsIn("listSize")} AS patients`,
+WITH ${expressionOf("Practice", "standing", "o")} AS standing, d.listSize AS listSize, d.confidence AS confidence
+RETURN standing, count(*) AS practices, ${patientsIn("listSize")} AS patients, ${tallyIn("confidence")}`,
   row: (raw) => ({
     standing: raw.standing as ConsortiumStanding,
     practices: Number(raw.practices),
     patients: readPatients(raw.patients, raw.practices),
+    tally: readTally(raw),
   }),
 });

@@ -1,6 +1,6 @@
 import type { ChangeKind, Period } from "../../model/change.ts";
 import type { Code } from "../../model/code.ts";
-import type { Clocks, Instant } from "../../model/dates.ts";
+import type { Clocks, Instant, IsoDate } from "../../model/dates.ts";
 import type { Fact, FactKind } from "../../model/facts.ts";
 import type { OrganisationKind } from "../../model/kinds.ts";
 import { payloadFieldsOf } from "../../vocabulary/derive.ts";
@@ -11,6 +11,8 @@ import { readFact } from "./stored.ts";
 
 /** Which changes a statement looks for. `codes` is read where the search is within an area. */
 export interface ChangeSearch extends Period {
+  /** The day of whose descriptions the lives are read: the later one. */
+  readonly asOf: IsoDate;
   readonly knownAt: Instant;
   readonly atRevision: number;
   readonly kinds: readonly ChangeKind[];

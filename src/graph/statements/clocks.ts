@@ -12,29 +12,32 @@ export const holds = (fact: string): string => `${fact}.validFrom <= $asOf AND $
  * the one that took a fact back nobody had taken it back, however late `$knownAt` is.
  */
 export const believed = (fact: string): string =>
-  `${recorded(fact)} AND ($knownAt < ${fact}.retractedAt OR $atRevision < ${fact}.removedIn)`;
+  `${said(fact)} AND ($knownAt < ${fact}.knownTo OR $atRevision < ${fact}.removedIn)`;
 
-/** That the graph had learned it by then, whether or not it was taken back since. */
-export const recorded = (fact: string): string =>
-  `${fact}.recordedAt <= $knownAt AND ${fact}.addedIn <= $atRevision`;
+/** That it had been said by then, whether or not it was taken back since. */
+export const said = (fact: string): string =>
+  `${fact}.knownFrom <= $knownAt AND ${fact}.addedIn <= $atRevision AND $atRevision < ${fact}.supersededIn`;
 
-/** That the description on a node is the one that was believed: none came after it. */
-const describedNow = (node: string): string =>
-  `${node}.describedAt <= $knownAt AND ${node}.describedIn <= $atRevision`;
+/** That the description on a node is the one that is seen: none came after it, and the day is not of an earlier one. */
+const describedNow = (node: string): string => `${node}.describedFrom <= $asOf AND ${describedAtAll(node)}`;
+
+/** The same on whatever day. */
+export const describedAtAll = (node: string): string =>
+  `${node}.describedKnownFrom <= $knownAt AND ${node}.describedIn <= $atRevision`;
 
 /**
- * The description of an organisation as believed at the clocks: the node itself in nearly every read, else the former
- * description of that time, else null (the graph had not heard of it).
+ * The description of an organisation as seen at the clocks: the node itself in nearly every read, else the former
+ * description of that day and that time, else null (the graph had not heard of it).
  */
 export const described = (node: string): string =>
-  `CASE WHEN ${describedNow(node)} THEN ${node} ELSE head([(${node})-[former:FORMERLY]->(was:FormerDescription) WHERE ${believed("former")} | was]) END`;
+  `CASE WHEN ${describedNow(node)} THEN ${node} ELSE head([(${node})-[former:FORMERLY]->(was:FormerDescription) WHERE ${live("former")} | was]) END`;
 
 /**
  * A condition on that description for use inside a subquery, where the embedded engine takes no pattern comprehension.
  * @param condition given the variable that holds the description
  */
 export const describedAs = (node: string, condition: (description: string) => string): string =>
-  `(${describedNow(node)} AND ${condition(node)} OR NOT (${describedNow(node)}) AND COUNT { (${node})-[former:FORMERLY]->(was:FormerDescription) WHERE ${believed("former")} AND ${condition("was")} } > 0)`;
+  `(${describedNow(node)} AND ${condition(node)} OR NOT (${describedNow(node)}) AND COUNT { (${node})-[former:FORMERLY]->(was:FormerDescription) WHERE ${live("former")} AND ${condition("was")} } > 0)`;
 
 /** The condition that an organisation exists on `$asOf`; null, so not true, where it is not yet known. */
 export const exists = (description: string): string =>

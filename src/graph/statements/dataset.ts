@@ -1,3 +1,5 @@
+import { graphIdOf } from "../../model/audit.ts";
+import { type Coverage, type Covers, readCovers } from "../../model/coverage.ts";
 import type { Instant, IsoDate } from "../../model/dates.ts";
 import type { Source } from "../../model/source.ts";
 import { sourceForm } from "../../vocabulary/said.ts";
@@ -11,13 +13,23 @@ export interface DatasetRow {
   /** When the latest of its facts was recorded. */
   readonly recordedAt: Instant | null;
   readonly synthetic: boolean;
+  /** Names the history that its revisions count in. */
+  readonly graphId: string;
+  /** What its sources and their editions state that they cover. */
+  readonly coverage: readonly Coverage[];
 }
 
 /** What the graph says of itself; no row where nothing was ever written. */
 export const datasetProperties: Statement<Record<string, never>, DatasetRow> = {
   name: "dataset",
-  cypher: `MATCH (d:Dataset {code: "dataset"}) RETURN properties(d) AS dataset`,
-  row: ({ dataset }) => {
+  cypher: `MATCH (d:Dataset {code: "dataset"})
+OPTIONAL MATCH (a:AuditRecord {sequence: 1})
+OPTIONAL MATCH (s:Source) WHERE s.covers IS NOT NULL
+WITH d, a.hash AS firstHash, collect({source: s.code, covers: s.covers, addedIn: s.coversAddedIn}) AS sources
+OPTIONAL MATCH (e:Edition)
+WITH d, firstHash, sources, collect({source: e.source, edition: e.covers, knownFrom: e.knownFrom, addedIn: e.addedIn}) AS editions
+RETURN properties(d) AS dataset, firstHash, sources + editions AS stating`,
+  row: ({ dataset, firstHash, stating }) => {
     const stored = dataset as Partial<DatasetRow>;
     return {
       referenceDate: stored.referenceDate ?? null,
@@ -26,9 +38,27 @@ export const datasetProperties: Statement<Record<string, never>, DatasetRow> = {
       revision: stored.revision ?? 0,
       recordedAt: stored.recordedAt ?? null,
       synthetic: stored.synthetic ?? false,
+      graphId: graphIdOf((firstHash ?? null) as string | null),
+      coverage: (stating as readonly Stating[]).flatMap(coverageOf),
     };
   },
 };
+
+/** A source that states what it covers, or an edition of one; neither, where nothing does. */
+interface Stating {
+  readonly source: string | null;
+  readonly covers?: readonly string[] | null;
+  /** What an edition covers, as JSON. */
+  readonly edition?: string | null;
+  readonly knownFrom?: Instant | null;
+  readonly addedIn: number | null;
+}
+
+function coverageOf({ source, covers, edition, knownFrom = null, addedIn }: Stating): Coverage[] {
+  if (source === null) return [];
+  const said: readonly (Covers | null)[] = edition ? JSON.parse(edition) : (covers ?? []).map(readCovers);
+  return said.flatMap((each) => (each ? [{ ...each, source, knownFrom, addedIn: addedIn ?? 0 }] : []));
+}
 
 const readSource = (raw: RawRow): Source => ({
   ...sourceForm.unsaid,

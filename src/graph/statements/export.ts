@@ -1,11 +1,19 @@
 import type { Code } from "../../model/code.ts";
 import type { Clocks, Instant } from "../../model/dates.ts";
-import type { Fact, FactKind, Recorded } from "../../model/facts.ts";
+import type { Fact, FactKind } from "../../model/facts.ts";
 import type { OrganisationKind } from "../../model/kinds.ts";
 import type { OrganisationRecord } from "../../model/organisation.ts";
+import type { DescriptionClocks } from "../dated-description.ts";
 import type { Statement } from "../graph.ts";
-import { believed, described, exists, live, recorded } from "./clocks.ts";
-import { organisationColumns, readEnd, readFact, readOrganisation, relationshipTypes } from "./stored.ts";
+import { believed, described, describedAtAll, exists, live, said } from "./clocks.ts";
+import {
+  organisationColumns,
+  readClocks,
+  readDay,
+  readFact,
+  readOrganisation,
+  relationshipTypes,
+} from "./stored.ts";
 
 /**
  * What an export holds: `day`, what holds on `asOf` and is believed at `knownAt`; `believed`, all that is believed at
@@ -17,7 +25,7 @@ export type ExportScope = (typeof exportScopes)[number];
 const inScope: Record<ExportScope, (fact: string) => string> = {
   day: live,
   believed,
-  recorded,
+  recorded: said,
 };
 
 export interface KindCodes {
@@ -38,19 +46,19 @@ RETURN o.kind AS kind, collect(o.code) AS codes`,
 type CodesAtClocks = Clocks & { readonly codes: readonly Code[] };
 
 /** A description of an organisation with its clocks. */
-export type DatedDescription = OrganisationRecord & Recorded;
+export type ExportedDescription = OrganisationRecord & DescriptionClocks;
 
-const readDescription = (raw: Readonly<Record<string, unknown>>): DatedDescription => ({
+const readDescription = (raw: Readonly<Record<string, unknown>>): ExportedDescription => ({
   ...readOrganisation(raw.organisation),
-  recordedAt: raw.recordedAt as Instant,
-  addedIn: Number(raw.addedIn),
-  ...readEnd(raw),
+  ...readClocks(raw),
+  validFrom: readDay(raw.validFrom),
+  validTo: readDay(raw.validTo),
 });
 
 /** The descriptions of some organisations: as believed at `knownAt`, or every one recorded by then. */
 export const exportedDescriptions = (
   scope: ExportScope,
-): Statement<CodesAtClocks & { stillBelieved: Instant }, DatedDescription> => ({
+): Statement<CodesAtClocks & { stillBelieved: Instant }, ExportedDescription> => ({
   name: `descriptions to export (${scope})`,
   cypher: scope === "recorded" ? everyDescription : believedDescription,
   row: readDescription,
@@ -65,13 +73,13 @@ const ofCodes = (hop = ""): string => `MATCH (o:Organisation)${hop}\nWHERE o.cod
 const believedDescription = `${ofCodes()}
 WITH o, ${described("o")} AS d
 WHERE d IS NOT NULL
-RETURN d.describedAt AS recordedAt, $stillBelieved AS retractedAt, d.describedIn AS addedIn, null AS removedIn, [${organisationColumns("o", "d")}] AS organisation`;
+RETURN d.describedAt AS recordedAt, $stillBelieved AS retractedAt, d.describedKnownFrom AS knownFrom, null AS knownTo, d.describedFrom AS validFrom, null AS validTo, d.describedIn AS addedIn, null AS removedIn, [${organisationColumns("o", "d")}] AS organisation`;
 
-const everyDescription = `${ofCodes()} AND o.describedAt <= $knownAt AND o.describedIn <= $atRevision
-RETURN o.describedAt AS recordedAt, $stillBelieved AS retractedAt, o.describedIn AS addedIn, null AS removedIn, [${organisationColumns("o", "o")}] AS organisation
+const everyDescription = `${ofCodes()} AND ${describedAtAll("o")}
+RETURN o.describedAt AS recordedAt, $stillBelieved AS retractedAt, o.describedKnownFrom AS knownFrom, null AS knownTo, o.describedFrom AS validFrom, null AS validTo, o.describedIn AS addedIn, null AS removedIn, [${organisationColumns("o", "o")}] AS organisation
 UNION ALL
-${ofCodes("-[former:FORMERLY]->(was:FormerDescription)")} AND ${recorded("former")}
-RETURN former.recordedAt AS recordedAt, former.retractedAt AS retractedAt, former.addedIn AS addedIn, former.removedIn AS removedIn, [${organisationColumns("o", "was")}] AS organisation`;
+${ofCodes("-[former:FORMERLY]->(was:FormerDescription)")} AND ${said("former")}
+RETURN former.recordedAt AS recordedAt, former.retractedAt AS retractedAt, former.knownFrom AS knownFrom, former.knownTo AS knownTo, former.validFrom AS validFrom, former.validTo AS validTo, former.addedIn AS addedIn, former.removedIn AS removedIn, [${organisationColumns("o", "was")}] AS organisation`;
 
 /** The facts of some kinds that start at some organisations: each fact starts at one, so that it comes once. */
 export const exportedFacts = (

@@ -5,7 +5,7 @@ import type { OutsideReason } from "../../model/kinds.ts";
 import type { StandingFact } from "../../model/standing.ts";
 import type { Trusted } from "../../model/trust.ts";
 import type { Statement } from "../graph.ts";
-import { believed, live, recorded } from "./clocks.ts";
+import { believed, live, said } from "./clocks.ts";
 import { readDay, readFact, relationshipTypes } from "./stored.ts";
 
 export interface FactRow {
@@ -56,12 +56,12 @@ export const factsMade = liveFacts("facts made", factKinds, "from");
 /** What is said of organisations: only of the kinds that they receive few of. */
 export const factsReceived = liveFacts("facts received", ["SUPPORT", "DELEGATION"], "to");
 
-/** Every fact about an organisation that had been recorded by `knownAt`, live or not, retracted or not. */
+/** Every fact about an organisation that had been said by `knownAt`, live or not, retracted or not. */
 export const historyOf: FactStatement = {
   name: "history",
   cypher: `UNWIND $parents AS parent
 MATCH (o:Organisation {code: parent})-[fact:MEMBER_OF|OUTSIDE|DELEGATES_TO|SUPPORTS|SUCCEEDED_BY|REPORTED|HAS_BUDGET]-()
-WHERE ${recorded("fact")}
+WHERE ${said("fact")}
 RETURN parent, type(fact) AS type, startNode(fact).code AS from, endNode(fact).code AS to, properties(fact) AS fact`,
   row,
 };
@@ -78,11 +78,11 @@ export const standingFacts: Statement<Clocks & { parents: readonly Code[] }, Sta
 MATCH (s:Practice {code: parent})-[fact:MEMBER_OF|OUTSIDE]->(other:Organisation)
 WHERE fact.validFrom <= $asOf AND ${believed("fact")} AND (other:Consortium OR type(fact) = "OUTSIDE")
 RETURN parent, type(fact) AS type, fact.validFrom AS validFrom, fact.validTo AS validTo, fact.confidence AS confidence,
-  fact.recordedAt AS recordedAt, fact.factId AS factId, fact.reason AS reason`,
-  row: ({ parent, type, validFrom, validTo, confidence, recordedAt, factId, reason }) => ({
+  fact.knownFrom AS knownFrom, fact.factId AS factId, fact.reason AS reason`,
+  row: ({ parent, type, validFrom, validTo, confidence, knownFrom, factId, reason }) => ({
     parent: parent as Code,
     fact: {
-      ...({ confidence, recordedAt, factId } as Trusted),
+      ...({ confidence, knownFrom, factId } as Trusted),
       kind: type === relationshipTypes.OUTSIDE ? "OUTSIDE" : "MEMBERSHIP",
       validFrom: readDay(validFrom),
       validTo: readDay(validTo),

@@ -7,7 +7,7 @@ import type { RawRow, Statement } from "../graph.ts";
  * The version of the schema that this program stores, kept in the graph, so that an older program refuses a newer graph.
  * Raised where a statement below is added or changed, by a step of `schema-steps.ts`, and by a field that is added.
  */
-export const graphSchemaVersion = Math.max(4, latestField);
+export const graphSchemaVersion = Math.max(5, latestField);
 
 /** Graphs have not always noted it. */
 const notNoted = 0;

@@ -1,5 +1,5 @@
 import type { Code } from "../../model/code.ts";
-import { stillBelieved } from "../../model/dates.ts";
+import { stillThere } from "../../model/dates.ts";
 import type { Life } from "../../model/fact-rules.ts";
 import type { Fact, FactKind } from "../../model/facts.ts";
 import type { OrganisationKind } from "../../model/kinds.ts";
@@ -18,14 +18,14 @@ export const practicesNow: Statement<NoParams, OrganisationRecord> = {
   row: (raw) => readOrganisation(raw.columns),
 };
 
-export const practiceMembershipsNow: Statement<{ sources: readonly string[]; stillBelieved: string }, Fact> =
-  {
-    name: "practice memberships now",
-    cypher: `MATCH (p:Practice)-[fact:MEMBER_OF]->(o:Organisation)
-WHERE fact.source IN $sources AND fact.retractedAt = $stillBelieved
+/** Every version of the memberships of some sources that counts now, ended or not. */
+export const membershipVersions: Statement<{ sources: readonly string[] }, Fact> = {
+  name: "versions of practice memberships",
+  cypher: `MATCH (p:Practice)-[fact:MEMBER_OF]->(o:Organisation)
+WHERE fact.source IN $sources AND fact.supersededIn = ${stillThere}
 RETURN p.code AS practice, o.code AS parent, properties(fact) AS properties`,
-    row: (raw) => readFact("MEMBER_OF", raw.practice, raw.parent, raw.properties),
-  };
+  row: (raw) => readFact("MEMBER_OF", raw.practice, raw.parent, raw.properties),
+};
 
 /** Kinds and lives of all organisations: what the rules ask of the ends of a fact. */
 export const lifespansNow: Statement<NoParams, readonly [Code, Life]> = {
@@ -68,9 +68,6 @@ WHERE fact.retractedAt = $stillBelieved AND fact.validFrom IN row.days
 RETURN a.code AS a, b.code AS b, properties(fact) AS properties`,
   row: (raw) => readFact(relationshipTypes[kind], raw.a, raw.b, raw.properties),
 });
-
-/** The parameters of `practiceMembershipsNow`. */
-export const believedFrom = (sources: readonly string[]) => ({ sources, stillBelieved });
 
 export const sourcesHeldByCode: Statement<{ codes: readonly string[] }, Source> = {
   name: "sources by code now",

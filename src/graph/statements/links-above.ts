@@ -47,7 +47,7 @@ RETURN ${each.map((hop) => `reached${hop}`).join(", ")}`,
 function climb(hop: number): string {
   return `CALL (level${hop - 1}) { UNWIND level${hop - 1} AS s
 MATCH (s)-[fact:MEMBER_OF]->(o:Organisation) WHERE o.kind IN $kinds AND ${live("fact")}
-WITH o, collect([s.code, fact.confidence, fact.recordedAt, fact.factId]) AS members
+WITH o, collect([s.code, fact.confidence, fact.knownFrom, fact.factId]) AS members
 WITH o, members, ${described("o")} AS d
 RETURN collect(o) AS level${hop}, collect([members, d IS NOT NULL, ${organisationColumns("o", "d")}]) AS reached${hop} }`;
 }
@@ -56,9 +56,9 @@ function readReached([members, known, ...columns]: readonly unknown[]): ReachedA
   return {
     organisation: readOrganisation(columns),
     known: known === true,
-    members: (members as string[][]).map(([code, confidence, recordedAt, factId]) => ({
+    members: (members as string[][]).map(([code, confidence, knownFrom, factId]) => ({
       code: code as Code,
-      fact: { confidence, recordedAt, factId } as Trusted,
+      fact: { confidence, knownFrom, factId } as Trusted,
     })),
   };
 }

@@ -26,7 +26,7 @@ export const linkedOrganisations = (
   link: Link,
 ): Statement<Clocks & { parents: readonly Code[] }, LinkedRow> => {
   const { pattern, condition, facts } = chain("s", stepsOf(link.from, link.name), "o");
-  const trust = facts.flatMap((fact) => [`${fact}.confidence`, `${fact}.recordedAt`, `${fact}.factId`]);
+  const trust = facts.flatMap((fact) => [`${fact}.confidence`, `${fact}.knownFrom`, `${fact}.factId`]);
   return {
     name: `${link.from}.${link.name}`,
     cypher: `UNWIND $parents AS parent
@@ -46,8 +46,8 @@ RETURN claims, [${organisationColumns("o", "d", link.to)}] AS organisation`,
   };
 };
 
-const readTrusted = ([confidence, recordedAt, factId]: readonly string[]): Trusted =>
-  ({ confidence, recordedAt, factId }) as Trusted;
+const readTrusted = ([confidence, knownFrom, factId]: readonly string[]): Trusted =>
+  ({ confidence, knownFrom, factId }) as Trusted;
 
 export interface ChainRow {
   readonly parent: Code;

@@ -3,7 +3,7 @@ import type { Clocks } from "../../model/dates.ts";
 import type { Fact } from "../../model/facts.ts";
 import { type PathKind, pathKinds } from "../../model/path.ts";
 import type { Statement } from "../graph.ts";
-import { live, recorded } from "./clocks.ts";
+import { described, live } from "./clocks.ts";
 import { readFact, relationshipTypes } from "./stored.ts";
 
 /** A pattern of relationship types, always in one order, so that the texts are few. */
@@ -23,7 +23,10 @@ export const neighboursOf = (
   name: `neighbours by ${typesOf(via)}`,
   cypher: `UNWIND $codes AS code
 MATCH (:Organisation {code: code})-[fact:${typesOf(via)}]-(other:Organisation)
-WHERE ${live("fact")} AND ${recorded("other")}
+WHERE ${live("fact")}
+WITH DISTINCT code, other
+WITH code, other, ${described("other")} AS d
+WHERE d IS NOT NULL
 WITH code, collect(DISTINCT other.code) AS others
 RETURN collect([code, others]) AS neighbours`,
   row: (raw) => raw.neighbours as [Code, Code[]][],

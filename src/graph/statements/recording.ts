@@ -1,3 +1,4 @@
+import { stillBelieved, stillThere } from "../../model/dates.ts";
 import type { FactKind } from "../../model/facts.ts";
 import { kindNames, type OrganisationKind } from "../../model/kinds.ts";
 import type { Source } from "../../model/source.ts";
@@ -17,19 +18,66 @@ RETURN count(*) AS written`,
   row: written,
 });
 
+/** Rows: `code`, `searchText`: what organisations are found by, beside what they were found by before. */
+export const findAlsoBy: Written = {
+  name: "find also by",
+  cypher: `UNWIND $rows AS row
+MATCH (o:Organisation {code: row.code})
+SET o.searchText = CASE WHEN " " + o.searchText + " " CONTAINS " " + row.searchText + " " THEN o.searchText ELSE coalesce(o.searchText + " ", "") + row.searchText END
+RETURN count(*) AS written`,
+  row: written,
+};
+
 /**
- * Rows: `code`, `recordedAt` and `addedIn` (of the new description), `description` (all properties), `searchText`. Keeps the
- * description that was believed before, and what it was found by.
+ * Rows: `code`, `description` (all properties), its `clocks` on the node, and how the one before it ends (`former`).
+ * Keeps the description that was believed before.
  */
 export const redescribeOrganisations: Written = {
   name: "redescribe organisations",
   cypher: `UNWIND $rows AS row
 MATCH (o:Organisation {code: row.code})
 CREATE (o)-[former:FORMERLY]->(was:FormerDescription)
-SET was += properties(o), was.searchText = null, former.recordedAt = o.describedAt, former.retractedAt = row.recordedAt,
-  former.addedIn = o.describedIn, former.removedIn = row.addedIn
-SET o.searchText = CASE WHEN " " + o.searchText + " " CONTAINS " " + row.searchText + " " THEN o.searchText ELSE coalesce(o.searchText + " ", "") + row.searchText END
-SET o += row.description, o.describedAt = row.recordedAt, o.describedIn = row.addedIn
+SET was += properties(o), was.searchText = null, former.recordedAt = o.describedAt, former.knownFrom = o.describedKnownFrom,
+  former.validFrom = o.describedFrom, former.addedIn = o.describedIn
+SET former += row.former
+SET o += row.description
+SET o += row.clocks
+RETURN count(*) AS written`,
+  row: written,
+};
+
+/** Rows: `code`, `description` (all properties), its `clocks`: one beside that on the node. */
+export const recordDescriptions: Written = {
+  name: "record descriptions",
+  cypher: `UNWIND $rows AS row
+MATCH (o:Organisation {code: row.code})
+CREATE (o)-[former:FORMERLY]->(was:FormerDescription)
+SET was += row.description, former += row.clocks
+RETURN count(*) AS written`,
+  row: written,
+};
+
+/** The description beside that on the node which a row names by its days and by when it was known, of those that count now. */
+const beside = `UNWIND $rows AS row
+MATCH (o:Organisation {code: row.code})-[former:FORMERLY]->(:FormerDescription)
+WHERE former.knownFrom = row.knownFrom AND former.validFrom = row.validFrom AND former.validTo = row.validTo
+  AND former.supersededIn = ${stillThere}`;
+
+/** Rows: one beside, `retractedAt`, `knownTo`, `removedIn`. */
+export const endDescriptions: Written = {
+  name: "end descriptions",
+  cypher: `${beside} AND former.knownTo = "${stillBelieved}"
+SET former.retractedAt = row.retractedAt, former.knownTo = row.knownTo, former.removedIn = row.removedIn
+RETURN count(*) AS written`,
+  row: written,
+};
+
+/** Rows: one beside, `retractedAt`, `supersededIn`. */
+export const supersedeDescriptions: Written = {
+  name: "supersede descriptions",
+  cypher: `${beside}
+SET former.retractedAt = CASE WHEN former.retractedAt = "${stillBelieved}" THEN row.retractedAt ELSE former.retractedAt END,
+  former.supersededIn = row.supersededIn
 RETURN count(*) AS written`,
   row: written,
 };
@@ -51,20 +99,39 @@ RETURN count(*) AS written`,
   };
 };
 
-/** Rows: `from`, `factId`, `retractedAt`, `removedIn`. The fact stays, and is no longer believed from then on. */
+/** The version of a claim that a row names by `from`, `factId` and `knownFrom`, of those that count now. */
+const version = (kind: FactKind): string =>
+  `MATCH (a:Organisation {code: row.from})-[fact:${relationshipTypes[kind]} {factId: row.factId}]->()
+WHERE fact.knownFrom = row.knownFrom AND fact.supersededIn = ${stillThere}`;
+
+/** Rows: a version, `retractedAt`, `knownTo`, `removedIn`. The fact stays, and is no longer believed from then on. */
 export const retractFacts = (kind: FactKind): Written => ({
   name: `retract ${relationshipTypes[kind]}`,
   cypher: `UNWIND $rows AS row
-MATCH (a:Organisation {code: row.from})-[fact:${relationshipTypes[kind]} {factId: row.factId}]->()
-SET fact.retractedAt = row.retractedAt, fact.removedIn = row.removedIn
+${version(kind)}
+SET fact.retractedAt = row.retractedAt, fact.knownTo = row.knownTo, fact.removedIn = row.removedIn
 RETURN count(*) AS written`,
   row: written,
 });
 
+/** Rows: a version, `retractedAt`, `supersededIn`. It counts up to that revision. */
+export const supersedeFacts = (kind: FactKind): Written => ({
+  name: `supersede ${relationshipTypes[kind]}`,
+  cypher: `UNWIND $rows AS row
+${version(kind)}
+SET fact.retractedAt = CASE WHEN fact.retractedAt = "${stillBelieved}" THEN row.retractedAt ELSE fact.retractedAt END,
+  fact.supersededIn = row.supersededIn
+RETURN count(*) AS written`,
+  row: written,
+});
+
+/** Of one that covers what it did, the revision that said so first stays. */
 export const recordSources: Statement<{ rows: readonly Source[] }, number> = {
   name: "record sources",
   cypher: `UNWIND $rows AS row
-MERGE (s:Source {code: row.code}) SET s += row
+MERGE (s:Source {code: row.code})
+WITH s, row, CASE WHEN row.covers IS NULL OR s.covers = row.covers THEN s.coversAddedIn ELSE row.coversAddedIn END AS addedIn
+SET s += row, s.coversAddedIn = addedIn
 RETURN count(*) AS written`,
   row: written,
 };

@@ -4,7 +4,7 @@ import type { OrganisationKind } from "../../model/kinds.ts";
 import type { Lifetime } from "../../model/organisation.ts";
 import type { Searched } from "../../model/search.ts";
 import type { Statement } from "../graph.ts";
-import { described } from "./clocks.ts";
+import { described, describedAtAll, said } from "./clocks.ts";
 import { readDay } from "./stored.ts";
 
 /** What both engines' text indexes cover: the label, and the property that the recorder keeps in step with the description. */
@@ -45,7 +45,7 @@ export function luceneQuery(words: readonly string[], kinds: readonly Organisati
 
 /** What is searched of the organisations that an index found, as believed at the clocks, and the days on which they exist. */
 export const searchedByCode: Statement<
-  Pick<Clocks, "knownAt" | "atRevision"> & { codes: readonly Code[] },
+  Pick<Clocks, "asOf" | "knownAt" | "atRevision"> & { codes: readonly Code[] },
   Searched & Lifetime & { readonly code: Code }
 > = {
   name: "search",
@@ -77,15 +77,19 @@ export const formerNames: Statement<Record<string, never>, string> = {
   row: ({ name }) => String(name),
 };
 
-/** What organisations were called before, as far as the clocks let it be known. */
+/** What organisations were called on any day, as far as the clocks let it be known. */
 export const formerNamesByCode: Statement<
-  Pick<Clocks, "knownAt" | "atRevision"> & { codes: readonly Code[] },
+  Pick<Clocks, "asOf" | "knownAt" | "atRevision"> & { codes: readonly Code[] },
   { readonly code: Code; readonly name: string }
 > = {
   name: "former names by code",
   cypher: `UNWIND $codes AS code
 MATCH (o:Organisation {code: code})-[former:FORMERLY]->(was:FormerDescription)
-WHERE former.retractedAt <= $knownAt AND former.removedIn <= $atRevision
-RETURN DISTINCT o.code AS code, was.name AS name`,
+WHERE ${said("former")}
+RETURN DISTINCT o.code AS code, was.name AS name
+UNION
+UNWIND $codes AS code
+MATCH (o:Organisation {code: code}) WHERE ${describedAtAll("o")}
+RETURN o.code AS code, o.name AS name`,
   row: ({ code, name }) => ({ code: code as Code, name: String(name) }),
 };

@@ -15,6 +15,7 @@ import { descriptionFieldsOf } from "../../vocabulary/derive.ts";
 import type { DescriptionColumn } from "../../vocabulary/description.ts";
 import type { KindOfOne } from "../../vocabulary/fact.ts";
 import { factForms, onlySaid } from "../../vocabulary/said.ts";
+import type { NewOrganisation } from "../dated-description.ts";
 import type { RawRow } from "../graph.ts";
 
 /** How facts and descriptions lie in the graph: open ends and unknown starts as sentinels, absent values left out. */
@@ -40,10 +41,10 @@ export const payloadLabels = {
   BUDGET: "Budget",
 } as const satisfies Record<KindOfOne, string>;
 
-/** The properties of a fact's relationship; without revisions where a program wrote it that knew none. */
+/** The properties of a fact's relationship; without the clocks that the program which wrote it did not know. */
 export function storedFact(fact: LoggedFact): Record<string, unknown> {
   const { kind: _kind, from: _from, ...properties } = claimIn(fact);
-  const { factId, recordedAt, retractedAt, addedIn, removedIn } = fact;
+  const { factId, recordedAt, retractedAt, knownFrom, knownTo, addedIn, removedIn, supersededIn } = fact;
   return onlySaid({
     ...properties,
     to: undefined,
@@ -54,6 +55,10 @@ export function storedFact(fact: LoggedFact): Record<string, unknown> {
     retractedAt: retractedAt ?? stillBelieved,
     addedIn,
     removedIn: addedIn === undefined ? null : (removedIn ?? stillThere),
+    knownFrom,
+    ...(knownFrom === undefined
+      ? {}
+      : { knownTo: knownTo ?? stillBelieved, supersededIn: supersededIn ?? stillThere }),
   });
 }
 
@@ -71,19 +76,31 @@ export function readFact(type: unknown, from: unknown, to: unknown, properties: 
     ...(kind in payloadLabels ? {} : { to }),
     validFrom: readDay(stored.validFrom),
     validTo: readDay(stored.validTo),
-    ...readEnd(stored),
+    ...readClocks(stored),
   } as Fact;
 }
 
-/** When and in which revision something was taken back; null while it stands. */
-export const readEnd = ({ retractedAt, removedIn }: RawRow): Pick<Recorded, "retractedAt" | "removedIn"> => ({
-  retractedAt: retractedAt === stillBelieved ? null : (retractedAt as Instant),
-  removedIn: removedIn === stillThere || removedIn == null ? null : Number(removedIn),
+/**
+ * When and in which revision something was said and taken back; null while it stands. What an older program wrote names
+ * none of it until it is carried forward, which is done before anybody else reads it.
+ */
+export const readClocks = (raw: RawRow): Recorded => ({
+  recordedAt: raw.recordedAt as Instant,
+  retractedAt: readInstant(raw.retractedAt),
+  knownFrom: (raw.knownFrom ?? undefined) as Instant,
+  knownTo: readInstant(raw.knownTo),
+  addedIn: (raw.addedIn == null ? undefined : Number(raw.addedIn)) as number,
+  removedIn: readRevision(raw.removedIn),
+  supersededIn: readRevision(raw.supersededIn),
 });
+export const readInstant = (stored: unknown): Instant | null =>
+  stored === stillBelieved || stored == null ? null : (stored as Instant);
+const readRevision = (stored: unknown): number | null =>
+  stored === stillThere || stored == null ? null : Number(stored);
 
 /** The properties of an organisation's node. @param addedIn the revision that brings it */
 export function storedOrganisation(
-  record: OrganisationRecord,
+  { told, ...record }: NewOrganisation,
   recordedAt: Instant,
   addedIn: number | null,
 ): Record<string, unknown> {
@@ -93,9 +110,12 @@ export function storedOrganisation(
     code: record.code,
     searchText: searchTextOf(record),
     recordedAt,
-    describedAt: recordedAt,
-    addedIn,
-    describedIn: addedIn,
+    ...{
+      describedAt: recordedAt,
+      describedKnownFrom: told?.knownFrom ?? recordedAt,
+      describedFrom: told?.validFrom ?? unknownStart,
+    },
+    ...{ addedIn, describedIn: addedIn },
   };
 }
 

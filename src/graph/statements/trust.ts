@@ -8,4 +8,4 @@ const doubt = (fact: string): string => rankIn(confidences, `${fact}.confidence`
 
 /** That one claim comes before another about the same matter: `byTrust` of src/model/trust.ts, in Cypher. */
 export const moreTrusted = (a: string, b: string): string =>
-  `(${doubt(a)} < ${doubt(b)} OR ${doubt(a)} = ${doubt(b)} AND (${a}.recordedAt > ${b}.recordedAt OR ${a}.recordedAt = ${b}.recordedAt AND ${a}.factId < ${b}.factId))`;
+  `(${doubt(a)} < ${doubt(b)} OR ${doubt(a)} = ${doubt(b)} AND (${a}.knownFrom > ${b}.knownFrom OR ${a}.knownFrom = ${b}.knownFrom AND ${a}.factId < ${b}.factId))`;

@@ -1,34 +1,41 @@
 import type { Code } from "../../model/code.ts";
 import type { Instant } from "../../model/dates.ts";
 import type { Fact } from "../../model/facts.ts";
-import type { DescriptionSince } from "../dated-description.ts";
+import type { DatedDescription } from "../dated-description.ts";
 import type { RawRow, Statement } from "../graph.ts";
-import { organisationColumns, readFact, readOrganisation, relationshipTypes } from "./stored.ts";
+import {
+  organisationColumns,
+  readClocks,
+  readDay,
+  readFact,
+  readOrganisation,
+  relationshipTypes,
+} from "./stored.ts";
 
 /** All that the graph holds or has held, whatever the clocks, a page of organisations at a time. */
 
-export interface HeldOrganisation extends DescriptionSince {
+export interface HeldOrganisation extends DatedDescription {
   /** When the graph first heard of it. */
-  readonly recordedAt: Instant;
+  readonly registeredAt: Instant;
 }
 
-/** An older program's has no revision until it is carried forward, which is done before anybody else reads it. */
-const readDescription = (raw: RawRow): DescriptionSince => ({
+const readDescription = (raw: RawRow): DatedDescription => ({
   organisation: readOrganisation(raw.organisation),
-  describedAt: raw.describedAt as Instant,
-  ...({ addedIn: raw.addedIn == null ? undefined : Number(raw.addedIn) } as Pick<
-    DescriptionSince,
-    "addedIn"
-  >),
+  ...readClocks(raw),
+  validFrom: readDay(raw.validFrom),
+  validTo: readDay(raw.validTo),
 });
+
+const latest = `[${organisationColumns("o", "o")}] AS organisation, o.describedAt AS recordedAt, o.describedKnownFrom AS knownFrom,
+  o.describedFrom AS validFrom, o.describedIn AS addedIn, o.recordedAt AS registeredAt`;
 
 /** The organisations after a code, in the order of codes, as described last. */
 export const heldOrganisations: Statement<{ after: string; size: number }, HeldOrganisation> = {
   name: "held organisations",
   cypher: `MATCH (o:Organisation) WHERE o.code > $after
 WITH o ORDER BY o.code LIMIT $size
-RETURN [${organisationColumns("o", "o")}] AS organisation, o.describedAt AS describedAt, o.describedIn AS addedIn, o.recordedAt AS recordedAt`,
-  row: (raw) => ({ ...readDescription(raw), recordedAt: raw.recordedAt as Instant }),
+RETURN ${latest}`,
+  row: (raw) => ({ ...readDescription(raw), registeredAt: raw.registeredAt as Instant }),
 };
 
 /** The codes of all organisations, in no order. */
@@ -43,16 +50,18 @@ export const heldOrganisationsOf: Statement<{ codes: readonly Code[] }, HeldOrga
   name: "held organisations of codes",
   cypher: `UNWIND $codes AS code
 MATCH (o:Organisation {code: code})
-RETURN [${organisationColumns("o", "o")}] AS organisation, o.describedAt AS describedAt, o.describedIn AS addedIn, o.recordedAt AS recordedAt`,
+RETURN ${latest}`,
   row: heldOrganisations.row,
 };
 
 /** How they were described before. */
-export const heldDescriptions: Statement<{ codes: readonly Code[] }, DescriptionSince> = {
+export const heldDescriptions: Statement<{ codes: readonly Code[] }, DatedDescription> = {
   name: "held descriptions",
   cypher: `UNWIND $codes AS code
 MATCH (o:Organisation {code: code})-[former:FORMERLY]->(was:FormerDescription)
-RETURN [${organisationColumns("o", "was")}] AS organisation, former.recordedAt AS describedAt, former.addedIn AS addedIn`,
+RETURN [${organisationColumns("o", "was")}] AS organisation, former.recordedAt AS recordedAt, former.retractedAt AS retractedAt,
+  former.knownFrom AS knownFrom, former.knownTo AS knownTo, former.validFrom AS validFrom, former.validTo AS validTo,
+  former.addedIn AS addedIn, former.removedIn AS removedIn, former.supersededIn AS supersededIn`,
   row: readDescription,
 };
 

@@ -1,12 +1,18 @@
 import type { Code } from "../../model/code.ts";
+import { firstInstantOf } from "../../model/dates.ts";
+import type { Edition } from "../../model/editions.ts";
 import { readAs, writtenAs } from "../csv/open-csv.ts";
 import { type LocalFile, openLocally } from "../input/local-file.ts";
 import type { Progress } from "../report/progress.ts";
 import type { Rejects } from "../report/rejects.ts";
+import { membershipsEdition, practicesEdition } from "./editions.ts";
+import { type HeldGraph, knownBy } from "./held.ts";
 import type { Known } from "./known.ts";
+import type { FileKind } from "./layouts.ts";
 import { lifeAfter } from "./life-after.ts";
 import type { KnownCodes, MembershipRow } from "./membership-rows.ts";
 import type { PracticeRow } from "./practice-rows.ts";
+import { hashOfFile, publicationOf, toldNotes } from "./publication.ts";
 import type { Reading } from "./read-file.ts";
 import {
   type Ingested,
@@ -24,6 +30,11 @@ export interface Files {
   readonly memberships: IngestedMemberships | null;
   /** Kinds and lives as they are after the import. */
   readonly lives: KnownCodes["lifeOf"];
+  /** What was known when the later of them was published. */
+  readonly known: Known;
+  /** What they state, as editions. */
+  readonly editions: readonly Edition[];
+  readonly published: Partial<Record<FileKind, string | undefined>>;
   /** What was recognised that a reader of the report should check. */
   readonly notes: readonly string[];
 }
@@ -31,7 +42,7 @@ export interface Files {
 /** Opens, reads and closes the files: practices first, since memberships are of practices. */
 export async function readFiles(
   request: ImportRequest,
-  known: Known,
+  held: HeldGraph,
   rejects: Rejects,
   progress: Progress,
 ): Promise<Files> {
@@ -44,6 +55,23 @@ export async function readFiles(
   try {
     const practices = request.practices === undefined ? null : await open(request.practices);
     const memberships = request.memberships === undefined ? null : await open(request.memberships);
+    const published = {
+      practices:
+        practices && (await publicationOf(practices.file, "practices", request.published, held.editions)),
+      memberships:
+        memberships &&
+        (await publicationOf(
+          memberships.file,
+          "memberships",
+          request.membershipsPublished ?? request.published,
+          held.editions,
+        )),
+    };
+    const latest = [published.practices, published.memberships]
+      .flatMap((one) => one?.knownFrom ?? [])
+      .sort()
+      .at(-1);
+    const known = knownBy(held, latest ?? firstInstantOf("1000"));
     progress.expect(opened.map(({ size }) => size));
     const read = practices && (await readPracticesFile(practices, known, memberships === null));
     const codes = codesOf(known, read?.practices.rows ?? [], read?.others ?? new Map());
@@ -53,9 +81,29 @@ export async function readFiles(
       parents: read?.parents ?? null,
       memberships: members,
       lives: codes.lifeOf,
-      notes: [read, members].flatMap((file) =>
-        file ? (readAs(file.csv.file.name, writtenAs(file.csv)) ?? []) : [],
-      ),
+      known,
+      editions: [
+        ...(read && practices && published.practices
+          ? [practicesEdition(read, published.practices, await hashOfFile(practices.file))]
+          : []),
+        ...(members && memberships && published.memberships
+          ? [
+              membershipsEdition(
+                members,
+                published.memberships,
+                request.partial ?? false,
+                await hashOfFile(memberships.file),
+              ),
+            ]
+          : []),
+      ],
+      published: { practices: published.practices?.published, memberships: published.memberships?.published },
+      notes: [
+        ...toldNotes(published, request),
+        ...[read, members].flatMap((file) =>
+          file ? (readAs(file.csv.file.name, writtenAs(file.csv)) ?? []) : [],
+        ),
+      ],
     };
   } finally {
     for (const file of opened) await file.close();

@@ -3,12 +3,15 @@ import { acquireWriteLock, type Changes, nextInstant, record } from "../../graph
 import { keyOfAuthor, newKey, runAgain } from "../../graph/write-key.ts";
 import { type Author, programItself } from "../../model/audit.ts";
 import { firstDayOf } from "../../model/dates.ts";
+import { type Edition, editionName } from "../../model/editions.ts";
 import { BadUserInput, Conflict } from "../../model/errors.ts";
 import { Progress } from "../report/progress.ts";
 import { Rejects, tooManyRejects } from "../report/rejects.ts";
 import { type ImportReport, outcomeOf, type PartReport, untakenOf } from "../report/report.ts";
 import { type Files, readFiles } from "./files.ts";
-import { type Known, readKnown } from "./known.ts";
+import { foldRegister } from "./fold.ts";
+import { type HeldGraph, readHeld } from "./held.ts";
+import type { Known } from "./known.ts";
 import { odsSources } from "./layouts.ts";
 import { notInGraphYet } from "./membership-rows.ts";
 import {
@@ -21,6 +24,8 @@ import { planPractices } from "./plan-practices.ts";
 import { planSources } from "./plan-sources.ts";
 import type { ImportRequest } from "./request.ts";
 
+const timeLimitMs = 60_000;
+
 /**
  * Imports files of ODS: practices (epraccur), memberships (epcmem), or both. All that they change is written in one
  * transaction, or nothing; the same files twice write nothing.
@@ -30,15 +35,16 @@ import type { ImportRequest } from "./request.ts";
 export async function importOds(graph: Graph, request: ImportRequest): Promise<ImportReport> {
   const started = performance.now();
   checkRequest(request);
-  const known = await readKnown(graph);
+  const held = await readHeld((statement, params) => graph.read(statement, params, { timeLimitMs }));
   const progress = new Progress(request.onProgress);
   const rejects = new Rejects(request.rejectsFile ?? "rejected-rows.csv");
-  const files = await readFiles(request, known, rejects, progress).finally(() => rejects.close());
-  const { changes, rows, refusal } = planOf(files, known, request);
+  const files = await readFiles(request, held, rejects, progress).finally(() => rejects.close());
+  const { known } = files;
+  const { changes, rows, refusal } = planOf(files, held, request);
   const refused = tooManyRejects(rejects, request.maxRejects ?? 0) ?? refusal;
   const parts = partsOf(files);
   const outcome = outcomeOf(refused, rows, { parts, dryRun: request.dryRun });
-  if (outcome === "written") await write(graph, known, changes, rows, request, progress);
+  if (outcome === "written") await write(graph, held, changes, rows, request, progress);
   return {
     outcome,
     refusal: refused,
@@ -53,8 +59,8 @@ export async function importOds(graph: Graph, request: ImportRequest): Promise<I
 
 function checkRequest({ practices, memberships, maxRejects = 0, ...dates }: ImportRequest): void {
   // Either is refused in the words of a wrong date.
-  if (dates.published !== undefined) firstDayOf(dates.published);
-  if (dates.membershipsPublished !== undefined) firstDayOf(dates.membershipsPublished);
+  for (const given of [dates.published, dates.membershipsPublished])
+    if (given !== undefined && !given.includes("T")) firstDayOf(given);
   if (practices === undefined && memberships === undefined) {
     throw new BadUserInput(
       "Nothing to import: expected --practices, --memberships or both, such as --practices epraccur.csv.",
@@ -70,24 +76,42 @@ function checkRequest({ practices, memberships, maxRejects = 0, ...dates }: Impo
   }
 }
 
-function planOf(files: Files, known: Known, request: ImportRequest) {
-  const described = files.practices ? planPractices(files.practices, known) : {};
+function planOf(files: Files, held: HeldGraph, request: ImportRequest) {
+  const refusal = reportOn(files, request) ?? otherOfOneInstant(files.editions, held.editions);
+  const editions = files.editions.filter(
+    (edition) => !held.editions.some((known) => isSameInstant(known, edition)),
+  );
+  const all = [...held.editions, ...editions];
+  const folded = refusal === null ? foldRegister(all, held.others, held.register) : {};
+  const changes: Changes = { ...folded, editions, sources: planSources(all, held.sources) };
+  return { changes, rows: rowsIn(changes), refusal };
+}
+
+/** Counts what the files say otherwise than what was known when they were published. */
+function reportOn(files: Files, request: ImportRequest): string | null {
+  const { known } = files;
+  if (files.practices) planPractices(files.practices, known);
   const facts = planFacts(files, known, request.partial ?? false);
   const part = files.practices?.part ?? files.memberships?.part;
   if (part && facts.refusal === null) clipToLifespans(facts, part, known, files.lives);
-  const changes: Changes = { ...described, facts: facts.facts, retracted: facts.retracted };
-  const changed = rowsIn(changes) > 0;
-  const kinds = (["practices", "memberships"] as const).filter((kind) => files[kind] !== null);
-  const published = {
-    practices: request.published,
-    memberships: request.membershipsPublished ?? request.published,
+  return facts.refusal;
+}
+
+const isSameInstant = (a: Edition, b: Edition): boolean => editionName(a) === editionName(b);
+
+/** Two editions of one instant are the same, or nobody could tell which of them counts. */
+function otherOfOneInstant(given: readonly Edition[], known: readonly Edition[]): string | null {
+  const other = given.find((edition) =>
+    known.some(
+      (one) =>
+        isSameInstant(one, edition) && (one.content !== edition.content || one.partial !== edition.partial),
+    ),
+  );
+  if (!other) return null;
+  const { title } = Object.values(odsSources).find(({ code }) => code === other.source) ?? {
+    title: other.source,
   };
-  const sources = planSources(kinds, known, published, changed);
-  return {
-    changes: { ...changes, sources },
-    rows: rowsIn(changes) + sources.length,
-    refusal: facts.refusal,
-  };
+  return `the graph holds another edition of "${title}" that was published on ${other.published}: expected --published with when this one was, such as --published 2018-06.`;
 }
 
 function planFacts(files: Files, known: Known, partial: boolean): PlannedFacts {
@@ -101,7 +125,7 @@ const rowsIn = (changes: Changes): number =>
 
 async function write(
   graph: Graph,
-  known: Known,
+  held: HeldGraph,
   changes: Changes,
   rows: number,
   request: ImportRequest,
@@ -111,7 +135,7 @@ async function write(
   await graph.write(
     async (transaction) => {
       const head = await acquireWriteLock(transaction);
-      if (head.revision !== known.revision) {
+      if (head.revision !== held.revision) {
         throw new Conflict(
           "Somebody else changed the graph during the import. Nothing was written: import again.",
         );

@@ -1,5 +1,6 @@
 import type { Code } from "../../model/code.ts";
 import type { IsoDate } from "../../model/dates.ts";
+import type { StatedMembership } from "../../model/editions.ts";
 import type { Life } from "../../model/fact-rules.ts";
 import type { MembershipPayload, NewFact } from "../../model/facts.ts";
 import type { ReadRow } from "../csv/line-records.ts";
@@ -67,13 +68,28 @@ function practiceOutside(code: Code, known: KnownCodes): Ignored | Rejected | nu
   }
 }
 
+/**
+ * What a row states of a practice's memberships, whatever the graph holds; null for one outside what the graph is about.
+ * Of a row that `readMembership` does not reject.
+ */
+export function statedMembership(row: ReadRow): StatedMembership | null {
+  const cell = cellReader(membershipsLayout, row);
+  const practice = practiceCodeIn("practice", cell("practice"));
+  const parent = cell("parent");
+  const joined = dateIn("joined", cell("joined"));
+  const left = dateIn("left", cell("left"));
+  const ours = isEnglish(practice) && cell("parentType") === "W" && !welshBoard.test(parent);
+  if (!ours || joined === null || (left !== null && left < datasetFrom)) return null;
+  return { practice, parent, joined, left };
+}
+
 /** A membership from its parts, whichever file they come from. */
 export function membershipOf(
   practice: Code,
   parent: string,
   joined: IsoDate | null,
   left: IsoDate | null,
-  known: KnownCodes,
+  known: Pick<KnownCodes, "lifeOf">,
 ): MembershipRow | Ignored | Odd | Rejected {
   return rejecting(() => {
     if (!/^[A-Z0-9]{3,5}$/.test(parent)) {
@@ -112,7 +128,7 @@ function cutToLives(
   parent: Code,
   joined: IsoDate,
   left: IsoDate | null,
-  known: KnownCodes,
+  known: Pick<KnownCodes, "lifeOf">,
 ): MembershipRow | Odd {
   const said: MembershipRow = { kind: "membership", practice, parent, joined, left, cut: null };
   const fact = keptDays(factOfMembershipRow(said, ""), known.lifeOf);

@@ -44,9 +44,6 @@ export class ParentColumns {
     if (parent === null) return ignored("no parent given");
     const own = lifeAfter(practice, this.#known);
     const lifeOf = (of: Code): Life | undefined => (of === code ? own : this.#known.lives.get(of));
-    return membershipOf(code, parent.code, parent.joined, parent.left, {
-      practice: () => "practice",
-      lifeOf,
-    });
+    return membershipOf(code, parent.code, parent.joined, parent.left, { lifeOf });
   }
 }

@@ -20,7 +20,7 @@ const { practices: practicesSource, memberships: membershipsSource } = odsSource
 
 /** What to write so that the graph believes the memberships file, and nothing of an earlier one that it lacks. */
 export function planMemberships(
-  { part, rows, unclear }: IngestedMemberships,
+  { part, rows, unclear }: Pick<IngestedMemberships, "part" | "rows" | "unclear">,
   known: Known,
   partial: boolean,
 ): PlannedFacts {
@@ -30,9 +30,8 @@ export function planMemberships(
   const practices = new Set(rows.map((row) => row.practice));
   const ours = known.memberships.filter((fact) => fact.source === membershipsSource.code);
   const covered = ours.filter((fact) => listed.has(keyOfFact(fact))).length;
-  if (!partial && covered < ours.length * leastCovered) {
-    return { facts: [], retracted: [], refusal: tooFew(part.file, covered, ours.length) };
-  }
+  const refusal =
+    !partial && covered < ours.length * leastCovered ? tooFew(part.file, covered, ours.length) : null;
   for (const fact of known.memberships) {
     if (partial || listed.has(keyOfFact(fact)) || unclear.has(fact.from) || unclear.has(anyPractice))
       continue;
@@ -40,7 +39,7 @@ export function planMemberships(
     part.withdrawn++;
     plan.retracted.push(fact);
   }
-  return plan;
+  return { ...plan, refusal };
 }
 
 const tooFew = (file: string, covered: number, known: number): string =>

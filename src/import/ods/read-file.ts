@@ -64,7 +64,7 @@ export async function readFile(
   return csv;
 }
 
-async function openOds(file: LocalFile): Promise<CsvFile> {
+export async function openOds(file: LocalFile): Promise<CsvFile> {
   const { encoding, start } = await openText(file);
   const widths = Object.values(layouts).map(({ columns }) => columns);
   const delimiter = delimiterOf(start, ({ length }) => (widths.includes(length) ? 100 : length));

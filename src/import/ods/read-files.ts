@@ -1,10 +1,14 @@
 import type { Code } from "../../model/code.ts";
+import type { IsoDate } from "../../model/dates.ts";
+import type { StatedMembership, StatedPractice } from "../../model/editions.ts";
+import type { OrganisationRecord } from "../../model/organisation.ts";
 import type { CsvFile } from "../csv/open-csv.ts";
 import { rejecting } from "../report/faults.ts";
 import { emptyPart, type PartReport, type Rejected, rejected } from "../report/report.ts";
+import { isEnglish } from "./cells.ts";
 import type { Known } from "./known.ts";
 import { odsSources } from "./layouts.ts";
-import { type KnownCodes, type MembershipRow, readMembership } from "./membership-rows.ts";
+import { type KnownCodes, type MembershipRow, readMembership, statedMembership } from "./membership-rows.ts";
 import { Once } from "./once.ts";
 import { ParentColumns } from "./parent-columns.ts";
 import { type OtherRow, type PracticeRow, readPractice } from "./practice-rows.ts";
@@ -18,6 +22,8 @@ export interface Ingested<R> {
 export interface IngestedMemberships extends Ingested<MembershipRow> {
   /** Practices of which a row was rejected, so that it is not known what the file says of them. */
   readonly unclear: ReadonlySet<string>;
+  /** What it states, whatever the graph holds. */
+  readonly stated: readonly StatedMembership[];
   readonly csv: CsvFile;
 }
 export interface IngestedPractices {
@@ -26,6 +32,7 @@ export interface IngestedPractices {
   readonly others: ReadonlyMap<Code, "not a GP practice" | "rejected">;
   /** The parent columns as memberships; null where there is another file for them. */
   readonly parents: Ingested<MembershipRow> | null;
+  readonly stated: readonly StatedPractice[];
   readonly csv: CsvFile;
 }
 
@@ -41,6 +48,7 @@ export async function readPracticesFile(
   const part = emptyPart(reading.file.name, "practices") as PartReport & { part: "practices" };
   const seen = new Once<PracticeRow>((row) => row.code);
   const others = new Map<Code, "not a GP practice" | "rejected">();
+  const stated = new Map<Code, StatedPractice>();
   const parents = new ParentColumns(reading.file.name, known, reading.rejects);
   const csv = await readFile(
     reading,
@@ -49,7 +57,9 @@ export async function readPracticesFile(
       const read = readPractice(row);
       if (read.kind === "rejected") return read;
       const practice = read.kind === "practice" ? read : closedOf(read, known);
+      const says = statedBy(read);
       if (practice?.kind !== "practice") {
+        if (says && practice === null && !stated.has(says.code)) stated.set(says.code, says);
         if (read.kind === "ignored") others.set(read.code, "not a GP practice");
         return practice ?? (read as OtherRow);
       }
@@ -57,13 +67,29 @@ export async function readPracticesFile(
       if (kind !== "PRACTICE")
         return rejected("code", `${read.code} is a ${kind} in the graph, not a practice`);
       const outcome = seen.add(practice, row.line);
+      if (outcome.kind === "taken" && says) stated.set(says.code, says);
       if (outcome.kind === "taken" && withParents) parents.add(practice, row);
       return outcome;
     },
     (row) => others.set(practiceIn(row.text) as Code, "rejected"),
   );
   parents.settle();
-  return { practices: { part, rows: seen.rows }, others, parents: withParents ? parents.taken : null, csv };
+  return {
+    practices: { part, rows: seen.rows },
+    others,
+    parents: withParents ? parents.taken : null,
+    stated: [...stated.values()],
+    csv,
+  };
+}
+
+/** What a row states, whatever the graph holds; null for one that is of no practice and closes none. */
+function statedBy(row: PracticeRow | OtherRow): StatedPractice | null {
+  if (row.kind === "practice") return { ...row, closing: null };
+  const said = rejecting(() => row.closing());
+  if (said === null || "reason" in said || !isEnglish(row.code)) return null;
+  const { closed, note, parent } = said;
+  return { code: row.code, description: null, closing: { closed, note }, parent };
 }
 
 /** The closing of a practice that the graph knows from ODS, in a row that no longer calls it one; null for any other. */
@@ -72,16 +98,30 @@ function closedOf({ code, closing }: OtherRow, known: Known): PracticeRow | Reje
   if (before?.source !== odsSources.practices.code) return null;
   return rejecting(() => {
     const said = closing();
-    if (said === null || (before.opened !== null && said.closed < before.opened)) return null;
-    const { name, postcode, opened, odsSubType } = before;
-    const { closed, note, parent } = said;
-    return {
-      kind: "practice",
-      code,
-      description: { name, postcode, opened, odsSubType, closed, note },
-      parent,
-    };
+    return said && closedAs(before, said);
   });
+}
+
+/** A practice as it was described, closed; null where it had not opened by then. */
+export function closedAs(
+  before: OrganisationRecord,
+  {
+    closed,
+    note,
+    parent,
+  }: Pick<PracticeRow["description"], "note"> & {
+    closed: IsoDate;
+    parent: PracticeRow["parent"];
+  },
+): PracticeRow | null {
+  const { code, name, postcode, opened, odsSubType } = before;
+  if (opened !== null && closed < opened) return null;
+  return {
+    kind: "practice",
+    code,
+    description: { name, postcode, opened, odsSubType, closed, note },
+    parent,
+  };
 }
 
 /** Reads the memberships file. */
@@ -89,16 +129,19 @@ export async function readMembershipsFile(reading: Reading, codes: KnownCodes): 
   const part = emptyPart(reading.file.name, "memberships") as PartReport & { part: "memberships" };
   const seen = new Once<MembershipRow>(keyOf);
   const unclear = new Set<string>();
+  const stated = new Map<string, StatedMembership>();
   const csv = await readFile(
     reading,
     part,
     (row) => {
       const read = readMembership(row, codes);
+      const says = read.kind === "rejected" ? null : statedMembership(row);
+      if (says) stated.set(keyOf(says), says);
       return read.kind === "membership" ? seen.add(read, row.line) : read;
     },
     (row) => unclear.add(practiceIn(row.text)),
   );
-  return { part, rows: seen.rows, unclear, csv };
+  return { part, rows: seen.rows, unclear, stated: [...stated.values()], csv };
 }
 
 /** The practice that a row begins with, whatever else is wrong with it. */
@@ -106,5 +149,5 @@ const practiceIn = (text: string): string =>
   /^"?\s*([A-Z]\d{5}|[A-Z]{3}\d{3})\b/.exec(text)?.[1] ?? anyPractice;
 
 /** What makes two rows, or a row and a fact, the same membership. */
-export const keyOf = (row: { practice: Code; parent: Code; joined: string | null }): string =>
+export const keyOf = (row: { practice: Code; parent: string; joined: string | null }): string =>
   `${row.practice} ${row.parent} ${row.joined}`;

@@ -7,6 +7,7 @@ import {
 } from "../../vocabulary/derive.ts";
 import { claimFields, datedKinds, factKinds, isOfOne } from "../../vocabulary/fact.ts";
 import { byName, type FieldType, type StoredField } from "../../vocabulary/field.ts";
+import { sourceFields } from "../../vocabulary/others.ts";
 
 /** The columns of our own three tables: what a header may name, a template writes, and the documentation lists. */
 
@@ -67,6 +68,7 @@ export const columns = {
     published: { required: true, about: "when: a day, a month, a year, or words" },
     url: { about: "where it can be read" },
     licence: { about: "under which licence" },
+    covers: columnFor(sourceFields.covers),
   },
   organisations: {
     kind: { required: true, about: "what it is", values: organisationKinds },

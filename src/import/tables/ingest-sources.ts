@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Source } from "../../model/source.ts";
 import { ignored, type PartReport, rejected } from "../report/report.ts";
 import type { ImportSession } from "./import-session.ts";
@@ -43,4 +44,6 @@ const same = (a: Source, b: Source): boolean =>
   a.publisher === b.publisher &&
   a.published === b.published &&
   a.url === b.url &&
-  a.licence === b.licence;
+  a.licence === b.licence &&
+  // Who says nothing of it takes nothing back.
+  (b.covers === undefined || isDeepStrictEqual(a.covers, b.covers));

@@ -1,3 +1,4 @@
+import { readCovers } from "../../model/coverage.ts";
 import type { Source } from "../../model/source.ts";
 import { fault, shown } from "../report/faults.ts";
 import type { Cells } from "./cells.ts";
@@ -77,5 +78,20 @@ export function sourceInRow(cells: Cells, named: { readonly code: string; readon
     published: cells.needed("published"),
     url: cells.text("url"),
     licence: cells.text("licence"),
+    ...covering(cells),
   };
+}
+
+/** What it says that it covers, where the table has a column for that. */
+function covering(cells: Cells): Pick<Source, "covers"> {
+  if (!cells.has("covers") || cells.text("covers") === null) return {};
+  const covers = cells.list("covers");
+  const wrong = covers.find((text) => readCovers(text) === null);
+  if (wrong !== undefined) {
+    fault(
+      cells.label("covers"),
+      `${shown(wrong)} is not what a source covers: expected what, of whom, and from when to when, such as "MEMBERSHIP of PRACTICE in CONSORTIUM 2013-04-01/2019-08-31", with ".." for no bound`,
+    );
+  }
+  return { covers };
 }

@@ -29,7 +29,10 @@ export function contentKey(fact: NewFact | Fact): string {
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return digest(said);
 }
-const ofRecord = new Set(["factId", "recordedAt", "retractedAt", "addedIn", "removedIn"]);
+const ofRecord = new Set([
+  ...["factId", "recordedAt", "retractedAt", "addedIn", "removedIn"],
+  ...["knownFrom", "knownTo", "supersededIn"],
+]);
 
 const propertyOf = (fact: object, name: string): unknown => (fact as Record<string, unknown>)[name] ?? null;
 

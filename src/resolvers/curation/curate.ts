@@ -145,7 +145,12 @@ async function read(transaction: Transaction, { factIds, codes, given, problems 
   if (again.length > 0 && !problems.some(({ path }) => path.join() === "input,assertedBy"))
     problems.push(...again);
   return {
-    byId: new Map(byId.map((fact) => [fact.factId, fact])),
+    // Of the versions of a claim the one that is believed now, if there is one.
+    byId: new Map(
+      byId
+        .toSorted((a, b) => Number(a.retractedAt === null) - Number(b.retractedAt === null))
+        .map((fact) => [fact.factId, fact]),
+    ),
     codes: [...new Set([...codes, ...ends])],
     assertedBy,
   };

@@ -85,7 +85,7 @@ function fileRoute(parts: ExportParts, file: ExportFile): Route {
     return sendDownload(request, reply, {
       name: `${extract.clocks.asOf}-${file.name}`,
       mediaType: file.mediaType,
-      state: [file.name, extractHead(extract), layout],
+      state: [file.name, extract.graphId, extractHead(extract), layout],
       chunks: () => file.chunks(extract, extract.read),
     });
   };
@@ -98,7 +98,7 @@ function packageRoute(parts: ExportParts): Route {
     return sendDownload(request, reply, {
       name: "datapackage.json",
       mediaType: "application/json; charset=utf-8",
-      state: ["datapackage", extractHead(extract), layout],
+      state: ["datapackage", extract.graphId, extractHead(extract), layout],
       async *chunks() {
         const written: WrittenFile[] = [];
         for (const file of filesOf(["csv"])) written.push(await weighed(file, extract));
@@ -140,7 +140,7 @@ function orphansRoute(parts: ExportParts, file: OrphanFile): Route {
     const standing = parseStandings(given.standing);
     const graph = await graphOf(request, parts);
     const defaultAsOf = await dayOf(parts, graph);
-    const { clocks, revision } = await stateAt(
+    const { clocks, revision, graphId } = await stateAt(
       graph,
       parseRequest({ asOf: given.asOf, knownAt: given.knownAt, atRevision: given.atRevision }, defaultAsOf),
     );
@@ -151,7 +151,7 @@ function orphansRoute(parts: ExportParts, file: OrphanFile): Route {
     return sendDownload(request, reply, {
       name: `${asOf}-${file.name}`,
       mediaType: file.mediaType,
-      state: [file.name, revision, asked],
+      state: [file.name, graphId, revision, asked],
       chunks: () => file.chunks(orphanPages(ask, asked)),
     });
   };

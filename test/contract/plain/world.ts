@@ -1,7 +1,7 @@
 import { type Changes, factIdOf } from "../../../src/graph/recorder.ts";
 import type { Code } from "../../../src/model/code.ts";
 import type { Clocks, Instant } from "../../../src/model/dates.ts";
-import type { Fact } from "../../../src/model/facts.ts";
+import { type Fact, notEnded } from "../../../src/model/facts.ts";
 import type { OrganisationKind } from "../../../src/model/kinds.ts";
 import type { Description, OrganisationRecord } from "../../../src/model/organisation.ts";
 import type { Source } from "../../../src/model/source.ts";
@@ -34,11 +34,11 @@ export class World {
     const retracted = new Set(changes.retracted?.map(({ factId }) => factId));
     for (const [index, fact] of this.facts.entries()) {
       if (retracted.has(fact.factId))
-        this.facts[index] = { ...fact, retractedAt: recordedAt, removedIn: addedIn };
+        this.facts[index] = { ...fact, retractedAt: recordedAt, knownTo: recordedAt, removedIn: addedIn };
     }
     for (const { recordedAt: learned = recordedAt, ...fact } of changes.facts ?? []) {
       const factId = factIdOf(fact, learned);
-      const clocks = { recordedAt: learned, retractedAt: null, addedIn, removedIn: null };
+      const clocks = { recordedAt: learned, knownFrom: learned, ...notEnded, addedIn };
       this.facts.push({ ...fact, factId, ...clocks });
     }
   }
@@ -65,9 +65,7 @@ export class World {
     return this.facts
       .filter(({ addedIn }) => addedIn <= revision)
       .map((fact) =>
-        fact.removedIn !== null && fact.removedIn > revision
-          ? { ...fact, retractedAt: null, removedIn: null }
-          : fact,
+        fact.removedIn !== null && fact.removedIn > revision ? { ...fact, ...notEnded } : fact,
       );
   }
 }

@@ -1,10 +1,13 @@
 import { changeKinds } from "../../../src/model/change.ts";
 import { organisationKinds } from "../../../src/model/kinds.ts";
+import { publishedMeasures } from "../../../src/model/published-figure.ts";
+import { idOf } from "../asking.ts";
 import type { Question } from "./questions.ts";
 
 /** Each argument that is not one of a list, with values that change the answer. */
 
-const both = `asOf: "2011-01-01", knownAt: "2011-02-20T00:00:00Z"`;
+const clocks = { asOf: "2011-01-01", knownAt: "2011-02-20T00:00:00Z" };
+const both = `asOf: "${clocks.asOf}", knownAt: "${clocks.knownAt}"`;
 const at = (field: string, given: string, selection: string): Question[] => [
   { text: `{ ${field}(${given}) ${selection} }` },
   { text: `{ ${field}(${given}, ${both}) ${selection} }` },
@@ -31,9 +34,10 @@ const crosswalks = [
 ];
 
 export const everyArgument: readonly Question[] = [
-  ...at("node", `id: "UENUOnBjdC1ub3c="`, "{ __typename id }"),
-  ...at("node", `id: "UENUOlBDMTAw"`, "{ __typename id ... on PCT { name asOf } }"),
-  ...at("nodes", `ids: ["UENUOlBDMTAx", "U0hBOm5vbmU="]`, "{ __typename id ... on PCT { name asOf } }"),
+  ...[idOf("pct-now"), idOf("PC100"), idOf("PC100", clocks)].map((id) => ({
+    text: `{ node(id: "${id}") { __typename id ... on PCT { name asOf knownAt } } }`,
+  })),
+  { text: `{ nodes(ids: ["${idOf("PC101")}", "none"]) { __typename id ... on PCT { name asOf } } }` },
   ...at(
     "organisation",
     `code: "PC100"`,
@@ -45,9 +49,13 @@ export const everyArgument: readonly Question[] = [
     return at(
       field,
       `code: "${code}-now"`,
-      `{ __typename code name asOf history(first: 2, offset: 1) { __typename factId } }`,
+      `{ __typename code name asOf knownAt history(first: 2, offset: 1) { __typename factId } }`,
     );
   }),
+  // Known by then, so that there is a view that says so.
+  ...organisationKinds.map((kind) => ({
+    text: `{ organisation(code: "${kind.toLowerCase().replace("_", "-")}-now", knownAt: "2011-04-12T12:00:00Z") { __typename knownAt } }`,
+  })),
   ...at(
     "delegationSummary",
     `within: "SH100", financialYear: "2011/12"`,
@@ -60,6 +68,12 @@ export const everyArgument: readonly Question[] = [
   ),
   ...at("conflicts", "first: 2, offset: 1", "{ rule subject { __typename code } message }"),
   ...at("practiceCounts", "groupBy: PCT, first: 1, offset: 1", `{ group ${named} practices patients }`),
+  ...at("publishedFigures", `source: "A1"`, "{ measure value on reckoned }"),
+  ...['about: "SH100"', ...Object.keys(publishedMeasures).map((measure) => `measure: ${measure}`)].map(
+    (given) => ({
+      text: `{ publishedFigures(${given}) { measure value on fact reckoned } }`,
+    }),
+  ),
   ...crosswalks.map((given) => ({
     text: `{ crosswalk(${given}) { from ${named} to ${named} practices patients shareOfFrom shareOfTo } }`,
   })),
@@ -94,6 +108,11 @@ export const everyArgument: readonly Question[] = [
       "{ organisations { __typename code } facts { __typename factId kind } }",
     ),
   ),
+  // On a day that no source tells of.
+  {
+    text: `{ practices(asOf: "2013-01-15", where: { standing: { in: [NOT_COVERED] } }) { totalCount nodes { standing } } dataset { engine coverage { matter organisations groups from to source { code } } } }`,
+  },
+  { text: `{ delegationSummary(asOf: "2013-01-15") { practicesNotCovered patientsNotCovered } }` },
   membersOf("Practice", "practice-now"),
   membersOf("Consortium", "consortium-now"),
   membersOf("PCT", "PC100"),
@@ -110,7 +129,7 @@ export const everyArgument: readonly Question[] = [
     on(
       "PCT",
       "pct-now",
-      `budget(financialYear: "${year}") { amountGbp } delegatedShare(financialYear: "${year}")`,
+      `budget(financialYear: "${year}") { amountGbp } delegatedShare(financialYear: "${year}") restsOn(financialYear: "${year}") { confidence facts }`,
     ),
     on("SHA", "SH100", `pctsBelowMinimum(financialYear: "${year}") { code }`),
   ]),

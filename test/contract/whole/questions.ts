@@ -1,3 +1,4 @@
+import { idOf } from "../asking.ts";
 import { oneFact, paper } from "./small-world.ts";
 /** One question: a document, the values of its variables, and the type whose every field its fragment `whole` asks for. */
 export interface Question {
@@ -43,7 +44,7 @@ export const everyType: readonly Question[] = [
     text: `{ ${list}(first: 3) { ...whole } }`,
   })),
   { whole: "Organisation", text: `{ organisation(code: "pct-now") { ...whole } }` },
-  { whole: "Node", text: `query ($id: ID = "UENUOnBjdC1ub3c=") { node(id: $id) { ...whole } }` },
+  { whole: "Node", text: `query ($id: ID = "${idOf("pct-now")}") { node(id: $id) { ...whole } }` },
   ...["pct-now", "practice-before", "practice-now", "consortium-now"].map((code) => ({
     whole: "Fact",
     text: `{ organisation(code: "${code}") { __typename history { ...whole } } }`,
@@ -57,6 +58,7 @@ export const everyType: readonly Question[] = [
   },
   { whole: "DelegationSummary", text: "{ delegationSummary { ...whole } }" },
   { whole: "DelegationSummary", text: `{ delegationSummary(within: "pct-now") { ...whole } }` },
+  { whole: "PublishedFigure", text: "{ publishedFigures { ...whole } }" },
   {
     whole: "CrosswalkRow",
     text: `{ crosswalk(from: PCT, to: CONSORTIUM, fromAsOf: "2010-10-01", toAsOf: "2011-10-01") { ...whole } }`,

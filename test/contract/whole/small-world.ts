@@ -1,5 +1,11 @@
 import type { Graph } from "../../../src/graph/graph.ts";
 import { type Changes, factIdOf } from "../../../src/graph/recorder.ts";
+import {
+  type PathfinderCount,
+  recordPathfinderCounts,
+} from "../../../src/graph/statements/pathfinder-counts.ts";
+import type { Code } from "../../../src/model/code.ts";
+import { coveredMatters } from "../../../src/model/coverage.ts";
 import { type Clocks, latestRevision, parseDate, parseInstant } from "../../../src/model/dates.ts";
 import type { NewFact } from "../../../src/model/facts.ts";
 import { organisationKinds } from "../../../src/model/kinds.ts";
@@ -26,25 +32,47 @@ export async function writeSmallWorld(graph: Graph): Promise<World> {
   const world = await writeRandomGraph(graph, seed);
   const mistaken = saidOnce("Said by mistake");
   const told: [Changes, typeof learned][] = [
-    [{ sources: [paper], organisations, facts: [...saidOnce("Said"), ...mistaken] }, learned],
+    [{ sources: [paper, ...surveys], organisations, facts: [...saidOnce("Said"), ...mistaken] }, learned],
     [{ retracted: mistaken.map(asRecorded) }, corrected],
   ];
   for (const [changes, at] of told) {
     await write(graph, changes, at);
     world.tell(changes, at);
   }
+  await graph.write(async (transaction) => {
+    await transaction.run(recordPathfinderCounts, { rows: [counted] });
+    return {};
+  });
   return world;
 }
 
+/** Of whom figures are published, in the order of their measures. */
+const surveys = ["A1", "A2", "KIRKLEES-2011-12"].map((code) => ({ ...paperOf(code), title: "A survey" }));
+const counted: PathfinderCount = {
+  ...{ wave: "1-2", sha: codeOf("SHA", "now") as Code, pathfinders: 3, runningTotal: null, practices: null },
+  ...{ population: null, announced: "2011-01", source: "A4", confidence: "REPORTED", note: null },
+};
+
 /** The source of all that is said here. */
 export const paper = {
-  code: "A4",
-  title: "A paper",
-  publisher: "Nobody",
-  published: "April 2011",
-  url: "https://example.org/a4",
-  licence: "Any use",
+  ...paperOf("A4"),
+  covers: coveredMatters.map((matter) =>
+    matter === "MEMBERSHIP"
+      ? "MEMBERSHIP of PRACTICE in CONSORTIUM 2010-01-01/2012-12-31"
+      : `${matter} of PCT ../2013-03-31`,
+  ),
 };
+
+function paperOf(code: string) {
+  return {
+    code,
+    title: "A paper",
+    publisher: "Nobody",
+    published: "April 2011",
+    url: "https://example.org/a4",
+    licence: "Any use",
+  };
+}
 
 const organisations = organisationKinds.flatMap((kind) =>
   ["before", "now", "after"].map((when) =>
@@ -54,6 +82,7 @@ const organisations = organisationKinds.flatMap((kind) =>
       opened: parseDate("2010-04-01"),
       closed: parseDate("2013-03-31"),
       postcode: "CB1 2AB",
+      describedOn: parseDate("2010-01-01"),
       ...(kind === "PRACTICE" ? { listSize: 4_000, listSizeOn: parseDate("2011-01-01") } : statedOf(kind)),
     }),
   ),
@@ -118,10 +147,12 @@ function saidOnce(note: string): NewFact[] {
     ),
     ...organisationKinds.flatMap((kind) => [
       fact({ kind: "SUCCESSION", from: codeOf(kind, "before"), to: codeOf(kind, "now") }, claim),
-      fact({ kind: "SUCCESSION", from: codeOf(kind, "now"), to: codeOf(kind, "after") }, claim),
+      fact({ kind: "SUCCESSION", from: codeOf(kind, "now"), to: codeOf(kind, "after"), ...went }, claim),
     ]),
   ].map((said) => ({ ...said, source: paper.code }));
 }
+
+const went = { practices: 3, patients: 1_234, shareOfPredecessor: 0.75, shareOfSuccessor: 0.6 };
 
 const asRecorded = (said: NewFact) => ({
   ...said,

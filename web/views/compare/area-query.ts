@@ -4,7 +4,7 @@ const areaHit = graphql(`
   fragment AreaHit on SearchHit {
     organisation {
       code
-      asOf
+      id
       name
       kind
       confidence

@@ -6,7 +6,7 @@ import { sourceFields } from "../../parts/source-link.tsx";
 const party = graphql(`
   fragment Party on Organisation {
     code
-    asOf
+    id
     name
     confidence
   }

@@ -18,7 +18,7 @@ export const englandQuery = graphql(
         totalCount
         nodes {
           code
-          asOf
+          id
           name
           confidence
           position
@@ -34,12 +34,12 @@ export const englandQuery = graphql(
           }
           sha {
             code
-            asOf
+            id
             name
           }
           cluster {
             code
-            asOf
+            id
             name
           }
         }
@@ -49,7 +49,7 @@ export const englandQuery = graphql(
         patients
         group {
           code
-          asOf
+          id
         }
       }
       outsideByPct: practiceCounts(
@@ -61,7 +61,7 @@ export const englandQuery = graphql(
         practices
         group {
           code
-          asOf
+          id
         }
       }
       withoutMembers: consortia(
@@ -72,7 +72,7 @@ export const englandQuery = graphql(
       ) @_required {
         nodes {
           code
-          asOf
+          id
           name
           confidence
           isStatutory
@@ -93,7 +93,7 @@ export const englandQuery = graphql(
         group {
           __typename
           code
-          asOf
+          id
           name
           confidence
           source {
@@ -136,7 +136,7 @@ export const areaQuery = graphql(
       organisation(code: $within, asOf: $asOf, knownAt: $knownAt) @include(if: $isOrganisation) {
         __typename
         code
-        asOf
+        id
         name
         opened
         closed
@@ -159,7 +159,7 @@ export const areaQuery = graphql(
         }
         nodes {
           code
-          asOf
+          id
           name
           confidence
           listSize
@@ -169,12 +169,12 @@ export const areaQuery = graphql(
           }
           pct {
             code
-            asOf
+            id
             name
           }
           consortium {
             code
-            asOf
+            id
             name
             hasDelegatedBudget
             isStatutory

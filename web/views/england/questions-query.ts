@@ -30,10 +30,10 @@ export const questionCounts = graphql(`
     minimums: shas(first: 1000, asOf: $asOf, knownAt: $knownAt) @_required {
       nodes {
         code
-        asOf
+        id
         pctsBelowMinimum {
           code
-          asOf
+          id
         }
       }
     }

@@ -27,14 +27,14 @@ export const areaQuery = graphql(
         patients
         group {
           code
-          asOf
+          id
         }
       }
       pcts(first: 1000, where: $where, orderBy: { field: NAME }, asOf: $asOf, knownAt: $knownAt) @_required {
         nodes {
           __typename
           code
-          asOf
+          id
           name
           kind
           confidence

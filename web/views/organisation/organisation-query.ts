@@ -6,7 +6,7 @@ const endFields = graphql(`
   fragment EndFields on Organisation {
     __typename
     code
-    asOf
+    id
     name
     kind
     confidence
@@ -106,6 +106,7 @@ export const organisationQuery = graphql(
       }
       organisation(code: $code, asOf: $asOf, knownAt: $knownAt) {
         ...EndFields
+        asOf
         opened
         closed
         postcode
@@ -176,7 +177,7 @@ export const membersQuery = graphql(
     query Members($code: String!, $asOf: Date, $knownAt: DateTime) {
       organisation(code: $code, asOf: $asOf, knownAt: $knownAt) {
         code
-        asOf
+        id
         members(first: 1000) {
           totalCount
           nodes {
@@ -195,7 +196,7 @@ export const neighboursQuery = graphql(
     query Neighbours($code: String!, $asOf: Date, $knownAt: DateTime) {
       organisation(code: $code, asOf: $asOf, knownAt: $knownAt) {
         code
-        asOf
+        id
         history @_required {
           ...FactFields
         }

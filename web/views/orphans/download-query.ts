@@ -34,7 +34,7 @@ const downloadQuery = graphql(
             evidence
             consortium {
               code
-              asOf
+              id
               name
             }
           }

@@ -9,7 +9,7 @@ export const orphanFields = graphql(
   `
     fragment OrphanFields on Practice {
       code
-      asOf
+      id
       name
       postcode
       listSize
@@ -23,17 +23,17 @@ export const orphanFields = graphql(
       }
       pct {
         code
-        asOf
+        id
         name
       }
       cluster {
         code
-        asOf
+        id
         name
       }
       sha {
         code
-        asOf
+        id
         name
       }
     }

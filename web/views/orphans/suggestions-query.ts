@@ -5,14 +5,14 @@ export const suggestionsQuery = graphql(`
   query Suggestions($code: String!, $asOf: Date, $knownAt: DateTime) {
     organisation(code: $code, asOf: $asOf, knownAt: $knownAt) {
       code
-      asOf
+      id
       ... on Practice {
         suggestedConsortia {
           sharePct
           evidence
           consortium {
             code
-            asOf
+            id
             name
             confidence
           }

@@ -13,7 +13,7 @@ export const searchQuery = graphql(
         score
         organisation {
           code
-          asOf
+          id
           name
           kind
           postcode
@@ -38,7 +38,7 @@ export const elsewhenQuery = graphql(`
     search(text: $text, kinds: $kinds, first: 3, anyDay: true, asOf: $asOf, knownAt: $knownAt) @_required {
       organisation {
         code
-        asOf
+        id
         name
         opened
         closed

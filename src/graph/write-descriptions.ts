@@ -1,0 +1,104 @@
+import { type Instant, openEnd, stillBelieved, stillThere, unknownStart } from "../model/dates.ts";
+import { searchTextOf } from "../model/search.ts";
+import type { DescriptionChange } from "./dated-description.ts";
+import type { recordFacts } from "./statements/recording.ts";
+import {
+  endDescriptions,
+  findAlsoBy,
+  recordDescriptions,
+  redescribeOrganisations,
+  supersedeDescriptions,
+} from "./statements/recording.ts";
+import { storedDescription } from "./statements/stored.ts";
+import { storedClocks } from "./statements/stored-history.ts";
+
+/** When a change is recorded, and the revision that it makes. */
+export interface Moment {
+  readonly recordedAt: Instant;
+  readonly revision: number;
+}
+
+export type Write = (
+  statement: ReturnType<typeof recordFacts>,
+  rows: readonly Record<string, unknown>[],
+) => Promise<void>;
+
+/** The clocks on an organisation's node. */
+export const nodeClocks = (
+  of: Moment & { readonly knownFrom: Instant; readonly validFrom: string | null },
+) => ({
+  describedAt: of.recordedAt,
+  describedIn: of.revision,
+  describedKnownFrom: of.knownFrom,
+  describedFrom: of.validFrom ?? unknownStart,
+});
+
+/** How the description that was on the node ends. @param until null where another takes its place for all times */
+export const formerEnd = ({ recordedAt, revision }: Moment, until: Instant | null) => ({
+  ...{ retractedAt: recordedAt, knownTo: until ?? stillBelieved, validTo: openEnd },
+  removedIn: until === null ? stillThere : revision,
+  supersededIn: until === null ? revision : stillThere,
+});
+
+/** Writes what editions say of organisations. What is superseded or ended goes first, so that it is found as it was. */
+export async function writeDescriptions(
+  write: Write,
+  changes: readonly DescriptionChange[],
+  at: Moment,
+): Promise<void> {
+  const of = <K extends DescriptionChange["kind"]>(kind: K) =>
+    changes.filter((change): change is Extract<DescriptionChange, { kind: K }> => change.kind === kind);
+  const { recordedAt, revision } = at;
+  await write(
+    supersedeDescriptions,
+    of("superseded").map(({ told }) => ({
+      ...placeOf(told),
+      retractedAt: recordedAt,
+      supersededIn: revision,
+    })),
+  );
+  await write(
+    endDescriptions,
+    of("ended").map(({ told, until }) => ({
+      ...placeOf(told),
+      ...{ retractedAt: recordedAt, knownTo: until, removedIn: revision },
+    })),
+  );
+  await write(
+    redescribeOrganisations,
+    of("present").map(({ told: { organisation, ...told }, until }) => ({
+      code: organisation.code,
+      description: storedDescription(organisation),
+      clocks: nodeClocks({ ...at, ...told }),
+      former: formerEnd(at, until),
+    })),
+  );
+  await write(
+    recordDescriptions,
+    of("former").map(({ told: { organisation, ...told } }) => {
+      const { code, kind } = organisation;
+      const ended = told.knownTo !== null;
+      return {
+        code,
+        description: { ...storedDescription(organisation), code, kind, ...nodeClocks({ ...at, ...told }) },
+        clocks: storedClocks({
+          ...{ ...told, recordedAt, addedIn: revision },
+          ...(ended ? { retractedAt: recordedAt, removedIn: revision } : {}),
+        }),
+      };
+    }),
+  );
+  await write(
+    findAlsoBy,
+    changes.flatMap((change) => {
+      if (!("isNewName" in change) || !change.isNewName) return [];
+      const { organisation } = change.told;
+      return [{ code: organisation.code, searchText: searchTextOf(organisation) }];
+    }),
+  );
+}
+
+const placeOf = ({ organisation: { code }, knownFrom, validFrom, validTo }: DescriptionChange["told"]) => ({
+  ...{ code, knownFrom },
+  ...{ validFrom: validFrom ?? unknownStart, validTo: validTo ?? openEnd },
+});

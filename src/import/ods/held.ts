@@ -1,0 +1,89 @@
+import type { DatedDescription } from "../../graph/dated-description.ts";
+import type { Statement } from "../../graph/graph.ts";
+import { storedEditions } from "../../graph/read-editions.ts";
+import { readEdition } from "../../graph/statements/editions.ts";
+import {
+  lifespansNow,
+  membershipVersions,
+  practicesNow,
+  revisionNow,
+  sourcesHeldByCode,
+} from "../../graph/statements/import-state.ts";
+import { heldDescriptions, heldOrganisationsOf } from "../../graph/statements/whole-graph.ts";
+import type { Instant } from "../../model/dates.ts";
+import { type Edition, registerSources } from "../../model/editions.ts";
+import { BadUserInput } from "../../model/errors.ts";
+import type { OrganisationRecord } from "../../model/organisation.ts";
+import type { Source } from "../../model/source.ts";
+import type { HeldRegister } from "./fold.ts";
+import type { Known, MembershipFact } from "./known.ts";
+import { isOfRegister, type Others, replay } from "./replay.ts";
+
+/** What the graph holds when the import begins. */
+export interface HeldGraph {
+  readonly revision: number;
+  readonly editions: readonly Edition[];
+  readonly others: Others;
+  readonly register: HeldRegister;
+  readonly sources: ReadonlyMap<string, Source>;
+}
+
+/** Reads of a graph, or inside a transaction. */
+export type Read = <P extends object, R>(statement: Statement<P, R>, params: P) => Promise<R[]>;
+
+const codesAtOnce = 2_000;
+
+/**
+ * Reads what the files are compared with.
+ * @throws BadUserInput when the graph has no organisation that a practice could be a member of
+ */
+export async function readHeld(read: Read): Promise<HeldGraph> {
+  const [revision = 0] = await read(revisionNow, {});
+  const lives = new Map(await read(lifespansNow, {}));
+  if (![...lives.values()].some(({ kind }) => kind === "PCT" || kind === "CONSORTIUM")) {
+    throw new BadUserInput(
+      "The graph holds no PCT and no CCG that practices could belong to: load the seed first, then import.",
+    );
+  }
+  const practices = await read(practicesNow, {});
+  for (const { code } of practices) lives.delete(code);
+  const memberships = await read(membershipVersions, { sources: registerSources });
+  const known = await read(sourcesHeldByCode, { codes: registerSources });
+  const ofEditions = practices.filter((practice) => isOfRegister(practice) && practice.describedOn != null);
+  const edited = new Set(ofEditions.map(({ code }) => code));
+  const others = practices.filter(({ code }) => !edited.has(code));
+  return {
+    revision,
+    editions: (await storedEditions(read)).map(readEdition),
+    others: { practices: new Map(others.map((practice) => [practice.code, practice])), lives },
+    register: {
+      memberships: memberships as MembershipFact[],
+      descriptions: await descriptionsOf(read, practices.filter(isOfRegister)),
+    },
+    sources: new Map(known.map((source) => [source.code, source])),
+  };
+}
+
+async function descriptionsOf(
+  read: Read,
+  practices: readonly OrganisationRecord[],
+): Promise<DatedDescription[]> {
+  const found: DatedDescription[] = [];
+  for (let start = 0; start < practices.length; start += codesAtOnce) {
+    const codes = practices.slice(start, start + codesAtOnce).map(({ code }) => code);
+    found.push(...(await read(heldOrganisationsOf, { codes })), ...(await read(heldDescriptions, { codes })));
+  }
+  return found.filter(
+    ({ organisation, supersededIn }) => supersededIn === null && isOfRegister(organisation),
+  );
+}
+
+/** What the register said by an instant, as the files of an import are compared with it. */
+export function knownBy({ editions, others, revision, sources }: HeldGraph, knownFrom: Instant): Known {
+  const earlier = editions.filter((edition) => edition.knownFrom <= knownFrom);
+  const last = [...replay(earlier, others)].at(-1) ?? { practices: others.practices, memberships: [] };
+  const lives = new Map(others.lives);
+  for (const [code, { opened, closed }] of last.practices)
+    lives.set(code, { kind: "PRACTICE", opened, closed });
+  return { ...last, lives, revision, sources };
+}

@@ -1,0 +1,88 @@
+import { type Clocks, type Instant, type IsoDate, isDateMonthOrYear } from "./dates.ts";
+import { type OrganisationKind, organisationKinds } from "./kinds.ts";
+
+/** What a source may cover: kinds of fact, descriptions, and counts of patients. */
+export const coveredMatters = [
+  "MEMBERSHIP",
+  "OUTSIDE",
+  "DELEGATION",
+  "SUPPORT",
+  "SUCCESSION",
+  "REPORT",
+  "BUDGET",
+  "DESCRIPTION",
+  "PATIENTS",
+] as const;
+export type CoveredMatter = (typeof coveredMatters)[number];
+
+/** That a source tells all there is to tell of something, from one day to another. */
+export interface Covers {
+  readonly matter: CoveredMatter;
+  /** Of which organisations; of a membership, those that are members. */
+  readonly organisations: OrganisationKind;
+  /** Of memberships and statements of being outside: in which groups; null for any. */
+  readonly groups: OrganisationKind | null;
+  /** Days that it tells of; null: without bound. */
+  readonly from: IsoDate | null;
+  readonly to: IsoDate | null;
+}
+
+/** The same, with who says it, and at which clocks that counts. */
+export interface Coverage extends Covers {
+  readonly source: string;
+  readonly knownFrom: Instant | null;
+  readonly addedIn: number;
+}
+
+const form = new RegExp(
+  `^(${coveredMatters.join("|")}) of (${organisationKinds.join("|")})(?: in (${organisationKinds.join("|")}))? (\\.\\.|\\d{4}-\\d\\d-\\d\\d)/(\\.\\.|\\d{4}-\\d\\d-\\d\\d)$`,
+);
+
+/**
+ * Coverage as a source states it in one text, such as "MEMBERSHIP of PRACTICE in CONSORTIUM 2013-04-01/..": two days of
+ * ISO 8601, ".." where it has no bound.
+ * @returns null where it is none
+ */
+export function readCovers(text: string): Covers | null {
+  const [, matter, organisations, groups = null, first = "", last = ""] = form.exec(text.trim()) ?? [];
+  if (matter === undefined) return null;
+  const [from, to] = [first, last].map((day) => (day === ".." ? null : day));
+  if ([from, to].some((day) => day != null && !isDateMonthOrYear(day))) return null;
+  if (from != null && to != null && to < from) return null;
+  return { matter, organisations, groups, from: from ?? null, to: to ?? null } as Covers;
+}
+
+/** Whether what a source covers counts at the clocks. */
+export const countsAt =
+  ({ knownAt, atRevision }: Pick<Clocks, "knownAt" | "atRevision">) =>
+  ({ knownFrom, addedIn }: Coverage): boolean =>
+    addedIn <= atRevision && (knownFrom === null || knownFrom <= knownAt);
+
+/** Whether a source covers something, on whatever days. */
+export const isAbout =
+  (asked: Pick<Covers, "matter" | "organisations" | "groups">) =>
+  ({ matter, organisations, groups }: Covers): boolean =>
+    matter === asked.matter &&
+    organisations === asked.organisations &&
+    (groups === null || groups === asked.groups);
+
+/**
+ * Whether the sources tell of something on a day. Where none states what it covers of that, nobody knows, and it is taken
+ * for covered.
+ */
+export function covered(
+  stated: readonly Covers[],
+  asked: Pick<Covers, "matter" | "organisations" | "groups">,
+  asOf: IsoDate,
+): boolean {
+  const about = stated.filter(isAbout(asked));
+  const holds = ({ from, to }: Covers) => (from === null || from <= asOf) && (to === null || asOf <= to);
+  return about.length === 0 || about.some(holds);
+}
+
+/** What a practice's standing rests on. */
+export const standingsMatter = {
+  matter: "MEMBERSHIP",
+  organisations: "PRACTICE",
+  groups: "CONSORTIUM",
+} as const;

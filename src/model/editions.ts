@@ -1,0 +1,70 @@
+import type { Code } from "./code.ts";
+import type { Covers } from "./coverage.ts";
+import type { Instant, IsoDate } from "./dates.ts";
+
+/** The sources of which editions are imported that each repeat the whole of what they cover: files of ODS's register. */
+export const registerSources = ["EPRACCUR", "EPCMEM"] as const;
+export type RegisterSource = (typeof registerSources)[number];
+
+/** One edition of a source: what it states, as it was read, whatever the graph held then. */
+export interface Edition {
+  readonly source: RegisterSource;
+  /** Its publication. */
+  readonly knownFrom: Instant;
+  /** The same as it was given: a day, a month or a year. */
+  readonly published: string;
+  /** It states only some of what it covers: its silence says nothing. */
+  readonly partial: boolean;
+  /** What it tells all there is to tell of; nothing for one that is partial. */
+  readonly covers: readonly Covers[];
+  /** Organisations of which a row could not be read, so that its silence on them says nothing; "*" for any. */
+  readonly unclear: readonly string[];
+  /** SHA-256 of the file that it was read from. */
+  readonly file: string;
+  /** SHA-256 of `rows` as JSON. */
+  readonly content: string;
+  /** What it states, in the order of the file. */
+  readonly rows: readonly EditionRow[];
+}
+
+/** A practice as an edition describes it, or only its closing where it no longer calls it one. */
+export interface StatedPractice {
+  readonly code: Code;
+  readonly description: StatedDescription | null;
+  readonly closing: { readonly closed: IsoDate; readonly note: string | null } | null;
+  readonly parent: StatedParent | null;
+}
+interface StatedDescription {
+  readonly name: string;
+  readonly postcode: string | null;
+  readonly opened: IsoDate | null;
+  readonly closed: IsoDate | null;
+  readonly note: string | null;
+  readonly odsSubType: string | null;
+}
+interface StatedParent {
+  readonly code: string;
+  readonly joined: IsoDate | null;
+  readonly left: IsoDate | null;
+}
+
+/** A membership as an edition states it. */
+export interface StatedMembership {
+  readonly practice: Code;
+  readonly parent: string;
+  readonly joined: IsoDate;
+  readonly left: IsoDate | null;
+}
+export type EditionRow = StatedPractice | StatedMembership;
+
+/** The order in which editions count: by publication, and of one instant practices before their memberships. */
+export const byPublication = (a: Edition, b: Edition): number =>
+  a.knownFrom === b.knownFrom
+    ? registerSources.indexOf(a.source) - registerSources.indexOf(b.source)
+    : a.knownFrom < b.knownFrom
+      ? -1
+      : 1;
+
+/** What an edition is known by. */
+export const editionName = ({ source, knownFrom }: Pick<Edition, "source" | "knownFrom">): string =>
+  `${source} ${knownFrom}`;

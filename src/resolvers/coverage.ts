@@ -1,0 +1,82 @@
+import { type Coverage, countsAt, covered, standingsMatter } from "../model/coverage.ts";
+import type { Clocks, IsoDate } from "../model/dates.ts";
+import type { ConsortiumStanding } from "../model/kinds.ts";
+import type { Condition, FieldCondition } from "../query/condition.ts";
+import type { Plan, PlanKind } from "../query/plan.ts";
+
+/**
+ * What a question's day lies outside of. Engines and the snapshot know three standings: of a day on which the sources of
+ * memberships tell nothing, "UNCLEAR" is read as NOT_COVERED, on the way in and on the way out.
+ */
+
+/** What of a request's context it takes. */
+interface Stating {
+  readonly state: { readonly coverage: readonly Coverage[] };
+  readonly beyond: Set<IsoDate>;
+}
+
+/** The coverage that counts at the clocks. */
+export const coverageAt = ({ state }: Pick<Stating, "state">, clocks: Clocks): Coverage[] =>
+  state.coverage.filter(countsAt(clocks));
+
+/** Whether the sources tell of standings on the day. */
+const standingsCovered = (stating: Stating, clocks: Clocks): boolean =>
+  stating.state.coverage.length === 0 || covered(coverageAt(stating, clocks), standingsMatter, clocks.asOf);
+
+/** A standing that was worked out from facts alone, as the API answers it. */
+export function answeredStanding(
+  stating: Stating,
+  clocks: Clocks,
+  standing: ConsortiumStanding,
+): ConsortiumStanding {
+  if (standing !== "UNCLEAR" || standingsCovered(stating, clocks)) return standing;
+  stating.beyond.add(clocks.asOf);
+  return "NOT_COVERED";
+}
+
+/** A plan as it is run: on a day that is not covered, who asks for NOT_COVERED means those of whom nothing is known, and nobody is UNCLEAR. */
+export function withCoverage<Kind extends PlanKind>(
+  stating: Stating,
+  plan: Plan<Kind>,
+  clocks: Clocks,
+): Plan<Kind> {
+  if (standingsCovered(stating, clocks)) return plan;
+  const condition = turned(plan.of.condition);
+  if (condition === plan.of.condition) return plan;
+  stating.beyond.add(clocks.asOf);
+  return { ...plan, of: { ...plan.of, condition } };
+}
+
+/** The same condition where it says nothing of standings. */
+function turned(condition: Condition): Condition {
+  switch (condition.kind) {
+    case "field":
+      return isStanding(condition) ? standingTurned(condition) : condition;
+    case "link": {
+      const where = turned(condition.where);
+      return where === condition.where ? condition : { ...condition, where };
+    }
+    case "not": {
+      const of = turned(condition.of);
+      return of === condition.of ? condition : { ...condition, of };
+    }
+    default: {
+      const of = condition.of.map(turned);
+      return of.every((part, at) => part === condition.of[at]) ? condition : { ...condition, of };
+    }
+  }
+}
+
+const isStanding = ({ entity, field }: FieldCondition): boolean =>
+  entity === "Practice" && field === "standing";
+
+const standingTurned = (condition: FieldCondition): FieldCondition => ({
+  ...condition,
+  comparisons: condition.comparisons.map(({ operator, operand }) => ({
+    operator,
+    operand: Array.isArray(operand) ? operand.map(other) : other(operand),
+  })),
+});
+
+const other = (standing: unknown): unknown =>
+  standing === "UNCLEAR" ? "NOT_COVERED" : standing === "NOT_COVERED" ? "UNCLEAR" : standing;
