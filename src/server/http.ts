@@ -10,6 +10,7 @@ import Fastify, {
   LogController,
 } from "fastify";
 import { rateLimitHeaders } from "./allowances.ts";
+import { contentSecurity } from "./content-security.ts";
 import { addHostCheck } from "./host-check.ts";
 import { answerHttpError, answerNotFound } from "./http-errors.ts";
 import { logDestination } from "./log-destination.ts";
@@ -22,24 +23,6 @@ export type HttpServer = FastifyInstance;
 
 /** A client that sends its request slower than this is let go. */
 const requestTimeoutMs = 30_000;
-
-/** GraphiQL runs from its own bundle: nothing is loaded from elsewhere, and its editor's workers are blobs. */
-const contentSecurity = {
-  useDefaults: false,
-  directives: {
-    defaultSrc: ["'self'"],
-    scriptSrc: ["'self'"],
-    styleSrc: ["'self'", "'unsafe-inline'"],
-    workerSrc: ["'self'", "blob:"],
-    imgSrc: ["'self'", "data:"],
-    fontSrc: ["'self'", "data:"],
-    connectSrc: ["'self'"],
-    objectSrc: ["'none'"],
-    baseUri: ["'self'"],
-    formAction: ["'self'"],
-    frameAncestors: ["'self'"],
-  },
-};
 
 /** The web server without its routes: ids, logs, security headers, compression, limits and errors. */
 export async function createHttp(settings: Settings, faults: FaultReporter): Promise<HttpServer> {

@@ -317,6 +317,33 @@ describe.skipIf(!hasBrowser())("the explorer's view of England", () => {
     expect(await page.getByRole("alert").count()).toBe(0);
   });
 
+  it("is a page also where nothing is, with status 404; a program is told in JSON", async () => {
+    const { page } = await visit("/nosuch?asOf=2011-04-01");
+    await page.getByRole("heading", { name: "No such page" }).waitFor();
+    const address = new URL("/nosuch", page.url()).href;
+    const person = await fetch(address, { headers: { accept: "text/html" } });
+    expect([person.status, person.headers.get("content-type")]).toEqual([404, "text/html; charset=utf-8"]);
+    const program = await fetch(address, { headers: { accept: "application/json" } });
+    expect([program.status, await program.text()]).toEqual([404, expect.stringContaining('"NOT_FOUND"')]);
+  });
+
+  it("lets other sites show its map in a frame, and no other page", async () => {
+    const { page, asked, faults } = await visit("/embed?in=Q38&asOf=2011-04-01&colour=share");
+    await page
+      .getByRole("heading", { level: 1, name: /^South Central on 1 April 2011, coloured by share/ })
+      .waitFor();
+    expect(await page.getByRole("navigation").count()).toBe(0);
+    expect(await page.locator(".hex:not(.tone-elsewhere)").count()).toBe(9);
+    expect(asked).toEqual(["England"]);
+    expect(faults).toEqual([]);
+    await expectAccessible(page);
+    const policyOf = async (path: string) =>
+      (await fetch(new URL(path, page.url()))).headers.get("content-security-policy") ?? "";
+    expect(await policyOf("/embed?in=Q38")).toContain("frame-ancestors *");
+    expect(await policyOf("/")).toContain("frame-ancestors 'self'");
+    expect((await fetch(new URL("/embed", page.url()))).headers.get("x-frame-options")).toBeNull();
+  });
+
   it("says what the API said of a day that is none, and offers the page without it", async () => {
     const { page } = await visit("/");
     await shows(page, "1 April 2011");

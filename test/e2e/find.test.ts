@@ -47,7 +47,7 @@ describe.skipIf(!hasBrowser())("the explorer asked without GraphQL", () => {
     const { sheets } = await readXlsx(readFileSync(await download.path()));
     expect(sheets[0]?.rows).toEqual([
       ["code", "name", "delegatedShare"],
-      ["5E1", "North Tees Teaching PCT", null],
+      ["5E1", "Stockton-on-Tees Teaching PCT", null],
       ["5PP", "Cambridgeshire PCT", 0.25],
     ]);
   });

@@ -1,9 +1,9 @@
-import { Suspense } from "react";
-import { Route, Switch } from "wouter";
+import { type ReactNode, Suspense } from "react";
+import { Route, Switch, useLocation } from "wouter";
 import { Waiting } from "../parts/waiting.tsx";
 import { FaultBoundary } from "./fault-boundary.tsx";
 import { NoSuchPage } from "./no-such-page.tsx";
-import { routes } from "./routes.ts";
+import { embed, routes } from "./routes.ts";
 import { SessionProvider } from "./session.tsx";
 import { Shell } from "./shell.tsx";
 
@@ -11,7 +11,7 @@ import { Shell } from "./shell.tsx";
 export function App() {
   return (
     <SessionProvider>
-      <Shell>
+      <Framed>
         <FaultBoundary>
           <Suspense fallback={<Waiting />}>
             <Switch>
@@ -22,7 +22,13 @@ export function App() {
             </Switch>
           </Suspense>
         </FaultBoundary>
-      </Shell>
+      </Framed>
     </SessionProvider>
   );
+}
+
+/** A page that other sites show in a frame stands alone. */
+function Framed({ children }: { readonly children: ReactNode }) {
+  const [path] = useLocation();
+  return path === embed ? children : <Shell>{children}</Shell>;
 }

@@ -11,6 +11,9 @@ export interface ViewRoute {
 /** The view of England has an address of its own beside the start's. */
 const england = "/england";
 
+/** The address of what other sites show in a frame. */
+export const embed = "/embed";
+
 /** The address in the navigation of the view that an address shows. */
 export const inNavigation = (path: string): string => (path === england ? "/" : path);
 
@@ -18,6 +21,10 @@ export const inNavigation = (path: string): string => (path === england ? "/" : 
 export const routes: readonly ViewRoute[] = [
   { path: "/", name: "England", view: England },
   { path: england, view: England },
+  {
+    path: embed,
+    view: lazy(() => import("../views/england/embed.tsx").then(({ Embed }) => ({ default: Embed }))),
+  },
   {
     path: "/organisations/:code",
     view: lazy(() =>

@@ -94,6 +94,9 @@ function Money({ data, name, within, asOf }: MoneyProps) {
               madeUp: parts.filter(({ confidence }) => confidence === "SYNTHETIC").length,
               all: parts.length,
               unit: "delegated amounts",
+              notices: [
+                `Blue: ${meanings.KNOWN}. Green: ${meanings.JOINT}. Grey: ${meanings.KEPT}. Hatched: ${meanings.UNKNOWN}.`,
+              ],
               revision: data.dataset.revision,
             })}
           />

@@ -92,6 +92,7 @@ function Answer({ data, name, within, from }: AnswerProps) {
             madeUp: data.dataset.synthetic ? practices : 0,
             all: practices,
             unit: "practices",
+            notices: [`Grey: ${meanings.KEPT}. Blue: ${meanings.KNOWN}. Hatched: ${meanings.UNKNOWN}.`],
             revision: data.dataset.revision,
           })}
         />
