@@ -187,7 +187,7 @@ describe("a file of which nothing is taken", () => {
   });
 
   it("is told of where another file was taken", async () => {
-    const members = file("m.csv", lines(memberRow("A81009", "5E1", "20010401")));
+    const members = file("m.csv", lines(memberRow("A81009", "5E1", "20010401", "", "X")));
     const given = ["--practices", file("p.csv", good), "--memberships", members];
     const run = await runOn(await open(), ["import", ...given, "--rejects", rejectsFile]);
     expect(run.exitCode).toBe(4);
