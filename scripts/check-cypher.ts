@@ -20,6 +20,8 @@ const known = new Set<string>([
     "FORMERLY",
     "AccessToken",
     "AuditRecord",
+    "Edition",
+    "EditionPart",
   ],
   ...Object.values(kindNames),
   ...Object.values(payloadLabels),
@@ -44,7 +46,7 @@ const parameterNames = {
   ...{ from: 0, to: 0, kinds: 0, groupKinds: 0, organisationKinds: 0, size: 0, start: 0 },
   ...{ record: 0, revision: 0, sequence: 0, hash: 0, after: 0, before: 0 },
   ...{ factIds: 0, key: 0, who: 0, action: 0, organisation: 0 },
-  ...{ rows: 0, recordedAt: 0, properties: 0, sources: 0, stillBelieved: 0 },
+  ...{ rows: 0, recordedAt: 0, properties: 0, source: 0, sources: 0, editions: 0, stillBelieved: 0 },
   ...{ id: 0, token: 0, secretHash: 0, revokedAt: 0, revokedBy: 0 },
 };
 

@@ -64,6 +64,7 @@ const families: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   factsStartingAt: factKinds.map((kind) => [kind]),
   recordFacts: factKinds.map((kind) => [kind]),
   retractFacts: factKinds.map((kind) => [kind]),
+  supersedeFacts: factKinds.map((kind) => [kind]),
   writeFactRevisions: factKinds.map((kind) => [kind]),
   recordOrganisations: organisationKinds.map((kind) => [kind]),
   along: [], // those that are made with it

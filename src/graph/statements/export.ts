@@ -73,13 +73,13 @@ const ofCodes = (hop = ""): string => `MATCH (o:Organisation)${hop}\nWHERE o.cod
 const believedDescription = `${ofCodes()}
 WITH o, ${described("o")} AS d
 WHERE d IS NOT NULL
-RETURN d.describedAt AS recordedAt, $stillBelieved AS retractedAt, d.describedKnownFrom AS knownFrom, null AS knownTo, d.describedFrom AS validFrom, null AS validTo, d.describedIn AS addedIn, null AS removedIn, [${organisationColumns("o", "d")}] AS organisation`;
+RETURN d.describedAt AS recordedAt, $stillBelieved AS retractedAt, d.describedKnownFrom AS knownFrom, null AS knownTo, d.describedFrom AS validFrom, null AS validTo, d.describedIn AS addedIn, null AS removedIn, null AS supersededIn, [${organisationColumns("o", "d")}] AS organisation`;
 
 const everyDescription = `${ofCodes()} AND ${describedAtAll("o")}
-RETURN o.describedAt AS recordedAt, $stillBelieved AS retractedAt, o.describedKnownFrom AS knownFrom, null AS knownTo, o.describedFrom AS validFrom, null AS validTo, o.describedIn AS addedIn, null AS removedIn, [${organisationColumns("o", "o")}] AS organisation
+RETURN o.describedAt AS recordedAt, $stillBelieved AS retractedAt, o.describedKnownFrom AS knownFrom, null AS knownTo, o.describedFrom AS validFrom, null AS validTo, o.describedIn AS addedIn, null AS removedIn, null AS supersededIn, [${organisationColumns("o", "o")}] AS organisation
 UNION ALL
 ${ofCodes("-[former:FORMERLY]->(was:FormerDescription)")} AND ${said("former")}
-RETURN former.recordedAt AS recordedAt, former.retractedAt AS retractedAt, former.knownFrom AS knownFrom, former.knownTo AS knownTo, former.validFrom AS validFrom, former.validTo AS validTo, former.addedIn AS addedIn, former.removedIn AS removedIn, [${organisationColumns("o", "was")}] AS organisation`;
+RETURN former.recordedAt AS recordedAt, former.retractedAt AS retractedAt, former.knownFrom AS knownFrom, former.knownTo AS knownTo, former.validFrom AS validFrom, former.validTo AS validTo, former.addedIn AS addedIn, former.removedIn AS removedIn, former.supersededIn AS supersededIn, [${organisationColumns("o", "was")}] AS organisation`;
 
 /** The facts of some kinds that start at some organisations: each fact starts at one, so that it comes once. */
 export const exportedFacts = (

@@ -27,7 +27,8 @@ const readDescription = (raw: RawRow): DatedDescription => ({
 });
 
 const latest = `[${organisationColumns("o", "o")}] AS organisation, o.describedAt AS recordedAt, o.describedKnownFrom AS knownFrom,
-  o.describedFrom AS validFrom, o.describedIn AS addedIn, o.recordedAt AS registeredAt`;
+  o.describedFrom AS validFrom, o.describedIn AS addedIn, o.recordedAt AS registeredAt,
+  null AS retractedAt, null AS knownTo, null AS validTo, null AS removedIn, null AS supersededIn`;
 
 /** The organisations after a code, in the order of codes, as described last. */
 export const heldOrganisations: Statement<{ after: string; size: number }, HeldOrganisation> = {
