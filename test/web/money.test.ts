@@ -5,7 +5,7 @@ import type { MoneyPct } from "../../web/views/flows/money-query.ts";
 
 const source = { code: "S", title: "S", publisher: "P", published: "2011", url: null };
 const recipient = (code: string) =>
-  ({ __typename: "Consortium", code, asOf: "2011-04-01", name: code, confidence: "REPORTED" }) as const;
+  ({ __typename: "Consortium", code, id: code, name: code, confidence: "REPORTED" }) as const;
 
 function delegation(to: string, amountGbp: number | null, more: object = {}) {
   return {
@@ -16,9 +16,9 @@ function delegation(to: string, amountGbp: number | null, more: object = {}) {
 
 function pct(more: object): MoneyPct {
   return {
-    ...{ code: "5PP", asOf: "2011-04-01", name: "Cambridgeshire PCT", confidence: "CONFIRMED" },
+    ...{ code: "5PP", id: "5PP", name: "Cambridgeshire PCT", confidence: "CONFIRMED" },
     ...{ position: "DELEGATED_OR_READY", budget: { amountGbp: 100, source }, report: null, delegations: [] },
-    sha: { code: "Q35", asOf: "2011-04-01", name: "East of England", minimumDelegatedShare: null },
+    sha: { code: "Q35", id: code, name: "East of England", minimumDelegatedShare: null },
     ...more,
   } as MoneyPct;
 }

@@ -9,7 +9,7 @@ const sidePcts = graphql(
     fragment SidePcts on PCTConnection {
       nodes {
         code
-        asOf
+        id
         report {
           source {
             ...SourceFields

@@ -14,7 +14,7 @@ export const moneyQuery = graphql(
       money: pcts(first: 1000, where: $where, orderBy: { field: NAME }, asOf: $asOf, knownAt: $knownAt) @_required {
         nodes {
           code
-          asOf
+          id
           name
           confidence
           position
@@ -34,7 +34,7 @@ export const moneyQuery = graphql(
           }
           sha {
             code
-            asOf
+            id
             name
             minimumDelegatedShare
           }
@@ -51,7 +51,7 @@ export const moneyQuery = graphql(
             recipient {
               __typename
               code
-              asOf
+              id
               name
               confidence
             }

@@ -11,13 +11,13 @@ const crosswalkEnds = graphql(`
     from {
       __typename
       code
-      asOf
+      id
       name
     }
     to {
       __typename
       code
-      asOf
+      id
       name
     }
   }
@@ -42,11 +42,11 @@ export const takeoverQuery = graphql(
       places: pcts(first: 1000, where: $where, orderBy: { field: NAME }, asOf: $from, knownAt: $knownAt) @_required {
         nodes {
           code
-          asOf
+          id
           name
           sha {
             code
-            asOf
+            id
             name
           }
         }

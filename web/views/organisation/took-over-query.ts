@@ -17,7 +17,7 @@ export const tookOver = graphql(`
       from {
         __typename
         code
-        asOf
+        id
         name
         kind
         confidence
@@ -25,7 +25,7 @@ export const tookOver = graphql(`
       to {
         __typename
         code
-        asOf
+        id
         name
         kind
         confidence
