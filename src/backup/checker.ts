@@ -3,6 +3,7 @@ import { AuditDigest } from "../graph/audit-digest.ts";
 import { descriptionName, earliest, orderedName } from "../graph/dated-description.ts";
 import { factIdOf, hasItsId } from "../graph/fact-id.ts";
 import type { AuditHead } from "../graph/statements/audit.ts";
+import { contentOfRows, readEdition, type StoredEdition } from "../graph/statements/editions.ts";
 import type { AuditRecord } from "../model/audit.ts";
 import { claimIn, type LoggedFact } from "../model/facts.ts";
 import {
@@ -44,6 +45,7 @@ export class Checker {
     if (record.type === "source") this.#sources.add(record.value.code);
     else if (record.type === "organisation") this.#organisation(record.value);
     else if (record.type === "fact") this.#fact(record.value);
+    else if (record.type === "edition") this.#edition(record.value);
     else if (record.type === "audit") this.#audit(record.value);
   }
 
@@ -135,6 +137,13 @@ export class Checker {
       );
     }
     this.#held.held(fact);
+  }
+
+  #edition(stored: StoredEdition): void {
+    this.#in(`edition ${stored.name}`, stored.addedIn);
+    if (contentOfRows(readEdition(stored).rows) !== stored.content)
+      throw new Fault(`edition ${stored.name} with other rows than it was imported with`, "those");
+    this.#held.edition(stored);
   }
 
   /** Keeps the latest revision that anything names: none may be later than the log. */

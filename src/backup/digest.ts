@@ -8,13 +8,20 @@ import {
   saidIn,
   sourceForm,
 } from "../vocabulary/said.ts";
-import { type Counts, none, type RecordType, recordTypes, type StoredRecord } from "./record.ts";
+import {
+  type Counts,
+  none,
+  type PerType,
+  type RecordType,
+  recordTypes,
+  type StoredRecord,
+} from "./record.ts";
 
 /** What a graph holds, summed up: equal for equal graphs, whichever engine holds them and whoever reads them. */
 export interface Content {
   readonly counts: Counts;
   /** SHA-256 of the lines of each kind, in hexadecimal. */
-  readonly digests: Readonly<Record<RecordType, string>>;
+  readonly digests: Readonly<PerType<string>>;
   /** SHA-256 of all lines. */
   readonly digest: string;
 }
@@ -38,6 +45,7 @@ function saidBy({ type, value }: StoredRecord): object {
     }
     case "fact":
       return { ...saidIn(factForms[value.kind], value), retractedAt: value.retractedAt };
+    case "edition":
     case "audit":
       return value;
     default:
@@ -54,16 +62,17 @@ export class ContentDigest {
   /** @param line the record's, without its end */
   take(type: RecordType, line: string): void {
     const text = `${line}\n`;
-    this.#counts[type]++;
+    this.#counts[type] = (this.#counts[type] ?? 0) + 1;
     this.#all.update(text);
     this.#each.get(type)?.update(text);
   }
 
   result(): Content {
-    const digests = Object.fromEntries([...this.#each].map(([type, hash]) => [type, hash.digest("hex")]));
+    const counted = [...this.#each].filter(([type]) => this.#counts[type] !== undefined);
+    const digests = Object.fromEntries(counted.map(([type, hash]) => [type, hash.digest("hex")]));
     return {
       counts: { ...this.#counts },
-      digests: digests as Record<RecordType, string>,
+      digests: digests as PerType<string>,
       digest: this.#all.digest("hex"),
     };
   }

@@ -15,7 +15,10 @@ export const formatVersion = 2;
 const formatVersions = [1, formatVersion] as const;
 
 const perType = <Value extends z.ZodType>(value: Value) =>
-  z.strictObject(Object.fromEntries(recordTypes.map((type) => [type, value])) as Record<RecordType, Value>);
+  z.strictObject({
+    ...(Object.fromEntries(recordTypes.map((type) => [type, value])) as Record<RecordType, Value>),
+    edition: value.optional(),
+  });
 
 const header = z.strictObject({
   type: z.literal("backup"),

@@ -10,6 +10,7 @@ import {
   replaceDataset,
   restoreAuditRecords,
 } from "../graph/statements/backup.ts";
+import { recordEditions } from "../graph/statements/editions.ts";
 import { recordPathfinderCounts } from "../graph/statements/pathfinder-counts.ts";
 import { recordFacts, recordOrganisations, recordSources } from "../graph/statements/recording.ts";
 import { storedFact } from "../graph/statements/stored.ts";
@@ -77,6 +78,8 @@ export class Loader {
         return this.#add(recordOrganisations(value.kind), storedHistory(value));
       case "fact":
         return this.#add(recordFacts(value.kind), rowOf(value));
+      case "edition":
+        return this.#add(recordEditions, value);
       case "audit":
         return this.#add(restoreAuditRecords, storedAudit(value, textOf(value)));
       default:

@@ -5,9 +5,11 @@ import {
   type StoredClocks,
 } from "../graph/dated-description.ts";
 import type { Graph, Statement, Transaction } from "../graph/graph.ts";
+import { storedEditions } from "../graph/read-editions.ts";
 import { type AuditHead, auditRecords, readAudit } from "../graph/statements/audit.ts";
 import { countFacts, storedDataset } from "../graph/statements/backup.ts";
 import { allSources } from "../graph/statements/dataset.ts";
+import type { StoredEdition } from "../graph/statements/editions.ts";
 import { pathfinderCounts } from "../graph/statements/pathfinder-counts.ts";
 import {
   type HeldOrganisation,
@@ -39,6 +41,7 @@ export interface State {
   readonly dataset: DatasetDescription;
   /** What names no revision: sources and counts of pathfinders. */
   readonly unclocked: readonly StoredRecord[];
+  readonly editions: readonly StoredEdition[];
   readonly codes: readonly Code[];
   readonly counts: Counts;
 }
@@ -71,11 +74,14 @@ export async function stateOf(read: Read): Promise<State | null> {
     if (before === undefined || before.head.recordedAt === null) return null;
     const unclocked = await unclockedOf(read);
     const found = await read(heldCodes, {});
+    const editions = await storedEditions(read);
     const [after] = await read(storedDataset, {});
     if (after?.head.revision !== before.head.revision) continue;
     const [facts = 0] = await read(countFacts, { atRevision: before.head.revision });
     const codes = found.sort(compareText);
-    return { ...before, unclocked, codes, counts: countsOf(before.head, unclocked, codes, facts) };
+    const counts = countsOf(before.head, unclocked, codes, facts);
+    const all = editions.length === 0 ? counts : { ...counts, edition: editions.length };
+    return { ...before, unclocked, editions, codes, counts: all };
   }
   throw new Unavailable("The graph keeps changing while its state is read. Try again in a moment.");
 }
@@ -104,11 +110,15 @@ const sorted = <R extends StoredRecord>(records: readonly R[]): R[] =>
   records.toSorted((a, b) => compareText(recordKey(a), recordKey(b)));
 
 /** Every record of a state, in their order, as many at a time as bounds memory. */
-export async function* storedRecords(read: Read, { head, dataset, unclocked, codes }: State) {
+export async function* storedRecords(read: Read, { head, dataset, unclocked, editions, codes }: State) {
   const { revision } = head;
   yield [{ type: "dataset", value: dataset }, ...unclocked] satisfies StoredRecord[] as StoredRecord[];
   for (const some of batches(codes)) yield await organisations(read, some, revision);
   for (const some of batches(codes)) yield await facts(read, some, revision);
+  yield editions.map((value) => ({
+    type: "edition" as const,
+    value,
+  })) satisfies StoredRecord[] as StoredRecord[];
   for (let from = 1; from <= head.sequence; from += batchSize) {
     const to = Math.min(head.sequence, from + batchSize - 1);
     const records = await read(auditRecords, { from, to });

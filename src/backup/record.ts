@@ -1,4 +1,5 @@
 import type { StoredClocks } from "../graph/dated-description.ts";
+import type { StoredEdition } from "../graph/statements/editions.ts";
 import type { PathfinderCount } from "../graph/statements/pathfinder-counts.ts";
 import type { AuditRecord } from "../model/audit.ts";
 import type { Code } from "../model/code.ts";
@@ -36,6 +37,8 @@ export interface StoredValues {
   readonly organisation: DescribedOrganisation;
   /** With its revisions since format 2. */
   readonly fact: LoggedFact;
+  /** Since version 5 of the schema. */
+  readonly edition: StoredEdition;
   readonly audit: AuditRecord;
 }
 
@@ -46,6 +49,7 @@ export const recordTypes = [
   "pathfinderCount",
   "organisation",
   "fact",
+  "edition",
   "audit",
 ] as const satisfies readonly (keyof StoredValues)[];
 export type RecordType = (typeof recordTypes)[number];
@@ -54,10 +58,12 @@ export type StoredRecord = {
   [Type in RecordType]: { readonly type: Type; readonly value: StoredValues[Type] };
 }[RecordType];
 
+/** Something of each kind of record: of editions only where there are any, as before there were any. */
+export type PerType<T> = Record<Exclude<RecordType, "edition">, T> & { edition?: T | undefined };
 /** How many there are of each kind. */
-export type Counts = Readonly<Record<RecordType, number>>;
+export type Counts = Readonly<PerType<number>>;
 
-export const none = (): Record<RecordType, number> => ({
+export const none = (): PerType<number> => ({
   dataset: 0,
   source: 0,
   pathfinderCount: 0,
@@ -67,7 +73,8 @@ export const none = (): Record<RecordType, number> => ({
 });
 
 /** How many in all. */
-export const sumOf = (counts: Counts): number => recordTypes.reduce((sum, type) => sum + counts[type], 0);
+export const sumOf = (counts: Counts): number =>
+  recordTypes.reduce((sum, type) => sum + (counts[type] ?? 0), 0);
 
 /** What a record is known by among those of its kind, and what they are sorted by. */
 export function recordKey({ type, value }: StoredRecord): string {
@@ -81,6 +88,8 @@ export function recordKey({ type, value }: StoredRecord): string {
       return `${value.sha ?? ""} ${value.wave} ${value.source}`;
     case "fact":
       return [value.from, value.factId, value.recordedAt, value.knownFrom ?? ""].join(" ");
+    case "edition":
+      return value.name;
     case "audit":
       return String(value.sequence).padStart(12, "0");
     default:

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { auditActions } from "../model/audit.ts";
 import { parseCode } from "../model/code.ts";
 import { parseDate, parseFinancialYear, parseInstant } from "../model/dates.ts";
+import { registerSources } from "../model/editions.ts";
 import { type FactKind, factKinds } from "../model/facts.ts";
 import { organisationKinds } from "../model/kinds.ts";
 import { factFields } from "../vocabulary/derive.ts";
@@ -104,6 +105,17 @@ const shapes = {
     code,
     kind: z.enum(organisationKinds),
     descriptions: z.array(z.strictObject({ ...shapesOf(descriptionFields), ...ofDescription })).min(1),
+  }),
+  edition: z.strictObject({
+    ...{
+      name: text,
+      source: z.enum(registerSources),
+      knownFrom: instant,
+      published: text,
+      partial: z.boolean(),
+    },
+    ...{ covers: text, unclear: z.array(text), content: hash, file: hash, addedIn: wholeNumber.min(1) },
+    parts: z.array(text),
   }),
   fact: z.discriminatedUnion("kind", facts as [(typeof facts)[number], ...typeof facts]),
   audit,

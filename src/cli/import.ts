@@ -67,7 +67,10 @@ export const addImportCommand: AddCommand = (program, { act }) => {
     )
     .option("--practices <file>", "ODS epraccur: GP practices and prescribing cost centres")
     .option("--memberships <file>", "ODS epcmem: the whole history of practice memberships")
-    .option("--published <date>", "when ODS's files were published, cited with every fact, such as 2014-10")
+    .option(
+      "--published <date>",
+      "when ODS's files were published: a month, a day or an instant, such as 2014-10; where absent, the newest day in the file",
+    )
     .option("--memberships-published <date>", "when the memberships file was, if not with the practices")
     .option("--partial", "the memberships file holds only some: withdraw nothing that it lacks")
     .option("--dry-run", "do everything but the writing")

@@ -80,16 +80,14 @@ const parent = (kind: "PCT" | "CONSORTIUM", code: string): OrganisationRecord =>
 export const openMemory = (): Promise<Graph> => openEmbeddedGraph({ file: ":memory:", timeLimitMs: 10_000 });
 
 /** Records the few PCTs and CCGs that the tests' rows name, as the seed does. */
-export async function recordParents(graph: Graph): Promise<Graph> {
+export async function recordParents(graph: Graph, at = "2026-01-01T00:00:00.000Z"): Promise<Graph> {
   const organisations = [
     parent("PCT", "5E1"),
     parent("PCT", "5D9"),
     parent("CONSORTIUM", "00K"),
     parent("CONSORTIUM", "00C"),
   ];
-  await graph.write((transaction) =>
-    record(transaction, { organisations }, "2026-01-01T00:00:00.000Z" as Instant, author),
-  );
+  await graph.write((transaction) => record(transaction, { organisations }, at as Instant, author));
   return graph;
 }
 

@@ -78,12 +78,12 @@ const reportOf = (
 function textOf({ stdout }: CommandContext, { from, to, revision, seconds }: Report): string {
   const columns = [{ title: "" }, { title: from.engine, right: true }, { title: to.engine, right: true }];
   const short = (digest: string) => digest.slice(0, 16);
-  const counts = (of: Content) => recordTypes.map((type) => of.counts[type].toLocaleString("en-GB"));
+  const counts = (of: Content) => recordTypes.map((type) => (of.counts[type] ?? 0).toLocaleString("en-GB"));
   const [copied, copy] = [counts(from), counts(to)];
   const rows = recordTypes.map((type, at) => [
     type,
-    `${copied[at]}  ${short(from.digests[type])}`,
-    `${copy[at]}  ${short(to.digests[type])}`,
+    `${copied[at]}  ${short(from.digests[type] ?? "")}`,
+    `${copy[at]}  ${short(to.digests[type] ?? "")}`,
   ]);
   return [
     tableText(stdout, columns, rows),

@@ -40,6 +40,8 @@ const labels = [
   "Source",
   "PathfinderCount",
   "AuditRecord",
+  "Edition",
+  "EditionPart",
 ] as const;
 
 /** How many nodes of what a backup holds there are. */

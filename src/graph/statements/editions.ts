@@ -49,9 +49,7 @@ export const recordEditions: Statement<{ rows: readonly StoredEdition[] }, numbe
 CREATE (e:Edition {name: row.name})
 SET e.source = row.source, e.knownFrom = row.knownFrom, e.published = row.published, e.partial = row.partial,
   e.covers = row.covers, e.unclear = row.unclear, e.content = row.content, e.file = row.file, e.addedIn = row.addedIn
-WITH row
-UNWIND range(0, size(row.parts) - 1) AS at
-CREATE (p:EditionPart {name: row.name, at: at, rows: row.parts[at]})
+FOREACH (at IN range(0, size(row.parts) - 1) | CREATE (:EditionPart {name: row.name, at: at, rows: row.parts[at]}))
 RETURN count(*) AS written`,
   row: (raw) => Number(raw.written),
 };

@@ -43,16 +43,17 @@ export async function importOds(graph: Graph, request: ImportRequest): Promise<I
   const { changes, rows, refusal } = planOf(files, held, request);
   const refused = tooManyRejects(rejects, request.maxRejects ?? 0) ?? refusal;
   const parts = partsOf(files);
-  const outcome = outcomeOf(refused, rows, { parts, dryRun: request.dryRun });
+  const isKept = files.editions.some((edition) => edition.rows.length > 0);
+  const outcome = outcomeOf(refused, rows, { parts, dryRun: request.dryRun, isKept });
   if (outcome === "written") await write(graph, held, changes, rows, request, progress);
   return {
     outcome,
     refusal: refused,
     parts,
-    untaken: untakenOf(parts),
+    untaken: isKept ? [] : untakenOf(parts),
     firstRejects: rejects.first,
     rejectsFile: rejects.file,
-    warnings: [...files.notes, ...leftOut(files, known), ...warningsOf(known)],
+    warnings: [...files.notes, ...waiting(files), ...warningsOf(known)],
     seconds: Math.round(performance.now() - started) / 1000,
   };
 }
@@ -170,18 +171,11 @@ function warningsOf(known: Known): string[] {
   ];
 }
 
-/** What was left out because its other end was not there yet, and is taken up by importing the memberships again. */
-function leftOut({ practices, memberships }: Files, known: Known): string[] {
+/** What is kept until its other end comes. */
+function waiting({ memberships }: Files): string[] {
   const ofOthers = memberships?.part.ignoredByRule[notInGraphYet] ?? 0;
-  if (ofOthers > 0) {
-    return [
-      `${ofOthers} memberships are of practices that the graph does not hold, and were left out: when the practices come, import the memberships again.`,
-    ];
-  }
-  const added = practices?.part.added ?? 0;
-  const hasHistory = known.memberships.some((fact) => fact.source === odsSources.memberships.code);
-  if (memberships !== null || added === 0 || !hasHistory) return [];
+  if (ofOthers === 0) return [];
   return [
-    `${added === 1 ? "1 practice is" : `${added} practices are`} new: the memberships file that was imported before may tell of them, so import it again.`,
+    `${ofOthers} memberships are of practices that the graph does not hold: they are kept, and taken up when the practices come.`,
   ];
 }

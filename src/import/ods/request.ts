@@ -6,7 +6,7 @@ export interface ImportRequest extends WritingRequest {
   readonly practices?: string | undefined;
   /** epcmem, in the same ways. Without it, memberships come from the practices file's parent columns. */
   readonly memberships?: string | undefined;
-  /** When the practices file was published (a day, a month or a year): cited with every fact. */
+  /** When the practices file was published (an instant, a day, a month or a year): what it says is known from then. */
   readonly published?: string | undefined;
   /** When the memberships file was; the same where absent. */
   readonly membershipsPublished?: string | undefined;

@@ -56,6 +56,13 @@ export function countIgnored(part: PartReport, { rule }: Ignored): void {
 /** "no change" is where the graph says already what was taken; where nothing was taken, nobody can tell. */
 type Outcome = "written" | "no change" | "nothing taken" | "dry run" | "refused";
 
+interface Found {
+  readonly parts: readonly PartReport[];
+  readonly dryRun: boolean | undefined;
+  /** That what is ignored now is kept for when its other end comes. */
+  readonly isKept?: boolean;
+}
+
 /**
  * What an import comes to.
  * @param rows to be written
@@ -63,10 +70,10 @@ type Outcome = "written" | "no change" | "nothing taken" | "dry run" | "refused"
 export function outcomeOf(
   refusal: string | null,
   rows: number,
-  { parts, dryRun }: { readonly parts: readonly PartReport[]; readonly dryRun: boolean | undefined },
+  { parts, dryRun, isKept = false }: Found,
 ): Outcome {
   if (refusal !== null) return "refused";
-  if (!parts.some(isTaken)) return "nothing taken";
+  if (!parts.some(isTaken) && !isKept) return "nothing taken";
   if (rows === 0) return "no change";
   return dryRun ? "dry run" : "written";
 }

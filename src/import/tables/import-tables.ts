@@ -5,6 +5,7 @@ import { keyOfAuthor, newKey, runAgain } from "../../graph/write-key.ts";
 import { type Author, programItself } from "../../model/audit.ts";
 import { BadUserInput, Conflict } from "../../model/errors.ts";
 import { type LocalFile, openLocally } from "../input/local-file.ts";
+import { leftBehind } from "../ods/take-up.ts";
 import { Progress } from "../report/progress.ts";
 import { Rejects, tooManyRejects } from "../report/rejects.ts";
 import { emptyPart, type ImportReport, outcomeOf, type PartReport, untakenOf } from "../report/report.ts";
@@ -42,7 +43,7 @@ export async function importTables(graph: Graph, request: TablesRequest): Promis
     const parts = await takeTables(tables, session, progress).finally(() => rejects.close());
     const refusal = tooManyRejects(rejects, request.maxRejects ?? 0);
     const outcome = outcomeOf(refusal, staging.rows, { parts, dryRun: request.dryRun });
-    if (outcome === "written") await write(session, revision, request, progress);
+    const takenUp = outcome === "written" ? await write(session, revision, request, progress) : 0;
     return {
       outcome,
       refusal,
@@ -50,7 +51,7 @@ export async function importTables(graph: Graph, request: TablesRequest): Promis
       untaken: untakenOf(parts),
       firstRejects: rejects.first,
       rejectsFile: rejects.file,
-      warnings: tables.map(recognised).filter((note) => note !== null),
+      warnings: [...tables.map(recognised), takenUpNote(takenUp)].filter((note) => note !== null),
       seconds: Math.round(performance.now() - started) / 1000,
     };
   } finally {
@@ -116,14 +117,19 @@ async function takeTables(
   return parts;
 }
 
-/** Batch by batch, each a record of the audit log, in one transaction. */
+/**
+ * Batch by batch, each a record of the audit log, in one transaction; last, what editions of the register said of bodies
+ * that come only now.
+ * @returns how many memberships those were
+ */
 async function write(
   { graph, staging }: ImportSession,
   knownRevision: number,
   request: TablesRequest,
   progress: Progress,
-): Promise<void> {
+): Promise<number> {
   const author = authorOf(request);
+  let takenUp = 0;
   await graph.write(
     async (transaction) => {
       const head = await acquireWriteLock(transaction);
@@ -137,12 +143,21 @@ async function write(
       for await (const changes of staging.changes()) {
         await record(transaction, changes, recordedAt, author, (written) => progress.wrote(written));
       }
+      const taken = staging.bringsBodies ? await leftBehind(transaction) : null;
+      if (taken !== null) await record(transaction, taken, recordedAt, author);
+      takenUp = taken?.facts?.length ?? 0;
       return "written";
     },
     { key: keyOfAuthor(author, runAgain("the import")) },
   );
   progress.finish();
+  return takenUp;
 }
+
+const takenUpNote = (memberships: number): string | null =>
+  memberships === 0
+    ? null
+    : `${memberships.toLocaleString("en-GB")} memberships that earlier imports of ODS's files told of were taken up: the graph holds both ends now.`;
 
 function authorOf({ by, files }: TablesRequest): Author {
   const reason = `Import of ${files.join(" and ")}.`;

@@ -9,6 +9,8 @@ export class StagingArea {
   #files = 0;
   /** Rows of all changes. */
   rows = 0;
+  /** Whether any of them is about an organisation itself. */
+  bringsBodies = false;
 
   private constructor(folder: string) {
     this.#folder = folder;
@@ -23,6 +25,7 @@ export class StagingArea {
     const rows = Object.values(written).reduce((sum: number, of: readonly unknown[]) => sum + of.length, 0);
     if (rows === 0) return;
     this.rows += rows;
+    this.bringsBodies ||= [changes.organisations, changes.redescribed].some((of = []) => of.length > 0);
     await writeFile(this.#fileOf(this.#files++), JSON.stringify(changes), { mode: 0o600 });
   }
 

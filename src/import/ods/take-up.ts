@@ -1,0 +1,19 @@
+import type { Transaction } from "../../graph/graph.ts";
+import type { Changes } from "../../graph/recorder.ts";
+import { heldEditions } from "../../graph/statements/editions.ts";
+import { foldRegister } from "./fold.ts";
+import { readHeld } from "./held.ts";
+
+/**
+ * What the editions of the register said of bodies that the graph did not hold then, or of their days as it had them,
+ * once it says otherwise: the same as if they were imported again.
+ * @returns nothing where there is no edition, or all is there as they say it
+ */
+export async function leftBehind(transaction: Transaction): Promise<Changes | null> {
+  if ((await transaction.run(heldEditions, {})).length === 0) return null;
+  const { editions, others, register } = await readHeld((statement, params) =>
+    transaction.run(statement, params),
+  );
+  const changes = foldRegister(editions, others, register);
+  return Object.values(changes).some((of) => of.length > 0) ? changes : null;
+}
