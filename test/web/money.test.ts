@@ -18,7 +18,7 @@ function pct(more: object): MoneyPct {
   return {
     ...{ code: "5PP", id: "5PP", name: "Cambridgeshire PCT", confidence: "CONFIRMED" },
     ...{ position: "DELEGATED_OR_READY", budget: { amountGbp: 100, source }, report: null, delegations: [] },
-    sha: { code: "Q35", id: code, name: "East of England", minimumDelegatedShare: null },
+    sha: { code: "Q35", id: "Q35", name: "East of England", minimumDelegatedShare: null },
     ...more,
   } as MoneyPct;
 }
