@@ -34,7 +34,7 @@ describe.skipIf(!hasBrowser())("the story", () => {
   it("is left behind by a link that leads elsewhere", async () => {
     const { page } = await visit(addressOfStep(3));
     await page.getByRole("complementary", { name: "Story, step 4 of 7" }).waitFor();
-    await page.getByRole("link", { name: "Find" }).click();
+    await page.getByRole("link", { name: "Find", exact: true }).click();
     await page.getByRole("heading", { level: 1, name: "Find practices" }).waitFor();
     expect(await page.getByRole("complementary").count()).toBe(0);
   });
