@@ -20,7 +20,7 @@ import { post, stoppedAtEnd, testSettings } from "./serving.ts";
 const otherRoles: Readonly<Record<string, Role>> = { auditLog: "curator", restore: "administrator" };
 /** The routes that answer everybody: probes, and what pages are made of, where they were built. */
 const openRoutes =
-  /^\/($|(livez|readyz|index\.html|favicon\.svg)$|(assets|graphiql|england|organisations|find|beside|flows|story|embed|orphans|compare|conflicts|search|curate)(\/|$))/;
+  /^\/($|\*$|(livez|readyz|index\.html|favicon\.svg)$|(assets|graphiql|england|organisations|find|beside|flows|story|embed|orphans|compare|conflicts|search|curate)(\/|$))/;
 
 const { schema } = application;
 const operations = [
