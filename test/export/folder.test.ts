@@ -130,7 +130,10 @@ function comparable(row: Record<string, unknown>): Record<string, unknown> {
   const said = Object.entries(row).filter(([, value]) => value != null);
   return Object.fromEntries(
     said.map(([name, value]) => {
-      const isDay = /(edAt|validFrom|validTo|SizeOn|pathfinderFrom|ShareFrom|opened|closed)$/.test(name);
+      const isDay =
+        /(edAt|validFrom|validTo|knownFrom|knownTo|SizeOn|pathfinderFrom|ShareFrom|opened|closed)$/.test(
+          name,
+        );
       return [name, isDay ? new Date(value as string | Date).getTime() : value];
     }),
   );

@@ -18,7 +18,6 @@ import { type Announcement, stateIn, stateOf } from "./announcements.ts";
 import { sayLine } from "./say-line.ts";
 
 const [kind = "", material = ""] = process.argv.slice(2);
-const published = "2014-10";
 const by = { who: "killed", requestId: null };
 const open = () =>
   openGraph(
@@ -27,6 +26,12 @@ const open = () =>
   );
 let writes = 0;
 
+/** A month of its own for each edition, from that of 10.csv on. */
+function monthOf(edition: string): string {
+  const months = Number.parseInt(edition, 10) - 10;
+  return `${2010 + Math.floor(months / 12)}-${String((months % 12) + 1).padStart(2, "0")}`;
+}
+
 const works: Record<string, () => Promise<void>> = {
   async record() {
     await curate(announcing(await open()));
@@ -34,7 +39,8 @@ const works: Record<string, () => Promise<void>> = {
   async import() {
     const graph = announcing(await open());
     for (const edition of readdirSync(material)) {
-      const { outcome } = await importOds(graph, { practices: join(material, edition), published, by });
+      const practices = join(material, edition);
+      const { outcome } = await importOds(graph, { practices, published: monthOf(edition), by });
       if (outcome === "refused") throw new Error(`${edition} was refused`);
     }
   },
