@@ -69,7 +69,7 @@ export const addImportCommand: AddCommand = (program, { act }) => {
     .option("--memberships <file>", "ODS epcmem: the whole history of practice memberships")
     .option(
       "--published <date>",
-      "when ODS's files were published: a month, a day or an instant, such as 2014-10; where absent, the newest day in the file",
+      "when ODS's files, or tables of organisations, were published: a month, a day or an instant, such as 2014-10; where absent, the newest day in a file of ODS, and no day for other tables",
     )
     .option("--memberships-published <date>", "when the memberships file was, if not with the practices")
     .option("--partial", "the memberships file holds only some: withdraw nothing that it lacks")
@@ -103,9 +103,9 @@ function exitCodeOf({ refusal, untaken }: ImportReport) {
 
 /** Flags of one way to import say nothing of the other. */
 function checkFlags(files: readonly string[], flags: ImportFlags): void {
-  const ofOds = (
-    ["practices", "memberships", "published", "membershipsPublished", "partial"] as const
-  ).filter((flag) => flags[flag] !== undefined);
+  const ofOds = (["practices", "memberships", "membershipsPublished", "partial"] as const).filter(
+    (flag) => flags[flag] !== undefined,
+  );
   if (files.length > 0 && ofOds.length > 0) {
     throw new BadUserInput(
       `${files[0]} and --${ofOds[0]?.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} are two ways to import: expected tables alone, such as facts.csv, or ODS's files alone, such as --practices epraccur.csv.`,

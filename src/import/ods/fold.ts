@@ -4,10 +4,10 @@ import type { Changes } from "../../graph/recorder.ts";
 import type { Instant } from "../../model/dates.ts";
 import { byPublication, type Edition } from "../../model/editions.ts";
 import { claimIn, type FactToRecord, type FactToRetract, type LoggedFact } from "../../model/facts.ts";
-import { searchTextOf } from "../../model/search.ts";
+import { differenceOf, isPresent, type SaidDescription } from "../described.ts";
 import type { MembershipFact } from "./known.ts";
 import { isOfRegister, type Others, type RegisterAt, replay } from "./replay.ts";
-import { type KnownInterval, type SaidDescription, saidClaims, saidDescriptions } from "./versions.ts";
+import { type KnownInterval, saidClaims, saidDescriptions } from "./versions.ts";
 
 /** What the graph holds of the register, of all versions that count now. */
 export interface HeldRegister {
@@ -68,44 +68,11 @@ function unreplayed(there: readonly DatedDescription[], first: Firsts): SaidDesc
   });
 }
 
-const isPresent = ({ knownTo, validTo }: SaidDescription): boolean => knownTo === null && validTo === null;
-
 function newOrganisation(said: readonly SaidDescription[]): NewOrganisation[] {
   return said
     .filter(isPresent)
     .map(({ organisation, knownFrom, validFrom }) => ({ ...organisation, told: { knownFrom, validFrom } }));
 }
-
-function differenceOf(
-  said: readonly SaidDescription[],
-  there: readonly DatedDescription[],
-): DescriptionChange[] {
-  const wanted = new Map(said.map((told) => [placeOf(told), told]));
-  const changes: DescriptionChange[] = [];
-  let presentUntil: Instant | null = null;
-  for (const told of there) {
-    const to = wanted.get(placeOf(told));
-    const until = to?.knownTo ?? null;
-    const kept = to !== undefined && until === told.knownTo;
-    const ends = to !== undefined && told.knownTo === null && until !== null;
-    if (kept || ends) wanted.delete(placeOf(told));
-    if (isPresent(told)) presentUntil = ends ? until : null;
-    else if (ends && until !== null) changes.push({ kind: "ended", told, until });
-    else if (!kept) changes.push({ kind: "superseded", told });
-  }
-  const foundBy = new Set((there.length === 0 ? said.filter(isPresent) : there).map(searchTextIn));
-  for (const told of wanted.values()) {
-    const isNewName = !foundBy.has(searchTextIn(told));
-    if (!isPresent(told)) changes.push({ kind: "former", told, isNewName });
-    else if (there.length > 0) changes.push({ kind: "present", told, until: presentUntil, isNewName });
-  }
-  return changes;
-}
-
-const searchTextIn = ({ organisation }: SaidDescription): string => searchTextOf(organisation);
-
-const placeOf = ({ organisation, knownFrom, validFrom, validTo }: SaidDescription): string =>
-  JSON.stringify([Object.entries(organisation).sort(), knownFrom, validFrom, validTo]);
 
 function foldClaims(
   register: readonly RegisterAt[],

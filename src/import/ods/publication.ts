@@ -40,11 +40,15 @@ export async function publicationOf(
   const again = hash !== null && held.find(({ file }) => file === hash);
   if (again) return publicationIn(again);
   const published = given ?? (await newestDay(file, kind, now.toISOString().slice(0, 10)));
-  if (published === null) return null;
+  return published === null ? null : publicationOn(published, file, now);
+}
+
+/** @throws BadUserInput for a day to come */
+export function publicationOn(published: string, { name }: LocalFile, now = new Date()): Publication {
   const knownFrom = instantOf(published);
   if (knownFrom > now.toISOString()) {
     throw new BadUserInput(
-      `${published} is to come: expected --published with when ${file.name} was published, such as --published 2018-06.`,
+      `${published} is to come: expected --published with when ${name} was published, such as --published 2018-06.`,
     );
   }
   return { knownFrom, published };

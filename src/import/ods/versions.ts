@@ -1,7 +1,7 @@
-import type { DatedDescription } from "../../graph/dated-description.ts";
 import type { Code } from "../../model/code.ts";
-import { addDays, type Instant, type IsoDate } from "../../model/dates.ts";
+import type { Instant, IsoDate } from "../../model/dates.ts";
 import type { OrganisationRecord } from "../../model/organisation.ts";
+import { type SaidDescription, saidOver } from "../described.ts";
 import type { MembershipFact } from "./known.ts";
 import type { RegisterAt } from "./replay.ts";
 
@@ -47,59 +47,19 @@ function intervals(instants: readonly Instant[], holds: (at: number) => boolean)
   return found;
 }
 
-export type SaidDescription = Pick<
-  DatedDescription,
-  "organisation" | "knownFrom" | "knownTo" | "validFrom" | "validTo"
->;
-
-/** What holds of a body from the day of the edition that shows it; the rest is of the whole of its life. */
-const dated = ["name", "postcode", "odsSubType"] as const;
-type State = Pick<OrganisationRecord, (typeof dated)[number]> & { readonly day: IsoDate };
-
 /**
- * How a practice was described: by which editions, and of which days. Its name, postcode and sub-type are those of the
- * last edition on or before a day, else of the first; the days on which it opened and closed are those of the latest
- * edition that was known.
+ * How a practice was described by the register, from the first edition that describes it.
  * @param stood how the graph described it before any edition did: no edition says that
  */
-export function saidDescriptions(
+export const saidDescriptions = (
   register: readonly RegisterAt[],
   code: Code,
   stood: OrganisationRecord | undefined,
-): SaidDescription[] {
-  const states: State[] = [];
-  const found = new Map<string, SaidDescription & { last: number }>();
-  for (const [at, { practices, knownFrom }] of register.entries()) {
-    const record = practices.get(code);
-    if (!record || record === stood) continue;
-    const before = states.at(-1);
-    if (!before || dated.some((field) => before[field] !== record[field]))
-      states.push({ ...record, day: knownFrom.slice(0, 10) as IsoDate });
-    for (const described of describedOf(record, states)) {
-      const key = JSON.stringify([described.organisation, described.validFrom, described.validTo]);
-      const known = found.get(key);
-      if (known?.last === at - 1) {
-        known.last = at;
-        continue;
-      }
-      if (known) found.set(`${key} until ${known.last}`, known);
-      found.set(key, { ...described, knownFrom, knownTo: null, last: at });
-    }
-  }
-  return [...found.values()].map(({ last, ...described }) => ({
-    ...described,
-    knownTo: register[last + 1]?.knownFrom ?? null,
-  }));
-}
-
-function describedOf(record: OrganisationRecord, states: readonly State[]) {
-  return states.map(({ day, ...state }, at) => {
-    const next = states[at + 1]?.day;
-    const own = Object.fromEntries(dated.map((field) => [field, state[field]]));
-    return {
-      organisation: { ...record, ...own, describedOn: day },
-      validFrom: at === 0 ? null : day,
-      validTo: next === undefined ? null : addDays(next, -1),
-    };
-  });
-}
+): SaidDescription[] =>
+  saidOver(
+    register.flatMap(({ practices, knownFrom }) => {
+      const record = practices.get(code);
+      const day = knownFrom.slice(0, 10) as IsoDate;
+      return record && record !== stood ? [{ knownFrom, day, record }] : [];
+    }),
+  );

@@ -5,11 +5,13 @@ import { keyOfAuthor, newKey, runAgain } from "../../graph/write-key.ts";
 import { type Author, programItself } from "../../model/audit.ts";
 import { BadUserInput, Conflict } from "../../model/errors.ts";
 import { type LocalFile, openLocally } from "../input/local-file.ts";
+import type { Publication } from "../ods/publication.ts";
 import { leftBehind } from "../ods/take-up.ts";
 import { Progress } from "../report/progress.ts";
 import { Rejects, tooManyRejects } from "../report/rejects.ts";
 import { emptyPart, type ImportReport, outcomeOf, type PartReport, untakenOf } from "../report/report.ts";
 import { columns, tableNames } from "./columns.ts";
+import { checkPublished, editionOf } from "./edition.ts";
 import { type ImportSession, timeLimitMs } from "./import-session.ts";
 import { ingestFacts } from "./ingest-facts.ts";
 import { ingestOrganisations } from "./ingest-organisations.ts";
@@ -35,8 +37,9 @@ export async function importTables(graph: Graph, request: TablesRequest): Promis
   const rejects = new Rejects(request.rejectsFile ?? "rejected-rows.csv");
   try {
     const tables = await openTables(request, files);
+    const editions = await editionsAmong(tables, request);
     const [revision = 0] = await graph.read(revisionNow, {}, { timeLimitMs });
-    const session = await openSession(graph, staging, rejects);
+    const session = await openSession(graph, { staging, rejects, editions });
     for (const own of tables.flatMap(({ layout }) => layout?.source ?? [])) {
       if (!session.sources.get(own.code)) session.sources.take(own);
     }
@@ -51,7 +54,9 @@ export async function importTables(graph: Graph, request: TablesRequest): Promis
       untaken: untakenOf(parts),
       firstRejects: rejects.first,
       rejectsFile: rejects.file,
-      warnings: [...tables.map(recognised), takenUpNote(takenUp)].filter((note) => note !== null),
+      warnings: [...tables.map(recognised), ...editionNotes(editions, request), takenUpNote(takenUp)].filter(
+        (note) => note !== null,
+      ),
       seconds: Math.round(performance.now() - started) / 1000,
     };
   } finally {
@@ -93,11 +98,27 @@ async function openTables(request: TablesRequest, files: LocalFile[]): Promise<O
 
 const orderOf = ({ mapping }: OpenTable): number => tableNames.indexOf(mapping.table);
 
-async function openSession(graph: Graph, staging: StagingArea, rejects: Rejects): Promise<ImportSession> {
+async function editionsAmong(
+  tables: readonly OpenTable[],
+  request: TablesRequest,
+): Promise<Map<OpenTable, Publication>> {
+  checkPublished(tables, request);
+  const editions = new Map<OpenTable, Publication>();
+  for (const table of tables) {
+    const edition = await editionOf(table, request);
+    if (edition) editions.set(table, edition);
+  }
+  return editions;
+}
+
+async function openSession(
+  graph: Graph,
+  own: Pick<ImportSession, "staging" | "rejects" | "editions">,
+): Promise<ImportSession> {
   const options = { timeLimitMs };
   const lifespans = new Map(await graph.read(lifespansNow, {}, options));
   const sources = new KnownSources(await graph.read(sourcesInGraph, {}, options));
-  return { graph, lifespans, sources, ingested: new Map(), staging, rejects };
+  return { graph, lifespans, sources, ingested: new Map(), ...own };
 }
 
 const takers = { sources: ingestSources, organisations: ingestOrganisations, facts: ingestFacts } as const;
@@ -153,6 +174,15 @@ async function write(
   progress.finish();
   return takenUp;
 }
+
+/** What the files told of their publication themselves, for whoever knows better. */
+const editionNotes = (editions: ReadonlyMap<OpenTable, Publication>, request: TablesRequest): string[] =>
+  request.published === undefined
+    ? [...editions].map(
+        ([{ file }, { published }]) =>
+          `${file.name} is taken as published on ${published}, the newest day in it: its names hold from then on. If it was another day, give --published.`,
+      )
+    : [];
 
 const takenUpNote = (memberships: number): string | null =>
   memberships === 0

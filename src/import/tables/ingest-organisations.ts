@@ -1,9 +1,12 @@
+import type { DescriptionChange, NewOrganisation } from "../../graph/dated-description.ts";
 import { storedOrganisationsByCode } from "../../graph/statements/import-state.ts";
 import type { Code } from "../../model/code.ts";
 import type { OrganisationRecord } from "../../model/organisation.ts";
 import type { Source } from "../../model/source.ts";
 import { descriptionFieldsOf } from "../../vocabulary/derive.ts";
+import type { Publication } from "../ods/publication.ts";
 import { ignored, type PartReport, rejected } from "../report/report.ts";
+import { HeldDescriptions, newIn } from "./edition.ts";
 import { type ImportSession, timeLimitMs } from "./import-session.ts";
 import { ingestRows, type RowOutcome, type RowToIngest } from "./ingest-rows.ts";
 import type { OpenTable } from "./open-table.ts";
@@ -18,12 +21,13 @@ export async function ingestOrganisations(
   onBytes: (bytes: number) => void,
 ): Promise<void> {
   const lines = new Map<Code, { line: number; text: string }>();
+  const edition = session.editions.get(table) ?? null;
   await ingestRows(table, part, session.rejects, onBytes, async (rows) => {
-    const batch = new Batch(session, lines);
+    const batch = new Batch(session, edition, lines);
     await batch.read(rows);
     const outcomes = rows.map((row) => batch.take(row));
-    const { sources, organisations, redescribed, former } = batch;
-    await session.staging.add({ sources, organisations, redescribed, former });
+    const { sources, organisations, redescribed, former, descriptions } = batch;
+    await session.staging.add({ sources, organisations, redescribed, former, descriptions });
     return outcomes;
   });
 }
@@ -33,14 +37,24 @@ class Batch {
   readonly #session: ImportSession;
   readonly #lines: Map<Code, { line: number; text: string }>;
   #known = new Map<Code, OrganisationRecord>();
+  readonly #edition: Publication | null;
+  readonly #held = new HeldDescriptions();
   readonly sources: Source[] = [];
-  readonly organisations: OrganisationRecord[] = [];
+  readonly organisations: NewOrganisation[] = [];
   readonly redescribed: OrganisationRecord[] = [];
   /** How those were described before. */
   readonly former: OrganisationRecord[] = [];
+  /** What an edition says of those that were described before. */
+  readonly descriptions: DescriptionChange[] = [];
 
-  constructor(session: ImportSession, lines: Map<Code, { line: number; text: string }>) {
+  /** @param edition null where the table is none: what it says holds for all days */
+  constructor(
+    session: ImportSession,
+    edition: Publication | null,
+    lines: Map<Code, { line: number; text: string }>,
+  ) {
     this.#session = session;
+    this.#edition = edition;
     this.#lines = lines;
   }
 
@@ -55,13 +69,21 @@ class Batch {
       { timeLimitMs },
     );
     this.#known = new Map(known.map((organisation) => [organisation.code, organisation]));
+    if (this.#edition) await this.#held.read(this.#session.graph, [...this.#known.keys()]);
+  }
+
+  /** How a row finds its organisation. */
+  #before({ code, kind }: OrganisationOfTable): OrganisationRecord | undefined {
+    const known = this.#known.get(code);
+    // One of another kind is refused, whatever had been said of it by then.
+    return this.#edition && known?.kind === kind ? this.#held.before(code, this.#edition) : known;
   }
 
   take({ line, cells }: RowToIngest): RowOutcome {
     const read = reading(cells, () => {
       const row = readOrganisationRow(cells);
       this.#session.sources.cite(cells);
-      return { row, after: describedByRow(row, this.#known.get(row.code), cells) };
+      return { row, after: describedByRow(row, this.#before(row), cells) };
     });
     if ("kind" in read) return read;
     const again = this.#again(read.row, line, cells.label("code"));
@@ -82,6 +104,7 @@ class Batch {
   }
 
   #write(after: OrganisationRecord): RowOutcome {
+    if (this.#edition) return this.#place(after, this.#edition);
     const before = this.#known.get(after.code);
     this.#session.lifespans.set(after.code, { kind: after.kind, opened: after.opened, closed: after.closed });
     if (before !== undefined && same(before, after)) return { kind: "unchanged" };
@@ -92,6 +115,27 @@ class Batch {
     }
     this.former.push(before);
     this.redescribed.push(after);
+    return { kind: "changed" };
+  }
+
+  /** Puts what an edition says among what others said of other days. */
+  #place(after: OrganisationRecord, edition: Publication): RowOutcome {
+    const { code, kind } = after;
+    if (!this.#known.has(code)) {
+      this.#session.lifespans.set(code, { kind, opened: after.opened, closed: after.closed });
+      this.sources.push(...this.#session.sources.bring(after.source));
+      this.organisations.push(newIn(after, edition));
+      return { kind: "added" };
+    }
+    const changes = this.#held.with(after, edition);
+    if (changes.length === 0) return { kind: "unchanged" };
+    this.sources.push(...this.#session.sources.bring(after.source));
+    this.descriptions.push(...changes);
+    const present = changes.find((change) => change.kind === "present");
+    if (present) {
+      const { opened, closed } = present.told.organisation;
+      this.#session.lifespans.set(code, { kind, opened, closed });
+    }
     return { kind: "changed" };
   }
 }

@@ -52,6 +52,8 @@ export const layoutSchema = z.strictObject({
   only: z.array(condition.extend({ rule: z.string().min(1).optional() })).default([]),
   /** The file tells of many bodies that the graph does not hold: rows that name one are ignored, not rejected. */
   bodies: z.literal("known").optional(),
+  /** Each such file is an edition: its names and postcodes hold from its publication on. */
+  editions: z.literal(true).optional(),
   /** Ours from theirs. */
   cells: z.record(z.string(), cell),
   /** The source that the rows cite, recorded where the graph does not know it. */

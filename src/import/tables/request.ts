@@ -11,6 +11,8 @@ export interface TablesRequest extends WritingRequest {
   readonly layout?: Layout | undefined;
   /** Values for columns that the files have not. */
   readonly constants?: Constants | undefined;
+  /** When tables of organisations were published (an instant, a day, a month or a year): their names and postcodes hold from then on. */
+  readonly published?: string | undefined;
   /** The order of day and month, where the files do not tell. */
   readonly dates?: DateOrder | undefined;
 }

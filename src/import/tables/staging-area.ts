@@ -25,7 +25,9 @@ export class StagingArea {
     const rows = Object.values(written).reduce((sum: number, of: readonly unknown[]) => sum + of.length, 0);
     if (rows === 0) return;
     this.rows += rows;
-    this.bringsBodies ||= [changes.organisations, changes.redescribed].some((of = []) => of.length > 0);
+    this.bringsBodies ||= [changes.organisations, changes.redescribed, changes.descriptions].some(
+      (of = []) => of.length > 0,
+    );
     await writeFile(this.#fileOf(this.#files++), JSON.stringify(changes), { mode: 0o600 });
   }
 

@@ -1,0 +1,95 @@
+import type { DatedDescription, DescriptionChange } from "../../graph/dated-description.ts";
+import type { Graph } from "../../graph/graph.ts";
+import { heldDescriptions, heldOrganisationsOf } from "../../graph/statements/whole-graph.ts";
+import type { Code } from "../../model/code.ts";
+import type { IsoDate } from "../../model/dates.ts";
+import { BadUserInput } from "../../model/errors.ts";
+import type { OrganisationRecord } from "../../model/organisation.ts";
+import { differenceOf, type StatedDescription, saidOver, statedIn } from "../described.ts";
+import { type Publication, publicationOn, untold } from "../ods/publication.ts";
+import { timeLimitMs } from "./import-session.ts";
+import type { OpenTable } from "./open-table.ts";
+import type { TablesRequest } from "./request.ts";
+import { reading, rowBatches } from "./row-batches.ts";
+
+/** A table of organisations that tells how they were described from one day on. */
+
+/**
+ * When a table was published, where that matters.
+ * @returns null where its descriptions are of no day
+ * @throws BadUserInput where it has to be told and is not, or is to come
+ */
+export async function editionOf(table: OpenTable, { published }: TablesRequest): Promise<Publication | null> {
+  if (table.mapping.table !== "organisations") return null;
+  if (published !== undefined) return publicationOn(published, table.file);
+  if (!table.layout?.editions) return null;
+  const newest = await newestDay(table);
+  if (newest === null) throw untold(table.file);
+  return publicationOn(newest, table.file);
+}
+
+/** The newest day in it on which something opened or closed, that is not to come. */
+async function newestDay(table: OpenTable): Promise<IsoDate | null> {
+  const today = new Date().toISOString().slice(0, 10);
+  let newest: IsoDate | null = null;
+  for await (const batch of rowBatches(table, () => {})) {
+    for (const { read } of batch) {
+      if (read.kind !== "cells") continue;
+      const days = reading(read.cells, (cells) => [cells.date("opened"), cells.date("closed")]);
+      for (const day of "kind" in days ? [] : days)
+        if (day !== null && day <= today && (newest === null || day > newest)) newest = day;
+    }
+  }
+  return newest;
+}
+
+/** @throws BadUserInput where it says of tables when they were published, and none has organisations */
+export function checkPublished(tables: readonly OpenTable[], { published, files }: TablesRequest): void {
+  if (published === undefined || tables.some(({ mapping }) => mapping.table === "organisations")) return;
+  throw new BadUserInput(
+    `--published is for ODS's files and tables of organisations, and ${files.join(" and ")} holds none: facts are known from when their source was published, so give that in its column published.`,
+  );
+}
+
+/** How organisations are described, by all that counts now. */
+export class HeldDescriptions {
+  readonly #there = new Map<Code, DatedDescription[]>();
+
+  async read(graph: Graph, codes: readonly Code[]): Promise<void> {
+    const options = { timeLimitMs };
+    const found = [
+      ...(await graph.read(heldDescriptions, { codes }, options)),
+      ...(await graph.read(heldOrganisationsOf, { codes }, options)),
+    ];
+    this.#there.clear();
+    for (const described of found) {
+      if (described.supersededIn !== null) continue;
+      const { code } = described.organisation;
+      this.#there.set(code, [...(this.#there.get(code) ?? []), described]);
+    }
+  }
+
+  /** What an edition's row adds to: how it stood without any edition. What another edition says, this one does not. */
+  before(code: Code, { knownFrom }: Publication): OrganisationRecord | undefined {
+    const stood = inOrder(statedIn(this.#there.get(code) ?? [])).filter(({ day }) => day === null);
+    return stood.findLast((one) => one.knownFrom <= knownFrom)?.record;
+  }
+
+  /** What to write so that an edition's row has its place among what others said. */
+  with(record: OrganisationRecord, { knownFrom }: Publication): DescriptionChange[] {
+    const there = this.#there.get(record.code) ?? [];
+    const others = statedIn(there).filter((one) => one.knownFrom !== knownFrom);
+    const day = knownFrom.slice(0, 10) as IsoDate;
+    return differenceOf(saidOver(inOrder([...others, { knownFrom, day, record }])), there);
+  }
+}
+
+const inOrder = (stated: readonly StatedDescription[]): StatedDescription[] =>
+  stated.toSorted((a, b) => (a.knownFrom < b.knownFrom ? -1 : 1));
+
+/** An organisation that is described first by an edition. */
+export const newIn = (record: OrganisationRecord, { knownFrom }: Publication) => ({
+  ...record,
+  describedOn: knownFrom.slice(0, 10) as IsoDate,
+  told: { knownFrom, validFrom: null },
+});
