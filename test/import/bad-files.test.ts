@@ -68,7 +68,8 @@ describe("a row with a fault is rejected with its line and the reason", () => {
       "line 1, parent: 5ZZ is not in the graph",
     ],
   ])("%s", async (name, content, expected) => {
-    const report = await load(await open(), { practices: file(`${name}.csv`, content) });
+    const given = { practices: file(`${name}.csv`, content), published: "2018-06" };
+    const report = await load(await open(), given);
     expect(report.outcome).toBe("refused");
     expect(report.firstRejects).toHaveLength(1);
     expect(report.firstRejects[0]).toContain(`${name}.csv, ${expected}`);
@@ -109,6 +110,7 @@ describe("a row that is none of ours is ignored by a rule that the report names"
   ])("%s", async (rule, rows) => {
     const report = await load(await open(), {
       practices: file("p.csv", good),
+      published: "2018-06",
       memberships: file("m.csv", `${rows}\n`),
     });
     expect(report.outcome).toBe("written");
