@@ -1,0 +1,113 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Command } from "commander";
+import { seedGraph } from "../src/demonstration/seed-graph.ts";
+import { verifyLog } from "../src/graph/audit-log.ts";
+import { openEmbeddedGraph } from "../src/graph/embedded-graph.ts";
+import type { Graph } from "../src/graph/graph.ts";
+import { importOds } from "../src/import/ods/import-ods.ts";
+import { importTables } from "../src/import/tables/import-tables.ts";
+import { readLayout } from "../src/import/tables/read-layout.ts";
+
+/**
+ * Imports every edition of real files into the published facts, in the order of their publication and in others, and
+ * says what the graph then holds, as a digest that does not depend on when it was written: `npx tsx
+ * bench/edition-orders.ts --data <folder>`. The same digest for each order is what is looked for.
+ */
+
+interface Edition {
+  readonly published: string;
+  readonly practices?: string;
+  readonly memberships?: string;
+  readonly groups?: string;
+}
+const editions: readonly Edition[] = [
+  { published: "2014-10", practices: "epraccur-2014.csv" },
+  { published: "2015-05", practices: "epraccur/epraccur-2015-05.csv.gz" },
+  { published: "2016-02", practices: "epraccur/epraccur-2016-02.csv.gz" },
+  { published: "2016-02", groups: "orgs/eccg-2016-02.csv" },
+  { published: "2018-06", practices: "epraccur/epraccur-2018-06.csv.gz" },
+  { published: "2019-08", memberships: "epcmem-2019.csv" },
+  { published: "2021-11", practices: "epraccur/epraccur-2021-11.csv.gz" },
+  { published: "2023-04", practices: "epraccur/epraccur-2023-04.csv.gz" },
+  { published: "2025-04", practices: "epraccur/epraccur-2025-04.csv.gz" },
+  { published: "2026-01", groups: "orgs/eccg-2026-01.csv" },
+];
+/** The last first, and one that is neither. */
+const orders = [
+  editions,
+  editions.toReversed(),
+  [5, 9, 2, 7, 0, 3, 8, 4, 1, 6].flatMap((at) => editions[at] ?? []),
+];
+
+const { data, orders: count } = new Command("edition-orders")
+  .requiredOption("--data <folder>", "where the files are")
+  .option("--orders <number>", "how many orders, 1 to 3", "3")
+  .parse()
+  .opts<{ data: string; orders: string }>();
+
+const rejectsFile = join(tmpdir(), "edition-orders-rejected.csv");
+
+async function imported(
+  graph: Graph,
+  { published, practices, memberships, groups }: Edition,
+): Promise<string> {
+  const at = (name: string) => join(data, name);
+  const request = { published, maxRejects: 1_000, rejectsFile };
+  const report = groups
+    ? await importTables(graph, {
+        ...request,
+        files: [at(groups)],
+        layout: readLayout("ods-eccg", (path) => path),
+      })
+    : await importOds(graph, {
+        ...request,
+        ...(practices && { practices: at(practices) }),
+        ...(memberships && { memberships: at(memberships) }),
+      });
+  return report.refusal ?? report.outcome;
+}
+
+/** Of all versions that count now, without when they were written. */
+const held = [
+  "MATCH (p:Organisation)-[f:MEMBER_OF]->(o) WHERE f.supersededIn = 2147483647 RETURN p.code + ' ' + o.code + ' ' + f.factId + f.knownFrom + f.knownTo + f.validFrom + f.validTo AS text",
+  "MATCH (p:Organisation)-[f:FORMERLY]->(w) WHERE f.supersededIn = 2147483647 RETURN p.code + ' ' + f.knownFrom + f.knownTo + f.validFrom + f.validTo + w.name + coalesce(w.postcode, '') + w.opened + w.closed + coalesce(w.describedOn, '') AS text",
+  "MATCH (p:Organisation) RETURN p.code + ' ' + p.describedKnownFrom + p.describedFrom + p.name + coalesce(p.postcode, '') + p.opened + p.closed + coalesce(p.describedOn, '') AS text",
+];
+
+async function digestOf(graph: Graph): Promise<string> {
+  const hash = createHash("sha256");
+  const counts: number[] = [];
+  for (const cypher of held) {
+    const rows = await graph.read({ name: "held", cypher, row: ({ text }) => String(text) }, {});
+    counts.push(rows.length);
+    hash.update(rows.sort().join("\n"));
+  }
+  return `${counts.join(" memberships, ")} descriptions: ${hash.digest("hex").slice(0, 16)}`;
+}
+
+for (const file of editions.map((each) => each.practices ?? each.memberships ?? each.groups ?? ""))
+  if (!existsSync(join(data, file))) throw new Error(`${join(data, file)} is not there.`);
+
+for (const order of orders.slice(0, Number(count))) {
+  const graph = await openEmbeddedGraph({ file: ":memory:", timeLimitMs: 60_000 });
+  await seedGraph(graph, { factsOnly: true });
+  let seconds = 0;
+  for (const edition of order) {
+    const started = performance.now();
+    const outcome = await imported(graph, edition);
+    const took = (performance.now() - started) / 1_000;
+    seconds += took;
+    console.log(
+      `  ${edition.practices ?? edition.memberships ?? edition.groups}: ${outcome}, ${took.toFixed(1)} s`,
+    );
+  }
+  const { problems } = await verifyLog(graph);
+  const memory = Math.round(process.memoryUsage().rss / 1024 / 1024);
+  console.log(
+    `${await digestOf(graph)}; ${seconds.toFixed(0)} s, ${memory} MB; ${problems.length} problems of the log`,
+  );
+  await graph.close();
+}
