@@ -19,18 +19,23 @@ const reasons: readonly (readonly [operator: RegExp, statement: RegExp, why: str
   [/^NodeByLabelScan o:/, /^list [A-Za-z]+$/, "a list of all of a kind"],
   [/^DirectedRelationshipTypeScan .*DELEGATES_TO/, /^list Delegation$/, "the list of all delegations"],
   [/^NodeByLabelScan/, /^(conflicts .*|standings|PCTs) in England$/, "all of England is asked for"],
-  [/^NodeByLabelScan/, /^(practices|counts) by /, "all of a kind are counted"],
-  [/^DirectedRelationshipTypeScan/, /changes of successions$/, "successions have no area; there are few"],
+  [/^NodeByLabelScan/, /^(practices|counts) by |^practices with their /, "all of a kind are counted"],
   [
     /^(NodeByLabelScan|DirectedRelationshipTypeScan)/,
     /to export|^what changed since a revision$/,
     "all is exported",
   ],
   [/^NodeByLabelScan/, /^(former )?names$/, "the words of all names are learned, once a revision"],
-  [/^NodeByLabelScan/, /^(sources|all sources|pathfinder counts|access tokens)$/, "all of the few there are"],
   [
     /^NodeByLabelScan/,
-    /^(lives|practices|practice memberships) now$|kinds$|^held codes$/,
+    /^(sources|all sources|pathfinder counts|access tokens|dataset)$/,
+    "all of the few there are",
+  ],
+  [/^NodeByLabelScan [ep]:Edition/, /^held (parts of )?editions$/, "an import folds all editions"],
+  [/^NodeByLabelScan/, /^revisions of a source$/, "once, when a graph is carried forward"],
+  [
+    /^NodeByLabelScan/,
+    /^(lives|practices|practice memberships) now$|kinds$|^held codes$|^versions of practice memberships$/,
     "an import compares all with its files, and a snapshot holds all",
   ],
   [
