@@ -85,7 +85,8 @@ async function digestOf(graph: Graph): Promise<string> {
     counts.push(rows.length);
     hash.update(rows.sort().join("\n"));
   }
-  return `${counts.join(" memberships, ")} descriptions: ${hash.digest("hex").slice(0, 16)}`;
+  const [memberships, former, organisations] = counts;
+  return `${memberships} memberships, ${former} former descriptions, ${organisations} organisations: ${hash.digest("hex").slice(0, 16)}`;
 }
 
 for (const file of editions.map((each) => each.practices ?? each.memberships ?? each.groups ?? ""))
