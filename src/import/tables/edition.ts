@@ -23,24 +23,27 @@ export async function editionOf(table: OpenTable, { published }: TablesRequest):
   if (table.mapping.table !== "organisations") return null;
   if (published !== undefined) return publicationOn(published, table.file);
   if (!table.layout?.editions) return null;
-  const newest = await newestDay(table);
-  if (newest === null) throw untold(table.file);
-  return publicationOn(newest, table.file);
+  const { newest, tells } = await newestDay(table);
+  if (newest !== null) return publicationOn(newest, table.file);
+  if (tells) throw untold(table.file);
+  return null;
 }
 
-/** The newest day in it on which something opened or closed, that is not to come. */
-async function newestDay(table: OpenTable): Promise<IsoDate | null> {
+/** The newest day in it on which something opened or closed, that is not to come, and whether it has any row to take. */
+async function newestDay(table: OpenTable): Promise<{ newest: IsoDate | null; tells: boolean }> {
   const today = new Date().toISOString().slice(0, 10);
   let newest: IsoDate | null = null;
+  let tells = false;
   for await (const batch of rowBatches(table, () => {})) {
     for (const { read } of batch) {
       if (read.kind !== "cells") continue;
+      tells = true;
       const days = reading(read.cells, (cells) => [cells.date("opened"), cells.date("closed")]);
       for (const day of "kind" in days ? [] : days)
         if (day !== null && day <= today && (newest === null || day > newest)) newest = day;
     }
   }
-  return newest;
+  return { newest, tells };
 }
 
 /** @throws BadUserInput where it says of tables when they were published, and none has organisations */
