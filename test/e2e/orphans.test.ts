@@ -30,6 +30,15 @@ describe.skipIf(!hasBrowser())("the explorer's list of orphans", () => {
     expect(faults).toEqual([]);
   });
 
+  it("says of a day that no source tells of that its practices are not covered, and lists none", async () => {
+    const { page, faults } = await visit("/orphans?asOf=2013-05-01");
+    const figures = page.locator(".figures > div", { hasText: "Not covered" });
+    expect(await figures.textContent()).toMatch(/Not covered: no source tells .*: 8,134 practices/);
+    expect(await page.getByText("Listed below: 0 practices").count()).toBe(1);
+    await expectAccessible(page);
+    expect(faults).toEqual([]);
+  });
+
   it("is confined by area, standing, reason and size, and goes back by the back button", async () => {
     const { page } = await visit("/orphans");
     await shows(page, 896);

@@ -18,6 +18,7 @@ export const summaryFields = graphql(`
     patientsOutside
     practicesUnclear
     patientsUnclear
+    practicesNotCovered
   }
 `);
 
@@ -54,6 +55,10 @@ export function summaryFigures(summary: AreaSummary): readonly Figure[] {
     ["Patients outside", inPatients(summary.patientsOutside)],
     ["Practices unclear", inCounts(summary.practicesUnclear)],
     ["Patients unclear", inPatients(summary.patientsUnclear)],
+    // Only where no source tells of the day: it is no standing of theirs.
+    ...(summary.practicesNotCovered > 0
+      ? [["Practices of which no source tells on this day", inCounts(summary.practicesNotCovered)] as const]
+      : []),
   ];
 }
 

@@ -9,7 +9,7 @@ interface CoverageProps {
 }
 
 interface Part {
-  readonly key: "member" | "outside" | "unclear";
+  readonly key: "member" | "outside" | "unclear" | "not-covered";
   readonly label: string;
   readonly practices: number;
   /** Null where none was counted. */
@@ -76,5 +76,15 @@ function partsOf({ covered, delegationSummary: summary }: OrphansData): readonly
       practices: summary.practicesUnclear,
       patients: summary.patientsUnclear,
     },
+    ...(summary.practicesNotCovered > 0
+      ? [
+          {
+            key: "not-covered",
+            label: "Not covered: no source tells who was in which consortium on this day",
+            practices: summary.practicesNotCovered,
+            patients: summary.patientsNotCovered,
+          } as const,
+        ]
+      : []),
   ];
 }

@@ -90,6 +90,8 @@ export const orphansQuery = graphql(
         patientsOutside
         practicesUnclear
         patientsUnclear
+        practicesNotCovered
+        patientsNotCovered
       }
     }
   `,
