@@ -100,6 +100,9 @@ describeOnEachEngine("Editions of a table of organisations", (engine) => {
     await expect(importTables(graph, { ...first, published: "2999-01" })).rejects.toThrow(
       "2999-01 is to come",
     );
+    await expect(importTables(graph, { ...first, published: "soon" })).rejects.toThrow('"soon" is no date');
+    const both = editions.slice(0, 2).flatMap(({ files }) => files);
+    await expect(importTables(graph, { ...first, files: both })).rejects.toThrow("one after the other");
     const sources = file("dated-sources.csv", "code,title,publisher,published\nS1,One,Nobody,2011\n");
     await expect(importTables(graph, { ...first, files: [sources] })).rejects.toThrow(
       "facts are known from when their source was published",

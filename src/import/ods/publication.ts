@@ -45,6 +45,11 @@ export async function publicationOf(
 
 /** @throws BadUserInput for a day to come */
 export function publicationOn(published: string, { name }: LocalFile, now = new Date()): Publication {
+  if (!published.includes("T") && !isDateMonthOrYear(published)) {
+    throw new BadUserInput(
+      `--published: ${JSON.stringify(published)} is no date: expected a day, a month or a year, such as 2018-06.`,
+    );
+  }
   const knownFrom = instantOf(published);
   if (knownFrom > now.toISOString()) {
     throw new BadUserInput(

@@ -54,6 +54,21 @@ export function checkPublished(tables: readonly OpenTable[], { published, files 
   );
 }
 
+/**
+ * What an edition says is placed among what the graph says already, so that no other table may say it in the same import.
+ * @throws BadUserInput
+ */
+export function refuseSeveral(
+  tables: readonly OpenTable[],
+  editions: ReadonlyMap<OpenTable, Publication>,
+): void {
+  const describing = tables.filter(({ mapping }) => mapping.table === "organisations");
+  if (editions.size === 0 || describing.length < 2) return;
+  throw new BadUserInput(
+    `${describing.map(({ file }) => file.name).join(" and ")} describe organisations, and what is said from one day on comes alone: expected one such file in an import. Import them one after the other, in any order.`,
+  );
+}
+
 /** How organisations are described, by all that counts now. */
 export class HeldDescriptions {
   readonly #there = new Map<Code, DatedDescription[]>();

@@ -11,7 +11,7 @@ import { Progress } from "../report/progress.ts";
 import { Rejects, tooManyRejects } from "../report/rejects.ts";
 import { emptyPart, type ImportReport, outcomeOf, type PartReport, untakenOf } from "../report/report.ts";
 import { columns, tableNames } from "./columns.ts";
-import { checkPublished, editionOf } from "./edition.ts";
+import { checkPublished, editionOf, refuseSeveral } from "./edition.ts";
 import { type ImportSession, timeLimitMs } from "./import-session.ts";
 import { ingestFacts } from "./ingest-facts.ts";
 import { ingestOrganisations } from "./ingest-organisations.ts";
@@ -108,6 +108,7 @@ async function editionsAmong(
     const edition = await editionOf(table, request);
     if (edition) editions.set(table, edition);
   }
+  refuseSeveral(tables, editions);
   return editions;
 }
 
