@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
+import { openInput } from "../../src/import/input/open-input.ts";
 import {
   addsUp,
   file,
@@ -191,6 +192,16 @@ describe("a file is refused in a sentence that names it", () => {
     rmSync(rejectsFile, { force: true });
     await expect(load(await open(), { practices: path })).rejects.toThrow(expected);
     expect(existsSync(rejectsFile)).toBe(false);
+  });
+
+  it("a zip that unpacks to more than it says, however late it is read", async () => {
+    const path = file("late.csv", zipOf({ "a.csv": good.repeat(99) }, { "a.csv": 10 }));
+    const input = await openInput(path, Readable.from([]));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await expect(input.bytes[Symbol.asyncIterator]().next()).rejects.toThrow(
+      /cannot be read as one: too many/,
+    );
+    await input.close();
   });
 
   it.each([
