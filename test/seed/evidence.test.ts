@@ -4,6 +4,7 @@ import type { Code } from "../../src/model/code.ts";
 import { contradictions } from "../../src/model/conflict.ts";
 import type { IsoDate } from "../../src/model/dates.ts";
 import type { Fact } from "../../src/model/facts.ts";
+import { publishedTotals } from "../../src/model/published-totals.ts";
 import { byCode, ofKind, seen } from "./seen.ts";
 
 /** The published layer says what its sources say, of the days that they say it of. */
@@ -133,4 +134,70 @@ test.each([
 
 test("no fact of the published layer has an unknown start, so that none holds for ever before", () => {
   expect(facts.filter(({ validFrom }) => validFrom === null)).toEqual([]);
+});
+
+test("each group of April 2013 has what it was allowed for running itself, and the patients that it was for", () => {
+  const groups = seed.organisations.filter(({ opened, statutory }) => statutory && opened === "2013-04-01");
+  expect(groups).toHaveLength(211);
+  const sum = groups.reduce(
+    (total, { runningCostAllowanceGbp }) => total + (runningCostAllowanceGbp ?? 0),
+    0,
+  );
+  expect(sum).toBe(1_345_200_000);
+  expect(body("00C")).toMatchObject({ runningCostAllowanceGbp: 2_610_000, statedPopulation: 106_079 });
+  expect(body("00C")?.note).toContain("104587 patients as adjusted (KIXI-RCA12)");
+  const later = seed.organisations.filter(({ opened, statutory }) => statutory && opened !== "2013-04-01");
+  for (const { runningCostAllowanceGbp } of later) expect(runningCostAllowanceGbp ?? null).toBeNull();
+});
+
+test("each of them says which area team of NHS England it was in, and where two sources differ", () => {
+  expect(body("00C")?.note).toContain("Q45 Durham, Darlington and Tees, North of England (Y54) (ONS13-AT)");
+  expect(body("00C")?.note).not.toContain("in the list sizes");
+  expect(body("99M")?.note).toMatch(/Q70 Wessex.*Q68 Surrey and Sussex.* in the list sizes \(LIST13\)/);
+  const told = seed.organisations.filter(({ note }) => note?.includes("area team of NHS England"));
+  expect(told).toHaveLength(211);
+});
+
+test("the patients of a PCT and of an SHA are of a day, and those of all its cost centres are told", () => {
+  const counted = seed.organisations.filter(
+    ({ kind, statedPopulation }) => kind === "PCT" && statedPopulation,
+  );
+  expect(counted).toHaveLength(151);
+  for (const { statedPopulationOn } of counted) expect(statedPopulationOn).toBe("2013-04-01");
+  expect(body("5A4")?.note).toContain("257334 registered with all its cost centres (LIST13)");
+  expect(body("Q35")?.statedPopulationOn).toBe("2013-04-01");
+  expect(body("wyvern-health")?.statedPopulationOn ?? null).toBeNull();
+});
+
+test("clusters that were general knowledge alone have a source of 2012, and all say how far it bears them out", () => {
+  const clusters = seed.organisations.filter(
+    ({ kind, opened }) => kind === "CLUSTER" && opened === "2010-12-01",
+  );
+  for (const { source, note, code } of clusters) {
+    expect(source, code).not.toBe("GENERAL");
+    expect(note, code).toMatch(/in 2012 printed as .* by \d+ of \d+ practices/);
+  }
+  expect(body("humber-cluster")).toMatchObject({ source: "KIXI-RCA12", confidence: "DERIVED" });
+  const heart = ofKind(facts, "MEMBERSHIP").find(({ from, to }) => from === "5MX" && to.endsWith("-cluster"));
+  expect(heart?.note).toContain("27 of its 73 practices");
+});
+
+test("what is not known is null, and never 0", () => {
+  const numbers = [...seed.organisations, ...facts, ...seed.pathfinderCounts].flatMap((said) =>
+    Object.entries(said).filter(([, value]) => value === 0),
+  );
+  expect(numbers).toEqual([]);
+});
+
+test("every published figure is of a source of the graph", () => {
+  const listed = new Set(seed.sources.map(({ code }) => code));
+  expect(publishedTotals.filter(({ source }) => !listed.has(source))).toEqual([]);
+  const a1 = publishedTotals.filter(({ source }) => source === "A1").map(({ value }) => value);
+  expect(a1).toEqual([114, 30, 48, 36, 7_600_000_000, 260, 1_400_000, 4_500_000]);
+  const a2 = publishedTotals.filter(({ source }) => source === "A2").map(({ value }) => value);
+  expect(a2).toEqual([29, 23]);
+  const upTo = seed.pathfinderCounts.filter(({ sha }) => sha === null);
+  expect(upTo.map(({ pathfinders, runningTotal }) => runningTotal ?? pathfinders)).toEqual([
+    52, 141, 177, 220, 257,
+  ]);
 });
