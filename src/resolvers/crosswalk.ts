@@ -62,7 +62,10 @@ export async function crosswalk(context: Context, args: CrosswalkArgs): Promise<
 export async function pairsOf(context: Context, args: Omit<CrosswalkArgs, keyof SliceArgs>): Promise<Pair[]> {
   const days = daysOf(context, args);
   // All is checked before anything is asked: a refusal would leave what was asked without anybody to wait for it.
-  const plans = [planOwnGroups(oneOfKind("from", args.from)), planOwnGroups(oneOfKind("to", args.to))] as const;
+  const plans = [
+    planOwnGroups(oneOfKind("from", args.from)),
+    planOwnGroups(oneOfKind("to", args.to)),
+  ] as const;
   const [before, after, inside] = await Promise.all([
     context.ask(plans[0], days.first),
     context.ask(plans[1], days.second),

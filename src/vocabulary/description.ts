@@ -106,6 +106,21 @@ export const descriptionFields = {
     curated: false,
     since: 5,
   },
+  statedPopulationOn: {
+    type: "day",
+    of: stated,
+    since: 5,
+    meaning: "the day that this population is of",
+    answered: "Day that its population is of; of a quarter the first; null where its source does not say.",
+  },
+  runningCostAllowanceGbp: {
+    type: "pounds",
+    of: ["CONSORTIUM"],
+    since: 5,
+    meaning: "pounds a year that a CCG was allowed for running itself, as published before it began",
+    answered:
+      "Pounds a year that a CCG was allowed for running itself, as published in 2012: what became of the management allowance; null where none is known.",
+  },
 } as const satisfies Readonly<Record<string, DescriptionField>>;
 
 export type Description = ValuesOf<typeof descriptionFields>;

@@ -2,7 +2,6 @@ import type { Graph } from "../../graph/graph.ts";
 import { acquireWriteLock, type Changes, nextInstant, record } from "../../graph/recorder.ts";
 import { keyOfAuthor, newKey, runAgain } from "../../graph/write-key.ts";
 import { type Author, programItself } from "../../model/audit.ts";
-import { firstDayOf } from "../../model/dates.ts";
 import { type Edition, editionName } from "../../model/editions.ts";
 import { BadUserInput, Conflict } from "../../model/errors.ts";
 import { Progress } from "../report/progress.ts";
@@ -22,6 +21,7 @@ import {
 } from "./plan-memberships.ts";
 import { planPractices } from "./plan-practices.ts";
 import { planSources } from "./plan-sources.ts";
+import { checkPublished } from "./publication.ts";
 import type { ImportRequest } from "./request.ts";
 
 const timeLimitMs = 60_000;
@@ -60,9 +60,9 @@ export async function importOds(graph: Graph, request: ImportRequest): Promise<I
 }
 
 function checkRequest({ practices, memberships, maxRejects = 0, ...dates }: ImportRequest): void {
-  // Either is refused in the words of a wrong date.
-  for (const given of [dates.published, dates.membershipsPublished])
-    if (given !== undefined && !given.includes("T")) firstDayOf(given);
+  if (dates.published !== undefined) checkPublished(dates.published);
+  if (dates.membershipsPublished !== undefined)
+    checkPublished(dates.membershipsPublished, "--memberships-published");
   if (practices === undefined && memberships === undefined) {
     throw new BadUserInput(
       "Nothing to import: expected --practices, --memberships or both, such as --practices epraccur.csv.",
