@@ -76,6 +76,6 @@ export function refuseToCome(cells: Cells, day: IsoDate, now = new Date()): void
 /** Since its source was published, where that says when and is no earlier; else since the day on which they were counted. */
 function knownFromOf(published: string, day: IsoDate): Instant {
   const counted = firstInstantOf(day);
-  const since = isDateMonthOrYear(published) ? firstInstantOf(published) : counted;
-  return since > counted ? since : counted;
+  const since = isDateMonthOrYear(published) ? firstInstantOf(published) : null;
+  return since !== null && since > counted ? since : counted;
 }
