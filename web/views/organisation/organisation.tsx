@@ -24,8 +24,8 @@ export function Organisation() {
 }
 
 function OrganisationPage({ code }: { readonly code: string }) {
-  const { asOf, knownAt } = useClocks();
-  const variables = { code, asOf, knownAt };
+  const { asOf, knownAt, atRevision } = useClocks();
+  const variables = { code, asOf, knownAt, atRevision };
   const asked = useViewQuery(organisationQuery, variables);
   return (
     <View
@@ -35,7 +35,7 @@ function OrganisationPage({ code }: { readonly code: string }) {
     >
       {({ organisation, dataset }) =>
         organisation ? (
-          <Sections organisation={organisation} revision={dataset.revision} />
+          <Sections organisation={organisation} revision={atRevision ?? dataset.revision} />
         ) : (
           <p>No organisation of this graph has the code {code}. Search for its name, or begin at England.</p>
         )

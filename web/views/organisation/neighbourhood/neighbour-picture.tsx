@@ -61,6 +61,7 @@ export function NeighbourPicture({ graph, centre, choice, svg }: NeighbourPictur
             className="neighbourhood-picture"
             width={layout.width}
             height={layout.height}
+            viewBox={`0 0 ${layout.width} ${layout.height}`}
             onClick={follow}
             onFocus={say}
             onPointerOver={say}

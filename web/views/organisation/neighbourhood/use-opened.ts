@@ -15,17 +15,22 @@ interface Opened {
 /** The facts of each neighbour that is open: asked once each, when it is opened. */
 export function useOpened(codes: ReadonlySet<string>): Opened {
   const client = useClient();
-  const { asOf, knownAt } = useClocks();
+  const { asOf, knownAt, atRevision } = useClocks();
   const [byKey, setByKey] = useState<Readonly<Record<string, readonly Fact[]>>>({});
   const [failure, setFailure] = useState<FailureText>();
   const [attempt, setAttempt] = useState(0);
-  const keyOf = useCallback((code: string) => JSON.stringify([code, asOf, knownAt]), [asOf, knownAt]);
+  const keyOf = useCallback(
+    (code: string) => JSON.stringify([code, asOf, knownAt, atRevision]),
+    [asOf, knownAt, atRevision],
+  );
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt asks again
   useEffect(() => {
     let isLeft = false;
     setFailure(undefined);
     const ask = async (code: string) => {
-      const { data, error } = await client.query(neighboursQuery, { code, asOf, knownAt }).toPromise();
+      const { data, error } = await client
+        .query(neighboursQuery, { code, asOf, knownAt, atRevision })
+        .toPromise();
       if (isLeft) return;
       if (error) setFailure(failureText(error));
       else setByKey((before) => ({ ...before, [keyOf(code)]: data?.organisation?.history ?? [] }));
@@ -34,7 +39,7 @@ export function useOpened(codes: ReadonlySet<string>): Opened {
     return () => {
       isLeft = true;
     };
-  }, [client, codes, asOf, knownAt, keyOf, attempt]);
+  }, [client, codes, asOf, knownAt, atRevision, keyOf, attempt]);
   const facts = useMemo(() => [...codes].flatMap((code) => byKey[keyOf(code)] ?? []), [codes, byKey, keyOf]);
   return {
     facts,
