@@ -224,6 +224,7 @@ describe.skipIf(!hasBrowser())("the explorer's view of England", () => {
       "[...document.querySelectorAll('.data-table')].filter((each) => getComputedStyle(each).overflowY !== 'visible').length",
     );
     expect(cut).toBe(0);
+    await page.emulateMedia({ media: "screen" });
     await page.evaluate("dispatchEvent(new Event('afterprint'))");
     await expect.poll(() => page.locator("tbody tr[aria-rowindex]").count()).toBeLessThanOrEqual(drawn + 40);
   });
