@@ -186,6 +186,6 @@ function waiting({ memberships }: Files): string[] {
   const ofOthers = memberships?.part.ignoredByRule[notInGraphYet] ?? 0;
   if (ofOthers === 0) return [];
   return [
-    `${ofOthers} memberships are of practices that the graph does not hold: they are kept, and taken up when the practices come.`,
+    `${ofOthers.toLocaleString("en-GB")} memberships are of practices that the graph does not hold: they are kept, and taken up when the practices come.`,
   ];
 }
