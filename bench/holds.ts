@@ -31,6 +31,7 @@ interface Question {
 
 const times = 5;
 const lightAsked = 300;
+const countriesAtOnce = 30;
 const light = { name: "light", query: '{ organisation(code: "5PP") { name } }', variables: {} };
 
 async function explorersQuestions(): Promise<Question[]> {
@@ -108,18 +109,18 @@ await (server.graph as SnapshotGraph).refresh();
 
 function asker() {
   const worker = new Worker(new URL("asker.mjs", import.meta.url));
+  const sent = async (asked: object) => {
+    worker.postMessage(asked);
+    const [answer] = await once(worker, "message");
+    return answer as { took: number[]; statuses: string[] };
+  };
   return {
     worker,
-    async ask({ query, variables }: Question, often: number, everyMs = 0) {
-      worker.postMessage({
-        url: `${server.url}/graphql`,
-        body: JSON.stringify({ query, variables }),
-        times: often,
-        everyMs,
-      });
-      const [answer] = await once(worker, "message");
-      return answer as { took: number[]; statuses: string[] };
+    ask({ query, variables }: Question, often: number, everyMs = 0, atOnce = 1) {
+      const body = JSON.stringify({ query, variables });
+      return sent({ url: `${server.url}/graphql`, body, times: often, everyMs, atOnce });
     },
+    livez: (often: number, everyMs: number) => sent({ url: `${server.url}/livez`, times: often, everyMs }),
   };
 }
 
@@ -198,9 +199,37 @@ for (const heavy of allowed.sort((a, b) => b.slowest - a.slowest).slice(0, 3)) {
   );
   await second.worker.terminate();
 }
+await besideTheCountry();
 await first.worker.terminate();
 if (process.argv.includes("--mixed")) await mix();
 await server.stop();
+
+/** /livez and a light question while 30 at once ask for the whole country, against the same while nobody does. */
+async function besideTheCountry(): Promise<void> {
+  const country = works.find(({ name }) => name.startsWith("c "));
+  if (!country) throw new Error("The benchmark has no work c.");
+  const second = asker();
+  const both = async () => ({
+    livez: await first.livez(lightAsked / 3, 20),
+    light: await first.ask(light, lightAsked / 3, 20),
+  });
+  const idle = await both();
+  let over = false;
+  let asked = 0;
+  const looping = (async () => {
+    while (!over) asked += (await second.ask(country, 1, 0, countriesAtOnce)).took.length;
+  })();
+  const busy = await both();
+  over = true;
+  await looping;
+  await second.worker.terminate();
+  for (const what of ["livez", "light"] as const) {
+    const [before, beside] = [at(idle[what].took, 0.99), at(busy[what].took, 0.99)];
+    console.info(
+      `${what} beside ${countriesAtOnce} whole-country questions at once (${asked} answered or refused): ${spread(busy[what].took)}; alone ${spread(idle[what].took)}; p99 times ${(beside / before).toFixed(1)}, ${load()}`,
+    );
+  }
+}
 
 /** 64 clients that mix what the benchmark asks with light questions, for a minute. */
 async function mix(): Promise<void> {

@@ -1,4 +1,5 @@
 import "./app/base.css";
+import "./app/print.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/app.tsx";
 

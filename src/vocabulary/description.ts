@@ -51,7 +51,8 @@ export const descriptionFields = {
     type: "count",
     of: ["PRACTICE"],
     meaning: "registered patients of a practice",
-    answered: "Registered patients; null where not counted.",
+    answered:
+      "Registered patients, by the latest count on or before the as-of date, else the first after it; null where not counted.",
     filtered: "registered patients",
   },
   listSizeOn: {
@@ -120,6 +121,22 @@ export const descriptionFields = {
     meaning: "pounds a year that a CCG was allowed for running itself, as published before it began",
     answered:
       "Pounds a year that a CCG was allowed for running itself, as published in 2012: what became of the management allowance; null where none is known.",
+  },
+  listSizeSource: {
+    type: "name",
+    of: ["PRACTICE"],
+    meaning: "code of the source that counted its patients",
+    absent: "the source of the rest",
+    curated: false,
+    since: 5,
+  },
+  listSizeConfidence: {
+    type: confidences,
+    of: ["PRACTICE"],
+    meaning: "how far that count can be trusted",
+    absent: "as far as the rest",
+    curated: false,
+    since: 5,
   },
 } as const satisfies Readonly<Record<string, DescriptionField>>;
 

@@ -160,6 +160,75 @@ describe.skipIf(!hasBrowser())("the explorer's view of England", () => {
     expect(faults).toEqual([]);
   });
 
+  it("cites the revision that was read, at which every view then asks", async () => {
+    const { page, faults } = await visit("/?asOf=2011-04-01");
+    await shows(page, "1 April 2011");
+    await page.getByText("Cite this").click();
+    const text = (await page.locator(".cite-text").textContent()) ?? "";
+    const revision = Number(
+      /^commissioning-graph, “England”, 1 April 2011, revision ([\d,]+) of graph \w+\. http/.exec(text)?.[1],
+    );
+    expect(revision).toBeGreaterThan(0);
+    await page.getByRole("link", { name: `This page at revision ${revision}` }).click();
+    await page.getByText(`The dataset as it stood at revision ${revision}`).waitFor();
+    const asked = new Map<string, unknown>();
+    page.on("request", (request) => {
+      if (new URL(request.url()).pathname !== "/graphql") return;
+      const { operationName, variables, query } = request.postDataJSON();
+      if (!query.includes("__schema")) asked.set(operationName, variables.atRevision);
+    });
+    const views = {
+      "/?in=Q38": "South Central",
+      "/organisations/5PP?open=hunts-health": "Cambridgeshire PCT",
+      "/find?kind=clusters": "Find clusters",
+      "/beside?a=Q38&b=Q36": "South Central beside London",
+      "/flows?in=Q38": "The money of South Central",
+      "/flows?of=takeover&in=Q38": "Who took over in South Central",
+      "/orphans?in=5PP": "Orphans in Cambridgeshire PCT",
+      "/compare?from=2011-03-31&to=2011-04-01&within=5PP": "Compare two dates in Cambridgeshire PCT",
+      "/conflicts?in=5PP": /^Conflicts/,
+      "/search?q=Bassetlaw": "Search",
+    };
+    for (const [address, name] of Object.entries(views)) {
+      await page.evaluate(`history.pushState(null, "", "${address}&atRevision=${revision}")`);
+      await page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
+      await expect.poll(() => page.locator('[aria-busy="true"]').count()).toBe(0);
+    }
+    expect([...asked.keys()].sort().join()).toMatch(
+      /Area.*Beside.*Compare.*Conflicts.*Find.*Neighbours.*Organisation.*Orphans.*Search.*Takeover/,
+    );
+    expect([...new Set(asked.values())]).toEqual([revision]);
+    await page.getByRole("link", { name: "Show what is known now" }).click();
+    await expect.poll(() => page.url()).toContain("/search?q=Bassetlaw");
+    expect(page.url()).not.toContain("atRevision");
+    expect(faults).toEqual([]);
+  });
+
+  it("says of a revision that is none what the API says", async () => {
+    const { page } = await visit("/orphans?atRevision=abc");
+    await page.getByText("is no revision of this dataset").first().waitFor();
+  });
+
+  it("prints what it shows, with every row at hand and what to cite, and nothing to press", async () => {
+    const { page } = await visit("/?asOf=2011-04-01", { colorScheme: "dark" });
+    await shows(page, "1 April 2011");
+    const drawn = await page.locator("tbody tr[aria-rowindex]").count();
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    expect(await page.locator("tbody tr[aria-rowindex]").count()).toBe(164);
+    expect(await page.locator(".hex").first().isVisible()).toBe(true);
+    expect(await page.locator(".cite-text").textContent()).toContain("atRevision=");
+    expect(await page.locator("button:visible:not(th button)").allTextContents()).toEqual([]);
+    expect(await page.evaluate("getComputedStyle(document.body).backgroundColor")).toBe("rgb(255, 255, 255)");
+    const cut = await page.evaluate(
+      "[...document.querySelectorAll('.data-table')].filter((each) => getComputedStyle(each).overflowY !== 'visible').length",
+    );
+    expect(cut).toBe(0);
+    await page.emulateMedia({ media: "screen" });
+    await page.evaluate("dispatchEvent(new Event('afterprint'))");
+    await expect.poll(() => page.locator("tbody tr[aria-rowindex]").count()).toBeLessThanOrEqual(drawn + 40);
+  });
+
   it("plays the months until it is stopped", async () => {
     const { page } = await visit("/?asOf=2011-04-01");
     await page.getByRole("button", { name: "Play the months" }).click();

@@ -1,10 +1,14 @@
-import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { hasBrowser } from "./browser.ts";
 import { expectAccessible, expectFits, explorer, savedPicture, screens, takePicture } from "./explorer.ts";
 
-const isDrawn = (page: Page) => page.locator(".neighbourhood-picture canvas").first().waitFor();
+/** The neighbourhood, once it is drawn. */
+async function isDrawn(page: Page) {
+  const picture = page.getByRole("group", { name: / and its neighbours$/ });
+  await picture.waitFor();
+  return picture;
+}
 
 describe.skipIf(!hasBrowser())("the explorer's page of an organisation", () => {
   const { visit } = explorer();
@@ -80,43 +84,60 @@ describe.skipIf(!hasBrowser())("the explorer's page of an organisation", () => {
     await page.getByRole("heading", { level: 1, name: "Cambridgeshire PCT" }).waitFor();
   });
 
-  it("leaves relationships out of the picture by kind, and expands a neighbour", async () => {
-    const { page, asked } = await visit("/organisations/hunts-health");
+  it("draws its neighbours in layers, practices in bundles, and keeps in the address what is open", async () => {
+    const { page, asked, faults } = await visit("/organisations/hunts-health");
+    const picture = await isDrawn(page);
+    const columns = async () => (await picture.locator(".neighbour-column").allTextContents()).join();
+    expect(await columns()).toBe("PCT,Consortium,Practices");
+    await picture.getByRole("link", { name: "Open the neighbours of Cambridgeshire PCT" }).click();
+    await picture.getByRole("link", { name: /^Open 67 practices: / }).waitFor({ timeout: 60_000 });
+    expect(await columns()).toBe("SHA,Cluster,PCT,Consortium,Practices,Support, beside");
+    await picture.getByRole("link", { name: /^Open 10 practices: / }).click();
+    await expect.poll(() => picture.getByRole("link", { name: /^Synthetic practice/ }).count()).toBe(10);
+    expect(asked).toEqual(["Organisation", "Neighbours"]);
+    const address = new URL(page.url()).search;
+    expect(new URLSearchParams(address).getAll("open")).toEqual(["5PP"]);
+    await page.reload();
+    await expect.poll(() => picture.getByRole("link", { name: /^Synthetic practice/ }).count()).toBe(10);
+    await picture.getByRole("link", { name: "Close the neighbours of Cambridgeshire PCT" }).click();
+    await expect.poll(columns).toBe("PCT,Consortium,Practices");
+    await page.goBack();
+    await expect.poll(() => new URL(page.url()).search).toBe(address);
+    await picture.getByRole("link", { name: /^East of England, SHA/ }).focus();
+    await page.locator(".neighbourhood-said", { hasText: "East of England, SHA" }).waitFor();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    expect(await page.evaluate("document.activeElement.getAttribute('aria-label')")).not.toContain("East");
+    expect(faults).toEqual([]);
+  });
+
+  it("leaves relationships out of the picture by kind, in its address too, and says why nothing is left", async () => {
+    const { page } = await visit("/organisations/hunts-health");
     await isDrawn(page);
     const caption = page.locator("caption", { hasText: "Relationships in the picture" });
     const count = async () => Number(/\((\d+)\)/.exec((await caption.textContent()) ?? "")?.[1]);
     const all = await count();
-    await page.getByLabel("membership").uncheck();
+    await page.getByRole("checkbox", { name: "membership" }).uncheck();
     await expect.poll(count).toBeLessThan(all);
-    await page.getByLabel("membership").check();
-    await page.getByRole("combobox", { name: "Neighbour" }).selectOption("5PP");
-    await page.getByRole("button", { name: "Expand" }).click();
-    await expect.poll(count, { timeout: 60_000 }).toBeGreaterThan(80);
-    expect(asked).toEqual(["Organisation", "Neighbours"]);
+    expect(page.url()).toContain("without=MEMBERSHIP");
+    for (const kind of ["delegation", "support"]) await page.getByRole("checkbox", { name: kind }).uncheck();
+    await page
+      .getByText("No relationship of the chosen kinds joins it to anybody on 1 April 2011.")
+      .waitFor();
   });
 
   it("saves the picture as PNG and as SVG", async () => {
     const { page } = await visit("/organisations/hunts-health");
     await isDrawn(page);
-    const saved = async (kind: "PNG" | "SVG") => {
-      const [download] = await Promise.all([
-        page.waitForEvent("download"),
-        page.getByRole("button", { name: `Save as ${kind}` }).click(),
-      ]);
-      expect(download.suggestedFilename()).toBe(
-        `neighbourhood-hunts-health-2011-04-01.${kind.toLowerCase()}`,
-      );
-      return readFileSync(await download.path());
-    };
-    const png = await saved("PNG");
+    const png = await savedPicture(page, "Save the neighbourhood as PNG");
     expect(png.subarray(1, 4).toString()).toBe("PNG");
-    const svg = (await saved("SVG")).toString();
-    expect(svg).toContain("<svg ");
+    const svg = (await savedPicture(page, "Save the neighbourhood as SVG")).toString();
     expect(svg).toContain(">Hunts Health</text>");
     expect(svg).toContain(">Hunts Health and its neighbours on 1 April 2011</text>");
     expect(svg).toMatch(/>Sources: [^<]*Cambridgeshire hands control/);
     expect(svg).toContain(">Made up for a demonstration: 10 of ");
-    expect(svg.match(/<circle /g)?.length).toBeGreaterThan(10);
+    expect(svg).toMatch(/revision \d+ of the dataset/);
+    expect(svg).not.toMatch(/ href=/);
   });
 
   it("says that nobody has a code", async () => {

@@ -8,11 +8,12 @@ test("an address without days compares the reference date with the same day a ye
 
 test("an address holds both days, the area, whose changes and which kinds", () => {
   const search =
-    "from=2011-03-31&to=2011-04-01&within=Q38&of=PRACTICE&kinds=MOVED,JOINED&knownAt=2011-04-10T00:00:00Z";
+    "from=2011-03-31&to=2011-04-01&within=Q38&of=PRACTICE&kinds=MOVED,JOINED&knownAt=2011-04-10T00:00:00Z&atRevision=2";
   expect(questionOf(readCompareChoice(search))).toEqual({
     from: "2011-03-31",
     to: "2011-04-01",
     knownAt: "2011-04-10T00:00:00Z",
+    atRevision: 2,
     within: "Q38",
     organisationKind: "PRACTICE",
     kinds: ["JOINED", "MOVED"],

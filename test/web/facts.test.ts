@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { isLive, saidOf } from "../../web/views/organisation/facts.ts";
-import { linksOf } from "../../web/views/organisation/links.ts";
+import { linksOf } from "../../web/views/organisation/neighbourhood/links.ts";
 import type { Fact } from "../../web/views/organisation/organisation-query.ts";
 
 const end = (code: string) => ({ code, name: code, kind: "PCT" });

@@ -1,22 +1,20 @@
 import { expect, test } from "vitest";
-import { brokenAt } from "../../web/parts/published/picture-words.ts";
-import type { Link } from "../../web/views/organisation/links.ts";
-import { wordsOf } from "../../web/views/organisation/picture-words.ts";
+import { brokenAt, pictureWords } from "../../web/parts/published/picture-words.ts";
 
-const link = (code: string, confidence: string) =>
-  ({ fact: { confidence, source: { code, title: `Title ${code}`, publisher: "P" } } }) as unknown as Link;
+const source = (code: string) => ({ code, title: `Title ${code}`, publisher: "P" });
 
-test("a picture that leaves the page says its day, each source once, and how much of it is made up", () => {
-  const links = [link("A3", "REPORTED"), link("A3", "REPORTED"), link("SYNTHETIC", "SYNTHETIC")];
-  expect(wordsOf("Hunts Health", "2011-04-01", links)).toEqual({
-    title: "Hunts Health and its neighbours on 1 April 2011",
+test("a picture that leaves the page says each source once, how much of it is made up, and its revision", () => {
+  const told = { title: "Hunts Health on 1 April 2011", unit: "relationships", all: 3 };
+  const sources = [source("A3"), source("A3"), source("SYNTHETIC")];
+  expect(pictureWords({ ...told, sources, madeUp: 1, revision: 12 })).toEqual({
+    title: "Hunts Health on 1 April 2011",
     below: [
       "Sources: Title A3 (P).",
       "Made up for a demonstration: 1 of 3 relationships. No finding about the NHS.",
-      "commissioning-graph. ODS, ONS and NHS data: Open Government Licence v3.0.",
+      "commissioning-graph, revision 12 of the dataset. ODS, ONS and NHS data: Open Government Licence v3.0.",
     ],
   });
-  expect(wordsOf("Hunts Health", "2011-04-01", links.slice(0, 1)).below.join(" ")).not.toContain("Made up");
+  expect(pictureWords({ ...told, sources, madeUp: 0 }).below.join(" ")).not.toContain("Made up");
 });
 
 test("a text is broken between words", () => {

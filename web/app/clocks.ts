@@ -1,10 +1,11 @@
 import { useCallback, useMemo } from "react";
 import { useLocation, useSearch } from "wouter";
 
-/** The day asked about and the instant whose beliefs are asked for, as in the address; null where it has none. */
+/** The day asked about, the instant whose beliefs are asked for, and the state of this dataset, as in the address; null where it has none. */
 export interface ShownClocks {
   readonly asOf: string | null;
   readonly knownAt: string | null;
+  readonly atRevision: number | null;
 }
 
 export interface ClocksInAddress extends ShownClocks {
@@ -15,7 +16,7 @@ export interface ClocksInAddress extends ShownClocks {
 /** Where two days are compared, the slider's is the later one. */
 export const dayParameter = (path: string): "asOf" | "to" => (path === "/compare" ? "to" : "asOf");
 
-/** Both clocks of every question on the page. */
+/** The clocks of every question on the page. */
 export function useClocks(): ClocksInAddress {
   const search = useSearch();
   const [path, navigate] = useLocation();
@@ -31,7 +32,18 @@ export function useClocks(): ClocksInAddress {
 
 export function readClocks(search: string, day: "asOf" | "to" = "asOf"): ShownClocks {
   const parameters = new URLSearchParams(search);
-  return { asOf: parameters.get(day) || null, knownAt: parameters.get("knownAt") || null };
+  return {
+    asOf: parameters.get(day) || null,
+    knownAt: parameters.get("knownAt") || null,
+    atRevision: readRevision(parameters),
+  };
+}
+
+/** What is no whole number becomes 0, which the API refuses in a sentence. */
+function readRevision(parameters: URLSearchParams): number | null {
+  const given = parameters.get("atRevision");
+  if (!given) return null;
+  return /^\d{1,9}$/.test(given) ? Number(given) : 0;
 }
 
 /** An address's parameters with one of them changed; null takes it away. */
@@ -42,19 +54,24 @@ export function withParameter(search: string, name: string, value: string | null
   return String(parameters);
 }
 
+/** An address's parameters without what makes it show an earlier state. */
+export const atPresent = (search: string): string =>
+  withParameter(withParameter(search, "knownAt", null), "atRevision", null);
+
 /** The way to another page, at the same clocks, or on the day that its parameters name. */
 export function useLinkTo(): (
   path: string,
   parameters?: Readonly<Record<string, string>> | URLSearchParams,
 ) => string {
-  const { asOf, knownAt } = useClocks();
+  const { asOf, knownAt, atRevision } = useClocks();
   return useCallback(
     (path, parameters = {}) => {
       const all = new URLSearchParams(parameters);
       if (asOf && !all.has(dayParameter(path))) all.set(dayParameter(path), asOf);
       if (knownAt) all.set("knownAt", knownAt);
+      if (atRevision !== null) all.set("atRevision", String(atRevision));
       return all.size === 0 ? path : `${path}?${all}`;
     },
-    [asOf, knownAt],
+    [asOf, knownAt, atRevision],
   );
 }

@@ -103,10 +103,10 @@ export function MonthLine({ asOf, wanted }: MonthLineProps) {
 
 /** Undefined until they are there: also where the address names an area of which nothing is told. */
 function useMonths(wanted: boolean) {
-  const { knownAt } = useClocks();
+  const { knownAt, atRevision } = useClocks();
   const parameters = new URLSearchParams(useSearch());
   const within = parameters.get("in") ?? parameters.get("within");
-  const variables = { within, knownAt };
+  const variables = { within, knownAt, atRevision };
   const [{ data, operation }] = useQuery({ query: monthsQuery, variables, pause: !wanted });
   const isCurrent = (operation?.variables as typeof variables | undefined)?.within === within;
   return useMemo(() => (data && isCurrent ? monthsOf(data) : undefined), [data, isCurrent]);

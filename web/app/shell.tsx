@@ -3,8 +3,8 @@ import { useQuery } from "urql";
 import { useLocation } from "wouter";
 import { datasetQuery } from "../graphql/dataset-fields.ts";
 import { DateSlider } from "./date-slider.tsx";
+import { EarlierNote } from "./earlier-note.tsx";
 import { Header } from "./header.tsx";
-import { KnownAtNote } from "./known-at-note.tsx";
 import { assumedReferenceDate } from "./months.ts";
 import { StoryStrip } from "./story-strip.tsx";
 import { SyntheticBanner } from "./synthetic-banner.tsx";
@@ -22,7 +22,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       </a>
       <Header />
       <DateSlider referenceDate={data?.dataset.referenceDate ?? assumedReferenceDate} />
-      <KnownAtNote />
+      <EarlierNote />
       {data?.dataset.synthetic && <SyntheticBanner />}
       <main id="main" ref={main} tabIndex={-1}>
         <StoryStrip />

@@ -15,13 +15,13 @@ export function useSuggested(
   isOpen: boolean,
   kinds?: readonly SuggestedOrganisation["kind"][],
 ): Suggested {
-  const { asOf, knownAt } = useClocks();
+  const { asOf, knownAt, atRevision } = useClocks();
   const text = typed.trim();
   const settled = useSettled(text);
   const isAsked = isOpen && text !== "" && settled === text;
   const [{ data, fetching, error }] = useQuery({
     query: suggestQuery,
-    variables: { text: settled, asOf, knownAt, ...(kinds && { kinds: [...kinds] }) },
+    variables: { text: settled, asOf, knownAt, atRevision, ...(kinds && { kinds: [...kinds] }) },
     pause: !isAsked,
   });
   if (!isAsked || fetching) return { hits: undefined, error: undefined };

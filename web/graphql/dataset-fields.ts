@@ -4,6 +4,7 @@ import { graphql } from "./graphql.ts";
 export const datasetFields = graphql(`
   fragment DatasetFields on Dataset {
     revision
+    graphId
     knownAt
     synthetic
     referenceDate

@@ -15,113 +15,113 @@ const monthFigures = graphql(`
  */
 export const monthsQuery = graphql(
   `
-    query Months($within: String, $knownAt: DateTime) {
-        m2010_04: delegationSummary(within: $within, asOf: "2010-04-01", knownAt: $knownAt) {
+    query Months($within: String, $knownAt: DateTime, $atRevision: Int) {
+        m2010_04: delegationSummary(within: $within, asOf: "2010-04-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2010_05: delegationSummary(within: $within, asOf: "2010-05-01", knownAt: $knownAt) {
+        m2010_05: delegationSummary(within: $within, asOf: "2010-05-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2010_06: delegationSummary(within: $within, asOf: "2010-06-01", knownAt: $knownAt) {
+        m2010_06: delegationSummary(within: $within, asOf: "2010-06-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2010_07: delegationSummary(within: $within, asOf: "2010-07-01", knownAt: $knownAt) {
+        m2010_07: delegationSummary(within: $within, asOf: "2010-07-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2010_08: delegationSummary(within: $within, asOf: "2010-08-01", knownAt: $knownAt) {
+        m2010_08: delegationSummary(within: $within, asOf: "2010-08-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2010_09: delegationSummary(within: $within, asOf: "2010-09-01", knownAt: $knownAt) {
+        m2010_09: delegationSummary(within: $within, asOf: "2010-09-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2010_10: delegationSummary(within: $within, asOf: "2010-10-01", knownAt: $knownAt) {
+        m2010_10: delegationSummary(within: $within, asOf: "2010-10-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2010_11: delegationSummary(within: $within, asOf: "2010-11-01", knownAt: $knownAt) {
+        m2010_11: delegationSummary(within: $within, asOf: "2010-11-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2010_12: delegationSummary(within: $within, asOf: "2010-12-01", knownAt: $knownAt) {
+        m2010_12: delegationSummary(within: $within, asOf: "2010-12-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2011_01: delegationSummary(within: $within, asOf: "2011-01-01", knownAt: $knownAt) {
+        m2011_01: delegationSummary(within: $within, asOf: "2011-01-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2011_02: delegationSummary(within: $within, asOf: "2011-02-01", knownAt: $knownAt) {
+        m2011_02: delegationSummary(within: $within, asOf: "2011-02-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2011_03: delegationSummary(within: $within, asOf: "2011-03-01", knownAt: $knownAt) {
+        m2011_03: delegationSummary(within: $within, asOf: "2011-03-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2011_04: delegationSummary(within: $within, asOf: "2011-04-01", knownAt: $knownAt) {
+        m2011_04: delegationSummary(within: $within, asOf: "2011-04-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2011_05: delegationSummary(within: $within, asOf: "2011-05-01", knownAt: $knownAt) {
+        m2011_05: delegationSummary(within: $within, asOf: "2011-05-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2011_06: delegationSummary(within: $within, asOf: "2011-06-01", knownAt: $knownAt) {
+        m2011_06: delegationSummary(within: $within, asOf: "2011-06-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2011_07: delegationSummary(within: $within, asOf: "2011-07-01", knownAt: $knownAt) {
+        m2011_07: delegationSummary(within: $within, asOf: "2011-07-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2011_08: delegationSummary(within: $within, asOf: "2011-08-01", knownAt: $knownAt) {
+        m2011_08: delegationSummary(within: $within, asOf: "2011-08-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2011_09: delegationSummary(within: $within, asOf: "2011-09-01", knownAt: $knownAt) {
+        m2011_09: delegationSummary(within: $within, asOf: "2011-09-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2011_10: delegationSummary(within: $within, asOf: "2011-10-01", knownAt: $knownAt) {
+        m2011_10: delegationSummary(within: $within, asOf: "2011-10-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2011_11: delegationSummary(within: $within, asOf: "2011-11-01", knownAt: $knownAt) {
+        m2011_11: delegationSummary(within: $within, asOf: "2011-11-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2011_12: delegationSummary(within: $within, asOf: "2011-12-01", knownAt: $knownAt) {
+        m2011_12: delegationSummary(within: $within, asOf: "2011-12-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2012_01: delegationSummary(within: $within, asOf: "2012-01-01", knownAt: $knownAt) {
+        m2012_01: delegationSummary(within: $within, asOf: "2012-01-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2012_02: delegationSummary(within: $within, asOf: "2012-02-01", knownAt: $knownAt) {
+        m2012_02: delegationSummary(within: $within, asOf: "2012-02-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2012_03: delegationSummary(within: $within, asOf: "2012-03-01", knownAt: $knownAt) {
+        m2012_03: delegationSummary(within: $within, asOf: "2012-03-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2012_04: delegationSummary(within: $within, asOf: "2012-04-01", knownAt: $knownAt) {
+        m2012_04: delegationSummary(within: $within, asOf: "2012-04-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2012_05: delegationSummary(within: $within, asOf: "2012-05-01", knownAt: $knownAt) {
+        m2012_05: delegationSummary(within: $within, asOf: "2012-05-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2012_06: delegationSummary(within: $within, asOf: "2012-06-01", knownAt: $knownAt) {
+        m2012_06: delegationSummary(within: $within, asOf: "2012-06-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2012_07: delegationSummary(within: $within, asOf: "2012-07-01", knownAt: $knownAt) {
+        m2012_07: delegationSummary(within: $within, asOf: "2012-07-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2012_08: delegationSummary(within: $within, asOf: "2012-08-01", knownAt: $knownAt) {
+        m2012_08: delegationSummary(within: $within, asOf: "2012-08-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2012_09: delegationSummary(within: $within, asOf: "2012-09-01", knownAt: $knownAt) {
+        m2012_09: delegationSummary(within: $within, asOf: "2012-09-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2012_10: delegationSummary(within: $within, asOf: "2012-10-01", knownAt: $knownAt) {
+        m2012_10: delegationSummary(within: $within, asOf: "2012-10-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2012_11: delegationSummary(within: $within, asOf: "2012-11-01", knownAt: $knownAt) {
+        m2012_11: delegationSummary(within: $within, asOf: "2012-11-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2012_12: delegationSummary(within: $within, asOf: "2012-12-01", knownAt: $knownAt) {
+        m2012_12: delegationSummary(within: $within, asOf: "2012-12-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2013_01: delegationSummary(within: $within, asOf: "2013-01-01", knownAt: $knownAt) {
+        m2013_01: delegationSummary(within: $within, asOf: "2013-01-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2013_02: delegationSummary(within: $within, asOf: "2013-02-01", knownAt: $knownAt) {
+        m2013_02: delegationSummary(within: $within, asOf: "2013-02-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
-        m2013_03: delegationSummary(within: $within, asOf: "2013-03-01", knownAt: $knownAt) {
+        m2013_03: delegationSummary(within: $within, asOf: "2013-03-01", knownAt: $knownAt, atRevision: $atRevision) {
           ...MonthFigures
         }
     }

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from "react";
 import type { ViewQuery } from "../graphql/use-view-query.ts";
+import { Cite } from "./cite.tsx";
 import { Failure } from "./failure.tsx";
 import { QueryButton, type ShownQuery } from "./query-button.tsx";
 import { Waiting } from "./waiting.tsx";
@@ -36,6 +37,7 @@ export function View<Data>({ title, asked, query, children }: ViewProps<Data>) {
         </div>
       )}
       {data === undefined && !error && <Waiting />}
+      {data !== undefined && <Cite title={title} revision={asked.revision} />}
     </article>
   );
 }

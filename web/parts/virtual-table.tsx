@@ -5,6 +5,7 @@ import "./data-table.css";
 import type { Direction } from "./sorted.ts";
 import { TableHeading } from "./table-heading.tsx";
 import { type ShownColumn, TableRow } from "./table-row.tsx";
+import { useIsPrinting } from "./use-is-printing.ts";
 import { useKeptPlace } from "./use-kept-place.ts";
 
 /** What is shown below a row when it is opened: one row at a time. */
@@ -51,9 +52,12 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows of another height are measured anew
   useEffect(() => virtual.measure(), [virtual, rowHeight]);
-  const inSight = virtual.getVirtualItems();
+  const isPrinting = useIsPrinting();
+  const inSight = isPrinting ? printed(rows.length, openAt >= 0) : virtual.getVirtualItems();
   const before = inSight[0]?.start ?? 0;
-  const after = virtual.getTotalSize() - (inSight.at(-1)?.end ?? 0);
+  const after = isPrinting
+    ? total - Math.min(rows.length, mostPrinted)
+    : virtual.getTotalSize() - (inSight.at(-1)?.end ?? 0);
   const lastInSight = rowAt(inSight.at(-1)?.index ?? 0);
   useEffect(() => onSight?.(lastInSight), [onSight, lastInSight]);
   useFromTheTop(box, question);
@@ -113,6 +117,17 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
     </section>
   );
 }
+
+/** Paper does not scroll: it has the rows at hand, so many of them. */
+const mostPrinted = 300;
+
+const printed = (rows: number, hasDetail: boolean) =>
+  Array.from({ length: Math.min(rows, mostPrinted) + (hasDetail ? 1 : 0) }, (_, index) => ({
+    index,
+    key: index,
+    start: 0,
+    end: 0,
+  }));
 
 function useFromTheTop(box: { readonly current: HTMLElement | null }, question: string | undefined): void {
   const shown = useRef(question);

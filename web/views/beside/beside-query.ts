@@ -28,6 +28,7 @@ export const besideQuery = graphql(
       $asOf: Date
       $bAsOf: Date
       $knownAt: DateTime
+      $atRevision: Int
       $aWithin: String
       $bWithin: String
       $aPcts: PCTWhere!
@@ -37,16 +38,16 @@ export const besideQuery = graphql(
         ...DatasetFields
       }
       ...AreaNames
-      a: delegationSummary(within: $aWithin, asOf: $asOf, knownAt: $knownAt) @_required {
+      a: delegationSummary(within: $aWithin, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) @_required {
         ...SummaryFields
       }
-      b: delegationSummary(within: $bWithin, asOf: $bAsOf, knownAt: $knownAt) @_required {
+      b: delegationSummary(within: $bWithin, asOf: $bAsOf, knownAt: $knownAt, atRevision: $atRevision) @_required {
         ...SummaryFields
       }
-      aReports: pcts(first: 1000, where: $aPcts, asOf: $asOf, knownAt: $knownAt) @_required {
+      aReports: pcts(first: 1000, where: $aPcts, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) @_required {
         ...SidePcts
       }
-      bReports: pcts(first: 1000, where: $bPcts, asOf: $bAsOf, knownAt: $knownAt) @_required {
+      bReports: pcts(first: 1000, where: $bPcts, asOf: $bAsOf, knownAt: $knownAt, atRevision: $atRevision) @_required {
         ...SidePcts
       }
     }

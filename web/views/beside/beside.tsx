@@ -16,11 +16,12 @@ import "./beside.css";
 export function Beside() {
   const search = useSearch();
   const choice = useMemo(() => readBesideChoice(search), [search]);
-  const { a, b, asOf, knownAt } = choice;
+  const { a, b, asOf, knownAt, atRevision } = choice;
   const variables = {
     asOf,
     bAsOf: b.asOf,
     knownAt,
+    atRevision,
     aWithin: a.code,
     bWithin: b.code,
     aPcts: pctsWithin(a.code),

@@ -10,6 +10,7 @@ interface ComparedDays {
   readonly from: string;
   readonly to: string;
   readonly knownAt: string | null;
+  readonly atRevision: number | null;
 }
 
 interface AreaComboboxProps {

@@ -15,11 +15,11 @@ const areaHit = graphql(`
 /** What an area's name, as it is typed, fits on either day: on the later one a PCT may be gone, on the earlier one a group unknown. */
 export const areaQuery = graphql(
   `
-    query Areas($text: String!, $from: Date!, $to: Date!, $knownAt: DateTime, $kinds: [OrganisationKind!]) {
-      earlier: search(text: $text, first: 8, asOf: $from, knownAt: $knownAt, kinds: $kinds) @_required {
+    query Areas($text: String!, $from: Date!, $to: Date!, $knownAt: DateTime, $atRevision: Int, $kinds: [OrganisationKind!]) {
+      earlier: search(text: $text, first: 8, asOf: $from, knownAt: $knownAt, atRevision: $atRevision, kinds: $kinds) @_required {
         ...AreaHit
       }
-      later: search(text: $text, first: 8, asOf: $to, knownAt: $knownAt, kinds: $kinds) @_required {
+      later: search(text: $text, first: 8, asOf: $to, knownAt: $knownAt, atRevision: $atRevision, kinds: $kinds) @_required {
         ...AreaHit
       }
     }

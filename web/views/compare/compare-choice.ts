@@ -1,3 +1,4 @@
+import { readClocks } from "../../app/clocks.ts";
 import { assumedReferenceDate, marks } from "../../app/months.ts";
 import type { ChangeKind, ChangesQuestion, OrganisationKind } from "./compare-query.ts";
 
@@ -44,6 +45,7 @@ export interface CompareChoice {
   readonly from: string;
   readonly to: string;
   readonly knownAt: string | null;
+  readonly atRevision: number | null;
   readonly within: string | null;
   readonly organisationKind: OrganisationKind | null;
   /** Only these kinds of change are listed; all where none is named. */
@@ -53,12 +55,14 @@ export interface CompareChoice {
 /** Where the address names no days: the slider's day, or the reference date, with the same day a year before. */
 export function readCompareChoice(search: string): CompareChoice {
   const parameters = new URLSearchParams(search);
+  const { knownAt, atRevision } = readClocks(search);
   const to = parameters.get("to") || assumedReferenceDate;
   const named = parameters.get("kinds")?.split(",") ?? [];
   return {
     from: parameters.get("from") || yearBefore(to),
     to,
-    knownAt: parameters.get("knownAt") || null,
+    knownAt,
+    atRevision,
     within: parameters.get("within") || null,
     organisationKind: kindsOfOrganisation.find((kind) => kind === parameters.get("of")) ?? null,
     kinds: kindsOfChange.filter((kind) => named.includes(kind)),

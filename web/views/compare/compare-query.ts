@@ -101,6 +101,7 @@ export const compareQuery = graphql(
       $from: Date!
       $to: Date!
       $knownAt: DateTime
+      $atRevision: Int
       $within: String
       $organisationKind: OrganisationKind
       $kinds: [ChangeKind!]
@@ -110,13 +111,14 @@ export const compareQuery = graphql(
       dataset @_required {
         ...DatasetFields
       }
-      area: organisation(code: $area, asOf: $to, knownAt: $knownAt) @include(if: $isConfined) {
+      area: organisation(code: $area, asOf: $to, knownAt: $knownAt, atRevision: $atRevision) @include(if: $isConfined) {
         ...Party
       }
       counted: changes(
         from: $from
         to: $to
         knownAt: $knownAt
+        atRevision: $atRevision
         within: $within
         organisationKind: $organisationKind
         first: 1
@@ -130,6 +132,7 @@ export const compareQuery = graphql(
         from: $from
         to: $to
         knownAt: $knownAt
+        atRevision: $atRevision
         within: $within
         organisationKind: $organisationKind
         kinds: $kinds
@@ -154,6 +157,7 @@ const moreChangesQuery = graphql(
       $from: Date!
       $to: Date!
       $knownAt: DateTime
+      $atRevision: Int
       $within: String
       $organisationKind: OrganisationKind
       $kinds: [ChangeKind!]
@@ -163,6 +167,7 @@ const moreChangesQuery = graphql(
         from: $from
         to: $to
         knownAt: $knownAt
+        atRevision: $atRevision
         within: $within
         organisationKind: $organisationKind
         kinds: $kinds

@@ -14,7 +14,7 @@ interface FiltersProps {
 export function Filters({ area }: FiltersProps) {
   const search = useSearch();
   const [path, navigate] = useLocation();
-  const { from, to, organisationKind, knownAt } = readCompareChoice(search);
+  const { from, to, organisationKind, knownAt, atRevision } = readCompareChoice(search);
   const choose = (changed: Readonly<Record<string, string | null>>) =>
     navigate(addressOf(path, search, changed));
   return (
@@ -54,7 +54,7 @@ export function Filters({ area }: FiltersProps) {
       <div className="controls">
         <AreaCombobox
           chosen={area}
-          days={{ from, to, knownAt }}
+          days={{ from, to, knownAt, atRevision }}
           onChoose={(code) => choose({ within: code })}
         />
         <label>

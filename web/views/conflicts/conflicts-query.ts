@@ -6,7 +6,7 @@ import { named, statedFact } from "../../parts/stated-fact.ts";
 /** The contradictions of a day, each with the facts that contradict each other. */
 export const conflictsQuery = graphql(
   `
-    query Conflicts($asOf: Date, $knownAt: DateTime, $within: String, $rules: [String!]) {
+    query Conflicts($asOf: Date, $knownAt: DateTime, $atRevision: Int, $within: String, $rules: [String!]) {
       dataset @_required {
         ...DatasetFields
       }
@@ -16,7 +16,7 @@ export const conflictsQuery = graphql(
         severity
         meaning
       }
-      conflicts(asOf: $asOf, knownAt: $knownAt, within: $within, rules: $rules) @_required {
+      conflicts(asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision, within: $within, rules: $rules) @_required {
         rule
         message
         subject {

@@ -14,7 +14,7 @@ export interface CurateChoice {
   readonly draft: string;
 }
 
-const clocks = ["asOf", "knownAt"];
+const clocks = ["asOf", "knownAt", "atRevision"];
 const own = ["do", "of", "fact", ...clocks];
 
 export function readCurateChoice(search: string): CurateChoice {

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { Redirect, useLocation, useSearch } from "wouter";
-import { useClocks, withParameter } from "../../app/clocks.ts";
+import { atPresent, useClocks } from "../../app/clocks.ts";
 import { useSession } from "../../app/session.tsx";
 import { refusalOf } from "../../graphql/refusal-of.ts";
 import { useViewQuery } from "../../graphql/use-view-query.ts";
@@ -21,9 +21,10 @@ import "./curate.css";
 export function Curate() {
   const search = useSearch();
   const [path] = useLocation();
-  const { knownAt } = useClocks();
+  const { knownAt, atRevision } = useClocks();
   const choice = useMemo(() => readCurateChoice(search), [search]);
-  if (knownAt !== null) return <Redirect replace to={`${path}?${withParameter(search, "knownAt", null)}`} />;
+  if (knownAt !== null || atRevision !== null)
+    return <Redirect replace to={`${path}?${atPresent(search)}`} />;
   return <CuratePage key={choice.draft} choice={choice} />;
 }
 

@@ -2,6 +2,7 @@ import { useEffect, useMemo } from "react";
 import { inWords } from "../../app/months.ts";
 import { useViewQuery } from "../../graphql/use-view-query.ts";
 import { Failure } from "../../parts/failure.tsx";
+import { inCounts } from "../../parts/figures.ts";
 import { Waiting } from "../../parts/waiting.tsx";
 import { leavesOf } from "./area.ts";
 import { englandQuery } from "./england-query.ts";
@@ -19,8 +20,8 @@ import "./tones.css";
 /** The map alone, for other sites to show in a frame: of the area, the day and the colours that its address names. */
 export function Embed() {
   const choice = useEnglandChoice();
-  const { asOf, knownAt, colourBy, within } = choice;
-  const { data, answered, error, retry } = useViewQuery(englandQuery, { asOf, knownAt });
+  const { asOf, knownAt, atRevision, colourBy, within } = choice;
+  const { data, answered, error, retry } = useViewQuery(englandQuery, { asOf, knownAt, atRevision });
   const england = useMemo(() => (data ? englandTree(data, colourBy) : undefined), [data, colourBy]);
   const area = england && wayTo(england, within).at(-1);
   useEffect(() => {
@@ -46,7 +47,7 @@ export function Embed() {
         <a href={`/?${parameters}`} target="_blank" rel="noreferrer">
           Sources, figures and other days: commissioning-graph
         </a>
-        , revision {data.dataset.revision} of the dataset.
+        , revision {inCounts(atRevision ?? data.dataset.revision)} of the dataset.
       </p>
     </main>
   );

@@ -7,14 +7,14 @@ import { questionCounts } from "./questions-query.ts";
 /** England on a day: PCTs with where they lie and how far they came; the practices and consortia that come under no PCT. */
 export const englandQuery = graphql(
   `
-    query England($asOf: Date, $knownAt: DateTime) {
+    query England($asOf: Date, $knownAt: DateTime, $atRevision: Int) {
       dataset @_required {
         ...DatasetFields
       }
-      delegationSummary(asOf: $asOf, knownAt: $knownAt) @_required {
+      delegationSummary(asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) @_required {
         ...SummaryFields
       }
-      pcts(first: 1000, asOf: $asOf, knownAt: $knownAt) @_required {
+      pcts(first: 1000, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) @_required {
         totalCount
         nodes {
           code
@@ -44,7 +44,7 @@ export const englandQuery = graphql(
           }
         }
       }
-      byPct: practiceCounts(groupBy: PCT, asOf: $asOf, knownAt: $knownAt) @_required {
+      byPct: practiceCounts(groupBy: PCT, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) @_required {
         practices
         patients
         group {
@@ -57,6 +57,7 @@ export const englandQuery = graphql(
         where: { standing: { eq: OUTSIDE } }
         asOf: $asOf
         knownAt: $knownAt
+        atRevision: $atRevision
       ) @_required {
         practices
         group {
@@ -69,6 +70,7 @@ export const englandQuery = graphql(
         where: { pcts: { none: {} }, practices: { none: {} } }
         asOf: $asOf
         knownAt: $knownAt
+        atRevision: $atRevision
       ) @_required {
         nodes {
           code
@@ -87,6 +89,7 @@ export const englandQuery = graphql(
         where: { pct: { exists: false } }
         asOf: $asOf
         knownAt: $knownAt
+        atRevision: $atRevision
       ) @_required {
         practices
         patients
@@ -120,6 +123,7 @@ export const areaQuery = graphql(
       $within: String!
       $asOf: Date
       $knownAt: DateTime
+      $atRevision: Int
       $isOrganisation: Boolean!
       $hasFigures: Boolean!
       $hasPractices: Boolean!
@@ -133,7 +137,7 @@ export const areaQuery = graphql(
       $supportProvidersIn: SupportProviderWhere!
     ) {
       ...QuestionCounts @include(if: $hasFigures)
-      organisation(code: $within, asOf: $asOf, knownAt: $knownAt) @include(if: $isOrganisation) {
+      organisation(code: $within, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) @include(if: $isOrganisation) {
         __typename
         code
         id
@@ -146,10 +150,10 @@ export const areaQuery = graphql(
           hasDelegatedBudget
         }
       }
-      delegationSummary(within: $within, asOf: $asOf, knownAt: $knownAt) @include(if: $hasFigures) {
+      delegationSummary(within: $within, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) @include(if: $hasFigures) {
         ...SummaryFields
       }
-      practices(first: 1000, after: $after, asOf: $asOf, knownAt: $knownAt, where: $where)
+      practices(first: 1000, after: $after, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision, where: $where)
         @include(if: $hasPractices) {
         totalCount
         totalPatients

@@ -15,7 +15,8 @@ import "./tones.css";
 /** England, or an area of it, on a day: who had handed how much to whom, down to the practices. */
 export function England() {
   const choice = useEnglandChoice();
-  const variables = { asOf: choice.asOf, knownAt: choice.knownAt };
+  const { asOf, knownAt, atRevision } = choice;
+  const variables = { asOf, knownAt, atRevision };
   const asked = useViewQuery(englandQuery, variables);
   const { data } = asked;
   // What is asked ahead never competes with what is waited for.

@@ -8,12 +8,12 @@ import { type Column, DataTable } from "../../parts/data-table.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { inCounts, inPounds } from "../../parts/figures.ts";
 import { Waiting } from "../../parts/waiting.tsx";
+import type { EnglandChoice } from "./use-england-choice.ts";
 
 interface MonthsTableProps {
   readonly name: string;
-  /** Code of the area; null for England. */
-  readonly within: string | null;
-  readonly knownAt: string | null;
+  /** Code of the area, null for England; and the clocks. */
+  readonly choice: Pick<EnglandChoice, "within" | "knownAt" | "atRevision">;
 }
 
 /** The line under the slider as a table, once it is opened. */
@@ -27,8 +27,8 @@ export function MonthsTable(props: MonthsTableProps) {
   );
 }
 
-function Months({ name, within, knownAt }: MonthsTableProps) {
-  const { data, error, retry } = useViewQuery(monthsQuery, { within, knownAt });
+function Months({ name, choice: { within, knownAt, atRevision } }: MonthsTableProps) {
+  const { data, error, retry } = useViewQuery(monthsQuery, { within, knownAt, atRevision });
   const linkTo = useLinkTo();
   if (error) return <Failure error={error} onRetry={retry} />;
   if (!data) return <Waiting />;

@@ -46,6 +46,7 @@ export function Picture({ data, choice, way, base, zoomed, asOf, cards }: Pictur
   const sizeBy = sizeByOf(area, choice.sizeBy);
   const pictureBy = pictureOf(base, choice.pictureBy);
   const zoomTo = (code: string | null) => linkTo("/", { ...choice.parameters, ...(code && { in: code }) });
+  const revision = choice.atRevision ?? data.dataset.revision;
   const shown = pictureBy === "map" ? `coloured by ${coloursBy[choice.colourBy]}` : `sized by ${sizeBy}`;
   const label = `${area.name} on ${inWords(asOf)}, ${shown}`;
   const isDrawn = isDrawnIn(pictureBy, england, sizeBy);
@@ -91,16 +92,14 @@ export function Picture({ data, choice, way, base, zoomed, asOf, cards }: Pictur
         <SavePicture
           what={pictureBy === "map" ? "map" : "picture"}
           fileName={`${asOf}-${area.code ?? "england"}-${pictureBy}`}
-          words={wordsOf(label, leaves.filter(isDrawn), data.dataset.revision, pictureBy === "map")}
+          words={wordsOf(label, leaves.filter(isDrawn), revision, pictureBy === "map")}
           draw={async () => {
             const { drawnPicture } = await import("./drawn-picture.ts");
             return drawnPicture(figure.current ?? document.body);
           }}
         />
       </div>
-      {hasQuestions(base) && (
-        <MonthsTable key={base.code} name={area.name} within={choice.within} knownAt={choice.knownAt} />
-      )}
+      {hasQuestions(base) && <MonthsTable key={base.code} name={area.name} choice={choice} />}
     </>
   );
 }

@@ -8,6 +8,7 @@ export const questionCounts = graphql(`
       where: { AND: [{ cluster: { hasDelegatedBudget: false } }, $practicesIn] }
       asOf: $asOf
       knownAt: $knownAt
+      atRevision: $atRevision
     ) @_required {
       totalCount
     }
@@ -16,6 +17,7 @@ export const questionCounts = graphql(`
       where: { AND: [{ isPathfinder: true, pcts: { some: { position: { eq: NO_CLEAR_PLANS } } } }, $consortiaIn] }
       asOf: $asOf
       knownAt: $knownAt
+      atRevision: $atRevision
     ) @_required {
       totalCount
     }
@@ -24,10 +26,11 @@ export const questionCounts = graphql(`
       where: { AND: [{ supports: { some: {} } }, $supportProvidersIn] }
       asOf: $asOf
       knownAt: $knownAt
+      atRevision: $atRevision
     ) @_required {
       totalCount
     }
-    minimums: shas(first: 1000, asOf: $asOf, knownAt: $knownAt) @_required {
+    minimums: shas(first: 1000, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) @_required {
       nodes {
         code
         id
@@ -37,7 +40,7 @@ export const questionCounts = graphql(`
         }
       }
     }
-    inTheYear: changes(from: $yearBefore, to: $day, within: $changesWithin, first: 0, knownAt: $knownAt) @_required {
+    inTheYear: changes(from: $yearBefore, to: $day, within: $changesWithin, first: 0, knownAt: $knownAt, atRevision: $atRevision) @_required {
       totalCount
     }
   }
@@ -49,6 +52,7 @@ export const questionsQuery = graphql(
     query Questions(
       $asOf: Date
       $knownAt: DateTime
+      $atRevision: Int
       $day: Date!
       $yearBefore: Date!
       $changesWithin: String

@@ -1,3 +1,4 @@
+import type { ShownClocks } from "../../app/clocks.ts";
 import type { VariablesOf } from "../../graphql/graphql.ts";
 import { inCounts, inPounds } from "../../parts/figures.ts";
 import type { AreaSummary } from "../../parts/summary-figures.tsx";
@@ -17,7 +18,7 @@ type AreaPart = Pick<Area, "kind" | "code">;
 type Variables = VariablesOf<typeof questionsQuery>;
 
 /** What the API is asked for the figures of an area on a day. */
-export function questionVariables(area: AreaPart, day: string): Omit<Variables, "asOf" | "knownAt"> {
+export function questionVariables(area: AreaPart, day: string): Omit<Variables, keyof ShownClocks> {
   const { code } = area;
   const pct = pctWhere(area);
   return {

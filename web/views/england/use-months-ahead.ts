@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import { type Client, useClient } from "urql";
+import type { ShownClocks } from "../../app/clocks.ts";
 import { dayOf, lastMonth, monthOf } from "../../app/months.ts";
 import { englandQuery } from "./england-query.ts";
 import type { EnglandChoice } from "./use-england-choice.ts";
@@ -9,7 +10,10 @@ import type { EnglandChoice } from "./use-england-choice.ts";
  * shows them at once. A visit that moves no date asks for nothing ahead, nor one that has no answer yet.
  * @param referenceDate the day shown where the address names none; undefined while an answer is waited for
  */
-export function useMonthsAhead({ asOf, knownAt }: EnglandChoice, referenceDate: string | undefined): void {
+export function useMonthsAhead(
+  { asOf, knownAt, atRevision }: EnglandChoice,
+  referenceDate: string | undefined,
+): void {
   const client = useClient();
   const hasBegun = useRef(false);
   useEffect(() => {
@@ -17,7 +21,7 @@ export function useMonthsAhead({ asOf, knownAt }: EnglandChoice, referenceDate: 
     let gone = false;
     const askAhead = async () => {
       for (const day of nearestMonths(asOf ?? referenceDate)) {
-        if (gone || !(await ask(client, day, knownAt))) return;
+        if (gone || !(await ask(client, { asOf: day, knownAt, atRevision }))) return;
       }
     };
     const begun = new AbortController();
@@ -36,7 +40,7 @@ export function useMonthsAhead({ asOf, knownAt }: EnglandChoice, referenceDate: 
       gone = true;
       begun.abort();
     };
-  }, [client, asOf, knownAt, referenceDate]);
+  }, [client, asOf, knownAt, atRevision, referenceDate]);
 }
 
 /** The other months of the scale, the nearest to a day first. */
@@ -49,7 +53,7 @@ export function nearestMonths(asOf: string): readonly string[] {
 }
 
 /** Answers whether there was an answer: where there is none, asking for more helps nobody. */
-async function ask(client: Client, asOf: string, knownAt: string | null): Promise<boolean> {
-  const { error } = await client.query(englandQuery, { asOf, knownAt }).toPromise();
+async function ask(client: Client, clocks: ShownClocks): Promise<boolean> {
+  const { error } = await client.query(englandQuery, { ...clocks }).toPromise();
   return error === undefined;
 }

@@ -16,7 +16,7 @@ interface Questions {
 /** The questions about the area shown; England's are the start's second request, once the day stands still. */
 export function useQuestions(
   area: Area,
-  { within, asOf, knownAt }: EnglandChoice,
+  { within, asOf, knownAt, atRevision }: EnglandChoice,
   { data, waiting }: Pick<ViewQuery<EnglandData, unknown>, "data" | "waiting">,
   zoomed: Zoomed | undefined,
 ): Questions {
@@ -25,7 +25,7 @@ export function useQuestions(
   const isEngland = within === null;
   const { data: ofEngland, answered } = useViewQuery(
     questionsQuery,
-    { asOf, knownAt, ...questionVariables(area, day) },
+    { asOf, knownAt, atRevision, ...questionVariables(area, day) },
     // What is not yet looked at never competes with what is waited for.
     { pause: !isEngland || waiting || data === undefined || settled !== day },
   );

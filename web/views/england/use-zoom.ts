@@ -32,7 +32,7 @@ interface Zoom {
 /** The area that the address names, with its name, its figures and its practices. */
 export function useZoom(
   england: Area,
-  { within, pictureBy, asOf, knownAt }: EnglandChoice,
+  { within, pictureBy, asOf, knownAt, atRevision }: EnglandChoice,
   referenceDate: string | undefined,
 ): Zoom {
   const way = useMemo(() => wayTo(england, within), [england, within]);
@@ -42,6 +42,7 @@ export function useZoom(
     within: within ?? "",
     asOf,
     knownAt,
+    atRevision,
     isOrganisation: base.kind !== noConsortium.kind,
     hasFigures: hasFigures(base),
     hasPractices: where !== undefined,

@@ -9,6 +9,7 @@ import { isLeaf, type ListField, nameOf, type Vocabulary } from "./vocabulary.ts
 export interface FindQuestion extends Record<string, unknown> {
   readonly asOf: string | null;
   readonly knownAt: string | null;
+  readonly atRevision: number | null;
   readonly where: object;
   readonly orderBy: readonly object[] | null;
 }
@@ -38,9 +39,9 @@ export function findDocument(
   pageSize: number,
 ): FindDocument {
   return gql(`
-    query Find($where: ${list.where}, $orderBy: [${list.order}!], $asOf: Date, $knownAt: DateTime, $after: String) {
-      dataset { revision knownAt synthetic referenceDate from to }
-      list: ${list.name}(first: ${pageSize}, after: $after, where: $where, orderBy: $orderBy, asOf: $asOf, knownAt: $knownAt) {
+    query Find($where: ${list.where}, $orderBy: [${list.order}!], $asOf: Date, $knownAt: DateTime, $atRevision: Int, $after: String) {
+      dataset { revision graphId knownAt synthetic referenceDate from to }
+      list: ${list.name}(first: ${pageSize}, after: $after, where: $where, orderBy: $orderBy, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) {
         ${totalsOf(vocabulary, list).join(" ")}
         pageInfo { endCursor hasNextPage }
         nodes { ${selectionOf(vocabulary, list.row, columns)} }

@@ -116,11 +116,12 @@ function columnsOf(vocabulary: Vocabulary, list: ListField, { columns }: FindCho
 }
 
 function questionOf(vocabulary: Vocabulary, list: ListField, choice: FindChoice): FindQuestion {
-  const { asOf, knownAt, sort, direction } = choice;
+  const { asOf, knownAt, atRevision, sort, direction } = choice;
   const isOrder = sort !== null && ordersOf(vocabulary, list).includes(sort);
   return {
     asOf,
     knownAt,
+    atRevision,
     where: whereOf(vocabulary, list.where, choice.conditions).where,
     orderBy: isOrder ? [{ field: sort, direction }] : null,
   };

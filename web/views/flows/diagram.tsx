@@ -46,6 +46,7 @@ export function Diagram({ graph, label, inWords, inShort = inWords, words, fileN
             className="flow"
             width={layout.width}
             height={layout.height}
+            viewBox={`0 0 ${layout.width} ${layout.height}`}
             onClick={follow}
             onFocus={say}
             onPointerOver={say}

@@ -1,5 +1,5 @@
 import { useMemo } from "react";
-import { useLinkTo } from "../../app/clocks.ts";
+import { useClocks, useLinkTo } from "../../app/clocks.ts";
 import { inWords } from "../../app/months.ts";
 import { useViewQuery } from "../../graphql/use-view-query.ts";
 import { areaName } from "../../parts/area-select.tsx";
@@ -19,8 +19,8 @@ import { PctTable, ShaTable } from "./money-tables.tsx";
 
 /** Where the money of an area's PCTs went in a year: from SHA to PCT to consortium, in pounds. */
 export function MoneyFlows({ choice }: { readonly choice: FlowsChoice }) {
-  const { within, asOf, knownAt } = choice;
-  const variables = { asOf, knownAt, where: pctsWithin(within) };
+  const { within, asOf, knownAt, atRevision } = choice;
+  const variables = { asOf, knownAt, atRevision, where: pctsWithin(within) };
   const asked = useViewQuery(moneyQuery, variables);
   const { data, answered } = asked;
   const isCurrent = JSON.stringify(answered?.where) === JSON.stringify(variables.where);
@@ -59,6 +59,7 @@ const meanings = {
 } as const;
 
 function Money({ data, name, within, asOf }: MoneyProps) {
+  const { atRevision } = useClocks();
   const linkTo = useLinkTo();
   const year = financialYearOf(asOf);
   const pcts = useMemo(() => data.money.nodes.map((pct) => moneyOf(pct, year)), [data, year]);
@@ -97,7 +98,7 @@ function Money({ data, name, within, asOf }: MoneyProps) {
               notices: [
                 `Blue: ${meanings.KNOWN}. Green: ${meanings.JOINT}. Grey: ${meanings.KEPT}. Hatched: ${meanings.UNKNOWN}.`,
               ],
-              revision: data.dataset.revision,
+              revision: atRevision ?? data.dataset.revision,
             })}
           />
         ) : (

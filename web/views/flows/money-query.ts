@@ -6,12 +6,12 @@ import { sourceFields } from "../../parts/source-link.tsx";
 /** The money of an area's PCTs on a day: their budgets of the year, and what they handed to whom. */
 export const moneyQuery = graphql(
   `
-    query Money($asOf: Date, $knownAt: DateTime, $where: PCTWhere!) {
+    query Money($asOf: Date, $knownAt: DateTime, $atRevision: Int, $where: PCTWhere!) {
       dataset @_required {
         ...DatasetFields
       }
       ...AreaNames
-      money: pcts(first: 1000, where: $where, orderBy: { field: NAME }, asOf: $asOf, knownAt: $knownAt) @_required {
+      money: pcts(first: 1000, where: $where, orderBy: { field: NAME }, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) @_required {
         nodes {
           code
           id

@@ -29,6 +29,7 @@ export const takeoverQuery = graphql(
     query Takeover(
       $asOf: Date
       $knownAt: DateTime
+      $atRevision: Int
       $from: Date!
       $to: Date!
       $within: String
@@ -39,7 +40,7 @@ export const takeoverQuery = graphql(
         ...DatasetFields
       }
       ...AreaNames
-      places: pcts(first: 1000, where: $where, orderBy: { field: NAME }, asOf: $from, knownAt: $knownAt) @_required {
+      places: pcts(first: 1000, where: $where, orderBy: { field: NAME }, asOf: $from, knownAt: $knownAt, atRevision: $atRevision) @_required {
         nodes {
           code
           id
@@ -58,6 +59,7 @@ export const takeoverQuery = graphql(
         toAsOf: $to
         within: $within
         knownAt: $knownAt
+        atRevision: $atRevision
       ) @_required {
         ...CrosswalkEnds
       }
@@ -68,6 +70,7 @@ export const takeoverQuery = graphql(
         toAsOf: $from
         within: $within
         knownAt: $knownAt
+        atRevision: $atRevision
       ) @include(if: $hasClusters) {
         ...CrosswalkEnds
       }
@@ -78,6 +81,7 @@ export const takeoverQuery = graphql(
         toAsOf: $to
         within: $within
         knownAt: $knownAt
+        atRevision: $atRevision
       ) @include(if: $hasClusters) {
         ...CrosswalkEnds
       }

@@ -20,12 +20,13 @@ const handover = { lastOfPcts: "2013-03-31", firstOfGroups: "2013-04-01" } as co
 
 /** Who took over from whom: from PCT through cluster to CCG, as their practices went. */
 export function Takeover({ choice }: { readonly choice: FlowsChoice }) {
-  const { within, asOf, knownAt } = choice;
+  const { within, asOf, knownAt, atRevision } = choice;
   // PCTs as of the day shown, while there are PCTs.
   const from = asOf !== null && asOf < handover.firstOfGroups ? asOf : handover.lastOfPcts;
   const variables = {
     asOf: from,
     knownAt,
+    atRevision,
     from,
     to: handover.firstOfGroups,
     within,
@@ -41,7 +42,13 @@ export function Takeover({ choice }: { readonly choice: FlowsChoice }) {
         <>
           <FlowControls areas={data} choice={choice} />
           {answered?.within === within && (
-            <Answer data={data} name={name} within={within} from={answered.from} />
+            <Answer
+              revision={atRevision ?? data.dataset.revision}
+              data={data}
+              name={name}
+              within={within}
+              from={answered.from}
+            />
           )}
         </>
       )}
@@ -60,9 +67,10 @@ interface AnswerProps {
   readonly name: string;
   readonly within: string | null;
   readonly from: string;
+  readonly revision: number;
 }
 
-function Answer({ data, name, within, from }: AnswerProps) {
+function Answer({ revision, data, name, within, from }: AnswerProps) {
   const linkTo = useLinkTo();
   const graph = useMemo(() => {
     const addresses = {
@@ -93,7 +101,7 @@ function Answer({ data, name, within, from }: AnswerProps) {
             all: practices,
             unit: "practices",
             notices: [`Grey: ${meanings.KEPT}. Blue: ${meanings.KNOWN}. Hatched: ${meanings.UNKNOWN}.`],
-            revision: data.dataset.revision,
+            revision,
           })}
         />
         <TakeoverTable

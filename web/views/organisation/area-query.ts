@@ -11,18 +11,19 @@ export const areaQuery = graphql(
       $code: String!
       $asOf: Date
       $knownAt: DateTime
+      $atRevision: Int
       $where: PCTWhere!
       $practicesWhere: PracticeWhere!
       $isPct: Boolean!
     ) {
       ...TookOver @include(if: $isPct)
-      delegationSummary(within: $code, asOf: $asOf, knownAt: $knownAt) @_required {
+      delegationSummary(within: $code, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) @_required {
         ...SummaryFields
       }
-      conflicts(within: $code, asOf: $asOf, knownAt: $knownAt) @_required {
+      conflicts(within: $code, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) @_required {
         rule
       }
-      counts: practiceCounts(groupBy: PCT, where: $practicesWhere, asOf: $asOf, knownAt: $knownAt) @_required {
+      counts: practiceCounts(groupBy: PCT, where: $practicesWhere, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) @_required {
         practices
         patients
         group {
@@ -30,7 +31,7 @@ export const areaQuery = graphql(
           id
         }
       }
-      pcts(first: 1000, where: $where, orderBy: { field: NAME }, asOf: $asOf, knownAt: $knownAt) @_required {
+      pcts(first: 1000, where: $where, orderBy: { field: NAME }, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) @_required {
         nodes {
           __typename
           code

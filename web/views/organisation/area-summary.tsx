@@ -14,12 +14,13 @@ import { TookOver } from "./took-over.tsx";
 
 /** What an SHA, a cluster or a PCT comes to on the day: figures, money, who is left out, and what contradicts itself. */
 export function AreaSummary({ area }: { readonly area: AreaOrganisation }) {
-  const { asOf, knownAt } = useClocks();
+  const { asOf, knownAt, atRevision } = useClocks();
   const { code, name } = area;
   const { data, error, waiting, retry } = useViewQuery(areaQuery, {
     code,
     asOf,
     knownAt,
+    atRevision,
     ...whereOf(area),
   });
   return (

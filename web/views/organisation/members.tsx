@@ -73,8 +73,8 @@ function Member({ member }: { readonly member: End }) {
 }
 
 function MembersOfMember({ code }: { readonly code: string }) {
-  const { asOf, knownAt } = useClocks();
-  const { data, error, retry } = useViewQuery(membersQuery, { code, asOf, knownAt });
+  const { asOf, knownAt, atRevision } = useClocks();
+  const { data, error, retry } = useViewQuery(membersQuery, { code, asOf, knownAt, atRevision });
   if (error) return <Failure error={error} onRetry={retry} />;
   if (!data) return <Waiting />;
   const members = data.organisation?.members;

@@ -100,11 +100,11 @@ export type Fact = ResultOf<typeof factFields>;
 /** An organisation on a day, with every fact about it, and what it lies in up to England. */
 export const organisationQuery = graphql(
   `
-    query Organisation($code: String!, $asOf: Date, $knownAt: DateTime) {
+    query Organisation($code: String!, $asOf: Date, $knownAt: DateTime, $atRevision: Int) {
       dataset @_required {
         ...DatasetFields
       }
-      organisation(code: $code, asOf: $asOf, knownAt: $knownAt) {
+      organisation(code: $code, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) {
         ...EndFields
         asOf
         opened
@@ -174,8 +174,8 @@ export type OrganisationData = NonNullable<ResultOf<typeof organisationQuery>["o
 /** The members of a member. */
 export const membersQuery = graphql(
   `
-    query Members($code: String!, $asOf: Date, $knownAt: DateTime) {
-      organisation(code: $code, asOf: $asOf, knownAt: $knownAt) {
+    query Members($code: String!, $asOf: Date, $knownAt: DateTime, $atRevision: Int) {
+      organisation(code: $code, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) {
         code
         id
         members(first: 1000) {
@@ -193,8 +193,8 @@ export const membersQuery = graphql(
 /** The facts about a neighbour, for a picture that is expanded at it. */
 export const neighboursQuery = graphql(
   `
-    query Neighbours($code: String!, $asOf: Date, $knownAt: DateTime) {
-      organisation(code: $code, asOf: $asOf, knownAt: $knownAt) {
+    query Neighbours($code: String!, $asOf: Date, $knownAt: DateTime, $atRevision: Int) {
+      organisation(code: $code, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) {
         code
         id
         history @_required {

@@ -8,7 +8,7 @@ import { Delegations } from "./delegations.tsx";
 import { FactTable } from "./fact-table.tsx";
 import { KeyFacts } from "./key-facts.tsx";
 import { Members } from "./members.tsx";
-import { Neighbourhood } from "./neighbourhood.tsx";
+import { Neighbourhood } from "./neighbourhood/neighbourhood.tsx";
 import { type OrganisationData, organisationQuery } from "./organisation-query.ts";
 import { Succession } from "./succession.tsx";
 import { Timeline } from "./timeline.tsx";
@@ -24,8 +24,8 @@ export function Organisation() {
 }
 
 function OrganisationPage({ code }: { readonly code: string }) {
-  const { asOf, knownAt } = useClocks();
-  const variables = { code, asOf, knownAt };
+  const { asOf, knownAt, atRevision } = useClocks();
+  const variables = { code, asOf, knownAt, atRevision };
   const asked = useViewQuery(organisationQuery, variables);
   return (
     <View
@@ -35,7 +35,7 @@ function OrganisationPage({ code }: { readonly code: string }) {
     >
       {({ organisation, dataset }) =>
         organisation ? (
-          <Sections organisation={organisation} revision={dataset.revision} />
+          <Sections organisation={organisation} revision={atRevision ?? dataset.revision} />
         ) : (
           <p>No organisation of this graph has the code {code}. Search for its name, or begin at England.</p>
         )
@@ -70,7 +70,7 @@ function Sections({ organisation, revision }: SectionsProps) {
           <FactTable caption={`Support of ${name}, over all years`} facts={supports} of={code} />
         </section>
       )}
-      <Neighbourhood organisation={organisation} />
+      <Neighbourhood organisation={organisation} revision={revision} />
       <section>
         <h2>History</h2>
         <FactTable caption={`Every fact about ${name} that was ever recorded`} facts={history} of={code} />

@@ -10,6 +10,7 @@ export const tookOver = graphql(`
       toAsOf: "2013-04-01"
       within: $code
       knownAt: $knownAt
+      atRevision: $atRevision
     ) @_required {
       practices
       shareOfFrom
@@ -36,7 +37,7 @@ export const tookOver = graphql(`
 
 export const tookOverQuery = graphql(
   `
-    query TookOver($code: String!, $knownAt: DateTime) {
+    query TookOver($code: String!, $knownAt: DateTime, $atRevision: Int) {
       ...TookOver
     }
   `,

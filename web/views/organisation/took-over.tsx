@@ -65,9 +65,9 @@ export function TookOver({ code, rows, isPct }: TookOverProps) {
 
 /** Of a clinical commissioning group: its predecessors, by the practices that it has. */
 export function GroupOrigins({ organisation }: { readonly organisation: OrganisationData }) {
-  const { knownAt } = useClocks();
+  const { knownAt, atRevision } = useClocks();
   const { code } = organisation;
-  const { data, error, retry } = useViewQuery(tookOverQuery, { code, knownAt });
+  const { data, error, retry } = useViewQuery(tookOverQuery, { code, knownAt, atRevision });
   return (
     <section>
       <h2>Whose practices it took over</h2>

@@ -7,6 +7,7 @@ const downloadQuery = graphql(
     query OrphansDownload(
       $asOf: Date
       $knownAt: DateTime
+      $atRevision: Int
       $within: String
       $standing: [ConsortiumStanding!]
       $where: PracticeWhere
@@ -18,6 +19,7 @@ const downloadQuery = graphql(
         after: $after
         asOf: $asOf
         knownAt: $knownAt
+        atRevision: $atRevision
         within: $within
         standing: $standing
         where: $where

@@ -47,6 +47,7 @@ export const orphansQuery = graphql(
     query Orphans(
       $asOf: Date
       $knownAt: DateTime
+      $atRevision: Int
       $within: String
       $standing: [ConsortiumStanding!]
       $where: PracticeWhere
@@ -60,6 +61,7 @@ export const orphansQuery = graphql(
         first: 200
         asOf: $asOf
         knownAt: $knownAt
+        atRevision: $atRevision
         within: $within
         standing: $standing
         where: $where
@@ -79,13 +81,14 @@ export const orphansQuery = graphql(
         first: 1
         asOf: $asOf
         knownAt: $knownAt
+        atRevision: $atRevision
         within: $within
         standing: [MEMBER]
       ) @_required {
         totalCount
         totalPatients
       }
-      delegationSummary(asOf: $asOf, knownAt: $knownAt, within: $within) @_required {
+      delegationSummary(asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision, within: $within) @_required {
         practicesOutside
         patientsOutside
         practicesUnclear
@@ -103,6 +106,7 @@ const moreOrphansQuery = graphql(
     query MoreOrphans(
       $asOf: Date
       $knownAt: DateTime
+      $atRevision: Int
       $within: String
       $standing: [ConsortiumStanding!]
       $where: PracticeWhere
@@ -114,6 +118,7 @@ const moreOrphansQuery = graphql(
         after: $after
         asOf: $asOf
         knownAt: $knownAt
+        atRevision: $atRevision
         within: $within
         standing: $standing
         where: $where

@@ -2,8 +2,8 @@ import { graphql } from "../../graphql/graphql.ts";
 
 /** Which consortia the practices around one are in. */
 export const suggestionsQuery = graphql(`
-  query Suggestions($code: String!, $asOf: Date, $knownAt: DateTime) {
-    organisation(code: $code, asOf: $asOf, knownAt: $knownAt) {
+  query Suggestions($code: String!, $asOf: Date, $knownAt: DateTime, $atRevision: Int) {
+    organisation(code: $code, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) {
       code
       id
       ... on Practice {

@@ -20,6 +20,7 @@ export function Suggestions({ practice: { code, name }, question }: SuggestionsP
     code,
     asOf: question.asOf ?? null,
     knownAt: question.knownAt ?? null,
+    atRevision: question.atRevision ?? null,
   });
   const found = answered?.code === code ? data?.organisation : undefined;
   const suggestions = found && "suggestedConsortia" in found ? found.suggestedConsortia : undefined;

@@ -5,11 +5,11 @@ import { sourceFields } from "../../parts/source-link.tsx";
 /** The organisations that fit a text, the best first. */
 export const searchQuery = graphql(
   `
-    query Search($text: String!, $kinds: [OrganisationKind!], $asOf: Date, $knownAt: DateTime) {
+    query Search($text: String!, $kinds: [OrganisationKind!], $asOf: Date, $knownAt: DateTime, $atRevision: Int) {
       dataset @_required {
         ...DatasetFields
       }
-      search(text: $text, kinds: $kinds, first: 100, asOf: $asOf, knownAt: $knownAt) @_required {
+      search(text: $text, kinds: $kinds, first: 100, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) @_required {
         score
         organisation {
           code
@@ -34,8 +34,8 @@ export type Hit = ResultOf<typeof searchQuery>["search"][number];
 
 /** What would fit the text on another day. */
 export const elsewhenQuery = graphql(`
-  query SearchOnOtherDays($text: String!, $kinds: [OrganisationKind!], $asOf: Date, $knownAt: DateTime) {
-    search(text: $text, kinds: $kinds, first: 3, anyDay: true, asOf: $asOf, knownAt: $knownAt) @_required {
+  query SearchOnOtherDays($text: String!, $kinds: [OrganisationKind!], $asOf: Date, $knownAt: DateTime, $atRevision: Int) {
+    search(text: $text, kinds: $kinds, first: 3, anyDay: true, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) @_required {
       organisation {
         code
         id

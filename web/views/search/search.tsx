@@ -31,10 +31,10 @@ function NothingAsked() {
   );
 }
 
-function Hits({ text, kind, asOf, knownAt }: ReturnType<typeof readSearchChoice>) {
+function Hits({ text, kind, asOf, knownAt, atRevision }: ReturnType<typeof readSearchChoice>) {
   const variables = useMemo(
-    () => ({ text, kinds: kind === null ? null : [kind], asOf, knownAt }),
-    [text, kind, asOf, knownAt],
+    () => ({ text, kinds: kind === null ? null : [kind], asOf, knownAt, atRevision }),
+    [text, kind, asOf, knownAt, atRevision],
   );
   const asked = useViewQuery(searchQuery, variables);
   const linkTo = useLinkTo();

@@ -1,5 +1,5 @@
-import { endsOf, isLive } from "./facts.ts";
-import type { End, Fact } from "./organisation-query.ts";
+import { endsOf, isLive } from "../facts.ts";
+import type { End, Fact } from "../organisation-query.ts";
 
 /** The kinds of relationship that the picture can show. */
 export const linkKinds = ["MEMBERSHIP", "DELEGATION", "SUPPORT", "SUCCESSION", "OUTSIDE"] as const;
