@@ -11,7 +11,7 @@ export interface FactShown {
   readonly confidence: string;
   readonly note: string | null;
   readonly source: { readonly code: string; readonly title: string; readonly published: string | null };
-  readonly assertedBy: Named | null;
+  readonly assertedBy: { readonly name: string; readonly code: string | null } | null;
   readonly from?: Named;
   readonly to?: Named;
   readonly status?: string;
@@ -79,12 +79,15 @@ export function periodOf({ validFrom, validTo }: Pick<FactShown, "validFrom" | "
   return `${validFrom ?? "?".padEnd(10)} to ${validTo ?? "now".padEnd(10)}`;
 }
 
+const asserterInWords = ({ name, code }: NonNullable<FactShown["assertedBy"]>): string =>
+  code === null ? name : nameAndCode({ name, code });
+
 /** Where a fact comes from, how far it can be trusted, and until when it was believed. */
 export function sourceInWords({ source, confidence, assertedBy, note }: FactShown): string {
   const parts = [
     `${source.code}, ${source.title}${source.published ? `, ${source.published}` : ""}`,
     inWords(confidence),
-    assertedBy && `says ${nameAndCode(assertedBy)}`,
+    assertedBy && `says ${asserterInWords(assertedBy)}`,
     note,
   ];
   return parts.filter(Boolean).join("; ");

@@ -94,6 +94,7 @@ const claim: readonly Column[] = [
   ...said,
   columnOf("assertedBy", claimFields.assertedBy, sentence(claimFields.assertedBy)),
   ...recordClock,
+  columnOf("assertedByName", claimFields.assertedByName, sentence(claimFields.assertedByName)),
 ];
 const factId = column("factId", "string", "Names the fact for ever.", required);
 

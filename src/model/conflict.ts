@@ -192,12 +192,14 @@ function disputes(facts: readonly Fact[]): Delegation[][] {
 function disagree(a: Delegation, b: Delegation): boolean {
   const amounts = a.amountGbp !== null && b.amountGbp !== null && a.amountGbp !== b.amountGbp;
   if (a.from === b.from && amounts) return true;
-  const claimed = a.assertedBy !== null && b.assertedBy !== null;
-  const claimants = (a.assertedBy ?? a.source) !== (b.assertedBy ?? b.source);
+  const claimed = claimantOf(a) !== null && claimantOf(b) !== null;
+  const claimants = (claimantOf(a) ?? a.source) !== (claimantOf(b) ?? b.source);
   const sameThing = a.from === b.from || claimed;
   const severally = claimants || (claimed && a.scope !== null);
   return severally && sameThing && (a.stage !== b.stage || amounts);
 }
+
+const claimantOf = ({ assertedBy, assertedByName }: Fact): string | null => assertedByName ?? assertedBy;
 
 function reportAgainst(finding: Finding): Contradiction[] {
   const report = latestReport(finding.facts);

@@ -29,6 +29,7 @@ export interface GivenChange {
 /** What a fact brings beside its own payload. */
 export interface GivenClaim {
   readonly assertedBy?: string | null | undefined;
+  readonly assertedByName?: string | null | undefined;
   readonly confidence?: Confidence | null | undefined;
   readonly note?: string | null | undefined;
   readonly validFrom?: IsoDate | null | undefined;

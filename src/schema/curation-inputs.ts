@@ -65,6 +65,10 @@ const claimInputs = (t: InputFields) => ({
   validFrom: t.field({ type: "Date", description: "First day it holds; absent: unknown." }),
   validTo: t.field({ type: "Date", description: "Last day it holds; absent: open." }),
   ...assertedByInput(t),
+  assertedByName: t.string({
+    description:
+      "Name of the person or body whose claim it is, where that is no organisation of the graph; beside assertedBy the person who spoke for it.",
+  }),
   ...trustInputs(t),
 });
 

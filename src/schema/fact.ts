@@ -1,7 +1,9 @@
 import type { Payload } from "../model/facts.ts";
+import { asserterOf } from "../resolvers/asserter.ts";
 import type { FactView } from "../resolvers/fact.ts";
-import { organisationNamed, organisationOf, sourceOf } from "../resolvers/organisation.ts";
+import { organisationNamed, sourceOf } from "../resolvers/organisation.ts";
 import { payloadFieldsOf } from "../vocabulary/derive.ts";
+import { AsserterRef } from "./asserter.ts";
 import { builder, type ObjectFields } from "./builder.ts";
 import { confidence, relationshipKind } from "./enums.ts";
 import { FactRef, OrganisationRef, SourceRef } from "./refs.ts";
@@ -57,11 +59,10 @@ FactRef.implement({
       resolve: ({ source }, _args, context) => sourceOf(context, source),
     }),
     assertedBy: t.field({
-      type: OrganisationRef,
+      type: AsserterRef,
       nullable: true,
-      description: "Whose claim it is, where one body made it.",
-      resolve: ({ assertedBy, clocks }, _args, context) =>
-        assertedBy === null ? null : (organisationOf(context, assertedBy, clocks) as never),
+      description: "Whose claim it is, where one body or person made it.",
+      resolve: (fact, _args, context) => asserterOf(context, fact),
     }),
     confidence: t.field({
       type: confidence,

@@ -20,6 +20,11 @@ export const claimFields = {
     meaning: "code of the organisation whose claim it is, where one body made it",
   },
   ...said,
+  assertedByName: {
+    type: "text",
+    since: 5,
+    meaning: "name of the person or body whose claim it is, where that is no organisation of the graph",
+  },
 } as const satisfies StoredFields;
 /** What every fact says beside its own payload: `validFrom` null is unknown, `validTo` null is open. */
 export type Claimed = ValuesOf<typeof claimFields>;

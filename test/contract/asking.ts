@@ -61,7 +61,7 @@ export async function refusal(graph: Graph, source: string, variables: Record<st
 }
 
 const fact =
-  "{ factId kind validFrom validTo recordedAt retractedAt confidence note source { code } assertedBy { code } }";
+  "{ factId kind validFrom validTo recordedAt retractedAt confidence note source { code } assertedBy { code name } }";
 const successes: Readonly<Record<string, string>> = {
   recordFacts: "... on FactsRecorded { count }",
   endFact: `... on FactEnded { fact ${fact} former ${fact} }`,

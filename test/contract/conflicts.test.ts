@@ -9,14 +9,14 @@ import { fact, member, organisation, outside, recordedAt, source, write } from "
 
 const query = `query ($within: String, $asOf: Date, $knownAt: DateTime, $rules: [String!]) {
   conflicts(within: $within, asOf: $asOf, knownAt: $knownAt, rules: $rules) {
-    rule severity message subject { code } facts { kind source { code } assertedBy { code } } } }`;
+    rule severity message subject { code } facts { kind source { code } assertedBy { name code organisation { kind } } } } }`;
 
 interface Found {
   readonly rule: string;
   readonly severity: string;
   readonly message: string;
   readonly subject: { readonly code: string };
-  readonly facts: readonly { readonly kind: string; readonly assertedBy: { code: string } | null }[];
+  readonly facts: readonly { readonly kind: string; readonly assertedBy: object | null }[];
 }
 
 async function conflicts(graph: Graph, variables: Record<string, unknown> = {}): Promise<Found[]> {
@@ -229,7 +229,12 @@ describeOnEachEngine("Conflicts of the demonstration graph", (engine) => {
       const [dudley, ...others] = by("disputed-delegation");
       expect(others).toEqual([]);
       expect(dudley).toMatchObject({ severity: "WARNING", subject: { code: "dudley-consortia" } });
-      expect(dudley?.facts.map(({ assertedBy }) => assertedBy?.code)).toEqual(["5PE", "5PE", "5PE"]);
+      const director = {
+        name: "Finance director of Dudley PCT",
+        code: "5PE",
+        organisation: { kind: "PCT" },
+      };
+      expect(dudley?.facts.map(({ assertedBy }) => assertedBy)).toEqual([director, director, director]);
     });
 
     it("show as many pathfinders in PCTs without plans as the summary counts, and none for a statement of 2010", async () => {

@@ -101,7 +101,7 @@ describeOnEachEngine("A mutation records", (engine) => {
     const recorded = await curate(
       graph,
       mutation,
-      { ...input, assertedBy: "5PP", note: "By letter." },
+      { ...input, assertedBy: "5PP", assertedByName: " Its chair ", note: "By letter." },
       statements,
     );
     expect(recorded).toMatchObject({
@@ -112,7 +112,7 @@ describeOnEachEngine("A mutation records", (engine) => {
         confidence: "REPORTED",
         note: "By letter.",
         source: { code: "TEST" },
-        assertedBy: { code: "5PP" },
+        assertedBy: { code: "5PP", name: "Its chair" },
         retractedAt: null,
       },
       auditRecord: {

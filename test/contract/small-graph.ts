@@ -41,13 +41,14 @@ export const organisation = (
 /** A fact of 2010 to 2013, unless said otherwise. */
 export const fact = (
   matter: Loose<Payload>,
-  claim: { from?: string; to?: string; assertedBy?: string; note?: string } = {},
+  claim: { from?: string; to?: string; assertedBy?: string; assertedByName?: string; note?: string } = {},
 ): NewFact => ({
   ...(matter as Payload),
   validFrom: (claim.from ?? "2010-01-01") as IsoDate,
   validTo: (claim.to ?? "2013-03-31") as IsoDate,
   source: source.code,
   assertedBy: (claim.assertedBy ?? null) as Code | null,
+  ...(claim.assertedByName === undefined ? {} : { assertedByName: claim.assertedByName }),
   confidence: "REPORTED",
   note: claim.note ?? null,
 });

@@ -41,7 +41,7 @@ describe.skipIf(!hasBrowser())("the explorer's flows, and areas side by side", (
     expect(lines.find((line) => line.includes(",5PP,"))).toContain(",217500000,");
     const joint = lines.filter((line) => line.includes("One sum to several consortia,synthetic-"));
     expect(joint).toHaveLength(5);
-    for (const line of joint) expect(line).toMatch(/consortia,synthetic-\w+-1; synthetic-\w+-2/);
+    for (const line of joint) expect(line).toMatch(/consortia,synthetic-\w+-\d; synthetic-\w+-\d/);
     expect(lines.filter((line) => line.includes("PCT has not reported,,,,"))).toHaveLength(37);
   });
 

@@ -131,7 +131,7 @@ function comparable(row: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
     said.map(([name, value]) => {
       const isDay =
-        /(edAt|validFrom|validTo|knownFrom|knownTo|SizeOn|pathfinderFrom|ShareFrom|opened|closed)$/.test(
+        /(edAt|validFrom|validTo|knownFrom|knownTo|(?:Size|Population)On|pathfinderFrom|ShareFrom|opened|closed)$/.test(
           name,
         );
       return [name, isDay ? new Date(value as string | Date).getTime() : value];

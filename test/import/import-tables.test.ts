@@ -14,14 +14,14 @@ import { factsOf, loadTables, recordFew, told } from "./table-files.ts";
 const header = "kind,from,to,validFrom,validTo,status,source,confidence,note\n";
 const member = "MEMBERSHIP,A81001,5E1,2001-04-01,2013-03-31,ESTABLISHED,TEST,CONFIRMED,\n";
 
-const everyKind = `kind,from,to,validFrom,validTo,status,reason,financialYear,stage,position,amountGbp,shareOfBudget,scope,services,model,valueGbp,assertedBy,source,confidence,note
-MEMBERSHIP,A81001,5E1,2001-04-01,2013-03-31,ESTABLISHED,,,,,,,,,,,,TEST,CONFIRMED,
-OUTSIDE,A81002,5E1,2011-03,2011-12,,LEFT,,,,,,,,,,,TEST,REPORTED,told by the PCT
-DELEGATION,5E1,hunts-health,2011-04-01,2012-03-31,,,2011/12,IN_FORCE,,1000000,0.25,community,,,,5E1,TEST,REPORTED,
-SUPPORT,north-css,5E1,,2013-03-31,,,,,,,,,finance; analysis,CONTRACT,500.50,,TEST,DERIVED,
-SUCCESSION,5E1,00K,2013-04-01,,,,,,,,,,,,,,TEST,CONFIRMED,
-REPORT,5E1,,2011-03-01,2013-03-31,,,2011/12,,DEVELOPING,,,,,,,,TEST,REPORTED,
-BUDGET,5E1,,2011-04-01,2012-03-31,,,2011/12,,,870000000,,,,,,,TEST,REPORTED,
+const everyKind = `kind,from,to,validFrom,validTo,status,reason,financialYear,stage,position,amountGbp,shareOfBudget,scope,services,model,valueGbp,assertedBy,source,confidence,note,assertedByName
+MEMBERSHIP,A81001,5E1,2001-04-01,2013-03-31,ESTABLISHED,,,,,,,,,,,,TEST,CONFIRMED,,
+OUTSIDE,A81002,5E1,2011-03,2011-12,,LEFT,,,,,,,,,,,TEST,REPORTED,told by the PCT,
+DELEGATION,5E1,hunts-health,2011-04-01,2012-03-31,,,2011/12,IN_FORCE,,1000000,0.25,community,,,,5E1,TEST,REPORTED,,Its finance director
+SUPPORT,north-css,5E1,,2013-03-31,,,,,,,,,finance; analysis,CONTRACT,500.50,,TEST,DERIVED,,
+SUCCESSION,5E1,00K,2013-04-01,,,,,,,,,,,,,,TEST,CONFIRMED,,
+REPORT,5E1,,2011-03-01,2013-03-31,,,2011/12,,DEVELOPING,,,,,,,,TEST,REPORTED,,
+BUDGET,5E1,,2011-04-01,2012-03-31,,,2011/12,,,870000000,,,,,,,TEST,REPORTED,,
 `;
 
 describeOnEachEngine("an import of tables", (engine) => {
@@ -41,6 +41,7 @@ describeOnEachEngine("an import of tables", (engine) => {
         shareOfBudget: 0.25,
         scope: "community",
         assertedBy: "5E1",
+        assertedByName: "Its finance director",
       },
     ]);
     expect(await factsOf(graph, "SUPPORTS")).toMatchObject([

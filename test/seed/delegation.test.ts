@@ -113,7 +113,10 @@ test("Dudley's trust makes three claims about who is responsible for contracts",
     ["5PE", "5PE", "READY"],
     ["5PE", "5PE", "PLANNED"],
   ]);
-  for (const { scope } of claims) expect(scope).toBe("responsibility for the contracts for 2011-12");
+  for (const { scope, assertedByName } of claims) {
+    expect(scope).toBe("responsibility for the contracts for 2011-12");
+    expect(assertedByName).toBe("Finance director of Dudley PCT");
+  }
 });
 
 test("what Cambridgeshire delegates is on its report, and is not split", () => {

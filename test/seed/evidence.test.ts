@@ -44,7 +44,8 @@ test("Trafford's statements are the local medical committee's", () => {
     ({ from }) => from === "5NR",
   );
   expect(told.map(({ kind }) => kind).sort()).toEqual(["DELEGATION", "REPORT"]);
-  for (const { note } of told) expect(note).toMatch(/local medical committee says/);
+  for (const { assertedBy, assertedByName } of told)
+    expect([assertedBy, assertedByName]).toEqual([null, "Local medical committee of Trafford"]);
 });
 
 test("what trusts said in August 2010 holds for that month, and contradicts nothing of March 2011", () => {

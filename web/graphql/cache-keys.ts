@@ -40,6 +40,7 @@ export const cacheKeys: KeyingConfig = {
   Coverage: ofParent,
   RestsOn: ofParent,
   PublishedFigure: ofParent,
+  Asserter: ofParent,
   Money: ofParent,
   MoneyRange: ofParent,
   Suggestion: ofParent,

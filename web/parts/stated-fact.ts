@@ -25,7 +25,7 @@ export const statedFact = graphql(
         ...SourceFields
       }
       assertedBy {
-        ...Named
+        name
       }
       ... on Membership {
         status

@@ -3,7 +3,7 @@ import { type FactKind, factKinds } from "../../model/facts.ts";
 import { payloadFieldsAmong, payloadFieldsOf } from "../../vocabulary/derive.ts";
 
 /** The fields that every fact takes beside its own. */
-const claimFields = ["validFrom", "validTo", "assertedBy", "confidence", "note"] as const;
+const claimFields = ["validFrom", "validTo", "assertedBy", "assertedByName", "confidence", "note"] as const;
 
 /** The fields of a kind of fact, as in the API: the columns of a file, and with hyphens the options. */
 export const fieldsOf = (kind: FactKind): readonly string[] => [

@@ -47,12 +47,13 @@ function organisation(row: SeedRow): OrganisationRecord {
   };
 }
 
-/** A row's fact with its columns for the first day, to and asserted_by. */
+/** A row's fact with its columns for the first day, to, asserted_by and asserted_by_name. */
 function dated(row: SeedRow, payload: Parameters<typeof claim>[0], first = "from"): NewFact {
   const assertedBy = optional(row, "asserted_by");
   return {
     ...claim(payload, startIn(row, first), endIn(row, "to"), provenanceOf(row)),
     assertedBy: assertedBy === null ? null : parseCode(assertedBy),
+    assertedByName: optional(row, "asserted_by_name"),
   };
 }
 

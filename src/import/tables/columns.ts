@@ -107,6 +107,7 @@ export const columns = {
       ]),
     ),
     assertedBy: columnFor(claimFields.assertedBy),
+    assertedByName: columnFor(claimFields.assertedByName),
     ...claim,
     ...newSource,
   },

@@ -16,7 +16,17 @@ export function readFactRow(cells: Cells): NewFact {
   return { kind, ...ends, ...Object.fromEntries(payload), ...claimOf(kind, cells) } as NewFact;
 }
 
-const everyFact = ["kind", "from", "validFrom", "validTo", "assertedBy", "source", "confidence", "note"];
+const everyFact = [
+  "kind",
+  "from",
+  "validFrom",
+  "validTo",
+  "assertedBy",
+  "assertedByName",
+  "source",
+  "confidence",
+  "note",
+];
 const ofSource = ["sourceTitle", "publisher", "published", "url", "licence"];
 
 /** A filled cell in a column of another kind of fact is a mistake, and would be lost. */
@@ -40,6 +50,7 @@ function claimOf(kind: FactKind, cells: Cells): Claimed {
     validTo: cells.date("validTo"),
     source: cells.needed("source"),
     assertedBy: cells.code("assertedBy"),
+    assertedByName: cells.text("assertedByName"),
     confidence: cells.oneOf("confidence", confidences),
     note: notes.join("; ") || null,
   };

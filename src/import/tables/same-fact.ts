@@ -13,6 +13,7 @@ const claimFields = [
   "validFrom",
   "source",
   "assertedBy",
+  "assertedByName",
   "financialYear",
   "scope",
   "services",

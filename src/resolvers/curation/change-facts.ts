@@ -62,6 +62,7 @@ export function ended(
     validTo: how.validTo,
     source: how.source.code,
     assertedBy: how.assertedBy,
+    assertedByName: null,
     confidence: madeUp ? "SYNTHETIC" : (how.confidence ?? "REPORTED"),
     note: how.note?.trim() || fact.note,
   };

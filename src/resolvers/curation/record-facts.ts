@@ -124,10 +124,13 @@ function newFact({ kind, given, ends, assertedBy }: ReadFact, source: string, fi
     validTo: given.validTo ?? null,
     source,
     assertedBy,
+    assertedByName: textOf(given.assertedByName),
     confidence: given.confidence ?? defaultConfidence(payload, find),
-    note: inOneForm(given.note ?? "").trim() || null,
+    note: textOf(given.note),
   };
 }
+
+const textOf = (given: string | null | undefined): string | null => inOneForm(given ?? "").trim() || null;
 
 function named(
   { field, reason, expected }: ReturnType<typeof problemsOfCurated>[number],

@@ -33,6 +33,7 @@ function brief(schema: GraphQLSchema, type: GraphQLNamedType): string {
   if (isLeafType(type)) return "";
   const has = (name: string) => (isObjectType(type) || isInterfaceType(type)) && name in type.getFields();
   if (has("factId")) return " { __typename factId kind }";
-  if (has("code")) return " { __typename code }";
+  // Who asserts something has the code of an organisation at most, and none of its own.
+  if (has("code") && !has("organisation")) return " { __typename code }";
   return ` { ${fieldsOf(schema, type)} }`;
 }

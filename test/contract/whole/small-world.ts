@@ -110,7 +110,7 @@ function statedOf(kind: string) {
 
 /** A fact of each kind on the organisations of which everything is known. */
 function saidOnce(note: string): NewFact[] {
-  const claim = { note, assertedBy: "pct-now" };
+  const claim = { note, assertedBy: "pct-now", assertedByName: "its director" };
   const member = (from: string, to: string) =>
     fact({ kind: "MEMBERSHIP", from, to, status: "ESTABLISHED" }, claim);
   const year = { financialYear: "2011/12", amountGbp: 500, shareOfBudget: 0.5 };

@@ -15,6 +15,13 @@ const assertedBy = {
   hint: "Where one body made it: the organisation.",
 } as const satisfies Field;
 
+const assertedByName = {
+  name: "assertedByName",
+  kind: "text",
+  label: "Or by name (optional)",
+  hint: "Where it is a person, or no organisation here; beside an organisation, who spoke for it.",
+} as const satisfies Field;
+
 const trust = [
   { name: "confidence", kind: "choice", label: "How far it can be trusted", choices: confidences },
   {
@@ -93,3 +100,5 @@ const reason = {
 export const ofChange = [...source, assertedBy, reason] as const;
 /** The same of a change that states something anew. */
 export const ofClaim = [...source, assertedBy, ...trust, reason] as const;
+/** The same of a fact. */
+export const ofFact = [...source, assertedBy, assertedByName, ...trust, reason] as const;

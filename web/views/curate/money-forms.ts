@@ -1,5 +1,5 @@
 import { delegationPositions, delegationStages, supportModels } from "./choices.ts";
-import { ofClaim, period } from "./common-fields.ts";
+import { ofFact, period } from "./common-fields.ts";
 import { formOf } from "./form.ts";
 import { recordBudget, recordDelegation, recordReport, recordSupport } from "./mutations.ts";
 
@@ -55,7 +55,7 @@ export const delegation = formOf(
     shareOfBudget,
     { name: "scope", kind: "text", label: "What is delegated (optional)", hint: "Such as prescribing." },
     ...period,
-    ...ofClaim,
+    ...ofFact,
   ],
 );
 
@@ -95,7 +95,7 @@ export const support = formOf(
       label: "Value in pounds over the whole contract (optional)",
     },
     ...period,
-    ...ofClaim,
+    ...ofFact,
   ],
 );
 
@@ -120,7 +120,7 @@ export const report = formOf(
     shareOfBudget,
     { name: "validFrom", kind: "date", label: "Day on which it said so", hint: "Empty: not known." },
     { name: "validTo", kind: "date", label: "Last day on which it stood (optional)" },
-    ...ofClaim,
+    ...ofFact,
   ],
 );
 
@@ -142,6 +142,6 @@ export const budget = formOf(
     financialYear,
     { name: "amountGbp", kind: "pounds", label: "Amount in pounds", missing: "Enter the amount" },
     ...period,
-    ...ofClaim,
+    ...ofFact,
   ],
 );

@@ -1,5 +1,5 @@
 import { membershipStatuses, outsideReasons } from "./choices.ts";
-import { ofClaim, period } from "./common-fields.ts";
+import { ofFact, period } from "./common-fields.ts";
 import { formOf } from "./form.ts";
 import { recordMembership, recordOutside, recordSuccession } from "./mutations.ts";
 
@@ -29,7 +29,7 @@ export const membership = formOf(
       missing: "Choose how far the membership had come",
     },
     ...period,
-    ...ofClaim,
+    ...ofFact,
   ],
 );
 
@@ -63,7 +63,7 @@ export const outside = formOf(
       missing: "Choose why it is in no consortium",
     },
     ...period,
-    ...ofClaim,
+    ...ofFact,
   ],
 );
 
@@ -83,6 +83,6 @@ export const succession = formOf(
     },
     { name: "successor", kind: "organisation", label: "Who took over", missing: "Enter who took over" },
     { name: "validFrom", kind: "date", label: "First day of the successor", hint: "Empty: not known." },
-    ...ofClaim,
+    ...ofFact,
   ],
 );
