@@ -289,6 +289,8 @@ describe.skipIf(!hasBrowser())("the explorer's view of England", () => {
       "Patients unclear550,155",
     ]);
     expect(asked.filter((name) => name !== "Questions")).toEqual(["England", "Area"]);
+    // Made-up practices stand nowhere in England.
+    expect(await page.getByRole("heading", { name: "Where its practices are" }).count()).toBe(0);
     expect(await page.title()).toContain("Cambridgeshire PCT");
     const link = await page.getByRole("link", { name: "Show me the query" }).getAttribute("href");
     const shown = new URL(link ?? "", page.url()).searchParams;

@@ -123,6 +123,11 @@ describe.skipIf(!hasRealGraph() || !hasBrowser())("the explorer on the real file
     await page.getByLabel("Area").selectOption("East Midlands");
     const picture = page.getByRole("group", { name: /^Who took over from the PCTs of East Midlands: / });
     await picture.getByRole("link", { name: "NHS Bassetlaw: 12 practices" }).waitFor();
+    await page.goto(new URL("/?in=5PP&asOf=2011-04-01", page.url()).href);
+    await page
+      .getByRole("table", { name: /^Where the practices of Cambridgeshire PCT on 1 April 2011 are/ })
+      .waitFor();
+    expect(await page.locator(".practice-points circle").count()).toBeGreaterThan(15);
     await page.goto(new URL("/organisations/5PP", page.url()).href);
     await page.getByText("77 practices, 100% of the PCT", { exact: false }).waitFor();
   });
