@@ -21,7 +21,8 @@ import { warmWorks } from "./works/works.ts";
  * Prints for how long the event loop is held at the size of England, by the explorer's own questions, by those of the
  * benchmark, by a variable of every input type and by the heaviest of each kind that is allowed, five times each; and how
  * long a light question takes alone, and beside a client that asks the heaviest of them again and again. With `--mixed`
- * also how long 64 clients wait that mix questions for a minute, and the memory meanwhile. `npm run build` first.
+ * also how long 64 clients wait that mix questions for a minute, and the memory meanwhile. With `--only TEXT` the slices of
+ * those questions alone whose name has the text. `npm run build` first.
  */
 interface Question {
   readonly name: string;
@@ -31,6 +32,7 @@ interface Question {
 
 const times = 5;
 const lightAsked = 300;
+const countriesAtOnce = 30;
 const light = { name: "light", query: '{ organisation(code: "5PP") { name } }', variables: {} };
 
 async function explorersQuestions(): Promise<Question[]> {
@@ -108,18 +110,18 @@ await (server.graph as SnapshotGraph).refresh();
 
 function asker() {
   const worker = new Worker(new URL("asker.mjs", import.meta.url));
+  const sent = async (asked: object) => {
+    worker.postMessage(asked);
+    const [answer] = await once(worker, "message");
+    return answer as { took: number[]; statuses: string[] };
+  };
   return {
     worker,
-    async ask({ query, variables }: Question, often: number, everyMs = 0) {
-      worker.postMessage({
-        url: `${server.url}/graphql`,
-        body: JSON.stringify({ query, variables }),
-        times: often,
-        everyMs,
-      });
-      const [answer] = await once(worker, "message");
-      return answer as { took: number[]; statuses: string[] };
+    ask({ query, variables }: Question, often: number, everyMs = 0, atOnce = 1) {
+      const body = JSON.stringify({ query, variables });
+      return sent({ url: `${server.url}/graphql`, body, times: often, everyMs, atOnce });
     },
+    livez: (often: number, everyMs: number) => sent({ url: `${server.url}/livez`, times: often, everyMs }),
   };
 }
 
@@ -165,13 +167,20 @@ const limits = Object.entries(kinds).map(([name, kind]) => ({
   variables: {},
 }));
 await first.ask(light, times);
-for (const question of [...explorer, ...works, ...inputs, ...limits]) await measure(question);
+const only = process.argv.includes("--only") ? process.argv[process.argv.indexOf("--only") + 1] : undefined;
+for (const question of [...explorer, ...works, ...inputs, ...limits])
+  if (only === undefined || question.name.includes(only)) await measure(question);
 
 const shown = [...rows].sort((a, b) => b.held - a.held);
 console.info("held ms | slowest answer ms | complexity | status | question");
 for (const { name, held, slowest, complexity, statuses } of shown.slice(0, 40))
   console.info(`${held} | ${slowest} | ${complexity} | ${statuses} | ${name}`);
 const of = (kind: string) => shown.find(({ name }) => name.startsWith(kind));
+if (only !== undefined) {
+  await first.worker.terminate();
+  await server.stop();
+  process.exit();
+}
 for (const kind of ["explorer", "input", "heaviest"])
   console.info(`longest hold of ${kind} questions: ${of(kind)?.held} ms (${of(kind)?.name})`);
 
@@ -198,9 +207,37 @@ for (const heavy of allowed.sort((a, b) => b.slowest - a.slowest).slice(0, 3)) {
   );
   await second.worker.terminate();
 }
+await besideTheCountry();
 await first.worker.terminate();
 if (process.argv.includes("--mixed")) await mix();
 await server.stop();
+
+/** /livez and a light question while 30 at once ask for the whole country, against the same while nobody does. */
+async function besideTheCountry(): Promise<void> {
+  const country = works.find(({ name }) => name.startsWith("c "));
+  if (!country) throw new Error("The benchmark has no work c.");
+  const second = asker();
+  const both = async () => ({
+    livez: await first.livez(lightAsked / 3, 20),
+    light: await first.ask(light, lightAsked / 3, 20),
+  });
+  const idle = await both();
+  let over = false;
+  let asked = 0;
+  const looping = (async () => {
+    while (!over) asked += (await second.ask(country, 1, 0, countriesAtOnce)).took.length;
+  })();
+  const busy = await both();
+  over = true;
+  await looping;
+  await second.worker.terminate();
+  for (const what of ["livez", "light"] as const) {
+    const [before, beside] = [at(idle[what].took, 0.99), at(busy[what].took, 0.99)];
+    console.info(
+      `${what} beside ${countriesAtOnce} whole-country questions at once (${asked} answered or refused): ${spread(busy[what].took)}; alone ${spread(idle[what].took)}; p99 times ${(beside / before).toFixed(1)}, ${load()}`,
+    );
+  }
+}
 
 /** 64 clients that mix what the benchmark asks with light questions, for a minute. */
 async function mix(): Promise<void> {

@@ -37,6 +37,7 @@ const parameterNames = {
     since: 0,
     parents: 0,
     codes: 0,
+    names: 0,
     within: 0,
     queries: 0,
     limit: 0,

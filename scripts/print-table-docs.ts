@@ -39,7 +39,7 @@ function exportsPage(page: string): string {
 }
 
 function importsPage(page: string): string {
-  const headings = { facts: "Facts", organisations: "Organisations", sources: "Sources" };
+  const headings = { facts: "Facts", organisations: "Organisations", counts: "Counts", sources: "Sources" };
   const described = tableNames.reduce((text, table) => {
     const rows = Object.keys(columns[table]).map((name) => {
       const { about = "", required, values } = columnOf(table, name) ?? {};

@@ -2,7 +2,6 @@ import { z } from "zod";
 import { auditActions } from "../model/audit.ts";
 import { parseCode } from "../model/code.ts";
 import { parseDate, parseFinancialYear, parseInstant } from "../model/dates.ts";
-import { registerSources } from "../model/editions.ts";
 import { type FactKind, factKinds } from "../model/facts.ts";
 import { organisationKinds } from "../model/kinds.ts";
 import { factFields } from "../vocabulary/derive.ts";
@@ -109,7 +108,7 @@ const shapes = {
   edition: z.strictObject({
     ...{
       name: text,
-      source: z.enum(registerSources),
+      source: text,
       knownFrom: instant,
       published: text,
       partial: z.boolean(),

@@ -1,12 +1,12 @@
 import addCompletions from "@bomb.sh/tab/commander";
 import { Command } from "commander";
 import { BadUserInput } from "../model/errors.ts";
+import { programVersion } from "../server/program-version.ts";
 import type { Act, Acts } from "./add-command.ts";
 import { type CommandContext, type ExitCode, exitCodes } from "./command-context.ts";
 import { commands } from "./commands.ts";
 import { reportFailure } from "./report-failure.ts";
 import { sendCommand } from "./send-command.ts";
-import { programVersion } from "./version.ts";
 
 const description = `Who commissioned care in England, 2010-2013: one dated, sourced graph, asked over GraphQL.`;
 const help = `

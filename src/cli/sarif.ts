@@ -1,6 +1,6 @@
 import { type ConflictSeverity, conflictRules, type RuleName, ruleNames } from "../model/conflict.ts";
+import { programVersion } from "../server/program-version.ts";
 import type { FactShown } from "./fact-words.ts";
-import { programVersion } from "./version.ts";
 import type { Named } from "./wording.ts";
 
 /** What a check found, by the names of the API. */

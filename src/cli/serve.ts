@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { RunningServer } from "../server/start-server.ts";
 import type { AddCommand } from "./add-command.ts";
 import { type CommandContext, type ExitCode, exitCodes } from "./command-context.ts";
+import { outliveRejections } from "./outlive-rejections.ts";
 import { progressBar } from "./progress.ts";
 import { sayFailure } from "./report-failure.ts";
 
@@ -69,6 +70,7 @@ async function serve(context: CommandContext) {
   const bar = progressBar(stderr, "Filling the graph");
   try {
     const server = await startServer(settings(), application, bar.onProgress);
+    outliveRejections(server.reportUnheard);
     if (!signal.aborted) await once(signal, "abort");
     return await stopped(context, server);
   } finally {

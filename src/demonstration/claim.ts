@@ -42,7 +42,7 @@ export function endIn(row: SeedRow, column: string): IsoDate | null {
 }
 
 /** Notes one after the other, null where there are none. */
-export function joined(...notes: readonly (string | null | undefined)[]): string | null {
+export function joined(...notes: readonly (string | null | undefined | false)[]): string | null {
   return notes.filter(Boolean).join("; ") || null;
 }
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { Code } from "../model/code.ts";
 import type { Instant } from "../model/dates.ts";
-import type { Edition } from "../model/editions.ts";
+import type { AnyEdition } from "../model/editions.ts";
 import type { LoggedFact } from "../model/facts.ts";
 import type { Description, OrganisationRecord } from "../model/organisation.ts";
 import { descriptionForm, saidIn } from "../vocabulary/said.ts";
@@ -50,7 +50,7 @@ export class AuditDigest {
     this.#add(`described ${organisation.code} ${name} ${JSON.stringify(first)}${more}`);
   }
 
-  edition({ source, knownFrom, content }: Pick<Edition, "source" | "knownFrom" | "content">): void {
+  edition({ source, knownFrom, content }: Pick<AnyEdition, "source" | "knownFrom" | "content">): void {
     this.#add(`edition ${source} ${knownFrom} ${content}`);
   }
 

@@ -8,7 +8,7 @@ import {
 } from "../model/audit.ts";
 import type { Code } from "../model/code.ts";
 import type { Instant } from "../model/dates.ts";
-import type { Edition } from "../model/editions.ts";
+import type { AnyEdition } from "../model/editions.ts";
 import type { Fact, FactToRetract, LoggedFact } from "../model/facts.ts";
 import type { OrganisationRecord } from "../model/organisation.ts";
 import type { Source } from "../model/source.ts";
@@ -33,7 +33,7 @@ export interface Written {
   readonly retracted: readonly FactToRetract[];
   readonly superseded: readonly LoggedFact[];
   readonly descriptions: readonly DescriptionChange[];
-  readonly editions: readonly Edition[];
+  readonly editions: readonly AnyEdition[];
 }
 
 /**

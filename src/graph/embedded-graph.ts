@@ -14,6 +14,7 @@ import { checkpoint } from "./embedded/checkpoint.ts";
 import { lostAtClosing, notCheckpointed, notClosed, notNoted, notOpened } from "./embedded/file-faults.ts";
 import { GraphFile, openDatabase } from "./embedded/graph-file.ts";
 import { type LastChange, missingChange } from "./embedded/head-file.ts";
+import { prepareTextIndex, TextIndex } from "./embedded/text-index.ts";
 import { trialWrite, WriteHealth, writeTrial } from "./embedded/write-health.ts";
 import {
   type Graph,
@@ -27,7 +28,7 @@ import {
 } from "./graph.ts";
 import { auditHead } from "./statements/audit.ts";
 import { schemaStatements, storedSchemaVersion } from "./statements/graph-schema.ts";
-import { queryTextIndex, textIndex } from "./statements/search.ts";
+import { queryTextIndex } from "./statements/search.ts";
 import { within } from "./within.ts";
 import { mapInSteps, Turns, type Work } from "./work.ts";
 
@@ -96,18 +97,6 @@ function closeQuietly(database: GrafeoDB | undefined): void {
   }
 }
 
-const { label, property } = textIndex;
-
-/** Making the index again would read every organisation again, so that one that answers is left as it is. */
-async function prepareTextIndex(database: GrafeoDB): Promise<void> {
-  const answers = await database.textSearch(label, property, "a", 1).then(
-    () => true,
-    () => false,
-  );
-  // The other tokenizers drop words: this one takes each as it stands.
-  if (!answers) await database.createTextIndex(label, property, { tokenizer: "standard" });
-}
-
 /** The rows that a statement answered. */
 function* rowsIn<P extends Params, R>(result: QueryResult, { row }: Statement<P, R>): Work<R[]> {
   return yield* mapInSteps(result.toArray(), row);
@@ -122,13 +111,10 @@ class EmbeddedGraph implements Graph {
   #lastWrite: Promise<unknown> = Promise.resolve();
   /** That write or wait for their turn. */
   #writers = 0;
-  /** Resolves when the text index can be asked. */
-  #indexed: Promise<unknown> = Promise.resolve();
-  /** It could not be made anew, and is tried again by who needs it. */
-  #indexMissing = false;
   /** Null for a graph in memory, and for one that is only read. */
   readonly #file: GraphFile | null;
   readonly #health: WriteHealth;
+  readonly #textIndex: TextIndex;
   readonly #logBytes: number;
   readonly #onFault: (error: unknown) => void;
   #checkpointAt: number;
@@ -143,6 +129,12 @@ class EmbeddedGraph implements Graph {
     this.#logBytes = settings.logBytes ?? defaultLogBytes;
     this.#checkpointAt = this.#logBytes;
     this.#onFault = settings.onFault ?? (() => {});
+    this.#textIndex = new TextIndex({
+      database,
+      turns: this.#turns,
+      failed: (error) => this.#health.failed(error),
+      onFault: this.#onFault,
+    });
     this.engine = `embedded (grafeo ${database.version()})`;
   }
 
@@ -205,10 +197,11 @@ class EmbeddedGraph implements Graph {
 
   async findByText(queries: readonly TextQuery[], options: ReadOptions = {}): Promise<Code[][]> {
     if (this.#closed) throw new Unavailable("The graph is closed.");
-    await this.#indexed;
-    if (this.#indexMissing) await this.#makeTextIndex();
+    await this.#textIndex.ready();
     const started = performance.now();
-    const found = await this.#within(options, queryTextIndex.name, () => this.#searchEach(queries, options));
+    const found = await this.#within(options, queryTextIndex.name, () =>
+      this.#textIndex.search(queries, options.signal),
+    );
     options.observe?.({
       name: queryTextIndex.name,
       milliseconds: performance.now() - started,
@@ -224,24 +217,6 @@ class EmbeddedGraph implements Graph {
   ): Promise<T> {
     signal?.throwIfAborted();
     return within(timeLimitMs, ask(), () => tooSlow(name, timeLimitMs), signal);
-  }
-
-  /** One after the other, so that what all of them find is not turned into codes at once. */
-  async #searchEach(queries: readonly TextQuery[], { signal }: ReadOptions): Promise<Code[][]> {
-    const found: Code[][] = [];
-    for (const query of queries) {
-      signal?.throwIfAborted();
-      found.push(await this.#textSearch(query, signal));
-    }
-    return found;
-  }
-
-  async #textSearch({ words, kinds, limit }: TextQuery, signal: AbortSignal | undefined): Promise<Code[]> {
-    const { label, property } = textIndex;
-    const filters = kinds.length === 0 ? undefined : { kind: { $in: kinds } };
-    const found = await this.#database.textSearch(label, property, words.join(" "), limit, filters);
-    const codeOf = ([id = -1]: readonly number[]) => this.#database.getNode(id)?.get("code") as Code;
-    return this.#turns.run(mapInSteps(found, codeOf), { signal });
   }
 
   /**
@@ -271,7 +246,7 @@ class EmbeddedGraph implements Graph {
     if (this.#closed) throw new Unavailable("The graph is closed.");
     this.#health.refuseLost();
     const transaction = this.#database.beginTransaction();
-    const ended = (end: () => void) => (replacing ? this.#withoutTextIndex(end) : end());
+    const ended = (end: () => void) => (replacing ? this.#textIndex.without(end) : end());
     let answer: T;
     try {
       answer = await work({
@@ -303,38 +278,6 @@ class EmbeddedGraph implements Graph {
         {},
         { cause },
       );
-    }
-  }
-
-  /**
-   * Ends a transaction that took away many organisations. The engine takes them out of the text index one by one, each
-   * at the cost of all: 10 s for England's, while nothing else runs. Making the index anew takes 0.2 s, for which
-   * searches wait; where the process is killed meanwhile, it is made when the file is opened next.
-   */
-  async #withoutTextIndex(end: () => void): Promise<void> {
-    let ready = () => {};
-    this.#indexed = new Promise<void>((resolve) => {
-      ready = resolve;
-    });
-    // One that cannot be dropped makes the end slow, not wrong.
-    await this.#database.dropTextIndex(label, property).catch(() => {});
-    try {
-      end();
-    } finally {
-      // What is written is written, whatever becomes of its index.
-      await this.#makeTextIndex().catch(this.#onFault);
-      ready();
-    }
-  }
-
-  /** @throws Unavailable where the disk has no room for it */
-  async #makeTextIndex(): Promise<void> {
-    this.#indexMissing = true;
-    try {
-      await prepareTextIndex(this.#database);
-      this.#indexMissing = false;
-    } catch (error) {
-      throw this.#health.failed(error);
     }
   }
 

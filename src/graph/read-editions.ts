@@ -4,11 +4,15 @@ import { heldEditionParts, heldEditions, type StoredEdition } from "./statements
 
 type Read = <P extends object, R>(statement: Statement<P, R>, params: P) => Promise<R[]>;
 
-/** All editions that the graph holds, by name. */
-export async function storedEditions(read: Read): Promise<StoredEdition[]> {
-  const editions = await read(heldEditions, {});
+/** The editions that the graph holds, by name. @param wanted whether one is; all where absent */
+export async function storedEditions(
+  read: Read,
+  wanted: (source: string) => boolean = () => true,
+): Promise<StoredEdition[]> {
+  const editions = (await read(heldEditions, {})).filter(({ source }) => wanted(source));
   if (editions.length === 0) return [];
-  const parts = (await read(heldEditionParts, {})).sort((a, b) => a.at - b.at);
+  const names = editions.map(({ name }) => name);
+  const parts = (await read(heldEditionParts, { names })).sort((a, b) => a.at - b.at);
   return editions
     .map((edition) => ({
       ...edition,

@@ -1,6 +1,6 @@
 import type { AuditRecord, Author, RedescribedOrganisation } from "../model/audit.ts";
 import { type Instant, toInstant } from "../model/dates.ts";
-import type { Edition } from "../model/editions.ts";
+import type { AnyEdition } from "../model/editions.ts";
 import {
   type Fact,
   type FactKind,
@@ -15,6 +15,7 @@ import type { Source } from "../model/source.ts";
 import { append, type Written } from "./audit.ts";
 import { BatchSize } from "./batch-size.ts";
 import type { DescriptionChange, NewOrganisation } from "./dated-description.ts";
+import { describedAnew } from "./described-anew.ts";
 import { claimIdOf, factIdOf } from "./fact-id.ts";
 import type { Transaction } from "./graph.ts";
 import { type AuditHead, beginLog, holdLog } from "./statements/audit.ts";
@@ -46,7 +47,7 @@ export interface Changes {
   readonly superseded?: readonly LoggedFact[];
   /** Descriptions by editions: of days, and of times at which they were known. */
   readonly descriptions?: readonly DescriptionChange[];
-  readonly editions?: readonly Edition[];
+  readonly editions?: readonly AnyEdition[];
 }
 
 /**
@@ -65,8 +66,11 @@ export async function record(
 ): Promise<AuditRecord> {
   const head = await acquireWriteLock(transaction);
   const at: Moment = { recordedAt, revision: head.revision + 1 };
-  const { sources = [], organisations = [], redescribed = [], former = [] } = changes;
-  const { retracted = [], superseded = [], descriptions = [], editions = [] } = changes;
+  const { sources = [], organisations = [], former = [] } = changes;
+  const { retracted = [], superseded = [], editions = [] } = changes;
+  const anew = await describedAnew(transaction, changes.redescribed ?? [], recordedAt);
+  const { redescribed } = anew;
+  const descriptions = [...(changes.descriptions ?? []), ...anew.descriptions];
   const facts = (changes.facts ?? []).map((fact) => believedFact(fact, at));
   const write = writer(transaction, onProgress);
   if (sources.length > 0) await transaction.run(recordSources, { rows: sources.map(covering(at)) });

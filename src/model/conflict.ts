@@ -40,7 +40,7 @@ export const conflictRules = {
   "disputed-delegation": {
     severity: "WARNING",
     meaning:
-      "Claims about one delegation (its ends, year and scope) give different amounts; or different bodies, or different sources on one delegator, claim different amounts or stages for the same recipient, year and scope.",
+      "Claims about one delegation (its ends, year and scope) give different amounts; or different bodies, different sources on one delegator, or one body of a named scope, claim different amounts or stages for the same recipient, year and scope.",
   },
   "report-against-delegations": {
     severity: "WARNING",
@@ -186,14 +186,17 @@ function disputes(facts: readonly Fact[]): Delegation[][] {
 
 /**
  * Whether two claims about a recipient, year and scope cannot both be so. Of one delegation there is one amount, whoever
- * says so; two delegators that nobody speaks for may each delegate.
+ * says so; two delegators that nobody speaks for may each delegate. What one body claims may be that others contradict
+ * each other: of a thing that has a name, its scope, that counts as well.
  */
 function disagree(a: Delegation, b: Delegation): boolean {
   const amounts = a.amountGbp !== null && b.amountGbp !== null && a.amountGbp !== b.amountGbp;
   if (a.from === b.from && amounts) return true;
+  const claimed = a.assertedBy !== null && b.assertedBy !== null;
   const claimants = (a.assertedBy ?? a.source) !== (b.assertedBy ?? b.source);
-  const sameThing = a.from === b.from || (a.assertedBy !== null && b.assertedBy !== null);
-  return claimants && sameThing && (a.stage !== b.stage || amounts);
+  const sameThing = a.from === b.from || claimed;
+  const severally = claimants || (claimed && a.scope !== null);
+  return severally && sameThing && (a.stage !== b.stage || amounts);
 }
 
 function reportAgainst(finding: Finding): Contradiction[] {

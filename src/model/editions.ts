@@ -1,14 +1,15 @@
 import type { Code } from "./code.ts";
 import type { Covers } from "./coverage.ts";
 import type { Instant, IsoDate } from "./dates.ts";
+import type { Confidence } from "./kinds.ts";
 
 /** The sources of which editions are imported that each repeat the whole of what they cover: files of ODS's register. */
 export const registerSources = ["EPRACCUR", "EPCMEM"] as const;
 export type RegisterSource = (typeof registerSources)[number];
 
 /** One edition of a source: what it states, as it was read, whatever the graph held then. */
-export interface Edition {
-  readonly source: RegisterSource;
+interface EditionOf<Source extends string, Row> {
+  readonly source: Source;
   /** Its publication. */
   readonly knownFrom: Instant;
   /** The same as it was given: a day, a month or a year. */
@@ -24,8 +25,12 @@ export interface Edition {
   /** SHA-256 of `rows` as JSON. */
   readonly content: string;
   /** What it states, in the order of the file. */
-  readonly rows: readonly EditionRow[];
+  readonly rows: readonly Row[];
 }
+export type Edition = EditionOf<RegisterSource, StatedPractice | StatedMembership>;
+/** Counts of patients: it states some, and its silence says nothing. */
+export type CountsEdition = EditionOf<string, StatedCount>;
+export type AnyEdition = Edition | CountsEdition;
 
 /** A practice as an edition describes it, or only its closing where it no longer calls it one. */
 export interface StatedPractice {
@@ -55,7 +60,14 @@ export interface StatedMembership {
   readonly joined: IsoDate;
   readonly left: IsoDate | null;
 }
-export type EditionRow = StatedPractice | StatedMembership;
+/** How many patients a practice had on a day. */
+export interface StatedCount {
+  readonly practice: Code;
+  readonly listSizeOn: IsoDate;
+  readonly listSize: number;
+  readonly confidence: Confidence;
+}
+export type EditionRow = StatedPractice | StatedMembership | StatedCount;
 
 /** The order in which editions count: by publication, and of one instant practices before their memberships. */
 export const byPublication = (a: Edition, b: Edition): number =>
@@ -65,6 +77,11 @@ export const byPublication = (a: Edition, b: Edition): number =>
       ? -1
       : 1;
 
-/** What an edition is known by. */
-export const editionName = ({ source, knownFrom }: Pick<Edition, "source" | "knownFrom">): string =>
-  `${source} ${knownFrom}`;
+/** Whether editions of a source are of the register. */
+export const isOfRegister = (source: string): boolean => registerSources.some((one) => one === source);
+
+/** What an edition is known by: of the register there is one of an instant, counts of several days may be published together. */
+export const editionName = (edition: Pick<AnyEdition, "source" | "knownFrom" | "content">): string => {
+  const name = `${edition.source} ${edition.knownFrom}`;
+  return isOfRegister(edition.source) ? name : `${name} ${edition.content}`;
+};

@@ -61,9 +61,14 @@ export async function crosswalk(context: Context, args: CrosswalkArgs): Promise<
 /** The same by code: by `from`, then by `to`, in the order of codes, those under none last. */
 export async function pairsOf(context: Context, args: Omit<CrosswalkArgs, keyof SliceArgs>): Promise<Pair[]> {
   const days = daysOf(context, args);
+  // All is checked before anything is asked: a refusal would leave what was asked without anybody to wait for it.
+  const plans = [
+    planOwnGroups(oneOfKind("from", args.from)),
+    planOwnGroups(oneOfKind("to", args.to)),
+  ] as const;
   const [before, after, inside] = await Promise.all([
-    context.ask(planOwnGroups(oneOfKind("from", args.from)), days.first),
-    context.ask(planOwnGroups(oneOfKind("to", args.to)), days.second),
+    context.ask(plans[0], days.first),
+    context.ask(plans[1], days.second),
     practicesInside(context, args.within, days),
   ]);
   return pairUp(before, after, inside);

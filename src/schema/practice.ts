@@ -1,10 +1,12 @@
 import { hasDelegatedBudget } from "../resolvers/budget.ts";
 import { linkedOne } from "../resolvers/links.ts";
+import { listSizesOf } from "../resolvers/list-sizes.ts";
 import { standing } from "../resolvers/practice.ts";
 import { suggestedConsortia } from "../resolvers/suggestions.ts";
 import { ownFieldsOf } from "../vocabulary/derive.ts";
 import { builder } from "./builder.ts";
 import { consortiumStanding, outsideReason } from "./enums.ts";
+import { ListSizeRef } from "./list-size.ts";
 import { linksAhead } from "./look-ahead.ts";
 import { ClusterRef, ConsortiumRef, organisationOfKind, PCTRef, PracticeRef, SHARef } from "./refs.ts";
 import { answeredFields } from "./stored-fields.ts";
@@ -16,6 +18,17 @@ builder.node(PracticeRef, {
   description: "A GP practice.",
   fields: (t) => ({
     ...answeredFields(t as never, ownFieldsOf("PRACTICE")),
+    listSizes: t.field({
+      type: [ListSizeRef],
+      complexity: { field: weights.listSizes, multiplier: 8 },
+      args: {
+        from: t.arg({ type: "Date", description: "Counted on this day or later." }),
+        to: t.arg({ type: "Date", description: "Counted on this day or earlier." }),
+      },
+      description:
+        "Counts of its registered patients, of whatever day, the earliest first; listSize is the latest of them on or before the as-of date, else the first after it.",
+      resolve: async (parent, args, context) => [...(await listSizesOf(context, parent, args))],
+    }),
     consortium: t.field({
       type: ConsortiumRef,
       nullable: true,

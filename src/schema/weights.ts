@@ -16,6 +16,8 @@ export const weights = {
   factById: 8_000,
   /** Of one organisation. */
   history: 250,
+  /** Of one practice: one description a count. */
+  listSizes: 50,
   paths: 40_000,
   practiceCounts: 8_000,
   /** A list of all practices, or of all organisations of another kind. */

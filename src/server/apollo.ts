@@ -9,6 +9,7 @@ import type { FastifyBaseLogger } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { Turns } from "../graph/work.ts";
 import type { AdmissionSettings } from "./admission.ts";
+import { conditionalGetPlugin } from "./conditional-get.ts";
 import { executionPlugin } from "./execution-plugin.ts";
 import { formatError } from "./format-error.ts";
 import { reachedGraphqlPlugin } from "./json-status.ts";
@@ -63,6 +64,7 @@ export function createApollo({
       limitsPlugin(limits, admission, kept),
       overloadedPlugin,
       reproduciblePlugin,
+      conditionalGetPlugin(schema),
       executionPlugin(schema, kept, turns),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),

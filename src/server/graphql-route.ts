@@ -4,6 +4,7 @@ import type { FastifyRequest } from "fastify";
 import { takePlace } from "./admission.ts";
 import { excuseFromPreflight } from "./ambient-credentials.ts";
 import type { Application } from "./application.ts";
+import { settleKeeping } from "./conditional-get.ts";
 import type { HttpServer } from "./http.ts";
 import { settleStatus } from "./json-status.ts";
 import { refuseDeepInput } from "./nesting.ts";
@@ -24,12 +25,14 @@ export function addGraphql(http: HttpServer, parts: GraphqlParts): void {
       const reachedGraphql = () => {
         request.reachedGraphql = true;
       };
-      const told = { place, allowance, asked, signal, reachedGraphql };
+      const get = request.method === "GET" ? request : undefined;
+      const told = { place, allowance, asked, signal, reachedGraphql, get };
       return Object.assign(parts.application.createContext(input), told);
     },
   });
   http.decorateRequest("work", undefined);
   http.decorateRequest("reachedGraphql", false);
+  http.decorateRequest("keeping", undefined);
   http.addHook("onRequest", async (request, reply) => {
     if (isBrowserVisit(request)) await reply.redirect("/graphiql/", 302);
   });
@@ -45,7 +48,8 @@ export function addGraphql(http: HttpServer, parts: GraphqlParts): void {
       await takePlace(parts.admission, request, parts.settings.requestDeadlineMs);
       const answered: unknown = await answer.call(http, request, reply);
       settleStatus(request, reply);
-      return answered;
+      settleKeeping(request, reply);
+      return reply.statusCode === 304 ? reply.send() : answered;
     },
   });
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ApolloServerPlugin } from "@apollo/server";
 import type { FastifyBaseLogger } from "fastify";
+import { PublicError } from "../model/errors.ts";
 
 export interface FaultReporter {
   /** Notes in which request errors happened. */
@@ -9,6 +10,8 @@ export interface FaultReporter {
   readonly reportFault: (error: unknown) => string;
   /** Logs why the graph could not answer; clients hear only that it could not. */
   readonly reportUnavailable: (error: Error, met: unknown) => void;
+  /** Logs an error that nobody waited for: what ended work whose client had gone is no fault. */
+  readonly reportUnheard: (error: unknown) => void;
 }
 
 export function createFaultReporter(log: () => FastifyBaseLogger): FaultReporter {
@@ -26,6 +29,10 @@ export function createFaultReporter(log: () => FastifyBaseLogger): FaultReporter
     },
     reportUnavailable(error, met) {
       log().warn({ reqId: requestIdOf(met), err: error }, "The graph did not answer a request.");
+    },
+    reportUnheard(error) {
+      const level = error instanceof PublicError ? "debug" : "error";
+      log()[level]({ err: error }, "Work that nobody waited for ended in an error.");
     },
   };
 }

@@ -11,6 +11,7 @@ export interface CacheContext {
   readonly state: { readonly now: Instant; readonly revision: number | null; readonly defaultAsOf: IsoDate };
   readonly readAt: Set<Clocks>;
   readonly madeUp: { found: boolean };
+  readonly beyond: Set<IsoDate>;
 }
 
 interface CachedResponse {
@@ -18,6 +19,7 @@ interface CachedResponse {
   readonly data: JsonText;
   readonly readAt: readonly Clocks[];
   readonly madeUp: boolean;
+  readonly beyond: readonly IsoDate[];
 }
 
 /**
@@ -47,13 +49,19 @@ export function createResponseCache(bytes: number): ResponseCache {
       const key = keyOf(context, question);
       const kept = key === undefined ? undefined : answers.get(key);
       for (const clocks of kept?.readAt ?? []) context.readAt?.add(clocks);
+      for (const day of kept?.beyond ?? []) context.beyond?.add(day);
       if (context.madeUp && kept?.madeUp) context.madeUp.found = true;
       return kept?.data;
     },
     store(context, question, data) {
       const key = keyOf(context, question);
       if (key === undefined) return;
-      answers.set(key, { data, readAt: [...(context.readAt ?? [])], madeUp: context.madeUp?.found ?? false });
+      answers.set(key, {
+        data,
+        readAt: [...(context.readAt ?? [])],
+        madeUp: context.madeUp?.found ?? false,
+        beyond: [...(context.beyond ?? [])],
+      });
     },
   };
 }

@@ -38,6 +38,8 @@ export interface RunningServer {
   /** Where /metrics is served, without a path; undefined where it is not. */
   readonly metricsUrl: string | undefined;
   readonly graph: Graph;
+  /** Logs an error that a request left behind, with nobody to tell. */
+  reportUnheard(error: unknown): void;
   /** Lets in-flight requests finish, then closes the graph. */
   stop(): Promise<void>;
 }
@@ -161,7 +163,7 @@ export async function startServer(
     await stop().catch(() => {});
     throw error;
   }
-  return { url, metricsUrl, graph, stop };
+  return { url, metricsUrl, graph, reportUnheard: faults.reportUnheard, stop };
 }
 
 function readySentence(url: string, graph: Graph, organisations: number): string {

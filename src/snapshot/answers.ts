@@ -10,10 +10,12 @@ import {
 import { sourcesByCode } from "../graph/statements/dataset.ts";
 import { factsMade, factsReceived, historyOf, standingFacts } from "../graph/statements/fact.ts";
 import { linksAbove } from "../graph/statements/links-above.ts";
+import { type CountRow, listSizes } from "../graph/statements/list-sizes.ts";
 import { linkedOrganisations, organisationsByCode } from "../graph/statements/organisation.ts";
 import { searchedByCode } from "../graph/statements/search.ts";
 import { mapInSteps, type Work } from "../graph/work.ts";
 import type { Code } from "../model/code.ts";
+import { countIn } from "../model/counts.ts";
 import { filterEntities, type OrganisationEntity } from "../model/filters.ts";
 import { kindNames } from "../model/kinds.ts";
 import { linkFrom, links } from "../model/links.ts";
@@ -26,7 +28,7 @@ import { listDelegations, listOrganisations } from "./list.ts";
 import { ownGroupsIn } from "./own-groups.ts";
 import { countPractices } from "./practice-counts.ts";
 import { fieldValueOf } from "./values.ts";
-import { describedIn, isA, type View } from "./view.ts";
+import { describedIn, isA, isBelieved, type View } from "./view.ts";
 
 /** All that a snapshot answers: every plan, and these named statements. */
 
@@ -79,6 +81,7 @@ const answers: ReadonlyMap<string, Answer<never, unknown>> = new Map(
     answering(factsMade, liveFactsAt("out")),
     answering(factsReceived, liveFactsAt("in")),
     answering(standingFacts, standingFactsOf),
+    answering(listSizes, (view, { parents }) => parents.flatMap((parent) => countsOf(view, parent))),
     answering(historyOf, historyIn),
     answering(searchedByCode, describedEach),
     answering(linksAbove(1), reachedAbove),
@@ -105,6 +108,14 @@ const answers: ReadonlyMap<string, Answer<never, unknown>> = new Map(
     ]),
   ].map(({ name, answer }) => [name, answer]),
 );
+
+/** What practices were counted at, by whoever was believed. */
+function countsOf(view: View, parent: Code): CountRow[] {
+  return (view.snapshot.places.get(parent)?.descriptions ?? []).flatMap((described) => {
+    const count = isBelieved(view, described) ? countIn(described.organisation) : null;
+    return count ? [{ ...count, parent }] : [];
+  });
+}
 
 /** What is searched of organisations: a search of common words finds thousands. */
 function* describedEach(view: View, { codes }: { readonly codes: readonly Code[] }) {

@@ -51,7 +51,8 @@ export const descriptionFields = {
     type: "count",
     of: ["PRACTICE"],
     meaning: "registered patients of a practice",
-    answered: "Registered patients; null where not counted.",
+    answered:
+      "Registered patients, by the latest count on or before the as-of date, else the first after it; null where not counted.",
     filtered: "registered patients",
   },
   listSizeOn: {
@@ -103,6 +104,37 @@ export const descriptionFields = {
     meaning: "the day of the edition that first shows it so",
     answered:
       "The day of the edition that first shows it so; it may be later than asOf, where no earlier edition is known. Null: of no edition.",
+    curated: false,
+    since: 5,
+  },
+  statedPopulationOn: {
+    type: "day",
+    of: stated,
+    since: 5,
+    meaning: "the day that this population is of",
+    answered: "Day that its population is of; of a quarter the first; null where its source does not say.",
+  },
+  runningCostAllowanceGbp: {
+    type: "pounds",
+    of: ["CONSORTIUM"],
+    since: 5,
+    meaning: "pounds a year that a CCG was allowed for running itself, as published before it began",
+    answered:
+      "Pounds a year that a CCG was allowed for running itself, as published in 2012: what became of the management allowance; null where none is known.",
+  },
+  listSizeSource: {
+    type: "name",
+    of: ["PRACTICE"],
+    meaning: "code of the source that counted its patients",
+    absent: "the source of the rest",
+    curated: false,
+    since: 5,
+  },
+  listSizeConfidence: {
+    type: confidences,
+    of: ["PRACTICE"],
+    meaning: "how far that count can be trusted",
+    absent: "as far as the rest",
     curated: false,
     since: 5,
   },

@@ -81,7 +81,7 @@ describeOnEachEngine("The audit log of the demonstration graph", (engine) => {
       organisations: null,
       before: null,
       after: null,
-      counts: { organisations: 9_104, retracted: 0 },
+      counts: { organisations: 9_103, retracted: 0 },
     });
     expect(seeding?.digest).toMatch(/^[0-9a-f]{64}$/);
   });

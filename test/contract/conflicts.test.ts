@@ -225,20 +225,16 @@ describeOnEachEngine("Conflicts of the demonstration graph", (engine) => {
         expect(by(rule)).toEqual([]);
     });
 
-    it("hold the three claims about Dudley's contracts side by side, each with its body", () => {
+    it("hold the three claims about Dudley's contracts side by side, with who makes them", () => {
       const [dudley, ...others] = by("disputed-delegation");
       expect(others).toEqual([]);
       expect(dudley).toMatchObject({ severity: "WARNING", subject: { code: "dudley-consortia" } });
-      expect(dudley?.facts.map(({ assertedBy }) => assertedBy?.code).sort()).toEqual([
-        "5PE",
-        "Q34",
-        "dudley-consortia",
-      ]);
+      expect(dudley?.facts.map(({ assertedBy }) => assertedBy?.code)).toEqual(["5PE", "5PE", "5PE"]);
     });
 
-    it("show the pathfinder in Richmond, whose PCT has no plans, and as many more as the summary counts", async () => {
+    it("show as many pathfinders in PCTs without plans as the summary counts, and none for a statement of 2010", async () => {
       const subjects = by("pathfinder-without-plans").map(({ subject }) => subject.code);
-      expect(subjects).toContain("5M6");
+      expect(subjects).not.toContain("5M6");
       const { delegationSummary } = await ask(graph, "{ delegationSummary { noClearPlansWithPathfinder } }");
       expect(subjects).toHaveLength(delegationSummary.noClearPlansWithPathfinder);
     });

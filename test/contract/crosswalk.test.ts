@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it, vi } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
 import type { Code } from "../../src/model/code.ts";
 import type { IsoDate } from "../../src/model/dates.ts";
@@ -139,6 +139,13 @@ describeOnEachEngine("A crosswalk", (engine) => {
     expect(answer.message).toContain("from: a practice may be supported by several providers");
     const unknown = `{ crosswalk(from: PCT, to: PCT, ${days}, within: "ZZZ") { practices } }`;
     expect(await refusal(graph, unknown)).toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  it("asks the graph for nothing before both kinds are found right", async () => {
+    const ask = vi.spyOn(graph, "ask");
+    await refusal(graph, `{ crosswalk(from: PCT, to: SUPPORT_PROVIDER, ${days}) { practices } }`);
+    expect(ask).not.toHaveBeenCalled();
+    ask.mockRestore();
   });
 });
 

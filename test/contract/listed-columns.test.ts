@@ -35,7 +35,7 @@ const othersOf = (name: string): string[] =>
     .map((field) => {
       const inner = getNamedType(field.type);
       const fields = isObjectType(inner) || isInterfaceType(inner) ? Object.keys(inner.getFields()) : [];
-      const known = ["totalCount", "code", "factId", "lowGbp", "amountGbp", "sharePct", "facts"];
+      const known = ["totalCount", "code", "factId", "lowGbp", "amountGbp", "sharePct", "facts", "listSize"];
       return `${field.name} { ${known.find((each) => fields.includes(each))} }`;
     });
 

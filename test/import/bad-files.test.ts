@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
+import { openInput } from "../../src/import/input/open-input.ts";
 import {
   addsUp,
   file,
@@ -89,9 +90,20 @@ describe("a row with a fault is rejected with its line and the reason", () => {
   });
 });
 
-it("a date of publication that is none is refused before anything is read", async () => {
-  const request = { practices: file("p.csv", good), published: "yesterday" };
-  await expect(load(await open(), request)).rejects.toThrow('"yesterday" is not a date');
+it.each([
+  [
+    { published: "yesterday" },
+    '--published: "yesterday" is no date: expected a day, a month or a year, such as',
+  ],
+  [
+    { published: "soon" },
+    '--published: "soon" is no date: expected a day, a month or a year, such as 2018-06.',
+  ],
+  [{ published: "2011-99" }, '--published: "2011-99" is no date: expected'],
+  [{ membershipsPublished: "next-yr" }, '--memberships-published: "next-yr" is no date: expected'],
+  [{ published: "2011-04-01Tea" }, '"2011-04-01Tea" is not an instant: expected'],
+])("a date of publication that is none, %j, is refused before anything is read", async (given, words) => {
+  await expect(load(await open(), { practices: file("p.csv", good), ...given })).rejects.toThrow(words);
 });
 
 describe("a row that is none of ours is ignored by a rule that the report names", () => {
@@ -180,6 +192,16 @@ describe("a file is refused in a sentence that names it", () => {
     rmSync(rejectsFile, { force: true });
     await expect(load(await open(), { practices: path })).rejects.toThrow(expected);
     expect(existsSync(rejectsFile)).toBe(false);
+  });
+
+  it("a zip that unpacks to more than it says, however late it is read", async () => {
+    const path = file("late.csv", zipOf({ "a.csv": good.repeat(99) }, { "a.csv": 10 }));
+    const input = await openInput(path, Readable.from([]));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await expect(input.bytes[Symbol.asyncIterator]().next()).rejects.toThrow(
+      /cannot be read as one: too many/,
+    );
+    await input.close();
   });
 
   it.each([

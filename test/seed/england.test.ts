@@ -65,13 +65,20 @@ test("Cambridgeshire's two consortia have ten and four practices, and its other 
   expect(unclear.filter(({ name }) => name.endsWith(", Cambridgeshire"))).toHaveLength(63);
 });
 
-test("no synthetic practice is in another real consortium", () => {
+test("a synthetic practice is in no real consortium but those of which an article says how many there are", () => {
   const groups = ofKind(seed.facts, "MEMBERSHIP").filter(
     ({ from, to }) =>
       organisations.get(from)?.kind === "PRACTICE" && organisations.get(to)?.kind === "CONSORTIUM",
   );
   const real = groups.map(({ to }) => to).filter((code) => !code.startsWith("synthetic-"));
-  expect(new Set(real)).toEqual(new Set(["hunts-health", "borderline-commissioning-consortium"]));
+  const cumbria = [1, 2, 3, 4, 5, 6].map((number) => `cumbria-locality-${number}`);
+  expect(new Set(real)).toEqual(
+    new Set(["hunts-health", "borderline-commissioning-consortium", ...cumbria, "trafford-consortium"]),
+  );
+  const inCumbria = ofKind(facts, "MEMBERSHIP").filter(
+    ({ from, to }) => to === "5NE" && organisations.get(from)?.kind === "CONSORTIUM",
+  );
+  expect(inCumbria.map(({ from }) => from).sort()).toEqual(cumbria);
 });
 
 test("the ten or so consortia that straddle two PCTs stay in one cluster", () => {

@@ -24,7 +24,7 @@ test("the tables are there in full", () => {
   expect(count("SHA")).toBe(10);
   expect(count("PCT")).toBe(152 + 3);
   expect(count("CLUSTER")).toBe(50 + 1);
-  expect(count("CONSORTIUM")).toBe(44 + 211 + 37 + 3);
+  expect(count("CONSORTIUM")).toBe(43 + 211 + 37 + 10);
   expect(count("SUPPORT_PROVIDER")).toBe(69 + 1);
   expect(seed.pathfinderCounts).toHaveLength(15);
 });

@@ -187,6 +187,13 @@ test("a closed PCT is matched on a day on which it was there, by row or by addre
   expect(early.a?.result).toEqual([]);
 });
 
+test("a revision that the dataset never had is refused where the service describes itself", async () => {
+  expect((await get("/reconcile/at-revision/1")).status).toBe(200);
+  const refused = await get("/reconcile/at-revision/99");
+  expect(refused.status).toBe(400);
+  expect(await refused.text()).toContain("99");
+});
+
 test("every address of a dated manifest is of that date", async () => {
   const root = "/reconcile/as-of/2013-04-01/known-at/2011-06-01T00:00:00Z";
   const { suggest, view, preview, name } = await manifest(

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
 import { application } from "../../src/cli/application.ts";
+import type { Clocks, Instant, IsoDate } from "../../src/model/dates.ts";
+import { JsonText } from "../../src/server/json-text.ts";
+import { createResponseCache } from "../../src/server/response-cache.ts";
 import { startServer } from "../../src/server/start-server.ts";
 import { tokensOfEachKind } from "./callers-of-each-kind.ts";
 import { demonstrationSettings, post, stoppedAtEnd } from "./serving.ts";
@@ -52,6 +55,32 @@ test("an answer that is kept still says that it rests on something made up", asy
   expect(await madeUp(practices)).toEqual({ synthetic: true, kept: false });
   expect(await madeUp(practices)).toEqual({ synthetic: true, kept: true });
   expect(await madeUp('{ organisation(code: "5PP") { name } }')).toMatchObject({ synthetic: undefined });
+});
+
+test("an answer that is kept still says which days no source tells of, and which it was read at", () => {
+  const kept = createResponseCache(1_000);
+  const day = "2009-05-01" as IsoDate;
+  const context = () => ({
+    caller: { name: "Ada", role: "reader" as const, advice: "" },
+    state: { now: "2011-06-01T00:00:00.000Z" as Instant, revision: 2, defaultAsOf: day },
+    readAt: new Set<Clocks>(),
+    madeUp: { found: false },
+    beyond: new Set<IsoDate>(),
+  });
+  const asked = context();
+  asked.beyond.add(day);
+  asked.readAt.add({
+    asOf: day,
+    knownAt: asked.state.now,
+    atRevision: 2,
+    pinned: true,
+    revisionPinned: true,
+  });
+  asked.madeUp.found = true;
+  kept.store(asked, ["a question"], new JsonText("{}"));
+  const later = context();
+  expect(kept.find(later, ["a question"])?.text).toBe("{}");
+  expect(later).toEqual(asked);
 });
 
 test("what is changed is answered as it is from then on", async () => {

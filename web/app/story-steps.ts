@@ -16,7 +16,7 @@ export const storySteps: readonly StoryStep[] = [
     title: "GPs are handed decisions",
     when: "August 2010",
     path: "/organisations/5NE",
-    parameters: { asOf: "2011-04-01" },
+    parameters: { asOf: "2010-08-31" },
     words:
       "Of 29 trusts that answered, 23 had begun to hand over decisions. Cumbria went furthest: six boards led by GPs managed shares of £850m a year.",
     source: "A2: “New dawn” investigation of 29 trusts, Pulse, August 2010",
@@ -34,7 +34,7 @@ export const storySteps: readonly StoryStep[] = [
     title: "A quarter of a budget, to two together",
     when: "October 2010",
     path: "/flows",
-    parameters: { in: "5PP", asOf: "2011-04-01" },
+    parameters: { in: "5PP", asOf: "2010-11-01" },
     words:
       "Cambridgeshire handed about a quarter of £870m to Hunts Health and Borderline. How the two shared it nobody told, so that it is one ribbon and not two guesses.",
     source: "A3: Cambridgeshire hands control to two consortia, HSJ, October 2010",
@@ -63,7 +63,7 @@ export const storySteps: readonly StoryStep[] = [
     path: "/conflicts",
     parameters: { in: "5PE", asOf: "2011-04-01" },
     words:
-      "As PCTs formed clusters, the SHA held the Black Country cluster responsible for contracts that Dudley PCT negotiated and consortia had to sign off. All three claims stand side by side.",
+      "As PCTs formed clusters, the SHA held the Black Country cluster responsible for contracts that Dudley PCT negotiated and consortia had to sign off, said its finance director. All three claims stand side by side.",
     source: "A4: “Farewell PCTs”, on clusters, Accounting and Business (ACCA), spring 2011",
   },
   {

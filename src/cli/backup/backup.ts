@@ -1,9 +1,9 @@
 import { writeBackup } from "../../backup/write-backup.ts";
+import { programVersion } from "../../server/program-version.ts";
 import type { AddCommand } from "../add-command.ts";
 import { type CommandContext, exitCodes, pathFrom, printOut } from "../command-context.ts";
 import { jsonOption } from "../options.ts";
 import { progressBar } from "../progress.ts";
-import { programVersion } from "../version.ts";
 import { countOf } from "../wording.ts";
 import { contentText } from "./content-text.ts";
 

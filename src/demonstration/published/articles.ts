@@ -37,18 +37,21 @@ function organisation(row: SeedRow): OrganisationRecord {
     code: code(row, "code"),
     name: cell(row, "name"),
     closed: kind === "CONSORTIUM" ? lastDay : null,
+    statedPopulation: numberIn(row, "population"),
     statedPractices: numberIn(row, "practices"),
+    pathfinderFrom: startIn(row, "pathfinder_from"),
+    pathfinderWave: numberIn(row, "wave"),
     sector: optional(row, "sector"),
     statutory: kind === "CONSORTIUM" ? false : null,
     ...provenanceOf(row),
   };
 }
 
-/** A row's fact with its columns from, to and asserted_by. */
-function dated(row: SeedRow, payload: Parameters<typeof claim>[0]): NewFact {
+/** A row's fact with its columns for the first day, to and asserted_by. */
+function dated(row: SeedRow, payload: Parameters<typeof claim>[0], first = "from"): NewFact {
   const assertedBy = optional(row, "asserted_by");
   return {
-    ...claim(payload, startIn(row, "from"), endIn(row, "to"), provenanceOf(row)),
+    ...claim(payload, startIn(row, first), endIn(row, "to"), provenanceOf(row)),
     assertedBy: assertedBy === null ? null : parseCode(assertedBy),
   };
 }
@@ -91,7 +94,7 @@ function report(row: SeedRow): NewFact {
     amountGbp: numberIn(row, "amount_gbp"),
     shareOfBudget: numberIn(row, "share"),
   } as const;
-  return claim(payload, startIn(row, "date"), lastDay, provenanceOf(row));
+  return dated(row, payload, "date");
 }
 
 function budget(row: SeedRow): NewFact {

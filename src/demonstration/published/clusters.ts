@@ -6,9 +6,10 @@ import { claim, earlier, endIn, joined, later, type Provenance, provenanceOf, st
 import { cell, numberIn, optional, readTable, type SeedRow } from "../read-table.ts";
 import type { Part } from "../seed.ts";
 
-/** A4: clusters were announced in December 2010 and were to work by June 2011. */
-const operational = "2011-06-01" as IsoDate;
-const dates = "announced December 2010, to be operational by June 2011 (A4)";
+/** A4: clusters were announced in December 2010 and were to work by June 2011, which no source says that each did. */
+const planned = "2011-06-01" as IsoDate;
+const dates = "announced December 2010, planned to be operational by June 2011 (A4)";
+const onTheDay = "the planned day is taken";
 
 /** The PCT clusters with the SHAs they answer to, their PCTs, their published budgets and one merger. */
 export function clusters(pctRecords: readonly OrganisationRecord[]): Part {
@@ -52,7 +53,7 @@ function cluster(row: SeedRow): OrganisationRecord {
 
 function shaMemberships(row: SeedRow): NewFact[] {
   const why = "the SHA of its PCTs, but for Bassetlaw and Milton Keynes";
-  return shadowThenEstablished(
+  return plannedThenEstablished(
     clusterCode(cell(row, "name")),
     parseCode(cell(row, "sha")),
     parseDate(cell(row, "start")),
@@ -69,25 +70,24 @@ function pctMemberships(row: SeedRow, lives: ReadonlyMap<Code, OrganisationRecor
     throw new Error(`The seed knows no dates of ${pct} or ${group}`);
   }
   const from = later(member.opened, host.opened);
-  return shadowThenEstablished(pct, group, from, earlier(member.closed, host.closed), provenanceOf(row));
+  return plannedThenEstablished(pct, group, from, earlier(member.closed, host.closed), provenanceOf(row));
 }
 
-function shadowThenEstablished(
+function plannedThenEstablished(
   from: Code,
   to: Code,
   start: IsoDate,
   end: IsoDate,
   provenance: Provenance,
 ): NewFact[] {
+  if (start >= planned)
+    return [claim({ kind: "MEMBERSHIP", from, to, status: "ESTABLISHED" }, start, end, provenance)];
   const said = { ...provenance, note: joined(provenance.note, dates) };
-  const facts: NewFact[] = [];
-  if (start < operational) {
-    const last = earlier(end, addDays(operational, -1));
-    facts.push(claim({ kind: "MEMBERSHIP", from, to, status: "SHADOW" }, start, last, said));
-  }
-  if (end >= operational) {
-    const first = later(start, operational);
-    facts.push(claim({ kind: "MEMBERSHIP", from, to, status: "ESTABLISHED" }, first, end, said));
+  const last = earlier(end, addDays(planned, -1));
+  const facts = [claim({ kind: "MEMBERSHIP", from, to, status: "PROPOSED" }, start, last, said)];
+  if (end >= planned) {
+    const day = { ...said, confidence: "DERIVED", note: joined(said.note, onTheDay) } as const;
+    facts.push(claim({ kind: "MEMBERSHIP", from, to, status: "ESTABLISHED" }, planned, end, day));
   }
   return facts;
 }

@@ -2,15 +2,16 @@ import { type Code, parseCode, slugOf } from "../../model/code.ts";
 import type { NewFact } from "../../model/facts.ts";
 import type { MembershipStatus } from "../../model/kinds.ts";
 import { type OrganisationRecord, undescribed } from "../../model/organisation.ts";
-import { claim, endIn, joined, provenanceOf, startIn } from "../claim.ts";
+import { claim, joined, provenanceOf, startIn } from "../claim.ts";
 import { cell, listIn, numberIn, readTable, type SeedRow } from "../read-table.ts";
 import { lastDay, type Part } from "../seed.ts";
+import { ccgs } from "./ccgs.ts";
 
 /** Pathfinders and emerging consortia with their PCTs, and the statutory groups that took over. */
 export function consortia(): Part {
   const rows = readTable("pathfinders");
   return {
-    organisations: [...rows.map(pathfinder), ...readTable("ccgs").map(ccg)],
+    organisations: [...rows.map(pathfinder), ...ccgs()],
     facts: [...rows.flatMap(pctMemberships), ...successions()],
   };
 }
@@ -51,20 +52,6 @@ function pctMemberships(row: SeedRow): NewFact[] {
       { source: cell(row, "source"), confidence: "DERIVED", note: joined("PCT by name or place", row.note) },
     ),
   );
-}
-
-function ccg(row: SeedRow): OrganisationRecord {
-  return {
-    ...undescribed,
-    kind: "CONSORTIUM",
-    code: parseCode(cell(row, "code")),
-    name: cell(row, "name"),
-    opened: startIn(row, "start"),
-    closed: endIn(row, "end"),
-    statutory: true,
-    ...provenanceOf(row),
-    note: joined("a clinical commissioning group", row.ons_code && `ONS code ${row.ons_code}`, row.note),
-  };
 }
 
 /** Who took over the practices of a PCT on 1 April 2013, and of a group at a merger: by practices, not by law. */

@@ -12,13 +12,15 @@ const shasOpened = "2006-07-01" as IsoDate;
 /** The primary care trusts with their SHAs, and who succeeded whom. */
 export function pcts(): Part {
   const rows = readTable("pcts");
+  const lists = new Map(readTable("pct-patients").map((row) => [cell(row, "pct"), row]));
   return {
-    organisations: rows.map(pct),
+    organisations: rows.map((row) => pct(row, lists.get(cell(row, "code")))),
     facts: [...rows.filter((row) => optional(row, "sha") !== null).map(shaMembership), ...successions()],
   };
 }
 
-function pct(row: SeedRow): OrganisationRecord {
+/** @param list the patients registered with its practices when it ended */
+function pct(row: SeedRow, list: SeedRow | undefined): OrganisationRecord {
   const population = numberIn(row, "population");
   return {
     ...undescribed,
@@ -28,6 +30,7 @@ function pct(row: SeedRow): OrganisationRecord {
     opened: startIn(row, "start"),
     closed: endIn(row, "end"),
     statedPopulation: population,
+    statedPopulationOn: population === null || !list ? null : startIn(list, "on"),
     statedPractices: numberIn(row, "practices"),
     ...provenanceOf(row),
     note: joined(
@@ -36,6 +39,7 @@ function pct(row: SeedRow): OrganisationRecord {
       row.ons_code && `ONS code ${row.ons_code}`,
       population !== null ? "population: registered list, April to June 2013 (LIST13, MEM19)" : null,
       population !== null ? "practices: GP practices open on 31 March 2013" : null,
+      list && `${list.registered_all_cost_centres} registered with all its cost centres (LIST13)`,
     ),
   };
 }

@@ -13,8 +13,7 @@ export function published(): Part {
   const authorities = shas();
   const trusts = pcts();
   const groups = clusters(trusts.organisations);
-  const clients = [authorities, trusts, groups].flatMap((part) => part.organisations);
-  const parts = [authorities, trusts, groups, consortia(), support(clients), articles()];
+  const parts = [authorities, trusts, groups, consortia(), support(), articles()];
   const all = {
     organisations: parts.flatMap((part) => part.organisations),
     facts: parts.flatMap((part) => part.facts),

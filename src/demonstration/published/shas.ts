@@ -1,8 +1,12 @@
 import { parseCode } from "../../model/code.ts";
+import type { IsoDate } from "../../model/dates.ts";
 import { undescribed } from "../../model/organisation.ts";
 import { endIn, joined, provenanceOf, startIn } from "../claim.ts";
 import { cell, numberIn, readTable } from "../read-table.ts";
 import type { Part } from "../seed.ts";
+
+/** The quarter of the list sizes that are added up. */
+const registeredOn = "2013-04-01" as IsoDate;
 
 /** The ten strategic health authorities. */
 export function shas(): Part {
@@ -14,6 +18,7 @@ export function shas(): Part {
     opened: startIn(row, "start"),
     closed: endIn(row, "end"),
     statedPopulation: numberIn(row, "registered_list"),
+    statedPopulationOn: registeredOn,
     minimumDelegatedShare: numberIn(row, "minimum_share"),
     minimumDelegatedShareFrom: startIn(row, "minimum_share_from"),
     ...provenanceOf(row),

@@ -12,8 +12,7 @@ import { consortiumCode } from "./consortia.ts";
 const statutoryStart = "2013-04-01" as IsoDate;
 
 /** Support providers, the plans of 2012 for whom they would serve, what became of them, and known contracts. */
-export function support(clients: readonly OrganisationRecord[]): Part {
-  const lastDays = new Map(clients.map((client) => [client.code, client.closed]));
+export function support(): Part {
   const rows = readTable("support-providers");
   const codes = new Map(rows.map((row) => [cell(row, "name"), codeOf(row)]));
   return {
@@ -21,7 +20,7 @@ export function support(clients: readonly OrganisationRecord[]): Part {
     facts: [
       ...rows.flatMap(plannedSupport),
       ...rows.flatMap((row) => succession(row, codes)),
-      ...readTable("support-contracts").map((row) => contract(row, codes, lastDays)),
+      ...readTable("support-contracts").map((row) => contract(row, codes)),
     ],
   };
 }
@@ -53,8 +52,10 @@ function provider(row: SeedRow): OrganisationRecord {
   };
 }
 
+/** A plan is known to have come true where it has a later form; else it is known for its own month alone. */
 function plannedSupport(row: SeedRow): NewFact[] {
   const outcome = optional(row, "outcome");
+  const cameTrue = optional(row, "successor") !== null;
   return listIn(row, "clusters").map((cluster) =>
     claim(
       {
@@ -66,13 +67,14 @@ function plannedSupport(row: SeedRow): NewFact[] {
         valueGbp: null,
       },
       startIn(row, "plan_month"),
-      outcome?.includes("stopped") ? lastDayOf(cell(row, "plan_month")) : lastDay,
+      cameTrue ? lastDay : lastDayOf(cell(row, "plan_month")),
       {
         source: cell(row, "source"),
         confidence: cell(row, "support_confidence") as Confidence,
         note: joined(
           `plan of ${row.plan_month}, checkpoint 2 outcome ${outcome}`,
           row.support_confidence === "DERIVED" ? "cluster matched by name" : "by the PCTs it names",
+          cameTrue ? "to the day before its later form" : "no later form is known: for the month of the plan",
         ),
       },
     ),
@@ -91,27 +93,24 @@ function succession(row: SeedRow, codes: ReadonlyMap<string, Code>): NewFact[] {
   ];
 }
 
-function contract(
-  row: SeedRow,
-  codes: ReadonlyMap<string, Code>,
-  lastDays: ReadonlyMap<Code, IsoDate | null>,
-): NewFact {
-  const to = clientOf(row);
+/** A contract without a stated end is known for the month or the year alone that the source gives. */
+function contract(row: SeedRow, codes: ReadonlyMap<string, Code>): NewFact {
   const end = endIn(row, "end");
+  const known = cell(row, end === null ? "start" : "end");
   const provenance = provenanceOf(row);
   return claim(
     {
       kind: "SUPPORT",
       from: codes.get(cell(row, "supplier")) ?? parseCode(cell(row, "supplier")),
-      to,
+      to: clientOf(row),
       services: listIn(row, "services"),
       model: "CONTRACT",
       valueGbp: numberIn(row, "value_gbp"),
     },
     startIn(row, "start"),
-    end ?? lastDays.get(to) ?? lastDay,
+    lastDayOf(known),
     end === null
-      ? { ...provenance, note: joined(provenance.note, "end not stated: the client's last day is taken") }
+      ? { ...provenance, note: joined(provenance.note, `end not stated: known for ${known} alone`) }
       : provenance,
   );
 }

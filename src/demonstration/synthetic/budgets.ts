@@ -4,7 +4,7 @@ import type { NewFact } from "../../model/facts.ts";
 import { claim } from "../claim.ts";
 import { spellsOf } from "../published/pcts.ts";
 import { lastDay, type Part } from "../seed.ts";
-import type { Area } from "./areas.ts";
+import { type Area, cambridgeshire } from "./areas.ts";
 import { madeUp } from "./made-up.ts";
 import { randomFor } from "./random.ts";
 
@@ -24,8 +24,10 @@ export interface Budgets {
 export function budgetsOf(year: FinancialYear, areas: readonly Area[], real: Part): Budgets {
   const random = randomFor(`budgets ${year}`);
   const published = new Map<Code, number>();
+  const ofOtherYears = new Map<Code, number>();
   for (const fact of real.facts) {
-    if (fact.kind === "BUDGET" && fact.financialYear === year) published.set(fact.from, fact.amountGbp);
+    if (fact.kind !== "BUDGET") continue;
+    (fact.financialYear === year ? published : ofOtherYears).set(fact.from, fact.amountGbp);
   }
   const amounts = new Map<Code, number>();
   const facts: NewFact[] = [];
@@ -33,7 +35,9 @@ export function budgetsOf(year: FinancialYear, areas: readonly Area[], real: Par
     const usual = (perPatient.get(year) ?? 0) * (0.93 + 0.14 * random.next());
     const rate = clusterRate(area, areas, published) ?? usual;
     const known = published.get(area.pct);
-    const amount = known ?? Math.round((area.patients * rate) / 1_000) * 1_000;
+    // So that a quarter of what A3 reports stays a quarter in the made-up year after.
+    const kept = area.pct === cambridgeshire ? ofOtherYears.get(area.pct) : undefined;
+    const amount = known ?? kept ?? Math.round((area.patients * rate) / 1_000) * 1_000;
     amounts.set(area.pct, amount);
     if (known === undefined) facts.push(...budgetFacts(area, year, amount));
   }

@@ -4,10 +4,12 @@ import { lastDay } from "../seed.ts";
 import { type Area, cambridgeshire, cumbria, solihull, trafford } from "./areas.ts";
 import { type Random, randomFor } from "./random.ts";
 
-/** A made-up consortium. */
+/** A made-up consortium, or one that a source counts without a name. */
 export interface Consortium {
   readonly code: Code;
   readonly name: string;
+  /** Made up are its practices alone. */
+  readonly isPublished: boolean;
   /** Its own PCT's area, then the neighbour's where it straddles a boundary. */
   readonly areas: readonly Area[];
   readonly opened: IsoDate;
@@ -49,9 +51,7 @@ export function madeUpConsortia(areas: readonly Area[], keepOpen: ReadonlySet<Co
 
 function numberIn(area: Area): number {
   if (area.pct === cambridgeshire) return 0;
-  if (area.pct === cumbria) return 6;
-  if (area.pct === trafford) return 1;
-  return Math.min(4, Math.max(1, Math.round(area.patients / 130_000)));
+  return published.get(area.pct)?.length ?? Math.min(4, Math.max(1, Math.round(area.patients / 130_000)));
 }
 
 /** Areas whose last consortium also takes practices of another PCT in the cluster. */
@@ -75,13 +75,15 @@ function consortium(
   random: Random,
 ): Consortium {
   const wave = random.chance(0.5) ? random.integer(1, waves.size) : null;
+  const who = identity(area, number);
+  const named = who.isPublished ? null : wave;
   return {
-    ...identity(area, number),
+    ...who,
     areas: neighbour ? [area, neighbour] : [area],
     opened: random.pick(openings),
     closed: closesEarly ? random.pick(earlyClosings) : lastDay,
-    pathfinderFrom: wave === null ? null : (waves.get(wave) ?? null),
-    pathfinderWave: wave,
+    pathfinderFrom: named === null ? null : (waves.get(named) ?? null),
+    pathfinderWave: named,
   };
 }
 
@@ -97,8 +99,17 @@ export function closedConsortium(area: Area): Consortium {
   };
 }
 
-function identity(area: Area, number: number): Pick<Consortium, "code" | "name"> {
+/** A2 counts six consortia in Cumbria and one in Trafford, and names none. */
+const published: ReadonlyMap<Code, readonly string[]> = new Map([
+  [cumbria, ["1", "2", "3", "4", "5", "6"].map((number) => `cumbria-locality-${number}`)],
+  [trafford, ["trafford-consortium"]],
+]);
+
+function identity(area: Area, number: number): Pick<Consortium, "code" | "name" | "isPublished"> {
+  const code = published.get(area.pct)?.[number - 1];
+  if (code !== undefined) return { code: code as Code, name: code, isPublished: true };
   return {
+    isPublished: false,
     code: `synthetic-${area.pct.toLowerCase()}-${number}` as Code,
     name: `Synthetic consortium ${number}, ${area.place} PCT`,
   };

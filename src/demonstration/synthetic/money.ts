@@ -15,6 +15,8 @@ import { type Random, randomFor } from "./random.ts";
 const firstYear = "2011/12" as FinancialYear;
 const secondYear = "2012/13" as FinancialYear;
 const reportedOn = "2011-03-01" as IsoDate;
+/** A3: twelve months from October 2010. */
+const pilotUntil = "2011-09-30" as IsoDate;
 /** How many PCTs give one amount for all their consortia together, as Cambridgeshire does (A3). */
 const jointAmounts = 5;
 
@@ -41,7 +43,7 @@ export function money(
   return [
     ...first.facts,
     ...second.facts,
-    ...areas.filter((area) => !told.has(area.pct)).flatMap((area) => report(area, positions, plans)),
+    ...areas.flatMap((area) => report(area, positions, plans)),
     ...delegating.flatMap((area) => inForce(area, recipients.get(area) ?? [], plans)),
     ...developing.flatMap((area) => planned(area, recipients.get(area) ?? [], plans)),
     ...[...delegating, ...developing].flatMap((area) => grown(area, remaining.get(area) ?? [], plans)),
@@ -74,10 +76,11 @@ function report(
     amountGbp,
     shareOfBudget,
   } as const;
-  return [claim(payload, reportedOn, lastDay, madeUp())];
+  const until = area.pct === cambridgeshire ? pilotUntil : lastDay;
+  return [claim(payload, reportedOn, until, madeUp())];
 }
 
-/** Cambridgeshire's delegations are real. */
+/** Cambridgeshire's delegations are real: what it delegates in 2011/12 is on its made-up report alone. */
 function inForce(area: Area, recipients: readonly Recipient[], plans: Plans): NewFact[] {
   if (area.pct === cambridgeshire) return [];
   const amountGbp = plans.joint.has(area) ? null : (plans.amounts.get(area.pct) ?? null);

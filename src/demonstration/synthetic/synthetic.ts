@@ -36,18 +36,18 @@ export function synthetic(real: Part): Synthetic {
   const roles = rolesOf(practices, new Set(positions.keys()));
   const causes = causesOf(roles.outside);
   const former = new Set([...causes.values()].flatMap(({ closed }) => (closed ? [closed] : [])));
-  const all = [...consortia, ...former];
+  const madeUp = [...consortia.filter(({ isPublished }) => !isPublished), ...former];
   const { first, correction } = correctedPractices(roles.corrected);
   const members = [...roles.members, ...roles.corrected, ...roles.inTwoConsortia, ...roles.memberAndOutside];
   const opened = new Map(real.organisations.map((record) => [record.code, record.opened]));
   const facts = [
     ...practices.flatMap((practice) => practiceMemberships(practice, firstDay(practice.area, opened))),
-    ...all.flatMap(consortiumMemberships),
+    ...madeUp.flatMap(consortiumMemberships),
     ...histories(roles, consortia, causes),
     ...money(areas, real, positions, members),
   ];
   return {
-    organisations: [...all.map(consortiumRecord), ...practices.map(practiceRecord)],
+    organisations: [...madeUp.map(consortiumRecord), ...practices.map(practiceRecord)],
     facts: [...facts.map((fact) => ({ ...fact, recordedAt: datasetStart })), ...first],
     corrections: [correction],
   };

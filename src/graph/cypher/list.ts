@@ -1,5 +1,5 @@
 import type { Code } from "../../model/code.ts";
-import type { ListedEntity, OrderKey } from "../../model/filters.ts";
+import type { ListedEntity } from "../../model/filters.ts";
 import { type ListPlan, type ListRow, noTotals, type PageRequest } from "../../query/plan.ts";
 import { patientsIn, readPatients } from "../statements/patients.ts";
 import { readTally, tallyColumns, tallyIn } from "../statements/rests-on.ts";
@@ -19,7 +19,8 @@ export function printList<Listed>(source: RowSource<Listed>, plan: ListPlan): Pr
   // Where a page is in the order of codes and nothing is counted, no more need be looked at than it shows.
   const inOrder = page && !plan.totals && order.length === 1 ? codesBetween(page, compilation) : "";
   const selection = source.select(link, plan.condition, compilation, inOrder);
-  const rows = page ? pageOf(source, plan, page, order, compilation) : [`RETURN ${totals(entity)}`];
+  const ordered = inOrder !== "" && selection.includes(inOrder);
+  const rows = page ? pageOf(source, plan, page, compilation, ordered) : [`RETURN ${totals(entity)}`];
   return {
     cypher: [
       "UNWIND $parents AS parent",
@@ -47,6 +48,12 @@ export function printList<Listed>(source: RowSource<Listed>, plan: ListPlan): Pr
   };
 }
 
+/**
+ * The text of a code or of a fact's id, as no index orders it: otherwise Neo4j plans every subquery of the condition a
+ * second time, for rows in the order of an index that it does not go through.
+ */
+const unindexed = (value: string): string => `toString(${value})`;
+
 const totalsColumns = ["total", "patients", ...tallyColumns];
 const totals = (entity: ListedEntity): string =>
   `count(*) AS total, ${entity === "Practice" ? patientsIn("d.listSize") : "0"} AS patients, ${tallyIn("d.confidence")}`;
@@ -55,16 +62,21 @@ const totals = (entity: ListedEntity): string =>
  * From the selection to the page, or to the page and the totals of all that was selected. Neo4j counts the memory of a
  * row for all that the row holds while it is sorted: beside a list of all rows, a page of many would take more than
  * there is. So where both are asked, all rows are sorted, then counted, and cut to the page.
+ * @param ordered whether the selection goes through an index in the order of the page
  */
 function pageOf(
   source: RowSource<unknown>,
-  { entity, totals: counted }: ListPlan,
+  { entity, order, totals: counted }: ListPlan,
   page: PageRequest,
-  order: readonly OrderKey[],
   compilation: Compilation,
+  ordered: boolean,
 ): string[] {
   const { keys, condition, size, ...sorted } = keysetOf(page, order, compilation);
-  const values = order.map(({ field }, index) => `${sortValueOf(entity, field, "o", "d")} AS ${keys[index]}`);
+  const values = order.map(({ field }, index) => {
+    const value = sortValueOf(entity, field, "o", "d");
+    const isLast = index === order.length - 1;
+    return `${isLast && !ordered ? unindexed(value) : value} AS ${keys[index]}`;
+  });
   const row = [...source.held, ...keys];
   const withValues = `WITH ${[...source.held, ...values].join(", ")}`;
   const columns = `RETURN collect([${[source.projection, ...keys].join(", ")}]) AS page`;

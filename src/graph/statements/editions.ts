@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { Instant } from "../../model/dates.ts";
-import { type Edition, type EditionRow, editionName, type RegisterSource } from "../../model/editions.ts";
+import { type AnyEdition, type EditionRow, editionName } from "../../model/editions.ts";
 import { sha256 } from "../audit-digest.ts";
 import type { RawRow, Statement } from "../graph.ts";
 
@@ -8,7 +8,7 @@ import type { RawRow, Statement } from "../graph.ts";
 
 export interface StoredEdition {
   readonly name: string;
-  readonly source: RegisterSource;
+  readonly source: string;
   readonly knownFrom: Instant;
   readonly published: string;
   readonly partial: boolean;
@@ -28,7 +28,7 @@ const rowsAtOnce = 500;
 /** SHA-256 of what an edition states. */
 export const contentOfRows = (rows: readonly EditionRow[]): string => sha256(JSON.stringify(rows));
 
-export function storedEdition(edition: Edition, addedIn: number): StoredEdition {
+export function storedEdition(edition: AnyEdition, addedIn: number): StoredEdition {
   const { covers, rows, ...said } = edition;
   const parts = Array.from({ length: Math.ceil(rows.length / rowsAtOnce) }, (_, at) =>
     gzipSync(JSON.stringify(rows.slice(at * rowsAtOnce, (at + 1) * rowsAtOnce))).toString("base64"),
@@ -36,11 +36,18 @@ export function storedEdition(edition: Edition, addedIn: number): StoredEdition 
   return { ...said, name: editionName(edition), covers: JSON.stringify(covers), addedIn, parts };
 }
 
-export function readEdition({ name: _name, addedIn: _in, parts, covers, ...said }: StoredEdition): Edition {
+export function readEdition({
+  name: _name,
+  addedIn: _in,
+  parts,
+  covers,
+  ...said
+}: StoredEdition): AnyEdition {
   const rows = parts.flatMap(
     (part) => JSON.parse(gunzipSync(Buffer.from(part, "base64")).toString()) as EditionRow[],
   );
-  return { ...said, covers: JSON.parse(covers), rows };
+  // What rows it has follows from its source.
+  return { ...said, covers: JSON.parse(covers), rows } as AnyEdition;
 }
 
 export const recordEditions: Statement<{ rows: readonly StoredEdition[] }, number> = {
@@ -61,12 +68,12 @@ export const heldEditions: Statement<Record<string, never>, Omit<StoredEdition, 
   row: (raw) => ({ unclear: [], ...(raw.edition as object) }) as never,
 };
 
-/** The rows of all editions, a part each, in no order. */
+/** The rows of editions of these names, a part each, in no order. */
 export const heldEditionParts: Statement<
-  Record<string, never>,
+  { readonly names: readonly string[] },
   { readonly name: string; readonly at: number; readonly rows: string }
 > = {
   name: "held parts of editions",
-  cypher: `MATCH (p:EditionPart) RETURN p.name AS name, p.at AS at, p.rows AS rows`,
+  cypher: `MATCH (p:EditionPart) WHERE p.name IN $names RETURN p.name AS name, p.at AS at, p.rows AS rows`,
   row: (raw: RawRow) => ({ name: String(raw.name), at: Number(raw.at), rows: String(raw.rows) }),
 };

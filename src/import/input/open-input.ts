@@ -27,15 +27,20 @@ export async function openInput(place: string, stdin: AsyncIterable<Buffer>): Pr
   if (file.isDirectory()) {
     throw new BadUserInput(`${place} is a folder: expected a CSV file, such as ${place}/facts.csv.`);
   }
-  if (!file.isFile()) return fromStream(name, createReadStream(place), null);
+  if (!file.isFile()) return fromStream(name, bytesOf(place), null);
   if (file.size === 0) throw emptyFile(name);
   const first = await firstBytes(place);
   if (isZip(first)) return openZipped(place, name);
-  if (isGzip(first)) return unzipped(name, createReadStream(place));
-  return { name, bytes: limited(name, createReadStream(place)), size: file.size, path: place, close };
+  if (isGzip(first)) return unzipped(name, bytesOf(place));
+  return { name, bytes: limited(name, bytesOf(place)), size: file.size, path: place, close };
 }
 
 const close = async () => {};
+
+/** Opened once somebody reads: an error before that would have nobody to hear it. */
+async function* bytesOf(path: string): AsyncGenerator<Buffer> {
+  yield* createReadStream(path) as AsyncIterable<Buffer>;
+}
 
 const reasonOf = (error: NodeJS.ErrnoException): string =>
   error.code === "ENOENT"

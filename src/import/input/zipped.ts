@@ -20,6 +20,8 @@ export async function openZipped(path: string, name: string): Promise<Input> {
   try {
     const entry = await onlyCsv(zip, name);
     const stream = await zip.openReadStreamPromise(entry);
+    // It unpacks at once: what goes wrong before somebody reads is kept by the stream, which tells it then.
+    stream.on("error", () => {});
     return {
       name,
       bytes: unpacked(stream, name),

@@ -1,10 +1,12 @@
+import { withoutCounts } from "../../graph/counted.ts";
 import type { DatedDescription, DescriptionChange, NewOrganisation } from "../../graph/dated-description.ts";
+import { differenceOf, isPresent, type SaidDescription } from "../../graph/described.ts";
 import { claimIdOf } from "../../graph/fact-id.ts";
 import type { Changes } from "../../graph/recorder.ts";
 import type { Instant } from "../../model/dates.ts";
 import { byPublication, type Edition } from "../../model/editions.ts";
 import { claimIn, type FactToRecord, type FactToRetract, type LoggedFact } from "../../model/facts.ts";
-import { differenceOf, isPresent, type SaidDescription } from "../described.ts";
+import { type CountsByCode, counted } from "../counts.ts";
 import type { MembershipFact } from "./known.ts";
 import { isOfRegister, type Others, type RegisterAt, replay } from "./replay.ts";
 import { type KnownInterval, saidClaims, saidDescriptions } from "./versions.ts";
@@ -22,11 +24,20 @@ type Difference = Required<
 /**
  * What to write so that the graph says what all editions together say: the same, whatever it holds already. What is
  * there as it should be stays.
+ * @param counts of patients, which are kept of practices whether or not the graph holds them
  */
-export function foldRegister(editions: readonly Edition[], others: Others, held: HeldRegister): Difference {
+export function foldRegister(
+  editions: readonly Edition[],
+  others: Others,
+  held: HeldRegister,
+  counts: CountsByCode,
+): Difference {
   const register = [...replay(editions, others)];
   const first = firstBySource(editions);
-  return { ...foldDescriptions(register, held, others, first), ...foldClaims(register, held, first) };
+  return {
+    ...foldDescriptions(register, held, { others, first, counts }),
+    ...foldClaims(register, held, first),
+  };
 }
 
 /** When the first edition of each source was published. */
@@ -40,8 +51,11 @@ function firstBySource(editions: readonly Edition[]): Firsts {
 function foldDescriptions(
   register: readonly RegisterAt[],
   held: HeldRegister,
-  others: Others,
-  first: Firsts,
+  {
+    others,
+    first,
+    counts,
+  }: { readonly others: Others; readonly first: Firsts; readonly counts: CountsByCode },
 ): Pick<Difference, "organisations" | "descriptions"> {
   const organisations: NewOrganisation[] = [];
   const descriptions: DescriptionChange[] = [];
@@ -50,7 +64,8 @@ function foldDescriptions(
     const stood = others.practices.get(code);
     if (!isOfRegister(practice) || stood === practice) continue;
     const there = byCode.get(code) ?? [];
-    const said = [...unreplayed(there, first), ...saidDescriptions(register, code, stood)];
+    const described = [...unreplayed(there, first), ...saidDescriptions(register, code, stood)];
+    const said = counted(described, there, counts.get(code));
     if (there.length === 0) organisations.push(...newOrganisation(said));
     descriptions.push(...differenceOf(said, there));
   }
@@ -59,7 +74,7 @@ function foldDescriptions(
 
 /** What an import of before editions were kept described, up to the first edition; nothing where that is older. */
 function unreplayed(there: readonly DatedDescription[], first: Firsts): SaidDescription[] {
-  return there.flatMap((described) => {
+  return withoutCounts(there).flatMap((described) => {
     const until = first.get(described.organisation.source);
     if (described.organisation.describedOn != null || until === undefined) return [];
     const { knownFrom, knownTo } = described;

@@ -1,5 +1,4 @@
 import type { DatedDescription } from "../../graph/dated-description.ts";
-import type { Statement } from "../../graph/graph.ts";
 import { storedEditions } from "../../graph/read-editions.ts";
 import { readEdition } from "../../graph/statements/editions.ts";
 import {
@@ -9,12 +8,11 @@ import {
   revisionNow,
   sourcesHeldByCode,
 } from "../../graph/statements/import-state.ts";
-import { heldDescriptions, heldOrganisationsOf } from "../../graph/statements/whole-graph.ts";
 import type { Instant } from "../../model/dates.ts";
-import { type Edition, registerSources } from "../../model/editions.ts";
-import { BadUserInput } from "../../model/errors.ts";
+import { type Edition, isOfRegister as isRegister, registerSources } from "../../model/editions.ts";
 import type { OrganisationRecord } from "../../model/organisation.ts";
 import type { Source } from "../../model/source.ts";
+import { type CountsByCode, type Read, readCounts, readDescriptions } from "../counts.ts";
 import type { HeldRegister } from "./fold.ts";
 import type { Known, MembershipFact } from "./known.ts";
 import { isOfRegister, type Others, replay } from "./replay.ts";
@@ -25,26 +23,16 @@ export interface HeldGraph {
   readonly editions: readonly Edition[];
   readonly others: Others;
   readonly register: HeldRegister;
+  readonly counts: CountsByCode;
   readonly sources: ReadonlyMap<string, Source>;
 }
 
-/** Reads of a graph, or inside a transaction. */
-export type Read = <P extends object, R>(statement: Statement<P, R>, params: P) => Promise<R[]>;
-
 const codesAtOnce = 2_000;
 
-/**
- * Reads what the files are compared with.
- * @throws BadUserInput when the graph has no organisation that a practice could be a member of
- */
+/** Reads what the files are compared with. */
 export async function readHeld(read: Read): Promise<HeldGraph> {
   const [revision = 0] = await read(revisionNow, {});
   const lives = new Map(await read(lifespansNow, {}));
-  if (![...lives.values()].some(({ kind }) => kind === "PCT" || kind === "CONSORTIUM")) {
-    throw new BadUserInput(
-      "The graph holds no PCT and no CCG that practices could belong to: load the seed first, then import.",
-    );
-  }
   const practices = await read(practicesNow, {});
   for (const { code } of practices) lives.delete(code);
   const memberships = await read(membershipVersions, { sources: registerSources });
@@ -54,7 +42,8 @@ export async function readHeld(read: Read): Promise<HeldGraph> {
   const others = practices.filter(({ code }) => !edited.has(code));
   return {
     revision,
-    editions: (await storedEditions(read)).map(readEdition),
+    editions: (await storedEditions(read, isRegister)).map((stored) => readEdition(stored) as Edition),
+    counts: await readCounts(read),
     others: { practices: new Map(others.map((practice) => [practice.code, practice])), lives },
     register: {
       memberships: memberships as MembershipFact[],
@@ -71,11 +60,9 @@ async function descriptionsOf(
   const found: DatedDescription[] = [];
   for (let start = 0; start < practices.length; start += codesAtOnce) {
     const codes = practices.slice(start, start + codesAtOnce).map(({ code }) => code);
-    found.push(...(await read(heldOrganisationsOf, { codes })), ...(await read(heldDescriptions, { codes })));
+    found.push(...[...(await readDescriptions(read, codes)).values()].flat());
   }
-  return found.filter(
-    ({ organisation, supersededIn }) => supersededIn === null && isOfRegister(organisation),
-  );
+  return found.filter(({ organisation }) => isOfRegister(organisation));
 }
 
 /** What the register said by an instant, as the files of an import are compared with it. */

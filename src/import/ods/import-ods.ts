@@ -2,7 +2,6 @@ import type { Graph } from "../../graph/graph.ts";
 import { acquireWriteLock, type Changes, nextInstant, record } from "../../graph/recorder.ts";
 import { keyOfAuthor, newKey, runAgain } from "../../graph/write-key.ts";
 import { type Author, programItself } from "../../model/audit.ts";
-import { firstDayOf } from "../../model/dates.ts";
 import { type Edition, editionName } from "../../model/editions.ts";
 import { BadUserInput, Conflict } from "../../model/errors.ts";
 import { Progress } from "../report/progress.ts";
@@ -22,6 +21,7 @@ import {
 } from "./plan-memberships.ts";
 import { planPractices } from "./plan-practices.ts";
 import { planSources } from "./plan-sources.ts";
+import { checkPublished } from "./publication.ts";
 import type { ImportRequest } from "./request.ts";
 
 const timeLimitMs = 60_000;
@@ -29,13 +29,14 @@ const timeLimitMs = 60_000;
 /**
  * Imports files of ODS: practices (epraccur), memberships (epcmem), or both. All that they change is written in one
  * transaction, or nothing; the same files twice write nothing.
- * @throws BadUserInput when a file cannot be read as one of ODS at all
+ * @throws BadUserInput when a file cannot be read as one of ODS at all, or the graph has nothing that a practice could be a member of
  * @throws Conflict when somebody else changed the graph meanwhile
  */
 export async function importOds(graph: Graph, request: ImportRequest): Promise<ImportReport> {
   const started = performance.now();
   checkRequest(request);
   const held = await readHeld((statement, params) => graph.read(statement, params, { timeLimitMs }));
+  checkGroups(held);
   const progress = new Progress(request.onProgress);
   const rejects = new Rejects(request.rejectsFile ?? "rejected-rows.csv");
   const files = await readFiles(request, held, rejects, progress).finally(() => rejects.close());
@@ -59,10 +60,18 @@ export async function importOds(graph: Graph, request: ImportRequest): Promise<I
   };
 }
 
+/** @throws BadUserInput when the graph has no organisation that a practice could be a member of */
+function checkGroups({ others }: HeldGraph): void {
+  if ([...others.lives.values()].some(({ kind }) => kind === "PCT" || kind === "CONSORTIUM")) return;
+  throw new BadUserInput(
+    "The graph holds no PCT and no CCG that practices could belong to: load the seed first, then import.",
+  );
+}
+
 function checkRequest({ practices, memberships, maxRejects = 0, ...dates }: ImportRequest): void {
-  // Either is refused in the words of a wrong date.
-  for (const given of [dates.published, dates.membershipsPublished])
-    if (given !== undefined && !given.includes("T")) firstDayOf(given);
+  if (dates.published !== undefined) checkPublished(dates.published);
+  if (dates.membershipsPublished !== undefined)
+    checkPublished(dates.membershipsPublished, "--memberships-published");
   if (practices === undefined && memberships === undefined) {
     throw new BadUserInput(
       "Nothing to import: expected --practices, --memberships or both, such as --practices epraccur.csv.",
@@ -84,7 +93,7 @@ function planOf(files: Files, held: HeldGraph, request: ImportRequest) {
     (edition) => !held.editions.some((known) => isSameInstant(known, edition)),
   );
   const all = [...held.editions, ...editions];
-  const folded = refusal === null ? foldRegister(all, held.others, held.register) : {};
+  const folded = refusal === null ? foldRegister(all, held.others, held.register, held.counts) : {};
   const changes: Changes = { ...folded, editions, sources: planSources(all, held.sources) };
   return { changes, rows: rowsIn(changes), refusal };
 }
@@ -177,6 +186,6 @@ function waiting({ memberships }: Files): string[] {
   const ofOthers = memberships?.part.ignoredByRule[notInGraphYet] ?? 0;
   if (ofOthers === 0) return [];
   return [
-    `${ofOthers} memberships are of practices that the graph does not hold: they are kept, and taken up when the practices come.`,
+    `${ofOthers.toLocaleString("en-GB")} memberships are of practices that the graph does not hold: they are kept, and taken up when the practices come.`,
   ];
 }

@@ -69,7 +69,8 @@ export const knownFiles: readonly KnownFile[] = [
   {
     what: "a file of registered patients by practice (NHSBSA)",
     advice:
-      "Make a table of organisations of it, with kind, code, listSize and listSizeOn: import --template organisations",
+      "Give it as a table with the day of the count: import list-sizes.csv --layout nhsbsa-list-sizes --set listSizeOn=2013-04-01",
+    layout: "nhsbsa-list-sizes",
     is: (cells) =>
       cells.some((cell) => /^Practice Code$/i.test(cell)) &&
       cells.some((cell) => /^(Fem|M)ale \d/i.test(cell)),

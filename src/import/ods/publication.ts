@@ -43,13 +43,20 @@ export async function publicationOf(
   return published === null ? null : publicationOn(published, file, now);
 }
 
-/** @throws BadUserInput for a day to come */
-export function publicationOn(published: string, { name }: LocalFile, now = new Date()): Publication {
-  if (!published.includes("T") && !isDateMonthOrYear(published)) {
+/** @throws BadUserInput for what is no day, month or year, nor an instant */
+export function checkPublished(published: string, option = "--published"): void {
+  if (isDateMonthOrYear(published)) return;
+  if (published.includes("T")) parseInstant(published);
+  else {
     throw new BadUserInput(
-      `--published: ${JSON.stringify(published)} is no date: expected a day, a month or a year, such as 2018-06.`,
+      `${option}: ${JSON.stringify(published.slice(0, 60))} is no date: expected a day, a month or a year, such as 2018-06.`,
     );
   }
+}
+
+/** @throws BadUserInput for a day to come */
+export function publicationOn(published: string, { name }: LocalFile, now = new Date()): Publication {
+  checkPublished(published);
   const knownFrom = instantOf(published);
   if (knownFrom > now.toISOString()) {
     throw new BadUserInput(
@@ -69,7 +76,7 @@ export async function hashOfFile({ path }: LocalFile): Promise<string> {
 const publicationIn = ({ knownFrom, published }: Edition): Publication => ({ knownFrom, published });
 
 const instantOf = (text: string): Instant =>
-  isDateMonthOrYear(text) || !text.includes("T") ? firstInstantOf(text) : parseInstant(text);
+  isDateMonthOrYear(text) ? firstInstantOf(text) : parseInstant(text);
 
 async function newestDay(file: LocalFile, kind: FileKind, today: string): Promise<string | null> {
   const { at }: { readonly at: Readonly<Record<string, number>> } = layouts[kind];

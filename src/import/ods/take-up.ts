@@ -1,6 +1,7 @@
 import type { Transaction } from "../../graph/graph.ts";
 import type { Changes } from "../../graph/recorder.ts";
 import { heldEditions } from "../../graph/statements/editions.ts";
+import { isOfRegister } from "../../model/editions.ts";
 import { foldRegister } from "./fold.ts";
 import { readHeld } from "./held.ts";
 
@@ -10,10 +11,11 @@ import { readHeld } from "./held.ts";
  * @returns nothing where there is no edition, or all is there as they say it
  */
 export async function leftBehind(transaction: Transaction): Promise<Changes | null> {
-  if ((await transaction.run(heldEditions, {})).length === 0) return null;
-  const { editions, others, register } = await readHeld((statement, params) =>
+  const stored = await transaction.run(heldEditions, {});
+  if (!stored.some(({ source }) => isOfRegister(source))) return null;
+  const { editions, others, register, counts } = await readHeld((statement, params) =>
     transaction.run(statement, params),
   );
-  const changes = foldRegister(editions, others, register);
+  const changes = foldRegister(editions, others, register, counts);
   return Object.values(changes).some((of) => of.length > 0) ? changes : null;
 }

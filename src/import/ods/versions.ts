@@ -1,7 +1,7 @@
+import { type SaidDescription, saidOver } from "../../graph/described.ts";
 import type { Code } from "../../model/code.ts";
 import type { Instant, IsoDate } from "../../model/dates.ts";
 import type { OrganisationRecord } from "../../model/organisation.ts";
-import { type SaidDescription, saidOver } from "../described.ts";
 import type { MembershipFact } from "./known.ts";
 import type { RegisterAt } from "./replay.ts";
 

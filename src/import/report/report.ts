@@ -17,7 +17,14 @@ export const rejected = (column: string | null, reason: string): Rejected => ({
 });
 
 /** What the rows of a file can be read as. The parent columns of a practices file are read as memberships too. */
-export type PartName = "practices" | "memberships" | "parent columns" | "sources" | "organisations" | "facts";
+export type PartName =
+  | "practices"
+  | "memberships"
+  | "parent columns"
+  | "sources"
+  | "organisations"
+  | "counts"
+  | "facts";
 
 /** What became of what a file says. read = added + changed + unchanged + ignored + rejected. */
 export interface PartReport {

@@ -6,7 +6,7 @@ import type { TableRow } from "../csv/records.ts";
 import { fault, shown } from "../report/faults.ts";
 import { columnOf } from "./columns.ts";
 import { isPartial } from "./dates.ts";
-import type { MappedColumn } from "./mapping.ts";
+import type { MappedColumn, SummedCell } from "./mapping.ts";
 import type { OpenTable } from "./open-table.ts";
 
 /** Reads the cells of one row by our names of the columns. Each reader rejects the row where a cell is not as expected. */
@@ -32,12 +32,25 @@ export class Cells {
   text(column: string): string | null {
     const mapped = this.#table.mapping.columns.get(column);
     if (mapped === undefined) return null;
+    if (mapped.sum) return this.#sumOf(mapped.sum);
     const cell = (mapped.at === null ? mapped.constant : (this.#row.cells[mapped.at] ?? ""))
       .normalize("NFC")
       .trim();
     const wrong = faultOfText(cell);
     if (wrong) fault(mapped.label, `${wrong.found}: expected ${wrong.expected}`);
     return this.#meant(mapped, cell) || null;
+  }
+
+  /** Not known where one of them is empty: the rest would be too little. */
+  #sumOf(cells: readonly SummedCell[]): string | null {
+    const numbers = cells.map(({ at, label }) => {
+      const cell = (this.#row.cells[at] ?? "").trim();
+      if (!/^\d{0,9}$/.test(cell))
+        fault(label, `${shown(cell)} is not a whole number: expected digits alone, such as 361`);
+      return cell;
+    });
+    if (numbers.includes("")) return null;
+    return String(numbers.reduce((sum, cell) => sum + Number(cell), 0));
   }
 
   #meant({ values, slug, prefix, label }: MappedColumn, cell: string): string {

@@ -5,13 +5,14 @@ import {
   payloadFieldsAmong,
   payloadFieldsOf,
 } from "../../vocabulary/derive.ts";
+import { descriptionFields } from "../../vocabulary/description.ts";
 import { claimFields, datedKinds, factKinds, isOfOne } from "../../vocabulary/fact.ts";
 import { byName, type FieldType, type StoredField } from "../../vocabulary/field.ts";
 import { sourceFields } from "../../vocabulary/others.ts";
 
-/** The columns of our own three tables: what a header may name, a template writes, and the documentation lists. */
+/** The columns of our own four tables: what a header may name, a template writes, and the documentation lists. */
 
-export const tableNames = ["sources", "organisations", "facts"] as const;
+export const tableNames = ["sources", "organisations", "counts", "facts"] as const;
 export type TableName = (typeof tableNames)[number];
 
 export interface ImportColumn {
@@ -78,6 +79,15 @@ export const columns = {
       detailFields.map(([name, field]) => [name, columnFor(field, name === "closed" ? { date: "end" } : {})]),
     ),
     ...claim,
+    ...newSource,
+  },
+  counts: {
+    kind: { about: "what it is: only practices are counted", values: ["PRACTICE"] },
+    code: { required: true, about: "ODS code of the practice, whether or not the graph holds it yet" },
+    listSize: { ...columnFor(descriptionFields.listSize), required: true },
+    listSizeOn: { ...columnFor(descriptionFields.listSizeOn), required: true },
+    source: claim.source,
+    confidence: claim.confidence,
     ...newSource,
   },
   facts: {

@@ -1,11 +1,12 @@
+import { withoutCounts } from "../../graph/counted.ts";
 import type { DatedDescription, DescriptionChange } from "../../graph/dated-description.ts";
+import { differenceOf, type StatedDescription, saidOver, statedIn } from "../../graph/described.ts";
 import type { Graph } from "../../graph/graph.ts";
-import { heldDescriptions, heldOrganisationsOf } from "../../graph/statements/whole-graph.ts";
 import type { Code } from "../../model/code.ts";
 import type { IsoDate } from "../../model/dates.ts";
 import { BadUserInput } from "../../model/errors.ts";
 import type { OrganisationRecord } from "../../model/organisation.ts";
-import { differenceOf, type StatedDescription, saidOver, statedIn } from "../described.ts";
+import { counted, readDescriptions } from "../counts.ts";
 import { type Publication, publicationOn, untold } from "../ods/publication.ts";
 import { timeLimitMs } from "./import-session.ts";
 import type { OpenTable } from "./open-table.ts";
@@ -20,7 +21,7 @@ import { reading, rowBatches } from "./row-batches.ts";
  * @throws BadUserInput where it has to be told and is not, or is to come
  */
 export async function editionOf(table: OpenTable, { published }: TablesRequest): Promise<Publication | null> {
-  if (table.mapping.table !== "organisations") return null;
+  if (!isDated(table)) return null;
   if (published !== undefined) return publicationOn(published, table.file);
   if (!table.layout?.editions) return null;
   const { newest, tells } = await newestDay(table);
@@ -28,6 +29,10 @@ export async function editionOf(table: OpenTable, { published }: TablesRequest):
   if (tells) throw untold(table.file);
   return null;
 }
+
+/** Whether a table may be an edition. */
+const isDated = ({ mapping }: OpenTable): boolean =>
+  mapping.table === "organisations" || mapping.table === "counts";
 
 /** The newest day in it on which something opened or closed, that is not to come, and whether it has any row to take. */
 async function newestDay(table: OpenTable): Promise<{ newest: IsoDate | null; tells: boolean }> {
@@ -48,9 +53,9 @@ async function newestDay(table: OpenTable): Promise<{ newest: IsoDate | null; te
 
 /** @throws BadUserInput where it says of tables when they were published, and none has organisations */
 export function checkPublished(tables: readonly OpenTable[], { published, files }: TablesRequest): void {
-  if (published === undefined || tables.some(({ mapping }) => mapping.table === "organisations")) return;
+  if (published === undefined || tables.some(isDated)) return;
   throw new BadUserInput(
-    `--published is for ODS's files and tables of organisations, and ${files.join(" and ")} holds none: facts are known from when their source was published, so give that in its column published.`,
+    `--published is for ODS's files, and tables of organisations and of counts, and ${files.join(" and ")} holds none: facts are known from when their source was published, so give that in its column published.`,
   );
 }
 
@@ -71,34 +76,31 @@ export function refuseSeveral(
 
 /** How organisations are described, by all that counts now. */
 export class HeldDescriptions {
-  readonly #there = new Map<Code, DatedDescription[]>();
+  #there: ReadonlyMap<Code, readonly DatedDescription[]> = new Map();
 
   async read(graph: Graph, codes: readonly Code[]): Promise<void> {
-    const options = { timeLimitMs };
-    const found = [
-      ...(await graph.read(heldDescriptions, { codes }, options)),
-      ...(await graph.read(heldOrganisationsOf, { codes }, options)),
-    ];
-    this.#there.clear();
-    for (const described of found) {
-      if (described.supersededIn !== null) continue;
-      const { code } = described.organisation;
-      this.#there.set(code, [...(this.#there.get(code) ?? []), described]);
-    }
+    this.#there = await readDescriptions(
+      (statement, params) => graph.read(statement, params, { timeLimitMs }),
+      codes,
+    );
+  }
+
+  of(code: Code): readonly DatedDescription[] {
+    return this.#there.get(code) ?? [];
   }
 
   /** What an edition's row adds to: how it stood without any edition. What another edition says, this one does not. */
   before(code: Code, { knownFrom }: Publication): OrganisationRecord | undefined {
-    const stood = inOrder(statedIn(this.#there.get(code) ?? [])).filter(({ day }) => day === null);
+    const stood = inOrder(statedIn(this.of(code))).filter(({ day }) => day === null);
     return stood.findLast((one) => one.knownFrom <= knownFrom)?.record;
   }
 
   /** What to write so that an edition's row has its place among what others said. */
   with(record: OrganisationRecord, { knownFrom }: Publication): DescriptionChange[] {
-    const there = this.#there.get(record.code) ?? [];
-    const others = statedIn(there).filter((one) => one.knownFrom !== knownFrom);
+    const there = this.of(record.code);
+    const others = statedIn(withoutCounts(there)).filter((one) => one.knownFrom !== knownFrom);
     const day = knownFrom.slice(0, 10) as IsoDate;
-    return differenceOf(saidOver(inOrder([...others, { knownFrom, day, record }])), there);
+    return differenceOf(counted(saidOver(inOrder([...others, { knownFrom, day, record }])), there), there);
   }
 }
 

@@ -3,9 +3,11 @@ import { acquireWriteLock, nextInstant, record } from "../../graph/recorder.ts";
 import { lifespansNow, revisionNow, sourcesInGraph } from "../../graph/statements/import-state.ts";
 import { keyOfAuthor, newKey, runAgain } from "../../graph/write-key.ts";
 import { type Author, programItself } from "../../model/audit.ts";
+import { toInstant } from "../../model/dates.ts";
 import { BadUserInput, Conflict } from "../../model/errors.ts";
+import { countedAnew, type Read, readCounts } from "../counts.ts";
 import { type LocalFile, openLocally } from "../input/local-file.ts";
-import type { Publication } from "../ods/publication.ts";
+import { hashOfFile, type Publication } from "../ods/publication.ts";
 import { leftBehind } from "../ods/take-up.ts";
 import { Progress } from "../report/progress.ts";
 import { Rejects, tooManyRejects } from "../report/rejects.ts";
@@ -13,6 +15,7 @@ import { emptyPart, type ImportReport, outcomeOf, type PartReport, untakenOf } f
 import { columns, tableNames } from "./columns.ts";
 import { checkPublished, editionOf, refuseSeveral } from "./edition.ts";
 import { type ImportSession, timeLimitMs } from "./import-session.ts";
+import { ingestCounts } from "./ingest-counts.ts";
 import { ingestFacts } from "./ingest-facts.ts";
 import { ingestOrganisations } from "./ingest-organisations.ts";
 import { ingestSources } from "./ingest-sources.ts";
@@ -20,6 +23,7 @@ import { KnownSources } from "./known-sources.ts";
 import { type OpenTable, openTable, recognised } from "./open-table.ts";
 import type { TablesRequest } from "./request.ts";
 import { StagingArea } from "./staging-area.ts";
+import { notYetHere, TakenCounts } from "./taken-counts.ts";
 
 /**
  * Imports tables of sources, organisations and facts. All that they change is written in one transaction, or nothing;
@@ -39,24 +43,28 @@ export async function importTables(graph: Graph, request: TablesRequest): Promis
     const tables = await openTables(request, files);
     const editions = await editionsAmong(tables, request);
     const [revision = 0] = await graph.read(revisionNow, {}, { timeLimitMs });
-    const session = await openSession(graph, { staging, rejects, editions });
+    const session = await openSession(graph, request, { staging, rejects, editions });
     for (const own of tables.flatMap(({ layout }) => layout?.source ?? [])) {
       if (!session.sources.get(own.code)) session.sources.take(own);
     }
     const parts = await takeTables(tables, session, progress).finally(() => rejects.close());
     const refusal = tooManyRejects(rejects, request.maxRejects ?? 0);
-    const outcome = outcomeOf(refusal, staging.rows, { parts, dryRun: request.dryRun });
+    const isKept = parts.some(({ ignoredByRule }) => notYetHere in ignoredByRule);
+    const outcome = outcomeOf(refusal, staging.rows, { parts, dryRun: request.dryRun, isKept });
     const takenUp = outcome === "written" ? await write(session, revision, request, progress) : 0;
     return {
       outcome,
       refusal,
       parts,
-      untaken: untakenOf(parts),
+      untaken: isKept ? [] : untakenOf(parts),
       firstRejects: rejects.first,
       rejectsFile: rejects.file,
-      warnings: [...tables.map(recognised), ...editionNotes(editions, request), takenUpNote(takenUp)].filter(
-        (note) => note !== null,
-      ),
+      warnings: [
+        ...tables.map(recognised),
+        ...editionNotes(editions, request),
+        takenUpNote(takenUp),
+        waitingNote(parts),
+      ].filter((note) => note !== null),
       seconds: Math.round(performance.now() - started) / 1000,
     };
   } finally {
@@ -114,15 +122,23 @@ async function editionsAmong(
 
 async function openSession(
   graph: Graph,
+  { recordedAt }: TablesRequest,
   own: Pick<ImportSession, "staging" | "rejects" | "editions">,
 ): Promise<ImportSession> {
   const options = { timeLimitMs };
   const lifespans = new Map(await graph.read(lifespansNow, {}, options));
   const sources = new KnownSources(await graph.read(sourcesInGraph, {}, options));
-  return { graph, lifespans, sources, ingested: new Map(), ...own };
+  const kept = await readCounts((statement, params) => graph.read(statement, params, options));
+  const counts = new TakenCounts(kept, recordedAt ?? toInstant(new Date()));
+  return { graph, lifespans, sources, counts, ingested: new Map(), ...own };
 }
 
-const takers = { sources: ingestSources, organisations: ingestOrganisations, facts: ingestFacts } as const;
+const takers = {
+  sources: ingestSources,
+  organisations: ingestOrganisations,
+  counts: ingestCounts,
+  facts: ingestFacts,
+} as const;
 
 async function takeTables(
   tables: readonly OpenTable[],
@@ -135,6 +151,9 @@ async function takeTables(
     const part = emptyPart(table.file.name, table.mapping.table);
     parts.push(part);
     await takers[table.mapping.table](table, part, session, (bytes) => progress.read(bytes));
+    const editions = session.counts.editions(await hashOfFile(table.file));
+    const sources = editions.flatMap(({ source }) => session.sources.bring(source));
+    await session.staging.add({ editions, sources });
   }
   return parts;
 }
@@ -168,6 +187,9 @@ async function write(
       const taken = staging.bringsBodies ? await leftBehind(transaction) : null;
       if (taken !== null) await record(transaction, taken, recordedAt, author);
       takenUp = taken?.facts?.length ?? 0;
+      const read: Read = (statement, params) => transaction.run(statement, params);
+      const descriptions = await countedAnew(read, [...staging.practices]);
+      if (descriptions.length > 0) await record(transaction, { descriptions }, recordedAt, author);
       return "written";
     },
     { key: keyOfAuthor(author, runAgain("the import")) },
@@ -189,6 +211,13 @@ const takenUpNote = (memberships: number): string | null =>
   memberships === 0
     ? null
     : `${memberships.toLocaleString("en-GB")} memberships that earlier imports of ODS's files told of were taken up: the graph holds both ends now.`;
+
+function waitingNote(parts: readonly PartReport[]): string | null {
+  const waiting = parts.reduce((sum, { ignoredByRule }) => sum + (ignoredByRule[notYetHere] ?? 0), 0);
+  return waiting === 0
+    ? null
+    : `${waiting.toLocaleString("en-GB")} counts are of bodies that the graph does not hold: they are kept, and taken up when such a practice comes.`;
+}
 
 function authorOf({ by, files }: TablesRequest): Author {
   const reason = `Import of ${files.join(" and ")}.`;

@@ -5,12 +5,21 @@ import type { OrganisationRecord } from "../../model/organisation.ts";
 import type { Source } from "../../model/source.ts";
 import { descriptionFieldsOf } from "../../vocabulary/derive.ts";
 import type { Publication } from "../ods/publication.ts";
+import { fault } from "../report/faults.ts";
 import { ignored, type PartReport, rejected } from "../report/report.ts";
+import type { Cells } from "./cells.ts";
 import { HeldDescriptions, newIn } from "./edition.ts";
 import { type ImportSession, timeLimitMs } from "./import-session.ts";
+import { refuseToCome } from "./ingest-counts.ts";
 import { ingestRows, type RowOutcome, type RowToIngest } from "./ingest-rows.ts";
 import type { OpenTable } from "./open-table.ts";
-import { describedByRow, type OrganisationOfTable, readOrganisationRow } from "./organisation-rows.ts";
+import {
+  type DatedCount,
+  describedByRow,
+  type OrganisationOfTable,
+  readOrganisationRow,
+  splitRow,
+} from "./organisation-rows.ts";
 import { reading } from "./row-batches.ts";
 
 /** Takes a table of organisations: registers those that are new, and describes the others anew where it says more. */
@@ -69,7 +78,8 @@ class Batch {
       { timeLimitMs },
     );
     this.#known = new Map(known.map((organisation) => [organisation.code, organisation]));
-    if (this.#edition) await this.#held.read(this.#session.graph, [...this.#known.keys()]);
+    if (this.#edition || rows.some(({ cells }) => cells.has("listSize")))
+      await this.#held.read(this.#session.graph, [...this.#known.keys()]);
   }
 
   /** How a row finds its organisation. */
@@ -83,14 +93,37 @@ class Batch {
     const read = reading(cells, () => {
       const row = readOrganisationRow(cells);
       this.#session.sources.cite(cells);
-      return { row, after: describedByRow(row, this.#before(row), cells) };
+      const before = this.#before(row);
+      const { count, rest } = splitRow(row, before);
+      if (count) this.#checkCount(count, cells);
+      // One that is new holds its first count from the beginning.
+      const said = this.#known.has(row.code) ? rest : row;
+      const after = said && describedByRow(said, before, cells);
+      return { row, rest, count, after };
     });
     if ("kind" in read) return read;
-    const again = this.#again(read.row, line, cells.label("code"));
-    if (again) return again;
-    return this.#write(read.after);
+    const { row, rest, count, after } = read;
+    const again = rest && this.#again(rest, line, cells.label("code"));
+    if (again && (again.kind === "rejected" || !count)) return again;
+    const counted = count && this.#count(row.code, count);
+    if (counted?.kind === "rejected") return counted;
+    const described = again || !after ? null : this.#write(after);
+    if (described && (described.kind !== "unchanged" || !counted)) return described;
+    return counted ?? ignored("same as an earlier row");
   }
 
+  #checkCount({ listSizeOn, source }: DatedCount, cells: Cells): void {
+    refuseToCome(cells, listSizeOn);
+    if (this.#session.sources.get(source) === undefined)
+      fault(cells.label("listSizeSource"), `${source} is not a source that is known: expected one that is`);
+  }
+
+  #count(practice: Code, count: DatedCount): RowOutcome {
+    const row = { ...count, practice, published: this.#edition, knownFrom: null };
+    return this.#session.counts.take(row, this.#held.of(practice));
+  }
+
+  /** @param row what it says beside its count: several counts of one practice may be stated, a row each */
   #again(row: OrganisationOfTable, line: number, label: string): RowOutcome | null {
     const text = JSON.stringify(row);
     const before = this.#lines.get(row.code);

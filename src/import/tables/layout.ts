@@ -11,6 +11,8 @@ const column = z.union([z.string().min(1), z.int().positive()]);
 
 const cell = z.union([
   z.strictObject({ constant: z.string() }),
+  /** The sum of some columns of numbers, such as one for each band of ages. */
+  z.strictObject({ sum: z.array(column).min(2) }),
   z.strictObject({
     column,
     /** What each value of the file stands for; any other is a fault. */

@@ -7,13 +7,17 @@ import type { Layout, LayoutCell, LayoutColumn } from "./layout.ts";
 export interface MappedColumn {
   /** What an error calls it: its name in the file. */
   readonly label: string;
-  /** The place of its cell, counted from 0; null for a constant. */
+  /** The place of its cell, counted from 0; null for a constant, and for a sum. */
   readonly at: number | null;
+  /** Cells that it is the sum of. */
+  readonly sum?: readonly SummedCell[];
   readonly constant: string;
   readonly values: Readonly<Record<string, string>> | undefined;
   readonly slug: string | undefined;
   readonly prefix: string | undefined;
 }
+
+export type SummedCell = Pick<MappedColumn, "label"> & { readonly at: number };
 
 /** A rule that sets a row aside, where it has what is named in all of these places. */
 export interface LeaveRule {
@@ -152,9 +156,13 @@ function mappedCell(
   placeOf: (column: LayoutColumn) => number,
 ): MappedColumn {
   if ("constant" in cell) return { ...fromColumn(column, 0), at: null, constant: cell.constant };
-  const label = typeof cell.column === "number" ? `column ${cell.column} (${column})` : cell.column;
+  const labelOf = (of: LayoutColumn) => (typeof of === "number" ? `column ${of} (${column})` : of);
+  if ("sum" in cell) {
+    const sum = cell.sum.map((each) => ({ label: labelOf(each), at: placeOf(each) }));
+    return { ...fromColumn(column, 0), at: null, sum };
+  }
   return {
-    ...fromColumn(label, placeOf(cell.column)),
+    ...fromColumn(labelOf(cell.column), placeOf(cell.column)),
     values: cell.values,
     slug: cell.slug,
     prefix: cell.prefix,
@@ -197,11 +205,13 @@ export const isOwnHeader = (cells: readonly string[]): boolean => {
   return ["from", "title", "code"].some((name) => names.has(name));
 };
 
-/** Each table has a column that no other has. */
+/** Each table has a column that no other has; counts are organisations of which nothing else is said. */
 function tableOf(where: string, header: readonly string[]): TableName {
   const names = new Set(header.map(plain));
   if (names.has("from")) return "facts";
   if (names.has("title")) return "sources";
+  const counted = new Set(Object.keys(columns.counts).map(plain));
+  if (names.has("listsize") && [...names].every((name) => counted.has(name))) return "counts";
   if (names.has("code")) return "organisations";
   throw new BadUserInput(
     `${where}, is no header that is known: found ${JSON.stringify(header.join(",").slice(0, 200))}, expected one with from (facts), code and kind (organisations) or code and title (sources). See "import --template", or give --layout for a file laid out otherwise.`,

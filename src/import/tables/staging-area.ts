@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Changes } from "../../graph/recorder.ts";
+import type { Code } from "../../model/code.ts";
 
 /** Changes that wait in temporary files until all is known to be good, so that memory does not grow with them. */
 export class StagingArea {
@@ -11,6 +12,8 @@ export class StagingArea {
   rows = 0;
   /** Whether any of them is about an organisation itself. */
   bringsBodies = false;
+  /** Practices that are described or counted. */
+  readonly practices = new Set<Code>();
 
   private constructor(folder: string) {
     this.#folder = folder;
@@ -25,9 +28,16 @@ export class StagingArea {
     const rows = Object.values(written).reduce((sum: number, of: readonly unknown[]) => sum + of.length, 0);
     if (rows === 0) return;
     this.rows += rows;
-    this.bringsBodies ||= [changes.organisations, changes.redescribed, changes.descriptions].some(
-      (of = []) => of.length > 0,
-    );
+    const { organisations = [], redescribed = [], descriptions = [], editions = [] } = changes;
+    const described = [
+      ...organisations,
+      ...redescribed,
+      ...descriptions.map(({ told }) => told.organisation),
+    ];
+    this.bringsBodies ||= described.length > 0;
+    for (const { code } of described) this.practices.add(code);
+    for (const { rows } of editions)
+      for (const row of rows) if ("practice" in row) this.practices.add(row.practice);
     await writeFile(this.#fileOf(this.#files++), JSON.stringify(changes), { mode: 0o600 });
   }
 

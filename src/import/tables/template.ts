@@ -3,11 +3,12 @@ import { BadUserInput } from "../../model/errors.ts";
 import { type FactKind, factKinds } from "../../model/facts.ts";
 import { columns, payloadColumns } from "./columns.ts";
 
-/** What a template can be made for: each kind of fact, all of them in one file, and the other two tables. */
+/** What a template can be made for: each kind of fact, all of them in one file, and the other tables. */
 export const templateNames = [
   "facts",
   ...factKinds.map((kind) => kind.toLowerCase()),
   "organisations",
+  "counts",
   "sources",
 ] as const;
 
@@ -74,6 +75,7 @@ export function templateOf(name: string): string {
   const wanted = name.toLowerCase();
   if (wanted === "sources") return sourcesTemplate();
   if (wanted === "organisations") return organisationsTemplate();
+  if (wanted === "counts") return countsTemplate();
   const kinds = factKinds.filter((kind) => wanted === "facts" || kind.toLowerCase() === wanted);
   if (kinds.length > 0) return factsTemplate(kinds);
   throw new BadUserInput(
@@ -108,6 +110,11 @@ const organisationsTemplate = (): string =>
       closed: "2013-03-31",
       ...claim,
     },
+  ]);
+
+const countsTemplate = (): string =>
+  csv(Object.keys(columns.counts), [
+    { kind: "PRACTICE", code: "A81001", listSize: "4100", listSizeOn: "2011-04-01", ...claim },
   ]);
 
 const sourcesTemplate = (): string =>

@@ -1,6 +1,7 @@
 import type { RedescribedOrganisation } from "../../model/audit.ts";
 import type { Code } from "../../model/code.ts";
 import { inOneForm } from "../../model/compared-text.ts";
+import { countIn, holdingCount } from "../../model/counts.ts";
 import type {
   GivenChange,
   GivenClaim,
@@ -91,13 +92,14 @@ function planClosing(before: OrganisationRecord, given: GivenClosing, { facts, a
 
 function closedAs(before: OrganisationRecord, given: GivenClosing): RedescribedOrganisation {
   const madeUp = before.confidence === "SYNTHETIC";
-  return {
+  const after: RedescribedOrganisation = {
     ...before,
     closed: given.closed,
     source: given.source.code,
     confidence: madeUp ? "SYNTHETIC" : (given.confidence ?? "REPORTED"),
     note: inOneForm(given.note ?? "").trim() || before.note,
   };
+  return holdingCount(after, countIn(before));
 }
 
 const at = (...path: string[]) => ["input", ...path];

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { isHeld, tagOf } from "../entity-tag.ts";
 
 /** What a route gives to be saved. */
 export interface Download {
@@ -24,7 +24,7 @@ export async function sendDownload(
   reply: FastifyReply,
   { name, mediaType, state, chunks }: Download,
 ): Promise<FastifyReply> {
-  const tag = `W/"${createHash("sha256").update(JSON.stringify(state)).digest("hex").slice(0, 32)}"`;
+  const tag = tagOf(state);
   const tagged = { etag: tag, "cache-control": "private, no-cache" };
   if (isHeld(request.headers["if-none-match"], tag)) return reply.code(304).headers(tagged).send();
   const content = request.method === "HEAD" ? undefined : Readable.from(await begun(chunks()));
@@ -32,12 +32,6 @@ export async function sendDownload(
     .headers({ ...tagged, "content-disposition": `attachment; filename="${name}"` })
     .type(mediaType)
     .send(content);
-}
-
-/** Whether the client holds this state already: https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2 */
-function isHeld(header: string | undefined, tag: string): boolean {
-  const weak = (text: string) => text.trim().replace(/^W\//, "");
-  return (header ?? "").split(",").some((held) => held.trim() === "*" || weak(held) === weak(tag));
 }
 
 async function begun<T>(chunks: AsyncIterable<T>): Promise<AsyncIterable<T>> {

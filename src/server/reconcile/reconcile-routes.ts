@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import { BadUserInput } from "../../model/errors.ts";
 import { organisationKinds } from "../../model/kinds.ts";
-import { type Context, createContext } from "../../resolvers/context.ts";
+import { type Context, clocksOf, createContext } from "../../resolvers/context.ts";
 import { dataset } from "../../resolvers/dataset.ts";
 import { extend } from "../../resolvers/reconciliation/extend.ts";
 import { propertyIds, propertyOf } from "../../resolvers/reconciliation/properties.ts";
@@ -146,11 +146,17 @@ async function serve(asked: Asked, { settings }: GraphParts) {
       'The form holds neither queries nor extend: expected such as queries={"q0": {"query": "Cambridgeshire PCT"}}.',
     );
   }
+  if (clocks.atRevision !== undefined) await refuseUnknownRevision(await asked.context(), clocks);
   return manifestOf({
     origin: originOf(request, settings.publicUrl),
     clocks,
     closed: settings.auth.required === "read",
   });
+}
+
+/** A client that is set up for a revision which the dataset never had is to hear of it then, not with its first query. */
+async function refuseUnknownRevision(context: Context, clocks: AskedClocks): Promise<void> {
+  await context.namedRevisions.check(clocksOf(clocks, context));
 }
 
 /** Where the client reached the server, unless a setting says where clients do. */

@@ -119,6 +119,10 @@ export const everyArgument: readonly Question[] = [
     text: `{ practices(asOf: "2013-01-15", where: { standing: { in: [NOT_COVERED] } }) { totalCount nodes { standing } } dataset { engine coverage { matter organisations groups from to source { code } } } }`,
   },
   { text: `{ delegationSummary(asOf: "2013-01-15") { practicesNotCovered patientsNotCovered } }` },
+  on("Practice", "practice-now", "listSizes { listSize listSizeOn source { code } confidence }"),
+  ...[`from: "2011-01-02"`, `to: "2011-01-01"`, `from: "2010-01-01", to: "2010-12-31"`].map((days) =>
+    on("Practice", "practice-now", `listSizes(${days}) { listSize }`),
+  ),
   membersOf("Practice", "practice-now"),
   membersOf("Consortium", "consortium-now"),
   membersOf("PCT", "PC100"),

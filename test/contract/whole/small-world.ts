@@ -94,10 +94,17 @@ function codeOf(kind: string, when: string): string {
 
 function statedOf(kind: string) {
   if (kind === "SUPPORT_PROVIDER") return { sector: "NHS" };
-  const stated = { statedPopulation: 100_000, statedPractices: 12 };
+  const day = parseDate("2013-04-01");
+  const stated = { statedPopulation: 100_000, statedPopulationOn: day, statedPractices: 12 };
   if (kind === "SHA") return { ...stated, minimumDelegatedShare: 0.25 };
   return kind === "CONSORTIUM"
-    ? { ...stated, pathfinderFrom: parseDate("2010-12-01"), pathfinderWave: 1, statutory: true }
+    ? {
+        ...stated,
+        pathfinderFrom: parseDate("2010-12-01"),
+        pathfinderWave: 1,
+        statutory: true,
+        runningCostAllowanceGbp: 2_610_000,
+      }
     : stated;
 }
 

@@ -38,6 +38,12 @@ export const register = formOf(
       when: ["kind", "CONSORTIUM", "PCT", "CLUSTER", "SHA"],
     },
     {
+      name: "statedPopulationOn",
+      kind: "date",
+      label: "Day that this population is of (optional)",
+      when: ["kind", "CONSORTIUM", "PCT", "CLUSTER", "SHA"],
+    },
+    {
       name: "statedPractices",
       kind: "count",
       label: "Number of practices as the source states it (optional)",
@@ -53,6 +59,12 @@ export const register = formOf(
       name: "pathfinderWave",
       kind: "count",
       label: "In which wave (optional)",
+      when: ["kind", "CONSORTIUM"],
+    },
+    {
+      name: "runningCostAllowanceGbp",
+      kind: "pounds",
+      label: "Pounds a year allowed for running itself (optional)",
       when: ["kind", "CONSORTIUM"],
     },
     {

@@ -1,7 +1,8 @@
-import type { DatedDescription, DescriptionChange } from "../graph/dated-description.ts";
 import { addDays, type Instant, type IsoDate } from "../model/dates.ts";
 import type { OrganisationRecord } from "../model/organisation.ts";
 import { searchTextOf } from "../model/search.ts";
+import { compareText } from "../model/trust.ts";
+import type { DatedDescription, DescriptionChange } from "./dated-description.ts";
 
 /** How an organisation was described by editions of different days: from what each said to what is written. */
 
@@ -66,7 +67,7 @@ function describedOf(record: OrganisationRecord, states: readonly State[]) {
 }
 
 /** What the descriptions that count now were stated by: at each instant, the one that went on. */
-export const statedIn = (there: readonly DatedDescription[]): StatedDescription[] =>
+export const statedIn = (there: readonly SaidDescription[]): StatedDescription[] =>
   there
     .filter(({ validTo }) => validTo === null)
     .map(({ knownFrom, organisation }) => ({
@@ -108,4 +109,10 @@ export function differenceOf(
 const searchTextIn = ({ organisation }: SaidDescription): string => searchTextOf(organisation);
 
 const placeOf = ({ organisation, knownFrom, validFrom, validTo }: SaidDescription): string =>
-  JSON.stringify([Object.entries(organisation).sort(), knownFrom, validFrom, validTo]);
+  JSON.stringify([saidIn(organisation), knownFrom, validFrom, validTo]);
+
+/** All that it says, in one order: what it does not say may be absent or null. */
+export const saidIn = (organisation: OrganisationRecord): [string, unknown][] =>
+  Object.entries(organisation)
+    .filter(([, value]) => value !== null && value !== undefined)
+    .sort(([a], [b]) => compareText(a, b));

@@ -1,0 +1,81 @@
+import type { DatedDescription } from "../../graph/dated-description.ts";
+import type { Code } from "../../model/code.ts";
+import { firstInstantOf, type Instant, type IsoDate, isDateMonthOrYear } from "../../model/dates.ts";
+import { isOfRegister } from "../../model/editions.ts";
+import { confidences } from "../../model/kinds.ts";
+import { readDescriptions } from "../counts.ts";
+import { fault } from "../report/faults.ts";
+import { type PartReport, rejected } from "../report/report.ts";
+import type { Cells } from "./cells.ts";
+import { type ImportSession, timeLimitMs } from "./import-session.ts";
+import { ingestRows, type RowOutcome, type RowToIngest } from "./ingest-rows.ts";
+import type { OpenTable } from "./open-table.ts";
+import { reading } from "./row-batches.ts";
+import type { RowCount } from "./taken-counts.ts";
+
+/** Takes a table of counts of patients: of practices that the graph holds, and of others for when they come. */
+export async function ingestCounts(
+  table: OpenTable,
+  part: PartReport,
+  session: ImportSession,
+  onBytes: (bytes: number) => void,
+): Promise<void> {
+  await ingestRows(table, part, session.rejects, onBytes, async (rows) => {
+    const read = rows.map((row) => readCount(row, table, session));
+    const there = await readDescriptions(
+      (statement, params) => session.graph.read(statement, params, { timeLimitMs }),
+      [...new Set(read.flatMap((row) => ("practice" in row ? [row.practice] : [])))],
+    );
+    return read.map((row) => ("practice" in row ? taken(row, there, session) : row));
+  });
+}
+
+function taken(
+  row: RowCount,
+  there: ReadonlyMap<Code, readonly DatedDescription[]>,
+  { counts, lifespans }: ImportSession,
+): RowOutcome {
+  const life = lifespans.get(row.practice);
+  if (life && life.kind !== "PRACTICE")
+    return rejected("code", `${row.practice} is a ${life.kind} in the graph: expected a practice`);
+  // One that this import brings is not in the graph yet.
+  return counts.take(row, there.get(row.practice) ?? (life && []));
+}
+
+function readCount({ cells }: RowToIngest, table: OpenTable, session: ImportSession): RowCount | RowOutcome {
+  return reading(cells, () => {
+    if (cells.text("kind") !== null) cells.oneOf("kind", ["PRACTICE"]);
+    const source = cells.needed("source");
+    if (isOfRegister(source))
+      fault(
+        cells.label("source"),
+        `${source} counts no patients: expected the source that does, such as NHSBSA`,
+      );
+    session.sources.cite(cells);
+    const listSizeOn = cells.date("listSizeOn");
+    cells.needed("listSizeOn");
+    cells.needed("listSize");
+    const listSize = cells.whole("listSize");
+    if (listSizeOn === null || listSize === null) throw new Error("A needed cell is empty");
+    refuseToCome(cells, listSizeOn);
+    return {
+      practice: cells.neededCode("code"),
+      ...{ source, listSizeOn, listSize, confidence: cells.oneOf("confidence", confidences) },
+      published: session.editions.get(table) ?? null,
+      knownFrom: knownFromOf(session.sources.get(source)?.published ?? "", listSizeOn),
+    };
+  });
+}
+
+/** Rejects a count of a day to come. */
+export function refuseToCome(cells: Cells, day: IsoDate, now = new Date()): void {
+  if (day > now.toISOString().slice(0, 10))
+    fault(cells.label("listSizeOn"), `${day} is to come: expected the day on which they were counted`);
+}
+
+/** Since its source was published, where that says when and is no earlier; else since the day on which they were counted. */
+function knownFromOf(published: string, day: IsoDate): Instant {
+  const counted = firstInstantOf(day);
+  const since = isDateMonthOrYear(published) ? firstInstantOf(published) : null;
+  return since !== null && since > counted ? since : counted;
+}

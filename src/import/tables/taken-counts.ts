@@ -1,0 +1,124 @@
+import { countsIn, type SaidCount } from "../../graph/counted.ts";
+import type { DatedDescription } from "../../graph/dated-description.ts";
+import { contentOfRows } from "../../graph/statements/editions.ts";
+import type { Code } from "../../model/code.ts";
+import type { Count } from "../../model/counts.ts";
+import type { Instant, IsoDate } from "../../model/dates.ts";
+import type { CountsEdition } from "../../model/editions.ts";
+import type { CountsByCode } from "../counts.ts";
+import type { Publication } from "../ods/publication.ts";
+import { ignored, rejected } from "../report/report.ts";
+import type { RowOutcome } from "./ingest-rows.ts";
+
+/** A count of patients as a row of a table states it. */
+export interface RowCount extends Omit<Count, "listSizeOn"> {
+  readonly practice: Code;
+  readonly listSizeOn: IsoDate;
+  /** When it was published; null where nobody says. */
+  readonly published: Publication | null;
+  /** From when it was known, where nobody says when it was published; null: from when it is imported. */
+  readonly knownFrom: Instant | null;
+}
+type KnownCount = RowCount & { readonly knownFrom: Instant };
+
+/** The rule for counts that wait for their practice. */
+export const notYetHere = "the graph does not hold the practice yet: kept until it comes";
+
+/** The counts that the files of an import state. */
+export class TakenCounts {
+  readonly #kept: CountsByCode;
+  /** From when a count is known that corrects what its source said of the same day. */
+  readonly #now: Instant;
+  readonly #rows = new Map<string, RowCount>();
+  #new: KnownCount[] = [];
+
+  constructor(kept: CountsByCode, now: Instant) {
+    this.#kept = kept;
+    this.#now = now;
+  }
+
+  /**
+   * Takes a count, to be kept as it was stated.
+   * @param there how the graph describes the practice; undefined where it does not hold it yet
+   */
+  take(row: RowCount, there: readonly DatedDescription[] | undefined): RowOutcome {
+    const again = this.#again(row);
+    if (again) return again;
+    const kept = this.#kept.get(row.practice) ?? [];
+    const own = kept.filter(
+      ({ source, listSizeOn }) => source === row.source && listSizeOn === row.listSizeOn,
+    );
+    const knownFrom = this.#knownFrom(row, own, there ? countsIn(there, kept) : []);
+    if (typeof knownFrom === "object") return knownFrom;
+    if (knownFrom !== "said") this.#new.push({ ...row, knownFrom });
+    if (!there) return ignored(notYetHere);
+    if (knownFrom === "said") return { kind: "unchanged" };
+    return {
+      kind: countsIn(there).some(({ listSizeOn }) => listSizeOn === row.listSizeOn) ? "changed" : "added",
+    };
+  }
+
+  #again(row: RowCount): RowOutcome | null {
+    const { practice, source, listSizeOn, listSize } = row;
+    const key = JSON.stringify([practice, source, listSizeOn]);
+    const before = this.#rows.get(key);
+    this.#rows.set(key, before ?? row);
+    if (!before) return null;
+    return before.listSize === listSize
+      ? ignored("same as an earlier row")
+      : rejected(
+          "listSize",
+          `an earlier row says ${before.listSize} of ${practice} on ${listSizeOn}: expected it once`,
+        );
+  }
+
+  /**
+   * From when it is known; "said" where it is kept already.
+   * @param own what is kept of its source and day
+   * @param plain what the graph says besides
+   */
+  #knownFrom(
+    row: RowCount,
+    own: readonly SaidCount[],
+    plain: readonly SaidCount[],
+  ): Instant | "said" | RowOutcome {
+    const { published, listSize, confidence } = row;
+    const isSame = (count: Count) => count.listSize === listSize && count.confidence === confidence;
+    const at = published?.knownFrom ?? row.knownFrom ?? this.#now;
+    const ofThen = own.filter(({ knownFrom }) => knownFrom === at);
+    if (ofThen.some(isSame)) return "said";
+    if (published) return ofThen[0] ? rejected("listSize", otherOfThen(row, ofThen[0])) : at;
+    const latest = own.toSorted((a, b) => (a.knownFrom < b.knownFrom ? -1 : 1)).at(-1);
+    if (latest && (ofThen.length > 0 || row.knownFrom === null)) return isSame(latest) ? "said" : this.#now;
+    const told = plain.findLast(({ listSizeOn }) => listSizeOn === row.listSizeOn);
+    return told && !isSame(told) && told.knownFrom > at ? this.#now : at;
+  }
+
+  /** What was new since the last call, as editions to keep. @param file SHA-256 of the file that states it */
+  editions(file: string): CountsEdition[] {
+    const groups = new Map<string, KnownCount[]>();
+    for (const row of this.#new) {
+      const key = JSON.stringify([row.source, row.knownFrom]);
+      const known = groups.get(key);
+      if (known) known.push(row);
+      else groups.set(key, [row]);
+    }
+    this.#new = [];
+    return [...groups.values()].flatMap(([first, ...rows]) => (first ? [editionOf(first, rows, file)] : []));
+  }
+}
+
+function editionOf(first: KnownCount, others: readonly KnownCount[], file: string): CountsEdition {
+  const rows = [first, ...others].map(({ practice, listSizeOn, listSize, confidence }) => ({
+    ...{ practice, listSizeOn, listSize, confidence },
+  }));
+  return {
+    source: first.source,
+    knownFrom: first.knownFrom,
+    published: first.published?.published ?? first.knownFrom.slice(0, 10),
+    ...{ partial: true, covers: [], unclear: [], file, content: contentOfRows(rows), rows },
+  };
+}
+
+const otherOfThen = ({ published, source }: RowCount, { listSize, listSizeOn }: SaidCount): string =>
+  `${source} says ${listSize} on ${listSizeOn}, published at the same time (${published?.published}): expected --published with when this was`;
