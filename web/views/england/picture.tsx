@@ -27,6 +27,10 @@ const PracticePoints = lazy(() =>
   import("./points/practice-points.tsx").then(({ PracticePoints }) => ({ default: PracticePoints })),
 );
 
+const SmallMultiples = lazy(() =>
+  import("./small-multiples.tsx").then(({ SmallMultiples }) => ({ default: SmallMultiples })),
+);
+
 interface PictureProps {
   readonly data: EnglandData;
   readonly choice: EnglandChoice;
@@ -103,6 +107,11 @@ export function Picture({ data, choice, way, base, zoomed, asOf, cards }: Pictur
           }}
         />
       </div>
+      {pictureBy === "map" && choice.hasMonths && (
+        <Suspense>
+          <SmallMultiples choice={choice} asOf={asOf} name={area.name} />
+        </Suspense>
+      )}
       {zoomed?.data?.practices && (
         <Suspense>
           <PracticePoints practices={zoomed.data.practices.nodes} of={`${area.name} on ${inWords(asOf)}`} />
