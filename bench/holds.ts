@@ -21,7 +21,8 @@ import { warmWorks } from "./works/works.ts";
  * Prints for how long the event loop is held at the size of England, by the explorer's own questions, by those of the
  * benchmark, by a variable of every input type and by the heaviest of each kind that is allowed, five times each; and how
  * long a light question takes alone, and beside a client that asks the heaviest of them again and again. With `--mixed`
- * also how long 64 clients wait that mix questions for a minute, and the memory meanwhile. `npm run build` first.
+ * also how long 64 clients wait that mix questions for a minute, and the memory meanwhile. With `--only TEXT` the slices of
+ * those questions alone whose name has the text. `npm run build` first.
  */
 interface Question {
   readonly name: string;
@@ -166,13 +167,20 @@ const limits = Object.entries(kinds).map(([name, kind]) => ({
   variables: {},
 }));
 await first.ask(light, times);
-for (const question of [...explorer, ...works, ...inputs, ...limits]) await measure(question);
+const only = process.argv.includes("--only") ? process.argv[process.argv.indexOf("--only") + 1] : undefined;
+for (const question of [...explorer, ...works, ...inputs, ...limits])
+  if (only === undefined || question.name.includes(only)) await measure(question);
 
 const shown = [...rows].sort((a, b) => b.held - a.held);
 console.info("held ms | slowest answer ms | complexity | status | question");
 for (const { name, held, slowest, complexity, statuses } of shown.slice(0, 40))
   console.info(`${held} | ${slowest} | ${complexity} | ${statuses} | ${name}`);
 const of = (kind: string) => shown.find(({ name }) => name.startsWith(kind));
+if (only !== undefined) {
+  await first.worker.terminate();
+  await server.stop();
+  process.exit();
+}
 for (const kind of ["explorer", "input", "heaviest"])
   console.info(`longest hold of ${kind} questions: ${of(kind)?.held} ms (${of(kind)?.name})`);
 

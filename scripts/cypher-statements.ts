@@ -44,6 +44,9 @@ const listed: readonly ListedEntity[] = [...organisations, "Delegation"];
 const areas = ["SHA", "Cluster", "PCT", "Consortium", "Practice", null] as const;
 
 const changeParts = ["lives", "memberships", "outside", "delegations", "support", "successions"];
+const changeScopes = changeParts.flatMap((part) =>
+  [true, false].flatMap((within) => [true, false].map((inBetween) => ({ among: [part], within, inBetween }))),
+);
 
 /** What each exported function that makes statements is called with. */
 const families: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
@@ -51,8 +54,8 @@ const families: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   linkedOrganisations: linksAmong(organisations.slice(0, 6)).map((link) => [link]),
   linksAbove: [[1], [2], [3], [4]],
   pctsInArea: areas.map((area) => [area]),
-  changedOrganisations: changeParts.flatMap((part) => [true, false].map((within) => [[part], within])),
-  changeCounts: changeParts.flatMap((part) => [true, false].map((within) => [[part], within])),
+  changedOrganisations: changeScopes.map((scope) => [scope]),
+  changeCounts: changeScopes.map((scope) => [scope]),
   exportedCodes: exportScopes.map((scope) => [scope]),
   exportedDescriptions: exportScopes.map((scope) => [scope]),
   exportedFacts: exportScopes.flatMap((scope) => tables.map(({ kinds }) => [kinds ?? factKinds, scope])),

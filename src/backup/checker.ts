@@ -1,6 +1,6 @@
 import { AuditChain, textOf } from "../graph/audit-chain.ts";
 import { AuditDigest } from "../graph/audit-digest.ts";
-import { descriptionName, earliest, orderedName } from "../graph/dated-description.ts";
+import { earliest, orderedName } from "../graph/dated-description.ts";
 import { factIdOf, hasItsId } from "../graph/fact-id.ts";
 import type { AuditHead } from "../graph/statements/audit.ts";
 import { contentOfRows, readEdition, type StoredEdition } from "../graph/statements/editions.ts";
@@ -66,7 +66,7 @@ export class Checker {
     if (this.#latest.revision > revision) {
       throw new Fault(`${this.#latest.what} of revision ${this.#latest.revision}`, `at most ${revision}`);
     }
-    if (this.#held.toString() !== this.#logged.toString()) {
+    if (!this.#held.isLoggedIn(this.#logged)) {
       throw new Fault(
         "facts and descriptions that are not those which the audit log tells of",
         "all of them and no others, each as it was written",
@@ -108,7 +108,7 @@ export class Checker {
         );
       }
       this.#cited(description.source, `organisation ${code}`);
-      this.#held.described({ code, ...description }, descriptionName(description));
+      this.#held.described({ code, ...description }, description);
       before = name;
     }
   }

@@ -1,3 +1,4 @@
+import { Option } from "commander";
 import type { AddCommand } from "./add-command.ts";
 import { type CommandContext, exitCodes } from "./command-context.ts";
 import {
@@ -15,6 +16,7 @@ interface DiffFlags extends ListFlags {
   readonly within?: string;
   readonly knownAt?: string;
   readonly atRevision?: number;
+  readonly inBetween?: boolean;
 }
 
 /** A row, by the names of the API. */
@@ -34,9 +36,9 @@ function confidencesOf({ organisation, before, after }: Change): string[] {
 }
 
 const document = `query Diff(
-  $from: Date!, $to: Date!, $within: String, $knownAt: DateTime, $atRevision: Int, $first: Int, $after: String
+  $from: Date!, $to: Date!, $within: String, $knownAt: DateTime, $atRevision: Int, $inBetween: Boolean, $first: Int, $after: String
 ) {
-  list: changes(from: $from, to: $to, within: $within, knownAt: $knownAt, atRevision: $atRevision, first: $first, after: $after) {
+  list: changes(from: $from, to: $to, within: $within, knownAt: $knownAt, atRevision: $atRevision, inBetween: $inBetween, first: $first, after: $after) {
     totalCount
     pageInfo { hasNextPage endCursor }
     nodes {
@@ -67,11 +69,14 @@ const looks: RowLooks<Change> = {
 };
 
 const help = `
-What came and went again in between is no difference. Exit codes: 0 compared, 2 not run.
+What came and went again in between is no difference: --in-between lists that too. Exit codes: 0 compared, 2 not run.
 
 Examples:
   commissioning diff 2011-03-01 2011-04-01 --within Q38
-  commissioning diff 2010-10-01 2011-04-01 --csv > changes.csv`;
+  commissioning diff 2010-10-01 2011-04-01 --csv > changes.csv
+  commissioning diff 2010-10-01 2013-04-30 --in-between --within Q38`;
+
+const inBetween = new Option("--in-between", "also what came and went between the two days");
 
 /** Adds `diff`: what differs between two days. */
 export const addDiffCommand: AddCommand = (program, { act }) => {
@@ -82,7 +87,14 @@ export const addDiffCommand: AddCommand = (program, { act }) => {
     )
     .argument("<from>", "the earlier day, such as 2011-03-01")
     .argument("<to>", "the later day, such as 2011-04-01");
-  withOptions(command, [withinOption(), knownAtOption(), atRevisionOption(), csvOption(), jsonOption()])
+  withOptions(command, [
+    withinOption(),
+    inBetween,
+    knownAtOption(),
+    atRevisionOption(),
+    csvOption(),
+    jsonOption(),
+  ])
     .addHelpText("after", help)
     .action(act(diff));
 };

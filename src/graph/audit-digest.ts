@@ -6,6 +6,7 @@ import type { AnyEdition } from "../model/editions.ts";
 import type { LoggedFact } from "../model/facts.ts";
 import type { Description, OrganisationRecord } from "../model/organisation.ts";
 import { descriptionForm, saidIn } from "../vocabulary/said.ts";
+import { descriptionName, type StoredClocks } from "./dated-description.ts";
 import { versionName } from "./fact-id.ts";
 
 /**
@@ -14,6 +15,11 @@ import { versionName } from "./fact-id.ts";
  */
 export class AuditDigest {
   #sum = 0n;
+  /**
+   * By revision, what the descriptions that it brought would add under the names of before version 5 of the schema, which
+   * knew only when they were recorded, in the place of what they add under the present ones.
+   */
+  readonly #byFormerNames = new Map<number, bigint>();
 
   recorded(fact: LoggedFact): void {
     this.#add(`recorded ${versionName(fact)}`);
@@ -41,13 +47,14 @@ export class AuditDigest {
     this.#add(`registered ${code} ${kind} ${at}`);
   }
 
-  /** @param name what tells the description from others of the organisation: `descriptionName` */
-  described(organisation: { readonly code: Code } & Description, name: string): void {
-    const said = saidIn(descriptionForm, organisation);
-    const first = descriptionForm.first.map((column) => said[column]);
-    const later = descriptionForm.later.filter((column) => column in said);
-    const more = later.length === 0 ? "" : ` ${canonicalText(picked(said, later))}`;
-    this.#add(`described ${organisation.code} ${name} ${JSON.stringify(first)}${more}`);
+  described(organisation: { readonly code: Code } & Description, clocks: StoredClocks): void {
+    const name = descriptionName(clocks);
+    this.#add(descriptionText(organisation, name));
+    const { recordedAt, addedIn, validFrom, validTo } = clocks;
+    if (addedIn === undefined || name === recordedAt || validFrom != null || validTo != null) return;
+    const former = numberOf(descriptionText(organisation, recordedAt));
+    const more = former - numberOf(descriptionText(organisation, name));
+    this.#byFormerNames.set(addedIn, (this.#byFormerNames.get(addedIn) ?? 0n) + more);
   }
 
   edition({ source, knownFrom, content }: Pick<AnyEdition, "source" | "knownFrom" | "content">): void {
@@ -56,7 +63,20 @@ export class AuditDigest {
 
   /** Adds what another digest sums up. */
   add(digest: string): void {
-    this.#sum = (this.#sum + BigInt(`0x${digest}`)) % modulus;
+    this.#sum = modulo(this.#sum + BigInt(`0x${digest}`));
+  }
+
+  /**
+   * Whether this, of what a graph holds, is what its log's records sum up: under the present names, or, up to some revision,
+   * under those of before version 5, as in a graph that was carried forward.
+   */
+  isLoggedIn(logged: AuditDigest): boolean {
+    const changes = [...this.#byFormerNames].sort(([a], [b]) => a - b).map(([, more]) => more);
+    let sum = this.#sum;
+    return [0n, ...changes].some((more) => {
+      sum = modulo(sum + more);
+      return sum === logged.#sum;
+    });
   }
 
   /** 64 hexadecimal digits. */
@@ -72,7 +92,16 @@ export class AuditDigest {
 const picked = (said: Readonly<Record<string, unknown>>, names: readonly string[]) =>
   Object.fromEntries(names.map((name) => [name, said[name]]));
 
-const modulus = 2n ** 256n;
+function descriptionText(organisation: { readonly code: Code } & Description, name: string): string {
+  const said = saidIn(descriptionForm, organisation);
+  const first = descriptionForm.first.map((column) => said[column]);
+  const later = descriptionForm.later.filter((column) => column in said);
+  const more = later.length === 0 ? "" : ` ${canonicalText(picked(said, later))}`;
+  return `described ${organisation.code} ${name} ${JSON.stringify(first)}${more}`;
+}
+
+const modulo = (sum: bigint): bigint => BigInt.asUintN(256, sum);
+const numberOf = (text: string): bigint => BigInt(`0x${sha256(text)}`);
 
 export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 

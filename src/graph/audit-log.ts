@@ -4,7 +4,6 @@ import { Unavailable } from "../model/errors.ts";
 import type { Fact } from "../model/facts.ts";
 import { AuditChain } from "./audit-chain.ts";
 import { AuditDigest } from "./audit-digest.ts";
-import { descriptionName } from "./dated-description.ts";
 import { hasItsId } from "./fact-id.ts";
 import type { Graph } from "./graph.ts";
 import { storedEditions } from "./read-editions.ts";
@@ -79,7 +78,7 @@ async function verifyAt(graph: Graph, head: AuditHead): Promise<AuditReport> {
       : [`The log holds ${count} records, and ${head.sequence} were written.`]),
     ...headProblems(head, chain),
     ...held.problems,
-    ...(held.digest === logged.toString() ? [] : [notAccounted]),
+    ...(held.digest.isLoggedIn(logged) ? [] : [notAccounted]),
   ];
   return {
     records: chain.records,
@@ -157,15 +156,13 @@ async function digestOfGraph(graph: Graph) {
     const codes = page.map(({ organisation }) => organisation.code);
     for (const { organisation, registeredAt } of page) digest.registered(organisation, registeredAt);
     const former = await graph.read(heldDescriptions, { codes }, options);
-    for (const described of [...page, ...former])
-      digest.described(described.organisation, descriptionName(described));
+    for (const described of [...page, ...former]) digest.described(described.organisation, described);
     for (const fact of await graph.read(heldFacts, { codes }, options)) {
       sumUp(digest, fact, problems);
       facts++;
     }
     organisations += page.length;
-    if (page.length < organisationsAtOnce)
-      return { digest: digest.toString(), problems, facts, organisations };
+    if (page.length < organisationsAtOnce) return { digest, problems, facts, organisations };
     after = codes.at(-1) ?? "";
   }
 }

@@ -14,7 +14,7 @@ import type { OrganisationRecord } from "../model/organisation.ts";
 import type { Source } from "../model/source.ts";
 import { textOf } from "./audit-chain.ts";
 import { AuditDigest, canonicalText, sha256 } from "./audit-digest.ts";
-import { type DescriptionChange, descriptionName, type NewOrganisation } from "./dated-description.ts";
+import type { DescriptionChange, NewOrganisation } from "./dated-description.ts";
 import type { Transaction } from "./graph.ts";
 import { type AuditHead, appendAudit, storedAudit } from "./statements/audit.ts";
 
@@ -172,15 +172,15 @@ function digestOf(written: Written, at: Instant): string {
   const digest = new AuditDigest();
   for (const organisation of written.organisations) {
     digest.registered(organisation, at);
-    digest.described(organisation, descriptionName({ recordedAt: at, ...organisation.told }));
+    digest.described(organisation, { recordedAt: at, ...organisation.told });
   }
   for (const { kind, told } of written.descriptions)
     if (kind === "present" || kind === "former")
-      digest.described(told.organisation, descriptionName({ recordedAt: at, ...told }));
+      digest.described(told.organisation, { recordedAt: at, ...told });
   for (const edition of written.editions) digest.edition(edition);
-  for (const organisation of written.redescribed) digest.described(organisation, at);
+  for (const organisation of written.redescribed) digest.described(organisation, { recordedAt: at });
   for (const fact of written.superseded) digest.superseded(fact);
   for (const fact of written.facts) digest.held(fact);
-  for (const fact of written.retracted) digest.retracted(fact, at, fact.until);
+  for (const { until, ...fact } of written.retracted) digest.retracted(fact, at, until);
   return digest.toString();
 }

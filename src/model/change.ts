@@ -50,6 +50,8 @@ export interface Change {
   readonly groupKind: OrganisationKind | null;
   /** What tells it from other changes of the same organisation, day and kind. */
   readonly about: string;
+  /** It came or went between the two days, and is there on neither. */
+  readonly inBetween: boolean;
 }
 
 /** An organisation, with all facts about it that hold on some day of the period. */
@@ -61,7 +63,7 @@ export interface Subject {
   readonly facts: readonly { readonly fact: Fact; readonly otherKind: OrganisationKind | null }[];
 }
 
-type Difference = Pick<Change, "kind" | "on" | "before" | "after"> &
+export type Difference = Pick<Change, "kind" | "on" | "before" | "after"> &
   Partial<Pick<Change, "groupKind" | "about">>;
 
 /**
@@ -74,22 +76,26 @@ export function changesOf(subject: Subject, period: Period): Change[] {
   const differences = [
     ...lifeChanges(subject, period),
     ...membershipChanges(subject, period),
-    ...partChanges(facts("OUTSIDE"), period, outsideChanges),
-    ...partChanges(facts("DELEGATION"), period, delegationChanges),
-    ...partChanges(facts("REPORT"), period, reportChanges),
-    ...partChanges(facts("BUDGET"), period, budgetChanges),
-    ...partChanges(facts("SUPPORT"), period, supportChanges),
-    ...partChanges(facts("SUCCESSION"), period, successionChanges),
+    ...comparedKinds.flatMap((kind) => [...partChanges(facts(kind), period, comparedParts[kind])]),
   ];
-  return differences
-    .map((difference) => ({ groupKind: null, about: "", ...difference, organisation: subject.code }))
-    .sort(
-      (a, b) =>
-        compareText(a.on ?? "", b.on ?? "") ||
-        changeKinds.indexOf(a.kind) - changeKinds.indexOf(b.kind) ||
-        compareText(a.about, b.about),
-    );
+  return inOrder(differences.map((difference) => told(subject, difference, false)));
 }
+
+/** A difference of an organisation as a change. */
+export const told = ({ code }: Subject, difference: Difference, inBetween: boolean): Change => ({
+  ...{ groupKind: null, about: "" },
+  ...difference,
+  ...{ organisation: code, inBetween },
+});
+
+/** Changes of one organisation, earliest first. */
+export const inOrder = (changes: readonly Change[]): Change[] =>
+  changes.toSorted(
+    (a, b) =>
+      compareText(a.on ?? "", b.on ?? "") ||
+      changeKinds.indexOf(a.kind) - changeKinds.indexOf(b.kind) ||
+      compareText(a.about, b.about),
+  );
 
 function* lifeChanges({ opened, closed }: Subject, { from, to }: Period): Generator<Difference> {
   const [first, last] = [opened ?? unknownStart, closed ?? openEnd];
@@ -121,7 +127,7 @@ function* membershipChanges({ facts }: Subject, period: Period): Generator<Diffe
 }
 
 /** How a kind of fact is compared: what it is about, what it says of that, and what a difference is called. */
-interface ChangedPart {
+export interface ChangedPart {
   readonly about: (fact: Fact) => string;
   readonly says: (fact: Fact) => readonly unknown[];
   /** Which of the facts of one day count; all where absent. */
@@ -135,7 +141,7 @@ interface ChangedPart {
 const saying = (kind: FactKind) => (fact: Fact) =>
   fact.kind === kind ? payloadFieldsOf(kind).map(([name]) => fact[name as keyof Fact] ?? null) : [];
 
-const groupOf = (fact: Fact): string => (fact.kind === "MEMBERSHIP" ? fact.to : "");
+export const groupOf = (fact: Fact): string => (fact.kind === "MEMBERSHIP" ? fact.to : "");
 
 const statusChanges: ChangedPart = {
   about: groupOf,
@@ -191,6 +197,17 @@ const successionChanges: ChangedPart = {
   began: "SUCCEEDED",
 };
 
+/** Of every kind but membership, which is compared by the groups that are joined and left. */
+export const comparedParts = {
+  OUTSIDE: outsideChanges,
+  DELEGATION: delegationChanges,
+  REPORT: reportChanges,
+  BUDGET: budgetChanges,
+  SUPPORT: supportChanges,
+  SUCCESSION: successionChanges,
+} as const satisfies Partial<Record<FactKind, ChangedPart>>;
+export const comparedKinds = Object.keys(comparedParts) as (keyof typeof comparedParts)[];
+
 function* partChanges(facts: readonly Fact[], period: Period, part: ChangedPart): Generator<Difference> {
   for (const about of new Set(facts.map(part.about))) {
     const same = facts.filter((fact) => part.about(fact) === about);
@@ -226,7 +243,7 @@ function compare(
   return { before, after, begun, ended, on: days.sort(compareDays)[0] ?? null };
 }
 
-function liveOn(facts: readonly Fact[], day: IsoDate): Fact[] {
+export function liveOn(facts: readonly Fact[], day: IsoDate): Fact[] {
   return facts
     .filter(({ validFrom, validTo }) => (validFrom ?? unknownStart) <= day && day <= (validTo ?? openEnd))
     .sort(byTrust);
@@ -252,11 +269,11 @@ function endOf(facts: readonly Fact[], day: IsoDate): IsoDate {
   return end;
 }
 
-function dayAfter(day: IsoDate | null): IsoDate | null {
+export function dayAfter(day: IsoDate | null): IsoDate | null {
   return day === null || day === openEnd ? null : addDays(day, 1);
 }
 
 /** Compares days; an unknown one is before all others. */
-function compareDays(a: IsoDate | null, b: IsoDate | null): number {
+export function compareDays(a: IsoDate | null, b: IsoDate | null): number {
   return compareText(a ?? "", b ?? "");
 }

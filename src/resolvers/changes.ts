@@ -1,18 +1,29 @@
 import {
   type ChangeCount,
   type ChangePart,
+  type ChangeScope,
   type ChangeSearch,
   changeCounts,
   changedOrganisations,
   factsOfPeriod,
   organisationsWithin,
+  organisationsWithinMeanwhile,
   partKinds,
 } from "../graph/statements/change.ts";
-import { type Change, type ChangeKind, changeKinds, changesOf, type Period } from "../model/change.ts";
+import { cameAndWent } from "../model/came-and-went.ts";
+import {
+  type Change,
+  type ChangeKind,
+  changeKinds,
+  changesOf,
+  inOrder,
+  type Period,
+} from "../model/change.ts";
 import { describeChange } from "../model/change-words.ts";
 import type { Code } from "../model/code.ts";
 import { type Clocks, type Instant, type IsoDate, pinnedKey } from "../model/dates.ts";
 import { BadUserInput } from "../model/errors.ts";
+import type { Fact } from "../model/facts.ts";
 import { type OrganisationKind, organisationKinds } from "../model/kinds.ts";
 import type { Organisation } from "../model/organisation.ts";
 import { compareText } from "../model/trust.ts";
@@ -30,13 +41,18 @@ export interface ChangesArgs {
   readonly kinds?: readonly ChangeKind[] | null | undefined;
   readonly organisationKind?: OrganisationKind | null | undefined;
   readonly groupKind?: OrganisationKind | null | undefined;
+  /** What came and went between the two days, too. */
+  readonly inBetween?: boolean | null | undefined;
   readonly first?: number | null | undefined;
   readonly after?: string | null | undefined;
   readonly knownAt?: Instant | null | undefined;
   readonly atRevision?: number | null | undefined;
 }
 
-/** A change with its facts as seen on the two days: those before on the earlier, those after on the later. */
+/**
+ * A change with its facts as seen on the two days: those before on the earlier, those after on the later; what came and
+ * went in between on a day on which it held.
+ */
 export interface ChangeView {
   readonly change: Change;
   readonly organisation: Organisation;
@@ -73,7 +89,7 @@ export async function changes(context: Context, args: ChangesArgs): Promise<Chan
     after: clocksOf({ asOf: to, knownAt, atRevision }, context),
   };
   const page = pageAsked(args, days);
-  const codes = await codesWithin(context, args.within, days);
+  const codes = await codesWithin(context, args, days);
   const search = searchFor(args, days, codes);
   let read: Promise<Page<ChangeView>> | undefined;
   let counts: Promise<readonly ChangeCount[]> | undefined;
@@ -90,21 +106,19 @@ export async function changes(context: Context, args: ChangesArgs): Promise<Chan
 }
 
 interface Search {
-  readonly parts: readonly ChangePart[];
-  readonly within: boolean;
+  readonly scope: ChangeScope;
   readonly params: ChangeSearch;
 }
 
 function searchFor(args: ChangesArgs, { after }: Days, codes: readonly Code[] | null): Search {
   const kinds = args.kinds ?? changeKinds;
-  const parts = (Object.keys(partKinds) as ChangePart[]).filter(
+  const among = (Object.keys(partKinds) as ChangePart[]).filter(
     (part) =>
       partKinds[part].some((kind) => kinds.includes(kind)) &&
       (args.groupKind == null || part === "memberships"),
   );
   return {
-    parts,
-    within: codes !== null,
+    scope: { among, within: codes !== null, inBetween: args.inBetween ?? false },
     params: {
       from: args.from,
       to: args.to,
@@ -120,10 +134,10 @@ function searchFor(args: ChangesArgs, { after }: Days, codes: readonly Code[] | 
   };
 }
 
-/** What lies in an area on either day, the area included; null for all of England. */
+/** What lies in an area on either day, or on one in between too, the area included; null for all of England. */
 async function codesWithin(
   context: Context,
-  within: string | null | undefined,
+  { within, inBetween, from, to }: ChangesArgs,
   days: Days,
 ): Promise<readonly Code[] | null> {
   if (within == null) return null;
@@ -133,18 +147,20 @@ async function codesWithin(
       `within: "${within}" (${name}) is a support provider, and nothing lies within one: expected an SHA, cluster, PCT, consortium or practice, such as Q38.`,
     );
   }
+  if (inBetween) {
+    const { knownAt, atRevision } = days.after;
+    const period = { from, to, knownAt, atRevision, within: code };
+    return (await context.read(organisationsWithinMeanwhile, period)).sort(compareText);
+  }
   const found = await Promise.all(
     [days.before, days.after].map((clocks) => context.read(organisationsWithin, { ...clocks, within: code })),
   );
   return [...new Set(found.flat())].sort(compareText);
 }
 
-async function countAll(
-  context: Context,
-  { parts, within, params }: Search,
-): Promise<readonly ChangeCount[]> {
-  if (parts.length === 0) return [];
-  const found = await context.read(changeCounts(parts, within), params);
+async function countAll(context: Context, { scope, params }: Search): Promise<readonly ChangeCount[]> {
+  if (scope.among.length === 0) return [];
+  const found = await context.read(changeCounts(scope), params);
   return found.sort((a, b) => changeKinds.indexOf(a.kind) - changeKinds.indexOf(b.kind));
 }
 
@@ -155,9 +171,11 @@ interface PageAsked {
 }
 
 function pageAsked(args: ChangesArgs, days: Days): PageAsked {
-  const { from, to, within, kinds, organisationKind, groupKind } = args;
+  const { from, to, within, kinds, organisationKind, groupKind, inBetween } = args;
   const known = pinnedKey(days.after);
-  const mark = fingerprint(["changes", from, to, within, kinds, organisationKind, groupKind, known]);
+  // A list without it is marked as it always was.
+  const more = inBetween ? ["in between"] : [];
+  const mark = fingerprint(["changes", from, to, within, kinds, organisationKind, groupKind, known, ...more]);
   return {
     size: checkCount("first", args.first ?? pageSizes.default, pageSizes.max, 0),
     after: readCursor("after", args.after, () => mark, 4),
@@ -168,19 +186,19 @@ function pageAsked(args: ChangesArgs, days: Days): PageAsked {
 /** Every organisation that is found has a change, so that one more of them than rows asked for is enough. */
 async function readPage(
   context: Context,
-  { parts, within, params }: Search,
+  { scope, params }: Search,
   days: Days,
   { size, after, mark }: PageAsked,
 ): Promise<Page<ChangeView>> {
   const start = after ? String(after[0]) : "";
   const codes =
-    parts.length === 0
+    scope.among.length === 0
       ? []
-      : await context.read(changedOrganisations(parts, within), { ...params, start, size: size + 2 });
-  const found = (await changesAmong(context, codes, params, days))
+      : await context.read(changedOrganisations(scope), { ...params, start, size: size + 2 });
+  const found = (await changesAmong(context, codes, { ...params, ...scope }, days))
     .filter(({ kind }) => params.kinds.includes(kind))
     .filter(({ groupKind }) =>
-      parts.length === 1 && parts[0] === "memberships"
+      scope.among.length === 1 && scope.among[0] === "memberships"
         ? groupKind !== null && params.groupKinds.includes(groupKind)
         : true,
     )
@@ -206,7 +224,7 @@ async function readPage(
 async function changesAmong(
   context: Context,
   codes: readonly Code[],
-  period: Period,
+  { inBetween, ...period }: Period & Pick<ChangeScope, "inBetween">,
   { after }: Days,
 ): Promise<Change[]> {
   if (codes.length === 0) return [];
@@ -218,9 +236,11 @@ async function changesAmong(
     }),
   ]);
   const facts = groupBy(rows, ({ parent }) => parent);
-  const found = await context.pace.map(organisations, ({ code, opened, closed }) =>
-    changesOf({ code, opened, closed, facts: facts.get(code) ?? [] }, period),
-  );
+  const found = await context.pace.map(organisations, ({ code, opened, closed }) => {
+    const subject = { code, opened, closed, facts: facts.get(code) ?? [] };
+    const changes = changesOf(subject, period);
+    return inBetween ? inOrder([...changes, ...cameAndWent(subject, period)]) : changes;
+  });
   return found.flat();
 }
 
@@ -244,10 +264,14 @@ async function viewed(context: Context, change: Change, { before, after }: Days)
   return {
     change,
     organisation: await organisationNamed(context, change.organisation, after),
-    before: change.before.map((fact) => viewOf(fact, before)),
-    after: change.after.map((fact) => viewOf(fact, after)),
+    before: change.before.map((fact) => viewOf(fact, whileIn(change, fact, before))),
+    after: change.after.map((fact) => viewOf(fact, whileIn(change, fact, after))),
   };
 }
+
+/** The day that a fact is read on: of what came and went in between, its last. */
+const whileIn = ({ inBetween }: Change, { validTo }: Fact, clocks: Clocks): Clocks =>
+  inBetween && validTo !== null ? { ...clocks, asOf: validTo } : clocks;
 
 /** A change in a sentence, with names as of the day on which each was so. */
 export async function changeInWords(context: Context, view: ChangeView): Promise<string> {

@@ -62,13 +62,19 @@ const ChangeRef = builder.objectRef<ChangeView>("Change").implement({
     }),
     before: t.field({
       type: [FactRef],
-      description: "The facts of the earlier day that no longer hold so, read on that day.",
+      description:
+        "The facts of the earlier day that no longer hold so, read on that day; of what came and went in between, read on their last.",
       resolve: ({ before }) => [...before],
     }),
     after: t.field({
       type: [FactRef],
-      description: "The facts of the later day that did not hold so before, read on that day.",
+      description:
+        "The facts of the later day that did not hold so before, read on that day; of what came and went in between, read on their last.",
       resolve: ({ after }) => [...after],
+    }),
+    inBetween: t.boolean({
+      description: "Whether it came or went between the two days, and is there on neither.",
+      resolve: ({ change }) => change.inBetween,
     }),
     description: t.string({
       description: "The change in a sentence.",
@@ -132,7 +138,8 @@ builder.queryField("changes", (t) =>
   t.field({
     type: ChangeConnectionRef,
     nullable: true,
-    complexity: listComplexity(1000, weights.changes),
+    complexity: ({ inBetween, ...args }) =>
+      listComplexity(1000, inBetween ? 2 * weights.changes : weights.changes)(args),
     args: {
       from: t.arg({ type: "Date", required: true, description: "The earlier day." }),
       to: t.arg({ type: "Date", required: true, description: "The later day." }),
@@ -150,6 +157,10 @@ builder.queryField("changes", (t) =>
         description:
           "Only changes of membership in groups of this kind: with kinds: [MOVED] and groupKind: PCT, who moved PCT.",
       }),
+      inBetween: t.arg.boolean({
+        description:
+          "Also what came and went between the two days, and is there on neither: as two changes, on its first day and on the day after its last. What did so several times is told once. An area is then all that lay in it on some day of the two or between.",
+      }),
       first: t.arg.int({
         description: `How many: 0, for counts alone, to ${pageSizes.max}; ${pageSizes.default} where absent. Forwards only: a comparison is read as far as its page goes.`,
       }),
@@ -161,7 +172,7 @@ builder.queryField("changes", (t) =>
       ...revisionArg(t.arg),
     },
     description:
-      "What differs between two days: who joined, left or moved, was delegated what, reported what, had what budget, was supported by whom, opened, closed, was succeeded. By organisation in the order of codes, then by day. What came and went again in between is no difference.",
+      "What differs between two days: who joined, left or moved, was delegated what, reported what, had what budget, was supported by whom, opened, closed, was succeeded. By organisation in the order of codes, then by day. What came and went again in between is no difference, and is told with inBetween.",
     resolve: (_root, args, context) => askedOnce(context, "changes", args, () => changes(context, args)),
   }),
 );

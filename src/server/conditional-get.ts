@@ -88,7 +88,8 @@ function keepingOf(
 ): Keeping | undefined {
   // It is not known what is read.
   if (state === undefined || state.revision === null || caller === undefined) return undefined;
-  const isAnonymous = headers.authorization === undefined;
+  // Something in front may sign people in by cookies.
+  const isAnonymous = headers.authorization === undefined && headers.cookie === undefined;
   const pinsVersion = (query as Record<string, unknown>).version === version;
   return {
     tag: tagOf([state, version, caller, url, headers.accept ?? null]),

@@ -120,6 +120,9 @@ test("diff lists what differs between two days", async () => {
   const { out } = await runOn(graph, args);
   expect(out).toContain(rows[0].description);
   expect(out).toMatch(/changes between 2011-03-01 and 2011-04-01\.\n$/);
+  const years = ["diff", "2010-01-01", "2014-01-01", "--within", "5QE", "--csv"];
+  expect((await runOn(graph, years)).out.includes("DELEGATION_ENDED")).toBe(false);
+  expect((await runOn(graph, [...years, "--in-between"])).out.includes("DELEGATION_ENDED")).toBe(true);
   expect((await runOn(graph, ["diff", "2011-01-01", "2011-01-02", "--within", "Q38"])).out).toBe(
     "Nothing differs between 2011-01-01 and 2011-01-02.\n",
   );

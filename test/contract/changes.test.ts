@@ -18,12 +18,12 @@ import {
 } from "./writing.ts";
 
 const source = `query ($from: Date!, $to: Date!, $within: String, $kinds: [ChangeKind!], $organisationKind: OrganisationKind,
-    $groupKind: OrganisationKind, $first: Int, $after: String, $knownAt: DateTime) {
+    $groupKind: OrganisationKind, $inBetween: Boolean, $first: Int, $after: String, $knownAt: DateTime) {
   changes(from: $from, to: $to, within: $within, kinds: $kinds, organisationKind: $organisationKind, groupKind: $groupKind,
-      first: $first, after: $after, knownAt: $knownAt) {
+      inBetween: $inBetween, first: $first, after: $after, knownAt: $knownAt) {
     totalCount counts { kind count } pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
     edges { cursor }
-    nodes { organisation { code kind asOf } kind on description
+    nodes { organisation { code kind asOf } kind on inBetween description
       before { kind ...ends } after { kind ...ends } } } }
   fragment ends on Fact { validFrom validTo
     ... on Membership { group { code asOf } status } ... on Delegation { delegator { code } stage } ... on Support { provider { code } services }
@@ -46,6 +46,7 @@ interface Change {
   organisation: { code: string; kind: string; asOf: string };
   kind: string;
   on: string;
+  inBetween: boolean;
   description: string;
   before: Ends[];
   after: Ends[];
@@ -330,6 +331,14 @@ describeOnEachEngine("Changes between two days", (engine) => {
           budget("A01", 110, "2011-04-01", "2012-03-31"),
           budget("A02", 200, "2011-04-01", "2012-03-31"),
           budget("K01", 900, "2010-04-01", "2011-03-31"),
+          // There on neither day: only where it is asked for. Twice, with a gap.
+          delegation("A02", "C01", { stage: "READY" }, "2011-02-01", "2011-03-31"),
+          delegation("A02", "C01", { stage: "READY" }, "2011-06-01", "2011-06-30"),
+          support("S01", "A02", ["estates"], "2011-02-01", "2011-03-31"),
+          outside("P07", "A01", "LEFT", "2011-04-01", "2011-06-30"),
+          report("A04", "DEVELOPING", "2011-07-01", "2011-08-31"),
+          budget("A04", 5, "2011-07-01", "2011-12-30"),
+          succession("A06", "A01", "2011-03-02", "2011-03-31"),
           // Successions and clusters.
           succession("A05", "A04", "2011-06-01"),
           member("A01", "K01", null, "2011-06-30"),
@@ -370,6 +379,53 @@ describeOnEachEngine("Changes between two days", (engine) => {
         "P09 OUTSIDE_REASON_CHANGED 2011-03-01 [UNDECIDED] [CHOSE_INDEPENDENCE]",
         "P10 JOINED 2011-09-01 [] [C02 ESTABLISHED]",
         "P10 NO_LONGER_OUTSIDE 2011-09-01 [LEFT] []",
+      ]);
+    });
+
+    it("are, where it is asked for, also what came and went in between", async () => {
+      const found = await everyPage(graph, { from, to, inBetween: true }, 3);
+      expect(found.filter(({ inBetween }) => !inBetween).map(shapeOf)).toEqual(await shapes());
+      const between = [
+        "A02 SUPPORT_BEGAN 2011-02-01 [] [S01]",
+        "A02 SUPPORT_ENDED 2011-04-01 [S01] []",
+        "A04 REPORTED 2011-07-01 [] [DEVELOPING]",
+        "A04 BUDGET_SET 2011-07-01 [] [5]",
+        "A04 REPORT_ENDED 2011-09-01 [DEVELOPING] []",
+        "A04 BUDGET_ENDED 2011-12-31 [5] []",
+        "A06 OPENED 2011-02-01 [] []",
+        "A06 SUCCEEDED 2011-03-02 [] [A01]",
+        "A06 CLOSED 2011-03-02 [] []",
+        "C01 DELEGATED 2011-02-01 [] [A02 READY,A02 READY]",
+        "C01 DELEGATION_ENDED 2011-07-01 [A02 READY,A02 READY] []",
+        "P01 JOINED 2011-03-01 [] [A03 ESTABLISHED]",
+        "P01 LEFT 2011-06-01 [A03 ESTABLISHED] []",
+        "P02 JOINED 2011-03-01 [] [A02 ESTABLISHED]",
+        "P02 LEFT 2011-06-01 [A02 ESTABLISHED] []",
+        "P03 JOINED 2011-03-01 [] [A01 ESTABLISHED]",
+        "P03 LEFT 2011-06-01 [A01 ESTABLISHED] []",
+        "P07 BECAME_OUTSIDE 2011-04-01 [] [LEFT]",
+        "P07 NO_LONGER_OUTSIDE 2011-07-01 [LEFT] []",
+      ];
+      expect(found.filter(({ inBetween }) => inBetween).map(shapeOf)).toEqual(between);
+      const all = found.map(shapeOf);
+      for (const kind of ["JOINED", "DELEGATION_ENDED", "CLOSED"])
+        expect(await shapes({ inBetween: true, kinds: [kind] })).toEqual(
+          all.filter((shape) => shape.includes(` ${kind} `)),
+        );
+      expect(await shapes({ inBetween: true, groupKind: "CLUSTER" })).toEqual(
+        await shapes({ groupKind: "CLUSTER" }),
+      );
+      expect(await shapes({ inBetween: true, within: "A06" })).toEqual(
+        between.filter((shape) => shape.startsWith("A06")),
+      );
+      // A practice that was in it in between alone.
+      expect(await shapes({ inBetween: true, within: "A03" })).toEqual(
+        all.filter((shape) => shape.startsWith("A03") || shape.startsWith("P01")),
+      );
+      expect(
+        found.filter(({ kind, organisation }) => kind === "LEFT" && organisation.code === "P03"),
+      ).toMatchObject([
+        { description: "P03 left A01 on 2011-06-01.", before: [{ group: { asOf: "2011-05-31" } }] },
       ]);
     });
 
@@ -440,7 +496,7 @@ describeOnEachEngine("Changes between two days", (engine) => {
       ];
       for (const [index, earlier] of days.entries()) {
         for (const later of days.slice(index + 1)) {
-          const found = await everyPage(graph, { from: earlier, to: later }, 50);
+          const found = await everyPage(graph, { from: earlier, to: later, inBetween: true }, 50);
           expect(found.every(({ on }) => earlier < on && on <= later)).toBe(true);
         }
       }

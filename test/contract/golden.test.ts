@@ -10,6 +10,7 @@ import { runOn } from "../cli/in-process.ts";
 import { neo4jEngine } from "../engines.ts";
 import { type Expected, expectedOf } from "../golden/content.ts";
 import { runStatements } from "../golden/statements.ts";
+import { lines, memberRow, practiceRow } from "../import/ods-files.ts";
 import { ownNeo4j } from "../neo4j/own.ts";
 
 const golden = join(import.meta.dirname, "../golden");
@@ -71,3 +72,51 @@ describe.each(forms.map(({ name }) => name))("What was stored as %s", (form) => 
     });
   });
 });
+
+/** The same files again, and practices of later that describe one otherwise and close no other. */
+const [again, member, later] = [
+  lines(
+    practiceRow({ code: "Y99901", name: "MADE-UP SURGERY", parent: ["9C1", "20130401", ""] }),
+    practiceRow({
+      code: "Y99902",
+      name: "MADE-UP HEALTH CENTRE",
+      closed: "20140630",
+      parent: ["9C1", "20130401", ""],
+    }),
+  ),
+  lines(memberRow("Y99901", "9P1", "20010401", "20130331"), memberRow("Y99901", "9C1", "20130401")),
+  lines(practiceRow({ code: "Y99901", name: "ANOTHER MADE-UP SURGERY", parent: ["9C1", "20130401", ""] })),
+];
+
+it("What was imported of ODS's register before its editions were kept is verified, backed up and goes on with the next", async () => {
+  const graph = await openEmbeddedGraph({ file: ":memory:", timeLimitMs });
+  const golden3 = join(golden, "schema-3/register.backup.jsonl.gz");
+  const holdsNow = async () => {
+    expect(await runOn(graph, ["audit", "verify"])).toMatchObject({ exitCode: 0 });
+    expect(await runOn(graph, ["backup", join(scratch, "r.jsonl.gz"), "--force"])).toMatchObject({
+      exitCode: 0,
+    });
+  };
+  expect(await runOn(graph, ["restore", golden3])).toMatchObject({ exitCode: 0 });
+  await holdsNow();
+  const names: string[] = [];
+  for (const [practices, published] of [
+    [later, "2016-01"],
+    [again, "2014-10"],
+  ] as const) {
+    const files = ["--practices", written("p.csv", practices), "--memberships", written("m.csv", member)];
+    expect(await runOn(graph, ["import", ...files, "--published", published])).toMatchObject({ exitCode: 0 });
+    await holdsNow();
+    names.push(
+      (await runOn(graph, ["query", '{ organisation(code: "Y99901", asOf: "2017-01-01") { name } }'])).out,
+    );
+  }
+  for (const name of names) expect(name).toContain("ANOTHER MADE-UP SURGERY");
+  await graph.close();
+});
+
+function written(name: string, content: string): string {
+  const path = join(scratch, name);
+  writeFileSync(path, content);
+  return path;
+}

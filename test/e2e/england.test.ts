@@ -121,6 +121,28 @@ describe.skipIf(!hasBrowser())("the explorer's view of England", () => {
     expect(asked.filter((name) => name === "Months")).toHaveLength(1);
   });
 
+  it("draws the months of the year side by side where its address says so, a map each, with a table", async () => {
+    const { page, asked, faults } = await visit("/?asOf=2013-02-10", {
+      viewport: { width: 360, height: 740 },
+    });
+    await shows(page, "10 February 2013");
+    await page.getByLabel("the months of the year side by side").check();
+    expect(page.url()).toContain("months=shown");
+    const months = page.getByRole("region", { name: "England month by month" });
+    const maps = months.getByRole("group", { name: /^England on 1 / });
+    await expect.poll(() => maps.count(), { timeout: 60_000 }).toBe(12);
+    expect(await maps.first().getAttribute("aria-label")).toBe("England on 1 April 2012");
+    expect(await months.locator(".hex-tile").count()).toBe(12 * 151);
+    const table = months.getByRole("table", { name: /^England on the first of each month/ });
+    expect(await table.locator("tbody tr[aria-rowindex]").count()).toBe(12);
+    expect(asked.filter((name) => name === "England")).toHaveLength(13);
+    await expectFits(page);
+    await months.getByRole("link", { name: "1 March 2013", exact: true }).first().click();
+    await shows(page, "1 March 2013");
+    expect(page.url()).toContain("months=shown");
+    expect(faults).toEqual([]);
+  });
+
   it("dims what it shows of the day before as soon as another day is asked for", async () => {
     const { page } = await visit("/?asOf=2011-04-01");
     await shows(page, "1 April 2011");
@@ -289,6 +311,8 @@ describe.skipIf(!hasBrowser())("the explorer's view of England", () => {
       "Patients unclear550,155",
     ]);
     expect(asked.filter((name) => name !== "Questions")).toEqual(["England", "Area"]);
+    // Made-up practices stand nowhere in England.
+    expect(await page.getByRole("heading", { name: "Where its practices are" }).count()).toBe(0);
     expect(await page.title()).toContain("Cambridgeshire PCT");
     const link = await page.getByRole("link", { name: "Show me the query" }).getAttribute("href");
     const shown = new URL(link ?? "", page.url()).searchParams;

@@ -36,6 +36,26 @@ describe.skipIf(!hasBrowser())("the explorer's page of an organisation", () => {
     expect(faults).toEqual([]);
   });
 
+  it("explains its words where they stand, and says dates in words and sources by name", async () => {
+    const { page, faults } = await visit("/organisations/5PP?asOf=2011-04-01");
+    await isDrawn(page);
+    const figures = page.getByRole("region", { name: "In short" });
+    await figures.getByText("Position", { exact: true }).click();
+    await figures.getByText("What a PCT last reported of its plans", { exact: false }).waitFor();
+    await expectAccessible(page);
+    expect(await figures.textContent()).toContain(
+      "earliest practice join date in “epcmem: practice memberships”",
+    );
+    const rows = page.getByRole("table", { name: "Budgets, reports and delegations of Cambridgeshire PCT" });
+    expect(await rows.textContent()).toContain("1 October 2010");
+    expect(await rows.textContent()).toContain("Cambridgeshire hands control to two consortia");
+    const text = (await page.locator("main").textContent()) ?? "";
+    expect(
+      text.match(/\b20\d\d-\d\d-\d\d\b(?!&)/g)?.filter((day) => !page.url().includes(day)) ?? [],
+    ).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
   it("draws what it was over the years, a line a relation, its members bundled", async () => {
     const { page } = await visit("/organisations/5PP?asOf=2011-04-01");
     const picture = page.getByRole("img", {

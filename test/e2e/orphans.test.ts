@@ -112,6 +112,22 @@ describe.skipIf(!hasBrowser())("the explorer's list of orphans", () => {
     await suggestions.waitFor({ state: "detached" });
   });
 
+  it("goes on to the next practice from the suggestions of one, in the address and with the focus", async () => {
+    const { page } = await visit("/orphans?in=5PP&asOf=2011-04-01&sort=CODE");
+    await row(page, 2)
+      .getByRole("button", { name: /suggestions/ })
+      .click();
+    const next = page.getByRole("button", { name: /^Next: / });
+    const name = ((await next.textContent()) ?? "").replace("Next: ", "");
+    await next.click();
+    await page.getByRole("region", { name: `Suggestions for ${name}` }).waitFor();
+    const code = (await row(page, 3).locator("a").first().getAttribute("href"))?.replace(/.*\/|\?.*/g, "");
+    expect(new URL(page.url()).searchParams.get("open")).toBe(code);
+    expect(await page.evaluate("document.activeElement.textContent")).toContain(
+      `Hide suggestions for ${name}`,
+    );
+  });
+
   it("draws only the rows in sight of more than 8,000, and fetches the rest as it is scrolled to", async () => {
     const { page, asked } = await visit("/orphans?asOf=2010-02-01&sort=CODE");
     await table(page).waitFor();

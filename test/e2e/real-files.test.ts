@@ -1,15 +1,41 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hasBrowser } from "./browser.ts";
 import { explorer } from "./explorer.ts";
 
-/** A graph with the real files imported, as in docs/imports.md ("Real ODS files"). */
-const file = process.env.EXPLORER_GRAPH_FILE;
+/** A graph with the real files imported, as in docs/imports.md ("Real ODS files"), or a folder with these files. */
+const { EXPLORER_GRAPH_FILE: givenFile, EXPLORER_DATA_FOLDER: folder } = process.env;
+const names = { practices: "epraccur-2014.csv", memberships: "epcmem-2019.csv" } as const;
+const file = givenFile ?? join(tmpdir(), `explorer-real-${process.pid}.grafeo`);
 
 function hasRealGraph(): boolean {
-  if (file !== undefined) return true;
-  console.warn("*** EXPLORER_GRAPH_FILE is not set: the explorer is not tested on real practices ***");
+  if (givenFile !== undefined) return true;
+  if (folder !== undefined && Object.values(names).every((name) => existsSync(join(folder, name))))
+    return true;
+  console.warn(
+    `*** Neither EXPLORER_GRAPH_FILE nor EXPLORER_DATA_FOLDER (with ${Object.values(names).join(" and ")}) is there: the explorer is NOT tested on real practices ***`,
+  );
   return false;
+}
+
+/** Imports the files of the folder, as a person would. */
+function importFiles(): void {
+  if (givenFile !== undefined || folder === undefined) return;
+  const run = (...args: readonly string[]) =>
+    execFileSync(process.execPath, ["dist/cli/main.js", ...args], {
+      env: { ...process.env, GRAPH_FILE: file },
+      stdio: "ignore",
+    });
+  run("seed", "--facts-only");
+  const { practices, memberships } = names;
+  run(
+    ...["import", "--practices", join(folder, practices), "--published", "2014-10"],
+    ...["--memberships", join(folder, memberships), "--memberships-published", "2019-08"],
+  );
 }
 
 /** What the API itself answers of a day. */
@@ -19,7 +45,7 @@ async function countsOf(url: string, asOf: string) {
     consortia(asOf: $asOf, first: 1) { totalCount }
     orphanedPractices(asOf: $asOf, first: 1) { totalCount }
     delegationSummary(asOf: $asOf) {
-      pcts reporting delegatedOrReady developing noClearPlans notReported practicesOutside practicesUnclear } }`;
+      pcts reporting delegatedOrReady developing noClearPlans notReported practicesOutside practicesUnclear practicesNotCovered } }`;
   const response = await fetch(`${url}/graphql`, {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -61,7 +87,63 @@ const scrolled = `new Promise((done) => {
 })`;
 
 describe.skipIf(!hasRealGraph() || !hasBrowser())("the explorer on the real files", () => {
-  const site = explorer({ GRAPH_FILE: file ?? "" });
+  beforeAll(importFiles, 1_800_000);
+  const site = explorer({ GRAPH_FILE: file });
+  afterAll(() => {
+    if (givenFile === undefined) rmSync(file, { force: true });
+  });
+
+  it("has the practices under a cluster with no delegated budget in a file, in two clicks", async () => {
+    const { page } = await site.visit("/?asOf=2011-04-01");
+    const card = page.getByRole("link", { name: /under a cluster with no delegated budget$/ });
+    const count = (await card.textContent())?.match(/^[\d,]+/)?.[0] ?? "";
+    await card.click();
+    await page.getByRole("table", { name: new RegExp(`budget: no: ${count}$`) }).waitFor();
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: /^Download / }).click();
+    const lines = readFileSync(await (await download).path(), "utf8")
+      .trim()
+      .split("\n");
+    expect(lines).toHaveLength(Number(count.replace(",", "")) + 1);
+    expect(lines.length).toBeGreaterThan(1_000);
+  });
+
+  it("says who was left out in a PCT, in two clicks", async () => {
+    const { page } = await site.visit("/?asOf=2011-04-01");
+    await page.locator(".hex-tile[aria-label^='Oxfordshire PCT,']").click();
+    await page
+      .getByRole("link", { name: /practices known to be outside every consortium, and why$/ })
+      .click();
+    await page.getByRole("heading", { level: 1, name: "Orphans in Oxfordshire PCT" }).waitFor();
+    await page.locator(".figures").first().waitFor();
+  });
+
+  it("follows the money by SHA in one click, and sets South Central beside London in three", async () => {
+    const { page } = await site.visit("/?asOf=2011-04-01");
+    await page.getByRole("link", { name: /the money by SHA$/ }).click();
+    const money = page.getByRole("table", { name: /^The money of England in 2011\/12/ });
+    await money.waitFor();
+    expect(await money.locator("tbody tr").count()).toBe(10);
+    await page.getByRole("link", { name: "Side by side" }).click();
+    await page.getByLabel("First area").selectOption("South Central");
+    await page.getByLabel("Second area").selectOption("London");
+    await page.getByRole("heading", { level: 1, name: "South Central beside London" }).waitFor();
+  });
+
+  it("says what became of Bassetlaw PCT in two clicks, and shows the map on a date in one", async () => {
+    const { page } = await site.visit("/");
+    await page.getByRole("button", { name: "June 2011: clusters form" }).click();
+    await page.getByRole("group", { name: "England on 1 June 2011, coloured by position" }).waitFor();
+    await page.getByRole("combobox", { name: "Search" }).click();
+    await page.keyboard.type("Bassetlaw");
+    await page
+      .getByRole("listbox")
+      .getByRole("option", { name: /^Bassetlaw PCT/ })
+      .click();
+    const became = page.locator("section", { has: page.getByRole("heading", { name: "What became of it" }) });
+    await became.getByText("It closed on 31 March 2013.").waitFor();
+    expect(await became.textContent()).toContain("NHS Bassetlaw");
+  });
 
   for (const [asOf, day] of [
     ["2011-04-01", "1 April 2011"],
@@ -92,7 +174,9 @@ describe.skipIf(!hasRealGraph() || !hasBrowser())("the explorer on the real file
         const name = `Practices in no consortium, England, ${day}: ${orphanedPractices.totalCount}`;
         await page.getByRole("table", { name }).waitFor();
       }
-      const members = practices.totalCount - orphanedPractices.totalCount;
+      // Of a day that no source covers, nobody knows who is left out.
+      const notCovered = delegationSummary.practicesNotCovered ?? 0;
+      const members = practices.totalCount - orphanedPractices.totalCount - notCovered;
       expect(Object.keys(await figuresOn(page)).join("; ")).toContain(
         `In a consortium: ${inCounts(members)} practices`,
       );
@@ -101,7 +185,7 @@ describe.skipIf(!hasRealGraph() || !hasBrowser())("the explorer on the real file
   }
 
   it("lists real practices, thousands of them, and draws those in sight only", async () => {
-    const { page } = await site.visit("/orphans?asOf=2011-04-01&sort=CODE");
+    const { page } = await site.visit("/find?kind=practices&asOf=2011-04-01&sort=CODE&columns=code,name,pct");
     const first = page.locator('tr[aria-rowindex="2"]');
     await first.getByText(/^[A-Y]\d{5}$/).waitFor();
     const rows = Number(await page.getByRole("table").getAttribute("aria-rowcount"));
@@ -123,6 +207,11 @@ describe.skipIf(!hasRealGraph() || !hasBrowser())("the explorer on the real file
     await page.getByLabel("Area").selectOption("East Midlands");
     const picture = page.getByRole("group", { name: /^Who took over from the PCTs of East Midlands: / });
     await picture.getByRole("link", { name: "NHS Bassetlaw: 12 practices" }).waitFor();
+    await page.goto(new URL("/?in=5PP&asOf=2011-04-01", page.url()).href);
+    await page
+      .getByRole("table", { name: /^Where the practices of Cambridgeshire PCT on 1 April 2011 are/ })
+      .waitFor();
+    expect(await page.locator(".practice-points circle").count()).toBeGreaterThan(15);
     await page.goto(new URL("/organisations/5PP", page.url()).href);
     await page.getByText("77 practices, 100% of the PCT", { exact: false }).waitFor();
   });

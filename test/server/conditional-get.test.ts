@@ -84,6 +84,7 @@ test("only what nobody signed in asks, of a revision, a day and a version of the
     [pinned, {}, {}],
     [pinned, {}, { version: "0.0.0" }],
     [pinned, { authorization: reader }, version],
+    [pinned, { cookie: "session=1", "apollo-require-preflight": "true" }, version],
     [byVariable, {}, { ...version, variables: '{"n":null}' }],
     [pinned.replace('asOf: "2011-04-01"', ""), {}, version],
     [`{ dataset { graphId } ${pinned.slice(1)}`, {}, version],

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { Area } from "../../web/views/england/area.ts";
 import { bordersOf, layOut } from "../../web/views/england/hex-layout.ts";
+import { monthsOfYear } from "../../web/views/england/month-maps.ts";
 import { tilesFor } from "../../web/views/england/tiles.ts";
 import { unknownsOf } from "../../web/views/england/unknowns.ts";
 import { pictureOf } from "../../web/views/england/zoom.ts";
@@ -95,4 +96,16 @@ test("where practices are shown they are shown by size", () => {
   expect(pictureOf({ kind: "CLUSTER" }, "map")).toBe("map");
   expect(pictureOf({ kind: "PCT" }, "map")).toBe("size");
   expect(pictureOf({ kind: "ENGLAND" }, "size")).toBe("size");
+});
+
+test("the months side by side are those of the financial year of the day", () => {
+  const year = monthsOfYear("2011-04-01");
+  expect([year.length, year[0], year[8], year[9], year[11]]).toEqual([
+    12,
+    "2011-04-01",
+    "2011-12-01",
+    "2012-01-01",
+    "2012-03-01",
+  ]);
+  expect(monthsOfYear("2011-03-31")[0]).toBe("2010-04-01");
 });

@@ -3,6 +3,7 @@ import { Link, useLocation, useSearch } from "wouter";
 import { datasetQuery } from "../graphql/dataset-fields.ts";
 import { inCounts } from "../parts/figures.ts";
 import { atPresent, readClocks } from "./clocks.ts";
+import { instantInWords } from "./months.ts";
 
 /** Says that the page shows an earlier state: what was believed at an instant, or the dataset at a revision. */
 export function EarlierNote() {
@@ -21,7 +22,7 @@ export function EarlierNote() {
       )}
       {knownAt !== null && (
         <>
-          As it was believed at <strong>{knownAt}</strong>.{" "}
+          As it was believed at <strong>{instantInWords(knownAt)}</strong>.{" "}
         </>
       )}
       <Link href={withSearch(path, atPresent(search))}>Show what is known now</Link>

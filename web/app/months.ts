@@ -43,3 +43,18 @@ export function inWords(asOf: string): string {
     timeZone: "UTC",
   });
 }
+
+/** An instant to the minute, such as "4 May 2011, 13:05 UTC". */
+export function instantInWords(instant: string): string {
+  const at = new Date(instant);
+  if (Number.isNaN(at.getTime())) return instant;
+  const words = at.toLocaleString("en-GB", {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone: "UTC",
+  });
+  return `${words.replace(" at ", ", ")} UTC`;
+}

@@ -15,7 +15,10 @@ export const sourceFields = graphql(`
 export type ShownSource = ResultOf<typeof sourceFields>;
 type Confidence = "CONFIRMED" | "DERIVED" | "REPORTED" | "SYNTHETIC";
 
-/** The code of a figure's source; one click opens what it is, and where it stands. */
+/** A source's name without what stands in brackets, or where it is kept: there is little room beside a figure. */
+export const sourceName = (title: string): string => title.replace(/(,? as kept | \(|, as listed ).*$/, "");
+
+/** The name of a figure's source; one click opens what it is, and where it stands. */
 export function SourceLink({ source, confidence }: { source: ShownSource; confidence?: Confidence }) {
   const { code, title, publisher, published, url } = source;
   return (
@@ -25,7 +28,7 @@ export function SourceLink({ source, confidence }: { source: ShownSource; confid
         title={title}
       >
         <span className="visually-hidden">Source: </span>
-        {code}
+        {sourceName(title)}
       </summary>
       <p className="source-text">
         {url ? <a href={url}>{title}</a> : title}. {publisher}, {published}.

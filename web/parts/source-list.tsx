@@ -17,9 +17,8 @@ export function SourceList({ title, sources, counted }: SourceListProps) {
       <ul>
         {counts(sources).map(({ source, count }) => (
           <li key={source.code} className={source.code === "SYNTHETIC" ? "synthetic" : undefined}>
-            <strong>{source.code}</strong>, {inCounts(count)} {counted}:{" "}
             {source.url ? <a href={source.url}>{source.title}</a> : source.title}. {source.publisher},{" "}
-            {source.published}.
+            {source.published}: {inCounts(count)} {counted}.
           </li>
         ))}
       </ul>

@@ -1,5 +1,7 @@
 import { graphql, type ResultOf } from "../graphql/graphql.ts";
+import { Explained } from "./explained.tsx";
 import { inCounts, inPatients, inPercent, inPounds } from "./figures.ts";
+import type { Term } from "./glossary.ts";
 
 /** How far delegation had come in an area; spread it in the query of a view that shows an area's figures. */
 export const summaryFields = graphql(`
@@ -31,12 +33,38 @@ export function Figures({ figures }: { readonly figures: readonly Figure[] }) {
     <dl className="figures">
       {figures.map(([label, value]) => (
         <div key={label}>
-          <dt>{label}</dt>
+          <dt>
+            <Label>{label}</Label>
+          </dt>
           <dd>{value}</dd>
         </div>
       ))}
     </dl>
   );
+}
+
+/** The words of the glossary that labels of figures are about. */
+const termOf: Readonly<Record<string, Term>> = {
+  PCTs: "PCT",
+  Position: "position",
+  "of them reported": "position",
+  Delegated: "delegation",
+  Budget: "budget",
+  Budgets: "budget",
+  "Budget of the year": "budget",
+  "Practices outside": "outside",
+  "Practices unclear": "unclear",
+  Conflicts: "conflict",
+  Standing: "standing",
+  "Why outside": "outside",
+  Pathfinder: "pathfinder",
+  Statutory: "CCG",
+};
+
+/** What a figure counts; a word of the glossary opens where it stands. */
+export function Label({ children }: { readonly children: string }) {
+  const term = termOf[children];
+  return term ? <Explained term={term}>{children}</Explained> : children;
 }
 
 /** An area's figures: the positions of its PCTs, the money, and the practices left out. Of one PCT alone, its position is a word. */

@@ -131,6 +131,29 @@ WHERE kind IN $kinds
 RETURN code, kind`;
 }
 
+/** What holds on neither day, and did in between. */
+const between =
+  (pattern: string, matter: string, kinds: readonly ChangeKind[], more = "") =>
+  (within: boolean) =>
+    `${anchor(within)}
+MATCH ${pattern}
+WHERE ${inScope}${more} AND ${believed("seen")} AND seen.validFrom <= $to AND $from <= seen.validTo
+WITH ${matter}, max(CASE WHEN ${holdsOn("seen", "from")} OR ${holdsOn("seen", "to")} THEN 1 ELSE 0 END) AS held
+WHERE held = 0
+UNWIND ${JSON.stringify(kinds)} AS kind
+WITH o.code AS code, kind
+WHERE kind IN $kinds
+RETURN code, kind`;
+
+const livesBetween = (within: boolean): string => `${anchor(within)}
+WHERE ${inScope}
+WITH o, ${described("o")} AS d
+WHERE d IS NOT NULL AND $from < d.opened AND d.closed < $to
+UNWIND ["OPENED", "CLOSED"] AS kind
+WITH o.code AS code, kind
+WHERE kind IN $kinds
+RETURN code, kind`;
+
 /** What is looked through: each is a part of one statement. */
 const parts = {
   lives: livesPart,
@@ -177,6 +200,24 @@ const parts = {
 } as const satisfies Record<string, (within: boolean) => string>;
 export type ChangePart = keyof typeof parts;
 
+const other = "other:Organisation";
+/** Where what came and went in between is asked for, too. */
+const partsBetween: Readonly<Record<ChangePart, (within: boolean) => string>> = {
+  lives: livesBetween,
+  memberships: between(
+    "(o)-[seen:MEMBER_OF]->(group:Organisation)",
+    "o, group",
+    ["JOINED", "LEFT"],
+    " AND group.kind IN $groupKinds",
+  ),
+  outside: between("(o)-[seen:OUTSIDE]->(:Organisation)", "o", ["BECAME_OUTSIDE", "NO_LONGER_OUTSIDE"]),
+  delegations: between(`(o)<-[seen:DELEGATES_TO]-(${other})`, "o, other", ["DELEGATED", "DELEGATION_ENDED"]),
+  reports: between("(o)-[seen:REPORTED]->(:DelegationReport)", "o", ["REPORTED", "REPORT_ENDED"]),
+  budgets: between("(o)-[seen:HAS_BUDGET]->(:Budget)", "o", ["BUDGET_SET", "BUDGET_ENDED"]),
+  support: between(`(o)<-[seen:SUPPORTS]-(${other})`, "o, other", ["SUPPORT_BEGAN", "SUPPORT_ENDED"]),
+  successions: between(`(o)-[seen:SUCCEEDED_BY]->(${other})`, "o, other", ["SUCCEEDED"]),
+};
+
 /** The kinds of change that each part finds. */
 export const partKinds: Readonly<Record<ChangePart, readonly ChangeKind[]>> = {
   lives: ["OPENED", "CLOSED"],
@@ -189,14 +230,23 @@ export const partKinds: Readonly<Record<ChangePart, readonly ChangeKind[]>> = {
   successions: ["SUCCEEDED"],
 };
 
+/** The parts that a search looks through, where, and whether for what came and went between the days as well. */
+export interface ChangeScope {
+  readonly among: readonly ChangePart[];
+  readonly within: boolean;
+  readonly inBetween: boolean;
+}
+
+const nameOf = ({ among, within, inBetween }: ChangeScope): string =>
+  `changes of ${among.join(", ")}${inBetween ? " and in between" : ""}${within ? " in an area" : ""}`;
+
 /** The first organisations by code that have a change: every one of them has at least one. */
 export const changedOrganisations = (
-  among: readonly ChangePart[],
-  within: boolean,
+  scope: ChangeScope,
 ): Statement<ChangeSearch & { readonly size: number }, Code> => ({
-  name: `organisations with changes of ${among.join(", ")}${within ? " in an area" : ""}`,
+  name: `organisations with ${nameOf(scope)}`,
   // Grouped rather than DISTINCT, which behind a CALL stops at 2,048 rows on the embedded engine.
-  cypher: `${allParts(among, within)}
+  cypher: `${allParts(scope)}
 WITH code, count(*) AS found
 RETURN code ORDER BY code LIMIT $size`,
   row: (raw) => raw.code as Code,
@@ -208,19 +258,20 @@ export interface ChangeCount {
 }
 
 /** How many changes there are of each kind; none of a kind without one. */
-export const changeCounts = (
-  among: readonly ChangePart[],
-  within: boolean,
-): Statement<ChangeSearch, ChangeCount> => ({
-  name: `counts of changes of ${among.join(", ")}${within ? " in an area" : ""}`,
-  cypher: `${allParts(among, within)}
+export const changeCounts = (scope: ChangeScope): Statement<ChangeSearch, ChangeCount> => ({
+  name: `counts of ${nameOf(scope)}`,
+  cypher: `${allParts(scope)}
 WITH kind, count(*) AS found
 RETURN kind, found`,
   row: (raw) => ({ kind: raw.kind as ChangeKind, count: Number(raw.found) }),
 });
 
-function allParts(among: readonly ChangePart[], within: boolean): string {
-  return `CALL {\n${among.map((part) => parts[part](within)).join("\nUNION ALL\n")}\n}`;
+function allParts({ among, within, inBetween }: ChangeScope): string {
+  const texts = among.flatMap((part) => [
+    parts[part](within),
+    ...(inBetween ? [partsBetween[part](within)] : []),
+  ]);
+  return `CALL {\n${texts.join("\nUNION ALL\n")}\n}`;
 }
 
 export interface PeriodFact {
@@ -254,6 +305,24 @@ RETURN parent, type(fact) AS type, startNode(fact).code AS from, endNode(fact).c
     fact: readFact(raw.type, raw.from, raw.to, raw.fact),
     otherKind: (raw.otherKind ?? null) as OrganisationKind | null,
   }),
+};
+
+/** Holds on some day of the period. */
+const meanwhile = (fact: string): string =>
+  `${fact}.validFrom <= $to AND $from <= ${fact}.validTo AND ${believed(fact)}`;
+
+/** The codes of everything that lies in an area on some day of a period, the area itself included. */
+export const organisationsWithinMeanwhile: Statement<
+  Period & Pick<Clocks, "knownAt" | "atRevision"> & { readonly within: Code },
+  Code
+> = {
+  name: "organisations within meanwhile",
+  cypher: `MATCH (o:Organisation {code: $within}) RETURN o.code AS code
+UNION MATCH (:Organisation {code: $within})<-[fact:MEMBER_OF]-(o:Organisation) WHERE ${meanwhile("fact")} RETURN o.code AS code
+UNION MATCH (:Organisation {code: $within})<-[fact:MEMBER_OF]-(:PCT)<-[inner:MEMBER_OF]-(o:Organisation)
+WHERE ${meanwhile("fact")} AND ${meanwhile("inner")} AND fact.validFrom <= inner.validTo AND inner.validFrom <= fact.validTo
+RETURN o.code AS code`,
+  row: (raw) => raw.code as Code,
 };
 
 /** The codes of everything that lies in an area on `asOf`, the area itself included. */

@@ -104,6 +104,9 @@ export const everyArgument: readonly Question[] = [
       text: `{ organisation(code: "sha-now") { __typename members(kind: ${kind}, depth: 3) { nodes ${named} } } }`,
     },
   ]),
+  ...[true, false].map((inBetween) => ({
+    text: `{ changes(from: "2000-01-01", to: "2014-01-01", first: 200, inBetween: ${inBetween}) { totalCount nodes { kind on inBetween organisation { __typename code } } } }`,
+  })),
   ...changeKinds.map((kind) => ({
     text: `{ changes(from: "2010-10-01", to: "2011-10-01", within: "PC100", kinds: [${kind}]) { totalCount nodes { kind organisation { __typename code } } } }`,
   })),

@@ -1,3 +1,4 @@
+import { instantInWords } from "../../app/months.ts";
 import { FactsTable } from "../../parts/facts-table.tsx";
 import { inCounts } from "../../parts/figures.ts";
 import { inEnglishWords } from "../../parts/words.ts";
@@ -37,17 +38,4 @@ export function ChangeSince({ record }: { readonly record: AuditFields }) {
       )}
     </section>
   );
-}
-
-/** An instant to the minute, such as "4 May 2011, 13:05 UTC". */
-export function instantInWords(instant: string): string {
-  const words = new Date(instant).toLocaleString("en-GB", {
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    timeZone: "UTC",
-  });
-  return `${words.replace(" at ", ", ")} UTC`;
 }

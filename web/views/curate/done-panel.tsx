@@ -1,8 +1,8 @@
 import { Link } from "wouter";
 import { useLinkTo } from "../../app/clocks.ts";
+import { instantInWords } from "../../app/months.ts";
 import { FactsTable } from "../../parts/facts-table.tsx";
 import { inCounts } from "../../parts/figures.ts";
-import { instantInWords } from "./change-since.tsx";
 import type { Written } from "./outcome-fields.ts";
 
 interface DonePanelProps {

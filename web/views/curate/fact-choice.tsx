@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
 import { useLinkTo } from "../../app/clocks.ts";
+import { inWords } from "../../app/months.ts";
 import { type Column, DataTable } from "../../parts/data-table.tsx";
 import { SourceLink } from "../../parts/source-link.tsx";
 import { statementOf } from "../../parts/statement-of.ts";
@@ -84,14 +85,14 @@ export function FactChoice({ form, of, facts }: FactChoiceProps) {
       key: "from",
       title: "From",
       width: 7,
-      cell: ({ validFrom }) => validFrom ?? "not known",
+      cell: ({ validFrom }) => (validFrom ? inWords(validFrom) : "not known"),
       sort: ({ validFrom }) => validFrom,
     },
     {
       key: "to",
       title: "To",
       width: 7,
-      cell: ({ validTo }) => validTo ?? "open",
+      cell: ({ validTo }) => (validTo ? inWords(validTo) : "open"),
       sort: ({ validTo }) => validTo,
     },
     {

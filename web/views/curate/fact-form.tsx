@@ -1,7 +1,7 @@
 import { useState } from "react";
+import { instantInWords } from "../../app/months.ts";
 import { FactsTable } from "../../parts/facts-table.tsx";
 import { ChangeForm } from "./change-form.tsx";
-import { instantInWords } from "./change-since.tsx";
 import type { CurateChoice } from "./curate-choice.ts";
 import type { CurateData } from "./curate-query.ts";
 import { FactChoice, OrganisationChoice } from "./fact-choice.tsx";

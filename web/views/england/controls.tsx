@@ -52,6 +52,16 @@ export function Controls({ choice, england, pictureBy, sizeBy }: ControlsProps) 
           </select>
         </label>
       )}
+      {pictureBy === "map" && (
+        <label>
+          <input
+            type="checkbox"
+            checked={choice.hasMonths}
+            onChange={({ target }) => choose("months", target.checked ? "shown" : null)}
+          />{" "}
+          the months of the year side by side
+        </label>
+      )}
       {pictureBy !== choice.pictureBy && <span className="note">Practices have no hexagons.</span>}
       {pictureBy === "size" && sizeBy !== choice.sizeBy && (
         <span className="note">No patients were counted here.</span>

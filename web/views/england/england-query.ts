@@ -167,6 +167,7 @@ export const areaQuery = graphql(
           name
           confidence
           listSize
+          postcode
           standing
           source {
             ...SourceFields

@@ -1,4 +1,4 @@
-import { type ReactNode, useRef } from "react";
+import { lazy, type ReactNode, Suspense, useRef } from "react";
 import { useLinkTo } from "../../app/clocks.ts";
 import { inWords } from "../../app/months.ts";
 import { pictureWords } from "../../parts/published/picture-words.ts";
@@ -22,6 +22,14 @@ import { useRepaintMark } from "./use-repaint-mark.ts";
 import type { Zoomed } from "./use-zoom.ts";
 import { Way } from "./way.tsx";
 import { isZoomable, nextBelow, pictureOf } from "./zoom.ts";
+
+const PracticePoints = lazy(() =>
+  import("./points/practice-points.tsx").then(({ PracticePoints }) => ({ default: PracticePoints })),
+);
+
+const SmallMultiples = lazy(() =>
+  import("./small-multiples.tsx").then(({ SmallMultiples }) => ({ default: SmallMultiples })),
+);
 
 interface PictureProps {
   readonly data: EnglandData;
@@ -99,6 +107,16 @@ export function Picture({ data, choice, way, base, zoomed, asOf, cards }: Pictur
           }}
         />
       </div>
+      {pictureBy === "map" && choice.hasMonths && (
+        <Suspense>
+          <SmallMultiples choice={choice} asOf={asOf} name={area.name} />
+        </Suspense>
+      )}
+      {zoomed?.data?.practices && (
+        <Suspense>
+          <PracticePoints practices={zoomed.data.practices.nodes} of={`${area.name} on ${inWords(asOf)}`} />
+        </Suspense>
+      )}
       {hasQuestions(base) && <MonthsTable key={base.code} name={area.name} choice={choice} />}
     </>
   );

@@ -14,6 +14,8 @@ export interface EnglandChoice extends ShownClocks {
   readonly pictureBy: PictureBy;
   readonly sizeBy: SizeBy;
   readonly colourBy: ColourBy;
+  /** Whether the months of the year are drawn side by side too. */
+  readonly hasMonths: boolean;
   /** What a link has to carry on, beside the clocks and the area. */
   readonly parameters: Readonly<Record<string, string>>;
 }
@@ -29,16 +31,19 @@ export function readEnglandChoice(search: string): EnglandChoice {
   const colour = parameters.get("colour") ?? "";
   const colourBy: ColourBy = isColourBy(colour) ? colour : "position";
   const pictureBy: PictureBy = parameters.get("picture") === "size" ? "size" : "map";
+  const hasMonths = parameters.get("months") === "shown";
   return {
     ...readClocks(search),
     within: parameters.get("in"),
     pictureBy,
     sizeBy,
     colourBy,
+    hasMonths,
     parameters: {
       ...(pictureBy === "size" && { picture: pictureBy }),
       ...(sizeBy === "practices" && { size: sizeBy }),
       ...(colourBy !== "position" && { colour: colourBy }),
+      ...(hasMonths && { months: "shown" }),
     },
   };
 }

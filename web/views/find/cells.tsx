@@ -1,4 +1,5 @@
 import { Link } from "wouter";
+import { inWords } from "../../app/months.ts";
 import { inCounts, inPercent } from "../../parts/figures.ts";
 import { type ColumnPath, type FoundRow, isAnswered, valuesAt } from "./columns.ts";
 import { inWordsOf } from "./vocabulary.ts";
@@ -49,6 +50,7 @@ function textOf(value: unknown, path: ColumnPath): string {
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "number") return /share/i.test(path.at(-1) ?? "") ? inPercent(value) : inCounts(value);
   const text = String(value);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return inWords(text);
   return /^[A-Z]{3,}(_[A-Z0-9]+)*$/.test(text) && isState(path) ? inWordsOf(text) : text;
 }
 

@@ -1,7 +1,9 @@
 import { useMemo } from "react";
+import { inWords } from "../../app/months.ts";
 import { FactLinks, useIsSignedIn } from "../../parts/change-links.tsx";
 import { type Column, DataTable } from "../../parts/data-table.tsx";
 import { SourceLink } from "../../parts/source-link.tsx";
+import { useNoteInWords } from "../../parts/source-names.ts";
 import { saidOf } from "./facts.ts";
 import { OrganisationLink } from "./organisation-link.tsx";
 import type { Fact } from "./organisation-query.ts";
@@ -48,14 +50,14 @@ function columnsFor(of: string): readonly Column<Fact>[] {
       key: "from",
       title: "From",
       width: 7,
-      cell: ({ validFrom }) => validFrom ?? "not known",
+      cell: ({ validFrom }) => (validFrom ? inWords(validFrom) : "not known"),
       sort: (fact) => fact.validFrom,
     },
     {
       key: "to",
       title: "To",
       width: 7,
-      cell: ({ validTo }) => validTo ?? "open",
+      cell: ({ validTo }) => (validTo ? inWords(validTo) : "open"),
       sort: (fact) => fact.validTo,
     },
     {
@@ -74,8 +76,13 @@ function columnsFor(of: string): readonly Column<Fact>[] {
         `from ${day(recordedAt)}${retractedAt ? `, retracted ${day(retractedAt)}` : ""}`,
       sort: (fact) => fact.recordedAt,
     },
-    { key: "note", title: "Note", width: 20, cell: ({ note }) => note && <span title={note}>{note}</span> },
+    { key: "note", title: "Note", width: 20, cell: ({ note }) => note && <Note note={note} /> },
   ];
+}
+
+function Note({ note }: { readonly note: string }) {
+  const words = useNoteInWords()(note);
+  return <span title={words}>{words}</span>;
 }
 
 /** For whoever is signed in: the ways to end and retract what is still believed. */
@@ -87,4 +94,4 @@ const changeColumn = (of: string): Column<Fact> => ({
     retractedAt === null && <FactLinks of={of} factId={factId} ends={__typename !== "Succession"} />,
 });
 
-const day = (instant: string) => instant.slice(0, 10);
+const day = (instant: string) => inWords(instant.slice(0, 10));

@@ -1,6 +1,8 @@
 import { inWords } from "../../app/months.ts";
 import { inPatients, inPercent, inPounds } from "../../parts/figures.ts";
 import { SourceLink } from "../../parts/source-link.tsx";
+import { useNoteInWords } from "../../parts/source-names.ts";
+import { Label } from "../../parts/summary-figures.tsx";
 import { inEnglishWords } from "../../parts/words.ts";
 import type { OrganisationData } from "./organisation-query.ts";
 
@@ -9,6 +11,7 @@ type Line = readonly [label: string, value: string | null | undefined | false];
 /** What it is, and its figures on the day. */
 export function KeyFacts({ organisation }: { readonly organisation: OrganisationData }) {
   const { kind, code, asOf, opened, closed, postcode, note, source, confidence } = organisation;
+  const noteInWords = useNoteInWords();
   const lines: readonly Line[] = [
     ["Kind", inEnglishWords(kind)],
     ["Code", code],
@@ -26,14 +29,16 @@ export function KeyFacts({ organisation }: { readonly organisation: Organisation
           ([label, value]) =>
             value && (
               <div key={label}>
-                <dt>{label}</dt>
+                <dt>
+                  <Label>{label}</Label>
+                </dt>
                 <dd>{value}</dd>
               </div>
             ),
         )}
       </dl>
       <p>
-        {note && `${asSentence(note)} `}
+        {note && `${asSentence(noteInWords(note))} `}
         Described by <SourceLink source={source} confidence={confidence} />; each figure of delegation has its
         source below.
       </p>

@@ -1,6 +1,7 @@
 import { datasetFields } from "../../graphql/dataset-fields.ts";
 import { graphql, type ResultOf } from "../../graphql/graphql.ts";
 import { sourceFields } from "../../parts/source-link.tsx";
+import { sourceNames } from "../../parts/source-names.ts";
 
 const endFields = graphql(`
   fragment EndFields on Organisation {
@@ -103,6 +104,7 @@ export const organisationQuery = graphql(
     query Organisation($code: String!, $asOf: Date, $knownAt: DateTime, $atRevision: Int) {
       dataset @_required {
         ...DatasetFields
+        ...SourceNames
       }
       organisation(code: $code, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) {
         ...EndFields
@@ -166,7 +168,7 @@ export const organisationQuery = graphql(
       }
     }
   `,
-  [datasetFields, endFields, factFields, sourceFields],
+  [datasetFields, endFields, factFields, sourceFields, sourceNames],
 );
 
 export type OrganisationData = NonNullable<ResultOf<typeof organisationQuery>["organisation"]>;

@@ -1,4 +1,6 @@
+import { Explained } from "../../parts/explained.tsx";
 import { inCounts, inPercent } from "../../parts/figures.ts";
+import type { Term } from "../../parts/glossary.ts";
 import { SourceList } from "../../parts/source-list.tsx";
 import type { OrphansData } from "./orphans-query.ts";
 
@@ -11,6 +13,8 @@ interface CoverageProps {
 interface Part {
   readonly key: "member" | "outside" | "unclear" | "not-covered";
   readonly label: string;
+  /** The word of the glossary that it is about. */
+  readonly term?: Term;
   readonly practices: number;
   /** Null where none was counted. */
   readonly patients: number | null;
@@ -29,11 +33,11 @@ export function Coverage({ data, area, day }: CoverageProps) {
         ))}
       </div>
       <dl className="figures">
-        {parts.map(({ key, label, practices, patients }) => (
+        {parts.map(({ key, label, term, practices, patients }) => (
           <div key={key}>
             <dt>
               <span className={`coverage-swatch coverage-${key}`} aria-hidden="true" />
-              {label}: {inCounts(practices)} practices
+              {term ? <Explained term={term}>{label}</Explained> : label}: {inCounts(practices)} practices
               {all > 0 && patients !== null && `, ${inPercent(patients / all)} of patients`}
             </dt>
             <dd>{patientsOf(patients)}</dd>
@@ -67,12 +71,14 @@ function partsOf({ covered, delegationSummary: summary }: OrphansData): readonly
     {
       key: "outside",
       label: "Known to be outside",
+      term: "outside",
       practices: summary.practicesOutside,
       patients: summary.patientsOutside,
     },
     {
       key: "unclear",
       label: "Unclear",
+      term: "unclear",
       practices: summary.practicesUnclear,
       patients: summary.patientsUnclear,
     },

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import { useLocation, useSearch } from "wouter";
 import { useLinkTo, withParameter } from "../../app/clocks.ts";
 import { usePages } from "../../graphql/use-pages.ts";
@@ -6,7 +6,7 @@ import { Failure } from "../../parts/failure.tsx";
 import { VirtualTable } from "../../parts/virtual-table.tsx";
 import { orphanColumns } from "./orphan-columns.tsx";
 import { type Order, type OrphansChoice, readOrphansChoice } from "./orphans-choice.ts";
-import { moreOrphans, type OrphansData, type OrphansQuestion } from "./orphans-query.ts";
+import { moreOrphans, type OrphanRow, type OrphansData, type OrphansQuestion } from "./orphans-query.ts";
 import { Suggestions } from "./suggestions.tsx";
 
 interface OrphanTableProps {
@@ -23,21 +23,23 @@ export function OrphanTable({ first, question, caption }: OrphanTableProps) {
   const choice = readOrphansChoice(search);
   const { open } = choice;
   const { rows, onSight, next } = usePages(first, question, moreOrphans);
+  const show = useCallback(
+    (code: string | null) => navigate(`${path}?${withParameter(search, "open", code)}`, { replace: true }),
+    [navigate, path, search],
+  );
   const columns = useMemo(
     () =>
       orphanColumns({
         linkOf: (code) => linkTo(`/organisations/${code}`),
         open,
-        onOpen: (code) =>
-          navigate(`${path}?${withParameter(search, "open", code === open ? null : code)}`, {
-            replace: true,
-          }),
+        onOpen: (code) => show(code === open ? null : code),
       }),
-    [linkTo, navigate, open, path, search],
+    [linkTo, open, show],
   );
+  const { box, goTo } = useNextOrphan(open, show);
   if (first.totalCount === 0) return <p>No practice fits. Choose a wider area, or fewer conditions.</p>;
   return (
-    <>
+    <div ref={box}>
       <VirtualTable
         caption={`${caption}: ${first.totalCount}`}
         columns={columns}
@@ -47,12 +49,54 @@ export function OrphanTable({ first, question, caption }: OrphanTableProps) {
         onOrder={(key) => navigate(`${path}?${sortedBy(search, choice, key as Order)}`)}
         total={first.totalCount}
         onSight={onSight}
-        detail={{ of: open, show: (row) => <Suggestions practice={row} question={question} /> }}
+        detail={{
+          of: open,
+          show: (row) => (
+            <>
+              <Suggestions practice={row} question={question} />
+              <NextOrphan next={rows[rows.indexOf(row) + 1]} onGo={goTo} />
+            </>
+          ),
+        }}
         question={JSON.stringify(question)}
       />
       {next.error && <Failure error={next.error} onRetry={next.retry} />}
-    </>
+    </div>
   );
+}
+
+interface NextOrphanProps {
+  /** Undefined at the end of what was fetched. */
+  readonly next: OrphanRow | undefined;
+  readonly onGo: (code: string) => void;
+}
+
+/** The way from one practice to the next, without closing the one and looking for the other. */
+function NextOrphan({ next, onGo }: NextOrphanProps) {
+  if (!next) return null;
+  return (
+    <p>
+      <button type="button" className="button-secondary" onClick={() => onGo(next.code)}>
+        Next: {next.name}
+      </button>
+    </p>
+  );
+}
+
+/** Opens another practice and moves the focus to it, since the button that was pressed is gone then. */
+function useNextOrphan(open: string | null, show: (code: string) => void) {
+  const box = useRef<HTMLDivElement>(null);
+  const wanted = useRef<string>(undefined);
+  useEffect(() => {
+    if (open === null || wanted.current !== open) return;
+    wanted.current = undefined;
+    box.current?.querySelector<HTMLElement>('.expander[aria-expanded="true"]')?.focus();
+  }, [open]);
+  const goTo = (code: string) => {
+    wanted.current = code;
+    show(code);
+  };
+  return { box, goTo };
 }
 
 function sortedBy(search: string, { order, direction }: OrphansChoice, key: Order): string {
