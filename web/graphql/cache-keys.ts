@@ -41,6 +41,7 @@ export const cacheKeys: KeyingConfig = {
   RestsOn: ofParent,
   PublishedFigure: ofParent,
   Asserter: ofParent,
+  ListSize: ofParent,
   Money: ofParent,
   MoneyRange: ofParent,
   Suggestion: ofParent,
