@@ -22,6 +22,8 @@ interface Edition {
   readonly practices?: string;
   readonly memberships?: string;
   readonly groups?: string;
+  /** With the day on which patients were counted, in the place of the publication. */
+  readonly counts?: string;
 }
 const editions: readonly Edition[] = [
   { published: "2014-10", practices: "epraccur-2014.csv" },
@@ -34,12 +36,21 @@ const editions: readonly Edition[] = [
   { published: "2023-04", practices: "epraccur/epraccur-2023-04.csv.gz" },
   { published: "2025-04", practices: "epraccur/epraccur-2025-04.csv.gz" },
   { published: "2026-01", groups: "orgs/eccg-2026-01.csv" },
+  ...[
+    ["2013-04-01", "2013_04-06"],
+    ["2013-10-01", "2013_10-12"],
+    ["2014-04-01", "2014_04-06"],
+    ["2015-01-01", "2015_01-03"],
+    ["2016-01-01", "2016_01-03"],
+  ].map(([published = "", quarter]) => ({
+    ...{ published, counts: `list-sizes/Patient_List_Size_${quarter}.csv.gz` },
+  })),
 ];
 /** The last first, and one that is neither. */
 const orders = [
   editions,
   editions.toReversed(),
-  [5, 9, 2, 7, 0, 3, 8, 4, 1, 6].flatMap((at) => editions[at] ?? []),
+  [5, 12, 9, 2, 10, 7, 0, 14, 3, 8, 4, 11, 1, 6, 13].flatMap((at) => editions[at] ?? []),
 ];
 
 const { data, orders: count } = new Command("edition-orders")
@@ -48,14 +59,23 @@ const { data, orders: count } = new Command("edition-orders")
   .parse()
   .opts<{ data: string; orders: string }>();
 
+const fileOf = ({ practices, memberships, groups, counts }: Edition): string =>
+  practices ?? memberships ?? groups ?? counts ?? "";
+
 const rejectsFile = join(tmpdir(), "edition-orders-rejected.csv");
 
 async function imported(
   graph: Graph,
-  { published, practices, memberships, groups }: Edition,
+  { published, practices, memberships, groups, counts }: Edition,
 ): Promise<string> {
   const at = (name: string) => join(data, name);
   const request = { published, maxRejects: 1_000, rejectsFile };
+  if (counts) {
+    const layout = readLayout("nhsbsa-list-sizes", (path) => path);
+    const constants = { listSizeOn: published };
+    const told = await importTables(graph, { files: [at(counts)], layout, constants, rejectsFile });
+    return told.refusal ?? told.outcome;
+  }
   const report = groups
     ? await importTables(graph, {
         ...request,
@@ -73,8 +93,8 @@ async function imported(
 /** Of all versions that count now, without when they were written. */
 const held = [
   "MATCH (p:Organisation)-[f:MEMBER_OF]->(o) WHERE f.supersededIn = 2147483647 RETURN p.code + ' ' + o.code + ' ' + f.factId + f.knownFrom + f.knownTo + f.validFrom + f.validTo AS text",
-  "MATCH (p:Organisation)-[f:FORMERLY]->(w) WHERE f.supersededIn = 2147483647 RETURN p.code + ' ' + f.knownFrom + f.knownTo + f.validFrom + f.validTo + w.name + coalesce(w.postcode, '') + w.opened + w.closed + coalesce(w.describedOn, '') AS text",
-  "MATCH (p:Organisation) RETURN p.code + ' ' + p.describedKnownFrom + p.describedFrom + p.name + coalesce(p.postcode, '') + p.opened + p.closed + coalesce(p.describedOn, '') AS text",
+  "MATCH (p:Organisation)-[f:FORMERLY]->(w) WHERE f.supersededIn = 2147483647 RETURN p.code + ' ' + f.knownFrom + f.knownTo + f.validFrom + f.validTo + w.name + coalesce(w.postcode, '') + w.opened + w.closed + coalesce(w.describedOn, '') + coalesce(toString(w.listSize), '') + coalesce(w.listSizeOn, '') AS text",
+  "MATCH (p:Organisation) RETURN p.code + ' ' + p.describedKnownFrom + p.describedFrom + p.name + coalesce(p.postcode, '') + p.opened + p.closed + coalesce(p.describedOn, '') + coalesce(toString(p.listSize), '') + coalesce(p.listSizeOn, '') AS text",
 ];
 
 async function digestOf(graph: Graph): Promise<string> {
@@ -89,7 +109,7 @@ async function digestOf(graph: Graph): Promise<string> {
   return `${memberships} memberships, ${former} former descriptions, ${organisations} organisations: ${hash.digest("hex").slice(0, 16)}`;
 }
 
-for (const file of editions.map((each) => each.practices ?? each.memberships ?? each.groups ?? ""))
+for (const file of editions.map((each) => fileOf(each)))
   if (!existsSync(join(data, file))) throw new Error(`${join(data, file)} is not there.`);
 
 for (const order of orders.slice(0, Number(count))) {
@@ -101,9 +121,7 @@ for (const order of orders.slice(0, Number(count))) {
     const outcome = await imported(graph, edition);
     const took = (performance.now() - started) / 1_000;
     seconds += took;
-    console.log(
-      `  ${edition.practices ?? edition.memberships ?? edition.groups}: ${outcome}, ${took.toFixed(1)} s`,
-    );
+    console.log(`  ${fileOf(edition)}: ${outcome}, ${took.toFixed(1)} s`);
   }
   const { problems } = await verifyLog(graph);
   const memory = Math.round(process.memoryUsage().rss / 1024 / 1024);

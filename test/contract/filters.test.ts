@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import type { GraphQLObjectType } from "graphql";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
+import { type DatasetRow, datasetProperties } from "../../src/graph/statements/dataset.ts";
 import type { Code } from "../../src/model/code.ts";
 import { type Clocks, parseDate } from "../../src/model/dates.ts";
 import type { Fact } from "../../src/model/facts.ts";
@@ -30,9 +31,13 @@ import { bestFirst, reached } from "./plain/reached.ts";
 import { fieldOf } from "./plain/values.ts";
 import type { View, World } from "./plain/world.ts";
 
+/** What the graph under test says of itself, and how many answers were compared: rows, totals and fields of rows. */
+let dataset: DatasetRow | undefined;
+let compared = 0;
+
 /** Set both to see a failure again; more runs find more. */
 const seed = Number(process.env.FILTER_SEED ?? Math.floor(Math.random() * 2 ** 31));
-/** Neo4j takes fewer: it plans every new text, which takes longer than to run it on so small a graph. */
+/** The long run on the embedded engine compares more than a million answers. Neo4j takes fewer: it plans every new text, which takes longer than to run it on so small a graph. */
 const runs = { embedded: [300, 20_000], neo4j: [20, 2_000] } as const;
 /** For lists of every kind each. */
 const rowRuns = { embedded: [8, 500], neo4j: [2, 100] } as const;
@@ -43,7 +48,14 @@ describe(`Filters, orders and pages, with FILTER_SEED=${seed}`, () => {
     let world: World;
     beforeAll(async () => {
       graph = await engine.empty();
-      world = await writeRandomGraph(graph, seed);
+      world = await writeRandomGraph(graph, seed, { editions: true });
+      [dataset] = await graph.read(datasetProperties, {});
+    });
+    afterAll(() => {
+      console.info(
+        `${engine.name}: ${compared.toLocaleString("en-GB")} answers were compared with a plain evaluation.`,
+      );
+      compared = 0;
     });
 
     const [usual, long] = runs[engine.name];
@@ -78,6 +90,7 @@ describe(`Filters, orders and pages, with FILTER_SEED=${seed}`, () => {
           const counted = await practiceCounts(contextOn(graph), { groupBy, where, ...clocks });
           const rows = counted.map(({ group, ...counts }) => [group?.code ?? null, counts]);
           expect(new Map(rows as [])).toEqual(plainCounts(world.at(clocks), groupBy, where));
+          compared += 3 * rows.length;
         }),
         { seed, numRuns: cases(usualRows * 4, longRows, "FILTER_RUNS") },
       );
@@ -111,6 +124,7 @@ async function comparePages(graph: Graph, view: View, asked: Question, clocks: C
     after = page.pageInfo.endCursor;
   }
   expect(forwards).toEqual(rows.map(shown));
+  compared += 2 * rows.length + 3;
   const backwards: string[] = [];
   for (let before: string | null = null, more = true; more; ) {
     const page: Page<Listed> = await ask({ last: size, before }).page();
@@ -148,6 +162,7 @@ async function compareLinkedLists(
     return [rows.slice(0, 2).map(shown), rows.length > 2, rows.length, patients];
   });
   expect(answers).toEqual(expected);
+  compared += expected.reduce((sum, [rows]) => sum + (rows as unknown[]).length + 3, 0);
 }
 
 /** How a row answers what a filter counts. */
@@ -175,6 +190,7 @@ async function compareRows(graph: Graph, view: View, entity: OrganisationEntity,
     ]),
   );
   expect(nodes).toEqual(expected);
+  compared += expected.length * (shown.length + counts.length);
 }
 
 const listNamed: Partial<Record<OrganisationEntity, string>> = {
@@ -245,7 +261,13 @@ function groupsOf(view: View, practice: OrganisationRecord, kind: OrganisationKi
 }
 
 const contextOn = (graph: Graph) =>
-  createContext({ graph, caller: reader, requestId: "test", defaultAsOf: parseDate("2011-04-01") });
+  createContext({
+    graph,
+    coverage: dataset?.coverage ?? [],
+    caller: reader,
+    requestId: "test",
+    defaultAsOf: parseDate("2011-04-01"),
+  });
 
 /** Of those that were counted; null where there are practices and none was. */
 function patientsOf(entity: string, rows: readonly Listed[]): number | null {

@@ -79,7 +79,8 @@ function pageOf(
   });
   const row = [...source.held, ...keys];
   const withValues = `WITH ${[...source.held, ...values].join(", ")}`;
-  const columns = `RETURN collect([${[source.projection, ...keys].join(", ")}]) AS page`;
+  const read = `[${[source.projection, ...keys].join(", ")}]`;
+  const columns = `RETURN collect(${read}) AS page`;
   if (!counted) {
     return [
       withValues,
@@ -88,11 +89,17 @@ function pageOf(
       columns,
     ];
   }
-  const kept = `[${row.join(", ")}]`;
-  return [
+  // Out of a list of what fits a condition, the embedded engine takes a relationship for the node of the same number.
+  const isRead = entity === "Delegation";
+  const kept = isRead ? read : `[${row.join(", ")}]`;
+  const cut = [
     withValues,
     `WITH ${row.join(", ")} ORDER BY ${sorted.order}`,
     `WITH ${totals(entity)}, collect(${condition === "" ? kept : `CASE WHEN ${condition} THEN ${kept} END`}) AS rows`,
+  ];
+  if (isRead) return [...cut, `RETURN ${totalsColumns.join(", ")}, rows[..${size}] AS page`];
+  return [
+    ...cut,
     `WITH ${totalsColumns.join(", ")}, rows[..${size}] AS rows`,
     `CALL (rows) { UNWIND rows AS row`,
     `WITH ${row.map((name, index) => `row[${index}] AS ${name}`).join(", ")}`,

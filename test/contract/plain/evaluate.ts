@@ -142,12 +142,15 @@ function thingsOf(view: View, entity: EntityName): readonly Thing[] {
 /** By the keys, missing values last either way; the code (or the id of a fact) decides between equals. */
 function compare(view: View, order: readonly OrderKey[], a: Listed, b: Listed): number {
   for (const { field, descending } of order) {
-    const [left, right] = [read(view, a, field), read(view, b, field)];
+    const [left, right] = [a, b].map((one) => asSorted(read(view, one, field))) as [Value, Value];
     if (left === right) continue;
     if (left === null || right === null) return left === null ? 1 : -1;
     return left < right === descending ? 1 : -1;
   }
   return idOf(a) < idOf(b) ? -1 : 1;
 }
+
+/** What no source tells of stands where it would if one did. */
+const asSorted = (value: Value): Value => (value === "NOT_COVERED" ? "UNCLEAR" : value);
 
 export const idOf = (thing: Listed): string => (isOrganisation(thing) ? thing.code : thing.factId);

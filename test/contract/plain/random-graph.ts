@@ -16,6 +16,7 @@ import {
 import { type Description, type OrganisationRecord, undescribed } from "../../../src/model/organisation.ts";
 import { author } from "../../callers.ts";
 import { Random } from "./random.ts";
+import { describe, type EditionPools, editable, editionsOf } from "./random-editions.ts";
 import { World } from "./world.ts";
 
 /** What values are drawn from: few, so that many are equal, and filters drawn from them often fit. */
@@ -64,28 +65,87 @@ const sizes: Record<OrganisationKind, number> = {
  * A small graph with everything that the model allows: several live claims, the same claim twice, unknown and open
  * ends, and three later changes that retract, correct, redescribe and add.
  */
-function randomGraph(seed: number): {
-  world: World;
-  changes: { changes: Changes; recordedAt: Instant }[];
-} {
+function randomGraph(seed: number, { editions }: Options): { world: World; told: Told[] } {
   const random = new Random(seed);
   const world = new World();
   const codes = new Map<OrganisationKind, Code[]>();
-  const told = pools.instants.map((recordedAt, round) => {
+  const told = pools.instants.flatMap((recordedAt, round): Told[] => {
     const changes = round === 0 ? beginning(random, codes) : change(random, codes, world, round);
-    world.tell(changes, recordedAt);
-    return { changes, recordedAt };
+    const first = editions ? besideEditions(changes, world, round) : changes;
+    world.tell(first, recordedAt);
+    if (!editions || round === 0)
+      return [{ changes: first, recordedAt, revision: world.revision, codes: [] }];
+    const more = editionsOf(new Random(seed + round), world, recordedAt, editionPools);
+    const before = world.revision;
+    world.tell(more.changes, recordedAt, more.edited);
+    return [
+      { changes: first, recordedAt, revision: before, codes: [] },
+      {
+        ...{ changes: more.changes, recordedAt, revision: world.revision },
+        codes: more.edited.map(({ code }) => code),
+      },
+    ];
   });
-  return { world, changes: told };
+  return { world, told };
+}
+
+interface Options {
+  /** Some bodies are described and counted by editions, some claims are theirs, and a source says what it covers. */
+  readonly editions?: boolean;
+}
+interface Told {
+  readonly changes: Changes;
+  readonly recordedAt: Instant;
+  readonly revision: number;
+  /** Whom editions tell of in it. */
+  readonly codes: readonly Code[];
 }
 
 /** Writes a random graph into an empty one, and answers its counterpart in memory. */
-export async function writeRandomGraph(graph: Graph, seed: number): Promise<World> {
-  const { world, changes } = randomGraph(seed);
+export async function writeRandomGraph(graph: Graph, seed: number, options: Options = {}): Promise<World> {
+  const { world, told } = randomGraph(seed, options);
   await graph.write(async (transaction) => {
-    for (const { changes: told, recordedAt } of changes) await record(transaction, told, recordedAt, author);
+    for (const one of told) {
+      const described = one.codes.length > 0 ? await describe(transaction, world, one) : {};
+      await record(transaction, { ...one.changes, ...described }, one.recordedAt, author);
+    }
   });
   return world;
+}
+
+const editionPools: EditionPools = {
+  ...{ instants: pools.instants, dates: pools.dates, sources: pools.sources },
+  describe: (random, { kind, code }) => ({ kind, code, ...description(random, kind) }),
+  claim: (random, from, to) => ({
+    ...{ kind: "MEMBERSHIP", from, to, status: random.one(membershipStatuses), ...period(random) },
+    ...{
+      source: random.one(pools.sources),
+      confidence: random.one(confidences),
+      assertedBy: null,
+      note: null,
+    },
+  }),
+};
+
+const covers = { from: "2010-09-01" as IsoDate, to: "2012-12-31" as IsoDate };
+
+/** What is told beside editions: a day of a count goes with a count, and those that editions describe nobody else does. */
+function besideEditions(changes: Changes, world: World, round: number): Changes {
+  const edited = new Set(round === 0 ? [] : editable(world).map(({ code }) => code));
+  const counted = <D extends Description>(said: D): D =>
+    said.listSize === null ? { ...said, listSizeOn: null } : said;
+  if (round === 0) world.covers = [{ ...covers, addedIn: 1 }];
+  const sources = changes.sources?.map((source, at) =>
+    at === 0
+      ? { ...source, covers: [`MEMBERSHIP of PRACTICE in CONSORTIUM ${covers.from}/${covers.to}`] }
+      : source,
+  );
+  return {
+    ...changes,
+    ...(sources ? { sources } : {}),
+    organisations: (changes.organisations ?? []).map(counted),
+    redescribed: (changes.redescribed ?? []).map(counted).filter(({ code }) => !edited.has(code)),
+  };
 }
 
 function beginning(random: Random, codes: Map<OrganisationKind, Code[]>): Changes {

@@ -41,10 +41,10 @@ export function follow(view: View, from: OrganisationRecord, way: string): Organ
   );
 }
 
-/** By confidence; of equals what was learned last, then the smaller id. */
+/** By confidence; of equals what was said last, then the smaller id. */
 export const bestFirst = <F extends Fact>(facts: readonly F[]): F[] =>
   [...facts].sort(
     (a, b) =>
       confidences.indexOf(a.confidence) - confidences.indexOf(b.confidence) ||
-      (a.recordedAt > b.recordedAt ? -1 : a.recordedAt < b.recordedAt ? 1 : a.factId < b.factId ? -1 : 1),
+      (a.knownFrom > b.knownFrom ? -1 : a.knownFrom < b.knownFrom ? 1 : a.factId < b.factId ? -1 : 1),
   );

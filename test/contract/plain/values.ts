@@ -88,7 +88,8 @@ function pathfinder({ asOf }: View, { pathfinderFrom }: OrganisationRecord): boo
 function standing(view: View, practice: OrganisationRecord): string {
   const [member, isOutside, unclear] = consortiumStandings;
   if (reached(view, practice, "consortium").length > 0) return member;
-  return outside(view, practice).length > 0 ? isOutside : unclear;
+  if (outside(view, practice).length > 0) return isOutside;
+  return view.isCovered ? unclear : "NOT_COVERED";
 }
 
 function outside(view: View, { code }: OrganisationRecord): Fact[] {
