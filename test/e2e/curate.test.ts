@@ -385,7 +385,7 @@ describe.skipIf(!hasBrowser())("curating in the explorer", () => {
     await keyboard.press("Tab");
     await keyboard.press("Enter");
     await outcome(page, "Recorded");
-    expect(await page.locator(".outcome").textContent()).toContain("KEYS-1");
+    expect(await page.locator(".outcome").textContent()).toContain("A letter");
     expect(await page.evaluate("document.activeElement.className")).toContain("outcome");
   });
 
