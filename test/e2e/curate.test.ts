@@ -175,7 +175,10 @@ describe.skipIf(!hasBrowser())("curating in the explorer", () => {
     expect(await page.locator(".outcome mark").allTextContents()).toContain("31 December 2011 (differs)");
     await page.locator(".outcome").getByRole("link", { name: practice.name }).first().click();
     await history.getByText("31 December 2011").first().waitFor();
-    await history.getByRole("row", { name: "31 December 2011" }).getByRole("link", { name: "Retract…" }).click();
+    await history
+      .getByRole("row", { name: "31 December 2011" })
+      .getByRole("link", { name: "Retract…" })
+      .click();
     await page.getByRole("table", { name: "The fact as it stands" }).waitFor();
     await fillChange(page, "It never was a member.");
     await press(page, "Retract the fact");
