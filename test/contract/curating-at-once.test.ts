@@ -163,6 +163,7 @@ describeOnEachEngine("A curator who asks again", (engine) => {
       "facts about organisations now",
       "sources by code",
       "hold log",
+      "held descriptions",
       "redescribe organisations",
       "find also by",
       "retract MEMBER_OF",

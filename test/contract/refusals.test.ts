@@ -291,7 +291,7 @@ describeOnEachEngine(
       const { code, message } = await refusal(graph, source, { where: links(22) });
       expect(code).toBe("QUERY_TOO_COMPLEX");
       expect(message).toMatch(
-        /^The where is \d+ characters of Cypher long, .* at most 20000 are allowed. Split/,
+        /^The where is \d+ characters of Cypher long, .* at most 22000 are allowed. Split/,
       );
     });
   },

@@ -160,6 +160,15 @@ describe.skipIf(!hasBrowser())("the explorer's page of an organisation", () => {
     expect(svg).not.toMatch(/ href=/);
   });
 
+  it("does not take patients for none where nobody tells whose practices a body has", async () => {
+    const { page } = await visit("/organisations/06H?asOf=2013-05-01");
+    await page.getByText("No file in this graph says whose practices it has.").waitFor();
+    await page
+      .getByText(/^not counted$/i)
+      .first()
+      .waitFor();
+  });
+
   it("says that nobody has a code", async () => {
     const { page } = await visit("/organisations/nobody");
     await page.getByText("No organisation of this graph has the code nobody").waitFor();

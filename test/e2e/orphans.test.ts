@@ -70,12 +70,13 @@ describe.skipIf(!hasBrowser())("the explorer's list of orphans", () => {
     await page.evaluate('document.querySelector("section.data-table").scrollTo({ top: 30_000 })');
     const far = page.locator("tbody tr[aria-rowindex]").nth(20);
     await soon(() => far.textContent()).toContain("Synthetic practice");
-    const link = far.getByRole("link").first();
-    const name = await link.textContent();
+    const name = (await far.getByRole("link").first().textContent()) ?? "";
+    // By its name: the rows may still move while others arrive.
+    const link = page.getByRole("link", { name, exact: true });
     await link.click();
-    await page.getByRole("heading", { level: 1, name: name ?? "" }).waitFor();
+    await page.getByRole("heading", { level: 1, name }).waitFor();
     await page.goBack();
-    await page.getByRole("link", { name: name ?? "" }).waitFor();
+    await link.waitFor();
     expect(await page.evaluate('document.querySelector("section.data-table").scrollTop')).toBeGreaterThan(
       20_000,
     );

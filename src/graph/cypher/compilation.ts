@@ -3,7 +3,7 @@ import type { CommonSubexpressions } from "./common-subexpressions.ts";
 import { SemiJoins } from "./semi-joins.ts";
 
 /** Neo4j takes its time to plan a statement by its length: so many characters take it a few seconds, once. */
-const longestSelection = 20_000;
+const longestSelection = 22_000;
 
 /** The variables at both ends of a fact. */
 export interface FactEnds {

@@ -49,6 +49,15 @@ export function KeyFacts({ organisation }: { readonly organisation: Organisation
 /** Notes end in a full stop or in none. */
 const asSentence = (note: string): string => (note.endsWith(".") ? note : `${note}.`);
 
+/** Of a body whose practices nobody tells, the patients are not none: they are not known. */
+const patientsIn = ({ patients, practices }: Counted): string =>
+  inPatients(practices?.totalCount === 0 ? null : patients);
+
+interface Counted {
+  readonly patients: number | null;
+  readonly practices: { readonly totalCount: number } | null;
+}
+
 function figuresOf(organisation: OrganisationData): readonly Line[] {
   switch (organisation.__typename) {
     case "PCT":
@@ -59,18 +68,18 @@ function figuresOf(organisation: OrganisationData): readonly Line[] {
           "Share delegated",
           organisation.delegatedShare === null ? null : inPercent(organisation.delegatedShare),
         ],
-        ["Patients", inPatients(organisation.patients)],
+        ["Patients", patientsIn(organisation)],
       ];
     case "Consortium":
       return [
-        ["Patients", inPatients(organisation.patients)],
+        ["Patients", patientsIn(organisation)],
         ["Pathfinder", organisation.isPathfinder ? "yes" : "no"],
         ["Statutory", organisation.isStatutory ? "yes" : "no"],
         ["Delegated budget in force", organisation.hasDelegatedBudget ? "yes" : "no"],
       ];
     case "SHA":
       return [
-        ["Patients", inPatients(organisation.patients)],
+        ["Patients", patientsIn(organisation)],
         [
           "Makes its PCTs delegate",
           organisation.minimumDelegatedShare !== null && inPercent(organisation.minimumDelegatedShare),

@@ -142,18 +142,21 @@ export const organisationQuery = graphql(
           position
           delegatedShare
           patients
+          practices(first: 0) { totalCount }
           budget {
             amountGbp
           }
         }
         ... on Consortium {
           patients
+          practices(first: 0) { totalCount }
           isPathfinder
           isStatutory
           hasDelegatedBudget
         }
         ... on SHA {
           patients
+          practices(first: 0) { totalCount }
           minimumDelegatedShare
         }
         ... on Practice {
