@@ -136,7 +136,11 @@ describe.skipIf(!hasBrowser())("the explorer's list of orphans", () => {
     expect(rows).toBeGreaterThan(8_000);
     expect(await page.locator("tbody tr").count()).toBeLessThan(60);
     await page.locator("section.data-table").focus();
-    await page.keyboard.press("End");
+    // As a person would, again where the list was still being drawn.
+    await soon(async () => {
+      await page.keyboard.press("End");
+      return page.evaluate('document.querySelector("section.data-table").scrollTop');
+    }).toBeGreaterThan(100_000);
     await row(page, rows)
       .getByText(/^X\d{6}$/)
       .waitFor({ timeout: 90_000 });
