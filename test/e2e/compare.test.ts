@@ -3,7 +3,7 @@ import { parse } from "csv-parse/sync";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { hasBrowser } from "./browser.ts";
-import { expectAccessible, expectFits, explorer, screens, takePicture } from "./explorer.ts";
+import { expectAccessible, expectFits, explorer, screens, scrollToEnd, takePicture } from "./explorer.ts";
 
 const april = "/compare?from=2011-03-31&to=2011-04-01";
 const table = (page: Page) => page.getByRole("table", { name: /^What changed/ });
@@ -141,8 +141,7 @@ describe.skipIf(!hasBrowser())("the explorer's comparison of two dates", () => {
     await table(page).waitFor();
     const rows = await rowCount(page);
     expect(rows).toBeGreaterThan(9_000);
-    await page.locator("section.data-table").focus();
-    await page.keyboard.press("End");
+    await scrollToEnd(page);
     await page.locator(`tr[aria-rowindex="${rows + 1}"] .source`).waitFor({ timeout: 120_000 });
     expect(await page.locator("tbody tr").count()).toBeLessThan(60);
     expect(asked[0]).toBe("Compare");

@@ -88,6 +88,18 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(found).toEqual([]);
 }
 
+/** Scrolls a long list to its end by keyboard, as a person would: again where the list was still being drawn. */
+export async function scrollToEnd(page: Page): Promise<void> {
+  const list = page.locator("section.data-table").first();
+  await list.focus();
+  await expect
+    .poll(async () => {
+      await page.keyboard.press("End");
+      return page.evaluate('document.querySelector("section.data-table").scrollTop');
+    })
+    .toBeGreaterThan(100_000);
+}
+
 /** What a person on a phone, or in the dark, sees. */
 export const screens: readonly (readonly [string, BrowserContextOptions])[] = [
   ["1440-light", { viewport: { width: 1440, height: 1000 }, colorScheme: "light" }],

@@ -3,7 +3,7 @@ import { parse } from "csv-parse/sync";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { hasBrowser } from "./browser.ts";
-import { expectAccessible, expectFits, explorer, screens, takePicture } from "./explorer.ts";
+import { expectAccessible, expectFits, explorer, screens, scrollToEnd, takePicture } from "./explorer.ts";
 
 const table = (page: Page, name: string | RegExp = /^Practices in no consortium/) =>
   page.getByRole("table", { name });
@@ -135,12 +135,7 @@ describe.skipIf(!hasBrowser())("the explorer's list of orphans", () => {
     const rows = Number(await table(page).getAttribute("aria-rowcount"));
     expect(rows).toBeGreaterThan(8_000);
     expect(await page.locator("tbody tr").count()).toBeLessThan(60);
-    await page.locator("section.data-table").focus();
-    // As a person would, again where the list was still being drawn.
-    await soon(async () => {
-      await page.keyboard.press("End");
-      return page.evaluate('document.querySelector("section.data-table").scrollTop');
-    }).toBeGreaterThan(100_000);
+    await scrollToEnd(page);
     await row(page, rows)
       .getByText(/^X\d{6}$/)
       .waitFor({ timeout: 90_000 });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hasBrowser } from "./browser.ts";
-import { explorer } from "./explorer.ts";
+import { explorer, scrollToEnd } from "./explorer.ts";
 
 /** A graph with the real files imported, as in docs/imports.md ("Real ODS files"), or a folder with these files. */
 const { EXPLORER_GRAPH_FILE: givenFile, EXPLORER_DATA_FOLDER: folder } = process.env;
@@ -189,8 +189,7 @@ describe.skipIf(!hasRealGraph() || !hasBrowser())("the explorer on the real file
     const first = page.locator('tr[aria-rowindex="2"]');
     await first.getByText(/^[A-Y]\d{5}$/).waitFor();
     const rows = Number(await page.getByRole("table").getAttribute("aria-rowcount"));
-    await page.locator("section.data-table").focus();
-    await page.keyboard.press("End");
+    await scrollToEnd(page);
     const last = page.locator(`tr[aria-rowindex="${rows}"]`);
     await last.getByText(/^[A-Y]\d{5}$/).waitFor({ timeout: 120_000 });
     const frames = (await page.evaluate(scrolled)) as number[];
