@@ -8,21 +8,32 @@ import { factsOf, loadTables, recordFew, told } from "./table-files.ts";
 const layout = (name: string) => readLayout(name, (path) => path);
 const mine = (given: object) => layout(file("mine.json", JSON.stringify(given)));
 
+const bands = ["0-4", "5-14", "15-24", "25-34", "35-44", "45-54", "55-64", "65-74", "75+"];
+const columns = bands.flatMap((band) => [`Male ${band}`, `Female ${band}`]);
+
 /** Rows as each layout's file has them, of organisations that the tests know or nobody does. */
 const rows: Readonly<Record<string, string>> = {
   "cluster-pcts": "cluster_name,pct_ods_code,pct_sha_ods_code\nTees,5D9,Q30\n",
+  "nhsbsa-list-sizes": `Practice Code,${columns.join(",")}\nA81001,${columns.map(() => 100).join(",")}\n`,
   "ods-eccg": `"00Z","NHS TEST CCG","Y54","Q74","A","B","C","D","E","TS1 1AA","20130401","","","C"${',""'.repeat(13)}\n"13Z","HUB","Y54","Q74","A","B","C","D","E","","20130401","","","H"${',""'.repeat(13)}\n`,
   "ods-succ": '"5E1","00K","R","20130401","Y"\n"RXX","RXY","R","20130401","Y"\n',
   "ons-ccg-2013": "CCG13CD,CCG13CDH,CCG13NM\nE38999999,00Z,NHS Test\n",
   "ons-pct-2012": '"PCO12CD","PCO12CDO","PCO12NM"\n"E16999999","5ZZ","Test"\n',
   "ons-sha-2012": '"SHA12CD","SHA12CDO","SHA12NM"\n"E18999999","Q99","Test"\n',
 };
-const set = { source: "TEST", confidence: "DERIVED", validFrom: "2011-06-01", validTo: "2013-03-31" };
+/** What is the same for all rows of a file, where its columns do not say it. */
+const set: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "cluster-pcts": {
+    ...{ source: "TEST", confidence: "DERIVED" },
+    ...{ validFrom: "2011-06-01", validTo: "2013-03-31" },
+  },
+  "nhsbsa-list-sizes": { listSizeOn: "2013-04-01" },
+};
 
 describeOnEachEngine("a file of another layout", (engine) => {
   it.each(layoutNames())("%s is read by its layout", async (name) => {
     const graph = await recordFew(await engine.empty());
-    const constants = name === "cluster-pcts" ? set : {};
+    const constants = set[name] ?? {};
     const content = rows[name] ?? "";
     const report = await loadTables(graph, file(`${name}.csv`, content), { layout: layout(name), constants });
     expect(report).toMatchObject({ outcome: "written", firstRejects: [], parts: [{ added: 1 }] });
@@ -73,7 +84,9 @@ describeOnEachEngine("a file of another layout", (engine) => {
   });
 
   it("is refused where the layout is none", () => {
-    expect(() => layout("nowhere.json")).toThrow(/is no layout: expected cluster-pcts, ods-eccg/);
+    expect(() => layout("nowhere.json")).toThrow(
+      /is no layout: expected cluster-pcts, nhsbsa-list-sizes, ods-eccg/,
+    );
     expect(() => mine({ table: "facts" })).toThrow(/mine\.json is not a layout:[\s\S]*about/);
     expect(() => mine({ about: "x", table: "facts", columns: 3, cells: { colour: { column: 1 } } })).toThrow(
       /cells, names "colour": expected columns of facts/,
