@@ -61,10 +61,14 @@ function Day({ day }) {
 function PagedPractices() {
   const [pages, setPages] = useState([]);
   const after = pages.at(-1)?.pageInfo.endCursor ?? null;
-  const [{ data }, ask] = useQuery({ query: somePractices, variables: { day: days.before, after } });
+  const [{ data, fetching }, ask] = useQuery({
+    query: somePractices,
+    variables: { day: days.before, after },
+  });
   if (!data) return null;
   const last = data.pct.practices;
-  const nodes = [...pages, last].flatMap((page) => page.nodes);
+  // While the next page is on its way, urql still gives the one before it.
+  const nodes = (fetching ? pages : [...pages, last]).flatMap((page) => page.nodes);
   const again = () => {
     setPages([]);
     ask({ requestPolicy: "network-only" });
