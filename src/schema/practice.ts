@@ -20,6 +20,8 @@ builder.node(PracticeRef, {
     ...answeredFields(t as never, ownFieldsOf("PRACTICE")),
     listSizes: t.field({
       type: [ListSizeRef],
+      // One bad argument empties it alone.
+      nullable: true,
       complexity: { field: weights.listSizes, multiplier: 8 },
       args: {
         from: t.arg({ type: "Date", description: "Counted on this day or later." }),

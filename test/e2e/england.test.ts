@@ -348,7 +348,7 @@ describe.skipIf(!hasBrowser())("the explorer's view of England", () => {
     await shows(page, "1 April 2011");
     const map = page.getByRole("group", { name: "England on 1 April 2011, coloured by position" });
     expect(await map.getByRole("link").count()).toBe(151);
-    expect(await legend(page).textContent()).toContain("13 without a hexagon in the table only");
+    expect(await legend(page).textContent()).toContain("13 without a hexagon: in the table only");
     await page.getByLabel("Colour by").selectOption("practices outside");
     await page
       .getByRole("table", { name: "England on 1 April 2011, coloured by practices outside" })

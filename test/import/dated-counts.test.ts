@@ -170,6 +170,10 @@ describeOnEachEngine("Counts of patients", (engine) => {
         `{ practice(code: "A81001") { listSizes(from: "2014-07-01", to: "2014-01-01") { listSize } } }`,
       ),
     ).toMatchObject({ code: "BAD_USER_INPUT" });
+    const beside =
+      '{ practice(code: "A81001") { code listSizes(from: "2014-07-01", to: "2014-01-01") { listSize } } }';
+    // What was wrongly asked is empty, and nothing else.
+    expect((await tryAsk(graph, beside)).data).toEqual({ practice: { code: "A81001", listSizes: null } });
   });
 
   it("of a table of organisations leave alone how a practice is described, and stay where it is closed or described anew", async () => {

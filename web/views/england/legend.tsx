@@ -27,7 +27,7 @@ export function Legend({ painted, unpainted, without }: LegendProps) {
       ))}
       {unpainted > 0 && (
         <li className="note">
-          {inCounts(unpainted)} without {without} in the table only
+          {inCounts(unpainted)} without {without}: in the table only
         </li>
       )}
     </ul>

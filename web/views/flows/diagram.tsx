@@ -1,8 +1,7 @@
 import { useMemo, useRef, useState } from "react";
-import { cellInDirection } from "../../parts/move-focus.ts";
+import { LinkedPicture } from "../../parts/linked-picture.tsx";
 import type { PictureWords } from "../../parts/published/picture-words.ts";
 import { SavePicture } from "../../parts/published/save-picture.tsx";
-import { useFollow } from "../../parts/use-follow.ts";
 import { useWidth } from "../../parts/use-width.ts";
 import type { FlowGraph } from "./flow-graph.ts";
 import { layOutFlow, type PlacedLink, type PlacedNode } from "./flow-layout.ts";
@@ -29,34 +28,19 @@ export function Diagram({ graph, label, inWords, inShort = inWords, words, fileN
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
   const [said, setSaid] = useState("");
-  const follow = useFollow();
   const layout = useMemo(() => layOutFlow(graph, Math.max(narrowest, width)), [graph, width]);
-  const say = ({ target }: { readonly target: EventTarget }) =>
-    setSaid((target as Element).closest("[data-said]")?.getAttribute("data-said") ?? "");
   return (
     <figure className="flow-figure">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too */}
       <section className="flow-scroll" ref={box} tabIndex={0} aria-label={`${label}, picture`}>
         {width > 0 && (
-          // biome-ignore lint/a11y/useSemanticElements: a picture with links in it
-          <svg
-            ref={svg}
-            role="group"
-            aria-label={label}
+          <LinkedPicture
+            svg={svg}
+            label={label}
             className="flow"
             width={layout.width}
             height={layout.height}
-            viewBox={`0 0 ${layout.width} ${layout.height}`}
-            onClick={follow}
-            onFocus={say}
-            onPointerOver={say}
-            onKeyDown={(event) => {
-              const picture = event.currentTarget as unknown as HTMLElement;
-              const next = cellInDirection(event.key, event.target as HTMLElement, picture);
-              if (!next) return;
-              event.preventDefault();
-              next.focus();
-            }}
+            onSaid={setSaid}
           >
             <Hatching />
             {layout.links.map((link) => (
@@ -65,7 +49,7 @@ export function Diagram({ graph, label, inWords, inShort = inWords, words, fileN
             {layout.nodes.map((node) => (
               <Bar key={node.id} node={node} inWords={inWords} inShort={inShort} />
             ))}
-          </svg>
+          </LinkedPicture>
         )}
       </section>
       <p className="flow-said" aria-hidden="true">

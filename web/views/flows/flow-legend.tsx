@@ -9,7 +9,7 @@ interface FlowLegendProps {
 export function FlowLegend({ graph, meanings }: FlowLegendProps) {
   const drawn = new Set(graph.links.map(({ kind }) => kind));
   return (
-    <ul className="flow-legend" aria-label="Legend">
+    <ul className="legend" aria-label="Legend">
       {(Object.keys(meanings) as FlowKind[])
         .filter((kind) => drawn.has(kind))
         .map((kind) => (

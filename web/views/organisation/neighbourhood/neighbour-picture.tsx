@@ -1,7 +1,6 @@
 import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useLinkTo } from "../../../app/clocks.ts";
-import { cellInDirection } from "../../../parts/move-focus.ts";
-import { useFollow } from "../../../parts/use-follow.ts";
+import { LinkedPicture } from "../../../parts/linked-picture.tsx";
 import { useWidth } from "../../../parts/use-width.ts";
 import { inEnglishWords } from "../../../parts/words.ts";
 import type { End } from "../organisation-query.ts";
@@ -29,7 +28,6 @@ export function NeighbourPicture({ graph, centre, choice, svg }: NeighbourPictur
   const box = useRef<HTMLElement>(null);
   const width = useWidth(box);
   const [said, setSaid] = useState("");
-  const follow = useFollow();
   const linkTo = useLinkTo();
   const layout = useMemo(
     () => layOutNeighbours(graph, choice.bundles, width - padding),
@@ -41,8 +39,6 @@ export function NeighbourPicture({ graph, centre, choice, svg }: NeighbourPictur
     // On a narrow screen it begins at the organisation whose page it is.
     box.current?.scrollTo({ left: start });
   }, [start]);
-  const say = ({ target }: { readonly target: EventTarget }) =>
-    setSaid((target as Element).closest("[data-said]")?.getAttribute("data-said") ?? "");
   return (
     <figure className="neighbourhood">
       <section
@@ -53,25 +49,13 @@ export function NeighbourPicture({ graph, centre, choice, svg }: NeighbourPictur
         aria-label={`Neighbours of ${centre.name}, picture`}
       >
         {width > 0 && (
-          // biome-ignore lint/a11y/useSemanticElements: a picture with links in it
-          <svg
-            ref={svg}
-            role="group"
-            aria-label={`${centre.name} and its neighbours`}
+          <LinkedPicture
+            svg={svg}
+            label={`${centre.name} and its neighbours`}
             className="neighbourhood-picture"
             width={layout.width}
             height={layout.height}
-            viewBox={`0 0 ${layout.width} ${layout.height}`}
-            onClick={follow}
-            onFocus={say}
-            onPointerOver={say}
-            onKeyDown={(event) => {
-              const picture = event.currentTarget as unknown as HTMLElement;
-              const next = cellInDirection(event.key, event.target as HTMLElement, picture);
-              if (!next) return;
-              event.preventDefault();
-              next.focus();
-            }}
+            onSaid={setSaid}
           >
             <Arrows />
             {layout.columns.map(({ kind, x }) => (
@@ -97,7 +81,7 @@ export function NeighbourPicture({ graph, centre, choice, svg }: NeighbourPictur
                 pageOf={({ code }) => linkTo(`/organisations/${encodeURIComponent(code)}`)}
               />
             ))}
-          </svg>
+          </LinkedPicture>
         )}
       </section>
       <p className="neighbourhood-said" aria-hidden="true">
@@ -153,7 +137,7 @@ function Arrows() {
 export function NeighbourLegend({ graph }: { readonly graph: NeighbourGraph }) {
   const drawn = new Set(graph.lines.map(({ kind }) => kind));
   return (
-    <ul className="neighbour-legend" aria-label="Legend of the neighbourhood">
+    <ul className="legend" aria-label="Legend of the neighbourhood">
       {[...drawn].map((kind) => (
         <li key={kind}>
           <svg width="34" height="12" aria-hidden="true">
