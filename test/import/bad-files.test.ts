@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { Readable } from "node:stream";
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { openInput } from "../../src/import/input/open-input.ts";
 import {
@@ -194,13 +195,32 @@ describe("a file is refused in a sentence that names it", () => {
     expect(existsSync(rejectsFile)).toBe(false);
   });
 
-  it("a zip that unpacks to more than it says, however late it is read", async () => {
-    const path = file("late.csv", zipOf({ "a.csv": good.repeat(99) }, { "a.csv": 10 }));
+  it.each([
+    ["as it is", Buffer.from(good)],
+    ["in gzip", gzipSync(good)],
+  ])("a file, %s, that is gone when it is read", async (_, content) => {
+    const path = file("gone.csv", content);
     const input = await openInput(path, Readable.from([]));
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    rmSync(path);
     await expect(input.bytes[Symbol.asyncIterator]().next()).rejects.toThrow(
-      /cannot be read as one: too many/,
+      /gone\.csv cannot be read: there is no such file\./,
     );
+    await input.close();
+  });
+
+  const damaged = Buffer.from(zipOf({ "a.csv": good.repeat(99) }));
+  damaged.fill(0xff, 40, 60);
+  it.each([
+    ["unpacks to more than it says", zipOf({ "a.csv": good.repeat(99) }, { "a.csv": 10 })],
+    ["unpacks to less than it says", zipOf({ "a.csv": good.repeat(99) }, { "a.csv": 1_000_000 })],
+    ["is damaged", damaged],
+  ])("a zip that %s, however late it is read", async (_, content) => {
+    const input = await openInput(file("late.csv", content), Readable.from([]));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const read = async () => {
+      for await (const _ of input.bytes);
+    };
+    await expect(read()).rejects.toThrow(/late\.csv starts as a zip does, and cannot be read as one: /);
     await input.close();
   });
 

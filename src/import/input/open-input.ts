@@ -20,9 +20,7 @@ export async function openInput(place: string, stdin: AsyncIterable<Buffer>): Pr
   }
   const name = basename(place);
   const file = await stat(place).catch((error: NodeJS.ErrnoException) => {
-    throw new BadUserInput(
-      `${place} cannot be read: ${reasonOf(error)}. Expected a CSV file, or a zip with one in it.`,
-    );
+    throw notRead(place, error);
   });
   if (file.isDirectory()) {
     throw new BadUserInput(`${place} is a folder: expected a CSV file, such as ${place}/facts.csv.`);
@@ -39,8 +37,19 @@ const close = async () => {};
 
 /** Opened once somebody reads: an error before that would have nobody to hear it. */
 async function* bytesOf(path: string): AsyncGenerator<Buffer> {
-  yield* createReadStream(path) as AsyncIterable<Buffer>;
+  try {
+    yield* createReadStream(path) as AsyncIterable<Buffer>;
+  } catch (error) {
+    throw notRead(path, error as NodeJS.ErrnoException);
+  }
 }
+
+const notRead = (place: string, error: NodeJS.ErrnoException): BadUserInput =>
+  new BadUserInput(
+    `${place} cannot be read: ${reasonOf(error)}. Expected a CSV file, or a zip with one in it.`,
+    {},
+    { cause: error },
+  );
 
 const reasonOf = (error: NodeJS.ErrnoException): string =>
   error.code === "ENOENT"

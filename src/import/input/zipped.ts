@@ -20,8 +20,8 @@ export async function openZipped(path: string, name: string): Promise<Input> {
   try {
     const entry = await onlyCsv(zip, name);
     const stream = await zip.openReadStreamPromise(entry);
-    // It unpacks at once: what goes wrong before somebody reads is kept by the stream, which tells it then.
-    stream.on("error", () => {});
+    // It unpacks at once, and yauzl tells of damage to whoever listens then: kept by the stream, it is told who reads later.
+    stream.on("error", (error: Error) => stream.destroy(error));
     return {
       name,
       bytes: unpacked(stream, name),
