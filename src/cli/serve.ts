@@ -2,9 +2,9 @@ import { once } from "node:events";
 import type { RunningServer } from "../server/start-server.ts";
 import type { AddCommand } from "./add-command.ts";
 import { type CommandContext, type ExitCode, exitCodes } from "./command-context.ts";
-import { outliveRejections } from "./outlive-rejections.ts";
 import { progressBar } from "./progress.ts";
 import { sayFailure } from "./report-failure.ts";
+import { surviveUnhandledRejections } from "./unhandled-rejections.ts";
 
 const help = `
 Settings, all optional, from the environment:
@@ -70,7 +70,7 @@ async function serve(context: CommandContext) {
   const bar = progressBar(stderr, "Filling the graph");
   try {
     const server = await startServer(settings(), application, bar.onProgress);
-    outliveRejections(server.reportUnheard);
+    surviveUnhandledRejections(server.reportUnhandled);
     if (!signal.aborted) await once(signal, "abort");
     return await stopped(context, server);
   } finally {

@@ -1,20 +1,20 @@
 import { type ApolloServerPlugin, HeaderMap } from "@apollo/server";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from "graphql";
-import { isHeld, tagOf } from "./entity-tag.ts";
+import { matchesTag, tagOf } from "./entity-tag.ts";
 import { namesItsRevision } from "./named-revision.ts";
 import { programVersion } from "./program-version.ts";
 import type { CacheContext } from "./response-cache.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
-    /** How its answer may be kept by whoever asked; undefined where it may not. */
-    keeping: Keeping | undefined;
+    /** How its answer may be cached; undefined where it may not. */
+    cachePolicy: CachePolicy | undefined;
   }
 }
 
-/** How an answer may be kept. */
-interface Keeping {
+/** How an answer may be cached. */
+interface CachePolicy {
   /** An ETag: the same one is the same answer. */
   readonly tag: string;
   /** Anybody's who asks; otherwise only for the one who asked. */
@@ -33,9 +33,9 @@ const version = programVersion();
 const yearSeconds = 365 * 24 * 60 * 60;
 
 /**
- * Lets clients, and caches on their way, keep the answers to queries by GET. Each has an ETag over the graph, its revision,
- * the program's version, who asks and what: whoever holds that is answered 304 without anything being read. An answer with
- * an error is kept by nobody.
+ * Lets clients, and caches on their way, cache the answers to queries by GET. Each has an ETag over the graph, its revision,
+ * the program's version, who asks and what: a request with that in If-None-Match is answered 304, and nothing is read for
+ * it. An answer with an error is not cached.
  */
 export function conditionalGetPlugin(schema: GraphQLSchema): ApolloServerPlugin {
   return {
@@ -43,30 +43,35 @@ export function conditionalGetPlugin(schema: GraphQLSchema): ApolloServerPlugin 
       const context = contextValue as AskedByGet;
       const { get } = context;
       if (!get) return;
-      let keeping: Keeping | undefined;
+      let cachePolicy: CachePolicy | undefined;
       return {
         async responseForOperation({ document, operation }) {
-          keeping = keepingOf(context, get, { schema, document, operation, variables: variables ?? {} });
-          if (!keeping || !isHeld(get.headers["if-none-match"], keeping.tag)) return null;
+          cachePolicy = cachePolicyOf(context, get, {
+            schema,
+            document,
+            operation,
+            variables: variables ?? {},
+          });
+          if (!cachePolicy || !matchesTag(get.headers["if-none-match"], cachePolicy.tag)) return null;
           const http = { status: 304, headers: new HeaderMap() };
           return { http, body: { kind: "single", singleResult: { data: null } } };
         },
         async willSendResponse({ response: { body } }) {
-          if (body.kind === "single" && !body.singleResult.errors) get.keeping = keeping;
+          if (body.kind === "single" && !body.singleResult.errors) get.cachePolicy = cachePolicy;
         },
       };
     },
   };
 }
 
-/** Sends the headers by which the answer is kept; and nothing but them to whoever holds it. */
-export function settleKeeping({ keeping }: FastifyRequest, reply: FastifyReply): void {
-  if (!keeping) return;
-  const whose = keeping.shared ? "public" : "private";
-  void reply.header("etag", keeping.tag);
+/** Sends the headers by which the answer is cached, and no body with a 304. */
+export function setCacheHeaders({ cachePolicy }: FastifyRequest, reply: FastifyReply): void {
+  if (!cachePolicy) return;
+  const whose = cachePolicy.shared ? "public" : "private";
+  void reply.header("etag", cachePolicy.tag);
   void reply.header(
     "cache-control",
-    keeping.immutable ? `${whose}, max-age=${yearSeconds}, immutable` : `${whose}, no-cache`,
+    cachePolicy.immutable ? `${whose}, max-age=${yearSeconds}, immutable` : `${whose}, no-cache`,
   );
   const before = reply.getHeader("vary");
   void reply.header("vary", [...(before ? [before] : []), "accept", "authorization"].join(", "));
@@ -81,11 +86,11 @@ interface Operation {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-function keepingOf(
+function cachePolicyOf(
   { state, caller }: AskedByGet,
   { url, headers, query }: FastifyRequest,
   asked: Operation,
-): Keeping | undefined {
+): CachePolicy | undefined {
   // It is not known what is read.
   if (state === undefined || state.revision === null || caller === undefined) return undefined;
   // Something in front may sign people in by cookies.

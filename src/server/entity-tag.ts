@@ -4,8 +4,8 @@ import { createHash } from "node:crypto";
 export const tagOf = (state: unknown): string =>
   `W/"${createHash("sha256").update(JSON.stringify(state)).digest("hex").slice(0, 32)}"`;
 
-/** Whether the client holds this state already: https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2 */
-export function isHeld(ifNoneMatch: string | undefined, tag: string): boolean {
+/** Whether If-None-Match names the tag: https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2 */
+export function matchesTag(ifNoneMatch: string | undefined, tag: string): boolean {
   const weak = (text: string) => text.trim().replace(/^W\//, "");
-  return (ifNoneMatch ?? "").split(",").some((held) => held.trim() === "*" || weak(held) === weak(tag));
+  return (ifNoneMatch ?? "").split(",").some((named) => named.trim() === "*" || weak(named) === weak(tag));
 }

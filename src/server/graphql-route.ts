@@ -4,7 +4,7 @@ import type { FastifyRequest } from "fastify";
 import { takePlace } from "./admission.ts";
 import { excuseFromPreflight } from "./ambient-credentials.ts";
 import type { Application } from "./application.ts";
-import { settleKeeping } from "./conditional-get.ts";
+import { setCacheHeaders } from "./conditional-get.ts";
 import type { HttpServer } from "./http.ts";
 import { settleStatus } from "./json-status.ts";
 import { refuseDeepInput } from "./nesting.ts";
@@ -32,7 +32,7 @@ export function addGraphql(http: HttpServer, parts: GraphqlParts): void {
   });
   http.decorateRequest("work", undefined);
   http.decorateRequest("reachedGraphql", false);
-  http.decorateRequest("keeping", undefined);
+  http.decorateRequest("cachePolicy", undefined);
   http.addHook("onRequest", async (request, reply) => {
     if (isBrowserVisit(request)) await reply.redirect("/graphiql/", 302);
   });
@@ -48,7 +48,7 @@ export function addGraphql(http: HttpServer, parts: GraphqlParts): void {
       await takePlace(parts.admission, request, parts.settings.requestDeadlineMs);
       const answered: unknown = await answer.call(http, request, reply);
       settleStatus(request, reply);
-      settleKeeping(request, reply);
+      setCacheHeaders(request, reply);
       return reply.statusCode === 304 ? reply.send() : answered;
     },
   });

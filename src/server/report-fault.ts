@@ -11,7 +11,7 @@ export interface FaultReporter {
   /** Logs why the graph could not answer; clients hear only that it could not. */
   readonly reportUnavailable: (error: Error, met: unknown) => void;
   /** Logs an error that nobody waited for: what ended work whose client had gone is no fault. */
-  readonly reportUnheard: (error: unknown) => void;
+  readonly reportUnhandled: (error: unknown) => void;
 }
 
 export function createFaultReporter(log: () => FastifyBaseLogger): FaultReporter {
@@ -30,7 +30,7 @@ export function createFaultReporter(log: () => FastifyBaseLogger): FaultReporter
     reportUnavailable(error, met) {
       log().warn({ reqId: requestIdOf(met), err: error }, "The graph did not answer a request.");
     },
-    reportUnheard(error) {
+    reportUnhandled(error) {
       const level = error instanceof PublicError ? "debug" : "error";
       log()[level]({ err: error }, "Work that nobody waited for ended in an error.");
     },

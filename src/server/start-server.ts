@@ -39,7 +39,7 @@ export interface RunningServer {
   readonly metricsUrl: string | undefined;
   readonly graph: Graph;
   /** Logs an error that a request left behind, with nobody to tell. */
-  reportUnheard(error: unknown): void;
+  reportUnhandled(error: unknown): void;
   /** Lets in-flight requests finish, then closes the graph. */
   stop(): Promise<void>;
 }
@@ -163,7 +163,7 @@ export async function startServer(
     await stop().catch(() => {});
     throw error;
   }
-  return { url, metricsUrl, graph, reportUnheard: faults.reportUnheard, stop };
+  return { url, metricsUrl, graph, reportUnhandled: faults.reportUnhandled, stop };
 }
 
 function readySentence(url: string, graph: Graph, organisations: number): string {

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { isHeld, tagOf } from "../entity-tag.ts";
+import { matchesTag, tagOf } from "../entity-tag.ts";
 
 /** What a route gives to be saved. */
 export interface Download {
@@ -26,7 +26,7 @@ export async function sendDownload(
 ): Promise<FastifyReply> {
   const tag = tagOf(state);
   const tagged = { etag: tag, "cache-control": "private, no-cache" };
-  if (isHeld(request.headers["if-none-match"], tag)) return reply.code(304).headers(tagged).send();
+  if (matchesTag(request.headers["if-none-match"], tag)) return reply.code(304).headers(tagged).send();
   const content = request.method === "HEAD" ? undefined : Readable.from(await begun(chunks()));
   return reply
     .headers({ ...tagged, "content-disposition": `attachment; filename="${name}"` })

@@ -3,6 +3,6 @@
  * and the other requests are not to end with that one.
  * @param report told of each
  */
-export function outliveRejections(report: (reason: unknown) => void): void {
+export function surviveUnhandledRejections(report: (reason: unknown) => void): void {
   process.on("unhandledRejection", report);
 }

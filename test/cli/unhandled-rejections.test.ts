@@ -3,8 +3,8 @@ import { expect, it } from "vitest";
 
 it("A process goes on where a promise is rejected that nobody waits for, and reports it", () => {
   const program = `
-    import { outliveRejections } from "./src/cli/outlive-rejections.ts";
-    outliveRejections((error) => console.log("reported: " + error.message));
+    import { surviveUnhandledRejections } from "./src/cli/unhandled-rejections.ts";
+    surviveUnhandledRejections((error) => console.log("reported: " + error.message));
     void Promise.reject(new Error("left behind"));
     setTimeout(() => console.log("still there"), 50);
   `;
