@@ -4,6 +4,7 @@ import {
   type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
+  getVariableValues,
   Kind,
   type OperationDefinitionNode,
   visit,
@@ -11,6 +12,7 @@ import {
 import { LRUCache } from "lru-cache";
 import { QueryTooComplex } from "../model/errors.ts";
 import type { AdmissionSettings, AdmittedPlace } from "./admission.ts";
+import { decideDirectives } from "./decide-directives.ts";
 import { publicErrorIn } from "./format-error.ts";
 import { nullForNonNull } from "./null-variables.ts";
 import type { Allowance } from "./rate-limits.ts";
@@ -67,7 +69,11 @@ export function limitsPlugin(
           const key = JSON.stringify(variables);
           const measured =
             before.get(key) ??
-            measure(onlyOperation(document, operation), { schema, ctx: contextValue, variables });
+            measure(selectedOf(document, operation, schema, variables), {
+              schema,
+              ctx: contextValue,
+              variables,
+            });
           if (key.length < longestKept) before.set(key, measured);
           const refusal = refusalOf(measured, limits);
           if (refusal) throw asGraphqlError(refusal);
@@ -80,6 +86,19 @@ export function limitsPlugin(
       };
     },
   };
+}
+
+/** What of a document will run: its operation, without what its directives leave out, which costs nothing. */
+function selectedOf(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  schema: GraphQLSchema,
+  variables: Readonly<Record<string, unknown>>,
+): DocumentNode {
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+  // Variables that do not fit are refused in a moment, as running the operation would refuse them.
+  const decided = coerced && decideDirectives(document, operation, coerced);
+  return decided ?? onlyOperation(document, operation);
 }
 
 /** The complexity plugin measures the first operation of a document, which need not be the one that will run. */

@@ -92,6 +92,35 @@ describe.skipIf(!hasBrowser())("the explorer's comparison of two dates", () => {
     expect(counts[0]?.count).toBeGreaterThanOrEqual(151);
   });
 
+  it("lists what came and went in between, and says how many where it does not", async () => {
+    const { page, asked, faults } = await visit("/compare?from=2010-10-01&to=2013-04-01&within=Q38");
+    const days = `from: "2010-10-01", to: "2013-04-01", within: "Q38"`;
+    const sumOf = async (args: string) =>
+      (await counted(site.url, args)).reduce((sum, { count }) => sum + count, 0);
+    const [apart, all] = [await sumOf(days), await sumOf(`${days}, inBetween: true`)];
+    await table(page).waitFor();
+    expect(await rowCount(page)).toBe(apart);
+    await page
+      .getByText(`${(all - apart).toLocaleString("en-GB")} more tell what came and went in between`)
+      .waitFor();
+    await page.getByRole("link", { name: "list them too" }).click();
+    await expect.poll(() => rowCount(page), { timeout: 60_000 }).toBe(all);
+    expect(page.url()).toContain("inBetween=true");
+    expect(await page.getByText("tell what came and went in between").count()).toBe(0);
+    await kinds(page)
+      .getByLabel(/delegated/)
+      .click();
+    await page.getByRole("cell", { name: "delegated, in between" }).first().waitFor();
+    const delegated = await counted(site.url, `${days}, inBetween: true, kinds: [DELEGATED]`);
+    expect(await rowCount(page)).toBe(delegated[0]?.count);
+    await page.getByLabel("Also what came and went in between").click();
+    await page.getByText("Nothing changed that fits", { exact: false }).waitFor();
+    await page.getByRole("link", { name: /^All of it/ }).click();
+    await expect.poll(() => rowCount(page), { timeout: 60_000 }).toBe(delegated[0]?.count);
+    expect(asked.filter((name) => name !== "Compare")).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
   it("is confined by keyboard to an area that was typed, to kinds of change and of organisation", async () => {
     const { page, asked } = await visit(april);
     await says(page, aprilSays);

@@ -38,6 +38,18 @@ test("lists within lists are refused by their complexity", async () => {
   expectRefusal(await ask(server, lists), { bound: "complexity", limit: 600_000 });
 });
 
+test("what a query leaves out by its directives costs nothing", async () => {
+  const lists = `things ${"{ things ".repeat(8)}{ name }${" }".repeat(8)}`;
+  const query = `query ($all: Boolean = false, $few: Boolean!) {
+    hello ...Lists @include(if: $all) ... on Query @skip(if: $few) { ${lists} }
+  } fragment Lists on Query { ${lists} }`;
+  expect((await ask(server, query, { few: true })).body).toMatchObject({ data: { hello: "Hello you" } });
+  expectRefusal(await ask(server, query, { few: true, all: true }), { bound: "complexity" });
+  expectRefusal(await ask(server, query, { few: false }), { bound: "complexity" });
+  const wrong = await ask(server, query, { few: "yes" });
+  expect(wrong.body.errors?.[0]?.message).toMatch(/\$few/);
+});
+
 test("fragments that double one another are refused by the fields they come to", async () => {
   const fragments = Array.from(
     { length: 9 },

@@ -40,6 +40,7 @@ export function changeColumns(linkOf: LinkOf): readonly ShownColumn<ListedChange
       cell: ({ change }) => (
         <span title={change.description} className={isSynthetic(change) ? "synthetic" : undefined}>
           {inEnglishWords(change.kind)}
+          {change.inBetween && ", in between"}
         </span>
       ),
     },

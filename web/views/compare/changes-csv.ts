@@ -27,6 +27,7 @@ const columns: CsvColumns<ChangeRow> = {
     sourcesOf(row)
       .map(({ code }) => code)
       .join("; "),
+  inBetween: ({ inBetween }) => String(inBetween),
 };
 
 /** The changes as CSV, a row each. */

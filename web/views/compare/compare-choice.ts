@@ -50,6 +50,8 @@ export interface CompareChoice {
   readonly organisationKind: OrganisationKind | null;
   /** Only these kinds of change are listed; all where none is named. */
   readonly kinds: readonly ChangeKind[];
+  /** Also what came and went between the two days. */
+  readonly inBetween: boolean;
 }
 
 /** Where the address names no days: the slider's day, or the reference date, with the same day a year before. */
@@ -66,6 +68,7 @@ export function readCompareChoice(search: string): CompareChoice {
     within: parameters.get("within") || null,
     organisationKind: kindsOfOrganisation.find((kind) => kind === parameters.get("of")) ?? null,
     kinds: kindsOfChange.filter((kind) => named.includes(kind)),
+    inBetween: parameters.get("inBetween") === "true",
   };
 }
 
@@ -83,8 +86,20 @@ function dayBefore(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) - 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
 }
 
-/** Comparisons worth a look: the day before a mark of the slider with the mark, and the whole of the change. */
-export const presets: readonly { readonly label: string; readonly from: string; readonly to: string }[] = [
-  ...marks.map(({ asOf, label }) => ({ label, from: dayBefore(asOf), to: asOf })),
-  { label: "All of it: October 2010 to April 2013", from: "2010-10-01", to: "2013-04-01" },
+interface Preset {
+  readonly label: string;
+  readonly from: string;
+  readonly to: string;
+  readonly inBetween: "true" | null;
+}
+
+/** Comparisons worth a look: the day before a mark of the slider with the mark, and the whole of the change, of which most came and went. */
+export const presets: readonly Preset[] = [
+  ...marks.map(({ asOf, label }) => ({ label, from: dayBefore(asOf), to: asOf, inBetween: null })),
+  {
+    label: "All of it: October 2010 to April 2013",
+    from: "2010-10-01",
+    to: "2013-04-01",
+    inBetween: "true",
+  },
 ];

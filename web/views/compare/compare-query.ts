@@ -75,6 +75,7 @@ const changeFields = graphql(
     fragment ChangeFields on Change {
       kind
       on
+      inBetween
       description
       organisation {
         ...Party
@@ -94,7 +95,7 @@ const changeFields = graphql(
   [sourceFields, party, changeFact],
 );
 
-/** What differs between two days: how many changes of each kind, and the first of those that are listed. */
+/** What differs between two days: how many changes of each kind, how many with what came and went in between, and the first of those that are listed. */
 export const compareQuery = graphql(
   `
     query Compare(
@@ -105,8 +106,10 @@ export const compareQuery = graphql(
       $within: String
       $organisationKind: OrganisationKind
       $kinds: [ChangeKind!]
+      $inBetween: Boolean
       $area: String = ""
       $isConfined: Boolean = false
+      $isApart: Boolean = true
     ) {
       dataset @_required {
         ...DatasetFields
@@ -121,12 +124,26 @@ export const compareQuery = graphql(
         atRevision: $atRevision
         within: $within
         organisationKind: $organisationKind
+        inBetween: $inBetween
         first: 1
       ) @_required {
         counts {
           kind
           count
         }
+      }
+      meanwhile: changes(
+        from: $from
+        to: $to
+        knownAt: $knownAt
+        atRevision: $atRevision
+        within: $within
+        organisationKind: $organisationKind
+        kinds: $kinds
+        inBetween: true
+        first: 0
+      ) @include(if: $isApart) {
+        totalCount
       }
       changes(
         from: $from
@@ -136,6 +153,7 @@ export const compareQuery = graphql(
         within: $within
         organisationKind: $organisationKind
         kinds: $kinds
+        inBetween: $inBetween
         first: 200
       ) @_required {
         pageInfo {
@@ -161,6 +179,7 @@ const moreChangesQuery = graphql(
       $within: String
       $organisationKind: OrganisationKind
       $kinds: [ChangeKind!]
+      $inBetween: Boolean
       $after: String
     ) {
       changes(
@@ -171,6 +190,7 @@ const moreChangesQuery = graphql(
         within: $within
         organisationKind: $organisationKind
         kinds: $kinds
+        inBetween: $inBetween
         first: 1000
         after: $after
       ) @_required {

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from "react";
-import { useLocation, useSearch } from "wouter";
+import { Link, useLocation, useSearch } from "wouter";
 import { withParameter } from "../../app/clocks.ts";
 import { inWords } from "../../app/months.ts";
 import { useViewQuery } from "../../graphql/use-view-query.ts";
@@ -27,7 +27,12 @@ export function Compare() {
   useDaysInAddress(search);
   const question = useMemo(() => questionOf(readCompareChoice(search)), [search]);
   const variables = useMemo(
-    () => ({ ...question, area: question.within ?? "", isConfined: Boolean(question.within) }),
+    () => ({
+      ...question,
+      area: question.within ?? "",
+      isConfined: Boolean(question.within),
+      isApart: !question.inBetween,
+    }),
     [question],
   );
   const asked = useViewQuery(compareQuery, variables);
@@ -43,7 +48,12 @@ export function Compare() {
 }
 
 /** What the list alone is asked. */
-function listOf({ area: _area, isConfined: _isConfined, ...question }: CompareQuestion): ChangesQuestion {
+function listOf({
+  area: _area,
+  isConfined: _isConfined,
+  isApart: _isApart,
+  ...question
+}: CompareQuestion): ChangesQuestion {
   return question;
 }
 
@@ -64,6 +74,7 @@ function Answer({ data, question }: AnswerProps) {
       <Filters area={data.area ?? null} />
       <p role="status">
         {inCounts(total)} {total === 1 ? "change" : "changes"}, {between}.
+        <Meanwhile count={(data.meanwhile?.totalCount ?? total) - total} />
       </p>
       <Kinds counts={data.counted.counts} />
       <SourceList
@@ -85,6 +96,23 @@ function Answer({ data, question }: AnswerProps) {
         loadCsv={async () => (await import("./changes-csv.ts")).changesCsv}
         total={total}
       />
+    </>
+  );
+}
+
+/** How many changes the list leaves out, as they came and went between the two days. */
+function Meanwhile({ count }: { readonly count: number }) {
+  const search = useSearch();
+  const [path] = useLocation();
+  if (count === 0) return null;
+  return (
+    <>
+      {" "}
+      {count === 1 ? "1 more tells" : `${inCounts(count)} more tell`} what came and went in between:{" "}
+      <Link href={`${path}?${withParameter(search, "inBetween", "true")}`}>
+        list {count === 1 ? "it" : "them"} too
+      </Link>
+      .
     </>
   );
 }

@@ -14,7 +14,7 @@ interface FiltersProps {
 export function Filters({ area }: FiltersProps) {
   const search = useSearch();
   const [path, navigate] = useLocation();
-  const { from, to, organisationKind, knownAt, atRevision } = readCompareChoice(search);
+  const { from, to, organisationKind, inBetween, knownAt, atRevision } = readCompareChoice(search);
   const choose = (changed: Readonly<Record<string, string | null>>) =>
     navigate(addressOf(path, search, changed));
   return (
@@ -43,7 +43,11 @@ export function Filters({ area }: FiltersProps) {
         {presets.map((preset) => (
           <li key={preset.label}>
             <Link
-              href={addressOf(path, search, { from: preset.from, to: preset.to })}
+              href={addressOf(path, search, {
+                from: preset.from,
+                to: preset.to,
+                inBetween: preset.inBetween,
+              })}
               aria-current={preset.from === from && preset.to === to ? "true" : undefined}
             >
               {preset.label}
@@ -70,6 +74,14 @@ export function Filters({ area }: FiltersProps) {
               </option>
             ))}
           </select>
+        </label>
+        <label>
+          <input
+            type="checkbox"
+            checked={inBetween}
+            onChange={({ target }) => choose({ inBetween: target.checked ? "true" : null })}
+          />{" "}
+          Also what came and went in between
         </label>
       </div>
     </search>
