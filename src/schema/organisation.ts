@@ -1,10 +1,12 @@
 import { kindNames } from "../model/kinds.ts";
+import { descriptions } from "../resolvers/descriptions.ts";
 import { history, memberships, supports } from "../resolvers/fact.ts";
 import { membersLink } from "../resolvers/members.ts";
 import { sourceOf, succession } from "../resolvers/organisation.ts";
 import { commonFields } from "../vocabulary/derive.ts";
 import { builder } from "./builder.ts";
 import { connections, linkedList, listComplexity, sliceArgs, sliceLength } from "./connection.ts";
+import { DescriptionRef } from "./description.ts";
 import { confidence, organisationKind } from "./enums.ts";
 import { MembershipRef, SupportRef } from "./fact.ts";
 import { FactRef, OrganisationRef, SourceRef } from "./refs.ts";
@@ -45,6 +47,13 @@ OrganisationRef.implement({
       nullable: true,
       description: "The instant whose knowledge this view holds, as it was asked for; null: the latest.",
       resolve: ({ knownAt, pinned }) => (pinned ? knownAt : null),
+    }),
+    descriptions: t.field({
+      type: [DescriptionRef],
+      complexity: { field: weights.descriptions, multiplier: 2 },
+      description:
+        "What it was called and where it was over its life, as known at the view's clocks, the earliest first: its former names and postcodes, and its own.",
+      resolve: async (parent, _args, context) => [...(await descriptions(context, parent))],
     }),
     memberships: t.field({
       type: [MembershipRef],

@@ -12,6 +12,8 @@ export const weights = {
   crosswalk: 24_000,
   datasetCounts: 1_000,
   delegationSummary: 16_000,
+  /** Of one organisation: one description an edition that describes it anew. */
+  descriptions: 50,
   /** A look through all facts. */
   factById: 8_000,
   /** Of one organisation. */

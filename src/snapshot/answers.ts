@@ -8,6 +8,7 @@ import {
   standingCounts,
 } from "../graph/statements/budget.ts";
 import { sourcesByCode } from "../graph/statements/dataset.ts";
+import { type DescribedRow, descriptionsOf } from "../graph/statements/descriptions.ts";
 import { factsMade, factsReceived, historyOf, standingFacts } from "../graph/statements/fact.ts";
 import { linksAbove } from "../graph/statements/links-above.ts";
 import { type CountRow, listSizes } from "../graph/statements/list-sizes.ts";
@@ -82,6 +83,9 @@ const answers: ReadonlyMap<string, Answer<never, unknown>> = new Map(
     answering(factsReceived, liveFactsAt("in")),
     answering(standingFacts, standingFactsOf),
     answering(listSizes, (view, { parents }) => parents.flatMap((parent) => countsOf(view, parent))),
+    answering(descriptionsOf, (view, { parents }) =>
+      parents.flatMap((parent) => descriptionsIn(view, parent)),
+    ),
     answering(historyOf, historyIn),
     answering(searchedByCode, describedEach),
     answering(linksAbove(1), reachedAbove),
@@ -115,6 +119,17 @@ function countsOf(view: View, parent: Code): CountRow[] {
     const count = isBelieved(view, described) ? countIn(described.organisation) : null;
     return count ? [{ ...count, parent }] : [];
   });
+}
+
+/** How an organisation was described on whatever day, by whoever was believed. */
+function descriptionsIn(view: View, parent: Code): DescribedRow[] {
+  return (view.snapshot.places.get(parent)?.descriptions ?? [])
+    .filter((described) => isBelieved(view, described))
+    .map(
+      ({ organisation: { name, postcode, describedOn = null, source, confidence }, validFrom, validTo }) => ({
+        ...{ parent, name, postcode, describedOn, source, confidence, validFrom, validTo },
+      }),
+    );
 }
 
 /** What is searched of organisations: a search of common words finds thousands. */

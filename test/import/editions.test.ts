@@ -71,9 +71,29 @@ const instantOf = (published: string): string => `${published}-01T00:00:00.000Z`
 const asked = ["2011-04-01", "2014-11-01", "2015-10-01", "2017-01-01", "2019-01-01"];
 const known = [...Object.keys(days), "2016-08", "2014-01", "2026-01"].map(instantOf);
 
+interface Described {
+  readonly name: string;
+  readonly postcode: string | null;
+  readonly describedOn: string | null;
+}
+
+interface Answered {
+  readonly knownAt: string;
+  readonly sources: unknown;
+  readonly asOf: string;
+  readonly practices: {
+    readonly nodes: readonly (Described & {
+      readonly descriptions: readonly (Described & {
+        readonly validFrom: string | null;
+        readonly validTo: string | null;
+      })[];
+    })[];
+  };
+}
+
 /** All that can be asked of the editions, without what tells when they were imported. */
-async function answers(graph: Graph): Promise<unknown[]> {
-  const all: unknown[] = [];
+async function answers(graph: Graph): Promise<Answered[]> {
+  const all: Answered[] = [];
   for (const asOf of asked) {
     for (const knownAt of known) {
       const { practices, sources } = await ask(
@@ -81,6 +101,7 @@ async function answers(graph: Graph): Promise<unknown[]> {
         `query Q($asOf: Date, $knownAt: DateTime) {
           practices(asOf: $asOf, knownAt: $knownAt) { totalCount nodes {
             code name postcode opened closed describedOn note standing pct { code } consortium { code }
+            descriptions { name postcode validFrom validTo describedOn confidence source { code } }
             memberships { factId validFrom validTo knownFrom knownTo confidence note source { published } }
             history { __typename factId validFrom validTo knownFrom knownTo }
           } }
@@ -92,6 +113,19 @@ async function answers(graph: Graph): Promise<unknown[]> {
     }
   }
   return all;
+}
+
+/** The descriptions over a practice's life say of the day what it is described as on the day, and do not overlap. */
+function expectDescribed({ asOf, practices }: Answered): void {
+  for (const { name, postcode, describedOn, descriptions } of practices.nodes) {
+    const ofDay = descriptions.filter(
+      ({ validFrom, validTo }) => (validFrom ?? asOf) <= asOf && asOf <= (validTo ?? asOf),
+    );
+    expect(ofDay).toEqual([expect.objectContaining({ name, postcode })]);
+    expect(ofDay[0]?.describedOn ?? "").toBe(describedOn ?? "");
+    for (const [at, { validFrom }] of descriptions.slice(1).entries())
+      expect((descriptions[at]?.validTo ?? "9999") < (validFrom ?? "")).toBe(true);
+  }
 }
 
 async function graphOf(empty: Promise<Graph>, of: readonly MadeUp[]): Promise<Graph> {
@@ -108,6 +142,10 @@ describeOnEachEngine("editions of the register", (engine) => {
     const all = editions(random, seed);
     const inOrder = await graphOf(engine.empty(), all);
     const expected = await answers(inOrder);
+    for (const answer of expected) expectDescribed(answer);
+    expect(
+      expected.some(({ practices }) => practices.nodes.some(({ descriptions }) => descriptions.length > 1)),
+    ).toBe(true);
     for (const order of [all.toReversed(), random.some(all, all.length)]) {
       const graph = await graphOf(engine.empty(), order);
       expect(await answers(graph)).toEqual(expected);

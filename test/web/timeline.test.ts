@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { Fact } from "../../web/views/organisation/organisation-query.ts";
+import type { Description, Fact } from "../../web/views/organisation/organisation-query.ts";
 import { shareOf } from "../../web/views/organisation/timeline.tsx";
-import { lanesOf } from "../../web/views/organisation/timeline-lanes.ts";
+import { lanesOf, lanesOfNames } from "../../web/views/organisation/timeline-lanes.ts";
 
 const end = (code: string, kind: string) => ({
   code,
@@ -41,6 +41,21 @@ test("what is no longer believed is a bar of its own", () => {
     "5PP",
   );
   expect(lanes[0]?.bars.map(({ isRetracted }) => isRetracted)).toEqual([false, true]);
+});
+
+test("each name that it had is a line, with a bar for each postcode; one name alone is none", () => {
+  const described = (name: string, postcode: string, validFrom: string | null, validTo: string | null) =>
+    ({ name, postcode, validFrom, validTo, confidence: "CONFIRMED" }) as Description;
+  const all = [
+    described("Old Surgery", "CB1 1AA", null, "2011-03-31"),
+    described("Old Surgery", "CB2 2BB", "2011-04-01", "2012-03-31"),
+    described("New Surgery", "CB2 2BB", "2012-04-01", null),
+  ];
+  expect(lanesOfNames(all).map(({ label, bars }) => [label, bars.map(({ said }) => said)])).toEqual([
+    ["called Old Surgery", ["called Old Surgery, at CB1 1AA", "called Old Surgery, at CB2 2BB"]],
+    ["called New Surgery", ["called New Surgery, at CB2 2BB"]],
+  ]);
+  expect(lanesOfNames(all.slice(0, 2))).toEqual([]);
 });
 
 test("a day before or behind the years that are drawn stands at their edge", () => {

@@ -116,6 +116,17 @@ export const organisationQuery = graphql(
         source {
           ...SourceFields
         }
+        descriptions {
+          name
+          postcode
+          validFrom
+          validTo
+          describedOn
+          confidence
+          source {
+            ...SourceFields
+          }
+        }
         history @_required {
           ...FactFields
         }
@@ -175,6 +186,8 @@ export const organisationQuery = graphql(
 );
 
 export type OrganisationData = NonNullable<ResultOf<typeof organisationQuery>["organisation"]>;
+
+export type Description = OrganisationData["descriptions"][number];
 
 /** The members of a member. */
 export const membersQuery = graphql(

@@ -8,6 +8,7 @@ import { Delegations } from "./delegations.tsx";
 import { FactTable } from "./fact-table.tsx";
 import { KeyFacts } from "./key-facts.tsx";
 import { Members } from "./members.tsx";
+import { Names } from "./names.tsx";
 import { Neighbourhood } from "./neighbourhood/neighbourhood.tsx";
 import { type OrganisationData, organisationQuery } from "./organisation-query.ts";
 import { Succession } from "./succession.tsx";
@@ -61,6 +62,7 @@ function Sections({ organisation, revision }: SectionsProps) {
       )}
       {isArea(organisation) && <AreaSummary area={organisation} />}
       <Timeline organisation={organisation} revision={revision} />
+      <Names organisation={organisation} />
       <Upward organisation={organisation} />
       <Members organisation={organisation} />
       <Delegations organisation={organisation} />

@@ -1,7 +1,7 @@
 import { inCounts } from "../../parts/figures.ts";
 import { inEnglishWords } from "../../parts/words.ts";
 import { saidOf } from "./facts.ts";
-import type { Fact } from "./organisation-query.ts";
+import type { Description, Fact } from "./organisation-query.ts";
 
 /** When something was so, by one fact. */
 export interface Bar {
@@ -59,6 +59,22 @@ export function lanesOf(facts: readonly Fact[], code: string): readonly Lane[] {
   return [...lanes]
     .map(([key, { group, label, bars }]) => ({ key, group, label, bars: bundled(bars) }))
     .sort((a, b) => order.indexOf(a.group) - order.indexOf(b.group) || startOf(a).localeCompare(startOf(b)));
+}
+
+/** What it was called, a lane a name; none where it was always called the same. */
+export function lanesOfNames(descriptions: readonly Description[]): readonly Lane[] {
+  const names = [...new Set(descriptions.map(({ name }) => name))];
+  if (names.length < 2) return [];
+  return names.map((name) => ({
+    ...{ key: `Called ${name}`, group: "Called", label: `called ${name}` },
+    bars: descriptions.filter((described) => described.name === name).map(barOfName),
+  }));
+}
+
+function barOfName({ name, postcode, validFrom: from, validTo: to, confidence }: Description): Bar {
+  const said = postcode ? `called ${name}, at ${postcode}` : `called ${name}`;
+  const isMadeUp = confidence === "SYNTHETIC";
+  return { key: `${name} ${from}`, from, to, said, isMadeUp, isRetracted: false, count: 1 };
 }
 
 const startOf = ({ bars }: Lane): string => bars.map(({ from }) => from ?? "").sort()[0] ?? "";

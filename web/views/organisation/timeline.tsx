@@ -4,7 +4,7 @@ import { inCounts } from "../../parts/figures.ts";
 import { pictureWords } from "../../parts/published/picture-words.ts";
 import { SavePicture } from "../../parts/published/save-picture.tsx";
 import type { OrganisationData } from "./organisation-query.ts";
-import { type Bar, type Lane, lanesOf } from "./timeline-lanes.ts";
+import { type Bar, type Lane, lanesOf, lanesOfNames } from "./timeline-lanes.ts";
 import "./timeline.css";
 
 /** The years that are drawn: the slider's. */
@@ -21,11 +21,15 @@ interface TimelineProps {
   readonly revision: number;
 }
 
-/** When it was what: memberships, delegations, support and the rest as bars over the years. The table of its history says the same. */
+/** When it was what: names, memberships, delegations, support and the rest as bars over the years. The table of its history says the same. */
 export function Timeline({ organisation, revision }: TimelineProps) {
-  const { history, code, name, asOf } = organisation;
+  const { history, descriptions, code, name, asOf } = organisation;
   const box = useRef<HTMLElement>(null);
-  const lanes = useMemo(() => lanesOf(history, code), [history, code]);
+  const lanes = useMemo(
+    () => [...lanesOfNames(descriptions), ...lanesOf(history, code)],
+    [descriptions, history, code],
+  );
+  const shownOf = [...history, ...descriptions];
   if (lanes.length === 0) return null;
   const shown = lanes.slice(0, mostLanes);
   return (
@@ -46,9 +50,9 @@ export function Timeline({ organisation, revision }: TimelineProps) {
         fileName={`timeline-${code}`}
         words={pictureWords({
           title: `${name}, 2010 to 2013; the line is ${inWords(asOf)}`,
-          sources: history.map(({ source }) => source),
-          madeUp: history.filter(({ confidence }) => confidence === "SYNTHETIC").length,
-          all: history.length,
+          sources: shownOf.map(({ source }) => source),
+          madeUp: shownOf.filter(({ confidence }) => confidence === "SYNTHETIC").length,
+          all: shownOf.length,
           unit: "facts",
           revision,
         })}
