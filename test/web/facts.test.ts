@@ -11,7 +11,7 @@ const membership = (over: Partial<Fact> = {}) =>
     kind: "MEMBERSHIP",
     validFrom: "2011-01-01",
     validTo: "2011-12-31",
-    retractedAt: null,
+    knownTo: null,
     status: "SHADOW",
     member: end("a"),
     group: end("b"),
@@ -23,7 +23,7 @@ test("a fact is live on its first and on its last day, and not when it was retra
   expect(isLive(membership(), "2011-12-31")).toBe(true);
   expect(isLive(membership(), "2012-01-01")).toBe(false);
   expect(isLive(membership({ validFrom: null, validTo: null }), "1990-01-01")).toBe(true);
-  expect(isLive(membership({ retractedAt: "2011-02-01T00:00:00Z" }), "2011-06-01")).toBe(false);
+  expect(isLive(membership({ knownTo: "2011-02-01T00:00:00Z" }), "2011-06-01")).toBe(false);
 });
 
 test("a fact reads differently from either end", () => {

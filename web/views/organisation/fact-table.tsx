@@ -72,9 +72,9 @@ function columnsFor(of: string): readonly Column<Fact>[] {
       key: "believed",
       title: "Believed",
       width: 14,
-      cell: ({ recordedAt, retractedAt }) =>
-        `from ${day(recordedAt)}${retractedAt ? `, retracted ${day(retractedAt)}` : ""}`,
-      sort: (fact) => fact.recordedAt,
+      cell: ({ knownFrom, knownTo }) =>
+        `from ${day(knownFrom)}${knownTo ? ` until ${day(knownTo)}` : ""}`,
+      sort: (fact) => fact.knownFrom,
     },
     { key: "note", title: "Note", width: 20, cell: ({ note }) => note && <Note note={note} /> },
   ];
@@ -90,8 +90,8 @@ const changeColumn = (of: string): Column<Fact> => ({
   key: "change",
   title: "Change",
   width: 9,
-  cell: ({ factId, retractedAt, __typename }) =>
-    retractedAt === null && <FactLinks of={of} factId={factId} ends={__typename !== "Succession"} />,
+  cell: ({ factId, knownTo, __typename }) =>
+    knownTo === null && <FactLinks of={of} factId={factId} ends={__typename !== "Succession"} />,
 });
 
 const day = (instant: string) => inWords(instant.slice(0, 10));

@@ -3,9 +3,9 @@ import { inEnglishWords } from "../../parts/words.ts";
 import type { End, Fact } from "./organisation-query.ts";
 
 /** Whether a fact holds on a day and is still believed. */
-export function isLive({ validFrom, validTo, retractedAt }: Fact, asOf: string): boolean {
+export function isLive({ validFrom, validTo, knownTo }: Fact, asOf: string): boolean {
   return (
-    retractedAt === null && (validFrom === null || validFrom <= asOf) && (validTo === null || validTo >= asOf)
+    knownTo === null && (validFrom === null || validFrom <= asOf) && (validTo === null || validTo >= asOf)
   );
 }
 

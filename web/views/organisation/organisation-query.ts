@@ -24,8 +24,8 @@ const factFields = graphql(
       kind
       validFrom
       validTo
-      recordedAt
-      retractedAt
+      knownFrom
+      knownTo
       confidence
       note
       source {

@@ -90,12 +90,12 @@ function laneOf(fact: Fact, code: string): { readonly group: string; readonly la
 
 function barOf(fact: Fact, code: string): Bar {
   const { words, other, details } = saidOf(fact, code);
-  const { validFrom: from, validTo: to, factId, confidence, retractedAt } = fact;
+  const { validFrom: from, validTo: to, factId, confidence, knownTo } = fact;
   const said = [other ? `${words} ${other.name}` : words, details].filter(Boolean).join(", ");
   return {
     ...{ key: factId, from, to, said, count: 1 },
     isMadeUp: confidence === "SYNTHETIC",
-    isRetracted: retractedAt !== null,
+    isRetracted: knownTo !== null,
   };
 }
 

@@ -5,12 +5,9 @@ import { pictureWords } from "../../parts/published/picture-words.ts";
 import { SavePicture } from "../../parts/published/save-picture.tsx";
 import type { OrganisationData } from "./organisation-query.ts";
 import { type Bar, type Lane, lanesOf, lanesOfNames } from "./timeline-lanes.ts";
+import { type DrawnYears, labelledYears, shareOf, yearsOf } from "./timeline-years.ts";
 import "./timeline.css";
 
-/** The years that are drawn: the slider's. */
-const firstDay = Date.UTC(2010, 0, 1);
-const lastDay = Date.UTC(2013, 11, 31);
-const years = [2010, 2011, 2012, 2013];
 const laneHeight = 26;
 /** Lanes beyond these are in the table only. */
 const mostLanes = 30;
@@ -32,12 +29,13 @@ export function Timeline({ organisation, revision }: TimelineProps) {
   const shownOf = [...history, ...descriptions];
   if (lanes.length === 0) return null;
   const shown = lanes.slice(0, mostLanes);
+  const years = yearsOf(shown);
   return (
     <section>
       <h2>Over the years</h2>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too */}
       <section ref={box} className="timeline-scroll" tabIndex={0} aria-label={`Timeline of ${name}`}>
-        <Drawing lanes={shown} name={name} asOf={asOf} />
+        <Drawing lanes={shown} years={years} name={name} asOf={asOf} />
       </section>
       <p className="note">
         Filled: believed. Pale: made up. Outlined: no longer believed. Hatched: not known since when. The line
@@ -49,7 +47,7 @@ export function Timeline({ organisation, revision }: TimelineProps) {
         what="timeline"
         fileName={`timeline-${code}`}
         words={pictureWords({
-          title: `${name}, 2010 to 2013; the line is ${inWords(asOf)}`,
+          title: `${name}, ${years.first} to ${years.last}; the line is ${inWords(asOf)}`,
           sources: shownOf.map(({ source }) => source),
           madeUp: shownOf.filter(({ confidence }) => confidence === "SYNTHETIC").length,
           all: shownOf.length,
@@ -69,12 +67,14 @@ export function Timeline({ organisation, revision }: TimelineProps) {
 
 interface DrawingProps {
   readonly lanes: readonly Lane[];
+  readonly years: DrawnYears;
   readonly name: string;
   readonly asOf: string;
 }
 
 /** In percent of the width, so that it is as wide as there is room for. */
-function Drawing({ lanes, name, asOf }: DrawingProps) {
+function Drawing({ lanes, years, name, asOf }: DrawingProps) {
+  const at = (day: string): string => `${shareOf(day, years)}%`;
   const height = lanes.length * laneHeight + 20;
   return (
     <svg
@@ -95,7 +95,7 @@ function Drawing({ lanes, name, asOf }: DrawingProps) {
           <rect className="timeline-hatching" width="2" height="6" />
         </pattern>
       </defs>
-      {years.map((year) => (
+      {labelledYears(years).map((year) => (
         <g key={year}>
           <line
             className="timeline-year"
@@ -112,7 +112,7 @@ function Drawing({ lanes, name, asOf }: DrawingProps) {
       {lanes.map((lane, index) => (
         <g key={lane.key} transform={`translate(0 ${20 + index * laneHeight})`}>
           {lane.bars.map((bar) => (
-            <BarBox key={bar.key} bar={bar} />
+            <BarBox key={bar.key} bar={bar} years={years} />
           ))}
           <text className="timeline-label" x="4" y="10">
             {lane.label}
@@ -127,9 +127,9 @@ function Drawing({ lanes, name, asOf }: DrawingProps) {
 
 const countOf = ({ bars }: Lane): number => bars.reduce((sum, { count }) => sum + count, 0);
 
-function BarBox({ bar }: { readonly bar: Bar }) {
+function BarBox({ bar, years }: { readonly bar: Bar; readonly years: DrawnYears }) {
   const { from, to, said, isMadeUp, isRetracted } = bar;
-  const [start, end] = [shareOf(from ?? "0001-01-01"), shareOf(to ?? "9999-12-31")];
+  const [start, end] = [shareOf(from ?? "0001-01-01", years), shareOf(to ?? "9999-12-31", years)];
   const days = `${from ? `from ${inWords(from)}` : "not known since when"}${to ? ` to ${inWords(to)}` : ""}`;
   const looks = isRetracted ? "timeline-retracted" : isMadeUp ? "timeline-made-up" : "timeline-believed";
   return (
@@ -144,11 +144,3 @@ function BarBox({ bar }: { readonly bar: Bar }) {
     </rect>
   );
 }
-
-/** How far along the years a day is, in percent; what lies beyond is at the edge. */
-export function shareOf(day: string): number {
-  const share = (Date.parse(`${day}T00:00:00Z`) - firstDay) / (lastDay - firstDay);
-  return 100 * Math.min(1, Math.max(0, share));
-}
-
-const at = (day: string): string => `${shareOf(day)}%`;
