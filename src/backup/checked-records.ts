@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { Conflict } from "../model/errors.ts";
 import { Checker, Fault } from "./checker.ts";
 import { type Content, ContentDigest, contentLine } from "./digest.ts";
-import { type Read, type State, storedRecords } from "./read-graph.ts";
+import { type GraphRead, type State, storedRecords } from "./read-graph.ts";
 import type { StoredRecord } from "./record.ts";
 import { shapeFault } from "./shapes.ts";
 
@@ -12,7 +12,10 @@ import { shapeFault } from "./shapes.ts";
  * @returns what they are, summed up
  * @throws Conflict when the graph does not hold what its audit log tells of
  */
-export async function* checkedRecords(read: Read, state: State): AsyncGenerator<StoredRecord[], Content> {
+export async function* checkedRecords(
+  read: GraphRead,
+  state: State,
+): AsyncGenerator<StoredRecord[], Content> {
   const checker = new Checker();
   const digest = new ContentDigest();
   try {

@@ -33,7 +33,7 @@ import {
 } from "./record.ts";
 
 /** Reads rows: of a graph, or inside a transaction. */
-export type Read = <P extends object, R>(statement: Statement<P, R>, params: P) => Promise<R[]>;
+export type GraphRead = <P extends object, R>(statement: Statement<P, R>, params: P) => Promise<R[]>;
 
 /** A state of a graph, fixed before anything more is read. */
 export interface State {
@@ -53,13 +53,13 @@ const options = { timeLimitMs: 60_000 };
 
 /** Reads of a graph. */
 export const readOf =
-  (graph: Graph): Read =>
+  (graph: Graph): GraphRead =>
   (statement, params) =>
     graph.read(statement, params, options);
 
 /** Reads of what a transaction sees. */
 export const readInside =
-  (transaction: Transaction): Read =>
+  (transaction: Transaction): GraphRead =>
   (statement, params) =>
     transaction.run(statement, params);
 
@@ -68,7 +68,7 @@ export const readInside =
  * be read at leisure, since what is written later is of a later revision.
  * @throws Unavailable where the graph keeps changing
  */
-export async function stateOf(read: Read): Promise<State | null> {
+export async function stateOf(read: GraphRead): Promise<State | null> {
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const [before] = await read(storedDataset, {});
     if (before === undefined || before.head.recordedAt === null) return null;
@@ -97,7 +97,7 @@ function countsOf(
   return { dataset: 1, source, pathfinderCount, organisation, fact, audit: sequence };
 }
 
-async function unclockedOf(read: Read): Promise<StoredRecord[]> {
+async function unclockedOf(read: GraphRead): Promise<StoredRecord[]> {
   const sources = await read(allSources, {});
   const counts = await read(pathfinderCounts, {});
   return [
@@ -110,7 +110,7 @@ const sorted = <R extends StoredRecord>(records: readonly R[]): R[] =>
   records.toSorted((a, b) => compareText(recordKey(a), recordKey(b)));
 
 /** Every record of a state, in their order, as many at a time as bounds memory. */
-export async function* storedRecords(read: Read, { head, dataset, unclocked, editions, codes }: State) {
+export async function* storedRecords(read: GraphRead, { head, dataset, unclocked, editions, codes }: State) {
   const { revision } = head;
   yield [{ type: "dataset", value: dataset }, ...unclocked] satisfies StoredRecord[] as StoredRecord[];
   for (const some of batches(codes)) yield await organisations(read, some, revision);
@@ -134,7 +134,11 @@ function* batches(codes: readonly Code[]): Generator<readonly Code[]> {
 const isIn = (revision: number, { addedIn }: Pick<LoggedFact, "addedIn">): boolean =>
   addedIn === undefined || addedIn <= revision;
 
-async function organisations(read: Read, codes: readonly Code[], revision: number): Promise<StoredRecord[]> {
+async function organisations(
+  read: GraphRead,
+  codes: readonly Code[],
+  revision: number,
+): Promise<StoredRecord[]> {
   // In this order: what is described anew in between is read twice, rather than not at all.
   const present = await read(heldOrganisationsOf, { codes });
   const held = [...present, ...(await read(heldDescriptions, { codes }))];
@@ -178,14 +182,14 @@ function storedForm({ recordedAt, addedIn, ...others }: DescriptionClocks): Stor
     : { recordedAt, addedIn, ...(onlySaid(others) as Partial<DescriptionClocks>) };
 }
 
-async function facts(read: Read, codes: readonly Code[], revision: number): Promise<StoredRecord[]> {
+async function facts(read: GraphRead, codes: readonly Code[], revision: number): Promise<StoredRecord[]> {
   const rows = (await read(heldFacts, { codes })).filter((row) => isIn(revision, row));
   return sorted(rows.map((row) => ({ type: "fact" as const, value: asOfRevision(row, revision) })));
 }
 
 /** What a state holds, summed up. @param onRecords told how many were read since the last call */
 export async function contentOf(
-  read: Read,
+  read: GraphRead,
   state: State,
   onRecords: (count: number) => void = () => {},
 ): Promise<Content> {

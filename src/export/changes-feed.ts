@@ -13,7 +13,7 @@ import { BadUserInput } from "../model/errors.ts";
 import { factKinds } from "../model/facts.ts";
 import { compareText } from "../model/trust.ts";
 import { exportLine, line } from "./json-lines.ts";
-import type { Row } from "./table.ts";
+import type { ExportedRow } from "./table.ts";
 import { edges, figures, nodes } from "./tables.ts";
 
 /** Changes whose content is read together. */
@@ -134,7 +134,7 @@ async function* contentLines(
 }
 
 /** A row as it was when it was recorded: what came of it later is a line of its own. */
-function columnsOf(row: Row): Record<string, unknown> {
+function columnsOf(row: ExportedRow): Record<string, unknown> {
   const table = !("factId" in row) ? nodes : "to" in row ? edges : figures;
   const {
     type: _type,
@@ -151,7 +151,7 @@ async function contentsOf(
   graph: Graph,
   batch: readonly ChangedThing[],
   knownAt: Instant,
-): Promise<ReadonlyMap<string, Row>> {
+): Promise<ReadonlyMap<string, ExportedRow>> {
   const clocks: Clocks = {
     ...{ asOf: unknownStart, knownAt, pinned: true },
     ...{ atRevision: latestRevision, revisionPinned: false },
@@ -165,7 +165,7 @@ async function contentsOf(
     graph.read(exportedDescriptions("recorded"), { ...clocks, codes: described, stillBelieved }),
     graph.read(exportedFacts(factKinds, "recorded"), { ...clocks, codes: starts }),
   ]);
-  return new Map<string, Row>([
+  return new Map<string, ExportedRow>([
     ...descriptions.map((row) => [nameOf({ ...row, factId: null }), row] as const),
     ...facts.map((fact) => [nameOf({ ...fact, code: fact.from }), fact] as const),
   ]);

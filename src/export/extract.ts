@@ -24,7 +24,7 @@ import { NotFound } from "../model/errors.ts";
 import { endSeenAt, type Fact, factKinds } from "../model/facts.ts";
 import { type OrganisationKind, organisationKinds } from "../model/kinds.ts";
 import { compareText } from "../model/trust.ts";
-import type { Row, Table } from "./table.ts";
+import type { ExportedRow, Table } from "./table.ts";
 
 /** Organisations that one statement reads, with their facts: enough that a round trip costs little, few enough to bound memory. */
 const batchSize = 200;
@@ -45,7 +45,7 @@ export interface ExportRequest {
 
 /** Rows that were read together. */
 export interface Batch {
-  readonly rows: readonly Row[];
+  readonly rows: readonly ExportedRow[];
   /** How many organisations have been read for it and all before it. */
   readonly organisations: number;
   /** Facts that were read and are not in it, because they lead to an organisation that is not in the export. */
@@ -154,15 +154,15 @@ async function codesWithin(graph: Graph, within: Code, clocks: Clocks): Promise<
 }
 
 /** In the order of the codes, then by what they say, and as the graph saw them at the clocks. */
-function ordered<R extends Row>(rows: readonly R[], codes: readonly Code[], clocks: Clocks): R[] {
+function ordered<R extends ExportedRow>(rows: readonly R[], codes: readonly Code[], clocks: Clocks): R[] {
   const position = new Map(codes.map((code, index) => [code, index]));
-  const rank = (row: Row) => position.get("from" in row ? row.from : row.code) ?? 0;
+  const rank = (row: ExportedRow) => position.get("from" in row ? row.from : row.code) ?? 0;
   return rows
     .map((row) => ({ ...row, ...endSeenAt(row, clocks) }))
     .sort((a, b) => rank(a) - rank(b) || compareRows(a, b));
 }
 
-function compareRows(a: Row, b: Row): number {
+function compareRows(a: ExportedRow, b: ExportedRow): number {
   return "factId" in a && "factId" in b ? compareFacts(a, b) : compareText(a.recordedAt, b.recordedAt);
 }
 

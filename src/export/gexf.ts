@@ -1,6 +1,6 @@
 import type { Extract, TableReader } from "./extract.ts";
 import { type GraphNode, graphNodeColumns, graphNodesOf } from "./graph-nodes.ts";
-import { type Column, type ColumnType, cellOf, cellText, type Row } from "./table.ts";
+import { type Column, type ColumnType, cellOf, cellText, type ExportedRow } from "./table.ts";
 import { ties } from "./tables.ts";
 import { xmlHeader, xmlText } from "./xml.ts";
 
@@ -51,7 +51,7 @@ function nodeOf(node: GraphNode): string {
 }
 
 /** Each fact weighs 1: where a reader merges several between the same two, the weight is how many they were. */
-function edgeOf(row: Row): string {
+function edgeOf(row: ExportedRow): string {
   if (!("to" in row)) return "";
   const ends = `source="${xmlText(row.from)}" target="${xmlText(row.to)}" weight="1"`;
   const head = `id="${xmlText(row.factId)}" ${ends} kind="${row.kind}"${spell(row.validFrom, row.validTo)}`;
@@ -62,12 +62,12 @@ function edgeOf(row: Row): string {
 const spell = (first: string | null, last: string | null) =>
   `${first === null ? "" : ` start="${first}"`}${last === null ? "" : ` end="${last}"`}`;
 
-function valuesOf(row: Row, columns: readonly Column[]): string {
+function valuesOf(row: ExportedRow, columns: readonly Column[]): string {
   const values = columns.map((column) => attvalueOf(row, column));
   return `<attvalues>${values.join("")}</attvalues>`;
 }
 
-function attvalueOf(row: Row, column: Column): string {
+function attvalueOf(row: ExportedRow, column: Column): string {
   const cell = cellOf(row, column);
   return cell === null ? "" : `<attvalue for="${column.name}" value="${xmlText(cellText(cell))}"/>`;
 }

@@ -1,6 +1,6 @@
 import type { Extract, TableReader } from "./extract.ts";
 import { type GraphNode, graphNodeColumns, graphNodesOf } from "./graph-nodes.ts";
-import { type Column, type ColumnType, cellOf, cellText, type Row } from "./table.ts";
+import { type Column, type ColumnType, cellOf, cellText, type ExportedRow } from "./table.ts";
 import { ties } from "./tables.ts";
 import { xmlHeader, xmlText } from "./xml.ts";
 
@@ -47,12 +47,12 @@ function keysOf(columns: readonly Column[], of: "node" | "edge"): string {
 const nodeOf = (node: GraphNode) =>
   `<node id="${xmlText(node.code)}">${dataOf(node, nodeColumns, "node")}</node>\n`;
 
-const edgeOf = (row: Row) =>
+const edgeOf = (row: ExportedRow) =>
   "to" in row
     ? `<edge id="${xmlText(row.factId)}" source="${xmlText(row.from)}" target="${xmlText(row.to)}">${dataOf(row, edgeColumns, "edge")}</edge>\n`
     : "";
 
-function dataOf(row: Row, columns: readonly Column[], of: "node" | "edge"): string {
+function dataOf(row: ExportedRow, columns: readonly Column[], of: "node" | "edge"): string {
   return columns
     .map((column) => {
       const cell = cellOf(row, column);

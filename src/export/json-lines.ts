@@ -1,5 +1,5 @@
 import type { Extract, TableReader } from "./extract.ts";
-import { cellOf, type Row, type Table } from "./table.ts";
+import { cellOf, type ExportedRow, type Table } from "./table.ts";
 import { tables } from "./tables.ts";
 
 /**
@@ -28,7 +28,7 @@ export function extractHead({ clocks, scope, within, kinds, revision }: Extract)
 export const line = (value: object): string => `${JSON.stringify(value)}\n`;
 
 /** A row with the columns that it has; what is missing is not in it. */
-export function exportLine(row: Row, table: Table): Record<string, unknown> {
+export function exportLine(row: ExportedRow, table: Table): Record<string, unknown> {
   const cells = table.columns.map((column) => [column.name, cellOf(row, column)] as const);
   return {
     type: table.kinds === null ? "organisation" : "fact",

@@ -1,6 +1,6 @@
 import { ByteWriter, ParquetWriter } from "hyparquet-writer";
 import type { Batch } from "./extract.ts";
-import { type Cell, type Column, cellOf, type Row, type Table } from "./table.ts";
+import { type Cell, type Column, cellOf, type ExportedRow, type Table } from "./table.ts";
 
 type SchemaElement = ConstructorParameters<typeof ParquetWriter>[0]["schema"][number];
 
@@ -23,7 +23,7 @@ export async function* parquetOf(
     ...table.columns.flatMap(elementsOf),
   ];
   const parquet = new ParquetWriter({ writer, schema, kvMetadata, createdBy: "commissioning-graph" });
-  let held: Row[] = [];
+  let held: ExportedRow[] = [];
   for await (const { rows } of batches) {
     held.push(...rows);
     if (held.length < rowGroupSize) continue;
@@ -36,7 +36,7 @@ export async function* parquetOf(
   yield taken(writer);
 }
 
-function writeGroup(parquet: ParquetWriter, table: Table, rows: readonly Row[]): void {
+function writeGroup(parquet: ParquetWriter, table: Table, rows: readonly ExportedRow[]): void {
   const columnData = table.columns.map((column) => ({
     name: column.name,
     data: rows.map((row) => valueIn(cellOf(row, column), column)),

@@ -14,7 +14,7 @@ export interface Column {
   readonly oneOf?: readonly string[];
 }
 
-export type Row = ExportedDescription | Fact;
+export type ExportedRow = ExportedDescription | Fact;
 
 /** What is exported as one table. */
 export interface Table {
@@ -25,7 +25,7 @@ export interface Table {
   readonly kinds: readonly FactKind[] | null;
 }
 
-export function cellOf(row: Row, { name }: Column): Cell {
+export function cellOf(row: ExportedRow, { name }: Column): Cell {
   return ((row as unknown as Record<string, Cell | undefined>)[name] ?? null) as Cell;
 }
 

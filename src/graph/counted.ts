@@ -1,7 +1,7 @@
 import { type Count, countIn, countsThatServe, holdingCount } from "../model/counts.ts";
 import { addDays, type Instant, type IsoDate, openEnd, unknownStart } from "../model/dates.ts";
 import type { OrganisationRecord } from "../model/organisation.ts";
-import { type SaidDescription, saidIn } from "./described.ts";
+import { type SaidDescription, statedFieldsOf } from "./described.ts";
 
 /**
  * Counts of patients among the descriptions of a practice. A count has its own day and its own source, so descriptions
@@ -155,4 +155,4 @@ function liveAt(told: readonly SaidDescription[], at: Instant): SaidDescription[
 const isNextDay = (day: IsoDate | null, next: IsoDate | null): boolean =>
   day !== null && next !== null && addDays(day, 1) === next;
 
-const contentOf = (organisation: OrganisationRecord): string => JSON.stringify(saidIn(organisation));
+const contentOf = (organisation: OrganisationRecord): string => JSON.stringify(statedFieldsOf(organisation));

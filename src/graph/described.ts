@@ -109,10 +109,10 @@ export function differenceOf(
 const searchTextIn = ({ organisation }: SaidDescription): string => searchTextOf(organisation);
 
 const placeOf = ({ organisation, knownFrom, validFrom, validTo }: SaidDescription): string =>
-  JSON.stringify([saidIn(organisation), knownFrom, validFrom, validTo]);
+  JSON.stringify([statedFieldsOf(organisation), knownFrom, validFrom, validTo]);
 
 /** All that it says, in one order: what it does not say may be absent or null. */
-export const saidIn = (organisation: OrganisationRecord): [string, unknown][] =>
+export const statedFieldsOf = (organisation: OrganisationRecord): [string, unknown][] =>
   Object.entries(organisation)
     .filter(([, value]) => value !== null && value !== undefined)
     .sort(([a], [b]) => compareText(a, b));

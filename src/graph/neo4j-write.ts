@@ -15,7 +15,7 @@ const longestPauseMs = 1_000;
 /** A transaction that is open at the server. */
 export type OpenTransaction = Awaited<ReturnType<Session["beginTransaction"]>>;
 
-export interface Write<T> {
+export interface Neo4jWrite<T> {
   readonly work: (transaction: Transaction) => Promise<T>;
   readonly key: WriteKey<T> | undefined;
   readonly limitMs: number;
@@ -40,7 +40,7 @@ interface Try {
  * went through and whose answer was lost; here the write's key is looked for first.
  * @throws Unavailable when nothing was written in time, OutcomeUnknown when that cannot be found out
  */
-export async function writeOnce<T>(write: Write<T>): Promise<T> {
+export async function writeOnce<T>(write: Neo4jWrite<T>): Promise<T> {
   const deadline = performance.now() + write.limitMs;
   let inDoubt = false;
   let giveUpAt: number | undefined;
@@ -64,7 +64,7 @@ export async function writeOnce<T>(write: Write<T>): Promise<T> {
   }
 }
 
-function inTime<T>(write: Write<T>, state: Try, deadline: number): Promise<T> {
+function inTime<T>(write: Neo4jWrite<T>, state: Try, deadline: number): Promise<T> {
   const left = Math.max(1, Math.floor(deadline - performance.now()));
   return within(left, tryOnce(write, state, left), () => {
     state.abandoned = true;
@@ -74,7 +74,7 @@ function inTime<T>(write: Write<T>, state: Try, deadline: number): Promise<T> {
   });
 }
 
-async function tryOnce<T>(write: Write<T>, state: Try, timeout: number): Promise<T> {
+async function tryOnce<T>(write: Neo4jWrite<T>, state: Try, timeout: number): Promise<T> {
   const { open, inside, key, work } = write;
   const began = performance.now();
   const session = open();

@@ -30,12 +30,18 @@ import {
   supersedeFacts,
 } from "./statements/recording.ts";
 import { storedDescription, storedFact, storedOrganisation } from "./statements/stored.ts";
-import { formerEnd, type Moment, nodeClocks, type Write, writeDescriptions } from "./write-descriptions.ts";
+import {
+  type DescriptionWrite,
+  formerEnd,
+  type Moment,
+  nodeClocks,
+  writeDescriptions,
+} from "./write-descriptions.ts";
 
 export { factIdOf } from "./fact-id.ts";
 
 /** Everything that one change of the graph writes. */
-export interface Changes {
+export interface GraphChanges {
   readonly sources?: readonly Source[];
   readonly organisations?: readonly NewOrganisation[];
   readonly redescribed?: readonly RedescribedOrganisation[];
@@ -59,7 +65,7 @@ export interface Changes {
  */
 export async function record(
   transaction: Transaction,
-  changes: Changes,
+  changes: GraphChanges,
   recordedAt: Instant,
   author: Author,
   onProgress: (rows: number) => void = () => {},
@@ -99,7 +105,7 @@ const covering =
   (source: Source): Source =>
     source.covers ? { ...source, coversAddedIn: revision } : source;
 
-function writer(transaction: Transaction, onProgress: (rows: number) => void): Write {
+function writer(transaction: Transaction, onProgress: (rows: number) => void): DescriptionWrite {
   const size = new BatchSize();
   return async (statement, rows) => {
     for (const batch of batches(rows, size)) {
@@ -117,8 +123,8 @@ function writer(transaction: Transaction, onProgress: (rows: number) => void): W
 }
 
 async function writeOrganisations(
-  write: Write,
-  { organisations, redescribed }: Required<Pick<Changes, "organisations" | "redescribed">>,
+  write: DescriptionWrite,
+  { organisations, redescribed }: Required<Pick<GraphChanges, "organisations" | "redescribed">>,
   { recordedAt, revision }: Moment,
 ): Promise<void> {
   for (const kind of organisationKinds) {
@@ -144,7 +150,7 @@ async function writeOrganisations(
 }
 
 async function writeFacts(
-  write: Write,
+  write: DescriptionWrite,
   { facts, retracted, superseded }: Pick<Written, "facts" | "retracted" | "superseded">,
   { recordedAt, revision }: Moment,
 ): Promise<void> {

@@ -18,7 +18,7 @@ export interface Moment {
   readonly revision: number;
 }
 
-export type Write = (
+export type DescriptionWrite = (
   statement: ReturnType<typeof recordFacts>,
   rows: readonly Record<string, unknown>[],
 ) => Promise<void>;
@@ -42,7 +42,7 @@ export const formerEnd = ({ recordedAt, revision }: Moment, until: Instant | nul
 
 /** Writes what editions say of organisations. What is superseded or ended goes first, so that it is found as it was. */
 export async function writeDescriptions(
-  write: Write,
+  write: DescriptionWrite,
   changes: readonly DescriptionChange[],
   at: Moment,
 ): Promise<void> {

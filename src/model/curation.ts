@@ -89,7 +89,7 @@ const namesOf = {
 } as const satisfies Record<FactKind, Readonly<Record<string, string>>>;
 
 /** The name that the API gives to a property of a fact. */
-export const nameOf = (kind: FactKind, property: string): string =>
+export const apiNameOf = (kind: FactKind, property: string): string =>
   (namesOf[kind] as Readonly<Record<string, string>>)[property] ?? property;
 
 /** The field of a list's item that holds a fact of a kind. */
@@ -107,7 +107,7 @@ export const payloadFrom = (
 ): Payload => {
   const properties = payloadFieldsOf(kind).map(([property]) => [
     property,
-    said[nameOf(kind, property)] ?? null,
+    said[apiNameOf(kind, property)] ?? null,
   ]);
   return { kind, ...ends, ...Object.fromEntries(properties) } as Payload;
 };

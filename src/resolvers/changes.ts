@@ -61,7 +61,7 @@ export interface ChangeView {
 }
 
 /** Changes that are read only as far as they are asked for. */
-export interface Changes {
+export interface ChangeList {
   page(): Promise<Page<ChangeView>>;
   /** How many of each kind that is asked for and was found, in the order of the kinds. */
   counts(): Promise<readonly ChangeCount[]>;
@@ -77,7 +77,7 @@ interface Days {
  * What differs between two days as believed at one instant, by organisation.
  * @throws BadUserInput, NotFound
  */
-export async function changes(context: Context, args: ChangesArgs): Promise<Changes> {
+export async function changes(context: Context, args: ChangesArgs): Promise<ChangeList> {
   const { from, to, knownAt, atRevision } = args;
   if (from >= to) {
     throw new BadUserInput(

@@ -5,7 +5,7 @@ import type { Context } from "./context.ts";
 import { listOf } from "./list.ts";
 
 /** Registered patients of the practices under an organisation on its as-of date; null where none of them was counted. */
-export async function patientsOf(context: Context, parent: Organisation): Promise<number | null> {
+export async function patientsUnder(context: Context, parent: Organisation): Promise<number | null> {
   const link = { from: kindNames[parent.kind], name: "practices", to: "Practice" } as const;
   return (await listOf(context, "Practice", { link, parent }, parent, {}).totals()).patients;
 }
@@ -34,7 +34,7 @@ export async function managementAllowance(
       `perPatientLow: ${low} and perPatientHigh: ${high} are no range: expected pounds from 0 up, the low end first, such as 9 and 12.`,
     );
   }
-  const patients = await patientsOf(context, consortium);
+  const patients = await patientsUnder(context, consortium);
   if (patients === null) return null;
   return { lowGbp: patients * low, highGbp: patients * high };
 }

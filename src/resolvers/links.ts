@@ -26,8 +26,8 @@ interface Wanted {
 type Reached = readonly Organisation[];
 
 /** Also the name of the statement that reads it alone. */
-export const nameOf = ({ from, name }: Link): string => `${from}.${name}`;
-const keyOf = ({ link, code }: Wanted): string => `${nameOf(link)} ${code}`;
+export const linkNameOf = ({ from, name }: Link): string => `${from}.${name}`;
+const keyOf = ({ link, code }: Wanted): string => `${linkNameOf(link)} ${code}`;
 
 /**
  * All that a link reaches from an organisation, the most trusted first: at once where it was read ahead. Links that go
@@ -40,7 +40,7 @@ export function linked(
   parent: Clocks & { readonly code: Code },
   ahead: readonly Link[] = [],
 ): Reached | Promise<Reached> {
-  const known = keptAhead<Reached>(parent, nameOf(link));
+  const known = keptAhead<Reached>(parent, linkNameOf(link));
   if (known) return known;
   const clocks = clocksIn(parent);
   const loader = loaderFor<Wanted, Reached>(
@@ -76,10 +76,10 @@ async function readLinks(
 ): Promise<ReadonlyMap<string, Reached>> {
   const upward = wanted.filter(({ link }) => leadsUp(link));
   const links = new Map<string, Link>();
-  for (const { link, ahead } of upward) for (const one of [link, ...ahead]) links.set(nameOf(one), one);
+  for (const { link, ahead } of upward) for (const one of [link, ...ahead]) links.set(linkNameOf(one), one);
   const climbing = links.size > 1;
   const alone = groupBy(climbing ? wanted.filter(({ link }) => !leadsUp(link)) : wanted, ({ link }) =>
-    nameOf(link),
+    linkNameOf(link),
   );
   const read = [...alone.values()].map((group) => readAlone(context, clocks, group));
   if (climbing) read.push(readUpward(context, clocks, upward, [...links.values()]));
@@ -115,6 +115,6 @@ async function readUpward(
 ): Promise<Answers> {
   const parents = [...new Set(wanted.map(({ code }) => code))];
   const { further, reach } = await climb(context, clocks, links, parents);
-  for (const { link, from } of further) keepAhead(from, nameOf(link), reach(link, from.code));
+  for (const { link, from } of further) keepAhead(from, linkNameOf(link), reach(link, from.code));
   return context.pace.map(wanted, (one) => [keyOf(one), reach(one.link, one.code)] as const);
 }

@@ -1,6 +1,6 @@
 import { type ChangeKind, changeKinds } from "../model/change.ts";
 import { askedOnce } from "../resolvers/asked-once.ts";
-import { type Changes, type ChangeView, changeInWords, changes } from "../resolvers/changes.ts";
+import { type ChangeList, type ChangeView, changeInWords, changes } from "../resolvers/changes.ts";
 import { type Page, pageSizes } from "../resolvers/page.ts";
 import { builder } from "./builder.ts";
 import { revisionArg } from "./clock-args.ts";
@@ -92,7 +92,7 @@ const ChangeEdgeRef = builder.objectRef<Page<ChangeView>["edges"][number]>("Chan
 });
 
 const ChangeKindCountRef = builder
-  .objectRef<Awaited<ReturnType<Changes["counts"]>>[number]>("ChangeKindCount")
+  .objectRef<Awaited<ReturnType<ChangeList["counts"]>>[number]>("ChangeKindCount")
   .implement({
     description: "How many changes of a kind there are.",
     fields: (t) => ({
@@ -101,7 +101,7 @@ const ChangeKindCountRef = builder
     }),
   });
 
-const ChangeConnectionRef = builder.objectRef<Changes>("ChangeConnection").implement({
+const ChangeConnectionRef = builder.objectRef<ChangeList>("ChangeConnection").implement({
   description: "Changes between two days, a page at a time.",
   fields: (t) => ({
     edges: t.field({

@@ -1,17 +1,17 @@
 import { budget, crossesBoundary, hasDelegatedBudget } from "../resolvers/budget.ts";
-import { patientsOf } from "../resolvers/consortium.ts";
+import { patientsUnder } from "../resolvers/consortium.ts";
 import { linkedOne } from "../resolvers/links.ts";
 import { ownFieldsOf } from "../vocabulary/derive.ts";
 import { builder } from "./builder.ts";
 import { connections, linkedList, listArgs, listComplexity } from "./connection.ts";
 import { linksAhead } from "./look-ahead.ts";
 import { MoneyRef } from "./money.ts";
-import { ClusterRef, organisationOfKind, SHARef } from "./refs.ts";
+import { ClusterRef, objectTypeOfKind, SHARef } from "./refs.ts";
 import { answeredFields } from "./stored-fields.ts";
 import { yearArg } from "./year-arg.ts";
 
 builder.node(ClusterRef, {
-  ...organisationOfKind("CLUSTER"),
+  ...objectTypeOfKind("CLUSTER"),
   description: "A cluster of PCTs with one executive team; the duties stay with the PCTs.",
   fields: (t) => ({
     pcts: t.field({
@@ -52,7 +52,7 @@ builder.node(ClusterRef, {
       nullable: true,
       description:
         "Registered patients of its practices on the as-of date; null where none of them was counted.",
-      resolve: (parent, _args, context) => patientsOf(context, parent),
+      resolve: (parent, _args, context) => patientsUnder(context, parent),
     }),
     hasDelegatedBudget: t.boolean({
       description: "Whether a delegation by it or by one of its PCTs is in force on the as-of date.",

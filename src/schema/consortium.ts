@@ -1,5 +1,5 @@
 import { hasDelegatedBudget } from "../resolvers/budget.ts";
-import { managementAllowance, pathfinderWave, patientsOf } from "../resolvers/consortium.ts";
+import { managementAllowance, pathfinderWave, patientsUnder } from "../resolvers/consortium.ts";
 import { delegations } from "../resolvers/fact.ts";
 import { linked } from "../resolvers/links.ts";
 import { ownFieldsOf } from "../vocabulary/derive.ts";
@@ -8,13 +8,13 @@ import { connections, linkedList, listArgs, listComplexity } from "./connection.
 import { DelegationRef } from "./fact.ts";
 import { linksAhead } from "./look-ahead.ts";
 import { MoneyRangeRef } from "./money.ts";
-import { ConsortiumRef, organisationOfKind, PCTRef } from "./refs.ts";
+import { ConsortiumRef, objectTypeOfKind, PCTRef } from "./refs.ts";
 import { answeredFields } from "./stored-fields.ts";
 
 const toPcts = { from: "Consortium", name: "pcts", to: "PCT" } as const;
 
 builder.node(ConsortiumRef, {
-  ...organisationOfKind("CONSORTIUM"),
+  ...objectTypeOfKind("CONSORTIUM"),
   description: "A consortium of GP practices; from 1 April 2013 a clinical commissioning group.",
   fields: (t) => ({
     practices: t.field({
@@ -61,7 +61,7 @@ builder.node(ConsortiumRef, {
       nullable: true,
       description:
         "Registered patients of its member practices on the as-of date; null where none of them was counted.",
-      resolve: (parent, _args, context) => patientsOf(context, parent),
+      resolve: (parent, _args, context) => patientsUnder(context, parent),
     }),
     managementAllowance: t.field({
       type: MoneyRangeRef,

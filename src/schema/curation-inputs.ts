@@ -1,5 +1,5 @@
 import type { GivenFact, GivenSource } from "../model/curation.ts";
-import { fieldOf, nameOf } from "../model/curation.ts";
+import { apiNameOf, fieldOf } from "../model/curation.ts";
 import { type FactKind, factKinds } from "../model/facts.ts";
 import { payloadFieldsOf } from "../vocabulary/derive.ts";
 import { builder, type InputFields } from "./builder.ts";
@@ -87,11 +87,11 @@ const ends = {
 const payloadInputs = (kind: FactKind, t: InputFields): object => ({
   ...Object.fromEntries(
     Object.entries(ends[kind]).map(([end, who]) => [
-      nameOf(kind, end),
+      apiNameOf(kind, end),
       t.string({ required: true, description: `Code of ${who}.` }),
     ]),
   ),
-  ...givenFields(t, payloadFieldsOf(kind), (name) => nameOf(kind, name)),
+  ...givenFields(t, payloadFieldsOf(kind), (name) => apiNameOf(kind, name)),
 });
 
 const says: Record<FactKind, string> = {

@@ -6,7 +6,7 @@ import {
   report,
   shareDelegated,
 } from "../resolvers/budget.ts";
-import { patientsOf } from "../resolvers/consortium.ts";
+import { patientsUnder } from "../resolvers/consortium.ts";
 import { delegations } from "../resolvers/fact.ts";
 import { linkedOne } from "../resolvers/links.ts";
 import { ownFieldsOf } from "../vocabulary/derive.ts";
@@ -16,13 +16,13 @@ import { delegationPosition } from "./enums.ts";
 import { DelegationRef, DelegationReportRef } from "./fact.ts";
 import { linksAhead } from "./look-ahead.ts";
 import { MoneyRef } from "./money.ts";
-import { ClusterRef, organisationOfKind, PCTRef, SHARef } from "./refs.ts";
+import { ClusterRef, objectTypeOfKind, PCTRef, SHARef } from "./refs.ts";
 import { RestsOnRef } from "./rests-on.ts";
 import { answeredFields } from "./stored-fields.ts";
 import { yearArg } from "./year-arg.ts";
 
 builder.node(PCTRef, {
-  ...organisationOfKind("PCT"),
+  ...objectTypeOfKind("PCT"),
   description: "A primary care trust.",
   fields: (t) => ({
     practices: t.field({
@@ -95,7 +95,7 @@ builder.node(PCTRef, {
       nullable: true,
       description:
         "Registered patients of its practices on the as-of date; null where none of them was counted.",
-      resolve: (parent, _args, context) => patientsOf(context, parent),
+      resolve: (parent, _args, context) => patientsUnder(context, parent),
     }),
     hasDelegatedBudget: t.boolean({
       description: "Whether a delegation by it is in force on the as-of date.",

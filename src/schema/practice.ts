@@ -8,13 +8,13 @@ import { builder } from "./builder.ts";
 import { consortiumStanding, outsideReason } from "./enums.ts";
 import { ListSizeRef } from "./list-size.ts";
 import { linksAhead } from "./look-ahead.ts";
-import { ClusterRef, ConsortiumRef, organisationOfKind, PCTRef, PracticeRef, SHARef } from "./refs.ts";
+import { ClusterRef, ConsortiumRef, objectTypeOfKind, PCTRef, PracticeRef, SHARef } from "./refs.ts";
 import { answeredFields } from "./stored-fields.ts";
 import { SuggestionRef } from "./suggestion.ts";
 import { weights } from "./weights.ts";
 
 builder.node(PracticeRef, {
-  ...organisationOfKind("PRACTICE"),
+  ...objectTypeOfKind("PRACTICE"),
   description: "A GP practice.",
   fields: (t) => ({
     ...answeredFields(t as never, ownFieldsOf("PRACTICE")),

@@ -22,7 +22,7 @@ export const SHARef = builder.objectRef<Organisation>("SHA");
 export const SupportProviderRef = builder.objectRef<Organisation>("SupportProvider");
 
 /** What makes an object type one of the kinds: its place in the hierarchy of types, and its global id. */
-export const organisationOfKind = (kind: OrganisationKind) => ({
+export const objectTypeOfKind = (kind: OrganisationKind) => ({
   interfaces: [OrganisationRef],
   id: {
     resolve: (organisation: Organisation, _args: object, { state }: Context) =>

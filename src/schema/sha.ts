@@ -1,15 +1,15 @@
 import { minimumShareOf, pctsBelowMinimum } from "../resolvers/area.ts";
 import { hasDelegatedBudget } from "../resolvers/budget.ts";
-import { patientsOf } from "../resolvers/consortium.ts";
+import { patientsUnder } from "../resolvers/consortium.ts";
 import { ownFieldsOf } from "../vocabulary/derive.ts";
 import { builder } from "./builder.ts";
 import { connections, linkedList, listArgs, listComplexity } from "./connection.ts";
-import { organisationOfKind, PCTRef, SHARef } from "./refs.ts";
+import { objectTypeOfKind, PCTRef, SHARef } from "./refs.ts";
 import { answeredFields } from "./stored-fields.ts";
 import { yearArg } from "./year-arg.ts";
 
 builder.node(SHARef, {
-  ...organisationOfKind("SHA"),
+  ...objectTypeOfKind("SHA"),
   description: "A strategic health authority.",
   fields: (t) => ({
     clusters: t.field({
@@ -49,7 +49,7 @@ builder.node(SHARef, {
       nullable: true,
       description:
         "Registered patients of its practices on the as-of date; null where none of them was counted.",
-      resolve: (parent, _args, context) => patientsOf(context, parent),
+      resolve: (parent, _args, context) => patientsUnder(context, parent),
     }),
     hasDelegatedBudget: t.boolean({
       description: "Whether a delegation by one of its PCTs or clusters is in force on the as-of date.",

@@ -1,10 +1,10 @@
 import { linkedOne } from "../resolvers/links.ts";
 import { builder } from "./builder.ts";
 import { linksAhead } from "./look-ahead.ts";
-import { OrganisationRef, organisationOfKind, SupportProviderRef } from "./refs.ts";
+import { OrganisationRef, objectTypeOfKind, SupportProviderRef } from "./refs.ts";
 
 builder.node(SupportProviderRef, {
-  ...organisationOfKind("SUPPORT_PROVIDER"),
+  ...objectTypeOfKind("SUPPORT_PROVIDER"),
   description: "A body that supports commissioners.",
   fields: (t) => ({
     hostedBy: t.field({

@@ -25,7 +25,7 @@ import { pctsIn, standingsIn } from "./areas.ts";
 import { historyIn, liveFactsAt, standingFactsOf } from "./facts.ts";
 import { linkedFrom } from "./linked.ts";
 import { reachedAbove } from "./links-above.ts";
-import { listDelegations, listOrganisations } from "./list.ts";
+import { delegationRows, listOrganisations } from "./list.ts";
 import { ownGroupsIn } from "./own-groups.ts";
 import { countPractices } from "./practice-counts.ts";
 import { fieldValueOf } from "./values.ts";
@@ -37,7 +37,7 @@ type Answer<P, Row> = (view: View, params: P) => Row[] | Work<Row[]>;
 
 export const planAnswers: { readonly [Kind in PlanKind]: Answer<Plans[Kind], Rows[Kind]> } = {
   organisations: listOrganisations,
-  delegations: listDelegations,
+  delegations: delegationRows,
   practiceCounts: countPractices,
   ownGroups: ownGroupsIn,
 };
@@ -72,8 +72,8 @@ const answers: ReadonlyMap<string, Answer<never, unknown>> = new Map(
   [
     answering(organisationsByCode, (view, { codes }) =>
       codes.flatMap((code) => {
-        const place = view.snapshot.places.get(code);
-        return (place && describedIn(view, place)) ?? [];
+        const node = view.snapshot.nodes.get(code);
+        return (node && describedIn(view, node)) ?? [];
       }),
     ),
     answering(sourcesByCode, ({ snapshot }, { codes }) =>
@@ -115,7 +115,7 @@ const answers: ReadonlyMap<string, Answer<never, unknown>> = new Map(
 
 /** What practices were counted at, by whoever was believed. */
 function countsOf(view: View, parent: Code): CountRow[] {
-  return (view.snapshot.places.get(parent)?.descriptions ?? []).flatMap((described) => {
+  return (view.snapshot.nodes.get(parent)?.descriptions ?? []).flatMap((described) => {
     const count = isBelieved(view, described) ? countIn(described.organisation) : null;
     return count ? [{ ...count, parent }] : [];
   });
@@ -123,7 +123,7 @@ function countsOf(view: View, parent: Code): CountRow[] {
 
 /** How an organisation was described on whatever day, by whoever was believed. */
 function descriptionsIn(view: View, parent: Code): DescribedRow[] {
-  return (view.snapshot.places.get(parent)?.descriptions ?? [])
+  return (view.snapshot.nodes.get(parent)?.descriptions ?? [])
     .filter((described) => isBelieved(view, described))
     .map(
       ({ organisation: { name, postcode, describedOn = null, source, confidence }, validFrom, validTo }) => ({
@@ -135,8 +135,8 @@ function descriptionsIn(view: View, parent: Code): DescribedRow[] {
 /** What is searched of organisations: a search of common words finds thousands. */
 function* describedEach(view: View, { codes }: { readonly codes: readonly Code[] }) {
   const found = yield* mapInSteps(codes, (code) => {
-    const place = view.snapshot.places.get(code);
-    return place && describedIn(view, place);
+    const node = view.snapshot.nodes.get(code);
+    return node && describedIn(view, node);
   });
   return found.flatMap((organisation) => organisation ?? []);
 }
@@ -144,8 +144,8 @@ function* describedEach(view: View, { codes }: { readonly codes: readonly Code[]
 /** A field of each of those parents that are of a kind. */
 function valuesOf(view: View, entity: OrganisationEntity, parents: readonly Code[], field: string) {
   return parents.flatMap((parent) => {
-    const place = view.snapshot.places.get(parent);
-    if (!place || !isA(place, entity)) return [];
-    return [{ parent, value: fieldValueOf(view, entity, place, undefined, field) }];
+    const node = view.snapshot.nodes.get(parent);
+    if (!node || !isA(node, entity)) return [];
+    return [{ parent, value: fieldValueOf(view, entity, node, undefined, field) }];
   });
 }

@@ -15,7 +15,7 @@ import { tallied } from "../model/rests-on.ts";
 import { anything } from "../query/condition.ts";
 import { standingIn } from "../vocabulary/computed.ts";
 import { allExisting, existing, type OrganisationRow } from "./candidates.ts";
-import { patientsOf } from "./patients.ts";
+import { patientSumOf } from "./patients.ts";
 import { Selector } from "./selection.ts";
 import { fieldValueOf } from "./values.ts";
 import { describedIn, isA, reach, reachInSteps, type View } from "./view.ts";
@@ -31,22 +31,21 @@ function* areaIn(
   entity: OrganisationEntity,
 ): Work<readonly OrganisationRow[]> {
   if (area === null || within === null) return yield* allExisting(view, entity);
-  const start = view.snapshot.places.get(within);
-  const places = start && isA(start, area) ? yield* reachInSteps(view, [start], steps[area]) : [];
-  return yield* existing(view, { places, selector: new Selector(view, anything) });
+  const start = view.snapshot.nodes.get(within);
+  const nodes = start && isA(start, area) ? yield* reachInSteps(view, [start], steps[area]) : [];
+  return yield* existing(view, { nodes, selector: new Selector(view, anything) });
 }
 
 /** What `pctsInArea` answers. */
 export const pctsIn = (area: AreaEntity | null) =>
   function* (view: View, { within }: AreaParams): Work<PctInArea[]> {
     const found: PctInArea[] = [];
-    yield* eachInSteps(yield* areaIn(view, within, pctSteps, area, "PCT"), ({ thing: pct }) => {
+    yield* eachInSteps(yield* areaIn(view, within, pctSteps, area, "PCT"), ({ element: pct }) => {
       const consortia = [...reach(view, [pct], stepsOf("PCT", "consortia"))];
       found.push({
         code: pct.code,
         hasPathfinder: consortia.some(
-          (place) =>
-            fieldValueOf(view, "Consortium", place, describedIn(view, place), "isPathfinder") === true,
+          (node) => fieldValueOf(view, "Consortium", node, describedIn(view, node), "isPathfinder") === true,
         ),
       });
     });
@@ -60,14 +59,14 @@ export const standingsIn = (area: AreaEntity | null) =>
       consortiumStandings.map((standing) => [standing, []]),
     );
     yield* eachInSteps(yield* areaIn(view, within, practiceSteps, area, "Practice"), (row) => {
-      of.get(standingIn(view, row.thing))?.push(row);
+      of.get(standingIn(view, row.element))?.push(row);
     });
     return [...of]
       .filter(([, rows]) => rows.length > 0)
       .map(([standing, rows]) => ({
         standing,
         practices: rows.length,
-        patients: patientsOf(rows),
+        patients: patientSumOf(rows),
         tally: tallied(rows.map(({ shown }) => shown.confidence)),
       }));
   };

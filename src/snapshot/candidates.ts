@@ -8,25 +8,25 @@ import { accessPath } from "../query/access-path.ts";
 import { anything, type Condition } from "../query/condition.ts";
 import type { ListPlan, PageRequest } from "../query/plan.ts";
 import type { Value } from "../vocabulary/computed-field.ts";
-import type { Thing } from "./predicates.ts";
+import type { Element } from "./predicates.ts";
 import { Selector } from "./selection.ts";
-import type { Edge, Place } from "./snapshot.ts";
+import type { Edge, Node } from "./snapshot.ts";
 import { fieldValueOf } from "./values.ts";
 import { backwards, existingIn, isA, liveEdges, reachInSteps, type View } from "./view.ts";
 
 /** A row of a list: what it is, what of it is shown, and its sort values where they are asked for. */
-export interface Row<T extends Thing, Shown> {
-  readonly thing: T;
+export interface SelectedRow<T extends Element, Shown> {
+  readonly element: T;
   readonly shown: Shown;
 }
 /** The same of an organisation. */
-export type OrganisationRow = Row<Place, OrganisationRecord>;
+export type OrganisationRow = SelectedRow<Node, OrganisationRecord>;
 
 /** Organisations among which to look, and what selects those that fit. */
 export interface Candidates {
   /** An array is in the order of codes. */
-  readonly places: Iterable<Place>;
-  readonly selector: Selector<Place>;
+  readonly nodes: Iterable<Node>;
+  readonly selector: Selector<Node>;
 }
 
 /** Where the list of each parent is looked for, or the list of all. */
@@ -36,11 +36,11 @@ export function candidatesOf(
   { link, condition }: Pick<ListPlan, "link" | "condition">,
 ): (parent: string) => Work<Candidates> {
   if (!link) return () => candidatesAmong(view, entity, condition);
-  const selector = new Selector<Place>(view, condition);
+  const selector = new Selector<Node>(view, condition);
   return function* (parent) {
-    const start = view.snapshot.places.get(parent as Place["code"]);
-    if (!start || !isA(start, link.from)) return { places: [], selector };
-    return { places: yield* reachInSteps(view, [start], stepsOf(link.from, link.name)), selector };
+    const start = view.snapshot.nodes.get(parent as Node["code"]);
+    if (!start || !isA(start, link.from)) return { nodes: [], selector };
+    return { nodes: yield* reachInSteps(view, [start], stepsOf(link.from, link.name)), selector };
   };
 }
 
@@ -50,27 +50,27 @@ export function candidatesOf(
  */
 export function* pageByCode(
   view: View,
-  { places, selector }: Candidates,
+  { nodes, selector }: Candidates,
   { after, before, size, backwards }: PageRequest,
 ): Work<readonly OrganisationRow[]> {
   // Those of a kind are in order already.
-  const inOrder: readonly Place[] = Array.isArray(places)
-    ? places
-    : yield* sortInSteps(places, (a, b) => compareText(a.code, b.code));
+  const inOrder: readonly Node[] = Array.isArray(nodes)
+    ? nodes
+    : yield* sortInSteps(nodes, (a, b) => compareText(a.code, b.code));
   const [first, last] = [after?.[0] as string | undefined, before?.[0] as string | undefined];
   const between = inOrder.slice(
-    first === undefined ? 0 : placeOf(inOrder, first, true),
-    last === undefined ? undefined : placeOf(inOrder, last, false),
+    first === undefined ? 0 : nodeOf(inOrder, first, true),
+    last === undefined ? undefined : nodeOf(inOrder, last, false),
   );
-  return yield* existing(view, { places: backwards ? between.reverse() : between, selector }, size);
+  return yield* existing(view, { nodes: backwards ? between.reverse() : between, selector }, size);
 }
 
 /** Where a code stands among organisations in order, or would: how many come before it. @param behind behind it rather than at it */
-function placeOf(places: readonly Place[], code: string, behind: boolean): number {
-  let [low, high] = [0, places.length];
+function nodeOf(nodes: readonly Node[], code: string, behind: boolean): number {
+  let [low, high] = [0, nodes.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    const held = places[middle]?.code ?? "";
+    const held = nodes[middle]?.code ?? "";
     if (held < code || (behind && held === code)) low = middle + 1;
     else high = middle;
   }
@@ -78,28 +78,31 @@ function placeOf(places: readonly Place[], code: string, behind: boolean): numbe
 }
 
 /** The delegations that fit a condition, in no order. */
-export function* delegations(view: View, condition: Condition): Work<readonly Row<Edge, Fact>[]> {
+export function* fittingDelegations(
+  view: View,
+  condition: Condition,
+): Work<readonly SelectedRow<Edge, Fact>[]> {
   const edges: Edge[] = [];
-  yield* eachInSteps(view.snapshot.of("Organisation"), (place) => {
-    edges.push(...liveEdges(view, place, "out", "DELEGATION"));
+  yield* eachInSteps(view.snapshot.of("Organisation"), (node) => {
+    edges.push(...liveEdges(view, node, "out", "DELEGATION"));
   });
   const fitting = yield* new Selector<Edge>(view, condition).select(edges);
-  return fitting.map((edge) => ({ thing: edge, shown: edge.fact }));
+  return fitting.map((edge) => ({ element: edge, shown: edge.fact }));
 }
 
 /** The candidates that fit and exist, in no order but their own. @param most how many at the most */
 export function* existing(
   view: View,
-  { places, selector }: Candidates,
+  { nodes, selector }: Candidates,
   most = Infinity,
 ): Work<readonly OrganisationRow[]> {
   const { predicate } = selector;
-  if (!predicate) return yield* existingInBatches(view, places, selector, most);
+  if (!predicate) return yield* existingInBatches(view, nodes, selector, most);
   const rows: OrganisationRow[] = [];
   let looked = 0;
-  for (const place of places) {
-    const shown = existingIn(view, place);
-    if (shown && predicate(place) && rows.push({ thing: place, shown }) === most) break;
+  for (const node of nodes) {
+    const shown = existingIn(view, node);
+    if (shown && predicate(node) && rows.push({ element: node, shown }) === most) break;
     if (++looked % stepSize === 0) yield;
   }
   return rows;
@@ -108,27 +111,27 @@ export function* existing(
 /** The same where many are judged at once: few at first, where few are wanted. */
 function* existingInBatches(
   view: View,
-  places: Iterable<Place>,
-  { select }: Selector<Place>,
+  nodes: Iterable<Node>,
+  { select }: Selector<Node>,
   most: number,
 ): Work<readonly OrganisationRow[]> {
   const rows: OrganisationRow[] = [];
-  const all = [...places];
+  const all = [...nodes];
   for (let start = 0, size = 2 * most; start < all.length && rows.length < most; start += size, size *= 2) {
     const known: OrganisationRow[] = [];
-    yield* eachInSteps(all.slice(start, start + size), (place) => {
-      const shown = existingIn(view, place);
-      if (shown) known.push({ thing: place, shown });
+    yield* eachInSteps(all.slice(start, start + size), (node) => {
+      const shown = existingIn(view, node);
+      if (shown) known.push({ element: node, shown });
     });
-    const fitting = new Set(yield* select(known.map(({ thing }) => thing)));
-    rows.push(...known.filter(({ thing }) => fitting.has(thing)));
+    const fitting = new Set(yield* select(known.map(({ element }) => element)));
+    rows.push(...known.filter(({ element }) => fitting.has(element)));
   }
   return rows.slice(0, most);
 }
 
 /** Every organisation of a kind that exists. */
 export const allExisting = (view: View, entity: OrganisationEntity): Work<readonly OrganisationRow[]> =>
-  existing(view, { places: view.snapshot.of(entity), selector: new Selector(view, anything) });
+  existing(view, { nodes: view.snapshot.of(entity), selector: new Selector(view, anything) });
 
 /** Where a list of all starts: the same choice as for the engines, so that its cost follows what it returns. */
 export function* candidatesAmong(
@@ -137,16 +140,16 @@ export function* candidatesAmong(
   condition: Condition,
 ): Work<Candidates> {
   const path = accessPath(entity, condition);
-  const selector = new Selector<Place>(view, path.rest);
-  if (path.kind === "none") return { places: view.snapshot.of(entity), selector };
+  const selector = new Selector<Node>(view, path.rest);
+  if (path.kind === "none") return { nodes: view.snapshot.of(entity), selector };
   if (path.kind === "codes") {
-    const named = [...view.snapshot.named(path.codes)].filter((place) => isA(place, entity));
-    return { places: new Set(named), selector };
+    const named = [...view.snapshot.named(path.codes)].filter((node) => isA(node, entity));
+    return { nodes: new Set(named), selector };
   }
   const candidates = yield* candidatesAmong(view, path.target, path.where);
-  const ends = yield* candidates.selector.select([...candidates.places]);
+  const ends = yield* candidates.selector.select([...candidates.nodes]);
   return {
-    places: yield* reachInSteps(view, ends, backwards(stepsOf(entity, path.name), entity)),
+    nodes: yield* reachInSteps(view, ends, backwards(stepsOf(entity, path.name), entity)),
     selector,
   };
 }
@@ -156,13 +159,13 @@ export function sortValuesOf(
   view: View,
   entity: ListedEntity,
   order: readonly OrderKey[],
-  { thing, shown }: Row<Thing, unknown>,
+  { element, shown }: SelectedRow<Element, unknown>,
 ): Value[] {
   return order.map(({ field }) => {
     const value =
       entity === "Delegation"
-        ? (((thing as Edge).fact as never)[field] ?? null)
-        : fieldValueOf(view, entity, thing as Place, shown as OrganisationRecord, field);
+        ? (((element as Edge).fact as never)[field] ?? null)
+        : fieldValueOf(view, entity, element as Node, shown as OrganisationRecord, field);
     return typeof value === "boolean" ? Number(value) : (value ?? null);
   });
 }

@@ -45,13 +45,13 @@ export function standingFactsOf(
 
 /** All facts of some kinds at one end of each parent. */
 function edgesOf(
-  { places }: Snapshot,
+  { nodes }: Snapshot,
   parents: readonly Code[],
   end: "out" | "in",
   kinds: readonly FactKind[],
 ): { readonly parent: Code; readonly edge: Edge }[] {
   return parents.flatMap((parent) => {
-    const edges = kinds.flatMap((kind) => places.get(parent)?.[end][kind] ?? []);
+    const edges = kinds.flatMap((kind) => nodes.get(parent)?.[end][kind] ?? []);
     return edges.map((edge) => ({ parent, edge }));
   });
 }

@@ -10,7 +10,7 @@ import {
 import type { Turns } from "../graph/work.ts";
 import type { Code } from "../model/code.ts";
 import { Unavailable } from "../model/errors.ts";
-import { type Held, Snapshot } from "./snapshot.ts";
+import { Snapshot, type StoredState } from "./snapshot.ts";
 
 type Source = Pick<Graph, "read">;
 
@@ -67,8 +67,8 @@ async function changedSince(graph: Source, revision: number): Promise<readonly C
 }
 
 /** What a graph holds of these organisations; null as soon as it is too much. */
-async function heldOf(graph: Source, all: readonly Code[], maxFacts: number): Promise<Held | null> {
-  const parts: Held[] = [];
+async function heldOf(graph: Source, all: readonly Code[], maxFacts: number): Promise<StoredState | null> {
+  const parts: StoredState[] = [];
   let facts = 0;
   for (let start = 0; start < all.length; start += batchSize) {
     const codes = all.slice(start, start + batchSize);
@@ -81,7 +81,7 @@ async function heldOf(graph: Source, all: readonly Code[], maxFacts: number): Pr
   return joined(parts);
 }
 
-async function heldBy(graph: Source, codes: readonly Code[]): Promise<Pick<Held, "former" | "facts">> {
+async function heldBy(graph: Source, codes: readonly Code[]): Promise<Pick<StoredState, "former" | "facts">> {
   const [former, facts] = await Promise.all([
     graph.read(heldDescriptions, { codes }, options),
     graph.read(heldFacts, { codes }, options),
@@ -89,7 +89,7 @@ async function heldBy(graph: Source, codes: readonly Code[]): Promise<Pick<Held,
   return { former, facts };
 }
 
-const joined = (parts: readonly Held[]): Held => ({
+const joined = (parts: readonly StoredState[]): StoredState => ({
   organisations: parts.flatMap(({ organisations }) => organisations),
   former: parts.flatMap(({ former }) => former),
   facts: parts.flatMap(({ facts }) => facts),

@@ -3,12 +3,12 @@ import type { Code } from "../model/code.ts";
 import type { OrganisationKind } from "../model/kinds.ts";
 import { type OrganisationRecord, undescribed } from "../model/organisation.ts";
 import type { Trusted } from "../model/trust.ts";
-import type { Place } from "./snapshot.ts";
+import type { Node } from "./snapshot.ts";
 import { describedIn, isLive, type View } from "./view.ts";
 
 /** What `linksAbove` answers, out of a snapshot: a list a hop. */
 export function reachedAbove(view: View, { parents, kinds, hops }: LinksAboveParams): ReachedAbove[][][] {
-  let level: Iterable<Place> = view.snapshot.named(parents);
+  let level: Iterable<Node> = view.snapshot.named(parents);
   const hopsUp = Array.from({ length: hops }, () => {
     const reached = climb(view, level, kinds);
     level = reached.keys();
@@ -19,10 +19,10 @@ export function reachedAbove(view: View, { parents, kinds, hops }: LinksAbovePar
 
 function climb(
   view: View,
-  level: Iterable<Place>,
+  level: Iterable<Node>,
   kinds: readonly OrganisationKind[],
-): Map<Place, ReachedAbove> {
-  const reached = new Map<Place, ReachedAbove & { members: { code: Code; fact: Trusted }[] }>();
+): Map<Node, ReachedAbove> {
+  const reached = new Map<Node, ReachedAbove & { members: { code: Code; fact: Trusted }[] }>();
   for (const { code, out } of level) {
     for (const { fact, to } of out.MEMBERSHIP ?? []) {
       if (!to || !kinds.includes(to.kind) || !isLive(view, fact)) continue;
@@ -34,7 +34,7 @@ function climb(
   return reached;
 }
 
-const shownAs = ({ code, kind }: Place, described: OrganisationRecord | undefined) => ({
+const shownAs = ({ code, kind }: Node, described: OrganisationRecord | undefined) => ({
   organisation: described ?? nameless(code, kind),
   known: described !== undefined,
 });

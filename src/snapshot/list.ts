@@ -6,17 +6,17 @@ import { tallied } from "../model/rests-on.ts";
 import { type ListPlan, type ListRow, noTotals } from "../query/plan.ts";
 import {
   candidatesOf,
-  delegations,
   existing,
+  fittingDelegations,
   type OrganisationRow,
   pageByCode,
-  type Row,
+  type SelectedRow,
   sortValuesOf,
 } from "./candidates.ts";
 import { pageAmong, type Sorted } from "./page.ts";
-import { patientsOf } from "./patients.ts";
-import type { Thing } from "./predicates.ts";
-import type { Edge, Place } from "./snapshot.ts";
+import { patientSumOf } from "./patients.ts";
+import type { Element } from "./predicates.ts";
+import type { Edge, Node } from "./snapshot.ts";
 import type { View } from "./view.ts";
 
 /** Lists of organisations, a row a parent. */
@@ -39,26 +39,28 @@ export function* listOrganisations(
 }
 
 /** The list of all delegations. */
-export function* listDelegations(view: View, plan: ListPlan<"Delegation">): Work<ListRow<Fact>[]> {
-  const rows = yield* delegations(view, plan.condition);
+export function* delegationRows(view: View, plan: ListPlan<"Delegation">): Work<ListRow<Fact>[]> {
+  const rows = yield* fittingDelegations(view, plan.condition);
   const list = yield* listAmong(view, plan, rows);
   return plan.parents.map((parent) => ({ parent, ...list }));
 }
 
 type List<Listed> = Omit<ListRow<Listed>, "parent">;
 
-const inOrderOfCodes = (rows: readonly Row<Place, OrganisationRecord>[]): List<OrganisationRecord> => ({
+const inOrderOfCodes = (
+  rows: readonly SelectedRow<Node, OrganisationRecord>[],
+): List<OrganisationRecord> => ({
   page: rows.map(({ shown }) => shown),
-  keysOf: (index) => [rows[index]?.thing.code],
+  keysOf: (index) => [rows[index]?.element.code],
   ...noTotals,
 });
 
-function* listAmong<T extends Place | Edge, Listed extends OrganisationRecord | Fact>(
+function* listAmong<T extends Node | Edge, Listed extends OrganisationRecord | Fact>(
   view: View,
   { entity, page, totals, order }: ListPlan,
-  rows: readonly Row<T, Listed>[],
+  rows: readonly SelectedRow<T, Listed>[],
 ): Work<List<Listed>> {
-  const keyed: Sorted<Row<T, Listed>>[] = [];
+  const keyed: Sorted<SelectedRow<T, Listed>>[] = [];
   if (page)
     yield* eachInSteps(rows, (row) => keyed.push({ row, keys: sortValuesOf(view, entity, order, row) }));
   const shown = page ? yield* pageAmong(keyed, order, page) : [];
@@ -69,8 +71,11 @@ function* listAmong<T extends Place | Edge, Listed extends OrganisationRecord | 
   };
 }
 
-const totalsOf = (rows: readonly Row<Thing, OrganisationRecord | Fact>[], arePractices: boolean) => ({
+const totalsOf = (
+  rows: readonly SelectedRow<Element, OrganisationRecord | Fact>[],
+  arePractices: boolean,
+) => ({
   total: rows.length,
-  patients: arePractices ? patientsOf(rows as readonly OrganisationRow[]) : 0,
+  patients: arePractices ? patientSumOf(rows as readonly OrganisationRow[]) : 0,
   tally: tallied(rows.map(({ shown }) => shown.confidence)),
 });

@@ -6,8 +6,8 @@ import { addedUp, leastTrusted, noTally, tallied } from "../model/rests-on.ts";
 import type { PracticeCountPlan, PracticeCountRow } from "../query/plan.ts";
 import { candidatesAmong, existing, type OrganisationRow } from "./candidates.ts";
 import { type Way, waysAlong } from "./linked.ts";
-import { patientsOf } from "./patients.ts";
-import type { Place } from "./snapshot.ts";
+import { patientSumOf } from "./patients.ts";
+import type { Node } from "./snapshot.ts";
 import { isA, liveEdges, type View } from "./view.ts";
 
 export function* countPractices(view: View, { by, condition }: PracticeCountPlan): Work<PracticeCountRow[]> {
@@ -23,7 +23,7 @@ export function* countPractices(view: View, { by, condition }: PracticeCountPlan
       counts.set(code, {
         code,
         practices: practices + 1,
-        patients: plus(patients, patientsOf([row])),
+        patients: plus(patients, patientSumOf([row])),
         tally: addedUp(tally, tallied([confidence])),
       });
     }
@@ -36,9 +36,9 @@ const plus = (a: number | null, b: number | null): number | null =>
   a === null || b === null ? (a ?? b) : a + b;
 
 /** The groups of a kind that a practice comes under, or none, with how far that can be trusted: by the best way there. */
-function groupsOf(view: View, kind: OrganisationKind, { thing, shown }: OrganisationRow) {
+function groupsOf(view: View, kind: OrganisationKind, { element, shown }: OrganisationRow) {
   const groups = new Map<Code | null, Confidence>();
-  for (const { end, facts } of waysTo(view, kind, thing)) {
+  for (const { end, facts } of waysTo(view, kind, element)) {
     const found = leastTrusted([shown.confidence, ...facts.map(({ confidence }) => confidence)]);
     const known = groups.get(end.code);
     if (known === undefined || confidences.indexOf(found) < confidences.indexOf(known))
@@ -47,7 +47,7 @@ function groupsOf(view: View, kind: OrganisationKind, { thing, shown }: Organisa
   return groups.size === 0 ? groups.set(null, shown.confidence) : groups;
 }
 
-function waysTo(view: View, kind: OrganisationKind, practice: Place): readonly Way[] {
+function waysTo(view: View, kind: OrganisationKind, practice: Node): readonly Way[] {
   if (kind === "PRACTICE") return [{ end: practice, facts: [] }];
   if (kind !== "SUPPORT_PROVIDER") return waysAlong(view, practice, practiceGroups[kind]);
   return waysAlong(view, practice, [{ type: "MEMBER_OF", direction: "out" }]).flatMap(({ end, facts }) =>

@@ -7,13 +7,13 @@ import {
 import type { Source } from "../model/source.ts";
 import type { Comparison, FieldCondition, Operator } from "../query/condition.ts";
 import type { Value } from "../vocabulary/computed-field.ts";
-import type { Edge, Place } from "./snapshot.ts";
+import type { Edge, Node } from "./snapshot.ts";
 import { fieldValueOf } from "./values.ts";
 import { describedIn, type View } from "./view.ts";
 
 /** What a condition can be put to. */
-export type Thing = Place | Edge | Source;
-export type Predicate = (thing: Thing) => boolean;
+export type Element = Node | Edge | Source;
+export type Predicate = (element: Element) => boolean;
 
 const factEntities: readonly EntityName[] = ["Membership", "Delegation", "Support"];
 export const isFact = (entity: EntityName): boolean => factEntities.includes(entity);
@@ -23,8 +23,8 @@ export function fieldPredicate(view: View, { entity, field, comparisons }: Field
   const known = filterEntities[entity].fields[field];
   const compares = comparisons.map((comparison) => comparisonPredicate(comparison, known));
   const read = readerOf(view, entity, field);
-  return (thing) => {
-    const value = read(thing);
+  return (element) => {
+    const value = read(element);
     if (value === undefined) return compares.length === 0;
     if (Array.isArray(value)) return compares.every((holds) => value.some((each) => holds(each)));
     return compares.every((holds) => holds(value as Value));
@@ -61,12 +61,12 @@ const comparisons: Readonly<
   startsWith: (value, given) => value.startsWith(given),
 };
 
-/** How a field of a thing is read: undefined where nothing was believed of it yet. */
-function readerOf(view: View, entity: EntityName, field: string): (thing: Thing) => unknown {
-  if (entity === "Source") return (thing) => (thing as never)[field] ?? null;
-  if (isFact(entity)) return (thing) => ((thing as Edge).fact as never)[field] ?? null;
-  return (thing) => {
-    const place = thing as Place;
-    return fieldValueOf(view, entity as OrganisationEntity, place, describedIn(view, place), field);
+/** How a field of an element is read: undefined where nothing was believed of it yet. */
+function readerOf(view: View, entity: EntityName, field: string): (element: Element) => unknown {
+  if (entity === "Source") return (element) => (element as never)[field] ?? null;
+  if (isFact(entity)) return (element) => ((element as Edge).fact as never)[field] ?? null;
+  return (element) => {
+    const node = element as Node;
+    return fieldValueOf(view, entity as OrganisationEntity, node, describedIn(view, node), field);
   };
 }

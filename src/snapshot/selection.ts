@@ -1,24 +1,24 @@
 import { eachInSteps, filterInSteps, type Work } from "../graph/work.ts";
 import type { Condition, LinkCondition } from "../query/condition.ts";
 import { linkEnds } from "./link-ends.ts";
-import { fieldPredicate, type Predicate, type Thing } from "./predicates.ts";
+import { type Element, fieldPredicate, type Predicate } from "./predicates.ts";
 import type { View } from "./view.ts";
 
 /**
- * Those of some things that fit a condition, in their order. A condition is put to many things at once, one condition
+ * Those of some elements that fit a condition, in their order. A condition is put to many elements at once, one condition
  * after another: what a link reaches from all of them is found and judged once, so that links inside links cost what they
  * would cost side by side.
  */
 interface Selection {
-  select(things: readonly Thing[]): Work<readonly Thing[]>;
-  /** The same for one thing, where the condition has no links and so nothing to find out for many at once. */
+  select(elements: readonly Element[]): Work<readonly Element[]>;
+  /** The same for one element, where the condition has no links and so nothing to find out for many at once. */
   readonly predicate?: Predicate;
 }
 
-/** Selects by a condition, as seen at the clocks. What it has found out of a thing it does not find out again. */
-export class Selector<T extends Thing = Thing> {
-  /** The condition as a predicate of one thing, where it asks for nothing that links reach. */
-  readonly predicate: ((thing: T) => boolean) | undefined;
+/** Selects by a condition, as seen at the clocks. What it has found out of an element it does not find out again. */
+export class Selector<T extends Element = Element> {
+  /** The condition as a predicate of one element, where it asks for nothing that links reach. */
+  readonly predicate: ((element: T) => boolean) | undefined;
   readonly #selection: Selection;
 
   constructor(view: View, condition: Condition) {
@@ -27,8 +27,8 @@ export class Selector<T extends Thing = Thing> {
     this.#selection = selection.predicate ? selection : new KnownSelection(selection);
   }
 
-  readonly select = (things: readonly T[]): Work<readonly T[]> =>
-    this.#selection.select(things) as Work<readonly T[]>;
+  readonly select = (elements: readonly T[]): Work<readonly T[]> =>
+    this.#selection.select(elements) as Work<readonly T[]>;
 }
 
 function selectionOf(view: View, condition: Condition): Selection {
@@ -50,21 +50,21 @@ function selectionOf(view: View, condition: Condition): Selection {
 
 const byPredicate = (predicate: Predicate): Selection => ({
   predicate,
-  select: (things) => filterInSteps(things, predicate),
+  select: (elements) => filterInSteps(elements, predicate),
 });
 
 function selectionOfNot(inner: Selection): Selection {
   const { predicate } = inner;
-  if (predicate) return byPredicate((thing) => !predicate(thing));
+  if (predicate) return byPredicate((element) => !predicate(element));
   return {
-    *select(things) {
-      const fitting = new Set(yield* inner.select(things));
-      return things.filter((thing) => !fitting.has(thing));
+    *select(elements) {
+      const fitting = new Set(yield* inner.select(elements));
+      return elements.filter((element) => !fitting.has(element));
     },
   };
 }
 
-/** What needs no links comes first: it costs least, and leaves fewer things to follow links from. */
+/** What needs no links comes first: it costs least, and leaves fewer elements to follow links from. */
 function split(parts: readonly Selection[]): { predicates: Predicate[]; others: Selection[] } {
   return {
     predicates: parts.flatMap(({ predicate }) => predicate ?? []),
@@ -74,11 +74,11 @@ function split(parts: readonly Selection[]): { predicates: Predicate[]; others: 
 
 function selectionOfAll(parts: readonly Selection[]): Selection {
   const { predicates, others } = split(parts);
-  const own = byPredicate((thing) => predicates.every((holds) => holds(thing)));
+  const own = byPredicate((element) => predicates.every((holds) => holds(element)));
   if (others.length === 0) return own;
   return {
-    *select(things) {
-      let left = predicates.length === 0 ? things : yield* own.select(things);
+    *select(elements) {
+      let left = predicates.length === 0 ? elements : yield* own.select(elements);
       for (const part of others) left = left.length === 0 ? left : yield* part.select(left);
       return left;
     },
@@ -87,25 +87,25 @@ function selectionOfAll(parts: readonly Selection[]): Selection {
 
 function selectionOfAny(parts: readonly Selection[]): Selection {
   const { predicates, others } = split(parts);
-  const own = byPredicate((thing) => predicates.some((holds) => holds(thing)));
+  const own = byPredicate((element) => predicates.some((holds) => holds(element)));
   if (others.length === 0) return own;
   return {
-    *select(things) {
-      const fitting = new Set<Thing>();
-      let left = things;
+    *select(elements) {
+      const fitting = new Set<Element>();
+      let left = elements;
       for (const part of [own, ...others]) {
-        for (const thing of yield* part.select(left)) fitting.add(thing);
-        left = left.filter((thing) => !fitting.has(thing));
+        for (const element of yield* part.select(left)) fitting.add(element);
+        left = left.filter((element) => !fitting.has(element));
         if (left.length === 0) break;
       }
-      return things.filter((thing) => fitting.has(thing));
+      return elements.filter((element) => fitting.has(element));
     },
   };
 }
 
-/** Things from which a link reaches something that fits. */
+/** Elements from which a link reaches something that fits. */
 class LinkSelection implements Selection {
-  readonly #endsOf: (thing: Thing) => Iterable<Thing>;
+  readonly #endsOf: (element: Element) => Iterable<Element>;
   readonly #fitting: KnownSelection;
 
   constructor(view: View, { entity, link, where }: LinkCondition) {
@@ -113,38 +113,38 @@ class LinkSelection implements Selection {
     this.#fitting = new KnownSelection(selectionOf(view, where));
   }
 
-  *select(things: readonly Thing[]): Work<readonly Thing[]> {
-    const ends = new Map<Thing, Iterable<Thing>>();
-    const reached = new Set<Thing>();
-    yield* eachInSteps(things, (thing) => {
-      const found = this.#endsOf(thing);
-      ends.set(thing, found);
+  *select(elements: readonly Element[]): Work<readonly Element[]> {
+    const ends = new Map<Element, Iterable<Element>>();
+    const reached = new Set<Element>();
+    yield* eachInSteps(elements, (element) => {
+      const found = this.#endsOf(element);
+      ends.set(element, found);
       for (const end of found) reached.add(end);
     });
     const fitting = new Set(yield* this.#fitting.select([...reached]));
-    return yield* filterInSteps(things, (thing) => isAny(ends.get(thing) ?? [], fitting));
+    return yield* filterInSteps(elements, (element) => isAny(ends.get(element) ?? [], fitting));
   }
 }
 
-function isAny(things: Iterable<Thing>, among: ReadonlySet<Thing>): boolean {
-  for (const thing of things) if (among.has(thing)) return true;
+function isAny(elements: Iterable<Element>, among: ReadonlySet<Element>): boolean {
+  for (const element of elements) if (among.has(element)) return true;
   return false;
 }
 
 /** A selection that remembers what it was asked. */
 class KnownSelection implements Selection {
   readonly #selection: Selection;
-  readonly #asked = new Set<Thing>();
-  readonly #fitting = new Set<Thing>();
+  readonly #asked = new Set<Element>();
+  readonly #fitting = new Set<Element>();
 
   constructor(selection: Selection) {
     this.#selection = selection;
   }
 
-  *select(things: readonly Thing[]): Work<readonly Thing[]> {
-    const unknown = things.filter((thing) => !this.#asked.has(thing));
-    for (const thing of yield* this.#selection.select(unknown)) this.#fitting.add(thing);
-    for (const thing of unknown) this.#asked.add(thing);
-    return things.filter((thing) => this.#fitting.has(thing));
+  *select(elements: readonly Element[]): Work<readonly Element[]> {
+    const unknown = elements.filter((element) => !this.#asked.has(element));
+    for (const element of yield* this.#selection.select(unknown)) this.#fitting.add(element);
+    for (const element of unknown) this.#asked.add(element);
+    return elements.filter((element) => this.#fitting.has(element));
   }
 }

@@ -12,13 +12,13 @@ import type { Sizes } from "../query/cost.ts";
 /** A fact with the organisations at its ends; one that is said of its start alone has no other. */
 export interface Edge {
   readonly fact: Fact;
-  readonly from: Place;
-  readonly to: Place | null;
+  readonly from: Node;
+  readonly to: Node | null;
 }
 type Edges = Partial<Record<FactKind, Edge[]>>;
 
 /** An organisation with all that was ever recorded of it, whatever the clocks. */
-export interface Place {
+export interface Node {
   readonly code: Code;
   readonly kind: OrganisationKind;
   /** The one of the latest days comes first. */
@@ -29,7 +29,7 @@ export interface Place {
 }
 
 /** What is read of the graph to make a snapshot, or to bring it up to date. */
-export interface Held {
+export interface StoredState {
   readonly organisations: readonly DatedDescription[];
   /** How they were described before. */
   readonly former: readonly DatedDescription[];
@@ -42,9 +42,9 @@ export interface Held {
  * no round trip and no rows to be made. Nothing is ever taken away, because the graph takes nothing away either.
  */
 export class Snapshot {
-  readonly places = new Map<Code, Place>();
+  readonly nodes = new Map<Code, Node>();
   readonly sources = new Map<string, Source>();
-  #ofEntity = new Map<OrganisationEntity, readonly Place[]>();
+  #ofEntity = new Map<OrganisationEntity, readonly Node[]>();
   #revision = 0;
   #facts = 0;
 
@@ -60,63 +60,67 @@ export class Snapshot {
 
   /** How many organisations it holds. */
   get sizes(): Sizes {
-    return { Organisation: this.places.size };
+    return { Organisation: this.nodes.size };
   }
 
   /** The organisations of some codes, each once. */
-  named(codes: Iterable<string>): Set<Place> {
-    const found = new Set<Place>();
+  named(codes: Iterable<string>): Set<Node> {
+    const found = new Set<Node>();
     for (const code of codes) {
-      const place = this.places.get(code as Code);
-      if (place) found.add(place);
+      const node = this.nodes.get(code as Code);
+      if (node) found.add(node);
     }
     return found;
   }
 
   /** Every organisation of a kind in the order of codes. */
-  of(entity: OrganisationEntity): readonly Place[] {
+  of(entity: OrganisationEntity): readonly Node[] {
     return this.#ofEntity.get(entity) ?? [];
   }
 
   /**
-   * Takes in what a graph holds of some organisations at a revision, in the place of what was held of them before. All
+   * Takes in what a graph holds of some organisations at a revision, in place of what was held of them before. All
    * organisations at the ends of their facts have to be among them, or held already. Nobody may read it meanwhile.
    */
-  *take(revision: number, { organisations, former, facts }: Held, sources: readonly Source[]): Work<void> {
-    const before = this.places.size;
+  *take(
+    revision: number,
+    { organisations, former, facts }: StoredState,
+    sources: readonly Source[],
+  ): Work<void> {
+    const before = this.nodes.size;
     yield* eachInSteps(organisations, (described) => {
-      this.#place(described.organisation).descriptions = [described];
+      this.#node(described.organisation).descriptions = [described];
     });
     yield* eachInSteps(former, (described) => {
-      const place = this.#place(described.organisation);
-      place.descriptions = [...place.descriptions, described];
+      const node = this.#node(described.organisation);
+      node.descriptions = [...node.descriptions, described];
     });
-    yield* eachInSteps(organisations, ({ organisation }) => this.#removeFacts(this.#place(organisation)));
+    yield* eachInSteps(organisations, ({ organisation }) => this.#removeFacts(this.#node(organisation)));
     yield* eachInSteps(facts, (fact) => this.#add(fact));
     for (const source of sources) this.sources.set(source.code, source);
-    if (this.places.size > before) yield* this.#sort();
+    if (this.nodes.size > before) yield* this.#sort();
     this.#revision = revision;
     this.#facts += facts.length;
   }
 
   *#sort(): Work<void> {
-    const all = yield* sortInSteps(this.places.values(), (a, b) => compareText(a.code, b.code));
-    const byEntity = new Map<OrganisationEntity, Place[]>([["Organisation", all]]);
-    yield* eachInSteps(all, (place) => {
-      const entity = kindNames[place.kind];
+    const all = yield* sortInSteps(this.nodes.values(), (a, b) => compareText(a.code, b.code));
+    const byEntity = new Map<OrganisationEntity, Node[]>([["Organisation", all]]);
+    yield* eachInSteps(all, (node) => {
+      const entity = kindNames[node.kind];
       const known = byEntity.get(entity);
-      if (known) known.push(place);
-      else byEntity.set(entity, [place]);
+      if (known) known.push(node);
+      else byEntity.set(entity, [node]);
     });
     this.#ofEntity = byEntity;
   }
 
-  #place({ code, kind }: OrganisationRecord): Place {
-    const known = this.places.get(code);
+  #node({ code, kind }: OrganisationRecord): Node {
+    const known = this.nodes.get(code);
     if (known) return known;
-    const place: Place = { code, kind, descriptions: [], out: {}, in: {} };
-    this.places.set(code, place);
-    return place;
+    const node: Node = { code, kind, descriptions: [], out: {}, in: {} };
+    this.nodes.set(code, node);
+    return node;
   }
 
   #add(fact: Fact): void {
@@ -127,20 +131,20 @@ export class Snapshot {
     if (to) addTo(to.in, edge);
   }
 
-  #removeFacts(place: Place): void {
-    for (const [kind, edges] of Object.entries(place.out) as [FactKind, Edge[]][]) {
+  #removeFacts(node: Node): void {
+    for (const [kind, edges] of Object.entries(node.out) as [FactKind, Edge[]][]) {
       for (const { to } of edges) {
-        if (to) to.in[kind] = to.in[kind]?.filter(({ from }) => from !== place) ?? [];
+        if (to) to.in[kind] = to.in[kind]?.filter(({ from }) => from !== node) ?? [];
       }
-      delete place.out[kind];
+      delete node.out[kind];
       this.#facts -= edges.length;
     }
   }
 
-  #named(code: Code): Place {
-    const place = this.places.get(code);
-    if (!place) throw new Error(`A fact names ${code}, which the snapshot does not hold`);
-    return place;
+  #named(code: Code): Node {
+    const node = this.nodes.get(code);
+    if (!node) throw new Error(`A fact names ${code}, which the snapshot does not hold`);
+    return node;
   }
 }
 

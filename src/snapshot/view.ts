@@ -7,7 +7,7 @@ import type { Step } from "../model/links.ts";
 import { existsOn, type OrganisationRecord } from "../model/organisation.ts";
 import { byTrust } from "../model/trust.ts";
 import type { GraphInMemory } from "../vocabulary/computed-field.ts";
-import type { Edge, Place, Snapshot } from "./snapshot.ts";
+import type { Edge, Node, Snapshot } from "./snapshot.ts";
 
 type SeenAt = Pick<Clocks, "asOf" | "knownAt" | "atRevision">;
 
@@ -25,16 +25,16 @@ export class View implements GraphInMemory {
     this.atRevision = atRevision;
   }
 
-  live(place: Place, end: "out" | "in", kind: Fact["kind"]): readonly Edge[] {
-    return liveEdges(this, place, end, kind);
+  live(node: Node, end: "out" | "in", kind: Fact["kind"]): readonly Edge[] {
+    return liveEdges(this, node, end, kind);
   }
 
-  reach(from: Iterable<Place>, steps: readonly Step[]): Set<Place> {
+  reach(from: Iterable<Node>, steps: readonly Step[]): Set<Node> {
     return reach(this, from, steps);
   }
 
-  exists(place: Place): boolean {
-    return existingIn(this, place) !== undefined;
+  exists(node: Node): boolean {
+    return existingIn(this, node) !== undefined;
   }
 }
 
@@ -58,7 +58,7 @@ export const isSaid = ({ knownAt, atRevision }: View, fact: Recorded): boolean =
   (fact.supersededIn == null || atRevision < fact.supersededIn);
 
 /** The description seen at the clocks; undefined where the graph had not heard of it. */
-export function describedIn(view: View, { descriptions }: Place): OrganisationRecord | undefined {
+export function describedIn(view: View, { descriptions }: Node): OrganisationRecord | undefined {
   // A loop by index makes no function a call: this is asked of every organisation that a read passes.
   for (let at = 0; at < descriptions.length; at++) {
     const described = descriptions[at];
@@ -68,17 +68,17 @@ export function describedIn(view: View, { descriptions }: Place): OrganisationRe
 }
 
 /** The same where the organisation exists on `asOf`. */
-export function existingIn(view: View, place: Place): OrganisationRecord | undefined {
-  const described = describedIn(view, place);
+export function existingIn(view: View, node: Node): OrganisationRecord | undefined {
+  const described = describedIn(view, node);
   return described && existsOn(described, view.asOf) ? described : undefined;
 }
 
-export const isA = ({ kind }: Place, entity: OrganisationEntity | undefined): boolean =>
+export const isA = ({ kind }: Node, entity: OrganisationEntity | undefined): boolean =>
   entity === undefined || entity === "Organisation" || kindNames[kind] === entity;
 
 /** The live facts of a kind at one end of an organisation. */
-export const liveEdges = (view: View, place: Place, end: "out" | "in", kind: Fact["kind"]): readonly Edge[] =>
-  place[end][kind]?.filter(({ fact }) => isLive(view, fact)) ?? [];
+export const liveEdges = (view: View, node: Node, end: "out" | "in", kind: Fact["kind"]): readonly Edge[] =>
+  node[end][kind]?.filter(({ fact }) => isLive(view, fact)) ?? [];
 
 /** Whether a hop takes a membership: one that is live and, where only the most trusted counts, outdone by none. */
 export function follows(view: View, { mostTrusted }: Step, { fact, from, to }: Edge): boolean {
@@ -90,21 +90,21 @@ export function follows(view: View, { mostTrusted }: Step, { fact, from, to }: E
 }
 
 /** The organisations that hops lead to from some, each once, in no order. */
-export function reach(view: View, from: Iterable<Place>, steps: readonly Step[]): Set<Place> {
+export function reach(view: View, from: Iterable<Node>, steps: readonly Step[]): Set<Node> {
   let reached = new Set(from);
   for (const step of steps) {
     const { direction, label, upTo = 1 } = step;
-    const next = new Set<Place>();
+    const next = new Set<Node>();
     let frontier = reached;
     for (let hop = 0; hop < upTo && frontier.size > 0; hop++) {
-      const found = new Set<Place>();
-      for (const place of frontier) {
-        for (const edge of place[direction].MEMBERSHIP ?? []) {
+      const found = new Set<Node>();
+      for (const node of frontier) {
+        for (const edge of node[direction].MEMBERSHIP ?? []) {
           const other = direction === "out" ? edge.to : edge.from;
           if (other && !next.has(other) && isA(other, label) && follows(view, step, edge)) found.add(other);
         }
       }
-      for (const place of found) next.add(place);
+      for (const node of found) next.add(node);
       frontier = found;
     }
     reached = next;
@@ -116,10 +116,10 @@ export function reach(view: View, from: Iterable<Place>, steps: readonly Step[])
 const startsInStep = 16;
 
 /** The same from many, in steps. */
-export function* reachInSteps(view: View, from: readonly Place[], steps: readonly Step[]): Work<Set<Place>> {
-  const reached = new Set<Place>();
+export function* reachInSteps(view: View, from: readonly Node[], steps: readonly Step[]): Work<Set<Node>> {
+  const reached = new Set<Node>();
   for (let start = 0; start < from.length; start += startsInStep) {
-    for (const place of reach(view, from.slice(start, start + startsInStep), steps)) reached.add(place);
+    for (const node of reach(view, from.slice(start, start + startsInStep), steps)) reached.add(node);
     yield;
   }
   return reached;

@@ -1,5 +1,10 @@
 import type { OrganisationKind } from "../model/kinds.ts";
-import { type DescriptionColumn, type DescriptionField, descriptionFields, said } from "./description.ts";
+import {
+  type DescriptionColumn,
+  type DescriptionField,
+  descriptionFields,
+  statementFields,
+} from "./description.ts";
 import { claimFields, type FactKind, factKinds, isOfOne, payloadFields } from "./fact.ts";
 import { byName, type StoredField, type StoredFields } from "./field.ts";
 
@@ -23,7 +28,7 @@ export const ownFieldsOf = (kind: OrganisationKind): readonly NamedDescription[]
 
 /** All beside the name and what stands behind it. */
 export const detailFields: readonly NamedDescription[] = descriptions.filter(
-  ([name]) => name !== "name" && !(name in said),
+  ([name]) => name !== "name" && !(name in statementFields),
 );
 
 /** Those of them that curators give. */

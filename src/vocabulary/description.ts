@@ -14,7 +14,7 @@ interface OfOrganisation {
 export type DescriptionField = StoredField & OfOrganisation;
 
 /** What stands behind every statement. */
-export const said = {
+export const statementFields = {
   confidence: { type: confidences, needed: true, meaning: "how far it can be trusted; SYNTHETIC is made up" },
   source: { type: "name", needed: true, meaning: "code of the source that says so" },
   note: { type: "text", meaning: "what else is to be known" },
@@ -45,8 +45,8 @@ export const descriptionFields = {
     answered: "Last day it existed; null while open.",
     filtered: "last day it existed",
   },
-  ...said,
-  note: { ...said.note, answered: "What else is to be known about this description." },
+  ...statementFields,
+  note: { ...statementFields.note, answered: "What else is to be known about this description." },
   listSize: {
     type: "count",
     of: ["PRACTICE"],

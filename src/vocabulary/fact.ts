@@ -6,7 +6,7 @@ import {
   outsideReasons,
   supportModels,
 } from "../model/kinds.ts";
-import { said } from "./description.ts";
+import { statementFields } from "./description.ts";
 import type { StoredField, StoredFields, ValuesOf } from "./field.ts";
 
 /** What facts say: what all of them do, and the payload of each kind. */
@@ -19,7 +19,7 @@ export const claimFields = {
     type: "code",
     meaning: "code of the organisation whose claim it is, where one body made it",
   },
-  ...said,
+  ...statementFields,
   assertedByName: {
     type: "text",
     since: 5,

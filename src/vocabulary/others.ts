@@ -1,4 +1,4 @@
-import { said } from "./description.ts";
+import { statementFields } from "./description.ts";
 import type { StoredFields, ValuesOf } from "./field.ts";
 
 /** What is said of sources, of pathfinders as they were counted, and of the graph itself. */
@@ -30,7 +30,7 @@ export const pathfinderCountFields = {
   practices: { type: "count" },
   population: { type: "count" },
   announced: { type: "text" },
-  ...said,
+  ...statementFields,
 } as const satisfies StoredFields;
 
 /** Of the graph itself: never written down as null, from the first form on. */

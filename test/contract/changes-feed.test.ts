@@ -3,7 +3,7 @@ import { openChangesFeed } from "../../src/export/changes-feed.ts";
 import { openExtract } from "../../src/export/extract.ts";
 import { jsonLinesOf } from "../../src/export/json-lines.ts";
 import type { Graph } from "../../src/graph/graph.ts";
-import { acquireWriteLock, type Changes, nextInstant, record } from "../../src/graph/recorder.ts";
+import { acquireWriteLock, type GraphChanges, nextInstant, record } from "../../src/graph/recorder.ts";
 import type { IsoDate } from "../../src/model/dates.ts";
 import type { Fact } from "../../src/model/facts.ts";
 import { author } from "../callers.ts";
@@ -46,7 +46,7 @@ class Mirror {
   }
 }
 
-const change = (graph: Graph, changes: Changes): Promise<unknown> =>
+const change = (graph: Graph, changes: GraphChanges): Promise<unknown> =>
   graph.write(async (transaction) =>
     record(transaction, changes, nextInstant(await acquireWriteLock(transaction)), author),
   );

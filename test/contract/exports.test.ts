@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type ExportRequest, openExtract } from "../../src/export/extract.ts";
 import { exportFiles } from "../../src/export/formats.ts";
-import type { Row, Table } from "../../src/export/table.ts";
+import type { ExportedRow, Table } from "../../src/export/table.ts";
 import { edges, figures, nodes, tables } from "../../src/export/tables.ts";
 import type { Graph, Statement } from "../../src/graph/graph.ts";
 import { factIdOf } from "../../src/graph/recorder.ts";
@@ -63,14 +63,18 @@ async function tell(graph: Graph): Promise<void> {
   );
 }
 
-async function rowsOf(graph: Graph, table: Table, request: Partial<ExportRequest> = {}): Promise<Row[]> {
+async function rowsOf(
+  graph: Graph,
+  table: Table,
+  request: Partial<ExportRequest> = {},
+): Promise<ExportedRow[]> {
   const snapshot = await openExtract(graph, { asOf, scope: "day", ...request });
-  const rows: Row[] = [];
+  const rows: ExportedRow[] = [];
   for await (const batch of snapshot.read(table)) rows.push(...batch.rows);
   return rows;
 }
 
-const ends = (row: Row) =>
+const ends = (row: ExportedRow) =>
   "factId" in row ? `${row.kind} ${row.from}${"to" in row ? ` ${row.to}` : ""}` : row.code;
 
 describeOnEachEngine("Exports of a small graph", (engine) => {

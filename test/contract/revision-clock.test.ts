@@ -8,7 +8,7 @@ import { writeBackup } from "../../src/backup/write-backup.ts";
 import { openExtract } from "../../src/export/extract.ts";
 import { jsonLinesOf } from "../../src/export/json-lines.ts";
 import type { Graph } from "../../src/graph/graph.ts";
-import { type Changes, factIdOf } from "../../src/graph/recorder.ts";
+import { factIdOf, type GraphChanges } from "../../src/graph/recorder.ts";
 import { datasetProperties } from "../../src/graph/statements/dataset.ts";
 import type { Instant, IsoDate } from "../../src/model/dates.ts";
 import type { LoggedFact, NewFact } from "../../src/model/facts.ts";
@@ -31,7 +31,7 @@ const recordedOn = (given: NewFact, recordedAt: Instant): LoggedFact => ({
 });
 
 /** A membership; a new name; the membership was a mistake; it was outside, as was known all along; another membership. */
-const changes: readonly Changes[] = [
+const changes: readonly GraphChanges[] = [
   {
     sources: [source],
     organisations: [practice, organisation("CONSORTIUM", "north-health"), organisation("PCT", "5AA")],
@@ -184,7 +184,7 @@ describeOnEachEngine("At a revision", (engine) => {
     const folder = mkdtempSync(join(tmpdir(), "commissioning-revisions-"));
     const file = join(folder, "first.jsonl.gz");
     const first = await engine.empty();
-    await write(first, changes[0] as Changes, instants[0]);
+    await write(first, changes[0] as GraphChanges, instants[0]);
     await writeBackup(first, { file, force: false, programVersion: "0.1.0" });
     for (const [index, change] of changes.slice(1).entries()) await write(first, change, instants[index + 1]);
     await restoreBackup(first, { file, replace: true, by: { who: "somebody", requestId: null } });

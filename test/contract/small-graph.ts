@@ -1,5 +1,5 @@
 import type { Graph } from "../../src/graph/graph.ts";
-import { type Changes, record } from "../../src/graph/recorder.ts";
+import { type GraphChanges, record } from "../../src/graph/recorder.ts";
 import type { Code } from "../../src/model/code.ts";
 import type { Instant, IsoDate } from "../../src/model/dates.ts";
 import type { NewFact, Payload } from "../../src/model/facts.ts";
@@ -19,7 +19,7 @@ export const source = {
   licence: null,
 };
 
-export const write = async (graph: Graph, changes: Changes, at: Instant = recordedAt): Promise<void> => {
+export const write = async (graph: Graph, changes: GraphChanges, at: Instant = recordedAt): Promise<void> => {
   await graph.write((transaction) => record(transaction, changes, at, author));
 };
 

@@ -1,5 +1,5 @@
 import type { Graph } from "../../src/graph/graph.ts";
-import type { Changes } from "../../src/graph/recorder.ts";
+import type { GraphChanges } from "../../src/graph/recorder.ts";
 import { type Instant, parseInstant } from "../../src/model/dates.ts";
 import type { NewFact, Payload } from "../../src/model/facts.ts";
 import * as small from "./small-graph.ts";
@@ -62,5 +62,5 @@ export const budget = (from: string, amountGbp: number, ...dates: Dates): NewFac
 const learned = parseInstant("2010-01-01T00:00:00Z");
 
 /** Writes one change, learned on the first day of 2010 unless said otherwise. */
-export const write = (graph: Graph, changes: Changes, at: Instant = learned): Promise<void> =>
+export const write = (graph: Graph, changes: GraphChanges, at: Instant = learned): Promise<void> =>
   small.write(graph, { sources: [small.source], ...changes }, at);

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { csvLines } from "../../src/export/csv.ts";
 import { type Extract, openExtract } from "../../src/export/extract.ts";
 import { exportFiles, filesOf, parseFormat } from "../../src/export/formats.ts";
-import type { Row, Table } from "../../src/export/table.ts";
+import type { ExportedRow, Table } from "../../src/export/table.ts";
 import { edges, figures, nodes } from "../../src/export/tables.ts";
 import { type FolderRequest, writeFolder } from "../../src/export/write-folder.ts";
 import { xmlText } from "../../src/export/xml.ts";
@@ -35,8 +35,8 @@ const write = (name: string, more: Partial<FolderRequest> = {}) =>
     ...more,
   });
 
-async function rowsOf(table: Table): Promise<Row[]> {
-  const rows: Row[] = [];
+async function rowsOf(table: Table): Promise<ExportedRow[]> {
+  const rows: ExportedRow[] = [];
   for await (const batch of snapshot.read(table)) rows.push(...batch.rows);
   return rows;
 }
@@ -120,7 +120,7 @@ test("Parquet holds the same rows, with dates, instants and lists as such", asyn
   }
 });
 
-const picked = (row: Row, { columns }: Table) => {
+const picked = (row: ExportedRow, { columns }: Table) => {
   const values = row as unknown as Record<string, unknown>;
   return Object.fromEntries(columns.map(({ name }) => [name, values[name]]));
 };

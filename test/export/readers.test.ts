@@ -3,7 +3,7 @@ import { parquetMetadata } from "hyparquet";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Extract, openExtract, type TableReader } from "../../src/export/extract.ts";
 import { exportFiles } from "../../src/export/formats.ts";
-import type { Cell, Row, Table } from "../../src/export/table.ts";
+import type { Cell, ExportedRow, Table } from "../../src/export/table.ts";
 import { edges, nodes, tables } from "../../src/export/tables.ts";
 import { type SheetColumn, xlsxOf } from "../../src/export/xlsx.ts";
 import type { Graph } from "../../src/graph/graph.ts";
@@ -29,8 +29,8 @@ async function bytesOf(name: string, of = snapshot, read: TableReader = of.read)
   return Buffer.concat(chunks);
 }
 
-async function rowsOf(table: Table): Promise<Row[]> {
-  const rows: Row[] = [];
+async function rowsOf(table: Table): Promise<ExportedRow[]> {
+  const rows: ExportedRow[] = [];
   for await (const batch of snapshot.read(table)) rows.push(...batch.rows);
   return rows;
 }

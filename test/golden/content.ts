@@ -1,6 +1,6 @@
 import { readOf, stateOf } from "../../src/backup/read-graph.ts";
 import type { Graph } from "../../src/graph/graph.ts";
-import { acquireWriteLock, type Changes, nextInstant, record } from "../../src/graph/recorder.ts";
+import { acquireWriteLock, type GraphChanges, nextInstant, record } from "../../src/graph/recorder.ts";
 import { recordAccessToken } from "../../src/graph/statements/access-token.ts";
 import { graphSchemaVersion } from "../../src/graph/statements/graph-schema.ts";
 import { recordPathfinderCounts } from "../../src/graph/statements/pathfinder-counts.ts";
@@ -154,7 +154,11 @@ const author = (action: AuditAction): Author => ({
   ...{ who: "somebody made up", action, reason: "To have one of each.", requestId: null },
 });
 
-async function change(graph: Graph, action: AuditAction, changes: () => Promise<Changes>): Promise<void> {
+async function change(
+  graph: Graph,
+  action: AuditAction,
+  changes: () => Promise<GraphChanges>,
+): Promise<void> {
   const planned = await changes();
   await graph.write(async (transaction) => {
     const at = nextInstant(await acquireWriteLock(transaction));
@@ -163,7 +167,7 @@ async function change(graph: Graph, action: AuditAction, changes: () => Promise<
   });
 }
 
-async function describedAnew(graph: Graph, code: string, differently: object): Promise<Changes> {
+async function describedAnew(graph: Graph, code: string, differently: object): Promise<GraphChanges> {
   const rows = await graph.read(heldOrganisationsOf, { codes: [code as Code] });
   const former = rows.map(({ organisation }) => organisation);
   return { former, redescribed: former.map((before) => ({ ...before, ...differently })) };

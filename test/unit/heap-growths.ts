@@ -1,6 +1,6 @@
 import { type Fact, notEnded } from "../../src/model/facts.ts";
 import { byTrust } from "../../src/model/trust.ts";
-import { type Place, Snapshot } from "../../src/snapshot/snapshot.ts";
+import { type Node, Snapshot } from "../../src/snapshot/snapshot.ts";
 import { describedIn, existingIn, isLive, View } from "../../src/snapshot/view.ts";
 import { organisation as organisationOf } from "../contract/small-graph.ts";
 
@@ -48,7 +48,7 @@ const said = (at: string, addedIn: number) => ({
   ...{ recordedAt: at as never, knownFrom: at as never, addedIn },
   ...{ ...notEnded, validFrom: null, validTo: null },
 });
-const place: Place = {
+const node: Node = {
   ...{ code: "A81001" as never, kind: "PRACTICE", out: {}, in: {} },
   descriptions: [
     { organisation, ...said("2013-01-01T00:00:00.000Z", 2) },
@@ -59,8 +59,8 @@ const place: Place = {
 console.log(
   JSON.stringify({
     "whether a fact is seen at both clocks": growthOf((index) => isLive(view, factAt(index))),
-    "the description that was believed": growthOf(() => describedIn(view, place)),
-    "whether an organisation exists": growthOf(() => existingIn(view, place)),
+    "the description that was believed": growthOf(() => describedIn(view, node)),
+    "whether an organisation exists": growthOf(() => existingIn(view, node)),
     "how far two claims can be trusted": growthOf((index) => byTrust(factAt(index), factAt(index + 1))),
     "an object a call": growthOf((index) => ({ index })),
   }),

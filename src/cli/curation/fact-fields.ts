@@ -1,4 +1,4 @@
-import { endsOf, nameOf } from "../../model/curation.ts";
+import { apiNameOf, endsOf } from "../../model/curation.ts";
 import { type FactKind, factKinds } from "../../model/facts.ts";
 import { payloadFieldsAmong, payloadFieldsOf } from "../../vocabulary/derive.ts";
 
@@ -8,7 +8,7 @@ const claimFields = ["validFrom", "validTo", "assertedBy", "assertedByName", "co
 /** The fields of a kind of fact, as in the API: the columns of a file, and with hyphens the options. */
 export const fieldsOf = (kind: FactKind): readonly string[] => [
   ...[...endsOf(kind), ...payloadFieldsOf(kind).map(([name]) => name)].map((property) =>
-    nameOf(kind, property),
+    apiNameOf(kind, property),
   ),
   ...claimFields,
 ];

@@ -4,7 +4,7 @@ const smallest = 1_500;
 const largest = 25_000;
 
 /** List sizes of a number of practices that add up to exactly `total` patients: many middling, few large. */
-export function listSizes(count: number, total: number, random: Random): number[] {
+export function syntheticListSizes(count: number, total: number, random: Random): number[] {
   let sizes = Array.from({ length: count }, () => Math.exp(0.5 * random.normal()));
   // Bounding some shifts the sum and scaling shifts the bounds: a few rounds settle both.
   for (let round = 0; round < 50; round++) {

@@ -2,7 +2,7 @@ import type { Code } from "../../model/code.ts";
 import { addDays, type IsoDate } from "../../model/dates.ts";
 import type { Area } from "./areas.ts";
 import type { Consortium } from "./consortia.ts";
-import { listSizes } from "./list-sizes.ts";
+import { syntheticListSizes } from "./list-sizes.ts";
 import { type Random, randomFor } from "./random.ts";
 
 /** A made-up practice. */
@@ -25,7 +25,7 @@ export function madeUpPractices(areas: readonly Area[], consortia: readonly Cons
   return areas.flatMap((area) => {
     const homes = consortia.filter((consortium) => consortium.areas.includes(area));
     const local = Array.from({ length: Math.max(2, homes.length) }, outcodes);
-    return listSizes(area.practices, area.patients, random).map((listSize) => {
+    return syntheticListSizes(area.practices, area.patients, random).map((listSize) => {
       number++;
       const code = `X${String(number).padStart(6, "0")}` as Code;
       const home = homeOf(area, homes, random);

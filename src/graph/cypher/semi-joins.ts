@@ -5,7 +5,7 @@ import { chain } from "./chain.ts";
 import { CommonSubexpressions } from "./common-subexpressions.ts";
 
 /** The candidates of one kind, and the sets that each of them may be in, by the condition for it. */
-export interface Candidates {
+export interface SemiJoinCandidates {
   readonly kind: OrganisationEntity;
   /** The variables that hold a candidate and its description. */
   readonly variable: string;
@@ -20,10 +20,10 @@ export interface Candidates {
  * them. It also keeps the text short, by which Neo4j's planner takes its time.
  */
 export class SemiJoins {
-  readonly #candidates = new Map<OrganisationEntity, Candidates>();
+  readonly #candidates = new Map<OrganisationEntity, SemiJoinCandidates>();
 
   /** The candidates that a link reaches. */
-  candidates(entity: OrganisationEntity, link: string): Candidates {
+  candidates(entity: OrganisationEntity, link: string): SemiJoinCandidates {
     const kind = filterEntities[entity].one[link]?.entity as OrganisationEntity;
     const known = this.#candidates.get(kind);
     if (known) return known;

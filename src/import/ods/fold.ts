@@ -2,13 +2,13 @@ import { withoutCounts } from "../../graph/counted.ts";
 import type { DatedDescription, DescriptionChange, NewOrganisation } from "../../graph/dated-description.ts";
 import { differenceOf, isPresent, type SaidDescription } from "../../graph/described.ts";
 import { claimIdOf } from "../../graph/fact-id.ts";
-import type { Changes } from "../../graph/recorder.ts";
+import type { GraphChanges } from "../../graph/recorder.ts";
 import type { Instant } from "../../model/dates.ts";
 import { byPublication, type Edition } from "../../model/editions.ts";
 import { claimIn, type FactToRecord, type FactToRetract, type LoggedFact } from "../../model/facts.ts";
 import { type CountsByCode, counted } from "../counts.ts";
 import type { MembershipFact } from "./known.ts";
-import { isOfRegister, type Others, type RegisterAt, replay } from "./replay.ts";
+import { isDescribedByRegister, type Others, type RegisterAt, replay } from "./replay.ts";
 import { type KnownInterval, saidClaims, saidDescriptions } from "./versions.ts";
 
 /** What the graph holds of the register, of all versions that count now. */
@@ -18,7 +18,7 @@ export interface HeldRegister {
 }
 
 type Difference = Required<
-  Pick<Changes, "organisations" | "descriptions" | "facts" | "retracted" | "superseded">
+  Pick<GraphChanges, "organisations" | "descriptions" | "facts" | "retracted" | "superseded">
 >;
 
 /**
@@ -62,7 +62,7 @@ function foldDescriptions(
   const byCode = grouped(held.descriptions, ({ organisation }) => organisation.code);
   for (const [code, practice] of register.at(-1)?.practices ?? []) {
     const stood = others.practices.get(code);
-    if (!isOfRegister(practice) || stood === practice) continue;
+    if (!isDescribedByRegister(practice) || stood === practice) continue;
     const there = byCode.get(code) ?? [];
     const described = [...unreplayed(there, first), ...saidDescriptions(register, code, stood)];
     const said = counted(described, there, counts.get(code));

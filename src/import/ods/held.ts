@@ -15,7 +15,7 @@ import type { Source } from "../../model/source.ts";
 import { type CountsByCode, type Read, readCounts, readDescriptions } from "../counts.ts";
 import type { HeldRegister } from "./fold.ts";
 import type { Known, MembershipFact } from "./known.ts";
-import { isOfRegister, type Others, replay } from "./replay.ts";
+import { isDescribedByRegister, type Others, replay } from "./replay.ts";
 
 /** What the graph holds when the import begins. */
 export interface HeldGraph {
@@ -37,7 +37,9 @@ export async function readHeld(read: Read): Promise<HeldGraph> {
   for (const { code } of practices) lives.delete(code);
   const memberships = await read(membershipVersions, { sources: registerSources });
   const known = await read(sourcesHeldByCode, { codes: registerSources });
-  const ofEditions = practices.filter((practice) => isOfRegister(practice) && practice.describedOn != null);
+  const ofEditions = practices.filter(
+    (practice) => isDescribedByRegister(practice) && practice.describedOn != null,
+  );
   const edited = new Set(ofEditions.map(({ code }) => code));
   const others = practices.filter(({ code }) => !edited.has(code));
   return {
@@ -47,7 +49,7 @@ export async function readHeld(read: Read): Promise<HeldGraph> {
     others: { practices: new Map(others.map((practice) => [practice.code, practice])), lives },
     register: {
       memberships: memberships as MembershipFact[],
-      descriptions: await descriptionsOf(read, practices.filter(isOfRegister)),
+      descriptions: await descriptionsOf(read, practices.filter(isDescribedByRegister)),
     },
     sources: new Map(known.map((source) => [source.code, source])),
   };
@@ -62,7 +64,7 @@ async function descriptionsOf(
     const codes = practices.slice(start, start + codesAtOnce).map(({ code }) => code);
     found.push(...[...(await readDescriptions(read, codes)).values()].flat());
   }
-  return found.filter(({ organisation }) => isOfRegister(organisation));
+  return found.filter(({ organisation }) => isDescribedByRegister(organisation));
 }
 
 /** What the register said by an instant, as the files of an import are compared with it. */

@@ -1,5 +1,5 @@
 import type { Graph } from "../../graph/graph.ts";
-import { acquireWriteLock, type Changes, nextInstant, record } from "../../graph/recorder.ts";
+import { acquireWriteLock, type GraphChanges, nextInstant, record } from "../../graph/recorder.ts";
 import { keyOfAuthor, newKey, runAgain } from "../../graph/write-key.ts";
 import { type Author, programItself } from "../../model/audit.ts";
 import { type Edition, editionName } from "../../model/editions.ts";
@@ -94,7 +94,7 @@ function planOf(files: Files, held: HeldGraph, request: ImportRequest) {
   );
   const all = [...held.editions, ...editions];
   const folded = refusal === null ? foldRegister(all, held.others, held.register, held.counts) : {};
-  const changes: Changes = { ...folded, editions, sources: planSources(all, held.sources) };
+  const changes: GraphChanges = { ...folded, editions, sources: planSources(all, held.sources) };
   return { changes, rows: rowsIn(changes), refusal };
 }
 
@@ -131,13 +131,13 @@ function planFacts(files: Files, known: Known, partial: boolean): PlannedFacts {
   return { facts: [], retracted: [], refusal: null };
 }
 
-const rowsIn = (changes: Changes): number =>
+const rowsIn = (changes: GraphChanges): number =>
   Object.values(changes).reduce((rows: number, of: readonly unknown[]) => rows + of.length, 0);
 
 async function write(
   graph: Graph,
   held: HeldGraph,
-  changes: Changes,
+  changes: GraphChanges,
   rows: number,
   request: ImportRequest,
   progress: Progress,

@@ -1,4 +1,4 @@
-import type { Changes } from "../../graph/recorder.ts";
+import type { GraphChanges } from "../../graph/recorder.ts";
 import { type OrganisationRecord, undescribed } from "../../model/organisation.ts";
 import { countIgnored, ignored } from "../report/report.ts";
 import type { Known } from "./known.ts";
@@ -9,7 +9,7 @@ import type { Ingested } from "./read-files.ts";
 /** What to write so that the graph says of each practice what the file does. Counts in the part as it goes. */
 export function planPractices({ part, rows }: Ingested<PracticeRow>, known: Known) {
   const organisations: OrganisationRecord[] = [];
-  const redescribed: NonNullable<Changes["redescribed"]>[number][] = [];
+  const redescribed: NonNullable<GraphChanges["redescribed"]>[number][] = [];
   for (const { code, description } of rows) {
     const before = known.practices.get(code);
     if (before === undefined) {

@@ -108,7 +108,7 @@ function afterMemberships(edition: Edition, state: State, others: Others, ever: 
 /** What an edition says again is its own, though it is the same. */
 function restate(practices: Map<Code, OrganisationRecord>, code: Code): void {
   const before = practices.get(code);
-  if (before && isOfRegister(before)) practices.set(code, { ...before });
+  if (before && isDescribedByRegister(before)) practices.set(code, { ...before });
 }
 
 /** A row as the state before it reads it: a closing is one of a practice that was known. */
@@ -161,5 +161,5 @@ const knownOf = ({ practices, memberships }: State, { lives }: Others): Known =>
 });
 
 /** Whether the register describes a practice. */
-export const isOfRegister = ({ source }: Pick<OrganisationRecord, "source">): boolean =>
+export const isDescribedByRegister = ({ source }: Pick<OrganisationRecord, "source">): boolean =>
   source === odsSources.practices.code;

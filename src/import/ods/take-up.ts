@@ -1,5 +1,5 @@
 import type { Transaction } from "../../graph/graph.ts";
-import type { Changes } from "../../graph/recorder.ts";
+import type { GraphChanges } from "../../graph/recorder.ts";
 import { heldEditions } from "../../graph/statements/editions.ts";
 import { isOfRegister } from "../../model/editions.ts";
 import { foldRegister } from "./fold.ts";
@@ -10,7 +10,7 @@ import { readHeld } from "./held.ts";
  * once it says otherwise: the same as if they were imported again.
  * @returns nothing where there is no edition, or all is there as they say it
  */
-export async function leftBehind(transaction: Transaction): Promise<Changes | null> {
+export async function leftBehind(transaction: Transaction): Promise<GraphChanges | null> {
   const stored = await transaction.run(heldEditions, {});
   if (!stored.some(({ source }) => isOfRegister(source))) return null;
   const { editions, others, register, counts } = await readHeld((statement, params) =>

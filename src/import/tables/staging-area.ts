@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Changes } from "../../graph/recorder.ts";
+import type { GraphChanges } from "../../graph/recorder.ts";
 import type { Code } from "../../model/code.ts";
 
 /** Changes that wait in temporary files until all is known to be good, so that memory does not grow with them. */
@@ -23,7 +23,7 @@ export class StagingArea {
     return new StagingArea(await mkdtemp(join(tmpdir(), "commissioning-import-")));
   }
 
-  async add(changes: Changes): Promise<void> {
+  async add(changes: GraphChanges): Promise<void> {
     const { former: _notWritten, ...written } = changes;
     const rows = Object.values(written).reduce((sum: number, of: readonly unknown[]) => sum + of.length, 0);
     if (rows === 0) return;
@@ -42,9 +42,9 @@ export class StagingArea {
   }
 
   /** In the order in which they were added, one in memory at a time; can be read again. */
-  async *changes(): AsyncGenerator<Changes> {
+  async *changes(): AsyncGenerator<GraphChanges> {
     for (let at = 0; at < this.#files; at++) {
-      yield JSON.parse(await readFile(this.#fileOf(at), "utf8")) as Changes;
+      yield JSON.parse(await readFile(this.#fileOf(at), "utf8")) as GraphChanges;
     }
   }
 

@@ -1,6 +1,6 @@
 import { sha256 } from "../../graph/audit-digest.ts";
 import type { Transaction } from "../../graph/graph.ts";
-import { acquireWriteLock, type Changes, nextInstant, record } from "../../graph/recorder.ts";
+import { acquireWriteLock, type GraphChanges, nextInstant, record } from "../../graph/recorder.ts";
 import { type AuditHead, readAudit } from "../../graph/statements/audit.ts";
 import {
   auditByKey,
@@ -38,7 +38,7 @@ export interface Draft {
   /** Which of their facts it is checked against: those that start at them, or all about them. */
   readonly facts: keyof typeof believedFacts | null;
   /** What to write, or what is wrong with it. */
-  plan(found: Found): { readonly problems: readonly InputProblem[]; readonly changes: Changes };
+  plan(found: Found): { readonly problems: readonly InputProblem[]; readonly changes: GraphChanges };
 }
 
 /** What the graph holds of what a draft is about. */

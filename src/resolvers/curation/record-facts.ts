@@ -1,13 +1,13 @@
 import type { Code } from "../../model/code.ts";
 import { inOneForm } from "../../model/compared-text.ts";
 import {
+  apiNameOf,
   endsOf,
   fieldOf,
   type GivenChange,
   type GivenFact,
   type GivenFacts,
   type InputProblem,
-  nameOf,
   type Outcome,
   payloadFrom,
 } from "../../model/curation.ts";
@@ -92,7 +92,7 @@ function readFact(placed: PlacedFact, problems: InputProblem[]): ReadFact {
   const before = problems.length;
   const ends: Record<string, Code> = {};
   for (const end of endsOf(kind)) {
-    const name = nameOf(kind, end);
+    const name = apiNameOf(kind, end);
     const code = codeAt([...path, name], String(given[name]), problems);
     if (code !== undefined) ends[end] = code;
   }
@@ -137,7 +137,7 @@ function named(
   { kind, path }: ReadFact,
   fact: NewFact,
 ): InputProblem {
-  const at = field === "" ? path : [...path, nameOf(kind, field)];
+  const at = field === "" ? path : [...path, apiNameOf(kind, field)];
   const value = field === "" ? null : (fact as unknown as Record<string, unknown>)[field];
   return {
     path: at,

@@ -3,7 +3,7 @@ import type { links } from "../../model/links.ts";
 import type { Organisation } from "../../model/organisation.ts";
 import type { PropertyValue } from "../../model/reconciliation.ts";
 import { budget, hasDelegatedBudget, position, shareDelegated } from "../budget.ts";
-import { patientsOf } from "../consortium.ts";
+import { patientsUnder } from "../consortium.ts";
 import type { Context } from "../context.ts";
 import { linked } from "../links.ts";
 import { sourceOf, succession } from "../organisation.ts";
@@ -90,7 +90,7 @@ export const properties = {
     of: withPatients,
     read: async (context, organisation) =>
       count(
-        organisation.kind === "PRACTICE" ? organisation.listSize : await patientsOf(context, organisation),
+        organisation.kind === "PRACTICE" ? organisation.listSize : await patientsUnder(context, organisation),
       ),
   },
   consortium: {

@@ -24,7 +24,7 @@ import { requestSignal } from "../request-signal.ts";
 import type { Settings } from "../settings.ts";
 import { askFor } from "./ask-orphans.ts";
 import { sendDownload } from "./download.ts";
-import { exportParameters, parseRevision, parseStandings } from "./query.ts";
+import { exportParameters, parseStandings, revisionAsked } from "./query.ts";
 
 export interface ExportParts {
   readonly graph: Graph;
@@ -159,7 +159,7 @@ function orphansRoute(parts: ExportParts, file: OrphanFile): Route {
 
 function changesRoute(parts: ExportParts): Route {
   return async (request, reply) => {
-    const since = parseRevision(exportParameters(request, ["since"]).since);
+    const since = revisionAsked(exportParameters(request, ["since"]).since);
     const feed = await openChangesFeed(await graphOf(request, parts), since);
     return sendDownload(request, reply, {
       name: `changes-${since}-${feed.revision}.jsonl`,

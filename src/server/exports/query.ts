@@ -38,7 +38,7 @@ export function parseStandings(text: string | undefined): readonly ConsortiumSta
 }
 
 /** @throws BadUserInput */
-export function parseRevision(text: string | undefined): number {
+export function revisionAsked(text: string | undefined): number {
   if (text !== undefined && /^\d{1,12}$/.test(text)) return Number(text);
   throw new BadUserInput(
     `since: ${text === undefined ? "nothing is given" : `${JSON.stringify(text.slice(0, 60))} is not a revision`}: expected the revision that a mirror is at, such as since=12, or since=0 for everything.`,

@@ -2,7 +2,7 @@ import { withCounts } from "../../../src/graph/counted.ts";
 import { differenceOf, saidOver } from "../../../src/graph/described.ts";
 import { claimIdOf } from "../../../src/graph/fact-id.ts";
 import type { Transaction } from "../../../src/graph/graph.ts";
-import type { Changes } from "../../../src/graph/recorder.ts";
+import type { GraphChanges } from "../../../src/graph/recorder.ts";
 import { heldDescriptions, heldOrganisationsOf } from "../../../src/graph/statements/whole-graph.ts";
 import type { Code } from "../../../src/model/code.ts";
 import { holdingCount } from "../../../src/model/counts.ts";
@@ -38,7 +38,7 @@ export function editionsOf(
   world: World,
   recordedAt: Instant,
   pools: EditionPools,
-): { readonly edited: Edited[]; readonly changes: Pick<Changes, "facts" | "superseded"> } {
+): { readonly edited: Edited[]; readonly changes: Pick<GraphChanges, "facts" | "superseded"> } {
   const published = () => random.one([...before, ...pools.instants].filter((at) => at <= recordedAt));
   const edited = random.some(editable(world), 14).map((body): Edited => {
     const knownFrom = published();
@@ -62,7 +62,7 @@ function claims(
   recordedAt: Instant,
   published: () => Instant,
   pools: EditionPools,
-): Pick<Changes, "facts" | "superseded"> {
+): Pick<GraphChanges, "facts" | "superseded"> {
   const bodies = world.firstBodies();
   const groups = bodies.filter(({ kind }) => kind === "CONSORTIUM" || kind === "PCT");
   const known = new Set(world.facts.map(({ factId }) => factId));
@@ -93,7 +93,7 @@ export async function describe(
   transaction: Transaction,
   world: World,
   { codes, revision }: { readonly codes: readonly Code[]; readonly revision: number },
-): Promise<Pick<Changes, "descriptions">> {
+): Promise<Pick<GraphChanges, "descriptions">> {
   const there = [
     ...(await transaction.run(heldOrganisationsOf, { codes })),
     ...(await transaction.run(heldDescriptions, { codes })),

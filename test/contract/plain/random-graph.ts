@@ -1,5 +1,5 @@
 import type { Graph } from "../../../src/graph/graph.ts";
-import { type Changes, factIdOf, record } from "../../../src/graph/recorder.ts";
+import { factIdOf, type GraphChanges, record } from "../../../src/graph/recorder.ts";
 import type { Code } from "../../../src/model/code.ts";
 import type { FinancialYear, Instant, IsoDate } from "../../../src/model/dates.ts";
 import { claimIn, type Fact, type NewFact, type Payload } from "../../../src/model/facts.ts";
@@ -94,7 +94,7 @@ interface Options {
   readonly editions?: boolean;
 }
 interface Told {
-  readonly changes: Changes;
+  readonly changes: GraphChanges;
   readonly recordedAt: Instant;
   readonly revision: number;
   /** Whom editions tell of in it. */
@@ -130,7 +130,7 @@ const editionPools: EditionPools = {
 const covers = { from: "2010-09-01" as IsoDate, to: "2012-12-31" as IsoDate };
 
 /** What is told beside editions: a day of a count goes with a count, and those that editions describe nobody else does. */
-function besideEditions(changes: Changes, world: World, round: number): Changes {
+function besideEditions(changes: GraphChanges, world: World, round: number): GraphChanges {
   const edited = new Set(round === 0 ? [] : editable(world).map(({ code }) => code));
   const counted = <D extends Description>(said: D): D =>
     said.listSize === null ? { ...said, listSizeOn: null } : said;
@@ -148,7 +148,7 @@ function besideEditions(changes: Changes, world: World, round: number): Changes 
   };
 }
 
-function beginning(random: Random, codes: Map<OrganisationKind, Code[]>): Changes {
+function beginning(random: Random, codes: Map<OrganisationKind, Code[]>): GraphChanges {
   const organisations = Object.entries(sizes).flatMap(([kind, size]) =>
     Array.from({ length: size }, (_, index) => organisation(random, codes, kind as OrganisationKind, index)),
   );
@@ -163,7 +163,12 @@ function beginning(random: Random, codes: Map<OrganisationKind, Code[]>): Change
   return { sources, organisations, facts: unique(facts(random, codes, 1)) };
 }
 
-function change(random: Random, codes: Map<OrganisationKind, Code[]>, world: World, round: number): Changes {
+function change(
+  random: Random,
+  codes: Map<OrganisationKind, Code[]>,
+  world: World,
+  round: number,
+): GraphChanges {
   const recordedAt = pools.instants[round] as Instant;
   const live = world.facts.filter(({ retractedAt }) => retractedAt === null);
   const retracted = random.some(live, Math.ceil(live.length * 0.12));

@@ -1,6 +1,6 @@
 import type { SaidCount } from "../../../src/graph/counted.ts";
 import { claimIdOf } from "../../../src/graph/fact-id.ts";
-import { type Changes, factIdOf } from "../../../src/graph/recorder.ts";
+import { factIdOf, type GraphChanges } from "../../../src/graph/recorder.ts";
 import type { Code } from "../../../src/model/code.ts";
 import { holdingCount } from "../../../src/model/counts.ts";
 import type { Clocks, Instant, IsoDate } from "../../../src/model/dates.ts";
@@ -44,7 +44,7 @@ export class World {
   revision = 0;
 
   /** Takes the same changes as `record`. */
-  tell(changes: Changes, recordedAt: Instant, edited: readonly Edited[] = []): void {
+  tell(changes: GraphChanges, recordedAt: Instant, edited: readonly Edited[] = []): void {
     const addedIn = ++this.revision;
     for (const source of changes.sources ?? []) this.sources.set(source.code, source);
     for (const { kind, code, ...description } of changes.organisations ?? []) {

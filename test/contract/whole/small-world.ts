@@ -1,5 +1,5 @@
 import type { Graph } from "../../../src/graph/graph.ts";
-import { type Changes, factIdOf } from "../../../src/graph/recorder.ts";
+import { factIdOf, type GraphChanges } from "../../../src/graph/recorder.ts";
 import {
   type PathfinderCount,
   recordPathfinderCounts,
@@ -31,7 +31,7 @@ export const clocks: Clocks = {
 export async function writeSmallWorld(graph: Graph): Promise<World> {
   const world = await writeRandomGraph(graph, seed);
   const mistaken = saidOnce("Said by mistake");
-  const told: [Changes, typeof learned][] = [
+  const told: [GraphChanges, typeof learned][] = [
     [{ sources: [paper, ...surveys], organisations, facts: [...saidOnce("Said"), ...mistaken] }, learned],
     [{ retracted: mistaken.map(asRecorded) }, corrected],
   ];

@@ -72,8 +72,7 @@ function columnsFor(of: string): readonly Column<Fact>[] {
       key: "believed",
       title: "Believed",
       width: 14,
-      cell: ({ knownFrom, knownTo }) =>
-        `from ${day(knownFrom)}${knownTo ? ` until ${day(knownTo)}` : ""}`,
+      cell: ({ knownFrom, knownTo }) => `from ${day(knownFrom)}${knownTo ? ` until ${day(knownTo)}` : ""}`,
       sort: (fact) => fact.knownFrom,
     },
     { key: "note", title: "Note", width: 20, cell: ({ note }) => note && <Note note={note} /> },
