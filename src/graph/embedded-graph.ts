@@ -246,7 +246,10 @@ class EmbeddedGraph implements Graph {
     if (this.#closed) throw new Unavailable("The graph is closed.");
     this.#health.refuseLost();
     const transaction = this.#database.beginTransaction();
-    const ended = (end: () => void) => (replacing ? this.#textIndex.without(end) : end());
+    const ended = async (end: () => void) => {
+      await (replacing ? this.#textIndex.without(end) : end());
+      this.#textIndex.forgetNodes();
+    };
     let answer: T;
     try {
       answer = await work({

@@ -7,6 +7,7 @@ import type { Application } from "./application.ts";
 import { setCacheHeaders } from "./conditional-get.ts";
 import type { HttpServer } from "./http.ts";
 import { settleStatus } from "./json-status.ts";
+import { sentInParts } from "./json-text.ts";
 import { refuseDeepInput } from "./nesting.ts";
 import { type GraphParts, requestInputOf } from "./request-input.ts";
 
@@ -49,7 +50,8 @@ export function addGraphql(http: HttpServer, parts: GraphqlParts): void {
       const answered: unknown = await answer.call(http, request, reply);
       settleStatus(request, reply);
       setCacheHeaders(request, reply);
-      return reply.statusCode === 304 ? reply.send() : answered;
+      if (reply.statusCode === 304) return reply.send();
+      return typeof answered === "string" ? sentInParts(answered) : answered;
     },
   });
 }

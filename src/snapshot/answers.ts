@@ -13,7 +13,7 @@ import { factsMade, factsReceived, historyOf, standingFacts } from "../graph/sta
 import { linksAbove } from "../graph/statements/links-above.ts";
 import { type CountRow, listSizes } from "../graph/statements/list-sizes.ts";
 import { linkedOrganisations, organisationsByCode } from "../graph/statements/organisation.ts";
-import { searchedByCode } from "../graph/statements/search.ts";
+import { formerNamesByCode, searchedByCode } from "../graph/statements/search.ts";
 import { mapInSteps, type Work } from "../graph/work.ts";
 import type { Code } from "../model/code.ts";
 import { countIn } from "../model/counts.ts";
@@ -29,7 +29,7 @@ import { delegationRows, listOrganisations } from "./list.ts";
 import { ownGroupsIn } from "./own-groups.ts";
 import { countPractices } from "./practice-counts.ts";
 import { fieldValueOf } from "./values.ts";
-import { describedIn, isA, isBelieved, type View } from "./view.ts";
+import { describedIn, isA, isBelieved, isSaid, type View } from "./view.ts";
 
 /** All that a snapshot answers: every plan, and these named statements. */
 
@@ -88,6 +88,7 @@ const answers: ReadonlyMap<string, Answer<never, unknown>> = new Map(
     ),
     answering(historyOf, historyIn),
     answering(searchedByCode, describedEach),
+    answering(formerNamesByCode, namesEach),
     answering(linksAbove(1), reachedAbove),
     ...linksOfKinds.map((link) =>
       answering(linkedOrganisations(link), (view, { parents }) => linkedFrom(view, link, parents)),
@@ -139,6 +140,16 @@ function* describedEach(view: View, { codes }: { readonly codes: readonly Code[]
     return node && describedIn(view, node);
   });
   return found.flatMap((organisation) => organisation ?? []);
+}
+
+/** Every name that organisations were said to have. */
+function* namesEach(view: View, { codes }: { readonly codes: readonly Code[] }) {
+  const found = yield* mapInSteps(codes, (code) => {
+    const descriptions = view.snapshot.nodes.get(code)?.descriptions ?? [];
+    const said = descriptions.filter((described) => isSaid(view, described));
+    return [...new Set(said.map(({ organisation }) => organisation.name))].map((name) => ({ code, name }));
+  });
+  return found.flat();
 }
 
 /** A field of each of those parents that are of a kind. */

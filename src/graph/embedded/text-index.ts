@@ -33,6 +33,8 @@ export class TextIndex {
   #ready: Promise<unknown> = Promise.resolve();
   /** It could not be made anew, and is tried again by who needs it. */
   #missing = false;
+  /** Of nodes that were found since the last write: each that is read is an object of the engine's, to be collected. */
+  readonly #codes = new Map<number, Code>();
 
   constructor(parts: TextIndexParts) {
     this.#parts = parts;
@@ -61,8 +63,21 @@ export class TextIndex {
     const { database, turns } = this.#parts;
     const filters = kinds.length === 0 ? undefined : { kind: { $in: kinds } };
     const found = await database.textSearch(label, property, words.join(" "), limit, filters);
-    const codeOf = ([id = -1]: readonly number[]) => database.getNode(id)?.get("code") as Code;
+    const codeOf = ([id = -1]: readonly number[]) => this.#codeOf(id);
     return turns.run(mapInSteps(found, codeOf), { signal });
+  }
+
+  #codeOf(id: number): Code {
+    const known = this.#codes.get(id);
+    if (known !== undefined) return known;
+    const code = this.#parts.database.getNode(id)?.get("code") as Code;
+    this.#codes.set(id, code);
+    return code;
+  }
+
+  /** After each write: the number of a node that is gone may be another's. */
+  forgetNodes(): void {
+    this.#codes.clear();
   }
 
   /**
