@@ -30,7 +30,7 @@ import { auditHead } from "./statements/audit.ts";
 import { schemaStatements, storedSchemaVersion } from "./statements/graph-schema.ts";
 import { queryTextIndex } from "./statements/search.ts";
 import { within } from "./within.ts";
-import { mapInSteps, Turns, type Work } from "./work.ts";
+import { eachInSteps, Turns, type Work } from "./work.ts";
 
 export interface EmbeddedSettings {
   /** A file, made where there is none, or ":memory:". */
@@ -99,7 +99,12 @@ function closeQuietly(database: GrafeoDB | undefined): void {
 
 /** The rows that a statement answered. */
 function* rowsIn<P extends Params, R>(result: QueryResult, { row }: Statement<P, R>): Work<R[]> {
-  return yield* mapInSteps(result.toArray(), row);
+  const rows: R[] = [];
+  // One by one: all of them at once are made in one piece, 80 ms of 10,000.
+  yield* eachInSteps(Array(result.length).keys(), (at) => {
+    rows.push(row(result.get(at)));
+  });
+  return rows;
 }
 
 class EmbeddedGraph implements Graph {
