@@ -70,8 +70,8 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
           <span>{caption}</span>
         </caption>
         <colgroup>
-          {columns.map(({ key, width }) => (
-            <col key={key} style={{ width: `min(${width}rem, 46vw)` }} />
+          {columns.map(({ key, width }, index) => (
+            <col key={key} style={{ width: `min(${width}rem, ${index === 0 ? 37 : 27}vw)` }} />
           ))}
         </colgroup>
         <thead>
