@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Running } from "./contenders/process.ts";
 import { oneOf } from "./works/view.ts";
-import type { Json, Matter, Work } from "./works/work.ts";
+import type { Json, Subject, Work } from "./works/work.ts";
 
 /** The answer of one contender in the form that all share. */
-async function answerOf(contender: Running, matter: Matter): Promise<Json> {
+async function answerOf(contender: Running, matter: Subject): Promise<Json> {
   const isPeer = contender.name === "peer";
   const pages = await contender.ask(isPeer ? matter.peer : matter.ours);
   return (isPeer ? matter.readPeer : matter.readOurs)(pages);

@@ -7,8 +7,8 @@ import {
   listAt,
   liveEdge,
   liveNode,
-  type Matter,
   type Question,
+  type Subject,
 } from "./work.ts";
 
 /** Lists with conditions: the question of practices without a delegated budget, and the orphans. */
@@ -47,7 +47,7 @@ const readPeerPractices = ([data]: readonly JsonObject[]): Json => {
 };
 
 /** "Which practices sit under a cluster with no delegated budget?", over all of England. */
-export const underClusterWithoutBudget: Matter = {
+export const underClusterWithoutBudget: Subject = {
   ours: ourList("practices", "where: {cluster: {hasDelegatedBudget: false}}, ", "code name listSize"),
   peer: peerList(
     underCluster(
@@ -60,7 +60,7 @@ export const underClusterWithoutBudget: Matter = {
 };
 
 /** The practices of one cluster that have no delegated budget themselves. */
-export const ofClusterWithoutBudget: Matter = {
+export const ofClusterWithoutBudget: Subject = {
   ours: ourList(
     "practices",
     "where: {hasDelegatedBudget: false, cluster: {code: {eq: $code}}}, ",
@@ -81,7 +81,7 @@ const underSha = `pctConnection: {some: {${liveEdge}, node: {shaConnection: {som
 const count = "totalCount @include(if: $counted)";
 
 /** Orphans counted, and paged to the end: of one SHA, or of England where it is null. */
-export function orphans(code: string | null, size: number): Matter {
+export function orphans(code: string | null, size: number): Subject {
   const variables = { ...clocks, ...(code ? { code } : {}) };
   const declaration = `${code ? ", $code: String!" : ""}, $counted: Boolean!`;
   const where = `${liveNode}, ${inNoConsortium}${code ? `, ${underSha}` : ""}`;
@@ -122,7 +122,7 @@ const readPeerOrphan = (node: Json): Json => [
 ];
 
 /** Every practice with where it belongs, in pages of a thousand: what is taken away to R, Python or a spreadsheet. */
-export const everyPractice: Matter = {
+export const everyPractice: Subject = {
   ours: {
     query:
       "query ($asOf: Date!, $knownAt: DateTime!, $after: String) { practices(first: 1000, after: $after, asOf: $asOf, knownAt: $knownAt) { pageInfo { hasNextPage endCursor } nodes { code name listSize pct { code sha { code } } } } }",

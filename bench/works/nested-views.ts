@@ -1,8 +1,8 @@
 import { buildSeed } from "../../src/demonstration/build-seed.ts";
 import { type Random, randomFor } from "../../src/demonstration/synthetic/random.ts";
 import { kindNames } from "../../src/model/kinds.ts";
-import { type Entity, type View, viewLinks, viewMatter } from "./view.ts";
-import { clocks, type Matter } from "./work.ts";
+import { type Entity, type View, viewLinks, viewSubject } from "./view.ts";
+import { clocks, type Subject } from "./work.ts";
 
 const view = (fields: readonly string[], links: View["links"] = {}): View => ({ fields, links });
 const named = ["code", "name"];
@@ -23,9 +23,9 @@ const sixLevels = view(named, {
   }),
 });
 
-export const oneCluster: Matter = viewMatter("Cluster", "sussex-cluster", fourLevels);
-export const wholeCountry: Matter = viewMatter("Cluster", null, fourLevels);
-export const loopsBackUp: Matter = viewMatter("Cluster", "sussex-cluster", sixLevels);
+export const oneCluster: Subject = viewSubject("Cluster", "sussex-cluster", fourLevels);
+export const wholeCountry: Subject = viewSubject("Cluster", null, fourLevels);
+export const loopsBackUp: Subject = viewSubject("Cluster", "sussex-cluster", sixLevels);
 
 const scalars: Record<Entity, readonly string[]> = {
   Practice: ["name", "listSize", "postcode", "confidence"],
@@ -36,7 +36,7 @@ const scalars: Record<Entity, readonly string[]> = {
 };
 
 /** Views that nobody asked before: from a random organisation, three to six levels of random links and fields. */
-export function freshShapes(count: number, purpose: string): Matter[] {
+export function freshShapes(count: number, purpose: string): Subject[] {
   const random = randomFor(`fresh shapes ${purpose}`);
   const open = buildSeed({ factsOnly: false }).organisations.filter(
     ({ opened, closed }) => (opened ?? "") <= clocks.asOf && clocks.asOf <= (closed ?? "9999"),
@@ -49,12 +49,12 @@ export function freshShapes(count: number, purpose: string): Matter[] {
     PCT: codes("PCT"),
     Cluster: codes("Cluster"),
   };
-  const shapes = new Map<string, Matter>();
+  const shapes = new Map<string, Subject>();
   while (shapes.size < count) {
     const entity = random.pick(Object.keys(starts) as (keyof typeof starts)[]);
     const shape = randomView(random, entity, random.integer(3, 6), 0);
     // A shape is its query: the code is a variable, and does not make another of it.
-    const matter = viewMatter(entity, random.pick(starts[entity]), shape);
+    const matter = viewSubject(entity, random.pick(starts[entity]), shape);
     if (!shapes.has(matter.ours.query)) shapes.set(matter.ours.query, matter);
   }
   return [...shapes.values()];

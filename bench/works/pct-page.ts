@@ -10,7 +10,7 @@ import {
   listAt,
   liveEdge,
   liveNode,
-  type Matter,
+  type Subject,
 } from "./work.ts";
 
 /** Everything that a page about one PCT shows. */
@@ -19,7 +19,7 @@ const year = "2011/12" as FinancialYear;
 
 const fact = "factId confidence recordedAt";
 
-export const pctPage: Matter = {
+export const pctPage: Subject = {
   ours: {
     query: `query ($asOf: Date!, $knownAt: DateTime!, $code: String!) { organisation(code: $code, asOf: $asOf, knownAt: $knownAt) { code name confidence
       ... on PCT { position delegatedShare budget { amountGbp } cluster { code name } sha { code name }

@@ -1,7 +1,7 @@
 import type { FinancialYear } from "../../src/model/dates.ts";
 import { delegatedAmount, positionOf } from "../../src/model/delegation.ts";
 import { peerFacts } from "./pct-page.ts";
-import { at, clocks, clockVariables, type Json, listAt, liveEdge, liveNode, type Matter } from "./work.ts";
+import { at, clocks, clockVariables, type Json, listAt, liveEdge, liveNode, type Subject } from "./work.ts";
 
 const code = "Q37";
 const year = "2011/12" as FinancialYear;
@@ -24,7 +24,7 @@ const within = `${liveNode}, pctConnection: {some: {${liveEdge}, node: {shaConne
 const counted = "totalCount aggregate { node { listSize { sum } } }";
 
 /** How far delegation had come in one SHA: the peer answers the books, and its user applies the rules. */
-export const summary: Matter = {
+export const summary: Subject = {
   ours: {
     query: `query ($asOf: Date!, $knownAt: DateTime!, $code: String!) { delegationSummary(within: $code, asOf: $asOf, knownAt: $knownAt) { ${fields.join(" ")} } }`,
     variables: { ...clocks, code },

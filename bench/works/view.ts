@@ -8,7 +8,7 @@ import {
   listAt,
   liveEdge,
   liveNode,
-  type Matter,
+  type Subject,
 } from "./work.ts";
 
 /** A nested view, from which each contender's query is written: so that both are asked the same. */
@@ -57,7 +57,7 @@ const roots = {
 };
 
 /** The matter of a view from one organisation, or from all of a kind where `code` is null. */
-export function viewMatter(entity: Entity, code: string | null, view: View): Matter {
+export function viewSubject(entity: Entity, code: string | null, view: View): Subject {
   const root = roots[entity];
   return {
     ours: {

@@ -15,7 +15,7 @@ export interface Question {
 }
 
 /** The same matter in the words of each contender. */
-export interface Matter {
+export interface Subject {
   /** For this server, and for plain objects under the same schema. */
   readonly ours: Question;
   readonly peer: Question;
@@ -31,7 +31,7 @@ export interface Work {
   /** Whether the answer is the same however many Englands there are. */
   readonly fixedSize: boolean;
   /** One matter asked again and again; or many, each asked once by each contender. */
-  readonly matters: readonly Matter[];
+  readonly matters: readonly Subject[];
 }
 
 /** Both clocks, and that a node exists: what a user of the peer writes on every hop to get the answers that this server gives. */

@@ -2,9 +2,9 @@ import { everyPractice, ofClusterWithoutBudget, orphans, underClusterWithoutBudg
 import { freshShapes, loopsBackUp, oneCluster, wholeCountry } from "./nested-views.ts";
 import { pctPage } from "./pct-page.ts";
 import { summary } from "./summary.ts";
-import type { Matter, Work } from "./work.ts";
+import type { Subject, Work } from "./work.ts";
 
-const again = (id: string, name: string, matter: Matter, fixedSize = true): Work => ({
+const again = (id: string, name: string, matter: Subject, fixedSize = true): Work => ({
   id,
   name,
   fixedSize,

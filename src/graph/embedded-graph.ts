@@ -315,7 +315,7 @@ class EmbeddedGraph implements Graph {
     this.#closed = true;
     await this.#lastWrite;
     const lost = this.#file?.whyLost();
-    const kept = this.#file?.keepOverwritten();
+    const kept = this.#file?.backUpOverwritten();
     try {
       this.#database.close();
     } catch (error) {

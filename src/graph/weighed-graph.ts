@@ -5,13 +5,13 @@ import type { Graph } from "./graph.ts";
 import { countsByKind } from "./statements/organisation.ts";
 
 /** For how long the sizes of a graph are taken to be what they were: a cost is an estimate. */
-const sizesKeptMs = 60_000;
+const sizesCachedMs = 60_000;
 
 /** An engine that reckons what a plan costs before it runs it, for those who pay. */
 export function weighedGraph(engine: Graph): Graph {
   let kept: { readonly sizes: Promise<Sizes>; readonly at: number } | undefined;
   const sizes = (): Promise<Sizes> => {
-    if (kept && performance.now() - kept.at < sizesKeptMs) return kept.sizes;
+    if (kept && performance.now() - kept.at < sizesCachedMs) return kept.sizes;
     const asked = { sizes: sizesOf(engine), at: performance.now() };
     kept = asked;
     asked.sizes.catch(() => {

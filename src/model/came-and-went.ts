@@ -38,18 +38,18 @@ function* memberships({ facts }: Subject, period: Period): Generator<Difference>
   const kinds = new Map<string, OrganisationKind | null>();
   for (const { fact, otherKind } of facts) kinds.set(groupOf(fact), otherKind);
   const all = facts.map(({ fact }) => fact).filter(({ kind }) => kind === "MEMBERSHIP");
-  for (const difference of ofMatters(all, period, ofGroups))
+  for (const difference of ofEachSubject(all, period, ofGroups))
     yield { ...difference, groupKind: kinds.get(difference.about) ?? null };
 }
 
 function* others({ facts }: Subject, period: Period): Generator<Difference> {
   for (const kind of comparedKinds) {
     const ofKind = facts.map(({ fact }) => fact).filter((fact) => fact.kind === kind);
-    yield* ofMatters(ofKind, period, comparedParts[kind]);
+    yield* ofEachSubject(ofKind, period, comparedParts[kind]);
   }
 }
 
-function* ofMatters(
+function* ofEachSubject(
   facts: readonly Fact[],
   { from, to }: Period,
   { about, began, ended }: Pick<ChangedPart, "about" | "began" | "ended">,

@@ -22,7 +22,7 @@ export function problemsOfCurated(fact: NewFact, find: Find, believed: readonly 
   return [
     ...problemsOf(fact, find),
     ...problemsOfConfidence(fact, find),
-    ...believed.filter((held) => repeats(fact, held)).map(alreadyHeld),
+    ...believed.filter((held) => repeats(fact, held)).map(alreadyRecorded),
   ];
 }
 
@@ -67,7 +67,7 @@ const saying = (fact: NewFact): string => {
   );
 };
 
-const alreadyHeld = ({ factId, validFrom, validTo }: Fact): Problem => {
+const alreadyRecorded = ({ factId, validFrom, validTo }: Fact): Problem => {
   const expected = "a fact that the graph does not hold";
   const period = `${validFrom ?? "an unknown day"} to ${validTo ?? "no end"}`;
   return {

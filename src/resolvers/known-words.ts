@@ -14,9 +14,9 @@ interface Reading {
 type Shortened = ReadonlyMap<string, readonly string[]>;
 
 /** England's names have about 8,000; of a larger vocabulary the words behind these are not found where they are misspelt. */
-const mostWords = 100_000;
+const maxWords = 100_000;
 /** A misspelt word is looked for as so many others at the most. */
-const mostMeant = 12;
+const maxMeant = 12;
 
 /**
  * The words of all names that the graph has, or had, in memory: made when a word is first found nowhere, and again once
@@ -32,7 +32,7 @@ export class KnownWords {
     const known = await this.#shortened(context);
     const meant = await context.pace.map(misspelt, (word) => {
       const near = [...shortenings(word)].flatMap((short) => known.get(short) ?? []);
-      return [...new Set(near)].filter((other) => isOneSlipAway(word, other)).slice(0, mostMeant);
+      return [...new Set(near)].filter((other) => isOneSlipAway(word, other)).slice(0, maxMeant);
     });
     return [...new Set(meant.flat())];
   }
@@ -58,7 +58,7 @@ async function shortenedOf(context: Reading): Promise<Shortened> {
   const rows = [...(await context.read(organisationNames, {})), ...(await context.read(formerNames, {}))];
   const words = new Set<string>();
   await pace.map(rows, (name) => {
-    for (const word of wordsIn(name)) if (words.size < mostWords && mayBeMisspelt(word)) words.add(word);
+    for (const word of wordsIn(name)) if (words.size < maxWords && mayBeMisspelt(word)) words.add(word);
   });
   const shortened = new Map<string, string[]>();
   await pace.map(words, (word) => {

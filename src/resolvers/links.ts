@@ -8,7 +8,7 @@ import { reachedBy } from "./claims.ts";
 import { climb } from "./climb.ts";
 import { type Context, clocksIn } from "./context.ts";
 import { groupBy, loaderFor } from "./loaders.ts";
-import { keepAhead, keptAhead } from "./read-ahead.ts";
+import { cachedReadAhead, cacheReadAhead } from "./read-ahead.ts";
 
 /** A link that goes up and bears this name, which a query can be looked ahead for; null where there is none. */
 export function linkUp(from: string, name: string): Link | null {
@@ -40,7 +40,7 @@ export function linked(
   parent: Clocks & { readonly code: Code },
   ahead: readonly Link[] = [],
 ): Reached | Promise<Reached> {
-  const known = keptAhead<Reached>(parent, linkNameOf(link));
+  const known = cachedReadAhead<Reached>(parent, linkNameOf(link));
   if (known) return known;
   const clocks = clocksIn(parent);
   const loader = loaderFor<Wanted, Reached>(
@@ -115,6 +115,6 @@ async function readUpward(
 ): Promise<Answers> {
   const parents = [...new Set(wanted.map(({ code }) => code))];
   const { further, reach } = await climb(context, clocks, links, parents);
-  for (const { link, from } of further) keepAhead(from, linkNameOf(link), reach(link, from.code));
+  for (const { link, from } of further) cacheReadAhead(from, linkNameOf(link), reach(link, from.code));
   return context.pace.map(wanted, (one) => [keyOf(one), reach(one.link, one.code)] as const);
 }

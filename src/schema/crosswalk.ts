@@ -43,9 +43,9 @@ const CrosswalkRowRef = builder.objectRef<CrosswalkRow>("CrosswalkRow").implemen
 });
 
 /** How many pairs there are about: 239 of PCTs and CCGs. */
-const usualPairs = 300;
+const typicalPairs = 300;
 /** Where each practice is a row. */
-const usualPractices = 8_500;
+const typicalPractices = 8_500;
 
 builder.queryField("crosswalk", (t) =>
   t.field({
@@ -53,7 +53,7 @@ builder.queryField("crosswalk", (t) =>
     nullable: true,
     complexity: ({ first, from, to }: CrosswalkArgs) => ({
       field: weights.crosswalk,
-      multiplier: sliceLength(first, [from, to].includes("PRACTICE") ? usualPractices : usualPairs),
+      multiplier: sliceLength(first, [from, to].includes("PRACTICE") ? typicalPractices : typicalPairs),
     }),
     args: {
       from: t.arg({

@@ -50,13 +50,13 @@ const PublishedFigureRef = builder.objectRef<PublishedFigure>("PublishedFigure")
 });
 
 /** There are some thirty; all figures of a day are of one summary. */
-const usualFigures = 30;
+const defaultFigures = 30;
 
 builder.queryField("publishedFigures", (t) =>
   t.field({
     type: [PublishedFigureRef],
     nullable: true,
-    complexity: { field: weights.organisations, multiplier: usualFigures },
+    complexity: { field: weights.organisations, multiplier: defaultFigures },
     args: {
       about: t.arg.string({ description: "Only those about this area, such as Q38; all where absent." }),
       measure: t.arg({ type: publishedMeasure, description: "Only those of this measure." }),

@@ -26,14 +26,14 @@ export function executionPlugin(
     async requestDidStart({ request, contextValue }) {
       const { variables } = request;
       const context = contextValue as RequestContext;
-      let toBeKept: readonly unknown[] | undefined;
+      let toBeCached: readonly unknown[] | undefined;
       return {
         async responseForOperation({ document, operation, queryHash }) {
           // Apollo Server asks this also where the document has no operation of the name given.
           if ((operation as OperationDefinitionNode | undefined)?.operation !== "query") return null;
           const question = questionOf({ operation, queryHash, request });
           const before = kept.find(context, question);
-          if (before === undefined) toBeKept = question;
+          if (before === undefined) toBeCached = question;
           const data = before ?? (await compiled({ document, operation, contextValue, variables }));
           if (data === undefined) return null;
           return { http: { headers: new HeaderMap() }, body: { kind: "single", singleResult: { data } } };
@@ -45,7 +45,7 @@ export function executionPlugin(
           if (!data || data instanceof JsonText) return;
           try {
             const written = await turns.run(toJsonText(data), { signal: context.signal });
-            if (toBeKept && !errors) kept.store(context, toBeKept, written);
+            if (toBeCached && !errors) kept.store(context, toBeCached, written);
             singleResult.data = written;
           } catch (error) {
             if (!(error instanceof PublicError)) throw error;

@@ -6,7 +6,7 @@ import { excuseFromPreflight } from "./ambient-credentials.ts";
 import type { Application } from "./application.ts";
 import { setCacheHeaders } from "./conditional-get.ts";
 import type { HttpServer } from "./http.ts";
-import { settleStatus } from "./json-status.ts";
+import { setStatus } from "./json-status.ts";
 import { sentInParts } from "./json-text.ts";
 import { refuseDeepInput } from "./nesting.ts";
 import { type GraphParts, requestInputOf } from "./request-input.ts";
@@ -48,7 +48,7 @@ export function addGraphql(http: HttpServer, parts: GraphqlParts): void {
       excuseFromPreflight(request);
       await takePlace(parts.admission, request, parts.settings.requestDeadlineMs);
       const answered: unknown = await answer.call(http, request, reply);
-      settleStatus(request, reply);
+      setStatus(request, reply);
       setCacheHeaders(request, reply);
       if (reply.statusCode === 304) return reply.send();
       return typeof answered === "string" ? sentInParts(answered) : answered;

@@ -29,7 +29,7 @@ export const reachedGraphqlPlugin: ApolloServerPlugin = {
  * and with 200 in application/json, where the status is that of the HTTP request:
  * https://graphql.github.io/graphql-over-http/draft/#sec-application-json
  */
-export function settleStatus({ reachedGraphql }: FastifyRequest, reply: FastifyReply): void {
+export function setStatus({ reachedGraphql }: FastifyRequest, reply: FastifyReply): void {
   const isJson = String(reply.getHeader("content-type")).startsWith("application/json");
   if (reachedGraphql && isJson && reply.statusCode === 400) void reply.code(200);
 }

@@ -36,8 +36,8 @@ const refusals: Readonly<Record<keyof DocumentLimits, (actual: number, limit: nu
 };
 
 /** Of how many values of its variables it is kept what an operation asks for, and how long they may be as JSON. */
-const keptMeasures = 20;
-const longestKept = 1_000;
+const maxCachedMeasures = 20;
+const maxCachedKeyLength = 1_000;
 
 /** What a context brings where requests wait for their turn, and where a client may ask for so much in a while. */
 interface Placed {
@@ -64,7 +64,7 @@ export function limitsPlugin(
           const variables = request.variables ?? {};
           const wrongNull = nullForNonNull(schema, document, operation, variables);
           if (wrongNull) throw wrongNull;
-          const before = known.get(operation) ?? new LRUCache({ max: keptMeasures });
+          const before = known.get(operation) ?? new LRUCache({ max: maxCachedMeasures });
           known.set(operation, before);
           const key = JSON.stringify(variables);
           const measured =
@@ -74,7 +74,7 @@ export function limitsPlugin(
               ctx: contextValue,
               variables,
             });
-          if (key.length < longestKept) before.set(key, measured);
+          if (key.length < maxCachedKeyLength) before.set(key, measured);
           const refusal = refusalOf(measured, limits);
           if (refusal) throw asGraphqlError(refusal);
           const { place, allowance } = contextValue as Placed;

@@ -114,10 +114,10 @@ export async function startServer(
     askedOperations: observing.plugin,
   });
   const draining = createDraining(settings.drainMs);
-  let closeDoor = async (_graceMs: number) => {};
+  let closeCommandSocket = async (_graceMs: number) => {};
   const stop = once(async () => {
     if (url !== "") await draining.begin();
-    await Promise.all([closeDoor(finishMs), stopHttp(http)]);
+    await Promise.all([closeCommandSocket(finishMs), stopHttp(http)]);
     await apollo.stop();
     await readiness.stop();
     await observing.close();
@@ -155,7 +155,13 @@ export async function startServer(
     for (const sentence of settings.deprecations) http.log.warn(sentence);
     const onFault = (err: unknown) => http.log.error({ err }, "A command that was sent could not be run.");
     if (settings.graph.kind === "embedded" && settings.graph.file !== ":memory:" && !settings.readOnly) {
-      closeDoor = await openCommandSocket({ ...parts, file: settings.graph.file, url, application, onFault });
+      closeCommandSocket = await openCommandSocket({
+        ...parts,
+        file: settings.graph.file,
+        url,
+        application,
+        onFault,
+      });
     }
     await readiness.prepare();
   } catch (error) {

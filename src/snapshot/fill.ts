@@ -40,7 +40,7 @@ export async function broughtUpToDate(
     const revision = await revisionOf(graph);
     if (snapshot?.revision === revision) return snapshot;
     const changed = snapshot && (await changedSince(graph, snapshot.revision));
-    const held = await heldOf(graph, changed ?? (await graph.read(heldCodes, {}, options)), maxFacts);
+    const held = await storedStateOf(graph, changed ?? (await graph.read(heldCodes, {}, options)), maxFacts);
     if (held === null) return null;
     const sources = await graph.read(allSources, {}, options);
     // What was read while somebody wrote may be of both states.
@@ -67,13 +67,17 @@ async function changedSince(graph: Source, revision: number): Promise<readonly C
 }
 
 /** What a graph holds of these organisations; null as soon as it is too much. */
-async function heldOf(graph: Source, all: readonly Code[], maxFacts: number): Promise<StoredState | null> {
+async function storedStateOf(
+  graph: Source,
+  all: readonly Code[],
+  maxFacts: number,
+): Promise<StoredState | null> {
   const parts: StoredState[] = [];
   let facts = 0;
   for (let start = 0; start < all.length; start += batchSize) {
     const codes = all.slice(start, start + batchSize);
     const organisations = await graph.read(heldOrganisationsOf, { codes }, options);
-    const part = { ...(await heldBy(graph, codes)), organisations };
+    const part = { ...(await storedOf(graph, codes)), organisations };
     facts += part.facts.length;
     if (facts > maxFacts) return null;
     parts.push(part);
@@ -81,7 +85,10 @@ async function heldOf(graph: Source, all: readonly Code[], maxFacts: number): Pr
   return joined(parts);
 }
 
-async function heldBy(graph: Source, codes: readonly Code[]): Promise<Pick<StoredState, "former" | "facts">> {
+async function storedOf(
+  graph: Source,
+  codes: readonly Code[],
+): Promise<Pick<StoredState, "former" | "facts">> {
   const [former, facts] = await Promise.all([
     graph.read(heldDescriptions, { codes }, options),
     graph.read(heldFacts, { codes }, options),

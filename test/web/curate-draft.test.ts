@@ -3,8 +3,8 @@ import type { TabStorage } from "../../web/app/tab-storage.ts";
 import {
   draftNames,
   forgetDraft,
-  keepDraft,
-  keptDraft,
+  saveDraft,
+  savedDraft,
   newDraft,
   newKey,
 } from "../../web/views/curate/draft.ts";
@@ -22,16 +22,16 @@ function storage(): TabStorage {
 test("a draft is kept under its name until it is forgotten, with its revision and its key", () => {
   const tab = storage();
   const draft = newDraft({ member: "A81001" }, 7);
-  keepDraft(tab, "do=membership", draft);
+  saveDraft(tab, "do=membership", draft);
   tab.keep("token", "cg_…");
-  expect(keptDraft(tab, "do=membership")).toEqual({
+  expect(savedDraft(tab, "do=membership")).toEqual({
     values: { member: "A81001" },
     revision: 7,
     key: draft.key,
   });
   expect(draftNames(tab)).toEqual(["do=membership"]);
   forgetDraft(tab, "do=membership");
-  expect(keptDraft(tab, "do=membership")).toBeUndefined();
+  expect(savedDraft(tab, "do=membership")).toBeUndefined();
   expect(draftNames(tab)).toEqual([]);
 });
 
@@ -39,7 +39,7 @@ test("what is kept and cannot be read is no draft", () => {
   const tab = storage();
   for (const text of ["", "{", "null", "[]", '{"values":{}}', '{"values":{},"revision":"7","key":"k"}']) {
     tab.keep("draft do=end", text);
-    expect(keptDraft(tab, "do=end"), text).toBeUndefined();
+    expect(savedDraft(tab, "do=end"), text).toBeUndefined();
   }
 });
 

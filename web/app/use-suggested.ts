@@ -1,5 +1,5 @@
 import { type CombinedError, useQuery } from "urql";
-import { useSettled } from "../parts/use-settled.ts";
+import { useDebounced } from "../parts/use-debounced.ts";
 import { useClocks } from "./clocks.ts";
 import { type SuggestedOrganisation, suggestQuery } from "./suggest-query.ts";
 
@@ -17,7 +17,7 @@ export function useSuggested(
 ): Suggested {
   const { asOf, knownAt, atRevision } = useClocks();
   const text = typed.trim();
-  const settled = useSettled(text);
+  const settled = useDebounced(text);
   const isAsked = isOpen && text !== "" && settled === text;
   const [{ data, fetching, error }] = useQuery({
     query: suggestQuery,

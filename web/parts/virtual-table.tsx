@@ -6,7 +6,7 @@ import type { Direction } from "./sorted.ts";
 import { TableHeading } from "./table-heading.tsx";
 import { type ShownColumn, TableRow } from "./table-row.tsx";
 import { useIsPrinting } from "./use-is-printing.ts";
-import { useKeptPlace } from "./use-kept-place.ts";
+import { useRestoredScroll } from "./use-restored-scroll.ts";
 
 /** What is shown below a row when it is opened: one row at a time. */
 export interface Detail<Row> {
@@ -56,15 +56,15 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const inSight = isPrinting ? printed(rows.length, openAt >= 0) : virtual.getVirtualItems();
   const before = inSight[0]?.start ?? 0;
   const after = isPrinting
-    ? total - Math.min(rows.length, mostPrinted)
+    ? total - Math.min(rows.length, maxPrinted)
     : virtual.getTotalSize() - (inSight.at(-1)?.end ?? 0);
   const lastInSight = rowAt(inSight.at(-1)?.index ?? 0);
   useEffect(() => onSight?.(lastInSight), [onSight, lastInSight]);
   useFromTheTop(box, question);
-  const keepPlace = useKeptPlace(box, caption);
+  const saveScroll = useRestoredScroll(box, caption);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too
-    <section className="data-table" ref={box} tabIndex={0} aria-label={caption} onClickCapture={keepPlace}>
+    <section className="data-table" ref={box} tabIndex={0} aria-label={caption} onClickCapture={saveScroll}>
       <table aria-rowcount={total + 1 + (openAt >= 0 ? 1 : 0)}>
         <caption>
           <span>{caption}</span>
@@ -119,10 +119,10 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
 }
 
 /** Paper does not scroll: it has the rows at hand, so many of them. */
-const mostPrinted = 300;
+const maxPrinted = 300;
 
 const printed = (rows: number, hasDetail: boolean) =>
-  Array.from({ length: Math.min(rows, mostPrinted) + (hasDetail ? 1 : 0) }, (_, index) => ({
+  Array.from({ length: Math.min(rows, maxPrinted) + (hasDetail ? 1 : 0) }, (_, index) => ({
     index,
     key: index,
     start: 0,

@@ -19,7 +19,7 @@ export function compileField(
     }
     const compare = comparison(compilation, field, each);
     return onDescription(compilation, entity, name, variable, (description) => {
-      const expression = heldOr(compilation, entity, name, variable, description);
+      const expression = storedOr(compilation, entity, name, variable, description);
       return name === "services"
         ? `size([service IN ${expression} WHERE ${compare("service")} | 1]) > 0`
         : compare(expression);
@@ -29,7 +29,7 @@ export function compileField(
 }
 
 /** The Cypher of a field: the column that holds it, where it is worth one, else what works it out in place. */
-function heldOr(
+function storedOr(
   compilation: Compilation,
   entity: EntityName,
   name: string,

@@ -43,7 +43,7 @@ export class GraphFile {
     this.#stamp = stampOf(stats);
     const log = statOf(this.#logPath);
     this.#logFolder = log && identityOf(log);
-    this.keepPrivate();
+    this.makePrivate();
   }
 
   get #logPath(): string {
@@ -80,14 +80,14 @@ export class GraphFile {
   checkpointed(): void {
     const stats = statOf(this.#path);
     if (stats !== null && isSame(identityOf(stats), this.#file)) this.#stamp = stampOf(stats);
-    this.keepPrivate();
+    this.makePrivate();
   }
 
   /**
    * Keeps aside what somebody wrote over the file, since the engine is about to write its own there.
    * @returns where it is kept; null where nobody wrote
    */
-  keepOverwritten(): string | null {
+  backUpOverwritten(): string | null {
     const stats = statOf(this.#path);
     if (stats === null || !isSame(identityOf(stats), this.#file) || !this.#isOverwritten(stats)) return null;
     const kept = `${this.#path}.written-over-${Date.now()}`;
@@ -123,7 +123,7 @@ export class GraphFile {
   }
 
   /** Nobody but the owner may read the graph or its log; files of the time before this was so are put right too. */
-  keepPrivate(): void {
+  makePrivate(): void {
     restrict(this.#path, 0o600);
     restrict(headFileOf(this.#path), 0o600);
     restrict(this.#logPath, 0o700);

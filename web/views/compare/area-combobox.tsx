@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useQuery } from "urql";
 import { failureText } from "../../graphql/failure-text.ts";
 import { OrganisationHits } from "../../parts/organisation-hits.tsx";
-import { useSettled } from "../../parts/use-settled.ts";
+import { useDebounced } from "../../parts/use-debounced.ts";
 import { type AreaHit, areaQuery, hitsOf } from "./area-query.ts";
 
 interface ComparedDays {
@@ -65,7 +65,7 @@ export function AreaCombobox({ chosen, days, onChoose }: AreaComboboxProps) {
 
 /** What fits, once typing pauses. */
 function useAreas(text: string, isOpen: boolean, days: ComparedDays) {
-  const settled = useSettled(text);
+  const settled = useDebounced(text);
   const isAsked = isOpen && text !== "" && settled === text;
   const [{ data, fetching, error }] = useQuery({
     query: areaQuery,

@@ -32,7 +32,7 @@ const trust = [
   },
 ] as const satisfies readonly Field[];
 
-export const heldSource = "held";
+export const existingSource = "held";
 const newSource = "new";
 
 /** Where the statement comes from: a source of the graph by its code, or a new one. */
@@ -43,7 +43,7 @@ const source = [
     label: "Where it comes from",
     missing: "Choose whether the graph holds the source",
     choices: [
-      { value: heldSource, label: "A source that the graph holds" },
+      { value: existingSource, label: "A source that the graph holds" },
       { value: newSource, label: "A new source" },
     ],
   },
@@ -52,7 +52,7 @@ const source = [
     kind: "source",
     label: "Source",
     missing: "Choose the source",
-    when: ["source.kind", heldSource],
+    when: ["source.kind", existingSource],
   },
   {
     name: "source.code",

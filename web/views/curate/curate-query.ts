@@ -52,7 +52,7 @@ export type CurateData = ResultOf<typeof curateQuery>;
 export type CurateQuestion = VariablesOf<typeof curateQuery>;
 export type Caller = CurateData["caller"];
 type NamedFacts = NonNullable<CurateData["organisation"]>;
-export type HeldFact = NamedFacts["history"][number];
+export type StoredFact = NamedFacts["history"][number];
 
 /** What is asked for a page: for each organisation that the address names, its name. */
 export function questionOf(choice: CurateChoice, asOf: string | null): CurateQuestion {

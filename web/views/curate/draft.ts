@@ -25,7 +25,7 @@ export function newKey(): string {
 
 const prefix = "draft ";
 
-export function keepDraft(storage: TabStorage, name: string, draft: Draft): void {
+export function saveDraft(storage: TabStorage, name: string, draft: Draft): void {
   storage.keep(prefix + name, JSON.stringify(draft));
 }
 
@@ -34,7 +34,7 @@ export function forgetDraft(storage: TabStorage, name: string): void {
 }
 
 /** What was typed under a name and not recorded yet; undefined where there is nothing that can be read. */
-export function keptDraft(storage: TabStorage, name: string): Draft | undefined {
+export function savedDraft(storage: TabStorage, name: string): Draft | undefined {
   try {
     const draft = JSON.parse(storage.read(prefix + name) ?? "null") as Partial<Draft> | null;
     const isWhole = draft?.values && typeof draft.revision === "number" && typeof draft.key === "string";

@@ -5,7 +5,7 @@ import { inWords } from "../../app/months.ts";
 import { type Column, DataTable } from "../../parts/data-table.tsx";
 import { SourceLink } from "../../parts/source-link.tsx";
 import { statementOf } from "../../parts/statement-of.ts";
-import type { HeldFact } from "./curate-query.ts";
+import type { StoredFact } from "./curate-query.ts";
 import type { Field } from "./field.ts";
 import { describedBy, FieldFrame, idOf } from "./field-frame.tsx";
 import { codeIn } from "./form-input.ts";
@@ -56,13 +56,13 @@ export function OrganisationChoice({ form, of }: { readonly form: FormName; read
 interface FactChoiceProps {
   readonly form: FormName;
   readonly of: { readonly code: string; readonly name: string };
-  readonly facts: readonly HeldFact[];
+  readonly facts: readonly StoredFact[];
 }
 
 /** The facts that are believed of an organisation; each leads to its form. */
 export function FactChoice({ form, of, facts }: FactChoiceProps) {
   const linkTo = useLinkTo();
-  const columns: readonly Column<HeldFact>[] = [
+  const columns: readonly Column<StoredFact>[] = [
     {
       key: "of",
       title: "Whom",
@@ -117,7 +117,7 @@ export function FactChoice({ form, of, facts }: FactChoiceProps) {
 }
 
 /** The organisation at the other end; of a fact that has none, the one that it is about. */
-function otherOf(fact: HeldFact, code: string): string {
+function otherOf(fact: StoredFact, code: string): string {
   const { of } = statementOf(fact);
   return (of.find((party) => party.code !== code) ?? of[0])?.name ?? code;
 }

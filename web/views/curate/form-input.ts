@@ -1,4 +1,4 @@
-import { heldSource } from "./common-fields.ts";
+import { existingSource } from "./common-fields.ts";
 import type { Values } from "./draft.ts";
 import { askedOf, type Field } from "./field.ts";
 
@@ -31,7 +31,7 @@ export function readForm(fields: readonly Field[], values: Values): Reading {
 }
 
 function sourceOf({ kind, held, ...described }: Readonly<Record<string, unknown>>): object {
-  return kind === heldSource ? { code: held } : described;
+  return kind === existingSource ? { code: held } : described;
 }
 
 type Read = { readonly value: unknown } | { readonly problem: string };

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { tabStorage } from "../../app/tab-storage.ts";
-import { type Draft, forgetDraft, keepDraft, keptDraft, newDraft, newKey, type Values } from "./draft.ts";
+import { type Draft, forgetDraft, newDraft, newKey, saveDraft, savedDraft, type Values } from "./draft.ts";
 
 export interface DraftInUse {
   readonly draft: Draft;
@@ -20,11 +20,11 @@ export interface DraftInUse {
 /** What is typed into a form. It is kept at every keystroke, over a reload and the way to other pages and back. */
 export function useDraft(name: string, given: Values, revision: number): DraftInUse {
   const [{ draft, isRestored }, setDraft] = useState(() => {
-    const kept = keptDraft(tabStorage, name);
+    const kept = savedDraft(tabStorage, name);
     return { draft: kept ?? newDraft(given, revision), isRestored: kept !== undefined };
   });
   const become = (next: Draft) => {
-    keepDraft(tabStorage, name, next);
+    saveDraft(tabStorage, name, next);
     setDraft({ draft: next, isRestored });
     return next;
   };

@@ -1,5 +1,5 @@
 import { useViewQuery, type ViewQuery } from "../../graphql/use-view-query.ts";
-import { useSettled } from "../../parts/use-settled.ts";
+import { useDebounced } from "../../parts/use-debounced.ts";
 import type { Area } from "./area.ts";
 import type { EnglandData } from "./england-query.ts";
 import { hasQuestions, type Question, questionsOf, questionVariables } from "./questions.ts";
@@ -21,7 +21,7 @@ export function useQuestions(
   zoomed: Zoomed | undefined,
 ): Questions {
   const day = asOf ?? data?.dataset.referenceDate ?? "";
-  const settled = useSettled(day);
+  const settled = useDebounced(day);
   const isEngland = within === null;
   const { data: ofEngland, answered } = useViewQuery(
     questionsQuery,

@@ -9,7 +9,7 @@ export interface DrawnYears {
 /** The slider's years. */
 const slider: DrawnYears = { first: 2010, last: 2013 };
 /** Of more years than these some have no label, or they would stand in one another's way. */
-const mostLabels = 6;
+const maxLabels = 6;
 
 /** The slider's years, and those behind them until nothing begins or ends any more. */
 export function yearsOf(lanes: readonly Lane[]): DrawnYears {
@@ -23,7 +23,7 @@ export function yearsOf(lanes: readonly Lane[]): DrawnYears {
 
 /** Each year, or every second, third … where there are many. */
 export function labelledYears({ first, last }: DrawnYears): readonly number[] {
-  const step = Math.ceil((last - first + 1) / mostLabels);
+  const step = Math.ceil((last - first + 1) / maxLabels);
   return Array.from({ length: Math.ceil((last - first + 1) / step) }, (_, at) => first + at * step);
 }
 

@@ -10,7 +10,7 @@ import "./timeline.css";
 
 const laneHeight = 26;
 /** Lanes beyond these are in the table only. */
-const mostLanes = 30;
+const maxLanes = 30;
 
 interface TimelineProps {
   readonly organisation: OrganisationData;
@@ -28,7 +28,7 @@ export function Timeline({ organisation, revision }: TimelineProps) {
   );
   const shownOf = [...history, ...descriptions];
   if (lanes.length === 0) return null;
-  const shown = lanes.slice(0, mostLanes);
+  const shown = lanes.slice(0, maxLanes);
   const years = yearsOf(shown);
   return (
     <section>

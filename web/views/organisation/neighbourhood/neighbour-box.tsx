@@ -1,6 +1,6 @@
 import { inCounts } from "../../../parts/figures.ts";
 import type { End } from "../organisation-query.ts";
-import { boxHeight, mostNamed, type PlacedNeighbour, rowHeight } from "./neighbour-layout.ts";
+import { boxHeight, maxNamed, type PlacedNeighbour, rowHeight } from "./neighbour-layout.ts";
 import { isMadeUp, neighbourWords } from "./neighbour-words.ts";
 import type { NeighbourhoodChoice } from "./neighbourhood-choice.ts";
 
@@ -94,11 +94,11 @@ interface NamedProps {
 
 /** The first of an open bundle, each of which leads to its page, and how many more there are. */
 function Named({ members, width, pageOf }: NamedProps) {
-  const rest = members.length - mostNamed;
+  const rest = members.length - maxNamed;
   const at = (row: number) => `translate(0 ${boxHeight + 2 + row * rowHeight})`;
   return (
     <>
-      {members.slice(0, mostNamed).map((end, index) => (
+      {members.slice(0, maxNamed).map((end, index) => (
         <a key={end.code} href={pageOf(end)} aria-label={end.name} data-said={end.name}>
           <g transform={at(index)}>
             <rect className="neighbour-ground" x="2" width={width - 4} height={rowHeight} rx="4" />
@@ -107,7 +107,7 @@ function Named({ members, width, pageOf }: NamedProps) {
         </a>
       ))}
       {rest > 0 && (
-        <g transform={at(mostNamed)}>
+        <g transform={at(maxNamed)}>
           <Name text={`${inCounts(rest)} more in the table`} room={width} height={rowHeight} />
         </g>
       )}

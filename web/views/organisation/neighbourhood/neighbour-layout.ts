@@ -32,7 +32,7 @@ export const boxHeight = 30;
 /** Of each organisation in an open bundle. */
 export const rowHeight = 22;
 /** An open bundle names so many; the table has them all. */
-export const mostNamed = 20;
+export const maxNamed = 20;
 const gap = 46;
 const narrowest = 132;
 const widest = 230;
@@ -77,7 +77,7 @@ export function layOutNeighbours(
 }
 
 /** The last row says how many more there are. */
-const rowsOf = (members: number): number => (members > mostNamed ? mostNamed + 1 : members);
+const rowsOf = (members: number): number => (members > maxNamed ? maxNamed + 1 : members);
 
 interface Passed {
   readonly kind: Neighbour["kind"];

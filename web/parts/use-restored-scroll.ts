@@ -13,11 +13,11 @@ interface KeptPlaces {
  * Keeps how far a list is scrolled in the entry of the browser's history, so that going back to it, or loading it anew,
  * shows the same rows. Returns what keeps it at once: for a click that may lead away.
  */
-export function useKeptPlace(box: RefObject<HTMLElement | null>, list: string): () => void {
+export function useRestoredScroll(box: RefObject<HTMLElement | null>, list: string): () => void {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const keep = useCallback(() => {
     clearTimeout(timer.current);
-    if (box.current) keepPlace(list, box.current.scrollTop);
+    if (box.current) saveScroll(list, box.current.scrollTop);
   }, [box, list]);
   useEffect(() => {
     const element = box.current;
@@ -50,7 +50,7 @@ function useRestored(box: RefObject<HTMLElement | null>, list: string): void {
   }, [box]);
 }
 
-function keepPlace(list: string, top: number): void {
+function saveScroll(list: string, top: number): void {
   const { lists } = keptPlaces();
   const places: KeptPlaces = { lists: { ...lists, [list]: top }, page: scrollY };
   history.replaceState({ ...history.state, places }, "");
