@@ -6,9 +6,9 @@ test("an address without days compares the reference date with the same day a ye
   expect(readCompareChoice("to=2012-02-29")).toMatchObject({ from: "2011-02-28", to: "2012-02-29" });
 });
 
-test("an address holds both days, the area, whose changes and which kinds", () => {
+test("an address holds both days, the area, whose changes, which kinds and whether what came and went is among them", () => {
   const search =
-    "from=2011-03-31&to=2011-04-01&within=Q38&of=PRACTICE&kinds=MOVED,JOINED&knownAt=2011-04-10T00:00:00Z&atRevision=2";
+    "from=2011-03-31&to=2011-04-01&within=Q38&of=PRACTICE&kinds=MOVED,JOINED&inBetween=true&knownAt=2011-04-10T00:00:00Z&atRevision=2";
   expect(questionOf(readCompareChoice(search))).toEqual({
     from: "2011-03-31",
     to: "2011-04-01",
@@ -17,7 +17,9 @@ test("an address holds both days, the area, whose changes and which kinds", () =
     within: "Q38",
     organisationKind: "PRACTICE",
     kinds: ["JOINED", "MOVED"],
+    inBetween: true,
   });
+  expect(readCompareChoice("").inBetween).toBe(false);
 });
 
 test("what is no kind is left out, and no kind means all", () => {

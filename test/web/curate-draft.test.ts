@@ -3,10 +3,10 @@ import type { TabStorage } from "../../web/app/tab-storage.ts";
 import {
   draftNames,
   forgetDraft,
-  saveDraft,
-  savedDraft,
   newDraft,
   newKey,
+  saveDraft,
+  savedDraft,
 } from "../../web/views/curate/draft.ts";
 
 function storage(): TabStorage {

@@ -38,6 +38,7 @@ export const cacheKeys: KeyingConfig = {
   CrosswalkRow: ofParent,
   KindCount: ofParent,
   Coverage: ofParent,
+  Description: ofParent,
   RestsOn: ofParent,
   PublishedFigure: ofParent,
   Asserter: ofParent,

@@ -4,10 +4,10 @@ const pauseMs = 200;
 
 /** The text, once it has not changed for a moment. */
 export function useDebounced(text: string): string {
-  const [settled, setDebounced] = useState(text);
+  const [debounced, setDebounced] = useState(text);
   useEffect(() => {
     const timer = setTimeout(() => setDebounced(text), pauseMs);
     return () => clearTimeout(timer);
   }, [text]);
-  return settled;
+  return debounced;
 }
