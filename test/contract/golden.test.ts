@@ -2,11 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
 import type { Graph } from "../../src/graph/graph.ts";
 import { openNeo4jGraph } from "../../src/graph/neo4j-graph.ts";
+import { graphSchemaVersion } from "../../src/graph/statements/graph-schema.ts";
 import { runOn } from "../cli/in-process.ts";
+import { runAsOwn } from "../cli/own-process.ts";
 import { neo4jEngine } from "../engines.ts";
 import { type Expected, expectedOf } from "../golden/content.ts";
 import { runStatements } from "../golden/statements.ts";
@@ -69,6 +71,25 @@ describe.each(forms.map(({ name }) => name))("What was stored as %s", (form) => 
       const graph = openNeo4jGraph({ ...address, timeLimitMs });
       await holds(graph, expectedIn(form).neo4j);
       await graph.close();
+    });
+
+    it("is upgraded by its command where a backup is given", async () => {
+      const address = ownNeo4j();
+      if (address === null) throw new Error("There is no Neo4j to test on");
+      await runStatements(await engine.empty(), read(form, "neo4j.cypher").toString());
+      const { uri, user, password } = address;
+      const settings = { NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password, cwd: scratch };
+      const upgrade = async (...args: string[]) =>
+        JSON.parse((await runAsOwn(["upgrade", "--json", ...args], settings)).out);
+      const version = Number(form.replace("schema-", ""));
+      const report = { graph: uri, from: version, to: graphSchemaVersion, problems: [] };
+      expect(await upgrade("--dry-run")).toMatchObject({ ...report, outcome: "dry run" });
+      const refused = await runAsOwn(["upgrade"], settings);
+      expect(refused).toMatchObject({ exitCode: 2, err: expect.stringContaining("expected --backup") });
+      const before = "again.jsonl.gz";
+      expect(await upgrade("--backup", before)).toMatchObject({ ...report, outcome: "upgraded", before });
+      expect(await upgrade()).toMatchObject({ from: graphSchemaVersion, outcome: "nothing to do" });
+      vi.unstubAllEnvs();
     });
   });
 });
