@@ -1,7 +1,7 @@
-import type { Code } from "../../model/code.ts";
 import type { ListedEntity } from "../../model/filters.ts";
 import { type ListPlan, type ListRow, noTotals, type PageRequest } from "../../query/plan.ts";
 import { patientsIn, readPatients } from "../statements/patients.ts";
+import { readCode } from "../statements/read-code.ts";
 import { readTally, tallyColumns, tallyIn } from "../statements/rests-on.ts";
 import { Compilation } from "./compilation.ts";
 import { sortValueOf } from "./expressions.ts";
@@ -32,7 +32,7 @@ export function printList<Listed>(source: RowSource<Listed>, plan: ListPlan): Pr
     row: (raw) => {
       const rows = page ? (raw.page as unknown[][]) : [];
       return {
-        parent: raw.parent as Code,
+        parent: readCode(raw.parent),
         ...(plan.totals
           ? {
               total: Number(raw.total),

@@ -1,7 +1,7 @@
-import type { Code } from "../../model/code.ts";
 import type { Confidence } from "../../model/kinds.ts";
 import { ownGroups } from "../../model/links.ts";
 import type { OwnGroupKind, OwnGroupPlan, OwnGroupRow } from "../../query/plan.ts";
+import { readCode, readCodeOrNull } from "../statements/read-code.ts";
 import { chain } from "./chain.ts";
 import { Compilation } from "./compilation.ts";
 import type { Printed } from "./printed.ts";
@@ -22,8 +22,8 @@ export function printOwnGroups({ kind, condition }: OwnGroupPlan): Printed<OwnGr
     cypher: `${selection}
 RETURN o.code AS practice, ${groupOf(kind)} AS group, d.listSize AS patients, d.confidence AS confidence`,
     row: (raw) => ({
-      practice: raw.practice as Code,
-      group: (raw.group ?? null) as Code | null,
+      practice: readCode(raw.practice),
+      group: readCodeOrNull(raw.group),
       patients: raw.patients == null ? null : Number(raw.patients),
       confidence: raw.confidence as Confidence,
     }),

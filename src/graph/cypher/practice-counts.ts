@@ -1,9 +1,9 @@
-import type { Code } from "../../model/code.ts";
 import { confidences, type OrganisationKind } from "../../model/kinds.ts";
 import { practiceGroups } from "../../model/links.ts";
 import type { PracticeCountPlan, PracticeCountRow } from "../../query/plan.ts";
 import { live } from "../statements/clocks.ts";
 import { patientsIn, readPatients } from "../statements/patients.ts";
+import { readCodeOrNull } from "../statements/read-code.ts";
 import { leastTrustedOf, readTally, tallyIn } from "../statements/rests-on.ts";
 import { rankIn } from "../statements/trust.ts";
 import { chain } from "./chain.ts";
@@ -39,7 +39,7 @@ UNWIND CASE WHEN size(groups) = 0 THEN [[null, d.confidence]] ELSE groups END AS
 WITH o, d, group[0] AS code, min(${rankIn(confidences, "group[1]")}) AS doubt
 RETURN code, count(*) AS practices, ${patientsIn("d.listSize")} AS patients, ${tallyIn(confidenceOf("doubt"))}`,
     row: (raw) => ({
-      code: raw.code as Code | null,
+      code: readCodeOrNull(raw.code),
       practices: Number(raw.practices),
       patients: readPatients(raw.patients, raw.practices),
       tally: readTally(raw),

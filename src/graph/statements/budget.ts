@@ -9,6 +9,7 @@ import { expressionOf } from "../cypher/expressions.ts";
 import type { Statement } from "../graph.ts";
 import { described, describedAs, exists } from "./clocks.ts";
 import { patientsIn, readPatients } from "./patients.ts";
+import { readCode } from "./read-code.ts";
 import { readTally, tallyIn } from "./rests-on.ts";
 
 /** Whether a delegation in force reaches each parent (or, higher up, comes from within it). */
@@ -19,7 +20,7 @@ export const delegatedBudget = (
   cypher: `UNWIND $parents AS parent
 MATCH (o:${entity} {code: parent})
 RETURN parent, ${expressionOf(entity, "hasDelegatedBudget", "o")} AS delegated`,
-  row: (raw) => ({ parent: raw.parent as Code, delegated: raw.delegated === true }),
+  row: (raw) => ({ parent: readCode(raw.parent), delegated: raw.delegated === true }),
 });
 
 /** Whether a PCT of another SHA is in each cluster. */
@@ -31,7 +32,7 @@ export const crossesShaBoundary: Statement<
   cypher: `UNWIND $parents AS parent
 MATCH (o:Cluster {code: parent})
 RETURN parent, ${expressionOf("Cluster", "crossesShaBoundary", "o")} AS crosses`,
-  row: (raw) => ({ parent: raw.parent as Code, crosses: raw.crosses === true }),
+  row: (raw) => ({ parent: readCode(raw.parent), crosses: raw.crosses === true }),
 };
 
 /** The area that a summary is about: all of England, or what lies within one organisation. */
@@ -82,7 +83,7 @@ WHERE ${exists("d")}
 RETURN o.code AS code,
   COUNT { ${consortia.pattern} WHERE ${consortia.condition} AND ${describedAs("c", (d) => expressionOf("Consortium", "isPathfinder", "c", d))} } > 0 AS hasPathfinder`,
     row: (raw) => ({
-      code: raw.code as Code,
+      code: readCode(raw.code),
       hasPathfinder: raw.hasPathfinder === true,
     }),
   };

@@ -7,6 +7,7 @@ import { payloadFieldsOf } from "../../vocabulary/derive.ts";
 import type { FieldType } from "../../vocabulary/field.ts";
 import type { Statement } from "../graph.ts";
 import { believed, described, live } from "./clocks.ts";
+import { readCode } from "./read-code.ts";
 import { readFact } from "./stored.ts";
 
 /** Which changes a statement looks for. `codes` is read where the search is within an area. */
@@ -249,7 +250,7 @@ export const changedOrganisations = (
   cypher: `${allParts(scope)}
 WITH code, count(*) AS found
 RETURN code ORDER BY code LIMIT $size`,
-  row: (raw) => raw.code as Code,
+  row: (raw) => readCode(raw.code),
 });
 
 export interface ChangeCount {
@@ -301,7 +302,7 @@ RETURN parent, type(fact) AS type, startNode(fact).code AS from, endNode(fact).c
     )
     .join("\nUNION ALL\n"),
   row: (raw) => ({
-    parent: raw.parent as Code,
+    parent: readCode(raw.parent),
     fact: readFact(raw.type, raw.from, raw.to, raw.fact),
     otherKind: (raw.otherKind ?? null) as OrganisationKind | null,
   }),
@@ -322,7 +323,7 @@ UNION MATCH (:Organisation {code: $within})<-[fact:MEMBER_OF]-(o:Organisation) W
 UNION MATCH (:Organisation {code: $within})<-[fact:MEMBER_OF]-(:PCT)<-[inner:MEMBER_OF]-(o:Organisation)
 WHERE ${meanwhile("fact")} AND ${meanwhile("inner")} AND fact.validFrom <= inner.validTo AND inner.validFrom <= fact.validTo
 RETURN o.code AS code`,
-  row: (raw) => raw.code as Code,
+  row: (raw) => readCode(raw.code),
 };
 
 /** The codes of everything that lies in an area on `asOf`, the area itself included. */
@@ -332,5 +333,5 @@ export const organisationsWithin: Statement<Clocks & { readonly within: Code }, 
 UNION MATCH (:Organisation {code: $within})<-[fact:MEMBER_OF]-(o:Organisation) WHERE ${live("fact")} RETURN o.code AS code
 UNION MATCH (:Organisation {code: $within})<-[fact:MEMBER_OF]-(:PCT)<-[inner:MEMBER_OF]-(o:Organisation)
 WHERE ${live("fact")} AND ${live("inner")} RETURN o.code AS code`,
-  row: (raw) => raw.code as Code,
+  row: (raw) => readCode(raw.code),
 };

@@ -8,6 +8,7 @@ import { expressionOf } from "../cypher/expressions.ts";
 import type { RawRow, Statement } from "../graph.ts";
 import type { AreaEntity } from "./budget.ts";
 import { described, exists, live } from "./clocks.ts";
+import { readCode } from "./read-code.ts";
 import { readFact } from "./stored.ts";
 
 /** One statement a rule: where live facts may contradict each other. What it finds is decided in src/model/conflict.ts. */
@@ -59,7 +60,7 @@ const columns = (fact: string, from: string, to: string): string =>
 const readFinding =
   (rule: RuleName) =>
   (raw: RawRow): Finding => ({
-    subject: raw.subject as Code,
+    subject: readCode(raw.subject),
     subType: rule === "ods-sub-type" ? String(raw.subType) : null,
     facts: (raw.facts as [unknown, unknown, unknown, unknown][]).map((fact) => readFact(...fact)),
   });

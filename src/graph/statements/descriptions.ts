@@ -4,6 +4,7 @@ import type { DescribedDays } from "../../model/described-days.ts";
 import type { Confidence } from "../../model/kinds.ts";
 import type { Statement } from "../graph.ts";
 import { believed, describedAtAll } from "./clocks.ts";
+import { readCode } from "./read-code.ts";
 import { readDay } from "./stored.ts";
 
 export interface DescribedRow extends DescribedDays {
@@ -26,7 +27,7 @@ MATCH (o:Organisation {code: parent})-[former:FORMERLY]->(was:FormerDescription)
 WHERE ${believed("former")}
 RETURN ${columns("was", "former.validFrom AS validFrom, former.validTo AS validTo")}`,
   row: ({ parent, name, postcode, describedOn, source, confidence, validFrom, validTo }) => ({
-    parent: parent as Code,
+    parent: readCode(parent),
     name: String(name),
     postcode: (postcode ?? null) as string | null,
     describedOn: (describedOn ?? null) as DescribedDays["describedOn"],

@@ -2,6 +2,7 @@ import type { Code } from "../../model/code.ts";
 import type { Instant, IsoDate } from "../../model/dates.ts";
 import { factKinds } from "../../model/facts.ts";
 import type { Statement } from "../graph.ts";
+import { readCode } from "./read-code.ts";
 import { readDay, readInstant, relationshipTypes } from "./stored.ts";
 
 /** What changed between two revisions: for a mirror to follow. */
@@ -74,7 +75,7 @@ ${(["recorded", "retracted", "superseded"] as const)
     knownFrom: raw.knownFrom as Instant,
     knownTo: readInstant(raw.knownTo),
     validFrom: readDay(raw.validFrom),
-    code: raw.code as Code,
+    code: readCode(raw.code),
     factId: (raw.factId ?? null) as string | null,
   }),
 };

@@ -6,6 +6,7 @@ import type { StandingFact } from "../../model/standing.ts";
 import type { Trusted } from "../../model/trust.ts";
 import type { Statement } from "../graph.ts";
 import { believed, live, said } from "./clocks.ts";
+import { readCode } from "./read-code.ts";
 import { readDay, readFact, relationshipTypes } from "./stored.ts";
 
 export interface FactRow {
@@ -28,7 +29,7 @@ type LiveFactsStatement = Statement<LiveFactsParams, FactRow>;
 export const typesOf = (kinds: readonly FactKind[]): string[] => kinds.map((kind) => relationshipTypes[kind]);
 
 const row = (raw: Readonly<Record<string, unknown>>): FactRow => ({
-  parent: raw.parent as Code,
+  parent: readCode(raw.parent),
   fact: readFact(raw.type, raw.from, raw.to, raw.fact),
 });
 
@@ -80,7 +81,7 @@ WHERE fact.validFrom <= $asOf AND ${believed("fact")} AND (other:Consortium OR t
 RETURN parent, type(fact) AS type, fact.validFrom AS validFrom, fact.validTo AS validTo, fact.confidence AS confidence,
   fact.knownFrom AS knownFrom, fact.factId AS factId, fact.reason AS reason`,
   row: ({ parent, type, validFrom, validTo, confidence, knownFrom, factId, reason }) => ({
-    parent: parent as Code,
+    parent: readCode(parent),
     fact: {
       ...({ confidence, knownFrom, factId } as Trusted),
       kind: type === relationshipTypes.OUTSIDE ? "OUTSIDE" : "MEMBERSHIP",

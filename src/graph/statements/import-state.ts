@@ -6,6 +6,7 @@ import type { OrganisationKind } from "../../model/kinds.ts";
 import type { OrganisationRecord } from "../../model/organisation.ts";
 import type { Source } from "../../model/source.ts";
 import type { Statement } from "../graph.ts";
+import { readCode } from "./read-code.ts";
 import { organisationColumns, readDay, readFact, readOrganisation, relationshipTypes } from "./stored.ts";
 
 /** What an import compares its files with: all that the graph believes now of what the files speak of. */
@@ -33,7 +34,7 @@ export const lifespansNow: Statement<NoParams, readonly [Code, Life]> = {
   cypher: `MATCH (o:Organisation)
 RETURN o.code AS code, o.kind AS kind, o.opened AS opened, o.closed AS closed`,
   row: (raw) => [
-    raw.code as Code,
+    readCode(raw.code),
     { kind: raw.kind as OrganisationKind, opened: readDay(raw.opened), closed: readDay(raw.closed) },
   ],
 };

@@ -5,6 +5,7 @@ import type { OrganisationRecord } from "../../model/organisation.ts";
 import type { Trusted } from "../../model/trust.ts";
 import type { Statement } from "../graph.ts";
 import { described, live } from "./clocks.ts";
+import { readCode } from "./read-code.ts";
 import { organisationColumns, readOrganisation } from "./stored.ts";
 
 /** An organisation that memberships lead up to. */
@@ -57,7 +58,7 @@ function readReached([members, known, ...columns]: readonly unknown[]): ReachedA
     organisation: readOrganisation(columns),
     known: known === true,
     members: (members as string[][]).map(([code, confidence, knownFrom, factId]) => ({
-      code: code as Code,
+      code: readCode(code),
       fact: { confidence, knownFrom, factId } as Trusted,
     })),
   };

@@ -3,6 +3,7 @@ import type { Count } from "../../model/counts.ts";
 import type { Clocks } from "../../model/dates.ts";
 import type { Statement } from "../graph.ts";
 import { believed, describedAtAll } from "./clocks.ts";
+import { readCode } from "./read-code.ts";
 
 export interface CountRow extends Count {
   readonly parent: Code;
@@ -24,7 +25,7 @@ MATCH (p:Practice {code: parent})-[former:FORMERLY]->(was:FormerDescription)
 WHERE ${believed("former")} AND was.listSize IS NOT NULL
 RETURN ${columns("was")}`,
   row: ({ parent, listSize, listSizeOn, source, confidence }) => ({
-    parent: parent as Code,
+    parent: readCode(parent),
     listSize: Number(listSize),
     listSizeOn: (listSizeOn ?? null) as Count["listSizeOn"],
     source: String(source),

@@ -8,6 +8,7 @@ import { chain } from "../cypher/chain.ts";
 import type { Statement } from "../graph.ts";
 import { believed, described } from "./clocks.ts";
 import type { LinkedRow } from "./linked-row.ts";
+import { readCode } from "./read-code.ts";
 import { organisationColumns, readOrganisation } from "./stored.ts";
 
 /** The organisations of these codes that the graph had heard of at `knownAt`, whether or not they exist on `asOf`. */
@@ -70,7 +71,11 @@ export const successionChain = (
 MATCH (s:Organisation {code: parent})${pattern}(o:Organisation)
 WHERE o.code <> parent AND all(fact IN hops WHERE ${believed("fact")})
 RETURN parent, o.code AS code, min(size(hops)) AS distance ORDER BY parent, distance, code`,
-    row: (raw) => ({ parent: raw.parent as Code, code: raw.code as Code, distance: Number(raw.distance) }),
+    row: (raw) => ({
+      parent: readCode(raw.parent),
+      code: readCode(raw.code),
+      distance: Number(raw.distance),
+    }),
   };
 };
 

@@ -5,6 +5,7 @@ import type { Lifetime } from "../../model/organisation.ts";
 import type { Searched } from "../../model/search.ts";
 import type { Statement } from "../graph.ts";
 import { described, describedAtAll, said } from "./clocks.ts";
+import { readCode } from "./read-code.ts";
 import { readDay } from "./stored.ts";
 
 /** What both engines' text indexes cover: the label, and the property that the recorder keeps in step with the description. */
@@ -32,7 +33,7 @@ export const queryTextIndex: Statement<
   cypher: `UNWIND range(0, size($queries) - 1) AS at
 CALL db.index.fulltext.queryNodes("${textIndex.name}", $queries[at].text, {limit: $queries[at].limit}) YIELD node, score
 RETURN at, node.code AS code ORDER BY at, score DESC, code`,
-  row: ({ at, code }) => ({ at: Number(at), code: code as Code }),
+  row: ({ at, code }) => ({ at: Number(at), code: readCode(code) }),
 };
 
 /** A query in Lucene's language: any of the words, among the kinds that are given. Nothing in a word is taken for syntax. */
@@ -55,7 +56,7 @@ WITH o, ${described("o")} AS d
 WHERE d IS NOT NULL
 RETURN o.code AS code, d.name AS name, d.postcode AS postcode, d.opened AS opened, d.closed AS closed`,
   row: (raw) => ({
-    code: raw.code as Code,
+    code: readCode(raw.code),
     name: String(raw.name),
     postcode: (raw.postcode ?? null) as string | null,
     opened: readDay(raw.opened),
@@ -91,5 +92,5 @@ UNION
 UNWIND $codes AS code
 MATCH (o:Organisation {code: code}) WHERE ${describedAtAll("o")}
 RETURN o.code AS code, o.name AS name`,
-  row: ({ code, name }) => ({ code: code as Code, name: String(name) }),
+  row: ({ code, name }) => ({ code: readCode(code), name: String(name) }),
 };

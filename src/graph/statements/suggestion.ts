@@ -5,6 +5,7 @@ import { chain } from "../cypher/chain.ts";
 import { expressionOf } from "../cypher/expressions.ts";
 import type { RawRow, Statement } from "../graph.ts";
 import { described, exists } from "./clocks.ts";
+import { readCode } from "./read-code.ts";
 
 /** A practice without a consortium, and the first part of its postcode. */
 export interface OrphanRow {
@@ -20,7 +21,7 @@ MATCH (o:Practice {code: parent})
 WITH parent, o, ${described("o")} AS d
 WHERE ${exists("d")} AND ${expressionOf("Practice", "standing", "o")} <> "MEMBER"
 RETURN parent, d.outcode AS outcode`,
-  row: (raw) => ({ parent: raw.parent as Code, outcode: (raw.outcode ?? null) as string | null }),
+  row: (raw) => ({ parent: readCode(raw.parent), outcode: (raw.outcode ?? null) as string | null }),
 };
 
 /** A consortium and its members among the practices of a neighbourhood. */
@@ -49,8 +50,8 @@ RETURN parent, c.code AS consortium, practices`,
 };
 
 const readNeighbours = (raw: RawRow): NeighboursRow => ({
-  parent: raw.parent as Code,
-  consortium: raw.consortium as Code,
+  parent: readCode(raw.parent),
+  consortium: readCode(raw.consortium),
   practices: raw.practices as Code[],
 });
 

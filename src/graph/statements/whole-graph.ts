@@ -3,6 +3,7 @@ import type { Instant } from "../../model/dates.ts";
 import type { Fact } from "../../model/facts.ts";
 import type { DatedDescription } from "../dated-description.ts";
 import type { RawRow, Statement } from "../graph.ts";
+import { readCode } from "./read-code.ts";
 import {
   organisationColumns,
   readClocks,
@@ -43,7 +44,7 @@ RETURN ${latest}`,
 export const heldCodes: Statement<Record<string, never>, Code> = {
   name: "held codes",
   cypher: "MATCH (o:Organisation) RETURN o.code AS code",
-  row: (raw) => raw.code as Code,
+  row: (raw) => readCode(raw.code),
 };
 
 /** The organisations of these codes, as described last. */
