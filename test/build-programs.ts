@@ -15,7 +15,12 @@ declare module "vitest" {
 const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = join(root, "coverage", "programs");
 /** What tests start as processes of their own, often to kill them. */
-const programs = ["test/cli/tiny-main.ts", "test/cli/dying-server.ts", "test/kills/work-until-killed.ts"];
+const programs = [
+  "src/cli/main.ts",
+  "test/cli/tiny-main.ts",
+  "test/cli/dying-server.ts",
+  "test/kills/work-until-killed.ts",
+];
 /** What the sources find beside themselves. */
 const beside = ["dist", "layouts", "package.json", "schema.graphql", "seed"];
 

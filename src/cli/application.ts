@@ -1,4 +1,3 @@
-import { seedGraph } from "../demonstration/seed-graph.ts";
 import { createContext } from "../resolvers/context.ts";
 import { schema } from "../schema/schema.ts";
 import type { Application } from "../server/application.ts";
@@ -8,6 +7,7 @@ import { runSentCommand } from "./run-sent-command.ts";
 export const application: Application = {
   schema,
   createContext,
-  seedGraph,
+  // Only a new graph needs it.
+  seedGraph: async (...given) => (await import("../demonstration/seed-graph.ts")).seedGraph(...given),
   runCommand: (command) => runSentCommand(application, command),
 };

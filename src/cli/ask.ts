@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { FormattedExecutionResult } from "graphql";
 import type { IsoDate } from "../model/dates.ts";
 import { BadUserInput } from "../model/errors.ts";
-import { executeQuestion, type Question } from "../server/execute-question.ts";
+import type { Question } from "../server/execute-question.ts";
 import type { Beyond } from "../server/reproducible.ts";
 import { type CommandContext, say } from "./command-context.ts";
 import type { GraphUse } from "./graph-use.ts";
@@ -18,8 +18,10 @@ export async function askGraphql(
   question: Question,
   { asOf, use }: { readonly asOf?: IsoDate | undefined; readonly use?: GraphUse } = {},
 ): Promise<FormattedExecutionResult> {
+  // Help and completions do without it, and it is most of what a question loads.
+  const { executeQuestion } = await import("../server/execute-question.ts");
   const defaultAsOf = asOf ?? context.settings().defaultAsOf;
-  return executeQuestion(context.application, question, {
+  return executeQuestion(await context.application(), question, {
     graph: await context.openGraph(use),
     caller: context.caller,
     requestId: randomUUID(),

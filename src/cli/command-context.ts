@@ -12,7 +12,8 @@ import type { GraphUse } from "./graph-use.ts";
  * graph's file, so it never uses `process` or `console`.
  */
 export interface CommandContext {
-  readonly application: Application;
+  /** What questions are answered by; it is loaded when it is first asked for. */
+  readonly application: () => Promise<Application>;
   /** In a process of its own a command of the graph is sent to the server that holds the graph's file. */
   readonly place: "in a process" | "in the server";
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -35,6 +36,18 @@ export interface CommandContext {
    */
   openGraph(use?: GraphUse): Promise<Graph>;
 }
+
+/** What a command line is read with, before it is known what it asks for. */
+export interface CommandLine extends Pick<CommandContext, "place" | "env" | "stdout" | "stderr" | "signal"> {
+  /** All that the command may touch. Help does without, and so does without loading it. */
+  context(): Promise<CommandContext>;
+}
+
+/** The line of a command whose context is there. */
+export const lineOf = (context: CommandContext): CommandLine => {
+  const { place, env, stdout, stderr, signal } = context;
+  return { place, env, stdout, stderr, signal, context: async () => context };
+};
 
 /** What a command ends with, for a script to go by. docs/operating.md says what to do about each. */
 export const exitCodes = {

@@ -7,9 +7,9 @@ const readingShare = 0.4;
 const steps = 1_000;
 
 /** One bar for a whole import: bytes read, then rows written; nothing where the output is no terminal. */
-export function importProgress(output: Output) {
+export async function importProgress(output: Output) {
   if (!output.isTerminal) return { onProgress: () => {}, stop: () => {} };
-  const bar = drawnBar(output, "{stage} {bar} {percentage}%{rate}  {eta_formatted} left");
+  const bar = await drawnBar(output, "{stage} {bar} {percentage}%{rate}  {eta_formatted} left");
   const started = performance.now();
   let writingSince = 0;
   bar.start(steps, 0, { stage: "Reading", rate: "" });

@@ -1,10 +1,7 @@
 import { InvalidArgumentError, Option } from "commander";
-import { importOds } from "../import/ods/import-ods.ts";
 import type { ImportProgress } from "../import/report/progress.ts";
 import type { ImportReport } from "../import/report/report.ts";
 import { type DateOrder, dateOrders } from "../import/tables/dates.ts";
-import { importTables } from "../import/tables/import-tables.ts";
-import { readLayout } from "../import/tables/read-layout.ts";
 import { templateNames, templateOf } from "../import/tables/template.ts";
 import { BadUserInput } from "../model/errors.ts";
 import type { AddCommand } from "./add-command.ts";
@@ -87,7 +84,7 @@ async function runImport(context: CommandContext, files: readonly string[], flag
     return exitCodes.done;
   }
   checkFlags(files, flags);
-  const bar = importProgress(context.stderr);
+  const bar = await importProgress(context.stderr);
   const report = await reportOf(context, files, flags, (progress) => {
     context.signal.throwIfAborted();
     bar.onProgress(progress);
@@ -127,13 +124,17 @@ async function reportOf(
     stdin: context.stdin,
     onProgress,
   };
+  // Each way to import loads much, and help needs neither.
   if (files.length === 0) {
+    const { importOds } = await import("../import/ods/import-ods.ts");
     return importOds(graph, {
       ...common,
       practices: flags.practices && placeFrom(context, flags.practices),
       memberships: flags.memberships && placeFrom(context, flags.memberships),
     });
   }
+  const { importTables } = await import("../import/tables/import-tables.ts");
+  const { readLayout } = await import("../import/tables/read-layout.ts");
   return importTables(graph, {
     ...common,
     files: files.map((file) => placeFrom(context, file)),

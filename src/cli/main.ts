@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // Before anything that reads it.
 import "./production.ts";
-import { application } from "./application.ts";
 import { runProgram } from "./run-program.ts";
 
-await runProgram(application);
+await runProgram(async () => (await import("./application.ts")).application);

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Option } from "commander";
-import { type Orphan, orphanColumns, orphansXlsx } from "../export/orphans.ts";
+import type { Orphan } from "../export/orphans.ts";
 import { BadUserInput } from "../model/errors.ts";
 import type { AddCommand } from "./add-command.ts";
 import { type CommandContext, exitCodes } from "./command-context.ts";
@@ -50,7 +50,7 @@ const document = `query Orphans(
   }
 }`;
 
-const looks: RowLooks<Orphan> = {
+const looks: Pick<RowLooks<Orphan>, "table"> = {
   table: [
     { title: "code", cell: ({ code }) => code },
     { title: "practice", cut: true, cell: ({ name }) => name },
@@ -66,7 +66,6 @@ const looks: RowLooks<Orphan> = {
       cell: ({ suggestedConsortia: [best] }) => (best ? suggested(best) : ""),
     },
   ],
-  csv: Object.fromEntries(orphanColumns.map(({ name, cell }) => [name, cell])),
 };
 
 const suggested = ({ consortium, sharePct }: Orphan["suggestedConsortia"][number]): string =>
@@ -110,9 +109,18 @@ async function orphans(context: CommandContext, flags: OrphanFlags) {
   const { json, csv, xlsx, standing = standings, ...given } = flags;
   const variables = { ...given, standing: standing.map((name) => name.toUpperCase()) };
   if (xlsx) await writeXlsx(context, variables);
-  else
-    await printListOf<Orphan>(context, { json, csv }, { ...looks, reading, conclusion }, document, variables);
+  else await printList(context, { json, csv }, variables);
   return exitCodes.done;
+}
+
+async function printList(
+  context: CommandContext,
+  flags: ListFlags,
+  variables: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const { orphanColumns } = await import("../export/orphans.ts");
+  const csv = Object.fromEntries(orphanColumns.map(({ name, cell }) => [name, cell]));
+  await printListOf<Orphan>(context, flags, { ...looks, csv, reading, conclusion }, document, variables);
 }
 
 async function writeXlsx(context: CommandContext, variables: Readonly<Record<string, unknown>>) {
@@ -122,7 +130,9 @@ async function writeXlsx(context: CommandContext, variables: Readonly<Record<str
       "A workbook is no text for a terminal: expected --xlsx with a file, such as > orphans.xlsx.",
     );
   }
-  const { rows } = await listAll<Orphan>(context, document, variables, progressBar(stderr, reading));
+  const { orphansXlsx } = await import("../export/orphans.ts");
+  const bar = await progressBar(stderr, reading);
+  const { rows } = await listAll<Orphan>(context, document, variables, bar);
   await pipeline(Readable.from(orphansXlsx(oneByOne(rows))), stdout.stream, { end: false, signal });
 }
 

@@ -1,26 +1,24 @@
 import { userInfo } from "node:os";
 import { addAbortSignal } from "node:stream";
-import type { WriteStream } from "node:tty";
 import { type Graph, writtenBy } from "../graph/graph.ts";
 import type { Caller } from "../model/caller.ts";
 import type { Application } from "../server/application.ts";
 import { watchClock } from "../server/clock-watch.ts";
-import type { Output } from "../server/commands/output.ts";
 import { openGraph } from "../server/open-graph.ts";
 import { readSettings, type Settings } from "../server/settings.ts";
-import { type CommandContext, say } from "./command-context.ts";
+import { type CommandContext, type CommandLine, say } from "./command-context.ts";
 import { graphFor, settingsFor } from "./graph-use.ts";
 import { filesToMake, removeFiles } from "./made-files.ts";
 import { sayFailure } from "./report-failure.ts";
 
 /** The context of a command that runs in the program's own process. Whoever makes it closes it. */
 export function ownContext(
-  application: Application,
-  signal: AbortSignal,
+  line: Omit<CommandLine, "context">,
+  application: () => Promise<Application>,
 ): CommandContext & { close(): Promise<void> } {
+  const { stderr, signal } = line;
   let opened: Promise<Graph> | undefined;
   const settings = () => readSettings(process.env);
-  const stderr = outputOf(process.stderr);
   const notices = {
     onFault: (error: unknown) => sayFailure(error, { stderr, env: process.env }),
     onCarriedForward: (sentence: string) => say({ stderr }, sentence),
@@ -36,17 +34,13 @@ export function ownContext(
     });
   };
   return {
+    ...line,
     application,
-    place: "in a process",
-    env: process.env,
     cwd: process.cwd(),
     get stdin() {
       return addAbortSignal(signal, process.stdin);
     },
-    stdout: outputOf(process.stdout),
-    stderr,
     caller: userOfThisMachine(),
-    signal,
     settings,
     async openGraph(use = "ask") {
       const how = settingsFor(use, settings());
@@ -72,17 +66,6 @@ const toldOfWrites = (graph: Graph, onWriting: () => void): Graph =>
       return answer;
     }, options),
   );
-
-function outputOf(stream: WriteStream): Output {
-  const isTerminal = Boolean(stream.isTTY);
-  return {
-    stream,
-    isTerminal,
-    columns: isTerminal ? stream.columns : null,
-    // It knows NO_COLOR, FORCE_COLOR and TERM.
-    colours: isTerminal && stream.hasColors(),
-  };
-}
 
 /** Whoever can open the graph's file, or has the password of Neo4j, may do everything with it. */
 function userOfThisMachine(): Caller {

@@ -1,6 +1,5 @@
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { stringify } from "csv-stringify";
 import { type Cell, cellText } from "../export/table.ts";
 import { type CommandContext, printOut } from "./command-context.ts";
 import { type Connection, listAll } from "./pages.ts";
@@ -37,7 +36,7 @@ export async function printListOf<Row>(
 ): Promise<void> {
   // Rows that run over the terminal would run over the bar.
   const rowsPass = (flags.csv || flags.json) && context.stdout.isTerminal;
-  const bar = rowsPass ? noProgress : progressBar(context.stderr, looks.reading);
+  const bar = rowsPass ? noProgress : await progressBar(context.stderr, looks.reading);
   const { first, rows } = await listAll<Row>(context, document, variables, bar);
   await printRows(context, flags, looks, rows);
   if (!flags.csv && !flags.json) await printOut(context, looks.conclusion(first));
@@ -66,6 +65,7 @@ async function printCsv<Row>(
   columns: RowLooks<Row>["csv"],
   rows: AsyncIterable<Row> | Iterable<Row>,
 ): Promise<void> {
+  const { stringify } = await import("csv-stringify");
   const cells = Object.values(columns);
   const toCells = new Transform({
     objectMode: true,

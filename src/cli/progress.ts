@@ -1,4 +1,4 @@
-import cliProgress from "cli-progress";
+import type cliProgress from "cli-progress";
 import type { OnProgress } from "../server/application.ts";
 import type { Output } from "../server/commands/output.ts";
 
@@ -11,9 +11,9 @@ export interface ProgressBar {
 export const noProgress: ProgressBar = { onProgress: () => {}, stop: () => {} };
 
 /** A bar while something is done; nothing where the output is not a terminal. */
-export function progressBar(output: Output, title: string): ProgressBar {
+export async function progressBar(output: Output, title: string): Promise<ProgressBar> {
   if (!output.isTerminal) return noProgress;
-  const bar = drawnBar(output, `${title} {bar} {percentage}%`);
+  const bar = await drawnBar(output, `${title} {bar} {percentage}%`);
   let started = false;
   return {
     onProgress(done, total) {
@@ -26,7 +26,8 @@ export function progressBar(output: Output, title: string): ProgressBar {
 }
 
 /** A bar on a terminal, which need not be one of this process. It leaves no trace when it stops. */
-export function drawnBar({ stream, columns }: Output, format: string): cliProgress.SingleBar {
+export async function drawnBar({ stream, columns }: Output, format: string): Promise<cliProgress.SingleBar> {
+  const { default: cliProgress } = await import("cli-progress");
   const width = columns ?? 80;
   return new cliProgress.SingleBar(
     {

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { type FormattedExecutionResult, getOperationAST, parse } from "graphql";
+import type { FormattedExecutionResult } from "graphql";
 import { parseDate } from "../model/dates.ts";
 import { BadUserInput } from "../model/errors.ts";
 import type { Question } from "../server/execute-question.ts";
@@ -46,14 +46,15 @@ async function query(context: CommandContext, question: string | undefined, flag
   const variables = await readVariables(context, flags.variables);
   const document = await readQuestion(context, question, flags.file);
   const asked = { document, variables, operationName: flags.operation };
-  const use = isMutation(asked) ? "change" : "ask";
+  const use = (await isMutation(asked)) ? "change" : "ask";
   const answer = await askGraphql(context, asked, { asOf, use });
   await printOut(context, JSON.stringify(answer, null, 2));
   return exitCodeOf(answer);
 }
 
 /** What cannot be read is refused where it is asked. */
-function isMutation({ document, operationName }: Question): boolean {
+async function isMutation({ document, operationName }: Question): Promise<boolean> {
+  const { getOperationAST, parse } = await import("graphql");
   try {
     return getOperationAST(parse(document), operationName)?.operation === "mutation";
   } catch {

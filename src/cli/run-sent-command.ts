@@ -1,6 +1,6 @@
 import type { Application, SentCommand } from "../server/application.ts";
 import { readSettings } from "../server/settings.ts";
-import type { ExitCode } from "./command-context.ts";
+import { type CommandContext, type ExitCode, lineOf } from "./command-context.ts";
 import { graphFor } from "./graph-use.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -10,13 +10,14 @@ export function runSentCommand(
   { args, user, graph, ...sent }: SentCommand,
 ): Promise<ExitCode> {
   const settings = () => readSettings(sent.env);
-  return runCommand(args, {
+  const context: CommandContext = {
     ...sent,
-    application,
+    application: async () => application,
     place: "in the server",
     // They could read the secret, so they own the graph's file.
     caller: { name: user, role: "administrator", advice: "" },
     settings,
     openGraph: (use = "ask") => graphFor(use, graph, { settings, signal: sent.signal }),
-  });
+  };
+  return runCommand(args, lineOf(context));
 }

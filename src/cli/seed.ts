@@ -22,10 +22,11 @@ export const addSeedCommand: AddCommand = (program, { act }) => {
 /** @throws Conflict when the graph holds anything already */
 async function seed(context: CommandContext, { factsOnly = false }: { factsOnly?: boolean }) {
   const graph = await context.openGraph("begin");
-  const bar = progressBar(context.stderr, "Filling the graph");
+  const bar = await progressBar(context.stderr, "Filling the graph");
   try {
     const by = { who: context.caller.name, requestId: null };
-    await context.application.seedGraph(graph, { factsOnly, by, onProgress: bar.onProgress });
+    const { seedGraph } = await context.application();
+    await seedGraph(graph, { factsOnly, by, onProgress: bar.onProgress });
   } finally {
     bar.stop();
   }

@@ -67,9 +67,9 @@ async function serve(context: CommandContext) {
   // Only serving needs it, and it is a third of what the program loads.
   const { startServer } = await import("../server/start-server.ts");
   const { application, settings, signal, stderr } = context;
-  const bar = progressBar(stderr, "Filling the graph");
+  const bar = await progressBar(stderr, "Filling the graph");
   try {
-    const server = await startServer(settings(), application, bar.onProgress);
+    const server = await startServer(settings(), await application(), bar.onProgress);
     surviveUnhandledRejections(server.reportUnhandled);
     if (!signal.aborted) await once(signal, "abort");
     return await stopped(context, server);

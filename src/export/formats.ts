@@ -1,6 +1,6 @@
-import { BadUserInput } from "../model/errors.ts";
 import { csvOf } from "./csv.ts";
 import type { Extract, TableReader } from "./extract.ts";
+import type { FormatName } from "./format-names.ts";
 import { gexfOf } from "./gexf.ts";
 import { graphmlOf } from "./graphml.ts";
 import { extractHead, jsonLinesOf } from "./json-lines.ts";
@@ -8,9 +8,6 @@ import { parquetOf } from "./parquet.ts";
 import type { Table } from "./table.ts";
 import { nodes, tables, ties } from "./tables.ts";
 import { tableXlsx, xlsxMediaType } from "./xlsx.ts";
-
-export const formatNames = ["csv", "jsonl", "graphml", "gexf", "parquet", "xlsx"] as const;
-export type FormatName = (typeof formatNames)[number];
 
 /** One file of an export. */
 export interface ExportFile {
@@ -91,15 +88,3 @@ export const exportFiles: readonly ExportFile[] = [
 /** The files of some formats. */
 export const filesOf = (formats: readonly FormatName[]): readonly ExportFile[] =>
   exportFiles.filter(({ format }) => formats.includes(format));
-
-/**
- * Reads a format's name.
- * @throws BadUserInput
- */
-export function parseFormat(text: string): FormatName {
-  const format = formatNames.find((name) => name === text.trim().toLowerCase());
-  if (format) return format;
-  throw new BadUserInput(
-    `${JSON.stringify(text.slice(0, 60))} is not a format: expected one of ${formatNames.join(", ")}.`,
-  );
-}

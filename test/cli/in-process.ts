@@ -1,6 +1,6 @@
 import { Writable } from "node:stream";
 import { application } from "../../src/cli/application.ts";
-import type { CommandContext } from "../../src/cli/command-context.ts";
+import { type CommandContext, lineOf } from "../../src/cli/command-context.ts";
 import { graphFor } from "../../src/cli/graph-use.ts";
 import { runCommand } from "../../src/cli/run-command.ts";
 import type { Graph } from "../../src/graph/graph.ts";
@@ -39,7 +39,7 @@ export async function runOn(
   const signal = given.signal ?? new AbortController().signal;
   const settings = given.settings ?? (() => readSettings({ GRAPH_FILE: ":memory:" }));
   const context: CommandContext = {
-    application,
+    application: async () => application,
     place: "in a process",
     env: {},
     cwd: process.cwd(),
@@ -52,6 +52,6 @@ export async function runOn(
     openGraph: (use = "ask") => graphFor(use, graph, { settings, signal }),
     ...given,
   };
-  const exitCode = await runCommand(args, context);
+  const exitCode = await runCommand(args, lineOf(context));
   return { exitCode, out: stdout.text(), err: stderr.text() };
 }

@@ -1,5 +1,6 @@
 import { vi } from "vitest";
 import { application } from "../../src/cli/application.ts";
+import { lineOf } from "../../src/cli/command-context.ts";
 import { ownContext } from "../../src/cli/own-context.ts";
 import { runCommand } from "../../src/cli/run-command.ts";
 import { keptOutput, type Ran } from "./in-process.ts";
@@ -13,15 +14,15 @@ export async function runAsOwn(
   { cwd, ...settings }: { readonly cwd: string; readonly [setting: string]: string },
 ): Promise<Ran> {
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value);
-  const own = ownContext(application, new AbortController().signal);
   const [stdout, stderr] = [keptOutput(), keptOutput()];
+  const { signal } = new AbortController();
+  const line = { place: "in a process", env: process.env, stdout, stderr, signal } as const;
+  const own = ownContext(line, async () => application);
   // Not spread: standard input is opened where it is asked for.
   const context = Object.create(own, {
-    stdout: { value: stdout },
-    stderr: { value: stderr },
     cwd: { value: cwd },
   });
-  const exitCode = await runCommand(args, context);
+  const exitCode = await runCommand(args, lineOf(context));
   await own.close();
   return { exitCode, out: stdout.text(), err: stderr.text() };
 }

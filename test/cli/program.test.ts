@@ -1,9 +1,11 @@
-import { mkdtempSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { reportFailure } from "../../src/cli/report-failure.ts";
 import { settingNames } from "../../src/server/settings.ts";
+import { programAt } from "../program.ts";
 import { keptOutput } from "./in-process.ts";
 import { run } from "./running.ts";
 
@@ -39,3 +41,28 @@ test("the help of serve names every setting", async () => {
   expect(await help.exitCode).toBe(0);
   for (const name of settingNames) expect(help.said.out).toContain(name);
 });
+
+/** The files that a run of the program loads, as the engine tells them. */
+function filesLoadedBy(args: readonly string[]): string[] {
+  const folder = mkdtempSync(join(tmpdir(), "commissioning-"));
+  const env = { ...process.env, NODE_V8_COVERAGE: folder };
+  const { status } = spawnSync(process.execPath, [programAt("src/cli/main.ts"), ...args], { env });
+  expect(status).toBe(0);
+  return readdirSync(folder).flatMap((name) =>
+    JSON.parse(readFileSync(join(folder, name), "utf8"))
+      .result.map(({ url }: { url: string }) => url)
+      .filter((url: string) => url.startsWith("file:")),
+  );
+}
+
+test.each([[["--help"]], [["orphans", "--help"]], [["complete", "--", "orp"]]])(
+  "%j loads no engine, no API and no reader or writer of files",
+  (args) => {
+    const files = filesLoadedBy(args);
+    expect(files.some((file) => file.includes("/commander/"))).toBe(true);
+    expect(files.some((file) => file.endsWith("/src/cli/show.js"))).toBe(true);
+    const heavy =
+      /\/node_modules\/(graphql|zod|@pothos|@apollo|fastify|neo4j-driver|@grafeo-db|hucre|hyparquet|yauzl|cli-progress)|\/src\/(schema|resolvers|snapshot|demonstration|backup|query)\/|\/src\/(import\/ods|graph\/(embedded|neo4j|cypher))\//;
+    expect(files.filter((file) => heavy.test(file))).toEqual([]);
+  },
+);

@@ -1,4 +1,3 @@
-import { writeBackup } from "../../backup/write-backup.ts";
 import { programVersion } from "../../server/program-version.ts";
 import type { AddCommand } from "../add-command.ts";
 import { type CommandContext, exitCodes, pathFrom, printOut } from "../command-context.ts";
@@ -36,8 +35,9 @@ export const addBackupCommand: AddCommand = (program, { act }) => {
 };
 
 async function backup(context: CommandContext, file: string, { force = false, json }: Flags) {
+  const { writeBackup } = await import("../../backup/write-backup.ts");
   const started = performance.now();
-  const bar = progressBar(context.stderr, "Backing up");
+  const bar = await progressBar(context.stderr, "Backing up");
   const { head, content, sha256, bytes } = await writeBackup(await context.openGraph(), {
     file: pathFrom(context, file),
     force,

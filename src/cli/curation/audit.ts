@@ -1,7 +1,6 @@
 import { createReadStream } from "node:fs";
 import { Option } from "commander";
-import { type AuditChain, lineOf, verifyExport } from "../../graph/audit-chain.ts";
-import { readLog, verifyLog } from "../../graph/audit-log.ts";
+import type { AuditChain } from "../../graph/audit-chain.ts";
 import { BadUserInput } from "../../model/errors.ts";
 import type { AddCommand } from "../add-command.ts";
 import { ask } from "../ask.ts";
@@ -69,9 +68,7 @@ async function verify(
   { hash, json }: JsonFlag & { readonly hash?: string },
 ) {
   const report =
-    file === undefined
-      ? await verifyLog(await context.openGraph("read the log"))
-      : await verifyFile(context, file, hash !== undefined);
+    file === undefined ? await verifyOwn(context) : await verifyFile(context, file, hash !== undefined);
   const problems = [...report.problems];
   if (hash !== undefined && report.hash !== hash) {
     problems.push(`Its last record has the hash ${report.hash}: expected ${hash}.`);
@@ -95,6 +92,11 @@ function soundText({ records, hash, facts, organisations }: Report): string {
   return `${records} records are as they were written${accounted}.\nLast hash: ${hash}`;
 }
 
+async function verifyOwn(context: CommandContext): Promise<Report> {
+  const { verifyLog } = await import("../../graph/audit-log.ts");
+  return verifyLog(await context.openGraph("read the log"));
+}
+
 /**
  * @param expectsRecords a last hash was kept, so that a file without any record was cut short
  * @throws BadUserInput where there is nothing to check
@@ -108,6 +110,7 @@ async function verifyFile(context: CommandContext, file: string, expectsRecords:
 }
 
 async function readExport(context: CommandContext, file: string): Promise<AuditChain> {
+  const { verifyExport } = await import("../../graph/audit-chain.ts");
   try {
     return await verifyExport(file === "-" ? context.stdin : createReadStream(pathFrom(context, file)));
   } catch (error) {
@@ -122,6 +125,8 @@ async function readExport(context: CommandContext, file: string): Promise<AuditC
 }
 
 async function exportLog(context: CommandContext) {
+  const { readLog } = await import("../../graph/audit-log.ts");
+  const { lineOf } = await import("../../graph/audit-chain.ts");
   for await (const record of readLog(await context.openGraph("read the log")))
     await printOut(context, lineOf(record));
   return exitCodes.done;

@@ -5,7 +5,6 @@ import type { AddCommand } from "../add-command.ts";
 import type { CommandContext } from "../command-context.ts";
 import { addChangeOptions, type ChangeFlags, changeOf, isTrial } from "./change-options.ts";
 import { factFromTexts, fieldsOf } from "./fact-fields.ts";
-import { readFactsCsv } from "./facts-csv.ts";
 import { change } from "./outcome.ts";
 
 type RecordFlags = ChangeFlags &
@@ -56,6 +55,7 @@ export const addRecordCommand: AddCommand = (program, { act }) => {
 async function run(context: CommandContext, kind: FactKind, flags: RecordFlags) {
   const { json = false, from } = flags;
   if (from !== undefined) {
+    const { readFactsCsv } = await import("./facts-csv.ts");
     const { facts, locate } = await readFactsCsv(context, from, kind, fieldsOf(kind));
     const input = { ...changeOf(flags), facts };
     return change(context, "recordFacts", input, { success: "... on FactsRecorded { count }", locate, json });
