@@ -4,7 +4,7 @@ import { type ConflictSeverity, conflictSeverities, ruleNames } from "../model/c
 import type { Output } from "../server/commands/output.ts";
 import type { AddCommand } from "./add-command.ts";
 import { ask, askGraphql } from "./ask.ts";
-import { type CommandContext, exitCodes, printOut } from "./command-context.ts";
+import { type CommandContext, exitCodes, printOut, printProse } from "./command-context.ts";
 import { type FactShown, factFragment } from "./fact-words.ts";
 import {
   asOfOption,
@@ -41,8 +41,8 @@ ${factFragment}`;
 const help = `
 Rules: ${ruleNames.join(", ")}.
 error: the facts cannot all be true. warning: bodies or statements disagree. info: worth a look. gap: nothing contradicts anything, something is not known.
---json is SARIF 2.1.0. Everything found is printed; --severity decides the exit code:
-0 nothing of that severity or above was found, 1 something was, 2 not run.
+--json is SARIF 2.1.0. Everything found is printed; --severity decides the exit code.
+Exit codes: 0 nothing of that severity or above was found, 1 something was, 2 not run.
 
 Examples:
   commissioning check --within Q38
@@ -83,7 +83,7 @@ async function check(context: CommandContext, { json, csv, rule, severity, ...fl
     );
   } else {
     await printRows(context, { csv }, looksOn(context.stdout), conflicts);
-    if (!csv) await printOut(context, conclusion(conflicts));
+    if (!csv) await printProse(context, conclusion(conflicts));
   }
   return failing.length > 0 ? exitCodes.found : exitCodes.done;
 }

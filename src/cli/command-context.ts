@@ -6,6 +6,7 @@ import type { Application } from "../server/application.ts";
 import type { Output } from "../server/commands/output.ts";
 import type { Settings } from "../server/settings.ts";
 import type { GraphUse } from "./graph-use.ts";
+import { wrapped } from "./wrapped.ts";
 
 /**
  * All that a command may touch: it runs the same in a process of its own and in the server that holds the embedded
@@ -72,9 +73,21 @@ export async function printOut({ stdout, signal }: CommandContext, text: string)
   if (!stdout.stream.write(`${text}\n`)) await once(stdout.stream, "drain", { signal });
 }
 
+/** Prints sentences for people, wrapped to the width of standard output: see `printOut`. */
+export const printProse = (context: CommandContext, text: string): Promise<void> =>
+  printOut(context, wrapped(text, context.stdout.columns));
+
+/** Prints what came of a command: as JSON, or in sentences for people. */
+export const printReport = (
+  context: CommandContext,
+  json: boolean | undefined,
+  report: unknown,
+  text: () => string,
+): Promise<void> => (json ? printOut(context, JSON.stringify(report, null, 2)) : printProse(context, text()));
+
 /** Says something beside what was asked for, on standard error. */
 export function say({ stderr }: Pick<CommandContext, "stderr">, text: string): void {
-  stderr.stream.write(`${text}\n`);
+  stderr.stream.write(`${wrapped(text, stderr.columns)}\n`);
 }
 
 /** A path that the user gave, from the folder that the user is in. */

@@ -1,7 +1,7 @@
 import { Option } from "commander";
 import type { AddCommand } from "./add-command.ts";
 import { ask } from "./ask.ts";
-import { type CommandContext, exitCodes, printOut } from "./command-context.ts";
+import { type CommandContext, exitCodes, printProse } from "./command-context.ts";
 import { type KindOnDay, kindOnDay } from "./kind-on-day.ts";
 import {
   atRevisionOption,
@@ -48,9 +48,9 @@ const percent = (share: number | null): string => (share === null ? "" : `${(sha
 const looks: RowLooks<Row> = {
   table: [
     { title: "from", cell: ({ from }) => from?.code ?? "none" },
-    { title: "name", cut: true, spare: true, cell: ({ from }) => from?.name ?? "" },
+    { title: "from name", spare: true, cell: ({ from }) => from?.name ?? "" },
     { title: "to", cell: ({ to }) => to?.code ?? "none" },
-    { title: "name", cut: true, spare: true, cell: ({ to }) => to?.name ?? "" },
+    { title: "to name", spare: true, cell: ({ to }) => to?.name ?? "" },
     { title: "practices", right: true, cell: ({ practices }) => counted(practices) },
     { title: "patients", right: true, cell: ({ patients }) => counted(patients) },
     { title: "of from", right: true, cell: ({ shareOfFrom }) => percent(shareOfFrom) },
@@ -102,7 +102,7 @@ async function crosswalk(context: CommandContext, { json, csv, from, to, ...give
   const variables = { from: from.kind, fromAsOf: from.day, to: to.kind, toAsOf: to.day, ...given };
   const answer = await ask<{ crosswalk: readonly Row[] }>(context, document, variables);
   await printRows(context, { json, csv }, looks, answer.crosswalk);
-  if (!json && !csv) await printOut(context, conclusion(answer.crosswalk));
+  if (!json && !csv) await printProse(context, conclusion(answer.crosswalk));
   return exitCodes.done;
 }
 

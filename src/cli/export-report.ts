@@ -1,6 +1,7 @@
 import type { Output } from "../server/commands/output.ts";
 import { tableText } from "./table.ts";
 import { countOf } from "./wording.ts";
+import { wrapped } from "./wrapped.ts";
 
 export interface ExportReport {
   readonly folder: string;
@@ -39,14 +40,19 @@ export function exportReportText(output: Output, report: ExportReport): string {
     sha256.slice(0, 12),
   ]);
   const leftOut = Math.max(0, ...files.map((file) => file.leftOut));
+  const sentence = (text: string) => wrapped(text, output.columns);
   return [
     tableText(output, columns, rows),
     "",
     ...(leftOut > 0
       ? [
-          `Left out, because it leads to an organisation that is not in the export: ${countOf(leftOut, "fact")}.`,
+          sentence(
+            `Left out, because it leads to an organisation that is not in the export: ${countOf(leftOut, "fact")}.`,
+          ),
         ]
       : []),
-    `${number.format(organisations)} organisations, ${day}as known at ${knownAt} (revision ${revision}), are in ${folder} (${seconds.toFixed(1)} s).`,
+    sentence(
+      `${number.format(organisations)} organisations, ${day}as known at ${knownAt} (revision ${revision}), are in ${folder} (${seconds.toFixed(1)} s).`,
+    ),
   ].join("\n");
 }

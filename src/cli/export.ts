@@ -3,7 +3,7 @@ import type { AddCommand } from "./add-command.ts";
 import type { ExportFlags } from "./run-export.ts";
 
 const help = `
-Formats: csv (nodes, edges, figures), jsonl, graphml, gexf (with days, for Gephi's timeline), parquet and xlsx (as csv);
+Formats: csv (nodes, edges, figures), jsonl, graphml, gexf (with days, for Gephi's timeline), parquet and xlsx (as csv); \
 several divided by commas, or all. A folder also gets datapackage.json: columns, sources, licences, digests.
 Scopes: day, what exists and holds on --as-of; believed, whatever its days; recorded, also what was retracted.
 docs/exports.md describes every column.

@@ -1,13 +1,15 @@
 import type { ImportReport, PartReport } from "../import/report/report.ts";
+import type { Output } from "../server/commands/output.ts";
+import { tableText } from "./table.ts";
+import { wrapped } from "./wrapped.ts";
 
 const columns = ["read", "added", "changed", "unchanged", "ignored", "rejected", "withdrawn"] as const;
 const number = new Intl.NumberFormat("en-GB");
 
 /** An import's report as an aligned table, with the rules that set rows aside and the first rejected rows. */
-export function importReportText(report: ImportReport): string {
+export function importReportText(output: Output, report: ImportReport): string {
   const rejects = report.rejectsFile === null ? [] : ["", `Rejected rows, all in ${report.rejectsFile}:`];
-  return [
-    table(report.parts),
+  const prose = [
     ...report.parts.flatMap(ignoredLines),
     ...rejects,
     ...report.firstRejects.map((line) => `  ${line}`),
@@ -15,18 +17,18 @@ export function importReportText(report: ImportReport): string {
     ...(report.published ?? []),
     ...report.warnings,
     conclusion(report),
-  ].join("\n");
+  ];
+  return [table(output, report.parts), wrapped(prose.join("\n"), output.columns)].join("\n");
 }
 
-function table(parts: readonly PartReport[]): string {
-  const rows = [
-    ["file", "read as", ...columns],
-    ...parts.map((part) => [part.file, part.part, ...columns.map((column) => number.format(part[column]))]),
-  ];
-  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
-  const cell = (text: string, at: number) =>
-    at < 2 ? text.padEnd(widths[at] ?? 0) : text.padStart(widths[at] ?? 0);
-  return rows.map((row) => row.map(cell).join("  ").trimEnd()).join("\n");
+function table(output: Output, parts: readonly PartReport[]): string {
+  const rows = parts.map((part) => [
+    part.file,
+    part.part,
+    ...columns.map((column) => number.format(part[column])),
+  ]);
+  const numbers = columns.map((title) => ({ title, right: true }));
+  return tableText(output, [{ title: "file" }, { title: "read as" }, ...numbers], rows);
 }
 
 function ignoredLines({ file, part, ignoredByRule }: PartReport): string[] {

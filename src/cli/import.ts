@@ -16,7 +16,7 @@ interface ImportFlags {
   readonly membershipsPublished?: string;
   readonly partial?: boolean;
   readonly layout?: string;
-  readonly set: Readonly<Record<string, string>>;
+  readonly set?: Readonly<Record<string, string>>;
   readonly dates?: DateOrder;
   readonly template?: string | true;
   readonly dryRun?: boolean;
@@ -26,12 +26,12 @@ interface ImportFlags {
 }
 
 const help = `
-Files are CSV tables of facts, organisations and sources, each with a header: see docs/imports.md, and --template for one
+Files are CSV tables of facts, organisations and sources, each with a header: see docs/imports.md, and --template for one \
 to fill in. ODS's own files of practices and memberships are given with --practices and --memberships.
 A file is a path, "-" for standard input, or an https:// address; CSV, or a zip or gzip with one CSV in it.
 All is written in one transaction, or nothing; the same files again change nothing.
-Exit codes: 0 done, 2 wrong use or a file that cannot be read, 3 too many rejected rows, or a file that lacks what is known,
-4 nothing of a file was taken: each of its rows was ignored or rejected, so it may be another than was meant,
+Exit codes: 0 done, 2 wrong use or a file that cannot be read, 3 too many rejected rows, or a file that lacks what is known, \
+4 nothing of a file was taken: each of its rows was ignored or rejected, so it may be another than was meant, \
 5 the connection broke while it was written, and what came of it is not known.
 
 Examples:
@@ -51,12 +51,7 @@ export const addImportCommand: AddCommand = (program, { act }) => {
     .argument("[files...]", "CSV tables of facts, organisations or sources, in any order")
     .option("--template [name]", `print a CSV file to fill in: ${templateNames.join(", ")} (facts)`)
     .option("--layout <name>", "how the files are laid out, where not as ours: a name, or a JSON file")
-    .option(
-      "--set <column=value>",
-      "a value for a column that the files have not; may be repeated",
-      setting,
-      {},
-    )
+    .option("--set <column=value>", "a value for a column that the files have not; may be repeated", setting)
     .addOption(
       new Option("--dates <order>", "what 01/04/2011 starts with, where the file does not tell").choices(
         dateOrders,
@@ -89,7 +84,10 @@ async function runImport(context: CommandContext, files: readonly string[], flag
     context.signal.throwIfAborted();
     bar.onProgress(progress);
   }).finally(bar.stop);
-  await printOut(context, flags.json ? JSON.stringify(report, null, 2) : importReportText(report));
+  await printOut(
+    context,
+    flags.json ? JSON.stringify(report, null, 2) : importReportText(context.stdout, report),
+  );
   return exitCodeOf(report);
 }
 
@@ -113,7 +111,7 @@ function checkFlags(files: readonly string[], flags: ImportFlags): void {
 async function reportOf(
   context: CommandContext,
   files: readonly string[],
-  { rejects, set, layout, dates, ...flags }: ImportFlags,
+  { rejects, set = {}, layout, dates, ...flags }: ImportFlags,
   onProgress: (progress: ImportProgress) => void,
 ): Promise<ImportReport> {
   const graph = await context.openGraph(flags.dryRun ? "in memory" : "make");
@@ -149,7 +147,10 @@ function placeFrom(context: CommandContext, place: string): string {
   return place === "-" || /^[a-z]{2,}:\/\//i.test(place) ? place : pathFrom(context, place);
 }
 
-function setting(text: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+function setting(
+  text: string,
+  before: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
   const [, column, value] = /^(\w+)=(.*)$/s.exec(text) ?? [];
   if (column === undefined || value === undefined) {
     throw new InvalidArgumentError("expected a column and its value, such as confidence=REPORTED.");

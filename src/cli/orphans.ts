@@ -53,16 +53,15 @@ const document = `query Orphans(
 const looks: Pick<RowLooks<Orphan>, "table"> = {
   table: [
     { title: "code", cell: ({ code }) => code },
-    { title: "practice", cut: true, cell: ({ name }) => name },
+    { title: "practice", cell: ({ name }) => name },
     { title: "standing", cell: ({ standing }) => inWords(standing) },
     { title: "reason", cell: ({ outsideReason }) => inWords(outsideReason) },
-    { title: "since", cell: ({ orphanedSince }) => orphanedSince ?? "" },
+    { title: "since", spare: true, cell: ({ orphanedSince }) => orphanedSince ?? "" },
     { title: "patients", right: true, cell: ({ listSize }) => counted(listSize) },
-    { title: "PCT", cut: true, spare: true, cell: ({ pct }) => pct?.name ?? "" },
-    { title: "cluster", cut: true, spare: true, cell: ({ cluster }) => cluster?.name ?? "" },
+    { title: "PCT", spare: true, cell: ({ pct }) => pct?.name ?? "" },
+    { title: "cluster", spare: true, cell: ({ cluster }) => cluster?.name ?? "" },
     {
       title: "may belong to",
-      cut: true,
       cell: ({ suggestedConsortia: [best] }) => (best ? suggested(best) : ""),
     },
   ],

@@ -1,19 +1,29 @@
 import type { WriteStream } from "node:tty";
 import type { Output } from "../server/commands/output.ts";
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Where a terminal does not tell its width, as some of containers do. */
+const usualWidth = 80;
+
 /** Standard output and standard error of this process. */
-export const ownOutputs = (): { readonly stdout: Output; readonly stderr: Output } => ({
-  stdout: outputOf(process.stdout),
-  stderr: outputOf(process.stderr),
+export const ownOutputs = (env: Environment): { readonly stdout: Output; readonly stderr: Output } => ({
+  stdout: outputOf(process.stdout, env),
+  stderr: outputOf(process.stderr, env),
 });
 
-function outputOf(stream: WriteStream): Output {
+/** What is at the end of a stream, by COLUMNS, NO_COLOR, FORCE_COLOR and TERM as other programs take them. */
+export function outputOf(stream: WriteStream, env: Environment): Output {
+  const given = Number(env.COLUMNS);
+  const columns = Number.isInteger(given) && given > 0 ? given : null;
   const isTerminal = Boolean(stream.isTTY);
   return {
     stream,
-    isTerminal,
-    columns: isTerminal ? stream.columns : null,
-    // It knows NO_COLOR, FORCE_COLOR and TERM.
-    colours: isTerminal && stream.hasColors(),
+    // A dumb one can move nothing that stands there: it gets what a file does, but as wide as it is.
+    isTerminal: isTerminal && env.TERM !== "dumb",
+    columns: columns ?? (isTerminal ? stream.columns || usualWidth : null),
+    colours: isTerminal
+      ? stream.hasColors(env)
+      : !env.NO_COLOR && /^(1|2|3|true)$/.test(env.FORCE_COLOR ?? ""),
   };
 }

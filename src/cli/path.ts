@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import type { AddCommand } from "./add-command.ts";
 import { ask } from "./ask.ts";
-import { type CommandContext, exitCodes, printOut } from "./command-context.ts";
+import { type CommandContext, exitCodes, printProse } from "./command-context.ts";
 import { type FactShown, factFragment, factInWords, periodOf } from "./fact-words.ts";
 import { asOfOption, atRevisionOption, jsonOption, knownAtOption, withOptions } from "./options.ts";
 import { printRows } from "./print-list.ts";
@@ -53,9 +53,9 @@ async function path(context: CommandContext, from: string, to: string, { json, .
   if (json) {
     await printRows(context, { json }, { table: [], csv: {} }, paths);
   } else if (paths.length === 0) {
-    await printOut(context, `Nothing joins ${from} and ${to} on that day.`);
+    await printProse(context, `Nothing joins ${from} and ${to} on that day.`);
   } else {
-    await printOut(context, [...paths.map(wayInWords), `${countOf(paths.length, "way")}.`].join("\n\n"));
+    await printProse(context, [...paths.map(wayInWords), `${countOf(paths.length, "way")}.`].join("\n\n"));
   }
   return paths.length === 0 ? exitCodes.found : exitCodes.done;
 }

@@ -1,7 +1,7 @@
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type Cell, cellText } from "../export/table.ts";
-import { type CommandContext, printOut } from "./command-context.ts";
+import { type CommandContext, printOut, printProse } from "./command-context.ts";
 import { type Connection, listAll } from "./pages.ts";
 import { noProgress, progressBar } from "./progress.ts";
 import { type TableColumn, tableText } from "./table.ts";
@@ -39,7 +39,7 @@ export async function printListOf<Row>(
   const bar = rowsPass ? noProgress : await progressBar(context.stderr, looks.reading);
   const { first, rows } = await listAll<Row>(context, document, variables, bar);
   await printRows(context, flags, looks, rows);
-  if (!flags.csv && !flags.json) await printOut(context, looks.conclusion(first));
+  if (!flags.csv && !flags.json) await printProse(context, looks.conclusion(first));
 }
 
 /** Prints rows: CSV and JSON as they come, a table when all are there. */

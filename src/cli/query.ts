@@ -16,7 +16,7 @@ interface QueryFlags {
 
 const help = `
 The answer is JSON, as over HTTP, with what to repeat it by in extensions.dataset.
-Exit codes: 0 answered, 1 the answer has errors, 2 not asked (no graph, or none that answers),
+Exit codes: 0 answered, 1 the answer has errors, 2 not asked (no graph, or none that answers), \
 5 it is not known whether a mutation was written.
 
 Examples:

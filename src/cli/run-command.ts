@@ -5,12 +5,14 @@ import { programVersion } from "../server/program-version.ts";
 import type { Act, Acts } from "./add-command.ts";
 import { type CommandLine, type ExitCode, exitCodes } from "./command-context.ts";
 import { commands } from "./commands.ts";
+import { helpText, helpWidth } from "./help-text.ts";
 import { reportFailure } from "./report-failure.ts";
+import { wrapped } from "./wrapped.ts";
 
 const description = `Who commissioned care in England, 2010-2013: one dated, sourced graph, asked over GraphQL.`;
 const help = `
-Exit codes: 0 done, 1 something was found, is not as it was written, or an answer has errors, 2 not run (wrong use,
-no graph, or it could not be looked at), 3 data refused, 4 nothing of the file was taken, 5 it is not known whether
+Exit codes: 0 done, 1 something was found, is not as it was written, or an answer has errors, 2 not run (wrong use, \
+no graph, or it could not be looked at), 3 data refused, 4 nothing of the file was taken, 5 it is not known whether \
 the change was written, 130 stopped by Ctrl-C.`;
 
 /** Runs one command line; what it prints goes to the outputs of the line, and its exit code is the answer. */
@@ -54,10 +56,11 @@ function buildProgram({ stdout, stderr }: CommandLine, acts: Acts): Command {
     .addHelpText("after", help)
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => stdout.stream.write(text),
-      writeErr: (text) => stderr.stream.write(text),
-      getOutHelpWidth: () => stdout.columns ?? 100,
-      getErrHelpWidth: () => stderr.columns ?? 100,
+      // What is added to a help comes as it is written.
+      writeOut: (text) => stdout.stream.write(helpText(text, stdout.columns)),
+      writeErr: (text) => stderr.stream.write(wrapped(text, stderr.columns)),
+      getOutHelpWidth: () => helpWidth(stdout.columns),
+      getErrHelpWidth: () => helpWidth(stderr.columns),
       getOutHasColors: () => stdout.colours,
       getErrHasColors: () => stderr.colours,
     });

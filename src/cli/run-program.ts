@@ -31,7 +31,7 @@ function ownLine(application: () => Promise<Application>) {
   const own: Omit<CommandLine, "context"> = {
     place: "in a process",
     env: process.env,
-    ...ownOutputs(),
+    ...ownOutputs(process.env),
     signal: firstTerminationSignal(),
   };
   let opened: (CommandContext & { close(): Promise<void> }) | undefined;

@@ -4,7 +4,7 @@ import { organisationKinds } from "../model/kinds.ts";
 import { lifetimeInWords } from "../model/reconciliation.ts";
 import type { AddCommand } from "./add-command.ts";
 import { ask } from "./ask.ts";
-import { type CommandContext, exitCodes, printOut } from "./command-context.ts";
+import { type CommandContext, exitCodes, printProse } from "./command-context.ts";
 import {
   asOfOption,
   atRevisionOption,
@@ -54,9 +54,9 @@ fragment Hit on SearchHit { score organisation { code name kind postcode opened 
 const looks: RowLooks<Hit> = {
   table: [
     { title: "code", cell: ({ organisation }) => organisation.code },
-    { title: "name", cut: true, cell: ({ organisation }) => organisation.name },
+    { title: "name", cell: ({ organisation }) => organisation.name },
     { title: "kind", cell: ({ organisation }) => inWords(organisation.kind) },
-    { title: "postcode", cell: ({ organisation }) => organisation.postcode ?? "" },
+    { title: "postcode", spare: true, cell: ({ organisation }) => organisation.postcode ?? "" },
     { title: "exists", spare: true, cell: ({ organisation }) => lifetimeInWords(organisation) },
     { title: "fit", right: true, cell: ({ score }) => score.toFixed(2) },
   ],
@@ -73,7 +73,7 @@ const looks: RowLooks<Hit> = {
 };
 
 const help = `
-The best hit comes first. A word may be the beginning of one; where nothing has all words, one of five letters and more may
+The best hit comes first. A word may be the beginning of one; where nothing has all words, one of five letters and more may \
 be misspelt by a letter, and former names count. What fits better and does not exist on the day is named below.
 Exit codes: 0 listed, even where there is none; 2 not run.
 
@@ -115,14 +115,17 @@ async function search(context: CommandContext, text: string, { json, csv, kind, 
   await printRows(context, { json, csv }, looks, hits);
   if (json || csv) return exitCodes.done;
   if (hits.length === 0) {
-    await printOut(
+    await printProse(
       context,
       `Nothing fits ${JSON.stringify(text)} on ${given.asOf ?? dataset.referenceDate}.`,
     );
   }
   const best = hits[0]?.score ?? 0;
   for (const { organisation } of onAnyDay.filter(({ score }) => score > best)) {
-    await printOut(context, `On other days: ${nameAndCode(organisation)}, ${lifetimeInWords(organisation)}.`);
+    await printProse(
+      context,
+      `On other days: ${nameAndCode(organisation)}, ${lifetimeInWords(organisation)}.`,
+    );
   }
   return exitCodes.done;
 }

@@ -1,6 +1,6 @@
 import { organisationsIn } from "../server/readiness.ts";
 import type { AddCommand } from "./add-command.ts";
-import { type CommandContext, exitCodes, printOut } from "./command-context.ts";
+import { type CommandContext, exitCodes, printProse } from "./command-context.ts";
 import { progressBar } from "./progress.ts";
 
 const help = `
@@ -30,7 +30,7 @@ async function seed(context: CommandContext, { factsOnly = false }: { factsOnly?
   } finally {
     bar.stop();
   }
-  await printOut(
+  await printProse(
     context,
     `The graph now holds ${await organisationsIn(graph)} organisations (${graph.engine}).`,
   );

@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option } from "commander";
 import { addDays, type IsoDate } from "../model/dates.ts";
 import type { AddCommand } from "./add-command.ts";
 import { ask } from "./ask.ts";
-import { type CommandContext, exitCodes, printOut } from "./command-context.ts";
+import { type CommandContext, exitCodes, printProse } from "./command-context.ts";
 import { type KindOnDay, kindOnDay } from "./kind-on-day.ts";
 import { csvOption, jsonOption, withinOption, withOptions } from "./options.ts";
 import { listAll } from "./pages.ts";
@@ -95,8 +95,8 @@ const looks: RowLooks<Succession> = {
 };
 
 const help = `
-A body that closed between the two days was succeeded by those that its practices belong to on the second: a succession by
-practices, which says nothing of property, staff or debts. Choose days that are next to each other. What the graph holds
+A body that closed between the two days was succeeded by those that its practices belong to on the second: a succession by \
+practices, which says nothing of property, staff or debts. Choose days that are next to each other. What the graph holds \
 already is left out. The CSV is what "commissioning record succession" reads; nothing is written here.
 Exit codes: 0 listed, even where there is none; 2 not run.
 
@@ -140,7 +140,7 @@ async function successions(context: CommandContext, flags: SuccessionFlags) {
   const known = derived.length === 0 ? new Set() : await knownBetween(context, from.day, to.day);
   const unknown = derived.filter((row) => !known.has(keyOf(row.predecessor, row.successor)));
   await printRows(context, { json, csv }, looks, unknown);
-  if (!json && !csv) await printOut(context, conclusion(derived.length, unknown.length));
+  if (!json && !csv) await printProse(context, conclusion(derived.length, unknown.length));
   return exitCodes.done;
 }
 

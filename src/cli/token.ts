@@ -15,7 +15,7 @@ import {
   type MadeAccessToken,
 } from "../server/identity/access-tokens.ts";
 import type { AddCommand } from "./add-command.ts";
-import { type CommandContext, exitCodes, printOut, say } from "./command-context.ts";
+import { type CommandContext, exitCodes, printOut, printReport, say } from "./command-context.ts";
 import { tableText } from "./table.ts";
 
 const helps = {
@@ -141,11 +141,12 @@ async function list(context: CommandContext, flags: Flags) {
 async function revoke(context: CommandContext, id: string, flags: Flags) {
   requireRole(context.caller, "administrator", "Revoking a token");
   const token = await endAccessToken(await context.openGraph("change"), id, context.caller.name);
-  await printOut(
+  await printReport(
     context,
-    flags.json
-      ? JSON.stringify(shown(token), null, 2)
-      : `Token ${token.id} (${token.name}, ${token.role}) is revoked since ${token.revokedAt}, by ${token.revokedBy}.`,
+    flags.json,
+    shown(token),
+    () =>
+      `Token ${token.id} (${token.name}, ${token.role}) is revoked since ${token.revokedAt}, by ${token.revokedBy}.`,
   );
   return exitCodes.done;
 }

@@ -1,14 +1,14 @@
 import { programVersion } from "../../server/program-version.ts";
 import type { AddCommand } from "../add-command.ts";
-import { type CommandContext, exitCodes, pathFrom, printOut } from "../command-context.ts";
+import { type CommandContext, exitCodes, pathFrom, printReport } from "../command-context.ts";
 import { jsonOption } from "../options.ts";
 import { progressBar } from "../progress.ts";
 import { countOf } from "../wording.ts";
 import { contentText } from "./content-text.ts";
 
 const help = `
-Everything but access tokens, as at one revision: organisations with their former descriptions, facts with those that were
-retracted, sources, and the audit log. The file appears when it is whole. It works while a server holds the graph, and
+Everything but access tokens, as at one revision: organisations with their former descriptions, facts with those that were \
+retracted, sources, and the audit log. The file appears when it is whole. It works while a server holds the graph, and \
 keeps no writer waiting. Two backups with the same digest hold the same. docs/backup.md has the format.
 
 Examples:
@@ -51,6 +51,6 @@ async function backup(context: CommandContext, file: string, { force = false, js
     ...contentText(content),
     `Revision ${head.revision} is in ${file}: ${countOf(bytes, "byte")}, SHA-256 ${sha256} (${seconds.toFixed(1)} s).`,
   ];
-  await printOut(context, json ? JSON.stringify(report, null, 2) : text.join("\n"));
+  await printReport(context, json, report, () => text.join("\n"));
   return exitCodes.done;
 }

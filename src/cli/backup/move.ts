@@ -3,9 +3,9 @@ import { jsonOption } from "../options.ts";
 import type { MoveFlags } from "./run-move.ts";
 
 const help = `
-Copies organisations, facts, sources and the audit log, in one transaction, from the graph of the settings into another,
-and reads them back: both are counted and summed up, and nothing stays there unless they are equal. The graph that it is
-copied from stays as it is, and so do the access tokens of both. Into an empty graph it is the very same graph, audit log
+Copies organisations, facts, sources and the audit log, in one transaction, from the graph of the settings into another, \
+and reads them back: both are counted and summed up, and nothing stays there unless they are equal. The graph that it is \
+copied from stays as it is, and so do the access tokens of both. Into an empty graph it is the very same graph, audit log \
 and all; with --replace the log goes on with a record of that.
 The user, password and database of Neo4j are taken from NEO4J_USER, NEO4J_PASSWORD and NEO4J_DATABASE.
 

@@ -3,8 +3,8 @@ import { jsonOption } from "../options.ts";
 import type { RestoreFlags } from "./run-restore.ts";
 
 const help = `
-The whole file is checked first: its format, its digests, every line, every fact's own id, the chain of the audit log, and
-that the log tells of all that is there. Then everything is written in one transaction and read back: the graph holds the
+The whole file is checked first: its format, its digests, every line, every fact's own id, the chain of the audit log, and \
+that the log tells of all that is there. Then everything is written in one transaction and read back: the graph holds the \
 backup afterwards, or what it held before. Access tokens of the graph stay as they are. The audit log says who restored what.
 Through a server that holds the graph it works as well: questions are answered from the old graph until the new one is there.
 Exit codes: 0 done, 2 not run (also: the graph is not empty), 3 the file is not a whole backup, 5 not known.

@@ -6,6 +6,7 @@ import { type CommandContext, exitCodes, printOut } from "../command-context.ts"
 import { progressBar } from "../progress.ts";
 import { stoppableGraph } from "../stoppable-graph.ts";
 import { tableText } from "../table.ts";
+import { wrapped } from "../wrapped.ts";
 import { type Target, withTarget } from "./target.ts";
 
 export interface MoveFlags {
@@ -60,11 +61,14 @@ function textOf({ stdout }: CommandContext, { from, to, revision, seconds }: Rep
     `${copied[at]}  ${short(from.digests[type] ?? "")}`,
     `${copy[at]}  ${short(to.digests[type] ?? "")}`,
   ]);
+  const sentence = (text: string) => wrapped(text, stdout.columns);
   return [
     tableText(stdout, columns, rows),
     "",
     `Digest of what was copied: ${from.digest}`,
     `Digest of the copy:        ${to.digest}`,
-    `Revision ${revision} is in ${to.place}, and both are the same (${seconds.toFixed(1)} s). Last hash of its audit log: ${to.hash}`,
+    sentence(
+      `Revision ${revision} is in ${to.place}, and both are the same (${seconds.toFixed(1)} s). Last hash of its audit log: ${to.hash}`,
+    ),
   ].join("\n");
 }

@@ -9,6 +9,7 @@ import {
   exitCodes,
   pathFrom,
   printOut,
+  printReport,
   say,
 } from "../command-context.ts";
 import { progressBar } from "../progress.ts";
@@ -44,7 +45,7 @@ async function check(context: CommandContext, file: string, { json }: RestoreFla
   const { header, content, sha256, bytes } = backup;
   const report = { outcome: "dry run", file, bytes, sha256, header, ...content };
   const text = [...contentText(content), `${of(backup, file)} is whole. A dry run: nothing was written.`];
-  await printOut(context, json ? JSON.stringify(report, null, 2) : text.join("\n"));
+  await printReport(context, json, report, () => text.join("\n"));
   return exitCodes.done;
 }
 
@@ -66,10 +67,8 @@ async function write(
   }).finally(bar.stop);
   const seconds = (performance.now() - started) / 1_000;
   if (restored.carriedForward !== null) say(context, restored.carriedForward);
-  await printOut(
-    context,
-    json ? JSON.stringify(reportOf(restored, file, seconds), null, 2) : textOf(restored, file, seconds),
-  );
+  const report = reportOf(restored, file, seconds);
+  await printReport(context, json, report, () => textOf(restored, file, seconds));
   return exitCodes.done;
 }
 

@@ -14,7 +14,7 @@ import {
   type ExitCode,
   exitCodes,
   pathFrom,
-  printOut,
+  printReport,
   say,
 } from "../command-context.ts";
 import { settingsFor } from "../graph-use.ts";
@@ -42,7 +42,7 @@ export async function upgrade(context: CommandContext, flags: UpgradeFlags): Pro
   requireRole(context.caller, "administrator", "Upgrading a graph");
   try {
     const report = await carry(context, flags);
-    await printOut(context, flags.json ? JSON.stringify(report, null, 2) : textOf(report));
+    await printReport(context, flags.json, report, () => textOf(report));
     return report.problems.length === 0 ? exitCodes.done : exitCodes.found;
   } catch (error) {
     if (!(error instanceof BackupRefused)) throw error;

@@ -3,7 +3,7 @@ import { jsonOption } from "../options.ts";
 import type { UpgradeFlags } from "./run-upgrade.ts";
 
 const help = `
-A graph is carried forward whenever a newer program opens it, to read or to write. This command does it alone: it sets the
+A graph is carried forward whenever a newer program opens it, to read or to write. This command does it alone: it sets the \
 graph's file aside first, or sees that a backup is of the graph as it is, and checks the audit log before and after.
 Stop every program that uses the graph before it.
 Exit codes: 0 done, or nothing was to be done; 1 something was lost or changed; 2 not run; 3 the backup is not of this graph.

@@ -4,7 +4,7 @@ import type { AuditChain } from "../../graph/audit-chain.ts";
 import { BadUserInput } from "../../model/errors.ts";
 import type { AddCommand } from "../add-command.ts";
 import { ask } from "../ask.ts";
-import { type CommandContext, exitCodes, pathFrom, printOut } from "../command-context.ts";
+import { type CommandContext, exitCodes, pathFrom, printOut, printProse } from "../command-context.ts";
 import { csvOption, jsonOption } from "../options.ts";
 import { type ListFlags, printRows, type RowLooks } from "../print-list.ts";
 
@@ -13,9 +13,9 @@ interface JsonFlag {
 }
 
 const verifyHelp = `
-Checks that each record is as it was written and follows the one before it, and that the graph holds exactly the
+Checks that each record is as it was written and follows the one before it, and that the graph holds exactly the \
 facts and descriptions that the records tell of. An export is checked without a graph.
-Keep the last hash where nobody who writes the graph can change it, and give it back with --hash: a log that was
+Keep the last hash where nobody who writes the graph can change it, and give it back with --hash: a log that was \
 written anew from its start, or cut short, then shows as well.
 Exit codes: 0 as it was written, 1 something was changed, cut or lost, 2 it could not be looked at.
 
@@ -26,10 +26,12 @@ Examples:
 const exportHelp = `
 A record a line, in the canonical form of RFC 8785, the first change first.
 
-Example: commissioning audit export > audit.jsonl`;
+Example:
+  commissioning audit export > audit.jsonl`;
 
 const listHelp = `
-Example: commissioning audit list --organisation 5PP --first 10`;
+Example:
+  commissioning audit list --organisation 5PP --first 10`;
 
 /** Adds `audit`: who changed what and why, and whether anybody changed that. */
 export const addAuditCommand: AddCommand = (program, { act }) => {
@@ -74,7 +76,8 @@ async function verify(
     problems.push(`Its last record has the hash ${report.hash}: expected ${hash}.`);
   }
   const text = problems.length === 0 ? soundText(report) : problems.join("\n");
-  await printOut(context, json ? JSON.stringify({ ...report, problems }, null, 2) : text);
+  if (json) await printOut(context, JSON.stringify({ ...report, problems }, null, 2));
+  else await printProse(context, text);
   return problems.length === 0 ? exitCodes.done : exitCodes.found;
 }
 

@@ -15,7 +15,8 @@ const help = `
 Who took over is a fact of its own: commissioning record succession --help.
 Exit codes: 0 closed, 2 wrong use, 3 refused: each fact that outlasts that day is named, unless --end-facts ends it.
 
-Example: commissioning close X000002 --on 2012-03-31 --end-facts ${isTrial}`;
+Example:
+  commissioning close X000002 --on 2012-03-31 --end-facts ${isTrial}`;
 
 /** Adds `close`: says on which day an organisation closed. */
 export const addCloseCommand: AddCommand = (program, { act }) => {

@@ -15,7 +15,8 @@ The fact without that end is retracted, and the same is recorded with it, under 
 What was never so is not ended but retracted.
 Exit codes: 0 ended, 2 wrong use, 3 refused.
 
-Example: commissioning end 6978872540085e7ee48b --on 2012-03-31 --source A1 --reason "To try it."`;
+Example:
+  commissioning end 6978872540085e7ee48b --on 2012-03-31 --source A1 --reason "To try it."`;
 
 /** Adds `end`: says on which day a fact ended. */
 export const addEndCommand: AddCommand = (program, { act }) => {

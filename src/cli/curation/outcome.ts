@@ -1,6 +1,13 @@
 import { BadUserInput, OutcomeUnknown } from "../../model/errors.ts";
 import { askGraphql } from "../ask.ts";
-import { type CommandContext, type ExitCode, exitCodes, printOut, say } from "../command-context.ts";
+import {
+  type CommandContext,
+  type ExitCode,
+  exitCodes,
+  printOut,
+  printProse,
+  say,
+} from "../command-context.ts";
 import { countOf, type Named, nameAndCode } from "../wording.ts";
 
 /** A mutation's answer. */
@@ -44,7 +51,7 @@ export async function change(
   const answer = (data as Record<string, Answer>)[mutation] as Answer;
   const written = answer.message === undefined;
   if (json) await printOut(context, JSON.stringify(answer, null, 2));
-  else if (written) await printOut(context, writtenText(answer));
+  else if (written) await printProse(context, writtenText(answer));
   else for (const line of refusedLines(answer, locate)) say(context, line);
   return written ? exitCodes.done : exitCodes.refused;
 }

@@ -7,7 +7,8 @@ const help = `
 Nothing is deleted: whoever asks with an earlier knownAt still sees the fact.
 Exit codes: 0 retracted, 2 wrong use, 3 refused.
 
-Example: commissioning retract ee06e3feae801c997ac7 --source A1 --reason "To try it."`;
+Example:
+  commissioning retract ee06e3feae801c997ac7 --source A1 --reason "To try it."`;
 
 /** Adds `retract`: takes a fact back. */
 export const addRetractCommand: AddCommand = (program, { act }) => {
