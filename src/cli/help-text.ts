@@ -7,11 +7,17 @@ const usualWidth = 80;
 /** How wide help is on an output. */
 export const helpWidth = (columns: number | null): number => proseWidth(columns) ?? usualWidth;
 
-/** A help text, wrapped between words; its examples go on behind a backslash, so that they can be copied. */
+/**
+ * A help text, wrapped between words. In a terminal an example that is too long goes on behind a backslash, so that it can
+ * be copied; in a file each is a line.
+ */
 export function helpText(text: string, columns: number | null): string {
   const width = helpWidth(columns);
   const [prose = "", ...examples] = text.split(/(?<=^Examples?:\n)/m);
-  return [wrapped(prose, width), ...examples.map((lines) => exampleText(lines, width))].join("");
+  return [
+    wrapped(prose, width),
+    ...examples.map((lines) => (columns === null ? lines : exampleText(lines, width))),
+  ].join("");
 }
 
 const exampleText = (text: string, width: number): string =>

@@ -30,8 +30,7 @@ beforeAll(async () => {
   const helps = await Promise.all(commands.map((name) => runOn(graph, [name, "--help"])));
   await graph.close();
   examples = helps.flatMap(({ out }, at) =>
-    // A long one goes on behind a backslash.
-    (out.replaceAll(/ \\\n\s+/g, " ").split(/^Examples?:$/m)[1] ?? "")
+    (out.split(/^Examples?:$/m)[1] ?? "")
       .split("\n")
       // Those for Neo4j are run by test/contract/move.test.ts, on one.
       .filter((line) => line.includes("commissioning ") && !line.includes("neo4j://"))
