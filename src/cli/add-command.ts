@@ -15,6 +15,8 @@ export type Act = <Given extends readonly unknown[]>(
 export interface Acts {
   /** For a command of the graph: it runs where the graph is, here or in the server that holds the graph's file. */
   readonly act: Act;
+  /** For a command of the graph that prints what may be longer than the screen: it is then shown page by page. */
+  readonly actPaged: Act;
   /** For a command that runs in the process that was started, whoever holds the graph. */
   readonly actHere: Act;
 }

@@ -50,7 +50,7 @@ Examples:
   commissioning check --severity warning --json > conflicts.sarif`;
 
 /** Adds `check`: the contradictions among the facts of a day. */
-export const addCheckCommand: AddCommand = (program, { act }) => {
+export const addCheckCommand: AddCommand = (program, { actPaged }) => {
   withOptions(program.command("check").description("find facts that contradict each other"), [
     new Option("--rule <name...>", "only by these rules; by all where absent").choices(ruleNames),
     withChoices(
@@ -65,7 +65,7 @@ export const addCheckCommand: AddCommand = (program, { act }) => {
     jsonOption(),
   ])
     .addHelpText("after", help)
-    .action(act(check));
+    .action(actPaged(check));
 };
 
 async function check(context: CommandContext, { json, csv, rule, severity, ...flags }: CheckFlags) {

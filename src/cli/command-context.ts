@@ -6,6 +6,7 @@ import type { Application } from "../server/application.ts";
 import type { Output } from "../server/commands/output.ts";
 import type { Settings } from "../server/settings.ts";
 import type { GraphUse } from "./graph-use.ts";
+import type { PagedOutput } from "./pager.ts";
 import { wrapped } from "./wrapped.ts";
 
 /**
@@ -42,12 +43,14 @@ export interface CommandContext {
 export interface CommandLine extends Pick<CommandContext, "place" | "env" | "stdout" | "stderr" | "signal"> {
   /** All that the command may touch. Help does without, and so does without loading it. */
   context(): Promise<CommandContext>;
+  /** For a text that may be longer than the screen; null where nobody looks at a screen. */
+  openPager(): PagedOutput | null;
 }
 
 /** The line of a command whose context is there. */
 export const lineOf = (context: CommandContext): CommandLine => {
   const { place, env, stdout, stderr, signal } = context;
-  return { place, env, stdout, stderr, signal, context: async () => context };
+  return { place, env, stdout, stderr, signal, context: async () => context, openPager: () => null };
 };
 
 /** What a command ends with, for a script to go by. docs/operating.md says what to do about each. */

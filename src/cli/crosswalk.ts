@@ -79,7 +79,7 @@ Examples:
   commissioning crosswalk --from PRACTICE@2013-03-31 --to CONSORTIUM@2013-04-01 --within 5PP --json`;
 
 /** Adds `crosswalk`: who took over whose practices between two days. */
-export const addCrosswalkCommand: AddCommand = (program, { act }) => {
+export const addCrosswalkCommand: AddCommand = (program, { actPaged }) => {
   const command = program
     .command("crosswalk")
     .description(
@@ -95,7 +95,7 @@ export const addCrosswalkCommand: AddCommand = (program, { act }) => {
     jsonOption(),
   ])
     .addHelpText("after", help)
-    .action(act(crosswalk));
+    .action(actPaged(crosswalk));
 };
 
 async function crosswalk(context: CommandContext, { json, csv, from, to, ...given }: CrosswalkFlags) {

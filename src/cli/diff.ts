@@ -79,7 +79,7 @@ Examples:
 const inBetween = new Option("--in-between", "also what came and went between the two days");
 
 /** Adds `diff`: what differs between two days. */
-export const addDiffCommand: AddCommand = (program, { act }) => {
+export const addDiffCommand: AddCommand = (program, { actPaged }) => {
   const command = program
     .command("diff")
     .description(
@@ -96,7 +96,7 @@ export const addDiffCommand: AddCommand = (program, { act }) => {
     jsonOption(),
   ])
     .addHelpText("after", help)
-    .action(act(diff));
+    .action(actPaged(diff));
 };
 
 async function diff(context: CommandContext, from: string, to: string, { json, csv, ...flags }: DiffFlags) {

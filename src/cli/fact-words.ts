@@ -54,11 +54,12 @@ const verbs: Readonly<Record<string, string>> = {
 /** A fact in words: who, what, whom, and on what terms. */
 export function factInWords(fact: FactShown): string {
   const joins = [fact.from && nameAndCode(fact.from), verbs[fact.kind], fact.to && nameAndCode(fact.to)];
-  const terms = termsOf(fact);
+  const terms = termsInWords(fact);
   return `${joins.filter(Boolean).join(" ")}${terms ? `: ${terms}` : ""}`;
 }
 
-function termsOf(fact: FactShown & { readonly budgetGbp?: number }): string {
+/** On what terms a fact holds: its status, its money, what it is about. */
+export function termsInWords(fact: FactShown & { readonly budgetGbp?: number }): string {
   const terms = [
     inWords(fact.status ?? fact.reason ?? fact.position ?? fact.stage ?? null),
     fact.services?.join(", "),

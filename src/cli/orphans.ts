@@ -89,7 +89,7 @@ Examples:
   commissioning orphans --within 5PP --known-at 2011-04-10T00:00:00Z --json`;
 
 /** Adds `orphans`: the practices that no consortium has, or of which nothing is known. */
-export const addOrphansCommand: AddCommand = (program, { act }) => {
+export const addOrphansCommand: AddCommand = (program, { actPaged }) => {
   withOptions(program.command("orphans").description("list the practices that are in no consortium"), [
     withinOption(),
     withChoices(new Option("--standing <standings...>", "only these; both where absent"), standings),
@@ -101,7 +101,7 @@ export const addOrphansCommand: AddCommand = (program, { act }) => {
     jsonOption(),
   ])
     .addHelpText("after", help)
-    .action(act(orphans));
+    .action(actPaged(orphans));
 };
 
 async function orphans(context: CommandContext, flags: OrphanFlags) {

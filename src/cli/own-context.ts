@@ -11,9 +11,12 @@ import { graphFor, settingsFor } from "./graph-use.ts";
 import { filesToMake, removeFiles } from "./made-files.ts";
 import { sayFailure } from "./report-failure.ts";
 
+/** What is known before it is known which command runs. */
+export type OwnLine = Pick<CommandLine, "place" | "env" | "stdout" | "stderr" | "signal">;
+
 /** The context of a command that runs in the program's own process. Whoever makes it closes it. */
 export function ownContext(
-  line: Omit<CommandLine, "context">,
+  line: OwnLine,
   application: () => Promise<Application>,
 ): CommandContext & { close(): Promise<void> } {
   const { stderr, signal } = line;

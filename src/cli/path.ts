@@ -36,7 +36,7 @@ Examples:
   commissioning path X000647 Q38 --as-of 2011-04-01 --json`;
 
 /** Adds `path`: how two organisations are connected. */
-export const addPathCommand: AddCommand = (program, { act }) => {
+export const addPathCommand: AddCommand = (program, { actPaged }) => {
   const command = program
     .command("path")
     .description("show the shortest ways between two organisations, along facts of the day")
@@ -45,7 +45,7 @@ export const addPathCommand: AddCommand = (program, { act }) => {
     .option("--max-length <facts>", "how many facts long a way may be", wholeNumber);
   withOptions(command, [asOfOption(), knownAtOption(), atRevisionOption(), jsonOption()])
     .addHelpText("after", help)
-    .action(act(path));
+    .action(actPaged(path));
 };
 
 async function path(context: CommandContext, from: string, to: string, { json, ...flags }: PathFlags) {

@@ -3,7 +3,7 @@ import { Command } from "commander";
 import { BadUserInput } from "../model/errors.ts";
 import { programVersion } from "../server/program-version.ts";
 import type { Act, Acts } from "./add-command.ts";
-import { type CommandLine, type ExitCode, exitCodes } from "./command-context.ts";
+import { type CommandContext, type CommandLine, type ExitCode, exitCodes } from "./command-context.ts";
 import { commands } from "./commands.ts";
 import { helpText, helpWidth } from "./help-text.ts";
 import { reportFailure } from "./report-failure.ts";
@@ -15,33 +15,60 @@ Exit codes: 0 done, 1 something was found, is not as it was written, or an answe
 no graph, or it could not be looked at), 3 data refused, 4 nothing of the file was taken, 5 it is not known whether \
 the change was written, 130 stopped by Ctrl-C.`;
 
+/** How a command's action is run: here, in the server that holds the graph's file, or with a pager. */
+type Run = (
+  context: CommandContext,
+  action: (context: CommandContext) => Promise<ExitCode>,
+  command: unknown,
+) => Promise<ExitCode>;
+
 /** Runs one command line; what it prints goes to the outputs of the line, and its exit code is the answer. */
 export async function runCommand(args: readonly string[], line: CommandLine): Promise<ExitCode> {
-  const { place } = line;
   let exitCode: ExitCode = exitCodes.done;
-  const here: Act =
+  const act =
+    (run: Run): Act =>
     (action) =>
     async (...given) => {
-      exitCode = await action(await line.context(), ...given);
+      // Commander hands its command over last.
+      exitCode = await run(await line.context(), (context) => action(context, ...given), given.at(-1));
     };
-  const sent: Act =
-    (action) =>
-    async (...given) => {
-      const context = await line.context();
-      const { sendCommand } = await import("./send-command.ts");
-      exitCode = (await sendCommand(args, context)) ?? (await action(context, ...given));
-    };
-  const acts: Acts =
-    place === "in a process" ? { act: sent, actHere: here } : { act: here, actHere: () => refuse };
   try {
-    const program = buildProgram(line, acts);
+    const program = buildProgram(line, actsOf(args, line, act));
     // It prints with console, so it is for a process of its own.
-    if (place === "in a process") addCompletions(program);
+    if (line.place === "in a process") addCompletions(program);
     await program.parseAsync([...args], { from: "user" });
     return exitCode;
   } catch (error) {
     return reportFailure(error, line);
   }
+}
+
+function actsOf(args: readonly string[], line: CommandLine, act: (run: Run) => Act): Acts {
+  const here: Run = (context, action) => action(context);
+  if (line.place === "in the server") return { act: act(here), actPaged: act(here), actHere: () => refuse };
+  const sent: Run = async (context, action) => {
+    const { sendCommand } = await import("./send-command.ts");
+    return (await sendCommand(args, context)) ?? action(context);
+  };
+  const paged: Run = async (context, action, command) => {
+    const pager = isForPeople(command) ? line.openPager() : null;
+    if (pager === null) return sent(context, action, command);
+    // Not spread: standard input is opened where it is asked for.
+    const onPages: CommandContext = Object.create(context, { stdout: { value: pager.output } });
+    try {
+      return await sent(onPages, action, command);
+    } finally {
+      await pager.end(line.signal);
+    }
+  };
+  return { act: act(sent), actPaged: act(paged), actHere: act(here) };
+}
+
+/** What a program is to read is not paged, nor anything where --no-pager says so. */
+function isForPeople(command: unknown): boolean {
+  if (!(command instanceof Command)) return false;
+  const { pager, json, csv, xlsx } = command.optsWithGlobals();
+  return Boolean(pager) && !json && !csv && !xlsx;
 }
 
 async function refuse(): Promise<never> {
@@ -53,6 +80,7 @@ function buildProgram({ stdout, stderr }: CommandLine, acts: Acts): Command {
   const program = new Command("commissioning")
     .description(description)
     .version(programVersion())
+    .option("--no-pager", "print what is longer than the screen as it is, and not through $PAGER")
     .addHelpText("after", help)
     .exitOverride()
     .configureOutput({

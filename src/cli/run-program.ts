@@ -1,6 +1,8 @@
 import type { Application } from "../server/application.ts";
 import type { CommandContext, CommandLine } from "./command-context.ts";
+import type { OwnLine } from "./own-context.ts";
 import { ownOutputs } from "./own-outputs.ts";
+import { pagedOutput } from "./pager.ts";
 import { reportFailure, sayFailure } from "./report-failure.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -28,7 +30,7 @@ export async function runProgram(application: () => Promise<Application>): Promi
 
 /** The line of this process; help and completions do not load what its context is made of. */
 function ownLine(application: () => Promise<Application>) {
-  const own: Omit<CommandLine, "context"> = {
+  const own: OwnLine = {
     place: "in a process",
     env: process.env,
     ...ownOutputs(process.env),
@@ -42,6 +44,8 @@ function ownLine(application: () => Promise<Application>) {
       opened ??= ownContext(own, application);
       return opened;
     },
+    openPager: () =>
+      own.stdout.isTerminal ? pagedOutput(own.stdout, process.stdout.rows, process.env) : null,
   };
   return { line, close: async () => opened?.close() };
 }

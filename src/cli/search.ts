@@ -83,7 +83,7 @@ Examples:
   commissioning search "NHS Bolton" --as-of 2013-04-01 --csv > hits.csv`;
 
 /** Adds `search`: organisations by name, code or postcode. */
-export const addSearchCommand: AddCommand = (program, { act }) => {
+export const addSearchCommand: AddCommand = (program, { actPaged }) => {
   const command = program
     .command("search")
     .description("find organisations by name, code, postcode or outcode")
@@ -101,7 +101,7 @@ export const addSearchCommand: AddCommand = (program, { act }) => {
     jsonOption(),
   ])
     .addHelpText("after", help)
-    .action(act(search));
+    .action(actPaged(search));
 };
 
 function numberOf(text: string): number {

@@ -2,31 +2,19 @@ import pc from "picocolors";
 import { NotFound } from "../model/errors.ts";
 import type { AddCommand } from "./add-command.ts";
 import { ask } from "./ask.ts";
-import { type CommandContext, exitCodes, printOut } from "./command-context.ts";
+import { type CommandContext, exitCodes, printOut, printProse } from "./command-context.ts";
 import { type FactShown, factFragment, factInWords, periodOf, sourceInWords } from "./fact-words.ts";
 import { asOfOption, atRevisionOption, jsonOption, knownAtOption, withOptions } from "./options.ts";
-import { counted, inWords, type Named, nameAndCode } from "./wording.ts";
+import { type Clocks, type Shown, summaryOf } from "./show-summary.ts";
+import { counted, inWords, nameAndCode } from "./wording.ts";
 
-interface ShowFlags {
+interface ShowFlags extends Clocks {
   readonly json?: boolean;
-  readonly asOf?: string;
-  readonly knownAt?: string;
-  readonly atRevision?: number;
+  readonly all?: boolean;
 }
 
-interface Shown extends Named {
-  readonly kind: string;
-  readonly opened: string | null;
-  readonly closed: string | null;
-  readonly postcode: string | null;
-  readonly confidence: string;
+interface ShownInFull extends Shown {
   readonly note: string | null;
-  readonly source: FactShown["source"];
-  readonly standing?: string;
-  readonly listSize?: number | null;
-  readonly predecessors: readonly Named[];
-  readonly successors: readonly Named[];
-  readonly history: readonly FactShown[];
 }
 
 const document = `query Show($code: String!, $asOf: Date, $knownAt: DateTime, $atRevision: Int) {
@@ -42,35 +30,45 @@ const document = `query Show($code: String!, $asOf: Date, $knownAt: DateTime, $a
 ${factFragment}`;
 
 const help = `
-Every fact about it is shown with its source, oldest first; what is no longer believed is marked.
+Shown is what it is, where it belongs on the day, its budget, its members, and what is in conflict. In brackets are the \
+source and how far it is to be trusted.
+--all shows every fact about it with its source and its id, oldest first; what is no longer believed is marked.
 
 Examples:
   commissioning show 5PP
+  commissioning show 5PP --as-of 2012-04-01 --all
   commissioning show X000642 --json`;
 
-/** Adds `show`: an organisation's whole history. */
-export const addShowCommand: AddCommand = (program, { act }) => {
+/** Adds `show`: an organisation on a day, or its whole history. */
+export const addShowCommand: AddCommand = (program, { actPaged }) => {
   const command = program
     .command("show")
-    .description("show an organisation and every fact about it, with its source")
-    .argument("<code>", "its code, such as 5PP");
+    .description("show an organisation: what it is and where it belongs on a day, or every fact about it")
+    .argument("<code>", "its code, such as 5PP")
+    .option("--all", "every fact about it, of whatever day, with its source and its id");
   withOptions(command, [asOfOption(), knownAtOption(), atRevisionOption(), jsonOption()])
     .addHelpText("after", help)
-    .action(act(show));
+    .action(actPaged(show));
 };
 
-async function show(context: CommandContext, code: string, { json, ...flags }: ShowFlags) {
-  const { organisation } = await ask<{ organisation: Shown | null }>(context, document, { code, ...flags });
+async function show(context: CommandContext, code: string, { json, all, ...clocks }: ShowFlags) {
+  const { organisation } = await ask<{ organisation: ShownInFull | null }>(context, document, {
+    code,
+    ...clocks,
+  });
   if (organisation === null) {
     throw new NotFound(
       `There is no organisation ${JSON.stringify(code)} in the graph: expected a code that it holds, such as 5PP. Search by name with: commissioning search cambridge`,
     );
   }
-  await printOut(context, json ? JSON.stringify(organisation, null, 2) : inLines(context, organisation));
+  if (json) await printOut(context, JSON.stringify(organisation, null, 2));
+  else if (all) await printProse(context, inLines(context, organisation));
+  else await printOut(context, await summaryOf(context, organisation, clocks));
   return exitCodes.done;
 }
 
-function inLines({ stdout }: CommandContext, shown: Shown): string {
+/** All that is known of it. */
+function inLines({ stdout }: CommandContext, shown: ShownInFull): string {
   const { bold, dim, strikethrough } = pc.createColors(stdout.colours);
   const about = [
     ["kind", inWords(shown.kind)],

@@ -105,7 +105,7 @@ Examples:
   commissioning successions --from CONSORTIUM@2018-03-31 --to CONSORTIUM@2018-04-01 --least-share 0.05 --csv > successions.csv`;
 
 /** Adds `successions`: who succeeded whom, derived from where practices went. */
-export const addSuccessionsCommand: AddCommand = (program, { act }) => {
+export const addSuccessionsCommand: AddCommand = (program, { actPaged }) => {
   const command = program
     .command("successions")
     .description("derive who succeeded whom from where the practices of closed bodies went");
@@ -121,7 +121,7 @@ export const addSuccessionsCommand: AddCommand = (program, { act }) => {
     jsonOption(),
   ])
     .addHelpText("after", help)
-    .action(act(successions));
+    .action(actPaged(successions));
 };
 
 function readShare(text: string): number {

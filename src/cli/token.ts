@@ -53,7 +53,7 @@ interface CreateFlags extends Flags {
 }
 
 /** Adds `token`: bearer tokens for whoever is to write over HTTP, or to read where reading is closed. */
-export const addTokenCommand: AddCommand = (program, { act }) => {
+export const addTokenCommand: AddCommand = (program, { act, actPaged }) => {
   const token = program
     .command("token")
     .description("make, list and revoke the tokens that people and programs use over HTTP")
@@ -75,7 +75,7 @@ export const addTokenCommand: AddCommand = (program, { act }) => {
     .description("list every token that was made, the newest first; their secrets are not kept")
     .option("--json", "print an array of objects")
     .addHelpText("after", helps.list)
-    .action(act(list));
+    .action(actPaged(list));
   token
     .command("revoke")
     .description("end a token at once")

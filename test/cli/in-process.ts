@@ -1,6 +1,6 @@
 import { Writable } from "node:stream";
 import { application } from "../../src/cli/application.ts";
-import { type CommandContext, lineOf } from "../../src/cli/command-context.ts";
+import { type CommandContext, type CommandLine, lineOf } from "../../src/cli/command-context.ts";
 import { graphFor } from "../../src/cli/graph-use.ts";
 import { runCommand } from "../../src/cli/run-command.ts";
 import type { Graph } from "../../src/graph/graph.ts";
@@ -33,7 +33,7 @@ async function* nothing(): AsyncGenerator<Buffer> {}
 export async function runOn(
   graph: Graph,
   args: readonly string[],
-  given: Partial<CommandContext> = {},
+  { openPager, ...given }: Partial<CommandContext & Pick<CommandLine, "openPager">> = {},
 ): Promise<Ran> {
   const [stdout, stderr] = [keptOutput(), keptOutput()];
   const signal = given.signal ?? new AbortController().signal;
@@ -52,6 +52,6 @@ export async function runOn(
     openGraph: (use = "ask") => graphFor(use, graph, { settings, signal }),
     ...given,
   };
-  const exitCode = await runCommand(args, lineOf(context));
+  const exitCode = await runCommand(args, { ...lineOf(context), ...(openPager && { openPager }) });
   return { exitCode, out: stdout.text(), err: stderr.text() };
 }

@@ -194,3 +194,29 @@ test("a list of a day that no source tells of says so, once, and holds no orphan
   const listed = await runOn(graph, ["orphans", "--as-of", "2011-04-01"]);
   expect(listed.err).not.toContain("Not covered");
 });
+
+test.each([
+  [["orphans", "--within", "5CQ"], true],
+  [["show", "5PP"], true],
+  [["diff", "2011-03-01", "2011-04-01", "--within", "5CQ"], true],
+  [["orphans", "--within", "5CQ", "--no-pager"], false],
+  [["orphans", "--within", "5CQ", "--csv"], false],
+  [["show", "5PP", "--json"], false],
+  [["query", "{ __typename }"], false],
+])("%j is shown page by page: %s", async (args, isPaged) => {
+  const paged = keptOutput({ isTerminal: true, columns: 80 });
+  let ended = 0;
+  const openPager = () => ({
+    output: paged,
+    async end() {
+      ended++;
+    },
+  });
+  const { exitCode, out } = await runOn(graph, args, { openPager });
+  expect(exitCode).toBe(0);
+  expect({ ended, printed: out !== "", paged: paged.text() !== "" }).toEqual({
+    ended: isPaged ? 1 : 0,
+    printed: !isPaged,
+    paged: isPaged,
+  });
+});

@@ -1,3 +1,6 @@
+import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { WriteStream } from "node:tty";
 import { Command } from "commander";
 import stringWidth from "string-width";
@@ -6,6 +9,7 @@ import type { Act } from "../../src/cli/add-command.ts";
 import { commands } from "../../src/cli/commands.ts";
 import { helpText } from "../../src/cli/help-text.ts";
 import { outputOf } from "../../src/cli/own-outputs.ts";
+import { pagedOutput } from "../../src/cli/pager.ts";
 import { tableText } from "../../src/cli/table.ts";
 import { hanging, wrapped } from "../../src/cli/wrapped.ts";
 import { keptOutput, runOn } from "./in-process.ts";
@@ -17,7 +21,7 @@ const terminal = (columns: number) => keptOutput({ isTerminal: true, columns });
 function allCommands(): string[][] {
   const act: Act = () => async () => {};
   const program = new Command();
-  for (const add of commands) add(program, { act, actHere: act });
+  for (const add of commands) add(program, { act, actPaged: act, actHere: act });
   const below = (command: Command, path: readonly string[]): string[][] =>
     command.commands.flatMap((each) => {
       const its = [...path, each.name()];
@@ -155,4 +159,48 @@ test.each([
 
 test("a terminal that does not tell its width is taken for one of 80", () => {
   expect(outputOf(stream(true, 0), {}).columns).toBe(80);
+});
+
+const { PATH = "" } = process.env;
+const notStopped = new AbortController().signal;
+
+/** What is written straight to the terminal, of 80 columns and 10 rows, of a text that a command prints. */
+async function shown(text: string, env: Record<string, string>, signal = notStopped): Promise<string> {
+  const stdout = terminal(80);
+  const { output, end } = pagedOutput(stdout, 10, env);
+  output.stream.write(text);
+  await end(signal);
+  return stdout.text();
+}
+
+test("what is longer than the screen goes through the pager, and only that", async () => {
+  const file = join(mkdtempSync(join(tmpdir(), "commissioning-")), "paged.txt");
+  const env = { PATH, PAGER: `cat > ${file}` };
+  const short = "a line\n".repeat(9);
+  expect(await shown(short, env)).toBe(short);
+  const long = "a line\n".repeat(10);
+  const stopped = AbortSignal.abort();
+  expect(await shown(long, env, stopped)).toBe(long);
+  expect(existsSync(file)).toBe(false);
+  expect(await shown(long, env)).toBe("");
+  expect(readFileSync(file, "utf8")).toBe(long);
+  // Five lines of it, but ten of the screen.
+  const wide = `${"x".repeat(100)}\n`.repeat(5);
+  expect(await shown(wide, env)).toBe("");
+  expect(readFileSync(file, "utf8")).toBe(wide);
+});
+
+test("whoever leaves the pager early is told of no error", async () => {
+  const PAGER = "head -1 > /dev/null";
+  expect(await shown("a line\n".repeat(1_000_000), { PATH, PAGER })).toBe("");
+});
+
+test.each([
+  ["PAGER is empty", { PATH, PAGER: "" }],
+  ["PAGER is cat", { PATH, PAGER: "cat" }],
+  ["PAGER is not there", { PATH, PAGER: "no-such-pager 2> /dev/null" }],
+  ["there is no less", { PATH: join(tmpdir(), "nothing-here") }],
+])("where %s, all is printed as it is", async (_, env) => {
+  const long = "a line\n".repeat(100);
+  expect(await shown(long, env)).toBe(long);
 });

@@ -34,7 +34,7 @@ Example:
   commissioning audit list --organisation 5PP --first 10`;
 
 /** Adds `audit`: who changed what and why, and whether anybody changed that. */
-export const addAuditCommand: AddCommand = (program, { act }) => {
+export const addAuditCommand: AddCommand = (program, { act, actPaged }) => {
   const audit = program
     .command("audit")
     .description("read, export and check the log of every change of the graph");
@@ -61,7 +61,7 @@ export const addAuditCommand: AddCommand = (program, { act }) => {
     .addOption(csvOption())
     .addOption(jsonOption())
     .addHelpText("after", listHelp)
-    .action(act(list));
+    .action(actPaged(list));
 };
 
 async function verify(

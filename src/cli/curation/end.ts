@@ -23,7 +23,7 @@ export const addEndCommand: AddCommand = (program, { act }) => {
   const command = program
     .command("end")
     .description("say on which day a fact ended")
-    .argument("<factId>", "the fact's id, as commissioning show prints it")
+    .argument("<factId>", "the fact's id, as commissioning show --all prints it")
     .requiredOption("--on <date>", "its last day, earlier than the one that it has");
   addChangeOptions(addTrustOptions(command)).addHelpText("after", help).action(act(end));
 };

@@ -15,7 +15,7 @@ export const addRetractCommand: AddCommand = (program, { act }) => {
   const command = program
     .command("retract")
     .description("take a fact back that was never so")
-    .argument("<factId>", "the fact's id, as commissioning show prints it")
+    .argument("<factId>", "the fact's id, as commissioning show --all prints it")
     .option("--asserted-by <code>", "the organisation whose claim it is that the fact is wrong");
   addChangeOptions(command).addHelpText("after", help).action(act(retract));
 };

@@ -1,0 +1,239 @@
+import pc from "picocolors";
+import { ask } from "./ask.ts";
+import type { CommandContext } from "./command-context.ts";
+import { type FactShown, factFragment, termsInWords } from "./fact-words.ts";
+import type { SarifFinding } from "./sarif.ts";
+import { counted, countOf, inWords, type Named, nameAndCode } from "./wording.ts";
+import { hanging, wrapped } from "./wrapped.ts";
+
+/** The clocks that an organisation is shown at. */
+export interface Clocks {
+  readonly asOf?: string;
+  readonly knownAt?: string;
+  readonly atRevision?: number;
+}
+
+/** What is shown of an organisation, in short or in full. */
+export interface Shown extends Named {
+  readonly kind: string;
+  readonly opened: string | null;
+  readonly closed: string | null;
+  readonly postcode: string | null;
+  readonly confidence: string;
+  readonly source: FactShown["source"];
+  readonly standing?: string;
+  readonly orphanedSince?: string | null;
+  readonly listSize?: number | null;
+  readonly predecessors: readonly Named[];
+  readonly successors: readonly Named[];
+  readonly history: readonly FactShown[];
+}
+
+/** What is asked for the summary alone: its direct members of the day are counted by kind. */
+type OfDay = Readonly<Record<keyof typeof memberKinds, { readonly totalCount: number }>> & {
+  readonly asOf: string;
+  readonly position?: string;
+  readonly hasDelegatedBudget?: boolean;
+};
+
+const memberKinds = {
+  practices: ["PRACTICE", "practice"],
+  consortia: ["CONSORTIUM", "consortium", "consortia"],
+  pcts: ["PCT", "PCT"],
+  clusters: ["CLUSTER", "cluster"],
+  supportProviders: ["SUPPORT_PROVIDER", "support provider"],
+} as const;
+
+const document = `query OfDay($code: String!, $asOf: Date, $knownAt: DateTime, $atRevision: Int) {
+  organisation(code: $code, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) {
+    asOf
+    ${["Practice", "Consortium", "Cluster", "SHA"].map((kind) => `... on ${kind} { hasDelegatedBudget }`).join(" ")}
+    ... on PCT { position hasDelegatedBudget }
+    ${Object.entries(memberKinds)
+      .map(([name, [kind]]) => `${name}: members(kind: ${kind}, first: 0) { totalCount }`)
+      .join("\n    ")}
+  }
+}`;
+
+const conflictsDocument = `query Conflicts($code: String!, $asOf: Date, $knownAt: DateTime, $atRevision: Int) {
+  conflicts(within: $code, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) {
+    rule severity message
+    subject { code name kind }
+    facts { ...FactShown }
+  }
+}
+${factFragment}`;
+
+/** Of more than so many facts of one kind the rest is counted. */
+const mostLines = 4;
+
+/** An organisation in short: what it is, where it belongs on the day and who says so, its money, and what is disputed. */
+export async function summaryOf(context: CommandContext, shown: Shown, clocks: Clocks): Promise<string> {
+  const { stdout } = context;
+  const { bold, dim } = pc.createColors(stdout.colours);
+  const variables = { ...clocks, code: shown.code };
+  const { organisation: ofDay } = await ask<{ organisation: OfDay }>(context, document, variables);
+  const line = ([label, text]: Line) => hanging(`  ${dim(label.padEnd(labelWidth))}  `, text, stdout.columns);
+  const lines = [
+    ...standingLines(shown, ofDay),
+    ...factLines(shown, ofDay),
+    ...memberLines(shown, ofDay),
+    ...(await conflictLines(context, shown, variables)),
+  ];
+  const more = `Every fact about it, with source and id: commissioning show ${shown.code} --all`;
+  return [
+    bold(nameAndCode(shown)),
+    ...identityLines(shown).map(line),
+    "",
+    bold(`On ${ofDay.asOf}`),
+    ...lines.map(line),
+    "",
+    wrapped(more, stdout.columns),
+  ].join("\n");
+}
+
+type Line = readonly [label: string, text: string];
+const labelWidth = 12;
+
+const inBrackets = ({ source, confidence }: Pick<FactShown, "source" | "confidence">): string =>
+  `[${source.code}, ${inWords(confidence)}]`;
+
+const identityLines = ({
+  kind,
+  opened,
+  closed,
+  postcode,
+  predecessors,
+  successors,
+  ...said
+}: Shown): Line[] =>
+  (
+    [
+      ["kind", `${kind === "PCT" || kind === "SHA" ? kind : inWords(kind)} ${inBrackets(said)}`],
+      ["open", `${opened ?? "unknown"} to ${closed ?? "now"}`],
+      ["postcode", postcode ?? ""],
+      ["before it", predecessors.map(nameAndCode).join(", ")],
+      ["after it", successors.map(nameAndCode).join(", ")],
+    ] as const
+  ).filter(([, text]) => text !== "");
+
+function standingLines(shown: Shown, { asOf, position, hasDelegatedBudget }: OfDay): Line[] {
+  const { opened, closed, standing, orphanedSince, listSize } = shown;
+  const lines: Line[] = [];
+  if ((opened !== null && opened > asOf) || (closed !== null && closed < asOf)) {
+    lines.push(["", "It did not exist on that day."]);
+  }
+  if (standing) {
+    const since = orphanedSince ? `, in no consortium since ${orphanedSince}` : "";
+    lines.push(["standing", `${inWords(standing)}${since}`]);
+  }
+  if (listSize != null) lines.push(["patients", counted(listSize)]);
+  const inForce = hasDelegatedBudget ? "a delegated budget is in force" : "no budget is delegated";
+  if (position) lines.push(["position", `${inWords(position)}; ${inForce}`]);
+  else if (hasDelegatedBudget !== undefined) lines.push(["delegation", inForce]);
+  return lines;
+}
+
+/** What a fact may be to one of its ends, in the order of the summary. */
+const labels = [
+  "belongs to",
+  "outside in",
+  "budget",
+  "budget from",
+  "delegates to",
+  "reports",
+  "supported by",
+  "supports",
+] as const;
+
+/** What a fact is to one of its ends; null for what is told elsewhere. */
+function labelOf({ kind, from }: FactShown, code: string): (typeof labels)[number] | null {
+  const isFrom = from?.code === code;
+  switch (kind) {
+    case "MEMBERSHIP":
+      return isFrom ? "belongs to" : null;
+    case "OUTSIDE":
+      return isFrom ? "outside in" : null;
+    case "DELEGATION":
+      return isFrom ? "delegates to" : "budget from";
+    case "SUPPORT":
+      return isFrom ? "supports" : "supported by";
+    case "REPORT":
+      return "reports";
+    case "BUDGET":
+      return "budget";
+    default:
+      return null;
+  }
+}
+
+/** Its own facts of the day, by what they are to it. */
+function factLines({ history, code }: Shown, { asOf }: OfDay): Line[] {
+  const byLabel = new Map<string, string[]>(labels.map((label) => [label, []]));
+  for (const fact of history.filter((each) => isLive(each, asOf))) {
+    const label = labelOf(fact, code);
+    if (label !== null) byLabel.get(label)?.push(textOf(fact, code));
+  }
+  // A PCT's position is that of its latest report.
+  byLabel.set("reports", byLabel.get("reports")?.slice(-1) ?? []);
+  return [...byLabel].flatMap(([label, texts]) => {
+    const shown = texts.slice(0, mostLines).map((text, at): Line => [at === 0 ? label : "", text]);
+    const more = texts.length - shown.length;
+    return more > 0 ? [...shown, ["", `and ${counted(more)} more`] as const] : shown;
+  });
+}
+
+const isLive = ({ validFrom, validTo, retractedAt }: FactShown, day: string): boolean =>
+  retractedAt === null && (validFrom === null || validFrom <= day) && (validTo === null || validTo >= day);
+
+/** The other end, the terms, and who says so, how far it is to be trusted. */
+function textOf(fact: FactShown, code: string): string {
+  const other = fact.from?.code === code ? fact.to : fact.from;
+  const what = [other && nameAndCode(other), termsInWords(fact)].filter(Boolean).join(": ");
+  return `${what} ${inBrackets(fact)}`;
+}
+
+function memberLines({ history, code, kind }: Shown, ofDay: OfDay): Line[] {
+  if (kind === "PRACTICE" || kind === "SUPPORT_PROVIDER") return [];
+  const names = Object.keys(memberKinds) as (keyof typeof memberKinds)[];
+  const counts = names.flatMap((name) => {
+    const [, one, many] = memberKinds[name];
+    const { totalCount } = ofDay[name];
+    return totalCount === 0 ? [] : [countOf(totalCount, one, many)];
+  });
+  const outside = history.filter(
+    (fact) => fact.kind === "OUTSIDE" && fact.to?.code === code && isLive(fact, ofDay.asOf),
+  ).length;
+  return [
+    ["members", counts.join(", ") || "none"],
+    ...(outside > 0 ? [["outside", countOf(outside, "practice")] as const] : []),
+  ];
+}
+
+/** What is disputed about it, and how much within it. */
+async function conflictLines(
+  context: CommandContext,
+  { code, kind }: Shown,
+  variables: Readonly<Record<string, unknown>>,
+): Promise<Line[]> {
+  // Nobody lies in one.
+  if (kind === "SUPPORT_PROVIDER") return [];
+  const { conflicts } = await ask<{ conflicts: readonly SarifFinding[] }>(
+    context,
+    conflictsDocument,
+    variables,
+  );
+  const own = conflicts.filter(
+    ({ subject, facts }) =>
+      subject.code === code || facts.some(({ from, to }) => from?.code === code || to?.code === code),
+  );
+  const isArea = kind === "SHA" || kind === "CLUSTER" || kind === "PCT";
+  const others = isArea ? conflicts.length - own.length : 0;
+  const lines = own
+    .slice(0, mostLines)
+    .map(({ severity, rule, message }) => `${inWords(severity)}, ${rule}: ${message}`);
+  const more = own.length - lines.length;
+  if (more > 0) lines.push(`and ${counted(more)} more`);
+  if (others > 0) lines.push(`${counted(others)} within it: commissioning check --within ${code}`);
+  return (lines.length === 0 ? ["nothing"] : lines).map((text, at) => [at === 0 ? "in conflict" : "", text]);
+}
