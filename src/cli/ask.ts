@@ -26,7 +26,8 @@ export async function askGraphql(
     caller: context.caller,
     requestId: randomUUID(),
     defaultAsOf,
-    reportFault: (error) => sayFault(context, error),
+    // What Ctrl-C cuts short is no fault of ours.
+    reportFault: (error) => (context.signal.aborted ? randomUUID() : sayFault(context, error)),
   });
 }
 

@@ -220,3 +220,18 @@ test.each([
     paged: isPaged,
   });
 });
+
+test("a list that is stopped while it is read says so, and nothing of faults", async () => {
+  const stopping = new AbortController();
+  const stderr = keptOutput({ isTerminal: true, columns: 80 });
+  const write = stderr.stream.write.bind(stderr.stream);
+  // The progress bar is drawn first when the first page was read.
+  stderr.stream.write = (text: string) => {
+    stopping.abort();
+    return write(text);
+  };
+  const { exitCode } = await runOn(graph, ["orphans"], { stderr, signal: stopping.signal });
+  expect(exitCode).toBe(130);
+  expect(stderr.text()).toMatch(/Reading practices[\s\S]*Stopped\.\n$/);
+  expect(stderr.text()).not.toContain("went wrong");
+});
