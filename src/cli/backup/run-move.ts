@@ -65,8 +65,8 @@ function textOf({ stdout }: CommandContext, { from, to, revision, seconds }: Rep
   return [
     tableText(stdout, columns, rows),
     "",
-    `Digest of what was copied: ${from.digest}`,
-    `Digest of the copy:        ${to.digest}`,
+    sentence(`Digest of what was copied: ${from.digest}`),
+    sentence(`Digest of the copy:        ${to.digest}`),
     sentence(
       `Revision ${revision} is in ${to.place}, and both are the same (${seconds.toFixed(1)} s). Last hash of its audit log: ${to.hash}`,
     ),
