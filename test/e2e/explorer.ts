@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { application } from "../../src/cli/application.ts";
 import type { Role } from "../../src/model/caller.ts";
@@ -8,7 +8,8 @@ import { toInstant } from "../../src/model/dates.ts";
 import { createAccessToken, endAccessToken } from "../../src/server/identity/access-tokens.ts";
 import { type RunningServer, startServer } from "../../src/server/start-server.ts";
 import { demonstrationSettings } from "../server/serving.ts";
-import { launch, offline } from "./browser.ts";
+import { launch, watch } from "./browser.ts";
+import { PageInTurn, type Screen } from "./page-in-turn.ts";
 
 /** A picture to be looked at, where PICTURES is set; not checked in. */
 export async function takePicture(page: Page, name: string, options: { fullPage?: boolean } = {}) {
@@ -26,8 +27,8 @@ export interface Visit {
 
 export interface Explorer {
   readonly url: string;
-  /** Opens an address of the explorer in a fresh browser profile. */
-  visit(path: string, options?: BrowserContextOptions): Promise<Visit>;
+  /** Opens an address of the explorer in a page that keeps nothing of another test. */
+  visit(path: string, screen?: Screen): Promise<Visit>;
   /** A bearer token, as `commissioning token create` makes it. */
   tokenOf(role: Role): Promise<string>;
   /** Ends a token, as `commissioning token revoke` does. */
@@ -38,11 +39,12 @@ export interface Explorer {
 export function explorer(env: Record<string, string> = {}): Explorer {
   let server: RunningServer | undefined;
   let browser: Browser | undefined;
+  let pages: PageInTurn | undefined;
   beforeAll(async () => {
     [server, browser] = await Promise.all([startServer(demonstrationSettings(env), application), launch()]);
+    pages = new PageInTurn(browser, `${server.url}/livez`);
   });
-  // Pages that stay open go on working.
-  afterEach(() => Promise.all(browser?.contexts().map((context) => context.close()) ?? []));
+  afterEach(({ task }) => pages?.giveBack(task.result?.state === "fail"));
   afterAll(async () => {
     await browser?.close();
     await server?.stop();
@@ -61,13 +63,10 @@ export function explorer(env: Record<string, string> = {}): Explorer {
       if (!server) throw new Error("revoke() is for tests, not for their set-up");
       await endAccessToken(server.graph, token.split("_")[1] ?? "", "sam");
     },
-    async visit(path, options = {}) {
-      if (!browser || !server) throw new Error("visit() is for tests, not for their set-up");
-      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
-      // As long as a test may take: on a busy machine a page waits for its turn.
-      context.setDefaultTimeout(100_000);
-      const page = await context.newPage();
-      const { outside, faults } = await offline(page);
+    async visit(path, screen = {}) {
+      if (!pages || !server) throw new Error("visit() is for tests, not for their set-up");
+      const page = await pages.take(screen);
+      const { outside, faults } = watch(page);
       const asked: string[] = [];
       page.on("request", (request) => {
         if (new URL(request.url()).pathname === "/graphql") asked.push(request.postDataJSON().operationName);
@@ -88,6 +87,19 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(found).toEqual([]);
 }
 
+/** Lets the API's answers wait until they are let go, however long a page takes to say that it waits. */
+export async function holdAnswers(page: Page): Promise<() => void> {
+  let letGo = () => {};
+  const isLetGo = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route("**/graphql", async (route) => {
+    await isLetGo;
+    await route.fallback();
+  });
+  return letGo;
+}
+
 /** Scrolls a long list to its end by keyboard, as a person would: again where the list was still being drawn. */
 export async function scrollToEnd(page: Page): Promise<void> {
   const list = page.locator("section.data-table").first();
@@ -101,7 +113,7 @@ export async function scrollToEnd(page: Page): Promise<void> {
 }
 
 /** What a person on a phone, or in the dark, sees. */
-export const screens: readonly (readonly [string, BrowserContextOptions])[] = [
+export const screens: readonly (readonly [string, Screen])[] = [
   ["1440-light", { viewport: { width: 1440, height: 1000 }, colorScheme: "light" }],
   ["1440-dark", { viewport: { width: 1440, height: 1000 }, colorScheme: "dark" }],
   ["360-light", { viewport: { width: 360, height: 740 }, colorScheme: "light" }],

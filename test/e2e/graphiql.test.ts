@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { application } from "../../src/cli/application.ts";
 import { type RunningServer, startServer } from "../../src/server/start-server.ts";
 import { demonstrationSettings } from "../server/serving.ts";
-import { hasBrowser, launch, offline } from "./browser.ts";
+import { hasBrowser, launch, watch } from "./browser.ts";
 import { takePicture } from "./explorer.ts";
 
 describe.skipIf(!hasBrowser())("GraphiQL in a browser that is cut off from the internet", () => {
@@ -19,7 +19,7 @@ describe.skipIf(!hasBrowser())("GraphiQL in a browser that is cut off from the i
 
   it("opens with an example for each kind of user, and answers the first", async () => {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    const { outside, faults } = await offline(page);
+    const { outside, faults } = watch(page);
     await page.goto(`${server.url}/graphiql/`);
     const tabs = page.getByRole("tab");
     await tabs.first().waitFor();
