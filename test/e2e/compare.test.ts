@@ -149,8 +149,7 @@ describe.skipIf(!hasBrowser())("the explorer's comparison of two dates", () => {
     await table(page).waitFor();
     const rows = await rowCount(page);
     expect(rows).toBeGreaterThan(9_000);
-    await scrollToEnd(page);
-    await page.locator(`tr[aria-rowindex="${rows + 1}"] .source`).waitFor({ timeout: 120_000 });
+    await scrollToEnd(page, page.locator(`tr[aria-rowindex="${rows + 1}"] .source`));
     expect(await page.locator("tbody tr").count()).toBeLessThan(60);
     expect(asked[0]).toBe("Compare");
     expect(asked.slice(1)).toEqual(Array(Math.ceil((rows - 200) / 1_000)).fill("MoreChanges"));

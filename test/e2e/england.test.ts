@@ -154,20 +154,13 @@ describe.skipIf(!hasBrowser())("the explorer's view of England", () => {
   it("dims what it shows of the day before as soon as another day is asked for", async () => {
     const { page } = await visit("/?asOf=2011-04-01");
     await shows(page, "1 April 2011");
-    let answer = () => {};
-    const held = new Promise<void>((resolve) => {
-      answer = resolve;
-    });
-    await page.route("**/graphql", async (route) => {
-      await held;
-      await route.fallback();
-    });
+    const letGo = await holdAnswers(page);
     await page.getByLabel("As of").fill("2010-10-15");
     await page
       .locator(".outdated")
       .getByRole("table", { name: /^England on 1 April 2011/ })
       .waitFor();
-    answer();
+    letGo();
     await shows(page, "15 October 2010");
     await expect.poll(() => page.locator(".outdated").count()).toBe(0);
   });

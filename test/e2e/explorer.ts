@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { application } from "../../src/cli/application.ts";
 import type { Role } from "../../src/model/caller.ts";
@@ -35,33 +35,54 @@ export interface Explorer {
   revoke(token: string): Promise<void>;
 }
 
-/** Serves the demonstration graph and the explorer (as built) to a browser, for all tests of a file. */
-export function explorer(env: Record<string, string> = {}): Explorer {
+/** What the suites of a worker share, as to start it takes as long as many tests. It ends with the worker. */
+const ofThisWorker: { browser?: Promise<Browser>; server?: Promise<RunningServer> } = {};
+
+function sharedBrowser(): Promise<Browser> {
+  ofThisWorker.browser ??= launch();
+  return ofThisWorker.browser;
+}
+
+function sharedServer(): Promise<RunningServer> {
+  ofThisWorker.server ??= startServer(demonstrationSettings(), application);
+  return ofThisWorker.server;
+}
+
+/**
+ * Serves the demonstration graph and the explorer (as built) to a browser, for all tests of a file.
+ *
+ * @param env settings of a server of the file's own; without, it is one that other files read, and nobody writes to
+ */
+export function explorer(env?: Record<string, string>): Explorer {
   let server: RunningServer | undefined;
-  let browser: Browser | undefined;
   let pages: PageInTurn | undefined;
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(demonstrationSettings(env), application), launch()]);
-    pages = new PageInTurn(browser, `${server.url}/livez`);
+    const starting = env ? startServer(demonstrationSettings(env), application) : sharedServer();
+    const [running, browser] = await Promise.all([starting, sharedBrowser()]);
+    server = running;
+    pages = new PageInTurn(browser, `${running.url}/livez`);
   });
   afterEach(({ task }) => pages?.giveBack(task.result?.state === "fail"));
   afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
+    await pages?.close();
+    if (env) await server?.stop();
   });
+  /** The graph to write tokens in. */
+  const ownGraph = () => {
+    if (!server || !env) throw new Error("Tokens are for tests with a server of their own: explorer({})");
+    return server.graph;
+  };
   return {
     get url() {
       return server?.url ?? "";
     },
     async tokenOf(role) {
-      if (!server) throw new Error("tokenOf() is for tests, not for their set-up");
       const expiresAt = toInstant(new Date(Date.now() + 3_600_000));
       const wanted = { name: `Jane, ${role}`, role, createdBy: "sam", expiresAt };
-      return (await createAccessToken(server.graph, wanted)).text;
+      return (await createAccessToken(ownGraph(), wanted)).text;
     },
     async revoke(token) {
-      if (!server) throw new Error("revoke() is for tests, not for their set-up");
-      await endAccessToken(server.graph, token.split("_")[1] ?? "", "sam");
+      await endAccessToken(ownGraph(), token.split("_")[1] ?? "", "sam");
     },
     async visit(path, screen = {}) {
       if (!pages || !server) throw new Error("visit() is for tests, not for their set-up");
@@ -100,16 +121,17 @@ export async function holdAnswers(page: Page): Promise<() => void> {
   return letGo;
 }
 
-/** Scrolls a long list to its end by keyboard, as a person would: again where the list was still being drawn. */
-export async function scrollToEnd(page: Page): Promise<void> {
+/** Scrolls a long list by keyboard until its last row is in sight, as a person would: again while it is still being drawn. */
+export async function scrollToEnd(page: Page, lastRow: Locator): Promise<void> {
   const list = page.locator("section.data-table").first();
-  await list.focus();
-  await expect
-    .poll(async () => {
-      await page.keyboard.press("End");
-      return page.evaluate('document.querySelector("section.data-table").scrollTop');
-    })
-    .toBeGreaterThan(100_000);
+  const pressEnd = async () => {
+    await list.focus();
+    await page.keyboard.press("End");
+    return lastRow.isVisible();
+  };
+  await expect.poll(pressEnd, { timeout: 100_000, interval: 500 }).toBe(true);
+  const scrolled = await page.evaluate('document.querySelector("section.data-table").scrollTop');
+  expect(scrolled).toBeGreaterThan(100_000);
 }
 
 /** What a person on a phone, or in the dark, sees. */

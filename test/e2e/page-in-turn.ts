@@ -34,6 +34,11 @@ export class PageInTurn {
     await Promise.all(others.map((context) => context.close()));
   }
 
+  async close(): Promise<void> {
+    this.#isFree = false;
+    await this.#page?.context().close();
+  }
+
   async #newPage(): Promise<Page> {
     const context = await this.#browser.newContext();
     // As long as a test may take: on a busy machine a page waits for its turn.
