@@ -63,14 +63,18 @@ export function embeddedEngine(): Engine {
   return { name: "embedded", empty: open, demonstration };
 }
 
+/** The snapshot of the demonstration that the suites of a worker read: to fill one takes seconds. It ends with the worker. */
+const ofThisWorker: { snapshot?: Promise<Graph> } = {};
+
+function snapshotToRead(): Promise<Graph> {
+  ofThisWorker.snapshot ??= openDemonstration().then(withSnapshotOf);
+  return ofThisWorker.snapshot;
+}
+
 /** The embedded engine behind a snapshot, which is brought up to date before it is asked: all that it can answer comes from it. */
 export function snapshotEngine(): Engine {
-  const { name, empty, demonstration } = embeddedEngine();
-  return {
-    name,
-    empty: async () => withSnapshotOf(await empty()),
-    demonstration: async () => withSnapshotOf(await demonstration()),
-  };
+  const { name, empty } = embeddedEngine();
+  return { name, empty: async () => withSnapshotOf(await empty()), demonstration: snapshotToRead };
 }
 
 function withSnapshotOf(graph: Graph): Graph {

@@ -7,7 +7,7 @@ import { build, type Plugin } from "vite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { application } from "../../src/cli/application.ts";
 import { type RunningServer, startServer } from "../../src/server/start-server.ts";
-import { hasBrowser, launch, offline } from "../e2e/browser.ts";
+import { hasBrowser, launch, watch } from "../e2e/browser.ts";
 import { demonstrationSettings } from "../server/serving.ts";
 import { bin, folder } from "./installed.ts";
 
@@ -70,7 +70,7 @@ describe.skipIf(!hasBrowser())("A client with its default settings", () => {
   async function open(client: string): Promise<{ page: Page; faults: string[] }> {
     const script = await scriptOf(client);
     const page = await browser.newPage();
-    const { faults } = await offline(page);
+    const { faults } = watch(page);
     page.on("console", (message) => {
       if (message.type() === "warning") faults.push(message.text());
     });

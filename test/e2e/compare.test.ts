@@ -3,7 +3,15 @@ import { parse } from "csv-parse/sync";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { hasBrowser } from "./browser.ts";
-import { expectAccessible, expectFits, explorer, screens, scrollToEnd, takePicture } from "./explorer.ts";
+import {
+  expectAccessible,
+  expectFits,
+  explorer,
+  holdAnswers,
+  screens,
+  scrollToEnd,
+  takePicture,
+} from "./explorer.ts";
 
 const april = "/compare?from=2011-03-31&to=2011-04-01";
 const table = (page: Page) => page.getByRole("table", { name: /^What changed/ });
@@ -170,8 +178,7 @@ describe.skipIf(!hasBrowser())("the explorer's comparison of two dates", () => {
     await table(page).waitFor();
     const rows = await rowCount(page);
     expect(rows).toBeGreaterThan(9_000);
-    await scrollToEnd(page);
-    await page.locator(`tr[aria-rowindex="${rows + 1}"] .source`).waitFor({ timeout: 120_000 });
+    await scrollToEnd(page, page.locator(`tr[aria-rowindex="${rows + 1}"] .source`));
     expect(await page.locator("tbody tr").count()).toBeLessThan(60);
     expect(asked[0]).toBe("Compare");
     expect(asked.slice(1)).toEqual(Array(Math.ceil((rows - 200) / 1_000)).fill("MoreChanges"));
@@ -232,12 +239,10 @@ describe.skipIf(!hasBrowser())("the explorer's comparison of two dates", () => {
     await page.getByRole("link", { name: "Compare" }).click();
     await page.getByRole("alert").getByText("The API cannot be reached").waitFor();
     await page.unroute("**/graphql");
-    await page.route("**/graphql", async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 5_000));
-      await route.fallback();
-    });
+    const letGo = await holdAnswers(page);
     await page.getByRole("button", { name: "Try again" }).click();
     await page.getByText("Still waiting for the API").waitFor();
+    letGo();
     await table(page).waitFor();
   });
 

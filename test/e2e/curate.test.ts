@@ -28,7 +28,7 @@ async function fillChange(page: Page, reason: string): Promise<void> {
 }
 
 describe.skipIf(!hasBrowser())("curating in the explorer", () => {
-  const app = explorer();
+  const app = explorer({});
   const { visit, tokenOf } = app;
 
   async function signIn(page: Page, role: "reader" | "curator" = "curator"): Promise<string> {

@@ -3,7 +3,15 @@ import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { hasBrowser } from "./browser.ts";
-import { expectAccessible, expectFits, explorer, savedPicture, screens, takePicture } from "./explorer.ts";
+import {
+  expectAccessible,
+  expectFits,
+  explorer,
+  holdAnswers,
+  savedPicture,
+  screens,
+  takePicture,
+} from "./explorer.ts";
 
 const legend = (page: Page) => page.getByRole("list", { name: "Legend" });
 const heading = (page: Page) => page.getByRole("heading", { level: 1, name: "England" });
@@ -146,20 +154,13 @@ describe.skipIf(!hasBrowser())("the explorer's view of England", () => {
   it("dims what it shows of the day before as soon as another day is asked for", async () => {
     const { page } = await visit("/?asOf=2011-04-01");
     await shows(page, "1 April 2011");
-    let answer = () => {};
-    const held = new Promise<void>((resolve) => {
-      answer = resolve;
-    });
-    await page.route("**/graphql", async (route) => {
-      await held;
-      await route.fallback();
-    });
+    const letGo = await holdAnswers(page);
     await page.getByLabel("As of").fill("2010-10-15");
     await page
       .locator(".outdated")
       .getByRole("table", { name: /^England on 1 April 2011/ })
       .waitFor();
-    answer();
+    letGo();
     await shows(page, "15 October 2010");
     await expect.poll(() => page.locator(".outdated").count()).toBe(0);
   });
@@ -450,13 +451,11 @@ describe.skipIf(!hasBrowser())("the explorer's view of England", () => {
 
   it("says so when the API is slow", async () => {
     const { page } = await visit("/england/nowhere");
-    await page.route("**/graphql", async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 5_000));
-      await route.fallback();
-    });
+    const letGo = await holdAnswers(page);
     await page.getByRole("link", { name: "Go to England" }).click();
     await page.getByText("Loading…").first().waitFor();
     await page.getByText("Still waiting for the API").waitFor();
+    letGo();
     await shows(page, "1 April 2011");
   });
 

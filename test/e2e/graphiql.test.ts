@@ -1,26 +1,12 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { application } from "../../src/cli/application.ts";
-import { type RunningServer, startServer } from "../../src/server/start-server.ts";
-import { demonstrationSettings } from "../server/serving.ts";
-import { hasBrowser, launch, offline } from "./browser.ts";
-import { takePicture } from "./explorer.ts";
+import { describe, expect, it } from "vitest";
+import { hasBrowser } from "./browser.ts";
+import { explorer, takePicture } from "./explorer.ts";
 
 describe.skipIf(!hasBrowser())("GraphiQL in a browser that is cut off from the internet", () => {
-  let server: RunningServer;
-  let browser: Browser;
-  beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(demonstrationSettings(), application), launch()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  const { visit } = explorer();
 
   it("opens with an example for each kind of user, and answers the first", async () => {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    const { outside, faults } = await offline(page);
-    await page.goto(`${server.url}/graphiql/`);
+    const { page, outside, faults } = await visit("/graphiql/");
     const tabs = page.getByRole("tab");
     await tabs.first().waitFor();
     expect(page.url()).toContain("/graphiql");

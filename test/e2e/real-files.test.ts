@@ -189,9 +189,7 @@ describe.skipIf(!hasRealGraph() || !hasBrowser())("the explorer on the real file
     const first = page.locator('tr[aria-rowindex="2"]');
     await first.getByText(/^[A-Y]\d{5}$/).waitFor();
     const rows = Number(await page.getByRole("table").getAttribute("aria-rowcount"));
-    await scrollToEnd(page);
-    const last = page.locator(`tr[aria-rowindex="${rows}"]`);
-    await last.getByText(/^[A-Y]\d{5}$/).waitFor({ timeout: 120_000 });
+    await scrollToEnd(page, page.locator(`tr[aria-rowindex="${rows}"]`).getByText(/^[A-Y]\d{5}$/));
     const frames = (await page.evaluate(scrolled)) as number[];
     const at = (share: number) => Math.round(frames[Math.floor(share * (frames.length - 1))] ?? 0);
     console.info(
