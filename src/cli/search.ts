@@ -79,7 +79,7 @@ Exit codes: 0 listed, even where there is none; 2 not run.
 
 Examples:
   commissioning search cambridgeshire
-  commissioning search "hunts helth" --kind consortium
+  commissioning search hunts helth --kind consortium
   commissioning search "NHS Bolton" --as-of 2013-04-01 --csv > hits.csv`;
 
 /** Adds `search`: organisations by name, code or postcode. */
@@ -87,7 +87,7 @@ export const addSearchCommand: AddCommand = (program, { actPaged }) => {
   const command = program
     .command("search")
     .description("find organisations by name, code, postcode or outcode")
-    .argument("<text>", 'what to look for, such as "hunts health", 5PP or PE29');
+    .argument("<text...>", "what to look for, such as hunts health, 5PP or PE29");
   withOptions(command, [
     withChoices(
       new Option("--kind <kinds...>", "only these; every kind where absent"),
@@ -109,7 +109,12 @@ function numberOf(text: string): number {
   return Number(text);
 }
 
-async function search(context: CommandContext, text: string, { json, csv, kind, ...given }: SearchFlags) {
+async function search(
+  context: CommandContext,
+  words: readonly string[],
+  { json, csv, kind, ...given }: SearchFlags,
+) {
+  const text = words.join(" ");
   const kinds = kind?.map((name) => name.toUpperCase().replaceAll("-", "_"));
   const { search: hits, onAnyDay, dataset } = await ask<Found>(context, document, { ...given, text, kinds });
   await printRows(context, { json, csv }, looks, hits);

@@ -24,6 +24,11 @@ export interface Shown extends Named {
   readonly standing?: string;
   readonly orphanedSince?: string | null;
   readonly listSize?: number | null;
+  readonly descriptions: readonly {
+    readonly name: string;
+    readonly validFrom: string | null;
+    readonly validTo: string | null;
+  }[];
   readonly predecessors: readonly Named[];
   readonly successors: readonly Named[];
   readonly history: readonly FactShown[];
@@ -98,24 +103,27 @@ const labelWidth = 12;
 const inBrackets = ({ source, confidence }: Pick<FactShown, "source" | "confidence">): string =>
   `[${source.code}, ${inWords(confidence)}]`;
 
-const identityLines = ({
-  kind,
-  opened,
-  closed,
-  postcode,
-  predecessors,
-  successors,
-  ...said
-}: Shown): Line[] =>
-  (
-    [
-      ["kind", `${kind === "PCT" || kind === "SHA" ? kind : inWords(kind)} ${inBrackets(said)}`],
-      ["open", `${opened ?? "unknown"} to ${closed ?? "now"}`],
-      ["postcode", postcode ?? ""],
-      ["before it", predecessors.map(nameAndCode).join(", ")],
-      ["after it", successors.map(nameAndCode).join(", ")],
-    ] as const
-  ).filter(([, text]) => text !== "");
+/** What it was called, with the days; nothing where it always had one name. */
+export function namesOverTime({ descriptions }: Pick<Shown, "descriptions">): string {
+  const isOne = new Set(descriptions.map(({ name }) => name)).size < 2;
+  const dated = descriptions.map(
+    ({ name, validFrom, validTo }) => `${name} (${validFrom ?? "unknown"} to ${validTo ?? "now"})`,
+  );
+  return isOne ? "" : dated.join(", ");
+}
+
+const identityLines = (shown: Shown): Line[] => {
+  const { kind, opened, closed, postcode, predecessors, successors, ...said } = shown;
+  const lines: readonly Line[] = [
+    ["kind", `${kind === "PCT" || kind === "SHA" ? kind : inWords(kind)} ${inBrackets(said)}`],
+    ["open", `${opened ?? "unknown"} to ${closed ?? "now"}`],
+    ["names", namesOverTime(shown)],
+    ["postcode", postcode ?? ""],
+    ["before it", predecessors.map(nameAndCode).join(", ")],
+    ["after it", successors.map(nameAndCode).join(", ")],
+  ];
+  return lines.filter(([, text]) => text !== "");
+};
 
 function standingLines(shown: Shown, { asOf, position, hasDelegatedBudget }: OfDay): Line[] {
   const { opened, closed, standing, orphanedSince, listSize } = shown;

@@ -5,7 +5,7 @@ import { ask } from "./ask.ts";
 import { type CommandContext, exitCodes, printOut, printProse } from "./command-context.ts";
 import { type FactShown, factFragment, factInWords, periodOf, sourceInWords } from "./fact-words.ts";
 import { asOfOption, atRevisionOption, jsonOption, knownAtOption, withOptions } from "./options.ts";
-import { type Clocks, type Shown, summaryOf } from "./show-summary.ts";
+import { type Clocks, namesOverTime, type Shown, summaryOf } from "./show-summary.ts";
 import { counted, inWords, nameAndCode } from "./wording.ts";
 
 interface ShowFlags extends Clocks {
@@ -22,6 +22,7 @@ const document = `query Show($code: String!, $asOf: Date, $knownAt: DateTime, $a
     code name kind opened closed postcode confidence note
     source { code title published }
     ... on Practice { standing outsideReason orphanedSince listSize listSizeOn }
+    descriptions { name postcode validFrom validTo source { code } confidence }
     predecessors { code name }
     successors { code name }
     history { ...FactShown }
@@ -74,6 +75,7 @@ function inLines({ stdout }: CommandContext, shown: ShownInFull): string {
     ["kind", inWords(shown.kind)],
     ["open", `${shown.opened ?? "unknown"} to ${shown.closed ?? "now"}`],
     ["postcode", shown.postcode],
+    ["names", namesOverTime(shown)],
     ["patients", shown.listSize == null ? null : counted(shown.listSize)],
     ["standing", shown.standing ? inWords(shown.standing) : null],
     ["before it", shown.predecessors.map(nameAndCode).join(", ")],
