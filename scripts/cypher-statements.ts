@@ -62,6 +62,7 @@ const families: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   conflictStatement: ruleNames.flatMap((rule) => areas.map((area) => [rule, area])),
   factsBetween: [[["MEMBERSHIP"]], [["MEMBERSHIP", "SUPPORT"]]],
   neighboursOf: [[["MEMBERSHIP"]], [["MEMBERSHIP", "SUPPORT"]]],
+  descriptionsBeside: organisations.map((entity) => [entity]),
   standingCounts: areas.map((area) => [area]),
   successionChain: [["successors"], ["predecessors"]],
   factsStartingAt: factKinds.map((kind) => [kind]),

@@ -5,7 +5,7 @@ import type { Instant } from "../model/dates.ts";
 import type { AnyEdition } from "../model/editions.ts";
 import type { LoggedFact } from "../model/facts.ts";
 import type { Description, OrganisationRecord } from "../model/organisation.ts";
-import { descriptionForm, saidIn } from "../vocabulary/said.ts";
+import { descriptionForm } from "../vocabulary/said.ts";
 import { descriptionName, type StoredClocks } from "./dated-description.ts";
 import { versionName } from "./fact-id.ts";
 
@@ -93,9 +93,9 @@ const picked = (said: Readonly<Record<string, unknown>>, names: readonly string[
   Object.fromEntries(names.map((name) => [name, said[name]]));
 
 function descriptionText(organisation: { readonly code: Code } & Description, name: string): string {
-  const said = saidIn(descriptionForm, organisation);
-  const first = descriptionForm.first.map((column) => said[column]);
-  const later = descriptionForm.later.filter((column) => column in said);
+  const said: Readonly<Record<string, unknown>> = { ...organisation };
+  const first = descriptionForm.first.map((column) => said[column] ?? null);
+  const later = descriptionForm.later.filter((column) => said[column] != null);
   const more = later.length === 0 ? "" : ` ${canonicalText(picked(said, later))}`;
   return `described ${organisation.code} ${name} ${JSON.stringify(first)}${more}`;
 }

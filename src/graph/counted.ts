@@ -1,7 +1,8 @@
-import { type Count, countIn, countsThatServe, holdingCount } from "../model/counts.ts";
+import { type Count, countIn, countsThatServe, holdingCount, isOfCount } from "../model/counts.ts";
 import { addDays, type Instant, type IsoDate, openEnd, unknownStart } from "../model/dates.ts";
-import type { OrganisationRecord } from "../model/organisation.ts";
-import { type SaidDescription, statedFieldsOf } from "./described.ts";
+import type { SaidDescription } from "./dated-description.ts";
+import { allColumns, contentOf } from "./described.ts";
+import { type Telling, ToldOverTime } from "./told-over-time.ts";
 
 /**
  * Counts of patients among the descriptions of a practice. A count has its own day and its own source, so descriptions
@@ -16,20 +17,19 @@ export interface SaidCount extends Count {
 
 /** The descriptions without their counts, each whole where counts alone had cut it. */
 export function withoutCounts(there: readonly SaidDescription[]): SaidDescription[] {
-  const bare = there.map(({ organisation, knownFrom, knownTo, validFrom, validTo }) => ({
-    organisation: holdingCount(organisation, null),
-    ...{ knownFrom, knownTo, validFrom, validTo },
-  }));
-  const contents = new Map(bare.map((told) => [told, contentOf(told.organisation)]));
-  return overTime(bare, [], (live) => {
+  const contents = contentsOf(there);
+  return overTime(there, [], (live) => {
     const joined: Piece[] = [];
     for (const told of live) {
-      const before = joined.at(-1);
+      const { validFrom, validTo } = told;
       const content = contents.get(told) ?? "";
-      if (before?.content === content && isNextDay(before.told.validTo, told.validFrom)) {
-        joined.pop();
-        joined.push({ content, told: { ...before.told, validTo: told.validTo } });
-      } else joined.push({ content, told });
+      const before = joined.at(-1);
+      const continues = before?.content === content && isNextDay(before.validTo, validFrom);
+      if (continues) joined.pop();
+      joined.push({
+        ...{ told, content, count: null, validTo },
+        ...(continues ? { validFrom: before.validFrom } : { validFrom }),
+      });
     }
     return joined;
   });
@@ -43,13 +43,19 @@ export function withCounts(
   const said = stated.toSorted((a, b) =>
     a.knownFrom < b.knownFrom ? -1 : a.knownFrom > b.knownFrom ? 1 : 0,
   );
-  const contents = new Map(bare.map((told) => [told, contentOf(holdingCount(told.organisation, null))]));
+  const contents = contentsOf(bare);
   const instants = said.map(({ knownFrom }) => knownFrom);
   return overTime(bare, instants, (live, at) => {
-    const counts = countsThatServe(said.filter(({ knownFrom }) => knownFrom <= at));
-    return live.flatMap((told) => cut(told, contents.get(told) ?? "", counts));
+    const serving = servingDays(said.filter(({ knownFrom }) => knownFrom <= at));
+    return live.flatMap((told) => cut(told, contents.get(told) ?? "", serving));
   });
 }
+
+/** What each says beside its count. */
+const contentsOf = (all: readonly SaidDescription[]): Map<SaidDescription, string> =>
+  new Map(all.map((told) => [told, contentOf(told.organisation, besideCounts)]));
+
+const besideCounts = allColumns.filter((column) => !isOfCount(column));
 
 /**
  * What descriptions say of counts themselves: each from when it is first seen in them.
@@ -76,32 +82,40 @@ export function countsIn(
 const textOf = ({ listSize, listSizeOn, source, confidence }: Count): string =>
   JSON.stringify([listSize, listSizeOn, source, confidence]);
 
+/** A description of some of its days with one count. */
 interface Piece {
   readonly told: SaidDescription;
+  readonly count: Count | null;
   /** The same for those that say the same, but for their days. */
   readonly content: string;
+  readonly validFrom: IsoDate | null;
+  readonly validTo: IsoDate | null;
 }
 
-function cut(told: SaidDescription, content: string, counts: readonly Count[]): Piece[] {
-  if (counts.length === 0) {
-    return [{ told: { ...told, organisation: holdingCount(told.organisation, null) }, content }];
-  }
-  return counts.flatMap((count, at) => {
+/** A count with the days that it serves for, and its text. */
+type Serving = Pick<Piece, "count" | "content" | "validFrom" | "validTo">;
+
+const noCount: Serving = { count: null, content: "", validFrom: null, validTo: null };
+
+/** The counts that serve for each day: the first for all before it, too. */
+function servingDays(all: readonly Count[]): readonly Serving[] {
+  const counts = countsThatServe(all);
+  if (counts.length === 0) return [noCount];
+  return counts.map((count, at) => {
     const next = counts[at + 1]?.listSizeOn;
-    const from = at === 0 ? null : count.listSizeOn;
-    const validFrom = (from ?? unknownStart) > (told.validFrom ?? unknownStart) ? from : told.validFrom;
-    const last = next == null ? null : addDays(next, -1);
-    const validTo = (last ?? openEnd) < (told.validTo ?? openEnd) ? last : told.validTo;
-    if ((validFrom ?? unknownStart) > (validTo ?? openEnd)) return [];
-    const organisation = holdingCount(told.organisation, count);
-    return [{ told: { ...told, organisation, validFrom, validTo }, content: `${content} ${textOf(count)}` }];
+    const validTo = next == null ? null : addDays(next, -1);
+    return { count, content: textOf(count), validFrom: at === 0 ? null : count.listSizeOn, validTo };
   });
 }
 
-interface Run {
-  readonly told: SaidDescription;
-  knownTo: Instant | null;
-}
+const cut = (told: SaidDescription, content: string, serving: readonly Serving[]): Piece[] =>
+  serving.flatMap((of) => {
+    const validFrom =
+      (of.validFrom ?? unknownStart) > (told.validFrom ?? unknownStart) ? of.validFrom : told.validFrom;
+    const validTo = (of.validTo ?? openEnd) < (told.validTo ?? openEnd) ? of.validTo : told.validTo;
+    if ((validFrom ?? unknownStart) > (validTo ?? openEnd)) return [];
+    return [{ told, count: of.count, content: `${content} ${of.content}`, validFrom, validTo }];
+  });
 
 /** What is told at each instant, each for as long as it is told of the same days. */
 function overTime(
@@ -109,30 +123,16 @@ function overTime(
   more: readonly Instant[],
   piecesAt: (live: readonly SaidDescription[], at: Instant) => readonly Piece[],
 ): SaidDescription[] {
-  const instants = instantsOf(told, more);
-  const open = new Map<string, Run>();
-  const found: Run[] = [];
-  for (const at of instants) {
-    const pieces = new Map(
-      piecesAt(liveAt(told, at), at).map(({ told, content }) => [
-        JSON.stringify([told.validFrom, told.validTo, content]),
-        told,
-      ]),
-    );
-    for (const [key, run] of open) {
-      if (pieces.has(key)) continue;
-      run.knownTo = at;
-      open.delete(key);
-    }
-    for (const [key, told] of pieces) {
-      if (open.has(key)) continue;
-      const run: Run = { told: { ...told, knownFrom: at }, knownTo: null };
-      open.set(key, run);
-      found.push(run);
-    }
-  }
-  return found.map(({ told, knownTo }) => ({ ...told, knownTo }));
+  const over = new ToldOverTime();
+  for (const at of instantsOf(told, more))
+    over.from(at, new Map(piecesAt(liveAt(told, at), at).map(tellingOf)));
+  return over.all;
 }
+
+const tellingOf = ({ told, count, content, validFrom, validTo }: Piece): [string, Telling] => [
+  `${validFrom} ${validTo} ${content}`,
+  () => ({ organisation: holdingCount(told.organisation, count), validFrom, validTo }),
+];
 
 /** Each instant at which something else is told, from the first description on. */
 function instantsOf(told: readonly SaidDescription[], more: readonly Instant[] = []): Instant[] {
@@ -154,5 +154,3 @@ function liveAt(told: readonly SaidDescription[], at: Instant): SaidDescription[
 
 const isNextDay = (day: IsoDate | null, next: IsoDate | null): boolean =>
   day !== null && next !== null && addDays(day, 1) === next;
-
-const contentOf = (organisation: OrganisationRecord): string => JSON.stringify(statedFieldsOf(organisation));

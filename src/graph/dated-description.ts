@@ -42,20 +42,24 @@ export type NewOrganisation = OrganisationRecord & {
   readonly told?: Pick<DescriptionClocks, "knownFrom" | "validFrom">;
 };
 
-type Told = Pick<DatedDescription, "organisation" | "knownFrom" | "knownTo" | "validFrom" | "validTo">;
+/** A description as it is said: of which days, and when it was known. */
+export type SaidDescription = Pick<
+  DatedDescription,
+  "organisation" | "knownFrom" | "knownTo" | "validFrom" | "validTo"
+>;
 
 /** What is written of descriptions by editions. `isNewName`: that it is not yet found by it. */
 export type DescriptionChange =
   /** The present one of an organisation is another; the one before it ended, or is superseded where `until` is null. */
   | {
       readonly kind: "present";
-      readonly told: Told;
+      readonly told: SaidDescription;
       readonly until: Instant | null;
       readonly isNewName: boolean;
     }
   /** Of other days, or of an earlier time. */
-  | { readonly kind: "former"; readonly told: Told; readonly isNewName: boolean }
+  | { readonly kind: "former"; readonly told: SaidDescription; readonly isNewName: boolean }
   /** One of other days was said until then. */
-  | { readonly kind: "ended"; readonly told: Told; readonly until: Instant }
+  | { readonly kind: "ended"; readonly told: SaidDescription; readonly until: Instant }
   /** Others take its place. */
-  | { readonly kind: "superseded"; readonly told: Told };
+  | { readonly kind: "superseded"; readonly told: SaidDescription };

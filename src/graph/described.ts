@@ -1,15 +1,12 @@
 import { addDays, type Instant, type IsoDate } from "../model/dates.ts";
 import type { OrganisationRecord } from "../model/organisation.ts";
 import { searchTextOf } from "../model/search.ts";
-import { compareText } from "../model/trust.ts";
-import type { DatedDescription, DescriptionChange } from "./dated-description.ts";
+import { descriptionFieldsOf } from "../vocabulary/derive.ts";
+import type { DescriptionColumn } from "../vocabulary/description.ts";
+import type { DatedDescription, DescriptionChange, SaidDescription } from "./dated-description.ts";
+import { type Telling, ToldOverTime } from "./told-over-time.ts";
 
 /** How an organisation was described by editions of different days: from what each said to what is written. */
-
-export type SaidDescription = Pick<
-  DatedDescription,
-  "organisation" | "knownFrom" | "knownTo" | "validFrom" | "validTo"
->;
 
 /** What one edition said. */
 export interface StatedDescription {
@@ -30,39 +27,33 @@ type State = Pick<OrganisationRecord, (typeof dated)[number]> & { readonly day: 
  * @param stated in the order of publication
  */
 export function saidOver(stated: readonly StatedDescription[]): SaidDescription[] {
+  const told = new ToldOverTime();
   let states: State[] = [];
-  const found = new Map<string, SaidDescription & { last: number }>();
-  for (const [at, { record, day, knownFrom }] of stated.entries()) {
+  let saidBefore: string | undefined;
+  for (const { record, day, knownFrom } of stated) {
     const before = states.at(-1);
     const isOther = !before || dated.some((field) => before[field] !== record[field]);
     if (day === null) states = [{ ...record, day }];
     else if (isOther) states.push({ ...record, day });
-    for (const described of describedOf(record, states)) {
-      const key = JSON.stringify([described.organisation, described.validFrom, described.validTo]);
-      const known = found.get(key);
-      if (known?.last === at - 1) {
-        known.last = at;
-        continue;
-      }
-      if (known) found.set(`${key} until ${known.last}`, known);
-      found.set(key, { ...described, knownFrom, knownTo: null, last: at });
-    }
+    const said = contentOf(record);
+    // Most editions say of most what the one before them said.
+    if (day !== null && !isOther && said === saidBefore) continue;
+    saidBefore = said;
+    told.from(knownFrom, new Map(describedOf(record, states)));
   }
-  return [...found.values()].map(({ last, ...described }) => ({
-    ...described,
-    knownTo: stated[last + 1]?.knownFrom ?? null,
-  }));
+  return told.all;
 }
 
-function describedOf(record: OrganisationRecord, states: readonly State[]) {
+function describedOf(record: OrganisationRecord, states: readonly State[]): [string, Telling][] {
   return states.map(({ day, ...state }, at) => {
     const next = states[at + 1]?.day;
     const own = Object.fromEntries(dated.map((field) => [field, state[field]]));
-    return {
-      organisation: { ...record, ...own, describedOn: day },
-      validFrom: at === 0 ? null : day,
-      validTo: next == null ? null : addDays(next, -1),
-    };
+    const organisation = { ...record, ...own, describedOn: day };
+    const days = { validFrom: at === 0 ? null : day, validTo: next == null ? null : addDays(next, -1) };
+    return [
+      `${days.validFrom} ${days.validTo} ${contentOf(organisation)}`,
+      () => ({ organisation, ...days }),
+    ];
   });
 }
 
@@ -97,22 +88,36 @@ export function differenceOf(
     else if (ends && until !== null) changes.push({ kind: "ended", told, until });
     else if (!kept) changes.push({ kind: "superseded", told });
   }
-  const foundBy = new Set((there.length === 0 ? said.filter(isPresent) : there).map(searchTextIn));
+  const isNew = newNames(there.length === 0 ? said.filter(isPresent) : there);
   for (const told of wanted.values()) {
-    const isNewName = !foundBy.has(searchTextIn(told));
+    const isNewName = isNew(told);
     if (!isPresent(told)) changes.push({ kind: "former", told, isNewName });
     else if (there.length > 0) changes.push({ kind: "present", told, until: presentUntil, isNewName });
   }
   return changes;
 }
 
-const searchTextIn = ({ organisation }: SaidDescription): string => searchTextOf(organisation);
+/** Whether an organisation is not yet found by what a description calls it; most repeat a name, which is quickly told. */
+function newNames(known: readonly SaidDescription[]): (told: SaidDescription) => boolean {
+  const names = new Set(known.map(nameIn));
+  let texts: Set<string> | undefined;
+  return (told) => {
+    if (names.has(nameIn(told))) return false;
+    texts ??= new Set(known.map(({ organisation }) => searchTextOf(organisation)));
+    return !texts.has(searchTextOf(told.organisation));
+  };
+}
+
+const nameIn = ({ organisation: { name, postcode } }: SaidDescription): string => `${name} ${postcode}`;
 
 const placeOf = ({ organisation, knownFrom, validFrom, validTo }: SaidDescription): string =>
-  JSON.stringify([statedFieldsOf(organisation), knownFrom, validFrom, validTo]);
+  `${knownFrom} ${validFrom} ${validTo} ${contentOf(organisation)}`;
 
-/** All that it says, in one order: what it does not say may be absent or null. */
-export const statedFieldsOf = (organisation: OrganisationRecord): [string, unknown][] =>
-  Object.entries(organisation)
-    .filter(([, value]) => value !== null && value !== undefined)
-    .sort(([a], [b]) => compareText(a, b));
+/**
+ * All that it says of itself: the same text for those that say the same. What it does not say may be absent or null.
+ * @param columns where not all are meant
+ */
+export const contentOf = (organisation: OrganisationRecord, columns = allColumns): string =>
+  JSON.stringify(columns.map((column) => organisation[column] ?? null));
+
+export const allColumns: readonly DescriptionColumn[] = descriptionFieldsOf(null).map(([name]) => name);

@@ -107,13 +107,14 @@ const covering =
 
 function writer(transaction: Transaction, onProgress: (rows: number) => void): DescriptionWrite {
   const size = new BatchSize();
-  return async (statement, rows) => {
-    for (const batch of batches(rows, size)) {
+  return async (statement, things, rowOf) => {
+    for (const batch of batches(things, size)) {
       const started = performance.now();
-      const [written] = await transaction.run(statement, { rows: batch });
+      const rows = batch.map(rowOf);
+      const [written] = await transaction.run(statement, { rows });
       if (written !== batch.length) {
         throw new Error(
-          `"${statement.name}" wrote ${written} of ${batch.length} rows: an end is missing. First row: ${JSON.stringify(batch[0])}`,
+          `"${statement.name}" wrote ${written} of ${batch.length} rows: an end is missing. First row: ${JSON.stringify(rows[0])}`,
         );
       }
       if (batch.length === size.rows) size.took(performance.now() - started);
@@ -129,24 +130,15 @@ async function writeOrganisations(
 ): Promise<void> {
   for (const kind of organisationKinds) {
     const rows = organisations.filter((organisation) => organisation.kind === kind);
-    await write(
-      recordOrganisations(kind),
-      rows.map((row) => storedOrganisation(row, recordedAt, revision)),
-    );
+    await write(recordOrganisations(kind), rows, (row) => storedOrganisation(row, recordedAt, revision));
   }
-  await write(
-    redescribeOrganisations,
-    redescribed.map((row) => ({
-      code: row.code,
-      description: storedDescription(row),
-      clocks: nodeClocks({ recordedAt, revision, knownFrom: recordedAt, validFrom: null }),
-      former: formerEnd({ recordedAt, revision }, recordedAt),
-    })),
-  );
-  await write(
-    findAlsoBy,
-    redescribed.map((row) => ({ code: row.code, searchText: searchTextOf(row) })),
-  );
+  await write(redescribeOrganisations, redescribed, (row) => ({
+    code: row.code,
+    description: storedDescription(row),
+    clocks: nodeClocks({ recordedAt, revision, knownFrom: recordedAt, validFrom: null }),
+    former: formerEnd({ recordedAt, revision }, recordedAt),
+  }));
+  await write(findAlsoBy, redescribed, (row) => ({ code: row.code, searchText: searchTextOf(row) }));
 }
 
 async function writeFacts(
@@ -157,28 +149,19 @@ async function writeFacts(
   const of = <F extends LoggedFact>(kind: FactKind, all: readonly F[]) =>
     all.filter((fact) => fact.kind === kind);
   for (const kind of factKinds) {
-    await write(
-      supersedeFacts(kind),
-      of(kind, superseded).map((fact) => ({
-        ...versionOf(fact),
-        ...{ retractedAt: recordedAt, supersededIn: revision },
-      })),
-    );
-    await write(
-      retractFacts(kind),
-      of(kind, retracted).map((fact) => ({
-        ...versionOf(fact),
-        ...{ retractedAt: recordedAt, knownTo: fact.until ?? recordedAt, removedIn: revision },
-      })),
-    );
-    await write(
-      recordFacts(kind),
-      of(kind, facts).map((fact) => ({
-        from: fact.from,
-        to: "to" in fact ? fact.to : null,
-        fact: storedFact(fact),
-      })),
-    );
+    await write(supersedeFacts(kind), of(kind, superseded), (fact) => ({
+      ...versionOf(fact),
+      ...{ retractedAt: recordedAt, supersededIn: revision },
+    }));
+    await write(retractFacts(kind), of(kind, retracted), (fact) => ({
+      ...versionOf(fact),
+      ...{ retractedAt: recordedAt, knownTo: fact.until ?? recordedAt, removedIn: revision },
+    }));
+    await write(recordFacts(kind), of(kind, facts), (fact) => ({
+      from: fact.from,
+      to: "to" in fact ? fact.to : null,
+      fact: storedFact(fact),
+    }));
   }
 }
 

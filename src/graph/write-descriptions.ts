@@ -18,9 +18,11 @@ export interface Moment {
   readonly revision: number;
 }
 
-export type DescriptionWrite = (
+/** Writes things some thousand at a time, a row each, which is made of it when its turn comes. */
+export type DescriptionWrite = <T>(
   statement: ReturnType<typeof recordFacts>,
-  rows: readonly Record<string, unknown>[],
+  things: readonly T[],
+  rowOf: (thing: T) => Record<string, unknown>,
 ) => Promise<void>;
 
 /** The clocks on an organisation's node. */
@@ -49,53 +51,37 @@ export async function writeDescriptions(
   const of = <K extends DescriptionChange["kind"]>(kind: K) =>
     changes.filter((change): change is Extract<DescriptionChange, { kind: K }> => change.kind === kind);
   const { recordedAt, revision } = at;
-  await write(
-    supersedeDescriptions,
-    of("superseded").map(({ told }) => ({
-      ...placeOf(told),
-      retractedAt: recordedAt,
-      supersededIn: revision,
-    })),
-  );
-  await write(
-    endDescriptions,
-    of("ended").map(({ told, until }) => ({
-      ...placeOf(told),
-      ...{ retractedAt: recordedAt, knownTo: until, removedIn: revision },
-    })),
-  );
-  await write(
-    redescribeOrganisations,
-    of("present").map(({ told: { organisation, ...told }, until }) => ({
-      code: organisation.code,
-      description: storedDescription(organisation),
-      clocks: nodeClocks({ ...at, ...told }),
-      former: formerEnd(at, until),
-    })),
-  );
-  await write(
-    recordDescriptions,
-    of("former").map(({ told: { organisation, ...told } }) => {
-      const { code, kind } = organisation;
-      const ended = told.knownTo !== null;
-      return {
-        code,
-        description: { ...storedDescription(organisation), code, kind, ...nodeClocks({ ...at, ...told }) },
-        clocks: storedClocks({
-          ...{ ...told, recordedAt, addedIn: revision },
-          ...(ended ? { retractedAt: recordedAt, removedIn: revision } : {}),
-        }),
-      };
-    }),
-  );
-  await write(
-    findAlsoBy,
-    changes.flatMap((change) => {
-      if (!("isNewName" in change) || !change.isNewName) return [];
-      const { organisation } = change.told;
-      return [{ code: organisation.code, searchText: searchTextOf(organisation) }];
-    }),
-  );
+  await write(supersedeDescriptions, of("superseded"), ({ told }) => ({
+    ...placeOf(told),
+    ...{ retractedAt: recordedAt, supersededIn: revision },
+  }));
+  await write(endDescriptions, of("ended"), ({ told, until }) => ({
+    ...placeOf(told),
+    ...{ retractedAt: recordedAt, knownTo: until, removedIn: revision },
+  }));
+  await write(redescribeOrganisations, of("present"), ({ told: { organisation, ...told }, until }) => ({
+    code: organisation.code,
+    description: storedDescription(organisation),
+    clocks: nodeClocks({ ...at, ...told }),
+    former: formerEnd(at, until),
+  }));
+  await write(recordDescriptions, of("former"), ({ told: { organisation, ...told } }) => {
+    const { code, kind } = organisation;
+    const ended = told.knownTo !== null;
+    return {
+      code,
+      description: { ...storedDescription(organisation), code, kind, ...nodeClocks({ ...at, ...told }) },
+      clocks: storedClocks({
+        ...{ ...told, recordedAt, addedIn: revision },
+        ...(ended ? { retractedAt: recordedAt, removedIn: revision } : {}),
+      }),
+    };
+  });
+  const foundAnew = [...of("present"), ...of("former")].filter(({ isNewName }) => isNewName);
+  await write(findAlsoBy, foundAnew, ({ told: { organisation } }) => ({
+    code: organisation.code,
+    searchText: searchTextOf(organisation),
+  }));
 }
 
 const placeOf = ({ organisation: { code }, knownFrom, validFrom, validTo }: DescriptionChange["told"]) => ({

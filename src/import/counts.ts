@@ -1,12 +1,13 @@
 import { countsIn, type SaidCount, withCounts, withoutCounts } from "../graph/counted.ts";
-import type { DatedDescription, DescriptionChange } from "../graph/dated-description.ts";
-import { differenceOf, type SaidDescription } from "../graph/described.ts";
+import type { DatedDescription, DescriptionChange, SaidDescription } from "../graph/dated-description.ts";
+import { differenceOf } from "../graph/described.ts";
 import type { Statement } from "../graph/graph.ts";
 import { storedEditions } from "../graph/read-editions.ts";
 import { readEdition } from "../graph/statements/editions.ts";
-import { heldDescriptions, heldOrganisationsOf } from "../graph/statements/whole-graph.ts";
+import { descriptionsBeside, heldOrganisationsOf } from "../graph/statements/whole-graph.ts";
 import type { Code } from "../model/code.ts";
-import { type CountsEdition, isOfRegister } from "../model/editions.ts";
+import { type CountsEdition, editionName, isOfRegister } from "../model/editions.ts";
+import type { OrganisationEntity } from "../model/filters.ts";
 import { compareText } from "../model/trust.ts";
 
 /** Counts of patients as files state them. They are kept as they were read, whatever the graph holds then, and told of practices once it does. */
@@ -18,10 +19,21 @@ export type Read = <P extends object, R>(statement: Statement<P, R>, params: P) 
 export type CountsByCode = ReadonlyMap<Code, readonly SaidCount[]>;
 
 export async function readCounts(read: Read): Promise<CountsByCode> {
+  return countsByCode(await keptCounts(read));
+}
+
+/** The files that were kept. */
+export async function keptCounts(read: Read): Promise<CountsEdition[]> {
   const stored = await storedEditions(read, (source) => !isOfRegister(source));
+  return stored.map((edition) => readEdition(edition) as CountsEdition);
+}
+
+export function countsByCode(editions: readonly CountsEdition[]): CountsByCode {
   const byCode = new Map<Code, SaidCount[]>();
-  for (const edition of stored.toSorted((a, b) => compareText(a.source, b.source))) {
-    const { source, knownFrom, rows } = readEdition(edition) as CountsEdition;
+  const inOrder = editions.toSorted(
+    (a, b) => compareText(a.source, b.source) || compareText(editionName(a), editionName(b)),
+  );
+  for (const { source, knownFrom, rows } of inOrder) {
     for (const { practice, ...count } of rows) {
       const known = byCode.get(practice) ?? [];
       byCode.set(practice, known);
@@ -38,37 +50,38 @@ export const counted = (
   kept: readonly SaidCount[] = [],
 ): SaidDescription[] => withCounts(said, [...countsIn(there, kept), ...kept]);
 
-const codesAtOnce = 2_000;
+/** Few enough that what was read of them, on its way from the engine, takes little memory. */
+const codesAtOnce = 50;
 
 /** What to write so that practices are described with the counts that are kept of them. */
-export async function countedAnew(read: Read, codes: readonly Code[]): Promise<DescriptionChange[]> {
-  const counts = await readCounts(read);
+export async function countedAnew(
+  read: Read,
+  codes: readonly Code[],
+  counts: CountsByCode,
+): Promise<DescriptionChange[]> {
   const named = codes.filter((code) => counts.has(code));
   const changes: DescriptionChange[] = [];
   for (let start = 0; start < named.length; start += codesAtOnce) {
-    const descriptions = await readDescriptions(read, named.slice(start, start + codesAtOnce));
+    const descriptions = await readDescriptions(read, named.slice(start, start + codesAtOnce), "Practice");
     for (const [code, there] of descriptions)
       changes.push(...differenceOf(counted(withoutCounts(there), there, counts.get(code)), there));
   }
   return changes;
 }
 
-/** How organisations are described, by all that counts now. */
+/** How organisations are described, by all that counts now. @param entity their kind, where all are of one */
 export async function readDescriptions(
   read: Read,
   codes: readonly Code[],
+  entity: OrganisationEntity = "Organisation",
 ): Promise<Map<Code, DatedDescription[]>> {
-  const found = [
-    ...(await read(heldOrganisationsOf, { codes })),
-    ...(await read(heldDescriptions, { codes })),
-  ];
   const byCode = new Map<Code, DatedDescription[]>();
-  for (const described of found) {
-    if (described.supersededIn !== null) continue;
-    const { code } = described.organisation;
-    const known = byCode.get(code);
-    if (known) known.push(described);
-    else byCode.set(code, [described]);
+  for (let start = 0; start < codes.length; start += codesAtOnce) {
+    const some = { codes: codes.slice(start, start + codesAtOnce) };
+    for (const described of await read(heldOrganisationsOf, some))
+      byCode.set(described.organisation.code, [described]);
+    for (const described of await read(descriptionsBeside(entity), some))
+      byCode.get(described.organisation.code)?.push(described);
   }
   return byCode;
 }

@@ -12,7 +12,11 @@ export interface Count {
 }
 
 type Stated = Pick<Description, "source" | "confidence" | CountField>;
-type CountField = "listSize" | "listSizeOn" | "listSizeSource" | "listSizeConfidence";
+const countFields = ["listSize", "listSizeOn", "listSizeSource", "listSizeConfidence"] as const;
+type CountField = (typeof countFields)[number];
+
+/** Whether a field of a description is of its count. */
+export const isOfCount = (name: string): boolean => countFields.some((field) => field === name);
 
 /** The count that a description holds. */
 export const countIn = (said: Stated): Count | null =>

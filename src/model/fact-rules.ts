@@ -154,12 +154,12 @@ function problemsOfLife({ validFrom, validTo }: NewFact, code: Code, { opened, c
  * @returns the fact itself where nothing had to be cut; null where there is no such day
  */
 export function withinLives<F extends NewFact>(fact: F, lifeOf: (code: Code) => Life | undefined): F | null {
-  const lives = [fact.from, ...("to" in fact ? [fact.to] : [])].map(lifeOf);
-  const opened = lives
-    .flatMap((life) => life?.opened ?? [])
-    .sort()
-    .at(-1);
-  const closed = lives.flatMap((life) => life?.closed ?? []).sort()[0];
+  let [opened, closed]: [IsoDate?, IsoDate?] = [];
+  for (const code of "to" in fact ? [fact.from, fact.to] : [fact.from]) {
+    const life = lifeOf(code);
+    if (life?.opened && (opened === undefined || life.opened > opened)) opened = life.opened;
+    if (life?.closed && (closed === undefined || life.closed < closed)) closed = life.closed;
+  }
   const { validFrom, validTo } = fact;
   const from = validFrom !== null && opened !== undefined && validFrom < opened ? opened : validFrom;
   const to = closed !== undefined && (validTo === null || validTo > closed) ? closed : validTo;

@@ -19,10 +19,11 @@ export const practicesNow: Statement<NoParams, OrganisationRecord> = {
   row: (raw) => readOrganisation(raw.columns),
 };
 
-/** Every version of the memberships of some sources that counts now, ended or not. */
-export const membershipVersions: Statement<{ sources: readonly string[] }, Fact> = {
+/** Every version of the memberships of some practices by some sources that counts now, ended or not. */
+export const membershipVersions: Statement<{ codes: readonly Code[]; sources: readonly string[] }, Fact> = {
   name: "versions of practice memberships",
-  cypher: `MATCH (p:Practice)-[fact:MEMBER_OF]->(o:Organisation)
+  cypher: `UNWIND $codes AS code
+MATCH (p:Organisation {code: code})-[fact:MEMBER_OF]->(o:Organisation)
 WHERE fact.source IN $sources AND fact.supersededIn = ${stillThere}
 RETURN p.code AS practice, o.code AS parent, properties(fact) AS properties`,
   row: (raw) => readFact("MEMBER_OF", raw.practice, raw.parent, raw.properties),

@@ -1,6 +1,7 @@
 import type { Code } from "../../model/code.ts";
-import type { Instant } from "../../model/dates.ts";
+import { type Instant, stillThere } from "../../model/dates.ts";
 import type { Fact } from "../../model/facts.ts";
+import type { OrganisationEntity } from "../../model/filters.ts";
 import type { DatedDescription } from "../dated-description.ts";
 import type { RawRow, Statement } from "../graph.ts";
 import { readCode } from "./read-code.ts";
@@ -20,8 +21,8 @@ export interface HeldOrganisation extends DatedDescription {
   readonly registeredAt: Instant;
 }
 
-const readDescription = (raw: RawRow): DatedDescription => ({
-  organisation: readOrganisation(raw.organisation),
+const readDescription = (raw: RawRow, entity: OrganisationEntity = "Organisation"): DatedDescription => ({
+  organisation: readOrganisation(raw.organisation, entity),
   ...readClocks(raw),
   validFrom: readDay(raw.validFrom),
   validTo: readDay(raw.validTo),
@@ -56,16 +57,28 @@ RETURN ${latest}`,
   row: heldOrganisations.row,
 };
 
+const described = `UNWIND $codes AS code
+MATCH (o:Organisation {code: code})-[former:FORMERLY]->(was:FormerDescription)`;
+const describedClocks = `former.recordedAt AS recordedAt, former.retractedAt AS retractedAt,
+  former.knownFrom AS knownFrom, former.knownTo AS knownTo, former.validFrom AS validFrom, former.validTo AS validTo,
+  former.addedIn AS addedIn, former.removedIn AS removedIn, former.supersededIn AS supersededIn`;
+
 /** How they were described before. */
 export const heldDescriptions: Statement<{ codes: readonly Code[] }, DatedDescription> = {
   name: "held descriptions",
-  cypher: `UNWIND $codes AS code
-MATCH (o:Organisation {code: code})-[former:FORMERLY]->(was:FormerDescription)
-RETURN [${organisationColumns("o", "was")}] AS organisation, former.recordedAt AS recordedAt, former.retractedAt AS retractedAt,
-  former.knownFrom AS knownFrom, former.knownTo AS knownTo, former.validFrom AS validFrom, former.validTo AS validTo,
-  former.addedIn AS addedIn, former.removedIn AS removedIn, former.supersededIn AS supersededIn`,
-  row: readDescription,
+  cypher: `${described} RETURN [${organisationColumns("o", "was")}] AS organisation, ${describedClocks}`,
+  row: (raw) => readDescription(raw),
 };
+
+/** The same, of those that count now. @param entity their kind, where all are of one: fewer columns are read then */
+export const descriptionsBeside = (
+  entity: OrganisationEntity,
+): Statement<{ codes: readonly Code[] }, DatedDescription> => ({
+  name: `descriptions beside those on nodes of ${entity}`,
+  cypher: `${described} WHERE former.supersededIn = ${stillThere}
+RETURN [${organisationColumns("o", "was", entity)}] AS organisation, ${describedClocks}`,
+  row: (raw) => readDescription(raw, entity),
+});
 
 /** Every fact that starts at them, believed or retracted. */
 export const heldFacts: Statement<{ codes: readonly Code[] }, Fact> = {

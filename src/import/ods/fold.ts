@@ -1,8 +1,14 @@
 import { withoutCounts } from "../../graph/counted.ts";
-import type { DatedDescription, DescriptionChange, NewOrganisation } from "../../graph/dated-description.ts";
-import { differenceOf, isPresent, type SaidDescription } from "../../graph/described.ts";
+import type {
+  DatedDescription,
+  DescriptionChange,
+  NewOrganisation,
+  SaidDescription,
+} from "../../graph/dated-description.ts";
+import { differenceOf, isPresent } from "../../graph/described.ts";
 import { claimIdOf } from "../../graph/fact-id.ts";
 import type { GraphChanges } from "../../graph/recorder.ts";
+import type { Code } from "../../model/code.ts";
 import type { Instant } from "../../model/dates.ts";
 import { byPublication, type Edition } from "../../model/editions.ts";
 import { claimIn, type FactToRecord, type FactToRetract, type LoggedFact } from "../../model/facts.ts";
@@ -11,10 +17,14 @@ import type { MembershipFact } from "./known.ts";
 import { isDescribedByRegister, type Others, type RegisterAt, replay } from "./replay.ts";
 import { type KnownInterval, saidClaims, saidDescriptions } from "./versions.ts";
 
-/** What the graph holds of the register, of all versions that count now. */
+/** What the graph holds of the register, of all versions that count now: asked of some practices at a time, since it is much. */
 export interface HeldRegister {
-  readonly descriptions: readonly DatedDescription[];
-  readonly memberships: readonly MembershipFact[];
+  /** All practices. */
+  readonly practices: readonly Code[];
+  readonly descriptionsOf: (
+    codes: readonly Code[],
+  ) => Promise<ReadonlyMap<Code, readonly DatedDescription[]>>;
+  readonly membershipsOf: (codes: readonly Code[]) => Promise<readonly MembershipFact[]>;
 }
 
 type Difference = Required<
@@ -26,17 +36,17 @@ type Difference = Required<
  * there as it should be stays.
  * @param counts of patients, which are kept of practices whether or not the graph holds them
  */
-export function foldRegister(
+export async function foldRegister(
   editions: readonly Edition[],
   others: Others,
   held: HeldRegister,
   counts: CountsByCode,
-): Difference {
+): Promise<Difference> {
   const register = [...replay(editions, others)];
   const first = firstBySource(editions);
   return {
-    ...foldDescriptions(register, held, { others, first, counts }),
-    ...foldClaims(register, held, first),
+    ...(await foldDescriptions(register, held, { others, first, counts })),
+    ...(await foldClaims(register, held, first)),
   };
 }
 
@@ -48,7 +58,15 @@ function firstBySource(editions: readonly Edition[]): Firsts {
   return new Map(inOrder.map(({ source, knownFrom }) => [source, knownFrom]));
 }
 
-function foldDescriptions(
+/** Few, so that what is read of them is soon let go. */
+const practicesAtOnce = 50;
+
+const atATime = (codes: readonly Code[]): Code[][] =>
+  Array.from({ length: Math.ceil(codes.length / practicesAtOnce) }, (_, at) =>
+    codes.slice(at * practicesAtOnce, (at + 1) * practicesAtOnce),
+  );
+
+async function foldDescriptions(
   register: readonly RegisterAt[],
   held: HeldRegister,
   {
@@ -56,24 +74,28 @@ function foldDescriptions(
     first,
     counts,
   }: { readonly others: Others; readonly first: Firsts; readonly counts: CountsByCode },
-): Pick<Difference, "organisations" | "descriptions"> {
+): Promise<Pick<Difference, "organisations" | "descriptions">> {
   const organisations: NewOrganisation[] = [];
   const descriptions: DescriptionChange[] = [];
-  const byCode = grouped(held.descriptions, ({ organisation }) => organisation.code);
-  for (const [code, practice] of register.at(-1)?.practices ?? []) {
-    const stood = others.practices.get(code);
-    if (!isDescribedByRegister(practice) || stood === practice) continue;
-    const there = byCode.get(code) ?? [];
-    const described = [...unreplayed(there, first), ...saidDescriptions(register, code, stood)];
-    const said = counted(described, there, counts.get(code));
-    if (there.length === 0) organisations.push(...newOrganisation(said));
-    descriptions.push(...differenceOf(said, there));
+  const codes = [...(register.at(-1)?.practices ?? [])].flatMap(([code, practice]) =>
+    isDescribedByRegister(practice) && others.practices.get(code) !== practice ? [code] : [],
+  );
+  for (const some of atATime(codes)) {
+    const byCode = await held.descriptionsOf(some);
+    for (const code of some) {
+      const there = byCode.get(code) ?? [];
+      const stated = saidDescriptions(register, code, others.practices.get(code));
+      const said = counted([...unreplayed(there, first), ...stated], there, counts.get(code));
+      if (there.length === 0) organisations.push(...newOrganisation(said));
+      descriptions.push(...differenceOf(said, there));
+    }
   }
   return { organisations, descriptions };
 }
 
 /** What an import of before editions were kept described, up to the first edition; nothing where that is older. */
 function unreplayed(there: readonly DatedDescription[], first: Firsts): SaidDescription[] {
+  if (there.every(({ organisation }) => organisation.describedOn != null)) return [];
   return withoutCounts(there).flatMap((described) => {
     const until = first.get(described.organisation.source);
     if (described.organisation.describedOn != null || until === undefined) return [];
@@ -89,41 +111,62 @@ function newOrganisation(said: readonly SaidDescription[]): NewOrganisation[] {
     .map(({ organisation, knownFrom, validFrom }) => ({ ...organisation, told: { knownFrom, validFrom } }));
 }
 
-function foldClaims(
+async function foldClaims(
   register: readonly RegisterAt[],
-  { memberships }: HeldRegister,
+  held: HeldRegister,
   first: Firsts,
-): Pick<Difference, "facts" | "retracted" | "superseded"> {
+): Promise<ClaimChanges> {
   const instants = register.map(({ knownFrom }) => knownFrom);
-  const facts: FactToRecord[] = [];
-  const retracted: FactToRetract[] = [];
-  const superseded: LoggedFact[] = [];
-  const versions = grouped(memberships, ({ factId }) => factId);
-  for (const [factId, { fact, said }] of saidClaims(register)) {
-    const there = versions.get(factId) ?? [];
-    versions.delete(factId);
-    const wanted = said.flatMap((interval) => withoutTakenBack(interval, there, instants));
-    const left = new Map(wanted.map((interval) => [interval.from, interval]));
-    for (const version of there) {
-      const interval = left.get(version.knownFrom);
-      const ends = interval && version.knownTo === null && interval.to !== null;
-      if (interval?.to === version.knownTo) left.delete(version.knownFrom);
-      else if (ends && interval.to) {
-        left.delete(version.knownFrom);
-        retracted.push({ ...version, until: interval.to });
-      } else superseded.push(version);
+  const changes: ClaimChanges = { facts: [], retracted: [], superseded: [] };
+  const claims = grouped(saidClaims(register), ({ fact }) => fact.from);
+  const codes = [...new Set([...held.practices, ...claims.keys()])];
+  for (const some of atATime(codes)) {
+    const versions = grouped(await held.membershipsOf(some), ({ factId }) => factId);
+    for (const { fact, said } of some.flatMap((code) => claims.get(code) ?? [])) {
+      const there = versions.get(fact.factId) ?? [];
+      versions.delete(fact.factId);
+      const wanted = said.flatMap((interval) => withoutTakenBack(interval, there, instants));
+      foldClaim(fact, wanted, there, changes);
     }
-    for (const { from, to } of left.values()) facts.push({ ...claimIn(fact), knownFrom: from, knownTo: to });
+    for (const fact of [...versions.values()].flat()) endUnsaid(fact, first, changes);
   }
-  for (const fact of [...versions.values()].flat()) {
-    const until = first.get(fact.source);
-    // Of an import of before editions were kept, up to the first edition.
-    const before = until !== undefined && fact.knownFrom < until && fact.factId !== claimIdOf(claimIn(fact));
-    if (until === undefined || (before && fact.knownTo !== null && fact.knownTo <= until)) continue;
-    if (before && fact.knownTo === null) retracted.push({ ...fact, until });
-    else superseded.push(fact);
+  return changes;
+}
+
+interface ClaimChanges {
+  readonly facts: FactToRecord[];
+  readonly retracted: FactToRetract[];
+  readonly superseded: LoggedFact[];
+}
+
+/** What to write so that a claim has the versions that are wanted. */
+function foldClaim(
+  fact: MembershipFact,
+  wanted: readonly KnownInterval[],
+  there: readonly MembershipFact[],
+  { facts, retracted, superseded }: ClaimChanges,
+): void {
+  const left = new Map(wanted.map((interval) => [interval.from, interval]));
+  for (const version of there) {
+    const interval = left.get(version.knownFrom);
+    const ends = interval && version.knownTo === null && interval.to !== null;
+    if (interval?.to === version.knownTo) left.delete(version.knownFrom);
+    else if (ends && interval.to) {
+      left.delete(version.knownFrom);
+      retracted.push({ ...version, until: interval.to });
+    } else superseded.push(version);
   }
-  return { facts, retracted, superseded };
+  for (const { from, to } of left.values()) facts.push({ ...claimIn(fact), knownFrom: from, knownTo: to });
+}
+
+/** Of a version that no edition says. */
+function endUnsaid(fact: MembershipFact, first: Firsts, { retracted, superseded }: ClaimChanges): void {
+  const until = first.get(fact.source);
+  // Of an import of before editions were kept, up to the first edition.
+  const before = until !== undefined && fact.knownFrom < until && fact.factId !== claimIdOf(claimIn(fact));
+  if (until === undefined || (before && fact.knownTo !== null && fact.knownTo <= until)) return;
+  if (before && fact.knownTo === null) retracted.push({ ...fact, until });
+  else superseded.push(fact);
 }
 
 /**
@@ -144,8 +187,8 @@ function withoutTakenBack(
   return [{ from, to: taken }, ...(again === undefined ? [] : [{ from: again, to }])];
 }
 
-function grouped<T>(all: readonly T[], by: (one: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
+function grouped<T, K extends string>(all: Iterable<T>, by: (one: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
   for (const one of all) {
     const group = groups.get(by(one));
     if (group) group.push(one);

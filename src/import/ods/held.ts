@@ -8,9 +8,9 @@ import {
   revisionNow,
   sourcesHeldByCode,
 } from "../../graph/statements/import-state.ts";
+import type { Code } from "../../model/code.ts";
 import type { Instant } from "../../model/dates.ts";
 import { type Edition, isOfRegister as isRegister, registerSources } from "../../model/editions.ts";
-import type { OrganisationRecord } from "../../model/organisation.ts";
 import type { Source } from "../../model/source.ts";
 import { type CountsByCode, type Read, readCounts, readDescriptions } from "../counts.ts";
 import type { HeldRegister } from "./fold.ts";
@@ -27,15 +27,12 @@ export interface HeldGraph {
   readonly sources: ReadonlyMap<string, Source>;
 }
 
-const codesAtOnce = 2_000;
-
 /** Reads what the files are compared with. */
 export async function readHeld(read: Read): Promise<HeldGraph> {
   const [revision = 0] = await read(revisionNow, {});
   const lives = new Map(await read(lifespansNow, {}));
   const practices = await read(practicesNow, {});
   for (const { code } of practices) lives.delete(code);
-  const memberships = await read(membershipVersions, { sources: registerSources });
   const known = await read(sourcesHeldByCode, { codes: registerSources });
   const ofEditions = practices.filter(
     (practice) => isDescribedByRegister(practice) && practice.describedOn != null,
@@ -48,8 +45,11 @@ export async function readHeld(read: Read): Promise<HeldGraph> {
     counts: await readCounts(read),
     others: { practices: new Map(others.map((practice) => [practice.code, practice])), lives },
     register: {
-      memberships: memberships as MembershipFact[],
-      descriptions: await descriptionsOf(read, practices.filter(isDescribedByRegister)),
+      practices: practices.map(({ code }) => code),
+      // Those of practices are memberships all.
+      membershipsOf: async (codes) =>
+        (await read(membershipVersions, { codes, sources: registerSources })) as MembershipFact[],
+      descriptionsOf: (codes) => descriptionsOf(read, codes),
     },
     sources: new Map(known.map((source) => [source.code, source])),
   };
@@ -57,14 +57,15 @@ export async function readHeld(read: Read): Promise<HeldGraph> {
 
 async function descriptionsOf(
   read: Read,
-  practices: readonly OrganisationRecord[],
-): Promise<DatedDescription[]> {
-  const found: DatedDescription[] = [];
-  for (let start = 0; start < practices.length; start += codesAtOnce) {
-    const codes = practices.slice(start, start + codesAtOnce).map(({ code }) => code);
-    found.push(...[...(await readDescriptions(read, codes)).values()].flat());
-  }
-  return found.filter(({ organisation }) => isDescribedByRegister(organisation));
+  codes: readonly Code[],
+): Promise<ReadonlyMap<Code, readonly DatedDescription[]>> {
+  const found = await readDescriptions(read, codes, "Practice");
+  return new Map(
+    [...found].map(([code, all]) => [
+      code,
+      all.filter(({ organisation }) => isDescribedByRegister(organisation)),
+    ]),
+  );
 }
 
 /** What the register said by an instant, as the files of an import are compared with it. */

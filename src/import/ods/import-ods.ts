@@ -41,7 +41,7 @@ export async function importOds(graph: Graph, request: ImportRequest): Promise<I
   const rejects = new Rejects(request.rejectsFile ?? "rejected-rows.csv");
   const files = await readFiles(request, held, rejects, progress).finally(() => rejects.close());
   const { known } = files;
-  const { changes, rows, refusal } = planOf(files, held, request);
+  const { changes, rows, refusal } = await planOf(files, held, request);
   const refused = tooManyRejects(rejects, request.maxRejects ?? 0) ?? refusal;
   const parts = partsOf(files);
   const isKept = files.editions.some((edition) => edition.rows.length > 0);
@@ -87,13 +87,13 @@ function checkRequest({ practices, memberships, maxRejects = 0, ...dates }: Impo
   }
 }
 
-function planOf(files: Files, held: HeldGraph, request: ImportRequest) {
+async function planOf(files: Files, held: HeldGraph, request: ImportRequest) {
   const refusal = reportOn(files, request) ?? otherOfOneInstant(files.editions, held.editions);
   const editions = files.editions.filter(
     (edition) => !held.editions.some((known) => isSameInstant(known, edition)),
   );
   const all = [...held.editions, ...editions];
-  const folded = refusal === null ? foldRegister(all, held.others, held.register, held.counts) : {};
+  const folded = refusal === null ? await foldRegister(all, held.others, held.register, held.counts) : {};
   const changes: GraphChanges = { ...folded, editions, sources: planSources(all, held.sources) };
   return { changes, rows: rowsIn(changes), refusal };
 }

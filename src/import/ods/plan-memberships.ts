@@ -1,3 +1,4 @@
+import type { Code } from "../../model/code.ts";
 import { addDays } from "../../model/dates.ts";
 import { claimIn, type MembershipPayload, type NewFact } from "../../model/facts.ts";
 import { countIgnored, ignored, type PartReport } from "../report/report.ts";
@@ -55,22 +56,16 @@ export function planParentColumns(
   lifeOf: KnownCodes["lifeOf"],
 ): PlannedFacts {
   const { before, plan } = startPlan(known);
-  const inFull = new Map<string, MembershipFact[]>();
-  const open = new Map<string, MembershipFact[]>();
-  const add = (to: Map<string, MembershipFact[]>, key: string, fact: MembershipFact) =>
-    to.set(key, [...(to.get(key) ?? []), fact]);
-  for (const fact of known.memberships) {
-    if (fact.source === membershipsSource.code) add(inFull, `${fact.from} ${fact.to}`, fact);
-    else if (fact.validTo === null) add(open, fact.from, fact);
-  }
   for (const row of rows) {
-    const full = inFull.get(`${row.practice} ${row.parent}`) ?? [];
+    const known = before.get(row.practice) ?? [];
+    const full = known.filter((fact) => fact.source === membershipsSource.code && fact.to === row.parent);
     if (full.some((fact) => tellsMore(fact, row, lifeOf))) {
       countIgnored(part, ignored("parent known from a memberships file"));
       continue;
     }
     believe(row, before, practicesSource.code, part, plan);
-    for (const fact of open.get(row.practice) ?? []) {
+    for (const fact of known) {
+      if (fact.source === membershipsSource.code || fact.validTo !== null) continue;
       if (fact.to === row.parent || (fact.validFrom ?? "") >= row.joined) continue;
       part.withdrawn++;
       plan.retracted.push(fact);
@@ -96,19 +91,29 @@ function tellsMore(fact: MembershipFact, row: MembershipRow, lifeOf: KnownCodes[
 
 const ended = "Taken to end on the day before the practice joined its next parent.";
 
-function startPlan(known: Known) {
-  const plan: PlannedFacts = { facts: [], retracted: [], refusal: null };
-  return { before: new Map(known.memberships.map((fact) => [keyOfFact(fact), fact])), plan };
+/** By practice: a key of its own for each would take more memory than the facts. */
+type ByPractice = ReadonlyMap<Code, readonly MembershipFact[]>;
+
+function startPlan({ memberships }: Known): { before: ByPractice; plan: PlannedFacts } {
+  const before = new Map<Code, MembershipFact[]>();
+  for (const fact of memberships) {
+    const known = before.get(fact.from);
+    if (known) known.push(fact);
+    else before.set(fact.from, [fact]);
+  }
+  return { before, plan: { facts: [], retracted: [], refusal: null } };
 }
 
 function believe(
   row: MembershipRow,
-  before: ReadonlyMap<string, MembershipFact>,
+  before: ByPractice,
   source: string,
   part: PartReport,
   plan: PlannedFacts,
 ): void {
-  const fact = before.get(keyOf(row));
+  const fact = before
+    .get(row.practice)
+    ?.findLast(({ to, validFrom }) => to === row.parent && validFrom === row.joined);
   const said = factOfMembershipRow(row, source);
   if (fact?.validTo === row.left && fact.source === source && fact.confidence === said.confidence) {
     part.unchanged++;
@@ -133,12 +138,11 @@ export function clipToLifespans(
   const gone = new Set(plan.retracted.map(({ factId }) => factId));
   for (const fact of known.memberships) {
     if (gone.has(fact.factId)) continue;
-    const said = asNew(fact);
-    const cut = keptDays(said, lifeOf);
-    if (cut === said) continue;
+    const cut = keptDays(fact, lifeOf);
+    if (cut === fact) continue;
     part.withdrawn++;
     plan.retracted.push(fact);
-    if (cut !== null) plan.facts.push(cut);
+    if (cut !== null) plan.facts.push(asNew(cut));
   }
 }
 

@@ -16,6 +16,6 @@ export async function leftBehind(transaction: Transaction): Promise<GraphChanges
   const { editions, others, register, counts } = await readHeld((statement, params) =>
     transaction.run(statement, params),
   );
-  const changes = foldRegister(editions, others, register, counts);
+  const changes = await foldRegister(editions, others, register, counts);
   return Object.values(changes).some((of) => of.length > 0) ? changes : null;
 }

@@ -1,4 +1,5 @@
-import { type SaidDescription, saidOver } from "../../graph/described.ts";
+import type { SaidDescription } from "../../graph/dated-description.ts";
+import { saidOver } from "../../graph/described.ts";
 import type { Code } from "../../model/code.ts";
 import type { Instant, IsoDate } from "../../model/dates.ts";
 import type { OrganisationRecord } from "../../model/organisation.ts";
@@ -19,32 +20,23 @@ export interface SaidClaim {
 }
 
 /** Each claim with the intervals in which it was said. */
-export function saidClaims(register: readonly RegisterAt[]): Map<string, SaidClaim> {
-  const claims = new Map<string, { fact: MembershipFact; at: Set<number> }>();
-  for (const [at, { memberships }] of register.entries()) {
+export function saidClaims(register: readonly RegisterAt[]): Iterable<SaidClaim> {
+  const claims = new Map<string, { readonly fact: MembershipFact; readonly said: Interval[] }>();
+  for (const [at, { memberships, knownFrom }] of register.entries()) {
+    const to = register[at + 1]?.knownFrom ?? null;
     for (const fact of memberships) {
-      const known = claims.get(fact.factId);
-      if (known) known.at.add(at);
-      else claims.set(fact.factId, { fact, at: new Set([at]) });
+      const said = claims.get(fact.factId)?.said;
+      const last = said?.at(-1);
+      if (!said || !last) claims.set(fact.factId, { fact, said: [{ from: knownFrom, to }] });
+      else if (last.to === knownFrom) last.to = to;
+      else if (last.to !== to) said.push({ from: knownFrom, to });
     }
   }
-  const instants = register.map(({ knownFrom }) => knownFrom);
-  return new Map(
-    [...claims].map(([factId, { fact, at }]) => [
-      factId,
-      { fact, said: intervals(instants, (i) => at.has(i)) },
-    ]),
-  );
+  return claims.values();
 }
 
-function intervals(instants: readonly Instant[], holds: (at: number) => boolean): KnownInterval[] {
-  const found: { from: Instant; to: Instant | null }[] = [];
-  for (const [at, instant] of instants.entries()) {
-    const open = found.at(-1)?.to === null ? found.at(-1) : undefined;
-    if (holds(at) && !open) found.push({ from: instant, to: null });
-    if (!holds(at) && open) open.to = instant;
-  }
-  return found;
+interface Interval extends KnownInterval {
+  to: Instant | null;
 }
 
 /**

@@ -5,7 +5,7 @@ import { keyOfAuthor, newKey, runAgain } from "../../graph/write-key.ts";
 import { type Author, programItself } from "../../model/audit.ts";
 import { toInstant } from "../../model/dates.ts";
 import { BadUserInput, Conflict } from "../../model/errors.ts";
-import { countedAnew, type Read, readCounts } from "../counts.ts";
+import { countedAnew, keptCounts, type Read } from "../counts.ts";
 import { type LocalFile, openLocally } from "../input/local-file.ts";
 import { hashOfFile, type Publication } from "../ods/publication.ts";
 import { leftBehind } from "../ods/take-up.ts";
@@ -128,7 +128,7 @@ async function openSession(
   const options = { timeLimitMs };
   const lifespans = new Map(await graph.read(lifespansNow, {}, options));
   const sources = new KnownSources(await graph.read(sourcesInGraph, {}, options));
-  const kept = await readCounts((statement, params) => graph.read(statement, params, options));
+  const kept = await keptCounts((statement, params) => graph.read(statement, params, options));
   const counts = new TakenCounts(kept, recordedAt ?? toInstant(new Date()));
   return { graph, lifespans, sources, counts, ingested: new Map(), ...own };
 }
@@ -164,7 +164,7 @@ async function takeTables(
  * @returns how many memberships those were
  */
 async function write(
-  { graph, staging }: ImportSession,
+  { graph, staging, counts }: ImportSession,
   knownRevision: number,
   request: TablesRequest,
   progress: Progress,
@@ -188,7 +188,7 @@ async function write(
       if (taken !== null) await record(transaction, taken, recordedAt, author);
       takenUp = taken?.facts?.length ?? 0;
       const read: Read = (statement, params) => transaction.run(statement, params);
-      const descriptions = await countedAnew(read, [...staging.practices]);
+      const descriptions = await countedAnew(read, [...staging.practices], counts.all);
       if (descriptions.length > 0) await record(transaction, { descriptions }, recordedAt, author);
       return "written";
     },

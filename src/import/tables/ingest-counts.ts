@@ -21,13 +21,28 @@ export async function ingestCounts(
   onBytes: (bytes: number) => void,
 ): Promise<void> {
   await ingestRows(table, part, session.rejects, onBytes, async (rows) => {
-    const read = rows.map((row) => readCount(row, table, session));
-    const there = await readDescriptions(
-      (statement, params) => session.graph.read(statement, params, { timeLimitMs }),
-      [...new Set(read.flatMap((row) => ("practice" in row ? [row.practice] : [])))],
-    );
-    return read.map((row) => ("practice" in row ? taken(row, there, session) : row));
+    const outcomes: RowOutcome[] = [];
+    for (let start = 0; start < rows.length; start += rowsAtOnce)
+      outcomes.push(...(await takeSome(rows.slice(start, start + rowsAtOnce), table, session)));
+    return outcomes;
   });
+}
+
+/** A practice may be described in many ways. */
+const rowsAtOnce = 50;
+
+async function takeSome(
+  rows: readonly RowToIngest[],
+  table: OpenTable,
+  session: ImportSession,
+): Promise<RowOutcome[]> {
+  const read = rows.map((row) => readCount(row, table, session));
+  const there = await readDescriptions(
+    (statement, params) => session.graph.read(statement, params, { timeLimitMs }),
+    [...new Set(read.flatMap((row) => ("practice" in row ? [row.practice] : [])))],
+    "Practice",
+  );
+  return read.map((row) => ("practice" in row ? taken(row, there, session) : row));
 }
 
 function taken(

@@ -5,7 +5,7 @@ import type { Code } from "../../model/code.ts";
 import type { Count } from "../../model/counts.ts";
 import type { Instant, IsoDate } from "../../model/dates.ts";
 import type { CountsEdition } from "../../model/editions.ts";
-import type { CountsByCode } from "../counts.ts";
+import { type CountsByCode, countsByCode } from "../counts.ts";
 import type { Publication } from "../ods/publication.ts";
 import { ignored, rejected } from "../report/report.ts";
 import type { RowOutcome } from "./ingest-rows.ts";
@@ -27,13 +27,16 @@ export const notYetHere = "the graph does not hold the practice yet: kept until 
 /** The counts that the files of an import state. */
 export class TakenCounts {
   readonly #kept: CountsByCode;
+  readonly #editions: CountsEdition[];
   /** From when a count is known that corrects what its source said of the same day. */
   readonly #now: Instant;
   readonly #rows = new Map<string, RowCount>();
   #new: KnownCount[] = [];
 
-  constructor(kept: CountsByCode, now: Instant) {
-    this.#kept = kept;
+  /** @param kept of earlier imports */
+  constructor(kept: readonly CountsEdition[], now: Instant) {
+    this.#editions = [...kept];
+    this.#kept = countsByCode(kept);
     this.#now = now;
   }
 
@@ -104,7 +107,16 @@ export class TakenCounts {
       else groups.set(key, [row]);
     }
     this.#new = [];
-    return [...groups.values()].flatMap(([first, ...rows]) => (first ? [editionOf(first, rows, file)] : []));
+    const editions = [...groups.values()].flatMap(([first, ...rows]) =>
+      first ? [editionOf(first, rows, file)] : [],
+    );
+    this.#editions.push(...editions);
+    return editions;
+  }
+
+  /** All that are kept, with those of this import. */
+  get all(): CountsByCode {
+    return countsByCode(this.#editions);
   }
 }
 
