@@ -12,11 +12,11 @@ import { allSources } from "../graph/statements/dataset.ts";
 import type { StoredEdition } from "../graph/statements/editions.ts";
 import { pathfinderCounts } from "../graph/statements/pathfinder-counts.ts";
 import {
-  type HeldOrganisation,
-  heldCodes,
-  heldDescriptions,
-  heldFacts,
-  heldOrganisationsOf,
+  type StoredOrganisation,
+  storedCodes,
+  storedDescriptions,
+  storedFacts,
+  storedOrganisationsOf,
 } from "../graph/statements/whole-graph.ts";
 import type { Code } from "../model/code.ts";
 import { Unavailable } from "../model/errors.ts";
@@ -73,7 +73,7 @@ export async function stateOf(read: GraphRead): Promise<State | null> {
     const [before] = await read(storedDataset, {});
     if (before === undefined || before.head.recordedAt === null) return null;
     const unclocked = await unclockedOf(read);
-    const found = await read(heldCodes, {});
+    const found = await read(storedCodes, {});
     const editions = await storedEditions(read);
     const [after] = await read(storedDataset, {});
     if (after?.head.revision !== before.head.revision) continue;
@@ -140,8 +140,8 @@ async function organisations(
   revision: number,
 ): Promise<StoredRecord[]> {
   // In this order: what is described anew in between is read twice, rather than not at all.
-  const present = await read(heldOrganisationsOf, { codes });
-  const held = [...present, ...(await read(heldDescriptions, { codes }))];
+  const present = await read(storedOrganisationsOf, { codes });
+  const held = [...present, ...(await read(storedDescriptions, { codes }))];
   const described = new Map<Code, Map<string, DatedDescription>>(codes.map((code) => [code, new Map()]));
   for (const each of held)
     if (isIn(revision, each)) described.get(each.organisation.code)?.set(orderedName(each), each);
@@ -169,7 +169,7 @@ function describedOrganisation(all: readonly DatedDescription[]): DescribedOrgan
   const { code, kind } = first.organisation;
   const descriptions = [first, ...others].map(({ organisation, ...clocks }) => {
     const { code: _code, kind: _kind, ...said } = organisation;
-    const { registeredAt: _registered, ...own } = clocks as typeof clocks & Partial<HeldOrganisation>;
+    const { registeredAt: _registered, ...own } = clocks as typeof clocks & Partial<StoredOrganisation>;
     return { ...said, ...storedForm(own) };
   });
   return { code, kind, descriptions };
@@ -183,7 +183,7 @@ function storedForm({ recordedAt, addedIn, ...others }: DescriptionClocks): Stor
 }
 
 async function facts(read: GraphRead, codes: readonly Code[], revision: number): Promise<StoredRecord[]> {
-  const rows = (await read(heldFacts, { codes })).filter((row) => isIn(revision, row));
+  const rows = (await read(storedFacts, { codes })).filter((row) => isIn(revision, row));
   return sorted(rows.map((row) => ({ type: "fact" as const, value: asOfRevision(row, revision) })));
 }
 

@@ -17,7 +17,7 @@ import {
   storedAudit,
 } from "./statements/audit.ts";
 import { contentOfRows, readEdition } from "./statements/editions.ts";
-import { heldDescriptions, heldFacts, heldOrganisations } from "./statements/whole-graph.ts";
+import { storedDescriptions, storedFacts, storedOrganisations } from "./statements/whole-graph.ts";
 
 const recordsAtOnce = 200;
 const organisationsAtOnce = 2_000;
@@ -152,12 +152,12 @@ async function digestOfGraph(graph: Graph) {
   }
   let [after, facts, organisations] = ["", 0, 0];
   for (;;) {
-    const page = await graph.read(heldOrganisations, { after, size: organisationsAtOnce }, options);
+    const page = await graph.read(storedOrganisations, { after, size: organisationsAtOnce }, options);
     const codes = page.map(({ organisation }) => organisation.code);
     for (const { organisation, registeredAt } of page) digest.registered(organisation, registeredAt);
-    const former = await graph.read(heldDescriptions, { codes }, options);
+    const former = await graph.read(storedDescriptions, { codes }, options);
     for (const described of [...page, ...former]) digest.described(described.organisation, described);
-    for (const fact of await graph.read(heldFacts, { codes }, options)) {
+    for (const fact of await graph.read(storedFacts, { codes }, options)) {
       sumUp(digest, fact, problems);
       facts++;
     }

@@ -2,7 +2,7 @@ import { type Count, countIn, countsThatServe, holdingCount, isOfCount } from ".
 import { addDays, type Instant, type IsoDate, openEnd, unknownStart } from "../model/dates.ts";
 import type { SaidDescription } from "./dated-description.ts";
 import { allColumns, contentOf } from "./described.ts";
-import { type Telling, ToldOverTime } from "./told-over-time.ts";
+import { type Telling, ToldOverTime } from "./said-over-time.ts";
 
 /**
  * Counts of patients among the descriptions of a practice. A count has its own day and its own source, so descriptions

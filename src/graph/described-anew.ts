@@ -6,7 +6,7 @@ import { countsIn, withCounts, withoutCounts } from "./counted.ts";
 import type { DatedDescription, DescriptionChange } from "./dated-description.ts";
 import { differenceOf } from "./described.ts";
 import type { Transaction } from "./graph.ts";
-import { heldDescriptions, heldOrganisationsOf } from "./statements/whole-graph.ts";
+import { storedDescriptions, storedOrganisationsOf } from "./statements/whole-graph.ts";
 
 interface Redescribed {
   readonly redescribed: readonly RedescribedOrganisation[];
@@ -23,11 +23,11 @@ export async function describedAnew(
   recordedAt: Instant,
 ): Promise<Redescribed> {
   const codes = redescribed.map(({ code }) => code);
-  const former = codes.length === 0 ? [] : await transaction.run(heldDescriptions, { codes });
+  const former = codes.length === 0 ? [] : await transaction.run(storedDescriptions, { codes });
   const told = former.filter(({ supersededIn }) => supersededIn === null);
   const ofDays = new Set(told.filter(isOfDays).map(({ organisation }) => organisation.code));
   if (ofDays.size === 0) return { redescribed, descriptions: [] };
-  const present = await transaction.run(heldOrganisationsOf, { codes: [...ofDays] });
+  const present = await transaction.run(storedOrganisationsOf, { codes: [...ofDays] });
   const there = (code: Code) =>
     [...present, ...told].filter(({ organisation }) => organisation.code === code);
   return {

@@ -4,7 +4,7 @@ import { searchTextOf } from "../model/search.ts";
 import { descriptionFieldsOf } from "../vocabulary/derive.ts";
 import type { DescriptionColumn } from "../vocabulary/description.ts";
 import type { DatedDescription, DescriptionChange, SaidDescription } from "./dated-description.ts";
-import { type Telling, ToldOverTime } from "./told-over-time.ts";
+import { type Telling, ToldOverTime } from "./said-over-time.ts";
 
 /** How an organisation was described by editions of different days: from what each said to what is written. */
 

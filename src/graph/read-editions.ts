@@ -1,6 +1,6 @@
 import { compareText } from "../model/trust.ts";
 import type { Statement } from "./graph.ts";
-import { heldEditionParts, heldEditions, type StoredEdition } from "./statements/editions.ts";
+import { editionPartRows, editionRows, type StoredEdition } from "./statements/editions.ts";
 
 type Read = <P extends object, R>(statement: Statement<P, R>, params: P) => Promise<R[]>;
 
@@ -9,10 +9,10 @@ export async function storedEditions(
   read: Read,
   wanted: (source: string) => boolean = () => true,
 ): Promise<StoredEdition[]> {
-  const editions = (await read(heldEditions, {})).filter(({ source }) => wanted(source));
+  const editions = (await read(editionRows, {})).filter(({ source }) => wanted(source));
   if (editions.length === 0) return [];
   const names = editions.map(({ name }) => name);
-  const parts = (await read(heldEditionParts, { names })).sort((a, b) => a.at - b.at);
+  const parts = (await read(editionPartRows, { names })).sort((a, b) => a.at - b.at);
   return editions
     .map((edition) => ({
       ...edition,

@@ -1,14 +1,14 @@
 import { firstInstantOf, isDateMonthOrYear } from "../model/dates.ts";
 import { registerSources } from "../model/editions.ts";
 import type { Transaction } from "./graph.ts";
-import { sourcesHeldByCode } from "./statements/import-state.ts";
+import { storedSourcesByCode } from "./statements/import-state.ts";
 import {
   revisionsOfSource,
   writeKnownTimeOfDescriptions,
   writeKnownTimeOfFacts,
   writeKnownTimeOfFormer,
 } from "./statements/known-time.ts";
-import { heldCodes } from "./statements/whole-graph.ts";
+import { storedCodes } from "./statements/whole-graph.ts";
 
 const atOnce = 500;
 
@@ -19,7 +19,7 @@ const atOnce = 500;
  */
 export async function writeKnownTime(transaction: Transaction): Promise<string> {
   const { editions, unclear } = await statedEditions(transaction);
-  const codes = await transaction.run(heldCodes, {});
+  const codes = await transaction.run(storedCodes, {});
   let facts = 0;
   for (let start = 0; start < codes.length; start += atOnce) {
     const params = { codes: codes.slice(start, start + atOnce), editions };
@@ -37,7 +37,7 @@ export async function writeKnownTime(transaction: Transaction): Promise<string> 
 
 /** Of the register's sources, those of which one edition was imported that says when it was published. */
 async function statedEditions(transaction: Transaction) {
-  const sources = await transaction.run(sourcesHeldByCode, { codes: registerSources });
+  const sources = await transaction.run(storedSourcesByCode, { codes: registerSources });
   const editions = [];
   const unclear = [];
   for (const { code, published } of sources) {

@@ -11,7 +11,12 @@ import {
   writeFactRevisions,
   writeFormerRevisions,
 } from "./statements/revisions.ts";
-import { heldCodes, heldDescriptions, heldFacts, heldOrganisationsOf } from "./statements/whole-graph.ts";
+import {
+  storedCodes,
+  storedDescriptions,
+  storedFacts,
+  storedOrganisationsOf,
+} from "./statements/whole-graph.ts";
 
 /**
  * Which revision brought what, as the audit log tells. A small change names its facts; of a large one only the instant
@@ -50,7 +55,7 @@ const atOnce = 500;
  */
 export async function writeRevisions(transaction: Transaction): Promise<string> {
   const revisions = await loggedRevisions(transaction);
-  const codes = await transaction.run(heldCodes, {});
+  const codes = await transaction.run(storedCodes, {});
   let facts = 0;
   let descriptions = 0;
   for (let start = 0; start < codes.length; start += atOnce) {
@@ -77,7 +82,7 @@ async function ofFacts(
   codes: readonly Code[],
   revisions: LoggedRevisions,
 ): Promise<number> {
-  const facts = await transaction.run(heldFacts, { codes });
+  const facts = await transaction.run(storedFacts, { codes });
   for (const kind of factKinds) {
     const rows = facts.filter((fact) => fact.kind === kind).map((fact) => rowOf(fact, revisions));
     await writeAll(transaction, kind, rows);
@@ -108,8 +113,8 @@ async function ofDescriptions(
   codes: readonly Code[],
   revisions: LoggedRevisions,
 ): Promise<number> {
-  const present = await transaction.run(heldOrganisationsOf, { codes });
-  const former = await transaction.run(heldDescriptions, { codes });
+  const present = await transaction.run(storedOrganisationsOf, { codes });
+  const former = await transaction.run(storedDescriptions, { codes });
   const rows = present.map(({ organisation: { code }, recordedAt, registeredAt }) => ({
     code,
     addedIn: revisions.at(registeredAt),

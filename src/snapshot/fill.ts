@@ -2,10 +2,10 @@ import type { Graph } from "../graph/graph.ts";
 import { readAudit, searchAudit } from "../graph/statements/audit.ts";
 import { allSources, datasetProperties } from "../graph/statements/dataset.ts";
 import {
-  heldCodes,
-  heldDescriptions,
-  heldFacts,
-  heldOrganisationsOf,
+  storedCodes,
+  storedDescriptions,
+  storedFacts,
+  storedOrganisationsOf,
 } from "../graph/statements/whole-graph.ts";
 import type { Turns } from "../graph/work.ts";
 import type { Code } from "../model/code.ts";
@@ -40,7 +40,11 @@ export async function broughtUpToDate(
     const revision = await revisionOf(graph);
     if (snapshot?.revision === revision) return snapshot;
     const changed = snapshot && (await changedSince(graph, snapshot.revision));
-    const held = await storedStateOf(graph, changed ?? (await graph.read(heldCodes, {}, options)), maxFacts);
+    const held = await storedStateOf(
+      graph,
+      changed ?? (await graph.read(storedCodes, {}, options)),
+      maxFacts,
+    );
     if (held === null) return null;
     const sources = await graph.read(allSources, {}, options);
     // What was read while somebody wrote may be of both states.
@@ -76,7 +80,7 @@ async function storedStateOf(
   let facts = 0;
   for (let start = 0; start < all.length; start += batchSize) {
     const codes = all.slice(start, start + batchSize);
-    const organisations = await graph.read(heldOrganisationsOf, { codes }, options);
+    const organisations = await graph.read(storedOrganisationsOf, { codes }, options);
     const part = { ...(await storedOf(graph, codes)), organisations };
     facts += part.facts.length;
     if (facts > maxFacts) return null;
@@ -90,8 +94,8 @@ async function storedOf(
   codes: readonly Code[],
 ): Promise<Pick<StoredState, "former" | "facts">> {
   const [former, facts] = await Promise.all([
-    graph.read(heldDescriptions, { codes }, options),
-    graph.read(heldFacts, { codes }, options),
+    graph.read(storedDescriptions, { codes }, options),
+    graph.read(storedFacts, { codes }, options),
   ]);
   return { former, facts };
 }

@@ -2,7 +2,7 @@ import type { Graph } from "../../src/graph/graph.ts";
 import { acquireWriteLock, nextInstant, record } from "../../src/graph/recorder.ts";
 import { recordPathfinderCounts } from "../../src/graph/statements/pathfinder-counts.ts";
 import { describeDataset } from "../../src/graph/statements/recording.ts";
-import { heldFacts } from "../../src/graph/statements/whole-graph.ts";
+import { storedFacts } from "../../src/graph/statements/whole-graph.ts";
 import type { Code } from "../../src/model/code.ts";
 import type { Instant } from "../../src/model/dates.ts";
 import { undescribed } from "../../src/model/organisation.ts";
@@ -97,7 +97,7 @@ const facts = [
 ];
 
 async function outsides(graph: Graph) {
-  const held = await graph.read(heldFacts, { codes: ["A81002" as Code] });
+  const held = await graph.read(storedFacts, { codes: ["A81002" as Code] });
   return held.filter(({ kind }) => kind === "OUTSIDE");
 }
 

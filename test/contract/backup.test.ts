@@ -12,7 +12,7 @@ import type { Graph } from "../../src/graph/graph.ts";
 import { auditHead, auditRecords, readAudit } from "../../src/graph/statements/audit.ts";
 import { historyOf } from "../../src/graph/statements/fact.ts";
 import { organisationsByCode } from "../../src/graph/statements/organisation.ts";
-import { heldFacts } from "../../src/graph/statements/whole-graph.ts";
+import { storedFacts } from "../../src/graph/statements/whole-graph.ts";
 import { parseExpiry } from "../../src/model/access-token.ts";
 import type { Code } from "../../src/model/code.ts";
 import { type Clocks, type Instant, type IsoDate, latestRevision } from "../../src/model/dates.ts";
@@ -130,7 +130,7 @@ describeOnEachEngine("backup and restore", (engine) => {
       ),
     });
     expect(await verifyLog(graph)).toMatchObject({ problems: [], records: 4, organisations: 7 });
-    expect(await graph.read(heldFacts, { codes: ["5QQ" as Code] })).toEqual([]);
+    expect(await graph.read(storedFacts, { codes: ["5QQ" as Code] })).toEqual([]);
     expect(await listAccessTokens(graph)).toMatchObject([{ name: "nightly" }]);
     expect(await graph.findByText([{ words: ["5qq"], kinds: [], limit: 5 }])).toEqual([[]]);
     await later(graph, { facts: [member("A81001", "hunts-health")] });
@@ -169,7 +169,7 @@ describeOnEachEngine("backup and restore", (engine) => {
     const state = await stateOf(read);
     if (state === null) throw new Error("The graph is empty");
     const before = await contentOf(read, state);
-    const [last] = (await graph.read(heldFacts, { codes: ["A81002" as Code] })).filter(
+    const [last] = (await graph.read(storedFacts, { codes: ["A81002" as Code] })).filter(
       (each) => each.retractedAt === null,
     );
     await later(graph, {

@@ -108,10 +108,12 @@ const membership = { ...member("X90009", "X9P"), source: "MADE-UP", patients: 4_
 const problemsOf = async (graph: Graph) => (await grown.verifyLog(graph)).problems;
 const described = async (graph: Graph) => {
   const codes = ["X90009" as Code];
-  const now = await graph.read(grown.heldOrganisationsOf, { codes });
-  return [...now, ...(await graph.read(grown.heldDescriptions, { codes }))].map((held) => held.organisation);
+  const now = await graph.read(grown.storedOrganisationsOf, { codes });
+  return [...now, ...(await graph.read(grown.storedDescriptions, { codes }))].map(
+    (held) => held.organisation,
+  );
 };
-const factsOf = (graph: Graph) => graph.read(grown.heldFacts, { codes: ["X90009" as Code] });
+const factsOf = (graph: Graph) => graph.read(grown.storedFacts, { codes: ["X90009" as Code] });
 
 /** What is stored already stays as it is, and what is new is hashed, backed up and restored where it is said. */
 async function grows({ graph, expected, told }: Opened): Promise<void> {

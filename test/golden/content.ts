@@ -5,7 +5,7 @@ import { recordAccessToken } from "../../src/graph/statements/access-token.ts";
 import { graphSchemaVersion } from "../../src/graph/statements/graph-schema.ts";
 import { recordPathfinderCounts } from "../../src/graph/statements/pathfinder-counts.ts";
 import { describeDataset } from "../../src/graph/statements/recording.ts";
-import { heldFacts, heldOrganisationsOf } from "../../src/graph/statements/whole-graph.ts";
+import { storedFacts, storedOrganisationsOf } from "../../src/graph/statements/whole-graph.ts";
 import type { AuditAction, Author } from "../../src/model/audit.ts";
 import type { Code } from "../../src/model/code.ts";
 import type { Instant, IsoDate } from "../../src/model/dates.ts";
@@ -168,13 +168,13 @@ async function change(
 }
 
 async function describedAnew(graph: Graph, code: string, differently: object): Promise<GraphChanges> {
-  const rows = await graph.read(heldOrganisationsOf, { codes: [code as Code] });
+  const rows = await graph.read(storedOrganisationsOf, { codes: [code as Code] });
   const former = rows.map(({ organisation }) => organisation);
   return { former, redescribed: former.map((before) => ({ ...before, ...differently })) };
 }
 
 async function held(graph: Graph, from: string, kind: Fact["kind"], to: string): Promise<Fact[]> {
-  const all = await graph.read(heldFacts, { codes: [from as Code] });
+  const all = await graph.read(storedFacts, { codes: [from as Code] });
   return all.filter((fact) => fact.kind === kind && "to" in fact && fact.to === to);
 }
 
@@ -193,7 +193,7 @@ export interface Expected {
 export async function expectedOf(graph: Graph): Promise<Expected> {
   const state = await stateOf(readOf(graph));
   if (state === null) throw new Error("The graph is empty");
-  const held = await graph.read(heldFacts, { codes: state.codes });
+  const held = await graph.read(storedFacts, { codes: state.codes });
   const { revision, hash } = state.head;
   return { revision, auditHash: hash ?? "", factIds: held.map(({ factId }) => factId).sort() };
 }

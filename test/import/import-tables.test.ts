@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
 import { record } from "../../src/graph/recorder.ts";
-import { sourcesHeldByCode, storedOrganisationsByCode } from "../../src/graph/statements/import-state.ts";
+import { storedOrganisationsByCode, storedSourcesByCode } from "../../src/graph/statements/import-state.ts";
 import { templateNames, templateOf } from "../../src/import/tables/template.ts";
 import type { Instant } from "../../src/model/dates.ts";
 import { Conflict } from "../../src/model/errors.ts";
@@ -127,7 +127,7 @@ MEMBERSHIP,A81001,5E1,ESTABLISHED,2001-04-01,2013-03-31,NEW,A new one,somebody,2
 MEMBERSHIP,A81002,5E1,ESTABLISHED,2001-04-01,2013-03-31,NEW,,,,REPORTED
 `;
     await loadTables(graph, file("facts.csv", rows));
-    expect(await graph.read(sourcesHeldByCode, { codes: ["NEW"] })).toEqual([
+    expect(await graph.read(storedSourcesByCode, { codes: ["NEW"] })).toEqual([
       {
         code: "NEW",
         title: "A new one",

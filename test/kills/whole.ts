@@ -4,7 +4,7 @@ import { checkBackup } from "../../src/backup/restore.ts";
 import { writeBackup } from "../../src/backup/write-backup.ts";
 import { verifyLog } from "../../src/graph/audit-log.ts";
 import type { Graph } from "../../src/graph/graph.ts";
-import { heldOrganisations } from "../../src/graph/statements/whole-graph.ts";
+import { storedOrganisations } from "../../src/graph/statements/whole-graph.ts";
 import { stateOf } from "./announcements.ts";
 import type { Killed } from "./kill.ts";
 
@@ -33,7 +33,7 @@ export async function expectWhole(
 
 /** A restore makes the text index anew, outside its transaction. */
 async function expectFoundByText(graph: Graph): Promise<void> {
-  const some = await graph.read(heldOrganisations, { after: "", size: 3 });
+  const some = await graph.read(storedOrganisations, { after: "", size: 3 });
   expect(some).not.toEqual([]);
   for (const { organisation } of some) {
     const words = organisation.name.toLowerCase().split(/[^a-z0-9]+/);

@@ -62,14 +62,14 @@ RETURN count(*) AS written`,
 };
 
 /** All editions, in no order, without their rows. */
-export const heldEditions: Statement<Record<string, never>, Omit<StoredEdition, "parts">> = {
+export const editionRows: Statement<Record<string, never>, Omit<StoredEdition, "parts">> = {
   name: "held editions",
   cypher: `MATCH (e:Edition) RETURN properties(e) AS edition`,
   row: (raw) => ({ unclear: [], ...(raw.edition as object) }) as never,
 };
 
 /** The rows of editions of these names, a part each, in no order. */
-export const heldEditionParts: Statement<
+export const editionPartRows: Statement<
   { readonly names: readonly string[] },
   { readonly name: string; readonly at: number; readonly rows: string }
 > = {

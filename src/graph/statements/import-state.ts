@@ -71,7 +71,7 @@ RETURN a.code AS a, b.code AS b, properties(fact) AS properties`,
   row: (raw) => readFact(relationshipTypes[kind], raw.a, raw.b, raw.properties),
 });
 
-export const sourcesHeldByCode: Statement<{ codes: readonly string[] }, Source> = {
+export const storedSourcesByCode: Statement<{ codes: readonly string[] }, Source> = {
   name: "sources by code now",
   cypher: `UNWIND $codes AS code MATCH (s:Source {code: code}) RETURN properties(s) AS properties`,
   row: (raw) => ({ url: null, licence: null, ...(raw.properties as object) }) as Source,

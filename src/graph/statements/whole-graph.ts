@@ -16,7 +16,7 @@ import {
 
 /** All that the graph holds or has held, whatever the clocks, a page of organisations at a time. */
 
-export interface HeldOrganisation extends DatedDescription {
+export interface StoredOrganisation extends DatedDescription {
   /** When the graph first heard of it. */
   readonly registeredAt: Instant;
 }
@@ -33,7 +33,7 @@ const latest = `[${organisationColumns("o", "o")}] AS organisation, o.describedA
   null AS retractedAt, null AS knownTo, null AS validTo, null AS removedIn, null AS supersededIn`;
 
 /** The organisations after a code, in the order of codes, as described last. */
-export const heldOrganisations: Statement<{ after: string; size: number }, HeldOrganisation> = {
+export const storedOrganisations: Statement<{ after: string; size: number }, StoredOrganisation> = {
   name: "held organisations",
   cypher: `MATCH (o:Organisation) WHERE o.code > $after
 WITH o ORDER BY o.code LIMIT $size
@@ -42,19 +42,19 @@ RETURN ${latest}`,
 };
 
 /** The codes of all organisations, in no order. */
-export const heldCodes: Statement<Record<string, never>, Code> = {
+export const storedCodes: Statement<Record<string, never>, Code> = {
   name: "held codes",
   cypher: "MATCH (o:Organisation) RETURN o.code AS code",
   row: (raw) => readCode(raw.code),
 };
 
 /** The organisations of these codes, as described last. */
-export const heldOrganisationsOf: Statement<{ codes: readonly Code[] }, HeldOrganisation> = {
+export const storedOrganisationsOf: Statement<{ codes: readonly Code[] }, StoredOrganisation> = {
   name: "held organisations of codes",
   cypher: `UNWIND $codes AS code
 MATCH (o:Organisation {code: code})
 RETURN ${latest}`,
-  row: heldOrganisations.row,
+  row: storedOrganisations.row,
 };
 
 const described = `UNWIND $codes AS code
@@ -64,7 +64,7 @@ const describedClocks = `former.recordedAt AS recordedAt, former.retractedAt AS 
   former.addedIn AS addedIn, former.removedIn AS removedIn, former.supersededIn AS supersededIn`;
 
 /** How they were described before. */
-export const heldDescriptions: Statement<{ codes: readonly Code[] }, DatedDescription> = {
+export const storedDescriptions: Statement<{ codes: readonly Code[] }, DatedDescription> = {
   name: "held descriptions",
   cypher: `${described} RETURN [${organisationColumns("o", "was")}] AS organisation, ${describedClocks}`,
   row: (raw) => readDescription(raw),
@@ -81,7 +81,7 @@ RETURN [${organisationColumns("o", "was", entity)}] AS organisation, ${described
 });
 
 /** Every fact that starts at them, believed or retracted. */
-export const heldFacts: Statement<{ codes: readonly Code[] }, Fact> = {
+export const storedFacts: Statement<{ codes: readonly Code[] }, Fact> = {
   name: "held facts",
   cypher: `UNWIND $codes AS code
 MATCH (o:Organisation {code: code})-[fact:${Object.values(relationshipTypes).join("|")}]->(other)

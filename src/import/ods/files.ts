@@ -6,7 +6,6 @@ import { type LocalFile, openLocally } from "../input/local-file.ts";
 import type { Progress } from "../report/progress.ts";
 import type { Rejects } from "../report/rejects.ts";
 import { membershipsEdition, practicesEdition } from "./editions.ts";
-import { type HeldGraph, knownBy } from "./held.ts";
 import type { Known } from "./known.ts";
 import { lifeAfter } from "./life-after.ts";
 import type { KnownCodes, MembershipRow } from "./membership-rows.ts";
@@ -20,6 +19,7 @@ import {
   readPracticesFile,
 } from "./read-files.ts";
 import type { ImportRequest } from "./request.ts";
+import { knownBy, type StoredRegister } from "./stored-register.ts";
 
 /** What the files of an import say, as far as the graph takes it; null for a file that was not given. */
 export interface Files {
@@ -44,7 +44,7 @@ export interface Files {
 /** Opens, reads and closes the files: practices first, since memberships are of practices. */
 export async function readFiles(
   request: ImportRequest,
-  held: HeldGraph,
+  held: StoredRegister,
   rejects: Rejects,
   progress: Progress,
 ): Promise<Files> {

@@ -18,7 +18,7 @@ import { isDescribedByRegister, type Others, type RegisterAt, replay } from "./r
 import { type KnownInterval, saidClaims, saidDescriptions } from "./versions.ts";
 
 /** What the graph holds of the register, of all versions that count now: asked of some practices at a time, since it is much. */
-export interface HeldRegister {
+export interface FoldedRegister {
   /** All practices. */
   readonly practices: readonly Code[];
   readonly descriptionsOf: (
@@ -39,7 +39,7 @@ type Difference = Required<
 export async function foldRegister(
   editions: readonly Edition[],
   others: Others,
-  held: HeldRegister,
+  held: FoldedRegister,
   counts: CountsByCode,
 ): Promise<Difference> {
   const register = [...replay(editions, others)];
@@ -68,7 +68,7 @@ const atATime = (codes: readonly Code[]): Code[][] =>
 
 async function foldDescriptions(
   register: readonly RegisterAt[],
-  held: HeldRegister,
+  held: FoldedRegister,
   {
     others,
     first,
@@ -113,7 +113,7 @@ function newOrganisation(said: readonly SaidDescription[]): NewOrganisation[] {
 
 async function foldClaims(
   register: readonly RegisterAt[],
-  held: HeldRegister,
+  held: FoldedRegister,
   first: Firsts,
 ): Promise<ClaimChanges> {
   const instants = register.map(({ knownFrom }) => knownFrom);

@@ -9,7 +9,6 @@ import { Rejects, tooManyRejects } from "../report/rejects.ts";
 import { type ImportReport, outcomeOf, type PartReport, untakenOf } from "../report/report.ts";
 import { type Files, readFiles } from "./files.ts";
 import { foldRegister } from "./fold.ts";
-import { type HeldGraph, readHeld } from "./held.ts";
 import type { Known } from "./known.ts";
 import { odsSources } from "./layouts.ts";
 import { notInGraphYet } from "./membership-rows.ts";
@@ -23,6 +22,7 @@ import { planPractices } from "./plan-practices.ts";
 import { planSources } from "./plan-sources.ts";
 import { checkPublished } from "./publication.ts";
 import type { ImportRequest } from "./request.ts";
+import { readStored, type StoredRegister } from "./stored-register.ts";
 
 const timeLimitMs = 60_000;
 
@@ -35,7 +35,7 @@ const timeLimitMs = 60_000;
 export async function importOds(graph: Graph, request: ImportRequest): Promise<ImportReport> {
   const started = performance.now();
   checkRequest(request);
-  const held = await readHeld((statement, params) => graph.read(statement, params, { timeLimitMs }));
+  const held = await readStored((statement, params) => graph.read(statement, params, { timeLimitMs }));
   checkGroups(held);
   const progress = new Progress(request.onProgress);
   const rejects = new Rejects(request.rejectsFile ?? "rejected-rows.csv");
@@ -61,7 +61,7 @@ export async function importOds(graph: Graph, request: ImportRequest): Promise<I
 }
 
 /** @throws BadUserInput when the graph has no organisation that a practice could be a member of */
-function checkGroups({ others }: HeldGraph): void {
+function checkGroups({ others }: StoredRegister): void {
   if ([...others.lives.values()].some(({ kind }) => kind === "PCT" || kind === "CONSORTIUM")) return;
   throw new BadUserInput(
     "The graph holds no PCT and no CCG that practices could belong to: load the seed first, then import.",
@@ -87,7 +87,7 @@ function checkRequest({ practices, memberships, maxRejects = 0, ...dates }: Impo
   }
 }
 
-async function planOf(files: Files, held: HeldGraph, request: ImportRequest) {
+async function planOf(files: Files, held: StoredRegister, request: ImportRequest) {
   const refusal = reportOn(files, request) ?? otherOfOneInstant(files.editions, held.editions);
   const editions = files.editions.filter(
     (edition) => !held.editions.some((known) => isSameInstant(known, edition)),
@@ -136,7 +136,7 @@ const rowsIn = (changes: GraphChanges): number =>
 
 async function write(
   graph: Graph,
-  held: HeldGraph,
+  held: StoredRegister,
   changes: GraphChanges,
   rows: number,
   request: ImportRequest,

@@ -1,9 +1,9 @@
 import type { Transaction } from "../../graph/graph.ts";
 import type { GraphChanges } from "../../graph/recorder.ts";
-import { heldEditions } from "../../graph/statements/editions.ts";
+import { editionRows } from "../../graph/statements/editions.ts";
 import { isOfRegister } from "../../model/editions.ts";
 import { foldRegister } from "./fold.ts";
-import { readHeld } from "./held.ts";
+import { readStored } from "./stored-register.ts";
 
 /**
  * What the editions of the register said of bodies that the graph did not hold then, or of their days as it had them,
@@ -11,9 +11,9 @@ import { readHeld } from "./held.ts";
  * @returns nothing where there is no edition, or all is there as they say it
  */
 export async function leftBehind(transaction: Transaction): Promise<GraphChanges | null> {
-  const stored = await transaction.run(heldEditions, {});
+  const stored = await transaction.run(editionRows, {});
   if (!stored.some(({ source }) => isOfRegister(source))) return null;
-  const { editions, others, register, counts } = await readHeld((statement, params) =>
+  const { editions, others, register, counts } = await readStored((statement, params) =>
     transaction.run(statement, params),
   );
   const changes = await foldRegister(editions, others, register, counts);

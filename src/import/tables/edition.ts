@@ -75,7 +75,7 @@ export function refuseSeveral(
 }
 
 /** How organisations are described, by all that counts now. */
-export class HeldDescriptions {
+export class StoredDescriptions {
   #there: ReadonlyMap<Code, readonly DatedDescription[]> = new Map();
 
   async read(graph: Graph, codes: readonly Code[]): Promise<void> {

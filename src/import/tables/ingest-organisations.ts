@@ -8,7 +8,7 @@ import type { Publication } from "../ods/publication.ts";
 import { fault } from "../report/faults.ts";
 import { ignored, type PartReport, rejected } from "../report/report.ts";
 import type { Cells } from "./cells.ts";
-import { HeldDescriptions, newIn } from "./edition.ts";
+import { newIn, StoredDescriptions } from "./edition.ts";
 import { type ImportSession, timeLimitMs } from "./import-session.ts";
 import { refuseToCome } from "./ingest-counts.ts";
 import { ingestRows, type RowOutcome, type RowToIngest } from "./ingest-rows.ts";
@@ -47,7 +47,7 @@ class Batch {
   readonly #lines: Map<Code, { line: number; text: string }>;
   #known = new Map<Code, OrganisationRecord>();
   readonly #edition: Publication | null;
-  readonly #held = new HeldDescriptions();
+  readonly #held = new StoredDescriptions();
   readonly sources: Source[] = [];
   readonly organisations: NewOrganisation[] = [];
   readonly redescribed: OrganisationRecord[] = [];

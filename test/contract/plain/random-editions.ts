@@ -3,7 +3,7 @@ import { differenceOf, saidOver } from "../../../src/graph/described.ts";
 import { claimIdOf } from "../../../src/graph/fact-id.ts";
 import type { Transaction } from "../../../src/graph/graph.ts";
 import type { GraphChanges } from "../../../src/graph/recorder.ts";
-import { heldDescriptions, heldOrganisationsOf } from "../../../src/graph/statements/whole-graph.ts";
+import { storedDescriptions, storedOrganisationsOf } from "../../../src/graph/statements/whole-graph.ts";
 import type { Code } from "../../../src/model/code.ts";
 import { holdingCount } from "../../../src/model/counts.ts";
 import type { Instant, IsoDate } from "../../../src/model/dates.ts";
@@ -95,8 +95,8 @@ export async function describe(
   { codes, revision }: { readonly codes: readonly Code[]; readonly revision: number },
 ): Promise<Pick<GraphChanges, "descriptions">> {
   const there = [
-    ...(await transaction.run(heldOrganisationsOf, { codes })),
-    ...(await transaction.run(heldDescriptions, { codes })),
+    ...(await transaction.run(storedOrganisationsOf, { codes })),
+    ...(await transaction.run(storedDescriptions, { codes })),
   ].filter(({ supersededIn }) => supersededIn === null);
   const descriptions = codes.flatMap((code) => {
     const { stated, counts } = world.toldOf(code, revision);

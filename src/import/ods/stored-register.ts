@@ -6,34 +6,34 @@ import {
   membershipVersions,
   practicesNow,
   revisionNow,
-  sourcesHeldByCode,
+  storedSourcesByCode,
 } from "../../graph/statements/import-state.ts";
 import type { Code } from "../../model/code.ts";
 import type { Instant } from "../../model/dates.ts";
 import { type Edition, isOfRegister as isRegister, registerSources } from "../../model/editions.ts";
 import type { Source } from "../../model/source.ts";
 import { type CountsByCode, type Read, readCounts, readDescriptions } from "../counts.ts";
-import type { HeldRegister } from "./fold.ts";
+import type { FoldedRegister } from "./fold.ts";
 import type { Known, MembershipFact } from "./known.ts";
 import { isDescribedByRegister, type Others, replay } from "./replay.ts";
 
 /** What the graph holds when the import begins. */
-export interface HeldGraph {
+export interface StoredRegister {
   readonly revision: number;
   readonly editions: readonly Edition[];
   readonly others: Others;
-  readonly register: HeldRegister;
+  readonly register: FoldedRegister;
   readonly counts: CountsByCode;
   readonly sources: ReadonlyMap<string, Source>;
 }
 
 /** Reads what the files are compared with. */
-export async function readHeld(read: Read): Promise<HeldGraph> {
+export async function readStored(read: Read): Promise<StoredRegister> {
   const [revision = 0] = await read(revisionNow, {});
   const lives = new Map(await read(lifespansNow, {}));
   const practices = await read(practicesNow, {});
   for (const { code } of practices) lives.delete(code);
-  const known = await read(sourcesHeldByCode, { codes: registerSources });
+  const known = await read(storedSourcesByCode, { codes: registerSources });
   const ofEditions = practices.filter(
     (practice) => isDescribedByRegister(practice) && practice.describedOn != null,
   );
@@ -69,7 +69,7 @@ async function descriptionsOf(
 }
 
 /** What the register said by an instant, as the files of an import are compared with it. */
-export function knownBy({ editions, others, revision, sources }: HeldGraph, knownFrom: Instant): Known {
+export function knownBy({ editions, others, revision, sources }: StoredRegister, knownFrom: Instant): Known {
   const earlier = editions.filter((edition) => edition.knownFrom <= knownFrom);
   const last = [...replay(earlier, others)].at(-1) ?? { practices: others.practices, memberships: [] };
   const lives = new Map(others.lives);
