@@ -7,14 +7,17 @@ import { seedGraph } from "../src/demonstration/seed-graph.ts";
 import { verifyLog } from "../src/graph/audit-log.ts";
 import { openEmbeddedGraph } from "../src/graph/embedded-graph.ts";
 import type { Graph } from "../src/graph/graph.ts";
+import { openNeo4jGraph } from "../src/graph/neo4j-graph.ts";
 import { importOds } from "../src/import/ods/import-ods.ts";
 import { importTables } from "../src/import/tables/import-tables.ts";
 import { readLayout } from "../src/import/tables/read-layout.ts";
+import { startNeo4j } from "../test/neo4j/start-neo4j.ts";
 
 /**
  * Imports every edition of real files into the published facts, in the order of their publication and in others, and
  * says what the graph then holds, as a digest that does not depend on when it was written: `npx tsx
- * bench/edition-orders.ts --data <folder>`. The same digest for each order is what is looked for.
+ * bench/edition-orders.ts --data <folder>`. The same digest for each order is what is looked for. With `--neo4j` in one
+ * that is started from Maven artefacts; processor and memory are those of this process alone then.
  */
 
 interface Edition {
@@ -53,11 +56,33 @@ const orders = [
   [5, 12, 9, 2, 10, 7, 0, 14, 3, 8, 4, 11, 1, 6, 13].flatMap((at) => editions[at] ?? []),
 ];
 
-const { data, orders: count } = new Command("edition-orders")
+const {
+  data,
+  orders: count,
+  neo4j,
+} = new Command("edition-orders")
   .requiredOption("--data <folder>", "where the files are")
   .option("--orders <number>", "how many orders, 1 to 3", "3")
+  .option("--neo4j", "in Neo4j, in place of the embedded engine in memory")
   .parse()
-  .opts<{ data: string; orders: string }>();
+  .opts<{ data: string; orders: string; neo4j?: boolean }>();
+
+/** An empty graph, and what ends it. */
+async function emptyGraph(): Promise<{ readonly graph: Graph; readonly stop: () => Promise<void> }> {
+  if (!neo4j) {
+    const graph = await openEmbeddedGraph({ file: ":memory:", timeLimitMs: 60_000 });
+    return { graph, stop: () => graph.close() };
+  }
+  const { stop, ...address } = await startNeo4j({ heapMb: 2048 });
+  const graph = openNeo4jGraph({ ...address, timeLimitMs: 120_000 });
+  return {
+    graph,
+    async stop() {
+      await graph.close();
+      await stop();
+    },
+  };
+}
 
 const fileOf = ({ practices, memberships, groups, counts }: Edition): string =>
   practices ?? memberships ?? groups ?? counts ?? "";
@@ -119,7 +144,7 @@ for (const file of editions.map((each) => fileOf(each)))
   if (!existsSync(join(data, file))) throw new Error(`${join(data, file)} is not there.`);
 
 for (const order of orders.slice(0, Number(count))) {
-  const graph = await openEmbeddedGraph({ file: ":memory:", timeLimitMs: 60_000 });
+  const { graph, stop } = await emptyGraph();
   await seedGraph(graph, { factsOnly: true });
   let [seconds, processor] = [0, 0];
   for (const edition of order) {
@@ -138,5 +163,5 @@ for (const order of orders.slice(0, Number(count))) {
   console.log(
     `${await digestOf(graph)}; ${seconds.toFixed(0)} s, ${processor.toFixed(0)} s of processor, ${memory} MB at most; ${problems.length} problems of the log`,
   );
-  await graph.close();
+  await stop();
 }
