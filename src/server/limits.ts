@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin } from "@apollo/server";
 import { complexityFromQuery } from "@pothos/plugin-complexity";
 import {
+  BREAK,
   type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
@@ -88,6 +89,23 @@ export function limitsPlugin(
   };
 }
 
+const leavingOut = new WeakMap<DocumentNode, boolean>();
+
+/** Whether a document has a directive that may leave something out: looked up once, as it is asked again and again. */
+function leavesOut(document: DocumentNode): boolean {
+  const before = leavingOut.get(document);
+  if (before !== undefined) return before;
+  let found = false;
+  visit(document, {
+    Directive() {
+      found = true;
+      return BREAK;
+    },
+  });
+  leavingOut.set(document, found);
+  return found;
+}
+
 /** What of a document will run: its operation, without what its directives leave out, which costs nothing. */
 function selectedOf(
   document: DocumentNode,
@@ -95,6 +113,7 @@ function selectedOf(
   schema: GraphQLSchema,
   variables: Readonly<Record<string, unknown>>,
 ): DocumentNode {
+  if (!leavesOut(document)) return onlyOperation(document, operation);
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
   // Variables that do not fit are refused in a moment, as running the operation would refuse them.
   const decided = coerced && decideDirectives(document, operation, coerced);
