@@ -88,10 +88,11 @@ const scrolled = `new Promise((done) => {
 
 describe.skipIf(!hasRealGraph() || !hasBrowser())("the explorer on the real files", () => {
   beforeAll(importFiles, 1_800_000);
-  const site = explorer({ GRAPH_FILE: file });
+  // Hooks run backwards at the end: the file goes once the server has closed it.
   afterAll(() => {
     if (givenFile === undefined) rmSync(file, { force: true });
   });
+  const site = explorer({ GRAPH_FILE: file });
 
   it("has the practices under a cluster with no delegated budget in a file, in two clicks", async () => {
     const { page } = await site.visit("/?asOf=2011-04-01");
