@@ -87,6 +87,24 @@ describe.skipIf(!hasBrowser())("the explorer's comparison of two dates", () => {
     await shows(page, "from 1 June 2010 to 1 June 2011");
   });
 
+  it("takes a day that is typed digit by digit, in each of its two fields", async () => {
+    const { page } = await visit(april);
+    await says(page, aprilSays);
+    for (const [label, day] of [
+      ["To", "2012-09-15"],
+      ["From", "2010-11-12"],
+    ] as const) {
+      const field = page.getByLabel(label, { exact: true });
+      const [year, month, date] = day.split("-");
+      await field.focus();
+      await page.keyboard.type(`${month}${date}${year}`, { delay: 30 });
+      await page.waitForURL(new RegExp(`${label.toLowerCase()}=${day}`));
+      await field.press("Tab");
+      expect(await field.inputValue()).toBe(day);
+    }
+    await shows(page, "from 12 November 2010 to 15 September 2012");
+  });
+
   it("has the days of clusters forming, of April 2011 and of April 2013 at hand", async () => {
     const { page } = await visit(april);
     await says(page, aprilSays);

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from "react";
 import { useLocation } from "wouter";
+import { DayInput } from "../parts/day-input.tsx";
 import { dayParameter, useClocks } from "./clocks.ts";
 import "./date-slider.css";
 import { MonthLine } from "./month-line.tsx";
@@ -23,14 +24,7 @@ export function DateSlider({ referenceDate }: { readonly referenceDate: string }
     <section className="date-slider" aria-label="Day shown" onPointerMove={approach} onFocus={approach}>
       <div className="date-slider-line">
         <label htmlFor={`${id}-day`}>{dayParameter(path) === "to" ? "To" : "As of"}</label>
-        <input
-          id={`${id}-day`}
-          type="date"
-          min="2010-01-01"
-          max="2013-12-31"
-          value={asOf}
-          onChange={({ target }) => target.validity.valid && target.value && move(target.value)}
-        />
+        <DayInput id={`${id}-day`} value={asOf} onChoose={move} />
         <span className="date-slider-words">{inWords(asOf)}</span>
         <button type="button" className="button-secondary" aria-pressed={playing} onClick={toggle}>
           {playing ? "Stop" : "Play the months"}

@@ -4,6 +4,7 @@ import { useLinkTo, withParameter } from "../../app/clocks.ts";
 import { inWords } from "../../app/months.ts";
 import { useViewQuery } from "../../graphql/use-view-query.ts";
 import { AreaSelect, areaName } from "../../parts/area-select.tsx";
+import { DayInput } from "../../parts/day-input.tsx";
 import { pctsWithin } from "../../parts/pcts-within.ts";
 import { SourceList } from "../../parts/source-list.tsx";
 import { View } from "../../parts/view.tsx";
@@ -94,16 +95,14 @@ function Choice({ data, choice }: ChoiceProps) {
     <search className="controls" aria-label="What stands side by side">
       <AreaSelect label="First area" areas={data} value={a.code} onChoose={(code) => choose("a", code)} />
       <AreaSelect label="Second area" areas={data} value={b.code} onChoose={(code) => choose("b", code)} />
-      <label>
-        Day of the second{" "}
-        <input
-          type="date"
-          min="2010-01-01"
-          max="2013-12-31"
+      <span>
+        <label htmlFor="second-day">Day of the second</label>{" "}
+        <DayInput
+          id="second-day"
           value={b.asOf ?? data.dataset.referenceDate}
-          onChange={({ target }) => target.validity.valid && target.value && choose("bAsOf", target.value)}
+          onChoose={(day) => choose("bAsOf", day)}
         />
-      </label>
+      </span>
       {hasTwoDays && (
         <button type="button" className="button-secondary" onClick={() => choose("bAsOf", null)}>
           Both on one day

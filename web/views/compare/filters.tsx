@@ -1,6 +1,7 @@
 import { Link, useLocation, useSearch } from "wouter";
 import { withParameter } from "../../app/clocks.ts";
 import { inWords } from "../../app/months.ts";
+import { DayInput } from "../../parts/day-input.tsx";
 import { inEnglishWords } from "../../parts/words.ts";
 import { AreaCombobox } from "./area-combobox.tsx";
 import { organisationKinds, presets, readCompareChoice } from "./compare-choice.ts";
@@ -20,16 +21,10 @@ export function Filters({ area }: FiltersProps) {
   return (
     <search aria-label="What is compared">
       <div className="controls">
-        <label>
-          From{" "}
-          <input
-            type="date"
-            min="2010-01-01"
-            max="2013-12-31"
-            value={from}
-            onChange={({ target }) => target.validity.valid && target.value && choose({ from: target.value })}
-          />
-        </label>
+        <span>
+          <label htmlFor="compared-from">From</label>{" "}
+          <DayInput id="compared-from" value={from} onChoose={(day) => choose({ from: day })} />
+        </span>
         <span>
           to <strong>{inWords(to)}</strong>, the day at the top of the page
         </span>
