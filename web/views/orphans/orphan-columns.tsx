@@ -43,6 +43,14 @@ export function orphanColumns({ linkOf, open, onOpen }: Links): readonly ShownCo
         </button>
       ),
     },
+    // Why is in sight on a telephone, too.
+    {
+      ...sorting("OUTSIDE_REASON"),
+      title: "Reason",
+      width: 11,
+      cell: ({ outsideReason }) => (outsideReason ? inEnglishWords(outsideReason) : "none known"),
+    },
+    { ...sorting("STANDING"), title: "Standing", width: 6, cell: ({ standing }) => inEnglishWords(standing) },
     {
       ...sorting("LIST_SIZE"),
       title: "Patients",
@@ -56,13 +64,6 @@ export function orphanColumns({ linkOf, open, onOpen }: Links): readonly ShownCo
             {inCounts(listSize)}
           </span>
         ),
-    },
-    { ...sorting("STANDING"), title: "Standing", width: 6, cell: ({ standing }) => inEnglishWords(standing) },
-    {
-      ...sorting("OUTSIDE_REASON"),
-      title: "Reason",
-      width: 11,
-      cell: ({ outsideReason }) => (outsideReason ? inEnglishWords(outsideReason) : "none known"),
     },
     {
       key: "since",
