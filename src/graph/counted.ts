@@ -1,8 +1,9 @@
 import { type Count, countIn, countsThatServe, holdingCount, isOfCount } from "../model/counts.ts";
 import { addDays, type Instant, type IsoDate, openEnd, unknownStart } from "../model/dates.ts";
+import { byFirstDay, commonDays } from "../model/days.ts";
 import type { SaidDescription } from "./dated-description.ts";
 import { allColumns, contentOf } from "./described.ts";
-import { type Telling, ToldOverTime } from "./said-over-time.ts";
+import { type LazyDescription, SaidOverTime } from "./said-over-time.ts";
 
 /**
  * Counts of patients among the descriptions of a practice. A count has its own day and its own source, so descriptions
@@ -110,11 +111,8 @@ function servingDays(all: readonly Count[]): readonly Serving[] {
 
 const cut = (told: SaidDescription, content: string, serving: readonly Serving[]): Piece[] =>
   serving.flatMap((of) => {
-    const validFrom =
-      (of.validFrom ?? unknownStart) > (told.validFrom ?? unknownStart) ? of.validFrom : told.validFrom;
-    const validTo = (of.validTo ?? openEnd) < (told.validTo ?? openEnd) ? of.validTo : told.validTo;
-    if ((validFrom ?? unknownStart) > (validTo ?? openEnd)) return [];
-    return [{ told, count: of.count, content: `${content} ${of.content}`, validFrom, validTo }];
+    const days = commonDays(told, of);
+    return days ? [{ told, count: of.count, content: `${content} ${of.content}`, ...days }] : [];
   });
 
 /** What is told at each instant, each for as long as it is told of the same days. */
@@ -123,13 +121,12 @@ function overTime(
   more: readonly Instant[],
   piecesAt: (live: readonly SaidDescription[], at: Instant) => readonly Piece[],
 ): SaidDescription[] {
-  const over = new ToldOverTime();
-  for (const at of instantsOf(told, more))
-    over.from(at, new Map(piecesAt(liveAt(told, at), at).map(tellingOf)));
+  const over = new SaidOverTime();
+  for (const at of instantsOf(told, more)) over.from(at, new Map(piecesAt(liveAt(told, at), at).map(lazily)));
   return over.all;
 }
 
-const tellingOf = ({ told, count, content, validFrom, validTo }: Piece): [string, Telling] => [
+const lazily = ({ told, count, content, validFrom, validTo }: Piece): [string, LazyDescription] => [
   `${validFrom} ${validTo} ${content}`,
   () => ({ organisation: holdingCount(told.organisation, count), validFrom, validTo }),
 ];
@@ -149,7 +146,7 @@ function liveAt(told: readonly SaidDescription[], at: Instant): SaidDescription[
   const last = live.find(({ validTo }) => validTo === null);
   return live
     .filter((one) => one === last || (one.validTo ?? openEnd) < (last?.validFrom ?? unknownStart))
-    .sort((a, b) => ((a.validFrom ?? unknownStart) < (b.validFrom ?? unknownStart) ? -1 : 1));
+    .sort(byFirstDay);
 }
 
 const isNextDay = (day: IsoDate | null, next: IsoDate | null): boolean =>

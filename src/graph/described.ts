@@ -4,7 +4,7 @@ import { searchTextOf } from "../model/search.ts";
 import { descriptionFieldsOf } from "../vocabulary/derive.ts";
 import type { DescriptionColumn } from "../vocabulary/description.ts";
 import type { DatedDescription, DescriptionChange, SaidDescription } from "./dated-description.ts";
-import { type Telling, ToldOverTime } from "./said-over-time.ts";
+import { type LazyDescription, SaidOverTime } from "./said-over-time.ts";
 
 /** How an organisation was described by editions of different days: from what each said to what is written. */
 
@@ -27,7 +27,7 @@ type State = Pick<OrganisationRecord, (typeof dated)[number]> & { readonly day: 
  * @param stated in the order of publication
  */
 export function saidOver(stated: readonly StatedDescription[]): SaidDescription[] {
-  const told = new ToldOverTime();
+  const overTime = new SaidOverTime();
   let states: State[] = [];
   let saidBefore: string | undefined;
   for (const { record, day, knownFrom } of stated) {
@@ -39,12 +39,12 @@ export function saidOver(stated: readonly StatedDescription[]): SaidDescription[
     // Most editions say of most what the one before them said.
     if (day !== null && !isOther && said === saidBefore) continue;
     saidBefore = said;
-    told.from(knownFrom, new Map(describedOf(record, states)));
+    overTime.from(knownFrom, new Map(describedOf(record, states)));
   }
-  return told.all;
+  return overTime.all;
 }
 
-function describedOf(record: OrganisationRecord, states: readonly State[]): [string, Telling][] {
+function describedOf(record: OrganisationRecord, states: readonly State[]): [string, LazyDescription][] {
   return states.map(({ day, ...state }, at) => {
     const next = states[at + 1]?.day;
     const own = Object.fromEntries(dated.map((field) => [field, state[field]]));

@@ -1,35 +1,38 @@
 import type { Instant } from "../model/dates.ts";
 import type { SaidDescription } from "./dated-description.ts";
 
-/** A description as it is told at an instant; made where it is told first. */
-export type Telling = () => Omit<SaidDescription, "knownFrom" | "knownTo">;
+/** Makes a description, where it is said for the first time. */
+export type LazyDescription = () => Omit<SaidDescription, "knownFrom" | "knownTo">;
 
-interface Run {
-  readonly told: SaidDescription;
+interface Interval {
+  readonly description: SaidDescription;
   knownTo: Instant | null;
 }
 
-/** What is told at one instant after the other, each for as long as it is told without a break. */
-export class ToldOverTime {
-  readonly #open = new Map<string, Run>();
-  readonly #found: Run[] = [];
+/** Descriptions, each with the interval of known time in which it was said without a break. */
+export class SaidOverTime {
+  readonly #open = new Map<string, Interval>();
+  readonly #found: Interval[] = [];
 
-  /** @param told all that is told from then on, by what tells it from the rest */
-  from(at: Instant, told: ReadonlyMap<string, Telling>): void {
-    for (const [key, run] of this.#open) {
-      if (told.has(key)) continue;
-      run.knownTo = at;
+  /** @param said all that is said from then on, by what tells one description from the others */
+  from(at: Instant, said: ReadonlyMap<string, LazyDescription>): void {
+    for (const [key, interval] of this.#open) {
+      if (said.has(key)) continue;
+      interval.knownTo = at;
       this.#open.delete(key);
     }
-    for (const [key, telling] of told) {
+    for (const [key, describe] of said) {
       if (this.#open.has(key)) continue;
-      const run: Run = { told: { ...telling(), knownFrom: at, knownTo: null }, knownTo: null };
-      this.#open.set(key, run);
-      this.#found.push(run);
+      const description = { ...describe(), knownFrom: at, knownTo: null };
+      const interval: Interval = { description, knownTo: null };
+      this.#open.set(key, interval);
+      this.#found.push(interval);
     }
   }
 
   get all(): SaidDescription[] {
-    return this.#found.map(({ told, knownTo }) => (knownTo === null ? told : { ...told, knownTo }));
+    return this.#found.map(({ description, knownTo }) =>
+      knownTo === null ? description : { ...description, knownTo },
+    );
   }
 }

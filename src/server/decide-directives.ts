@@ -26,17 +26,25 @@ export function decidingVariables(document: DocumentNode): string[] {
   return [...names].sort();
 }
 
+/** What of a document is selected. */
+interface Selected {
+  /** An operation with its fragments, without directives and what they leave out. */
+  readonly document: DocumentNode;
+  /** Whether nothing is left between two braces, so that it could not be printed and parsed again. */
+  readonly hasEmptyBraces: boolean;
+}
+
 /**
- * An operation with its fragments as its directives decide: what they leave out is taken out, and so are they themselves
- * and the variables that only they asked for. Undefined where nothing would be left between two braces, which is no
- * document, and where a directive of a fragment asks for a variable of another operation.
+ * What an operation and its fragments select, as its directives decide. Undefined where a directive of a fragment asks for
+ * a variable of another operation.
  */
-export function decideDirectives(
+export function selectedOf(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
-): DocumentNode | undefined {
-  let undecided = false;
+): Selected | undefined {
+  let isUndecided = false;
+  let hasEmptyBraces = false;
   const own = document.definitions.filter(
     (definition) => definition.kind !== Kind.OPERATION_DEFINITION || definition === operation,
   );
@@ -48,7 +56,7 @@ export function decideDirectives(
       return included ? { ...node, directives: [] } : null;
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
-      undecided = true;
+      isUndecided = true;
       return BREAK;
     }
   };
@@ -60,12 +68,25 @@ export function decideDirectives(
       FragmentSpread: decide,
       SelectionSet: {
         leave({ selections }) {
-          undecided ||= selections.length === 0;
+          hasEmptyBraces ||= selections.length === 0;
         },
       },
     },
   );
-  return undecided ? undefined : withoutUnusedVariables(decided);
+  return isUndecided ? undefined : { document: decided, hasEmptyBraces };
+}
+
+/**
+ * The same as a document of its own, without the variables that only its directives asked for. Undefined where there is
+ * none.
+ */
+export function decideDirectives(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): DocumentNode | undefined {
+  const selected = selectedOf(document, operation, variables);
+  return selected && !selected.hasEmptyBraces ? withoutUnusedVariables(selected.document) : undefined;
 }
 
 function withoutUnusedVariables(document: DocumentNode): DocumentNode {

@@ -13,7 +13,7 @@ import {
 import { LRUCache } from "lru-cache";
 import { QueryTooComplex } from "../model/errors.ts";
 import type { AdmissionSettings, AdmittedPlace } from "./admission.ts";
-import { decideDirectives } from "./decide-directives.ts";
+import { selectedOf } from "./decide-directives.ts";
 import { publicErrorIn } from "./format-error.ts";
 import { nullForNonNull } from "./null-variables.ts";
 import type { Allowance } from "./rate-limits.ts";
@@ -36,7 +36,7 @@ const refusals: Readonly<Record<keyof DocumentLimits, (actual: number, limit: nu
     `This query has ${actual} aliases; at most ${limit} are allowed. Filter by a list of codes, or ask in several requests.`,
 };
 
-/** Of how many values of its variables it is kept what an operation asks for, and how long they may be as JSON. */
+/** For how many values of its variables the measure of an operation is cached, and how long they may be as JSON. */
 const maxCachedMeasures = 20;
 const maxCachedKeyLength = 1_000;
 
@@ -70,7 +70,7 @@ export function limitsPlugin(
           const key = JSON.stringify(variables);
           const measured =
             before.get(key) ??
-            measure(selectedOf(document, operation, schema, variables), {
+            measure(partThatRuns(document, operation, schema, variables), {
               schema,
               ctx: contextValue,
               variables,
@@ -89,11 +89,11 @@ export function limitsPlugin(
   };
 }
 
-const leavingOut = new WeakMap<DocumentNode, boolean>();
+const withDirectives = new WeakMap<DocumentNode, boolean>();
 
 /** Whether a document has a directive that may leave something out: looked up once, as it is asked again and again. */
-function leavesOut(document: DocumentNode): boolean {
-  const before = leavingOut.get(document);
+function hasDirectives(document: DocumentNode): boolean {
+  const before = withDirectives.get(document);
   if (before !== undefined) return before;
   let found = false;
   visit(document, {
@@ -102,22 +102,22 @@ function leavesOut(document: DocumentNode): boolean {
       return BREAK;
     },
   });
-  leavingOut.set(document, found);
+  withDirectives.set(document, found);
   return found;
 }
 
 /** What of a document will run: its operation, without what its directives leave out, which costs nothing. */
-function selectedOf(
+function partThatRuns(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   schema: GraphQLSchema,
   variables: Readonly<Record<string, unknown>>,
 ): DocumentNode {
-  if (!leavesOut(document)) return onlyOperation(document, operation);
+  if (!hasDirectives(document)) return onlyOperation(document, operation);
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
   // Variables that do not fit are refused in a moment, as running the operation would refuse them.
-  const decided = coerced && decideDirectives(document, operation, coerced);
-  return decided ?? onlyOperation(document, operation);
+  const selected = coerced && selectedOf(document, operation, coerced);
+  return selected?.document ?? onlyOperation(document, operation);
 }
 
 /** The complexity plugin measures the first operation of a document, which need not be the one that will run. */

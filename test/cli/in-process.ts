@@ -14,8 +14,10 @@ export interface Ran {
   readonly err: string;
 }
 
+type KeptOutput = Output & { readonly text: () => string };
+
 /** An output that keeps what is written to it: no terminal, unless it is said to be one. */
-export function keptOutput(of: Partial<Output> = {}): Output & { readonly text: () => string } {
+export function keptOutput(of: Partial<Output> = {}): KeptOutput {
   const chunks: Buffer[] = [];
   const stream = new Writable({
     write(chunk, _encoding, done) {
@@ -25,6 +27,18 @@ export function keptOutput(of: Partial<Output> = {}): Output & { readonly text: 
   });
   const text = () => Buffer.concat(chunks).toString("utf8");
   return { stream, isTerminal: false, columns: null, colours: false, ...of, text };
+}
+
+/** Ctrl-C as soon as the progress bar is drawn, which is when the first rows or the first page were there. */
+export function stoppedAtProgress(): { readonly stderr: KeptOutput; readonly signal: AbortSignal } {
+  const stopping = new AbortController();
+  const stderr = keptOutput({ isTerminal: true, columns: 80 });
+  const write = stderr.stream.write.bind(stderr.stream);
+  stderr.stream.write = (chunk: string | Buffer) => {
+    stopping.abort();
+    return write(chunk);
+  };
+  return { stderr, signal: stopping.signal };
 }
 
 async function* nothing(): AsyncGenerator<Buffer> {}

@@ -10,7 +10,7 @@ import { startServer } from "../../src/server/start-server.ts";
 import { fillRichly } from "../backup/rich-graph.ts";
 import { curator } from "../callers.ts";
 import { ask, testSettings } from "../server/serving.ts";
-import { keptOutput, runOn } from "./in-process.ts";
+import { runOn, stoppedAtProgress } from "./in-process.ts";
 
 const cwd = mkdtempSync(join(tmpdir(), "commissioning-keeping-"));
 const memory = () => openEmbeddedGraph({ file: ":memory:", timeLimitMs: 10_000 });
@@ -128,17 +128,11 @@ test("Ctrl-C while a graph is replaced leaves the old one, and the exit code is 
   const other = await memory();
   await runOn(other, ["seed", "--facts-only"]);
   const before = (await runOn(other, ["backup", "before.gz", "--json"], { cwd })).out;
-  const stopping = new AbortController();
-  const stderr = keptOutput({ isTerminal: true, columns: 80 });
-  const write = stderr.stream.write.bind(stderr.stream);
-  stderr.stream.write = (chunk: Buffer) => {
-    stopping.abort();
-    return write(chunk);
-  };
+  const stopped = stoppedAtProgress();
   const args = ["restore", "stopped.gz", "--replace"];
-  const { exitCode } = await runOn(other, args, { cwd, stderr, signal: stopping.signal });
+  const { exitCode } = await runOn(other, args, { cwd, ...stopped });
   expect(exitCode).toBe(130);
-  expect(stderr.text()).toMatch(/Restoring[\s\S]*Stopped\.\n$/);
+  expect(stopped.stderr.text()).toMatch(/Restoring[\s\S]*Stopped\.\n$/);
   const after = (await runOn(other, ["backup", "after.gz", "--json"], { cwd })).out;
   expect(JSON.parse(after).digest).toBe(JSON.parse(before).digest);
   await other.close();

@@ -7,7 +7,7 @@ import type { Instant } from "../../src/model/dates.ts";
 import { undescribed } from "../../src/model/organisation.ts";
 import { author } from "../callers.ts";
 import { openDemonstration } from "../demonstration.ts";
-import { keptOutput, runOn } from "./in-process.ts";
+import { keptOutput, runOn, stoppedAtProgress } from "./in-process.ts";
 
 let graph: Graph;
 beforeAll(async () => {
@@ -222,16 +222,9 @@ test.each([
 });
 
 test("a list that is stopped while it is read says so, and nothing of faults", async () => {
-  const stopping = new AbortController();
-  const stderr = keptOutput({ isTerminal: true, columns: 80 });
-  const write = stderr.stream.write.bind(stderr.stream);
-  // The progress bar is drawn first when the first page was read.
-  stderr.stream.write = (text: string) => {
-    stopping.abort();
-    return write(text);
-  };
-  const { exitCode } = await runOn(graph, ["orphans"], { stderr, signal: stopping.signal });
+  const stopped = stoppedAtProgress();
+  const { exitCode } = await runOn(graph, ["orphans"], stopped);
   expect(exitCode).toBe(130);
-  expect(stderr.text()).toMatch(/Reading practices[\s\S]*Stopped\.\n$/);
-  expect(stderr.text()).not.toContain("went wrong");
+  expect(stopped.stderr.text()).toMatch(/Reading practices[\s\S]*Stopped\.\n$/);
+  expect(stopped.stderr.text()).not.toContain("went wrong");
 });

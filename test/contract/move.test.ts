@@ -13,7 +13,7 @@ import { createAccessToken, listAccessTokens } from "../../src/server/identity/a
 import { readSettings } from "../../src/server/settings.ts";
 import { fillRichly } from "../backup/rich-graph.ts";
 import { curator } from "../callers.ts";
-import { keptOutput, runOn } from "../cli/in-process.ts";
+import { runOn, stoppedAtProgress } from "../cli/in-process.ts";
 import { describeOnEachEngine, type Engine, embeddedEngine } from "../engines.ts";
 import { ownNeo4j } from "../neo4j/own.ts";
 import { organisation, write } from "./small-graph.ts";
@@ -118,15 +118,8 @@ describeOnEachEngine("move", (engine) => {
   it("that is stopped leaves the other graph empty", async () => {
     const { place, open } = await emptyPlace(engine);
     const graph = await fillRichly(await embedded.empty());
-    const stopping = new AbortController();
-    const stderr = keptOutput({ isTerminal: true, columns: 80 });
-    const draw = stderr.stream.write.bind(stderr.stream);
-    stderr.stream.write = (chunk: Buffer) => {
-      stopping.abort();
-      return draw(chunk);
-    };
-    const stopped = await move(graph, place, { stderr, signal: stopping.signal });
-    expect(stopped.exitCode).toBe(130);
+    const { exitCode } = await move(graph, place, stoppedAtProgress());
+    expect(exitCode).toBe(130);
     if (engine.name === "embedded") expect(existsSync(join(cwd, place))).toBe(false);
     else expect(await contentIn(await open())).toBeNull();
   });

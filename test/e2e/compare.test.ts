@@ -103,6 +103,14 @@ describe.skipIf(!hasBrowser())("the explorer's comparison of two dates", () => {
       expect(await field.inputValue()).toBe(day);
     }
     await shows(page, "from 12 November 2010 to 15 September 2012");
+    // Also while the field is not left: a day that is chosen elsewhere takes the place of what was typed.
+    const from = page.getByLabel("From", { exact: true });
+    await from.focus();
+    await page.keyboard.type("01022011", { delay: 30 });
+    await page.waitForURL(/from=2011-01-02/);
+    await page.goBack();
+    await expect.poll(() => from.inputValue(), { timeout: 60_000 }).not.toBe("2011-01-02");
+    expect(new URL(page.url()).searchParams.get("from")).toBe(await from.inputValue());
   });
 
   it("has the days of clusters forming, of April 2011 and of April 2013 at hand", async () => {

@@ -46,6 +46,9 @@ test("what a query leaves out by its directives costs nothing", async () => {
   expect((await ask(server, query, { few: true })).body).toMatchObject({ data: { hello: "Hello you" } });
   expectRefusal(await ask(server, query, { few: true, all: true }), { bound: "complexity" });
   expectRefusal(await ask(server, query, { few: false }), { bound: "complexity" });
+  const nothing = `query ($all: Boolean!) { ${lists.replace("things", "things @include(if: $all)")} }`;
+  expect((await ask(server, nothing, { all: false })).body).toMatchObject({ data: {} });
+  expectRefusal(await ask(server, nothing, { all: true }), { bound: "complexity" });
   const wrong = await ask(server, query, { few: "yes" });
   expect(wrong.body.errors?.[0]?.message).toMatch(/\$few/);
 });

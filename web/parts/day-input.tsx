@@ -7,21 +7,28 @@ interface DayInputProps {
   readonly onChoose: (day: string) => void;
 }
 
+/** What was typed, and the day that was shown meanwhile. */
+interface Typed {
+  readonly text: string;
+  readonly over: string;
+}
+
 /**
- * A day of the slider's years. What is typed stands as it is until the field is left: a year that is typed digit by digit
- * is the year 2, then 20, and to put the chosen day back in between would lose them.
+ * A day of the slider's years. What is typed stands as it is until the field is left, or another day is chosen elsewhere: a
+ * year that is typed digit by digit is the year 2, then 20, and to put the chosen day back in between would lose them.
  */
 export function DayInput({ id, value, onChoose }: DayInputProps) {
-  const [typed, setTyped] = useState<string>();
+  const [typed, setTyped] = useState<Typed>();
+  const isTyping = typed !== undefined && [typed.text, typed.over].includes(value);
   return (
     <input
       id={id}
       type="date"
       min="2010-01-01"
       max="2013-12-31"
-      value={typed ?? value}
+      value={isTyping ? typed.text : value}
       onChange={({ target }) => {
-        setTyped(target.value);
+        setTyped({ text: target.value, over: value });
         if (target.value !== "" && target.validity.valid) onChoose(target.value);
       }}
       onBlur={() => setTyped(undefined)}
