@@ -1,5 +1,15 @@
 import { expect, test } from "vitest";
-import { file, lines, load, openMemory, practiceRow, recordParents } from "../import/ods-files.ts";
+import { importTables } from "../../src/import/tables/import-tables.ts";
+import { ask } from "../contract/asking.ts";
+import {
+  file,
+  lines,
+  load,
+  openMemory,
+  practiceRow,
+  recordParents,
+  rejectsFile,
+} from "../import/ods-files.ts";
 import { runOn } from "./in-process.ts";
 
 test("show names what a practice was called on other days", async () => {
@@ -14,5 +24,21 @@ test("show names what a practice was called on other days", async () => {
   const names = /names\s+OLD SURGERY \(\S+ to 2018-05-31\), NEW SURGERY \(2018-06-01 to now\)/;
   expect((await runOn(graph, ["show", "A81001"])).out).toMatch(names);
   expect((await runOn(graph, ["show", "A81001", "--all"])).out).toMatch(names);
+  // A table that says nothing of its day describes it for all days.
+  const table = lines(
+    "kind,code,name,opened,source,sourceTitle,publisher,published,confidence",
+    `PRACTICE,A81001,BY A TABLE,2001-01-01,T1,A table,Nobody,2019,REPORTED`,
+  );
+  const files = [file("by-a-table.csv", table)];
+  expect((await importTables(graph, { files, rejectsFile })).outcome).toBe("written");
+  const { practice } = await ask(
+    graph,
+    `{ practice(code: "A81001", asOf: "2016-01-01") { name descriptions { name validFrom validTo } } }`,
+  );
+  const serving = practice.descriptions.filter(
+    (each: { validFrom: string | null; validTo: string | null }) =>
+      (each.validFrom ?? "") <= "2016-01-01" && "2016-01-01" <= (each.validTo ?? "9999"),
+  );
+  expect(serving.map(({ name }: { name: string }) => name)).toEqual([practice.name]);
   await graph.close();
 });
