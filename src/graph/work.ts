@@ -4,7 +4,7 @@ import { Unavailable } from "../model/errors.ts";
 export type Work<T> = Generator<undefined, T, undefined>;
 
 /** How many things are looked at in one step. */
-export const stepSize = 128;
+export const stepSize = 32;
 
 /** Does something with each value, in steps. */
 export function* eachInSteps<T>(values: Iterable<T>, work: (value: T) => void): Work<void> {
@@ -114,12 +114,16 @@ export class Turns {
 
   /** Whether so much was done in this turn that whatever is left is to wait for another. */
   isOver(): boolean {
-    const now = performance.now();
+    return performance.now() - this.#since() > turnMs;
+  }
+
+  /** When this turn began: now, where nothing was done in it yet. */
+  #since(): number {
     if (this.#began === undefined) {
-      this.#began = now;
+      this.#began = performance.now();
       setImmediate(() => this.#begin());
     }
-    return now - this.#began > turnMs;
+    return this.#began;
   }
 
   /** Says what a request is reckoned to cost, before it runs. @param cost in the units of the limit on complexity */
@@ -129,6 +133,7 @@ export class Turns {
 
   /** Waits for a turn. @param request whose signal tells it from others */
   next(request: AbortSignal | undefined): Promise<void> {
+    this.#since();
     return new Promise((resolve) => {
       const waiting = this.#waiting.find((one) => one.request === request);
       if (waiting) waiting.resume.push(resolve);
@@ -146,8 +151,7 @@ export class Turns {
     this.#waiting = this.#waiting.filter((one) => one !== served);
     if (served.resume.length > 0) this.#waiting.push(served);
     if (served.request) this.#needed.set(served.request, this.#neededBy(served) + 1);
-    this.#began = performance.now();
-    setImmediate(() => this.#begin());
+    this.#since();
     next?.();
   }
 

@@ -88,6 +88,8 @@ export function limitsPlugin(
           if (measured.complexity <= heavyComplexity) return;
           if (kept.has(contextValue, questionOf({ operation, queryHash, request }))) return;
           await place?.becomeHeavy();
+          // Reading a query as long as the limits allow takes a turn by itself.
+          await turns.next(signal);
         },
       };
     },

@@ -54,7 +54,6 @@ describe("Work in turns", () => {
         turnsOfHeavy++;
       }
     });
-    turns.isOver();
     const light = new AbortController();
     turns.expect(light.signal, 1);
     const served: number[] = [];
@@ -74,7 +73,6 @@ describe("Work in turns", () => {
       while (!isDone) await turns.next(new AbortController().signal);
     };
     const many = Promise.all(Array.from({ length: 5 }, light));
-    turns.isOver();
     const heavy = new AbortController();
     turns.expect(heavy.signal, 1_000_000);
     for (let turn = 0; turn < 20; turn++) await turns.next(heavy.signal);
