@@ -69,7 +69,9 @@ describe.skipIf(!folder)("Answers of /reconcile fit the schemas of the specifica
   const get = async (path: string): Promise<unknown> =>
     (await fetch(`${server.url}/reconcile${path}`)).json();
   const post = async (form: Record<string, string>): Promise<object> =>
-    (await fetch(`${server.url}/reconcile`, { method: "POST", body: new URLSearchParams(form) })).json();
+    (await (
+      await fetch(`${server.url}/reconcile`, { method: "POST", body: new URLSearchParams(form) })
+    ).json()) as object;
 
   test("and a wrong one does not", () => {
     expect(() => expectToFit("manifest", { name: 1 })).toThrow();
