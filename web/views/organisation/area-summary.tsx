@@ -24,14 +24,24 @@ export function AreaSummary({ area }: { readonly area: AreaOrganisation }) {
     ...whereOf(area),
   });
   return (
-    <section aria-busy={waiting}>
-      <h2>
-        Summary of {name} on {inWords(area.asOf)}
-      </h2>
-      {error && <Failure error={error} onRetry={retry} />}
-      {!data && !error && <Waiting />}
-      {data && <Answer data={data} area={area} />}
-    </section>
+    <>
+      {area.__typename === "PCT" && (
+        <section>
+          <h2>Where its practices went</h2>
+          {data && "tookOver" in data && data.tookOver && (
+            <TookOver organisation={area} rows={data.tookOver} isPct />
+          )}
+        </section>
+      )}
+      <section aria-busy={waiting}>
+        <h2>
+          Summary of {name} on {inWords(area.asOf)}
+        </h2>
+        {error && <Failure error={error} onRetry={retry} />}
+        {!data && !error && <Waiting />}
+        {data && <Answer data={data} area={area} />}
+      </section>
+    </>
   );
 }
 
@@ -41,7 +51,6 @@ function Answer({ data, area }: { readonly data: AreaData; readonly area: AreaOr
   const linkTo = useLinkTo();
   return (
     <>
-      {"tookOver" in data && data.tookOver && <TookOver code={code} rows={data.tookOver} isPct />}
       <Figures figures={[...summaryFigures(summary), ["Conflicts", inCounts(conflicts.length)]]} />
       <SourceList
         sources={pcts.nodes.flatMap(({ report }) => report?.source ?? [])}

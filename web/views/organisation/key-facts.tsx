@@ -8,10 +8,13 @@ import type { OrganisationData } from "./organisation-query.ts";
 
 type Line = readonly [label: string, value: string | null | undefined | false];
 
+interface KeyFactsProps {
+  readonly organisation: OrganisationData;
+}
+
 /** What it is, and its figures on the day. */
-export function KeyFacts({ organisation }: { readonly organisation: OrganisationData }) {
-  const { kind, code, asOf, opened, closed, postcode, note, source, confidence } = organisation;
-  const noteInWords = useNoteInWords();
+export function KeyFacts({ organisation }: KeyFactsProps) {
+  const { kind, code, asOf, opened, closed, postcode } = organisation;
   const lines: readonly Line[] = [
     ["Kind", inEnglishWords(kind)],
     ["Code", code],
@@ -37,10 +40,20 @@ export function KeyFacts({ organisation }: { readonly organisation: Organisation
             ),
         )}
       </dl>
+    </section>
+  );
+}
+
+/** What else its source says of it, and which that is: below what became of it, and what it belongs to. */
+export function Notes({ organisation: { note, source, confidence } }: KeyFactsProps) {
+  const noteInWords = useNoteInWords();
+  return (
+    <section>
+      <h2>Notes</h2>
       <p>
         {note && `${asSentence(noteInWords(note))} `}
         Described by <SourceLink source={source} confidence={confidence} />; each figure of delegation has its
-        source below.
+        own source.
       </p>
     </section>
   );
