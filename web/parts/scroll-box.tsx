@@ -20,10 +20,10 @@ export function ScrollBox({ box, label, className, onClickCapture, children }: S
         </p>
       )}
       <div className="scroll-shadows">
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too */}
         <section
           className={className}
           ref={box}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too
           tabIndex={0}
           aria-label={label}
           onClickCapture={onClickCapture}

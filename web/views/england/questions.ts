@@ -123,7 +123,7 @@ export function questionsOf({
       ...found(
         "consortia",
         ["isPathfinder=true", "pcts.some.position.eq=NO_CLEAR_PLANS", ...within.consortia],
-        "name,code,pathfinderWave,pcts,practices.totalCount,patients,hasDelegatedBudget,confidence,source.title",
+        "name,code,pathfinderWave,pcts,practices.totalCount,patients,statedPractices,statedPopulation,hasDelegatedBudget,confidence,source.title",
       ),
     },
     {

@@ -139,7 +139,7 @@ function Bar({ node, inWords, inShort }: BarProps) {
 }
 
 /** Of a letter of a name on average, in pixels: rather too wide than too narrow. */
-const letterWidth = 6.6;
+const letterWidth = 7;
 
 function shortened(name: string, room: number): string {
   const letters = Math.max(8, Math.floor(room));

@@ -49,9 +49,11 @@ function Answer({ data, area }: { readonly data: AreaData; readonly area: AreaOr
   const { name, code, asOf } = area;
   const { delegationSummary: summary, conflicts, pcts } = data;
   const linkTo = useLinkTo();
+  const practices = data.counts.reduce((sum, row) => sum + row.practices, 0);
+  const leftOut = summary.practicesOutside + summary.practicesUnclear;
   return (
     <>
-      <Figures figures={[...summaryFigures(summary), ["Conflicts", inCounts(conflicts.length)]]} />
+      <Figures figures={[...summaryFigures(summary, practices), ["Conflicts", inCounts(conflicts.length)]]} />
       <SourceList
         sources={pcts.nodes.flatMap(({ report }) => report?.source ?? [])}
         title="What these figures rest on"
@@ -63,8 +65,10 @@ function Answer({ data, area }: { readonly data: AreaData; readonly area: AreaOr
         </li>
         <li>
           <Link href={linkTo("/orphans", { in: code })}>
-            {inCounts(summary.practicesOutside + summary.practicesUnclear)} practices outside or unclear, and
-            why
+            {practices === 0
+              ? "Practices outside or unclear"
+              : `${inCounts(leftOut)} practices outside or unclear`}
+            , and why
           </Link>
         </li>
         <li>

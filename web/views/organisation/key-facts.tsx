@@ -1,5 +1,5 @@
 import { inWords } from "../../app/months.ts";
-import { inPatients, inPercent, inPounds } from "../../parts/figures.ts";
+import { inCounts, inPatients, inPercent, inPounds } from "../../parts/figures.ts";
 import { SourceLink } from "../../parts/source-link.tsx";
 import { useNoteInWords } from "../../parts/source-names.ts";
 import { Label } from "../../parts/summary-figures.tsx";
@@ -71,6 +71,9 @@ interface Counted {
   readonly practices: { readonly totalCount: number } | null;
 }
 
+/** What nobody states is left out. */
+const stated = (count: number | null) => (count === null ? null : inCounts(count));
+
 function figuresOf(organisation: OrganisationData): readonly Line[] {
   switch (organisation.__typename) {
     case "PCT":
@@ -86,6 +89,8 @@ function figuresOf(organisation: OrganisationData): readonly Line[] {
     case "Consortium":
       return [
         ["Patients", patientsIn(organisation)],
+        ["Practices, as its source says", stated(organisation.statedPractices)],
+        ["Population, as its source says", stated(organisation.statedPopulation)],
         ["Pathfinder", organisation.isPathfinder ? "yes" : "no"],
         ["Statutory", organisation.isStatutory ? "yes" : "no"],
         ["Delegated budget in force", organisation.hasDelegatedBudget ? "yes" : "no"],

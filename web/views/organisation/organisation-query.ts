@@ -153,6 +153,8 @@ export const organisationQuery = graphql(
           }
         }
         ... on Consortium {
+          statedPractices
+          statedPopulation
           patients
           practices(first: 0) { totalCount }
           isPathfinder

@@ -25,6 +25,7 @@ export function Coverage({ data, area, day }: CoverageProps) {
   const parts = partsOf(data);
   const all = parts.reduce((sum, { patients }) => sum + (patients ?? 0), 0);
   const { totalCount, totalPatients, nodes } = data.orphanedPractices;
+  const isKnown = parts.some(({ practices }) => practices > 0);
   return (
     <section aria-label={`Patients covered and not, ${area}, ${day}`}>
       <div className="coverage-bar" aria-hidden="true">
@@ -37,15 +38,16 @@ export function Coverage({ data, area, day }: CoverageProps) {
           <div key={key}>
             <dt>
               <span className={`coverage-swatch coverage-${key}`} aria-hidden="true" />
-              {term ? <Explained term={term}>{label}</Explained> : label}: {inCounts(practices)} practices
+              {term ? <Explained term={term}>{label}</Explained> : label}:{" "}
+              {isKnown ? `${inCounts(practices)} practices` : "not known"}
               {all > 0 && patients !== null && `, ${inPercent(patients / all)} of patients`}
             </dt>
-            <dd>{patientsOf(patients)}</dd>
+            <dd>{patientsOf(isKnown ? patients : null)}</dd>
           </div>
         ))}
         <div>
           <dt>Listed below: {inCounts(totalCount)} practices</dt>
-          <dd>{patientsOf(totalPatients)}</dd>
+          <dd>{patientsOf(isKnown ? totalPatients : null)}</dd>
         </div>
       </dl>
       <SourceList
