@@ -77,7 +77,12 @@ export function DateSlider({ referenceDate }: { readonly referenceDate: string }
               </span>
             ))}
           </div>
-          <MonthLine month={pointedAt ?? monthOf(asOf)} wanted={isApproached} id={`${id}-told`} />
+          <MonthLine
+            shownMonth={monthOf(asOf)}
+            pointedAt={pointedAt}
+            wanted={isApproached}
+            id={`${id}-told`}
+          />
         </div>
       </div>
     </section>

@@ -7,8 +7,9 @@ import { dayOf, inWords, lastMonth, marks, monthOf } from "./months.ts";
 import "./month-line.css";
 
 interface MonthLineProps {
-  /** The month that is told in figures: the one pointed at, else the one shown. */
-  readonly month: number;
+  readonly shownMonth: number;
+  /** The month that somebody points at, which is then told in figures in place of the one shown. */
+  readonly pointedAt: number | undefined;
   /** Whether somebody has come to the slider: a visit that moves no date does not ask for what other months say. */
   readonly wanted: boolean;
   /** Of the words, which describe the slider. */
@@ -55,12 +56,13 @@ const room = { names: 14, lines: 34 } as const;
 const height = room.names + room.lines;
 
 /** Under the slider: what changed from month to month in the area shown, each line by its own greatest value, with the events written on it. */
-export function MonthLine({ month, wanted, id }: MonthLineProps) {
+export function MonthLine({ shownMonth, pointedAt, wanted, id }: MonthLineProps) {
   const months = useMonths(wanted);
   const lines = useMemo(() => series.map((each) => ({ ...each, ...lineOf(months ?? [], each) })), [months]);
   const figuresOf = (of: number) => months?.find(({ asOf }) => asOf === dayOf(of))?.figures;
+  const month = pointedAt ?? shownMonth;
   const [here, before] = [figuresOf(month), figuresOf(month - 1)];
-  const said = lines.map((line) => sentenceOf(line, here));
+  const said = lines.map((line) => sentenceOf(line, figuresOf(shownMonth)));
   return (
     <div className="month-line">
       <svg

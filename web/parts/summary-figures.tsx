@@ -71,7 +71,7 @@ export function Label({ children }: { readonly children: string }) {
  * An area's figures: the positions of its PCTs, the money, and the practices left out. Of one PCT alone, its position is a
  * word.
  *
- * @param practices how many of its practices are in the graph: of none nobody knows who is left out
+ * @param practices how many of its practices are in the graph
  */
 export function summaryFigures(summary: AreaSummary, practices: number): readonly Figure[] {
   const isOne = summary.pcts === 1;
@@ -84,13 +84,17 @@ export function summaryFigures(summary: AreaSummary, practices: number): readonl
     isOne
       ? ["Below its SHA’s minimum", below === 1 ? "yes" : "not known to be"]
       : ["Below their SHA’s minimum", inCounts(below)],
-    ...(practices === 0 ? leftOutUnknown : leftOut(summary)),
+    ...(isTold(summary, practices) ? leftOut(summary) : leftOutUnknown),
     // Only where no source tells of the day: it is no standing of theirs.
     ...(summary.practicesNotCovered > 0
       ? [["Practices of which no source tells on this day", inCounts(summary.practicesNotCovered)] as const]
       : []),
   ];
 }
+
+/** Whether it is known of any of so many practices who is left out: not where none is in the graph, or no source tells of the day. */
+export const isTold = ({ practicesNotCovered }: AreaSummary, practices: number): boolean =>
+  practices > practicesNotCovered;
 
 const leftOut = (summary: AreaSummary): readonly Figure[] => [
   ["Practices outside", inCounts(summary.practicesOutside)],

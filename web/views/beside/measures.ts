@@ -1,5 +1,5 @@
 import { inCounts, inPatients, inPercent, inPounds } from "../../parts/figures.ts";
-import type { AreaSummary } from "../../parts/summary-figures.tsx";
+import { type AreaSummary, isTold } from "../../parts/summary-figures.tsx";
 
 /** A figure of an area: in words, and as a share of its own whole where it is one, so that small and large areas compare. */
 export interface Measured {
@@ -10,7 +10,7 @@ export interface Measured {
 
 export interface Measure {
   readonly label: string;
-  /** @param practices how many of its practices are in the graph: of none nobody knows who is left out */
+  /** @param practices how many of its practices are in the graph */
   readonly of: (summary: AreaSummary, practices: number) => Measured;
 }
 
@@ -21,7 +21,10 @@ const pcts = (label: string, count: (summary: AreaSummary) => number): Measure =
 });
 
 function leftOut(label: string, text: (summary: AreaSummary) => string): Measure {
-  return { label, of: (summary, practices) => ({ text: practices === 0 ? "not known" : text(summary) }) };
+  return {
+    label,
+    of: (summary, practices) => ({ text: isTold(summary, practices) ? text(summary) : "not known" }),
+  };
 }
 
 /** What two areas are compared by. */

@@ -6,7 +6,7 @@ import { DataTable } from "../../parts/data-table.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { inCounts } from "../../parts/figures.ts";
 import { SourceList } from "../../parts/source-list.tsx";
-import { Figures, summaryFigures } from "../../parts/summary-figures.tsx";
+import { Figures, isTold, summaryFigures } from "../../parts/summary-figures.tsx";
 import { Waiting } from "../../parts/waiting.tsx";
 import { type AreaData, type AreaOrganisation, areaQuery, whereOf } from "./area-query.ts";
 import { pctColumns } from "./pct-columns.tsx";
@@ -65,9 +65,9 @@ function Answer({ data, area }: { readonly data: AreaData; readonly area: AreaOr
         </li>
         <li>
           <Link href={linkTo("/orphans", { in: code })}>
-            {practices === 0
-              ? "Practices outside or unclear"
-              : `${inCounts(leftOut)} practices outside or unclear`}
+            {isTold(summary, practices)
+              ? `${inCounts(leftOut)} practices outside or unclear`
+              : "Practices outside or unclear"}
             , and why
           </Link>
         </li>
