@@ -61,7 +61,6 @@ export function MonthLine({ shownMonth, pointedAt, wanted, id }: MonthLineProps)
   const lines = useMemo(() => series.map((each) => ({ ...each, ...lineOf(months ?? [], each) })), [months]);
   const figuresOf = (of: number) => months?.find(({ asOf }) => asOf === dayOf(of))?.figures;
   const month = pointedAt ?? shownMonth;
-  const [here, before] = [figuresOf(month), figuresOf(month - 1)];
   const said = lines.map((line) => sentenceOf(line, figuresOf(shownMonth)));
   return (
     <div className="month-line">
@@ -102,19 +101,36 @@ export function MonthLine({ shownMonth, pointedAt, wanted, id }: MonthLineProps)
           {name}
         </span>
       ))}
-      <p id={id} className="month-line-legend" aria-hidden="true">
-        {wanted && <strong>{[inWords(dayOf(month)), ...eventsOf(month)].join(": ")}</strong>}
-        {months
-          ? lines.map((line) => (
-              <span key={line.key} className={`month-line-key month-line-key-${line.key}`}>
-                {sentenceOf(line, here, before)}
-              </span>
-            ))
-          : wanted
-            ? "Counting month by month…"
-            : "Point at the slider to see what changed by month."}
-      </p>
+      <Told id={id} month={month} lines={lines} figuresOf={months && figuresOf} wanted={wanted} />
     </div>
+  );
+}
+
+type FiguresOf = (month: number) => MonthFigures | undefined;
+
+interface ToldProps extends Pick<MonthLineProps, "id" | "wanted"> {
+  readonly month: number;
+  readonly lines: readonly Line[];
+  /** Undefined until they are there. */
+  readonly figuresOf: FiguresOf | undefined;
+}
+
+/** A month in figures, with what is marked in it and how much changed since the one before; the key of the lines as well. */
+function Told({ id, month, lines, figuresOf, wanted }: ToldProps) {
+  const [here, before] = [figuresOf?.(month), figuresOf?.(month - 1)];
+  return (
+    <p id={id} className="month-line-legend" aria-hidden="true">
+      {wanted && <strong>{[inWords(dayOf(month)), ...eventsOf(month)].join(": ")}</strong>}
+      {figuresOf
+        ? lines.map((line) => (
+            <span key={line.key} className={`month-line-key month-line-key-${line.key}`}>
+              {sentenceOf(line, here, before)}
+            </span>
+          ))
+        : wanted
+          ? "Counting month by month…"
+          : "Point at the slider to see what changed by month."}
+    </p>
   );
 }
 
