@@ -115,6 +115,7 @@ export async function delegationSummary(context: Context, args: SummaryArgs) {
     ...amounts(rows, year),
     ...leftOut(asAnswered(context, clocks, standings)),
     restsOn,
+    clocks,
   };
 }
 
