@@ -1,4 +1,5 @@
 import { Option } from "commander";
+import { parseDate } from "../model/dates.ts";
 import type { AddCommand } from "./add-command.ts";
 import { type CommandContext, exitCodes } from "./command-context.ts";
 import {
@@ -85,8 +86,8 @@ export const addDiffCommand: AddCommand = (program, { actPaged }) => {
     .description(
       "list what differs between two days: who joined, left, moved, was delegated what, reported what, opened or closed",
     )
-    .argument("<from>", "the earlier day, such as 2011-03-01")
-    .argument("<to>", "the later day, such as 2011-04-01");
+    .argument("<from>", "the earlier day, such as 2011-03-01", parseDate)
+    .argument("<to>", "the later day, such as 2011-04-01", parseDate);
   withOptions(command, [
     withinOption(),
     inBetween,

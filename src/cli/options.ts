@@ -1,5 +1,5 @@
 import { type Argument, type Command, Option } from "commander";
-import { parseRevision } from "../model/dates.ts";
+import { parseDate, parseInstant, parseRevision } from "../model/dates.ts";
 
 /** Options that several commands have, in the same words. */
 
@@ -7,13 +7,13 @@ export const asOfOption = () =>
   new Option(
     "--as-of <date>",
     "the day that is asked about, such as 2011-04-01; the dataset's own where absent",
-  );
+  ).argParser(parseDate);
 
 export const knownAtOption = () =>
   new Option(
     "--known-at <instant>",
     "as the graph believed at that instant, such as 2011-04-10T00:00:00Z; now where absent",
-  );
+  ).argParser(parseInstant);
 
 export const atRevisionOption = () =>
   new Option(

@@ -3,6 +3,7 @@ import type { Code } from "./code.ts";
 import { daysOf, type IsoDate } from "./dates.ts";
 import type { FactKind, NewFact } from "./facts.ts";
 import type { OrganisationKind } from "./kinds.ts";
+import { faultOfNumber } from "./number-rules.ts";
 
 /** What a fact has to fulfil before the graph takes it, whoever records it: the one place of these rules. */
 
@@ -68,7 +69,7 @@ interface Pairs {
 
 /**
  * Every rule that a fact breaks; none for one that may be recorded: kinds that may be joined, days within the lives of
- * both ends, an end after its start, a budget and a delegation that hold on some day of their year, amounts of no less than 0, shares from 0 to 1.
+ * both ends, an end after its start, a budget and a delegation that hold on some day of their year, amounts of no less than 0 in whole pence, shares from 0 to 1.
  * @param lifeOf answers undefined for a code that is not in the graph
  */
 export function problemsOf(fact: NewFact, lifeOf: (code: Code) => Life | undefined): Problem[] {
@@ -189,14 +190,7 @@ function problemsOfYear(fact: NewFact): Problem[] {
 function problemsOfNumbers(fact: NewFact): Problem[] {
   return payloadFieldsOf(fact.kind).flatMap(([name, { type }]) => {
     const value: unknown = fact[name as keyof NewFact];
-    if (typeof value !== "number") return [];
-    if (type === "share") return value >= 0 && value <= 1 ? [] : [notShare(name, value)];
-    return Number.isFinite(value) && value >= 0 ? [] : [notAmount(name, value)];
+    const wrong = typeof value === "number" ? faultOfNumber(type, value) : undefined;
+    return wrong ? [problem(name, wrong.found, wrong.expected)] : [];
   });
 }
-
-const notShare = (field: string, value: number): Problem =>
-  problem(field, `${value} is not a share`, "0 to 1, such as 0.25 for a quarter");
-
-const notAmount = (field: string, value: number): Problem =>
-  problem(field, `${value} is not an amount`, "pounds, 0 or more, such as 217500000");

@@ -18,7 +18,7 @@ const longestPostcode = 8;
 export interface SearchText {
   /** In the order they were typed, without noise and repetition; never empty. */
   readonly words: readonly string[];
-  /** The text as a code is written: lower case, no space around it. */
+  /** The text as a code is written: lower case, without the spaces that it may have been pasted with. */
   readonly code: string;
   /** The words without spaces: how a postcode is compared. */
   readonly compact: string;
@@ -44,13 +44,15 @@ export function parseSearchText(text: string): SearchText {
 /** The same; null where nothing is left to search for. */
 export function readSearchText(text: string): SearchText | null {
   const words = [...new Set(wordsIn(text))];
-  return words.length === 0 ? null : { words, code: text.trim().toLowerCase(), compact: words.join("") };
+  return words.length === 0
+    ? null
+    : { words, code: text.toLowerCase().replace(/\s+/g, ""), compact: words.join("") };
 }
 
-/** What the text index is asked for: the words, how else they are written, and all as one where they may be a postcode. */
-export function termsOf({ words, compact }: SearchText): readonly string[] {
-  const written = [...new Set([...words, ...words.flatMap(otherFormsOf)])];
-  return words.length > 1 && compact.length <= longestPostcode ? [...written, compact] : written;
+/** What the text index is asked for: the words, how else they are written, and all as one where they may be a postcode or a code. */
+export function termsOf({ words, compact, code }: SearchText): readonly string[] {
+  const asOne = [compact, code].filter((one) => one.length <= longestPostcode && /^[a-z0-9]+$/.test(one));
+  return [...new Set([...words, ...words.flatMap(otherFormsOf), ...asOne])];
 }
 
 /**
@@ -88,7 +90,7 @@ export function fitOf(
 ): Fit {
   const compare = loosely ? looseLikeness : likeness;
   const named = wordsIn(name).map(formsOf);
-  const every = [...named, ...placesOf(organisation).map((word) => [word])];
+  const every = [...named, ...placesIn(text, organisation).map((word) => [word])];
   const read = text.words.map((word) => readingOf(word, every, compare));
   const meant = read.flatMap(({ words }) => words);
   const covered = named.filter((forms) => meant.some((word) => bestOf(word, forms, compare) > 0)).length;
@@ -126,7 +128,10 @@ function readingOf(word: string, every: readonly (readonly string[])[], compare:
 function placeScore({ code, words, compact }: SearchText, organisation: Searched): number | null {
   if (organisation.code.toLowerCase() === code) return 1;
   const { whole, outcode } = postcodeParts(organisation.postcode);
-  if (whole === "" || (words.length > 1 && words[0] !== outcode)) return null;
+  // "PE2 9" is no PE29; "PE 29" is.
+  const [first = ""] = words;
+  const isOnePart = words.length === 1 || first === outcode || /^[a-z]{1,2}$/.test(first);
+  if (whole === "" || !isOnePart) return null;
   if (whole === compact) return 0.95;
   if (outcode === compact) return 0.9;
   return compact.length > outcode.length && whole.startsWith(compact) ? 0.85 : null;
@@ -151,6 +156,13 @@ const wordsOf = (organisation: Searched): string[] => [
   ...wordsIn(organisation.name),
   ...placesOf(organisation),
 ];
+
+/** The same, of which the end of a postcode says nothing without its beginning: others of the country end so too. */
+function placesIn({ words }: SearchText, organisation: Searched): string[] {
+  const { outcode, incode } = postcodeParts(organisation.postcode);
+  const places = placesOf(organisation);
+  return words.includes(outcode) ? places : places.filter((word) => word !== incode);
+}
 
 /** The words of its code and its postcode. */
 function placesOf({ code, postcode }: Searched): string[] {

@@ -38,6 +38,8 @@ export function answerHttpError(
 ): FastifyReply {
   if (error instanceof PublicError) return answerPublicError(error, request, reply, faults);
   const status = statusOf(error);
+  // What lies outside the folder that is served is not there.
+  if (status === 403) return answerNotFound(request, reply);
   if (status >= 500) {
     if (error instanceof Error) faults.met([error], request.id);
     const id = faults.reportFault(error);
@@ -66,6 +68,14 @@ function answerPublicError(
     .code(publicStatus[code] ?? 500)
     .header("cache-control", "no-store")
     .send({ errors: [{ message, extensions: { code, ...details } }] });
+}
+
+/** Answers an address that is none at all: no route has it, and none of the hooks. */
+export function answerBadAddress(_error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const message = `${JSON.stringify(request.url.slice(0, 100))} is no address: expected a path with "%" as "%25", such as /graphql?query=%7B__typename%7D.`;
+  const body = JSON.stringify({ errors: [{ message, extensions: { code: "BAD_USER_INPUT" } }] });
+  reply.hijack();
+  reply.raw.writeHead(400, { "content-type": "application/json; charset=utf-8" }).end(body);
 }
 
 /** Answers a path that is none of ours. */

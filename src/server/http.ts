@@ -12,7 +12,7 @@ import Fastify, {
 import { rateLimitHeaders } from "./allowances.ts";
 import { contentSecurity } from "./content-security.ts";
 import { addHostCheck } from "./host-check.ts";
-import { answerHttpError, answerNotFound } from "./http-errors.ts";
+import { answerBadAddress, answerHttpError, answerNotFound } from "./http-errors.ts";
 import { logDestination } from "./log-destination.ts";
 import type { FaultReporter } from "./report-fault.ts";
 import { isProbe, pathOf } from "./request-path.ts";
@@ -31,6 +31,7 @@ export async function createHttp(settings: Settings, faults: FaultReporter): Pro
     logger: { level: settings.logLevel, ...logDestination() },
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
+    frameworkErrors: answerBadAddress,
     bodyLimit: settings.limits.bodyBytes,
     requestTimeout: requestTimeoutMs,
     ...(trustProxy === undefined ? {} : { trustProxy }),

@@ -165,7 +165,9 @@ describe("end", () => {
     });
     const untyped = await run("end", factId, "--on", "spring", ...why);
     expect(untyped).toMatchObject({ exitCode: 2, out: "" });
-    expect(untyped.err).toMatch(/^--on: .*"spring" is not a date/);
+    expect(untyped.err).toMatch(/^--on: "spring" is not a date/);
+    const own = await run("record", "membership", ...membership, ...why, "--valid-to", "spring");
+    expect(own.err).toMatch(/^input\.validTo: "spring" is not a date/);
     expect((await run("end", "none", "--on", "2012-03-31", ...why)).err).toMatch(/holds no fact none/);
     expect((await run("end", factId, ...why)).err).toMatch(/required option '--on <date>'/);
   });

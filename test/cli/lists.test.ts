@@ -228,3 +228,14 @@ test("a list that is stopped while it is read says so, and nothing of faults", a
   expect(stopped.stderr.text()).toMatch(/Reading practices[\s\S]*Stopped\.\n$/);
   expect(stopped.stderr.text()).not.toContain("went wrong");
 });
+
+test.each([
+  [["orphans", "--as-of", "2011-04"], /^"2011-04" is not a date: expected a day that exists as YYYY-MM-DD/],
+  [["check", "--as-of", "01/04/2011"], /^"01\/04\/2011" is not a date: expected a day/],
+  [["show", "5PP", "--known-at", "2011-04-01"], /^"2011-04-01" is not an instant: expected a date, a time/],
+  [["diff", "2011-04-01", "tomorrow"], /^"tomorrow" is not a date: expected a day/],
+])("%j is refused in words that know nothing of GraphQL", async (args, expected) => {
+  const { exitCode, err } = await runOn(graph, args);
+  expect(exitCode).toBe(2);
+  expect(err).toMatch(expected);
+});

@@ -466,6 +466,19 @@ describeOnEachEngine("A mutation refuses", (engine) => {
       { ...membership, source: { code: "a b" } },
       "input.source.code: it is not a source's code",
     ],
+    ...(
+      [
+        ["PCT", "listSize", 5, "a PCT has no listSize: expected it left out: only a PRACTICE has it"],
+        ["PRACTICE", "sector", "NHS", "a PRACTICE has no sector: expected it left out"],
+        ["CONSORTIUM", "runningCostAllowanceGbp", -5, "-5 is not an amount: expected pounds"],
+        ["PRACTICE", "listSize", 2_000_000_000, "2000000000 is not a count: expected 0 to 100000000"],
+      ] as const
+    ).map(([kind, field, value, found]): [string, string, Record<string, unknown>, string] => [
+      `${field} ${value} of a ${kind}`,
+      "registerOrganisation",
+      { ...change, kind, code: "A81099", name: "One", [field]: value },
+      `input.${field}: ${found}`,
+    ]),
     ["no reason", "recordMembership", { ...membership, reason: "  " }, "input.reason: it is empty"],
     [
       "a key too long",

@@ -1,10 +1,10 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { openInput } from "../../src/import/input/open-input.ts";
 import {
   addsUp,
@@ -147,10 +147,14 @@ describe("a file is taken", () => {
     ["text", Buffer.from(good)],
     ["a zip", zipOf({ "e.csv": good })],
   ])("from standard input, as %s, which leaves no temporary file", async (_name, content) => {
+    // Others of this machine have temporary files too.
+    const own = mkdtempSync(join(folder, "temporary-"));
+    vi.stubEnv("TMPDIR", own);
+    onTestFinished(() => void vi.unstubAllEnvs());
     const stdin = Readable.from([content.subarray(0, 3), content.subarray(3)]);
     const report = await load(await open(), { practices: "-", stdin });
     expect(report.parts[0]).toMatchObject({ file: "standard input", added: 1 });
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith("commissioning-import-"))).toEqual([]);
+    expect(readdirSync(own)).toEqual([]);
   });
 
   it("from an address, over redirects", async () => {
@@ -181,7 +185,11 @@ describe("a file is refused in a sentence that names it", () => {
       zipOf({ "a.csv": good, "b.csv": good }),
       /two\.csv holds "a.csv", "b.csv": expected a zip with one/,
     ],
-    ["none", zipOf({ "a.txt": good }), /none\.csv holds none/],
+    [
+      "none",
+      zipOf({ "a.txt": good }),
+      /none\.csv holds no CSV file, but "a\.txt": expected a zip with one file/,
+    ],
     ["bomb", bomb, /bomb\.csv unpacks to 629145600 bytes/],
     [
       "liar",

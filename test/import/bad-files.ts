@@ -18,7 +18,7 @@ export const badFiles: Readonly<Record<string, string>> = {
   "a-nul-byte.csv": "line 2, column 14, holds a NUL byte: expected text",
   "a-cut-gzip.csv": "starts as gzip does, and cannot be read as it: unexpected end of file. Expected a whole",
   "a-zip-of-two-tables.csv": 'holds "a.csv", "b.csv": expected a zip with one file',
-  "a-zip-without-a-table.csv": "holds none: expected a zip with one file that ends in .csv",
+  "a-zip-without-a-table.csv": "holds no CSV file, but ",
   "only-empty-lines.csv": "has no row that is not empty: expected a header and rows",
   "no-header.csv": 'line 1, is no header that is known: found "MEMBERSHIP,A81001,5E1',
   "a-title-above-the-header.csv":
@@ -109,4 +109,21 @@ export const badFiles: Readonly<Record<string, string>> = {
   "an-organisation-twice-otherwise.csv": "line 3, code: line 2 says otherwise of 5AA: expected it once",
   "a-list-size-in-words.csv": 'line 2, listSize: "about 5000" is not a whole number: expected digits alone',
   "neither-true-nor-false.csv": 'line 2, statutory: "perhaps" is neither true nor false: expected',
+  "a-month-that-is-none.csv": 'line 2, validFrom: "1 Junk 2011" is not a date: expected a day',
+  "a-list-size-of-a-pct.csv":
+    "line 2, listSize: a PCT has no listSize: expected it empty, since only a PRACTICE has it",
+  "a-wave-of-a-practice.csv":
+    "line 2, pathfinderWave: a PRACTICE has no pathfinderWave: expected it empty, since only a CONSORTIUM has it",
+  "a-count-that-cannot-be.csv": "line 2, listSize: 41000000000 is not a count: expected 0 to 100000000",
+  "a-source-at-a-script.csv":
+    'line 2, url: "javascript:alert(1)" is not a web address: expected one that begins',
+  "a-new-source-at-no-address.csv": 'line 2, url: "www.example.org" is not a web address: expected one that',
+  "an-xz-archive.csv": "is the start of an xz archive: expected CSV text, so unpack it",
+  "a-rar-archive.csv": "is the start of a RAR archive: expected CSV text, so unpack it",
+  "a-zstandard-archive.csv": "is the start of a Zstandard archive: expected CSV text, so unpack it",
+  "a-zip-of-nothing.csv": "is the start of a zip with nothing in it: expected CSV text",
+  "a-gzip-in-a-gzip.csv":
+    "is the start of gzip in another archive: expected CSV text, so unpack the outer one",
+  "a-pointer-of-git-lfs.csv":
+    "is the start of a pointer of Git LFS, which stands for the file itself: expected",
 };

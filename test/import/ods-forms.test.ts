@@ -37,7 +37,7 @@ const bodyRow = (code: string, subType: string, closed = ""): string =>
 describe("practices in the form of ODS's Data Search and Export", () => {
   const rows = [
     exported("A81901", "ACTIVE", "RO76"),
-    exported("A81902", "INACTIVE", "RO177|RO76", "20150331"),
+    exported("A81902", "INACTIVE", "RO177 | RO76", "20150331"),
     exported("Y99901", "ACTIVE", "RO80|RO87"),
   ];
   const header = Array.from({ length: 27 }, (_, at) => `"Column ${at}"`).join(",");
@@ -53,6 +53,19 @@ describe("practices in the form of ODS's Data Search and Export", () => {
   });
 });
 
+it("a practice whose status says that it closed, and no day on which, is rejected rather than open for ever", async () => {
+  for (const [form, status] of [
+    ["classic", "C"],
+    ["exported", "INACTIVE"],
+  ] as const) {
+    const row = exported("A81902", status, form === "classic" ? "4" : "RO76");
+    const report = await load(await open(), { practices: file(`${form}.csv`, lines(row)) });
+    expect(report.firstRejects).toEqual([
+      `${form}.csv, line 1, closed: it is empty, though its status is ${status}: expected the day on which it closed.`,
+    ]);
+  }
+});
+
 describe("a file of ODS is read however a program has written it", () => {
   const name = practiceRow({ name: "CAFÉ SURGERY" });
   const cut = (row: string) => row.slice(0, -3);
@@ -65,6 +78,12 @@ describe("a file of ODS is read however a program has written it", () => {
     ["with an empty column more", lines(`${name},`), []],
     ["with CR alone", lines(name).replaceAll("\n", "\r"), []],
     ["with zeros for no date", lines(name.replace('"19740401",""', '"19740401","00000000"')), []],
+    [
+      "with the last of all days for no end",
+      lines(name.replace('"19740401",""', '"19740401","99991231"')),
+      [],
+    ],
+    ["with its parent in small letters", lines(name.replace('"5E1"', '"5e1"').replace('"00K"', '"00k"')), []],
     ["with Excel's line that names the delimiter", `sep=,\n${lines(name)}`, []],
     ["with its code in small letters and spaces", lines(name.replace("A81001", " a81001 ")), []],
     ["from gzip", gzipSync(lines(name)), []],

@@ -93,6 +93,9 @@ describe("dates are read", () => {
       "2011-04-13",
       ["validFrom with the day first"],
     ],
+    ["a month in words", "April 2011", "2011-04-01", []],
+    ["a month in short", "Apr-2011", "2011-04-01", []],
+    ["a day with its ending", "1st April 2011", "2011-04-01", []],
     [
       "with the month first, where it can be nothing else",
       "4/13/2011",
@@ -127,6 +130,39 @@ describe("a column that the file has not", () => {
       constants: { kind: "MEMBERSHIP", source: "TEST", confidence: "REPORTED" },
     });
     expect(facts).toMatchObject([{ status: "SHADOW", source: "TEST", confidence: "REPORTED" }]);
+  });
+
+  it.each([
+    ["validTo", "31/03/2013", "2013-03-31"],
+    ["validTo", "March 2013", "2013-03-31"],
+    ["validTo", " 2013-03-31 ", "2013-03-31"],
+  ])("and a date then, %s=%s", async (column, value, expected) => {
+    const { facts } = await taken("x.csv", bare.replaceAll(/,(valid to|2013-03-31)$/gm, ""), {
+      constants: { kind: "MEMBERSHIP", source: "TEST", confidence: "REPORTED", [column]: value },
+    });
+    expect(facts).toMatchObject([{ validTo: expected }]);
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    [
+      "a day that may be two",
+      { validTo: "03/04/2012" },
+      'x.csv, all rows, validTo: "03/04/2012" may have the day or the month first',
+    ],
+    [
+      "a day that never was",
+      { validTo: "2012-13-01" },
+      'x.csv, all rows, validTo: "2012-13-01" is not a date',
+    ],
+    [
+      "a word that is none",
+      { confidence: "SURE" },
+      'x.csv, all rows, confidence: "SURE" is not known: expected',
+    ],
+  ])("is refused once, not a row at a time, for %s", async (_what, given, expected) => {
+    const without = bare.replaceAll(/,(valid to|2013-03-31)$/gm, "");
+    const constants = { kind: "MEMBERSHIP", source: "TEST", confidence: "REPORTED", ...given };
+    await expect(taken("x.csv", without, { constants })).rejects.toThrow(expected);
   });
 
   it("is refused where it is none, or the file has one", async () => {

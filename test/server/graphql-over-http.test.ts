@@ -34,6 +34,15 @@ test("a mutation by GET is refused in a document of several operations too, and 
   expect((await get({ query, operationName: "A" })).status).toBe(200);
 });
 
+test.each(["PUT", "PATCH", "DELETE", "HEAD"])(
+  "%s is answered 405 with the methods that there are",
+  async (method) => {
+    const response = await fetch(`${server.url}/graphql?query=%7Bhello%7D`, { method });
+    expect(response.status).toBe(405);
+    expect(response.headers.get("allow")).toBe("GET, POST");
+  },
+);
+
 test("an answer is of the media type that was asked for", async () => {
   const question = { query: "{ hello }" };
   expect((await post(question, own)).type).toMatch(/^application\/graphql-response\+json/);

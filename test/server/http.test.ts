@@ -101,6 +101,34 @@ test("a path that is none of ours is answered with those that are", async () => 
   expect(await response.text()).toContain("There is nothing at GET /grapql: the API is at /graphql");
 });
 
+test("an address that is none, or leads out of the folder of the pages, is answered as any other that is wrong", async () => {
+  const raw = (path: string) =>
+    new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
+      const { hostname, port } = new URL(server.url);
+      request({ hostname, port, path })
+        .on("response", async (response) => {
+          const text = Buffer.concat(await response.toArray()).toString();
+          resolve({ status: response.statusCode, text });
+        })
+        .on("error", reject)
+        .end();
+    });
+  const none = await raw("/%zz");
+  expect(none.status).toBe(400);
+  expect(JSON.parse(none.text).errors).toEqual([
+    {
+      message: expect.stringMatching(/^"\/%zz" is no address: expected a path with "%" as "%25"/),
+      extensions: { code: "BAD_USER_INPUT" },
+    },
+  ]);
+  for (const path of ["/assets/../../../package.json", "/assets/%2e%2e/%2e%2e/package.json"]) {
+    const { status, text } = await raw(path);
+    expect(status, path).toBe(404);
+    expect(text, path).toMatch(/There is nothing at GET/);
+  }
+  expect((await get("/livez")).status).toBe(200);
+});
+
 test("a Host header that is none is the client's mistake", async () => {
   const { hostname, port } = new URL(server.url);
   const status = await new Promise((resolve, reject) => {

@@ -79,6 +79,16 @@ describe("what a fact has to fulfil", () => {
       "amountGbp: -1 is not an amount",
     ],
     [
+      "an amount that no body ever had",
+      { kind: "BUDGET", from: "5E1", to: undefined, financialYear: "2011/12", amountGbp: 1.7e308 },
+      "amountGbp: 1.7e+308 is not an amount",
+    ],
+    [
+      "an amount with parts of a penny",
+      { kind: "BUDGET", from: "5E1", to: undefined, financialYear: "2011/12", amountGbp: 0.001 },
+      "amountGbp: 0.001 is not an amount",
+    ],
+    [
       "a share over 1",
       { kind: "REPORT", from: "5E1", financialYear: "2011/12", shareOfBudget: 25 },
       "shareOfBudget: 25 is not a share: expected 0 to 1",

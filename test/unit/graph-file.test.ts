@@ -297,3 +297,10 @@ describe("A change that is acknowledged", () => {
     expect(await count(graph)).toBe(3);
   });
 });
+
+test("a folder in the place of the file is told as one, in no word of the engine's", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "commissioning-"));
+  await expect(open(folder)).rejects.toThrow(
+    `GRAPH_FILE=${folder} cannot be opened: it is a folder. Expected a file in it, such as ${join(folder, "commissioning.grafeo")}.`,
+  );
+});

@@ -83,5 +83,8 @@ function located(message: string, locate: Locate): string {
     .exec(message)?.[1]
     ?.split(/[.[\]]+/)
     .filter(Boolean);
-  return path ? `${prefix(locate(path))}${message.replace(/^.*?; /s, "")}` : message;
+  if (!path) return message;
+  // The type's name is a word of GraphQL; what follows says what is expected.
+  const said = message.replace(/^.*?; (Expected type "[^"]+"\. (?=.))?/s, "");
+  return `${locate(path) ?? path.join(".")}: ${said}`;
 }

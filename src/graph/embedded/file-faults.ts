@@ -1,3 +1,5 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
 import { Unavailable } from "../../model/errors.ts";
 import { diskFault, isReadOnlyFault } from "../disk-fault.ts";
 import { logFolderOf } from "./graph-file.ts";
@@ -28,6 +30,9 @@ function whyNotOpened(error: unknown, message: string, file: string): string {
   if (/sidecar WAL .* holds files of another database/.test(message)) {
     const log = logFolderOf(file);
     return `${file} is not there, but the engine's log of it is, ${log}. Nothing was changed. Put the file back where it was; or, where it is gone for good, move ${log} away and restore the last backup: "commissioning restore england.backup.jsonl.gz".`;
+  }
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
+    return `it is a folder. Expected a file in it, such as ${join(file, "commissioning.grafeo")}.`;
   }
   if (/invalid file header magic/i.test(message)) {
     return "it is not a graph file. Expected a file that this program wrote, or a name where none exists yet.";

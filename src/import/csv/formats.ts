@@ -1,12 +1,18 @@
 import { BadUserInput } from "../../model/errors.ts";
 
-/** Files that are taken for CSV by mistake, by how they start. Zip and gzip are unpacked before this. */
+/** Files that are taken for CSV by mistake, by how they start. Zip and gzip are unpacked once before this. */
 const signatures: readonly (readonly [start: readonly number[], what: string, advice: string])[] = [
   [[0xd0, 0xcf, 0x11, 0xe0], "an Excel workbook of before 2007 (.xls)", 'save the sheet as "CSV UTF-8"'],
   [[0x25, 0x50, 0x44, 0x46], "a PDF document", "ask for the table behind it as CSV"],
   [[0x50, 0x41, 0x52, 0x31], "a Parquet file", "write it as CSV"],
   [[0x42, 0x5a, 0x68], "a bzip2 archive", "unpack it"],
   [[0x37, 0x7a, 0xbc, 0xaf], "a 7-Zip archive", "unpack it"],
+  [[0x52, 0x61, 0x72, 0x21], "a RAR archive", "unpack it"],
+  [[0xfd, 0x37, 0x7a, 0x58, 0x5a], "an xz archive", "unpack it"],
+  [[0x28, 0xb5, 0x2f, 0xfd], "a Zstandard archive", "unpack it"],
+  [[0x50, 0x4b, 0x05, 0x06], "a zip with nothing in it", "give one with a CSV file in it"],
+  [[0x50, 0x4b, 0x03, 0x04], "a zip in another archive", "unpack the outer one"],
+  [[0x1f, 0x8b], "gzip in another archive", "unpack the outer one"],
   [[0xff, 0xfe, 0x00, 0x00], "UTF-32 text", "save it as UTF-8"],
   [[0x00, 0x00, 0xfe, 0xff], "UTF-32 text", "save it as UTF-8"],
 ];
@@ -22,6 +28,11 @@ const texts: readonly (readonly [start: RegExp, what: string, advice: string])[]
     /^\s*<\?xml[^>]*>\s*<(\w+:)?HSCOrgRefData/i,
     "XML of ODS, with all organisations (HSCOrgRefData)",
     "import the files that ODS publishes as CSV, such as epraccur.csv and epcmem.csv",
+  ],
+  [
+    /^version https:\/\/git-lfs\.github\.com/,
+    "a pointer of Git LFS, which stands for the file itself",
+    'fetch that with "git lfs pull"',
   ],
   [/^\s*<(!doctype|html|head|body)/i, "a web page (HTML)", "give the address of the file itself"],
   [/^\s*<\?xml/i, "XML", "write it as CSV"],

@@ -48,7 +48,7 @@ async function onlyCsv(zip: ZipFile, name: string): Promise<Entry> {
   }
   const [entry] = found;
   if (entry === undefined) await refuseWorkbook(zip, name, others);
-  if (entry === undefined) throw notOne(name, "none");
+  if (entry === undefined) throw notOne(name, `no CSV file${listed(others)}`);
   if (found.length > 1) throw notOne(name, found.map((one) => JSON.stringify(one.fileName)).join(", "));
   if (entry.isEncrypted()) throw new BadUserInput(`${name} is locked with a password: unpack it first.`);
   if (entry.uncompressedSize === 0) throw emptyFile(`${entry.fileName} in ${name}`);
@@ -88,6 +88,15 @@ async function sheetsOf(zip: ZipFile, workbook: Entry): Promise<string[]> {
   }
   return [...text.matchAll(/<sheet [^>]*\bname="([^"]*)"/g)].map(([, sheet = ""]) => sheet);
 }
+
+/** The first few, for whoever wonders what is in it. */
+const listed = (entries: readonly Entry[]): string =>
+  entries.length === 0
+    ? ""
+    : `, but ${entries
+        .slice(0, 3)
+        .map(({ fileName }) => JSON.stringify(fileName))
+        .join(", ")}${entries.length > 3 ? ", …" : ""}`;
 
 const notOne = (name: string, found: string): BadUserInput =>
   new BadUserInput(`${name} holds ${found}: expected a zip with one file that ends in .csv.`);

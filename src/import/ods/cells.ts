@@ -26,15 +26,20 @@ export function practiceCodeIn(column: string, cell: string): Code {
 }
 export const isPracticeCode = (cell: string): boolean => /^([A-Z]\d{5}|[A-Z]{3}\d{3})$/.test(cell);
 
+/** A parent's code, in any case; empty where none is given. */
+export const parentCodeIn = (cell: string): string => cell.toUpperCase();
+
 /** English practices: A to P by old health authority area, Y for newer ones. W is Wales; ALD, GUE and JER the islands. */
 export const isEnglish = (code: Code): boolean => /^[A-PY]\d{5}$/.test(code);
 
-/** Some editions have zeros where there is no date. */
+/** Some editions have zeros where there is no date, and some programs the last day there can be where there is no end. */
 const noDay = "00000000";
+const noEnd = /^9999-?12-?31$/;
+const ends: readonly string[] = ["closed", "left"];
 
 /** Reads a date as ODS writes it, null where there is none. */
 export function dateIn(column: string, cell: string): IsoDate | null {
-  if (cell === "" || cell === noDay) return null;
+  if (cell === "" || cell === noDay || (ends.includes(column) && noEnd.test(cell))) return null;
   try {
     return parseDate(cell.replace(/^(\d{4})(\d\d)(\d\d)$/, "$1-$2-$3"));
   } catch {

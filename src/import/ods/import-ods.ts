@@ -74,7 +74,7 @@ function checkRequest({ practices, memberships, maxRejects = 0, ...dates }: Impo
     checkPublished(dates.membershipsPublished, "--memberships-published");
   if (practices === undefined && memberships === undefined) {
     throw new BadUserInput(
-      "Nothing to import: expected --practices, --memberships or both, such as --practices epraccur.csv.",
+      "Nothing to import: expected tables, such as facts.csv, or ODS's files by --practices, --memberships or both, such as --practices epraccur.csv.",
     );
   }
   if (practices === "-" && memberships === "-") {

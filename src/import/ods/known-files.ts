@@ -17,7 +17,7 @@ export interface KnownFile {
 const orgCode = /^[A-Z0-9]{3,5}$/;
 const networkCode = /^U\d{5}$/;
 const day = /^\d{4}-?\d\d-?\d\d$/;
-const settingOrRoles = /^(\d{1,2}|RO\d+(\|RO\d+)*)$/;
+const settingOrRoles = /^(\d{1,2}|RO\d+(\s*[|;,]\s*RO\d+)*)$/i;
 const statuses = /^([ACDP]|ACTIVE|INACTIVE)$/;
 const first = (cells: readonly string[]): string => cells[0] ?? "";
 

@@ -6,7 +6,7 @@ import type { MembershipPayload, NewFact } from "../../model/facts.ts";
 import type { ReadRow } from "../csv/line-records.ts";
 import { fault, rejecting, shown } from "../report/faults.ts";
 import { type Ignored, ignored, type Rejected, rejected } from "../report/report.ts";
-import { cellReader, dateIn, isEnglish, practiceCodeIn } from "./cells.ts";
+import { cellReader, dateIn, isEnglish, parentCodeIn, practiceCodeIn } from "./cells.ts";
 import { membershipsLayout } from "./layouts.ts";
 import { keptDays } from "./life-after.ts";
 import { mayBeLater, noCommonDay, type Odd, odd, oddParent } from "./oddities.ts";
@@ -47,10 +47,10 @@ export function readMembership(row: ReadRow, known: KnownCodes): MembershipRow |
     const practice = practiceCodeIn("practice", cell("practice"));
     const outside = practiceOutside(practice, known);
     if (outside) return outside;
-    const type = cell("parentType");
+    const type = cell("parentType").toUpperCase();
     if (type !== "W") return ignored(`parent type other than W`);
     const joined = dateIn("joined", cell("joined"));
-    return membershipOf(practice, cell("parent"), joined, dateIn("left", cell("left")), known);
+    return membershipOf(practice, parentCodeIn(cell("parent")), joined, dateIn("left", cell("left")), known);
   });
 }
 
@@ -75,10 +75,10 @@ function practiceOutside(code: Code, known: KnownCodes): Ignored | Rejected | nu
 export function statedMembership(row: ReadRow): StatedMembership | null {
   const cell = cellReader(membershipsLayout, row);
   const practice = practiceCodeIn("practice", cell("practice"));
-  const parent = cell("parent");
+  const parent = parentCodeIn(cell("parent"));
   const joined = dateIn("joined", cell("joined"));
   const left = dateIn("left", cell("left"));
-  const ours = isEnglish(practice) && cell("parentType") === "W" && !welshBoard.test(parent);
+  const ours = isEnglish(practice) && cell("parentType").toUpperCase() === "W" && !welshBoard.test(parent);
   if (!ours || joined === null || (left !== null && left < datasetFrom)) return null;
   return { practice, parent, joined, left };
 }

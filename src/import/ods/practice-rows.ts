@@ -4,7 +4,7 @@ import type { Description } from "../../model/organisation.ts";
 import type { ReadRow } from "../csv/line-records.ts";
 import { fault, rejecting, shown } from "../report/faults.ts";
 import { type Ignored, ignored, type Rejected } from "../report/report.ts";
-import { cellReader, dateIn, isEnglish, practiceCodeIn } from "./cells.ts";
+import { cellReader, dateIn, isEnglish, parentCodeIn, practiceCodeIn } from "./cells.ts";
 import { practicesLayout } from "./layouts.ts";
 
 /** What ODS says of a practice itself. */
@@ -46,6 +46,8 @@ const statusNotes: Readonly<Record<string, string | null>> = {
   DORMANT: "Dormant in ODS.",
   PROPOSED: "Proposed in ODS.",
 };
+/** Without its day such a practice would stand open for ever. */
+const closedStatuses: readonly string[] = ["C", "INACTIVE"];
 /** The prescribing setting of a GP practice, and the role that ODS gives it since the settings went. */
 const gpPractice = { setting: 4, role: "RO76" } as const;
 
@@ -65,7 +67,9 @@ export function readPractice(row: ReadRow): PracticeRow | OtherRow | Rejected {
 
 function isGpPractice(setting: string): boolean {
   if (/^\d{1,2}$/.test(setting)) return Number(setting) === gpPractice.setting;
-  if (/^RO\d+(\|RO\d+)*$/.test(setting)) return setting.split("|").includes(gpPractice.role);
+  const roles = setting.split(/\s*[|;,]\s*/);
+  if (roles.every((role) => /^RO\d+$/i.test(role)))
+    return roles.some((role) => role.toUpperCase() === gpPractice.role);
   return fault(
     "prescribingSetting",
     `${shown(setting)} is not a prescribing setting: expected a number, such as 4, or roles, such as RO76`,
@@ -87,6 +91,12 @@ function descriptionOf(cell: Cell): OdsDescription {
   const closed = dateIn("closed", cell("closed"));
   if (opened !== null && closed !== null && closed < opened) {
     fault("closed", `it closed on ${closed}, before it opened on ${opened}`);
+  }
+  if (closed === null && closedStatuses.includes(cell("status").toUpperCase())) {
+    fault(
+      "closed",
+      `it is empty, though its status is ${cell("status")}: expected the day on which it closed`,
+    );
   }
   const subType = cell("subType");
   return {
@@ -110,7 +120,7 @@ function noteOf(status: string, closed: IsoDate | null): string | null {
 }
 
 function parentOf(cell: Cell): Parent | null {
-  const code = cell("parent");
+  const code = parentCodeIn(cell("parent"));
   if (code === "") return null;
   return { code, joined: dateIn("joined", cell("joined")), left: dateIn("left", cell("left")) };
 }

@@ -1,6 +1,7 @@
 import { type Code, parseCode, slugOf } from "../../model/code.ts";
 import { type FinancialYear, type IsoDate, parseFinancialYear } from "../../model/dates.ts";
 import { BadUserInput } from "../../model/errors.ts";
+import { faultOfNumber } from "../../model/number-rules.ts";
 import { faultOfText } from "../../model/text-rules.ts";
 import type { TableRow } from "../csv/records.ts";
 import { fault, shown } from "../report/faults.ts";
@@ -26,6 +27,12 @@ export class Cells {
 
   has(column: string): boolean {
     return this.#table.mapping.columns.has(column);
+  }
+
+  /** Whether it is the same for all rows, and in no cell of them. */
+  isConstant(column: string): boolean {
+    const mapped = this.#table.mapping.columns.get(column);
+    return mapped !== undefined && mapped.at === null && mapped.sum === undefined;
   }
 
   /** The cell without the spaces around it; null where it is empty, or there is no such column. */
@@ -128,11 +135,13 @@ export class Cells {
 
   whole(column: string): number | null {
     const cell = this.text(column);
-    if (cell === null || /^\d{1,12}$/.test(cell)) return cell === null ? null : Number(cell);
-    return fault(
-      this.label(column),
-      `${shown(cell)} is not a whole number: expected digits alone, such as 6873`,
-    );
+    if (cell === null) return null;
+    if (!/^\d{1,12}$/.test(cell)) {
+      fault(this.label(column), `${shown(cell)} is not a whole number: expected digits alone, such as 6873`);
+    }
+    const wrong = faultOfNumber("count", Number(cell));
+    if (wrong) fault(this.label(column), `${wrong.found}: expected ${wrong.expected}`);
+    return Number(cell);
   }
 
   list(column: string): string[] {

@@ -6,15 +6,19 @@ export const dateOrders = ["dmy", "mdy"] as const;
 export type DateOrder = (typeof dateOrders)[number];
 
 interface Seen {
-  readonly line: number;
+  /** Null where it is the same for all rows. */
+  readonly line: number | null;
   readonly cell: string;
 }
 
 const numeric = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})$/;
-const named = /^(\d{1,2})[- ]([a-z]{3,9})[- ](\d{4}|\d{2})$/i;
+const named = /^(\d{1,2})(?:st|nd|rd|th)?[- ]([a-z]{3,9})[- ](\d{4}|\d{2})$/i;
+const namedMonth = /^([a-z]{3,9})[- ](\d{4})$/i;
 const serial = /^\d{5}$/;
 const midnight = /[T ]00:00(:00(\.0+)?)?$/;
-const months = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
+const months = "january february march april may june july august september october november december".split(
+  " ",
+);
 
 /**
  * The dates of one column: what all of its cells say together settles what each of them means. A year or a month alone
@@ -39,7 +43,7 @@ export class DateColumn {
   }
 
   /** Takes in a cell, before any is read. */
-  observe(cell: string, line: number): void {
+  observe(cell: string, line: Seen["line"]): void {
     if (cell === "") return;
     const seen = { line, cell };
     if (serial.test(cell)) this.#serial ??= seen;
@@ -58,7 +62,8 @@ export class DateColumn {
    * @throws BadUserInput where the column does not settle it, naming the lines that leave it open
    */
   settle(file: string): void {
-    const where = (seen: Seen) => `${file}, line ${seen.line}, ${this.#name}: ${JSON.stringify(seen.cell)}`;
+    const where = ({ line, cell }: Seen) =>
+      `${file}, ${line === null ? "all rows" : `line ${line}`}, ${this.#name}: ${JSON.stringify(cell)}`;
     if (this.#serial && this.#written) {
       throw new BadUserInput(
         `${where(this.#serial)} looks like one of Excel's day numbers, while line ${this.#written.line} has ${JSON.stringify(this.#written.cell)}: expected one or the other in a column, best all as YYYY-MM-DD.`,
@@ -95,10 +100,10 @@ export class DateColumn {
    * @throws BadUserInput, without the column's name
    */
   read(cell: string, edge: "start" | "end"): IsoDate {
-    const text = withoutTime(cell);
+    const text = inDigits(withoutTime(cell));
     // Day 0 of Excel's calendar; it has a 29 February 1900 that never was, so that this holds from March 1900.
     if (serial.test(text)) return addDays("1899-12-30" as IsoDate, Number(text));
-    if (/^\d{4}(-\d\d)?$/.test(text)) return edge === "start" ? firstDayOf(text) : lastDayOf(text);
+    if (isPartial(text)) return edge === "start" ? firstDayOf(text) : lastDayOf(text);
     const compact = /^(\d{4})(\d\d)(\d\d)$/.exec(text);
     if (compact) return day(cell, Number(compact[1]), Number(compact[2]), Number(compact[3]));
     const words = named.exec(text);
@@ -113,7 +118,14 @@ export class DateColumn {
 }
 
 /** A date known to the month or the year only. */
-export const isPartial = (cell: string): boolean => /^\d{4}(-\d\d)?$/.test(cell);
+export const isPartial = (cell: string): boolean => /^\d{4}(-\d\d)?$/.test(inDigits(cell));
+
+/** A month in words, such as "April 2011" or "Apr-2011", as 2011-04; any other cell as it is. */
+function inDigits(cell: string): string {
+  const [, name, year] = namedMonth.exec(cell) ?? [];
+  const month = monthOf(name);
+  return month === 0 ? cell : `${year}-${String(month).padStart(2, "0")}`;
+}
 
 const withoutTime = (cell: string): string => cell.replace(midnight, "");
 
@@ -123,9 +135,10 @@ function fullYear(text = ""): number {
   return text.length > 2 ? year : year < 30 ? 2000 + year : 1900 + year;
 }
 
+/** By its name, or the first letters of it, three at least; 0 where it is none. */
 function monthOf(name = ""): number {
-  const at = months.indexOf(name.slice(0, 3).toLowerCase());
-  return at + 1;
+  const start = name.toLowerCase();
+  return start.length < 3 ? 0 : months.findIndex((month) => month.startsWith(start)) + 1;
 }
 
 function day(cell: string, year: number, month: number, date: number): IsoDate {

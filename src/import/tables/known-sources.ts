@@ -1,5 +1,5 @@
 import { readCovers } from "../../model/coverage.ts";
-import type { Source } from "../../model/source.ts";
+import { isWebAddress, type Source } from "../../model/source.ts";
 import { fault, shown } from "../report/faults.ts";
 import type { Cells } from "./cells.ts";
 
@@ -76,10 +76,20 @@ export function sourceInRow(cells: Cells, named: { readonly code: string; readon
     title: cells.needed(named.title),
     publisher: cells.needed("publisher"),
     published: cells.needed("published"),
-    url: cells.text("url"),
+    url: addressIn(cells),
     licence: cells.text("licence"),
     ...covering(cells),
   };
+}
+
+/** Where it can be read: what pages show as a link, and must only lead somewhere. */
+function addressIn(cells: Cells): string | null {
+  const url = cells.text("url");
+  if (url === null || isWebAddress(url)) return url;
+  return fault(
+    cells.label("url"),
+    `${shown(url)} is not a web address: expected one that begins with http:// or https://, such as https://www.example.org/letter`,
+  );
 }
 
 /** What it says that it covers, where the table has a column for that. */

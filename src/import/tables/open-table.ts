@@ -5,6 +5,8 @@ import { type CsvFile, openText, readAs, writtenAs } from "../csv/open-csv.ts";
 import { csvRecords, type TableRow } from "../csv/records.ts";
 import type { LocalFile } from "../input/local-file.ts";
 import { knownFileOf } from "../ods/known-files.ts";
+import { rejecting } from "../report/faults.ts";
+import { Cells } from "./cells.ts";
 import { columnOf } from "./columns.ts";
 import { DateColumn, type DateOrder } from "./dates.ts";
 import type { Layout } from "./layout.ts";
@@ -63,6 +65,7 @@ export async function openTable(file: LocalFile, options: TableOptions): Promise
     dates: dateColumns(mapping, options.dates),
   };
   await observeDates(table);
+  checkConstants(table);
   return table;
 }
 
@@ -87,12 +90,35 @@ function dateColumns(mapping: Mapping, order: DateOrder | undefined): Map<string
 async function observeDates(table: OpenTable): Promise<void> {
   const { dates, mapping, file } = table;
   const places = [...dates].map(([column, date]) => [mapping.columns.get(column)?.at ?? null, date] as const);
+  for (const [column, date] of dates) date.observe(constantOf(mapping, column), null);
   if (places.some(([at]) => at !== null)) {
     for await (const { line, cells } of rowsOf(table)) {
       for (const [at, date] of places) if (at !== null) date.observe((cells[at] ?? "").trim(), line);
     }
   }
   for (const date of dates.values()) date.settle(file.name);
+}
+
+const constantOf = ({ columns }: Mapping, column: string): string =>
+  columns.get(column)?.constant.trim() ?? "";
+
+/**
+ * Reads what is the same for all rows once: a fault in it is not told of each row.
+ * @throws BadUserInput for one that is not what its column has
+ */
+function checkConstants(table: OpenTable): void {
+  const { file, mapping } = table;
+  const cells = new Cells(table, { line: 0, text: "", cells: [] });
+  for (const column of mapping.columns.keys()) {
+    const defined = columnOf(mapping.table, column);
+    if (!cells.isConstant(column) || defined === undefined) continue;
+    const read = rejecting(() => {
+      if (defined.date) cells.date(column);
+      if (defined.values && defined.required) cells.oneOf(column, defined.values);
+      return null;
+    });
+    if (read) throw new BadUserInput(`${file.name}, all rows, ${column}: ${read.reason}.`);
+  }
 }
 
 /** Every row below the header, empty ones too. */

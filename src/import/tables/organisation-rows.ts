@@ -5,6 +5,7 @@ import { isOfRegister } from "../../model/editions.ts";
 import { confidences, type OrganisationKind, organisationKinds } from "../../model/kinds.ts";
 import { type Description, type OrganisationRecord, undescribed } from "../../model/organisation.ts";
 import { detailFields } from "../../vocabulary/derive.ts";
+import type { DescriptionField } from "../../vocabulary/description.ts";
 import { fault } from "../report/faults.ts";
 import type { Cells } from "./cells.ts";
 import { readField } from "./read-field.ts";
@@ -49,20 +50,32 @@ export function splitRow(row: OrganisationOfTable, before: OrganisationRecord | 
 
 /** What a row of organisations says; rejects it where a cell is not what is expected there. */
 export function readOrganisationRow(cells: Cells): OrganisationOfTable {
+  const kind = cells.oneOf("kind", organisationKinds);
   const notes = [cells.text("note"), cells.partialDates()].filter((note) => note !== null);
   const known = [
     ["name", cells.text("name")],
-    ...detailFields.map(([name, field]) => [name, readField(cells, name, field)]),
+    ...detailFields.map(([name, field]) => [name, readOwn(cells, kind, name, field)]),
     ["source", cells.needed("source")],
     ["confidence", cells.oneOf("confidence", confidences)],
     ["note", notes.join("; ") || null],
   ];
   const said = Object.fromEntries(known.filter(([, value]) => value !== null));
   return {
-    kind: cells.oneOf("kind", organisationKinds),
+    kind,
     code: cells.neededCode("code"),
     said: said as OrganisationOfTable["said"],
   };
+}
+
+/** A filled cell that this kind of organisation does not have is a mistake, and would never be answered. */
+function readOwn(cells: Cells, kind: OrganisationKind, name: string, field: DescriptionField): unknown {
+  if (field.of === undefined || field.of.includes(kind)) return readField(cells, name, field);
+  // What is the same for all rows is meant for those that have it.
+  if (!cells.isConstant(name) && cells.text(name) !== null) {
+    const expected = `it empty, since only a ${field.of.join(" or ")} has it`;
+    fault(cells.label(name), `a ${kind} has no ${name}: expected ${expected}`);
+  }
+  return null;
 }
 
 /**

@@ -11,6 +11,7 @@ import type {
 } from "../../model/curation.ts";
 import { type IsoDate, openEnd, unknownStart } from "../../model/dates.ts";
 import type { Fact } from "../../model/facts.ts";
+import { faultOfNumber } from "../../model/number-rules.ts";
 import { type OrganisationRecord, undescribed } from "../../model/organisation.ts";
 import { curatedFields } from "../../vocabulary/derive.ts";
 import type { Context } from "../context.ts";
@@ -153,17 +154,17 @@ function describedBy(given: GivenRegistration, code: Code): OrganisationRecord {
   };
 }
 
-/** What a value has to be by its type. */
+/** What a value has to be by its type, of a kind that has such a field: any other would never be answered. */
 function valueProblems(given: GivenRegistration): InputProblem[] {
-  return curatedFields.flatMap(([name, { type }]) => {
+  return curatedFields.flatMap(([name, { type, of }]) => {
     const value = given[name];
-    if (typeof value !== "number") return [];
-    if (type === "share" && !(value >= 0 && value <= 1)) {
-      return [problemAt(at(name), value, `${value} is not a share`, "0 to 1, such as 0.25 for a quarter")];
+    if (value == null) return [];
+    if (of && !of.includes(given.kind)) {
+      const expected = `it left out: only a ${of.join(" or ")} has it`;
+      return [problemAt(at(name), value, `a ${given.kind} has no ${name}`, expected)];
     }
-    return type === "count" && value < 0
-      ? [problemAt(at(name), value, `${value} is not a count`, "0 or more, such as 6500")]
-      : [];
+    const wrong = typeof value === "number" ? faultOfNumber(type, value) : undefined;
+    return wrong ? [problemAt(at(name), value, wrong.found, wrong.expected)] : [];
   });
 }
 
