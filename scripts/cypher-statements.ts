@@ -12,7 +12,7 @@ import {
   organisationEntities,
 } from "../src/model/filters.ts";
 import { organisationKinds } from "../src/model/kinds.ts";
-import { links, ownGroups as ownGroupSteps } from "../src/model/links.ts";
+import { linkFrom, links, ownGroups as ownGroupSteps } from "../src/model/links.ts";
 import {
   everything,
   type ListQuestion,
@@ -114,13 +114,7 @@ function isStatement(value: unknown): value is AnyStatement {
 }
 
 function linksAmong(entities: readonly OrganisationEntity[]) {
-  return entities.flatMap((from) =>
-    Object.entries(links[from] as Record<string, readonly { label?: string }[]>).map(([name, steps]) => ({
-      from,
-      name,
-      to: (steps.at(-1)?.label ?? "Organisation") as OrganisationEntity,
-    })),
-  );
+  return entities.flatMap((from) => Object.keys(links[from]).flatMap((name) => linkFrom(from, name) ?? []));
 }
 
 /** Lists of every kind and along every link, and counts. Every field and operator is run by the contract suite, on both engines. */

@@ -73,8 +73,8 @@ async function printCsv<Row>(
       done(
         null,
         cells.map((cell) => {
-          const held = cell(row);
-          return held === null ? "" : cellText(held);
+          const text = cell(row);
+          return text === null ? "" : cellText(text);
         }),
       ),
   });

@@ -175,6 +175,6 @@ async function knownBetween(context: CommandContext, from: IsoDate, to: IsoDate)
 
 function conclusion(derived: number, unknown: number): string {
   if (derived === 0) return "Nobody closed between these days whose practices went on.";
-  const held = derived - unknown;
-  return `${countOf(derived, "succession")}, of which the graph holds ${held === derived ? "all" : counted(held)} already.`;
+  const known = derived - unknown;
+  return `${countOf(derived, "succession")}, of which the graph holds ${known === derived ? "all" : counted(known)} already.`;
 }

@@ -26,15 +26,15 @@ type Read = <P extends object, R>(statement: Statement<P, R>, params: P) => Prom
  */
 export async function lackingIn(read: Read): Promise<Lacking> {
   const { organisations, facts, sources } = buildSeed({ factsOnly: true });
-  const held = new Set<string>(await read(storedCodes, {}));
-  const isSeeded = organisations.some(({ kind, code }) => kind === "PCT" && held.has(code));
+  const stored = new Set<string>(await read(storedCodes, {}));
+  const isSeeded = organisations.some(({ kind, code }) => kind === "PCT" && stored.has(code));
   if (!isSeeded) return { sources: [], organisations: [], facts: [] };
-  const told = new Set(
+  const described = new Set(
     (await read(storedFacts, { codes: organisations.map(({ code }) => code) })).map(endsOf),
   );
   const added = {
-    organisations: organisations.filter(({ code }) => !held.has(code)),
-    facts: facts.filter((fact) => !told.has(endsOf(fact))).map(({ recordedAt: _then, ...fact }) => fact),
+    organisations: organisations.filter(({ code }) => !stored.has(code)),
+    facts: facts.filter((fact) => !described.has(endsOf(fact))).map(({ recordedAt: _then, ...fact }) => fact),
   };
   const cited = new Set([...added.organisations, ...added.facts].map(({ source }) => source));
   const known = new Set((await read(sourcesByCode, { codes: [...cited] })).map(({ code }) => code));

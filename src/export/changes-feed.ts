@@ -120,12 +120,12 @@ async function* contentLines(
       const { factId, change, at, revision } = thing;
       const type = factId === null ? "organisation" : "fact";
       counts[change][type]++;
-      const told = { type, revision, at, change };
-      if (change !== "recorded") return line({ ...told, ...endOf(thing) });
+      const common = { type, revision, at, change };
+      if (change !== "recorded") return line({ ...common, ...endOf(thing) });
       const row = contents.get(nameOf(thing));
       if (!row) throw new Error(`The graph told of a change and holds nothing of it: ${nameOf(thing)}`);
       cited.add(row.source);
-      return line({ ...told, ...columnsOf(row) });
+      return line({ ...common, ...columnsOf(row) });
     });
     yield lines.join("");
   }

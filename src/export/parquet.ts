@@ -23,15 +23,15 @@ export async function* parquetOf(
     ...table.columns.flatMap(elementsOf),
   ];
   const parquet = new ParquetWriter({ writer, schema, kvMetadata, createdBy: "commissioning-graph" });
-  let held: ExportedRow[] = [];
+  let buffered: ExportedRow[] = [];
   for await (const { rows } of batches) {
-    held.push(...rows);
-    if (held.length < rowGroupSize) continue;
-    writeGroup(parquet, table, held);
-    held = [];
+    buffered.push(...rows);
+    if (buffered.length < rowGroupSize) continue;
+    writeGroup(parquet, table, buffered);
+    buffered = [];
     yield taken(writer);
   }
-  if (held.length > 0) writeGroup(parquet, table, held);
+  if (buffered.length > 0) writeGroup(parquet, table, buffered);
   await parquet.finish();
   yield taken(writer);
 }

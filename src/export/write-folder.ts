@@ -34,10 +34,10 @@ export async function writeFolder(
   request: FolderRequest,
 ): Promise<readonly WrittenFile[]> {
   const folder = resolve(request.folder);
-  const held = await contentsOf(folder);
-  if (held !== null && held.length > 0 && !request.force) {
+  const existing = await contentsOf(folder);
+  if (existing !== null && existing.length > 0 && !request.force) {
     throw new BadUserInput(
-      `${request.folder} holds ${held.length} ${held.length === 1 ? "file" : "files"} already: expected a new or empty folder, or --force to write over files of the same names.`,
+      `${request.folder} holds ${existing.length} ${existing.length === 1 ? "file" : "files"} already: expected a new or empty folder, or --force to write over files of the same names.`,
     );
   }
   const partial = await partialFolder(folder);
@@ -46,7 +46,7 @@ export async function writeFolder(
     const described = await dataPackageOf(graph, extract, written);
     await writeFile(join(partial, packageName), `${JSON.stringify(described, null, 2)}\n`);
     request.signal?.throwIfAborted();
-    await moveInto(folder, partial, held !== null);
+    await moveInto(folder, partial, existing !== null);
     return written;
   } finally {
     await rm(partial, { recursive: true, force: true });

@@ -315,13 +315,13 @@ class EmbeddedGraph implements Graph {
     this.#closed = true;
     await this.#lastWrite;
     const lost = this.#file?.whyLost();
-    const kept = this.#file?.backUpOverwritten();
+    const copy = this.#file?.backUpOverwritten();
     try {
       this.#database.close();
     } catch (error) {
       throw notClosed(error, this.#file?.name ?? "");
     }
-    if (lost != null) throw lostAtClosing(lost, kept ?? null);
+    if (lost != null) throw lostAtClosing(lost, copy ?? null);
   }
 }
 

@@ -23,7 +23,7 @@ const noConnection = /^Connection acquisition timed out .*Active conn count = (\
 /** What a fault of Neo4j or of the way to it means for whoever asked; a fault that is ours stays as it is. */
 export function publicFault(error: unknown): unknown {
   if (!(error instanceof Neo4jError)) return error;
-  const told = (message: string) => new Unavailable(message, {}, { cause: error });
+  const unavailable = (message: string) => new Unavailable(message, {}, { cause: error });
   const { code, message } = error;
   const active = noConnection.exec(message)?.[1];
   if (active !== undefined && Number(active) >= maxConnections) {
@@ -34,22 +34,24 @@ export function publicFault(error: unknown): unknown {
     );
   }
   if (isOutOfMemory(error)) {
-    return told(
+    return unavailable(
       "The graph has not enough memory to answer this. Ask for less at once, such as a smaller page with first or a narrower where; whoever runs the graph can give Neo4j more (server.memory.heap.max_size).",
     );
   }
   if (code.includes("TransactionTimedOut"))
-    return told("The graph did not answer in time. Ask for less at once.");
+    return unavailable("The graph did not answer in time. Ask for less at once.");
   if (refusedCodes.has(code)) {
-    return told(
+    return unavailable(
       "The graph does not accept the user and password of this program: whoever runs it sets NEO4J_USER and NEO4J_PASSWORD.",
     );
   }
   if (code === "Neo.ClientError.Database.DatabaseNotFound") {
-    return told("The graph's server has no such database: whoever runs this program sets NEO4J_DATABASE.");
+    return unavailable(
+      "The graph's server has no such database: whoever runs this program sets NEO4J_DATABASE.",
+    );
   }
   const expected = unreachableCodes.has(code) || error.retriable || active !== undefined;
-  return expected ? told("The graph cannot be reached at the moment. Try again soon.") : error;
+  return expected ? unavailable("The graph cannot be reached at the moment. Try again soon.") : error;
 }
 
 export const isOutOfMemory = (error: unknown): boolean =>

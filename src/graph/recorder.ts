@@ -173,8 +173,8 @@ const versionOf = ({ from, factId, recordedAt, knownFrom = recordedAt }: LoggedF
 
 /** Keeps every other writer waiting until this transaction ends, and answers where the log stands. */
 export async function acquireWriteLock(transaction: Transaction): Promise<AuditHead> {
-  const [held] = await transaction.run(holdLog, {});
-  const [head] = held ? [held] : await transaction.run(beginLog, {});
+  const [present] = await transaction.run(holdLog, {});
+  const [head] = present ? [present] : await transaction.run(beginLog, {});
   if (!head) throw new Error("The graph did not answer where its audit log stands");
   return head;
 }

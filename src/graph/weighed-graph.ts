@@ -9,13 +9,13 @@ const sizesCachedMs = 60_000;
 
 /** An engine that reckons what a plan costs before it runs it, for those who pay. */
 export function weighedGraph(engine: Graph): Graph {
-  let kept: { readonly sizes: Promise<Sizes>; readonly at: number } | undefined;
+  let cached: { readonly sizes: Promise<Sizes>; readonly at: number } | undefined;
   const sizes = (): Promise<Sizes> => {
-    if (kept && performance.now() - kept.at < sizesCachedMs) return kept.sizes;
+    if (cached && performance.now() - cached.at < sizesCachedMs) return cached.sizes;
     const asked = { sizes: sizesOf(engine), at: performance.now() };
-    kept = asked;
+    cached = asked;
     asked.sizes.catch(() => {
-      if (kept === asked) kept = undefined;
+      if (cached === asked) cached = undefined;
     });
     return asked.sizes;
   };

@@ -26,11 +26,11 @@ export const mayAct = (role: Role | null, needed: Role): boolean =>
  */
 export function requireRole(caller: Caller, needed: Role, doing: string): void {
   if (mayAct(caller.role, needed)) return;
-  throw new Forbidden(`${doing} needs the role "${needed}"; ${held(caller)}. ${caller.advice}`, {
+  throw new Forbidden(`${doing} needs the role "${needed}"; ${named(caller)}. ${caller.advice}`, {
     needed,
     held: caller.role,
   });
 }
 
-const held = ({ name, role }: Caller) =>
+const named = ({ name, role }: Caller) =>
   role === null ? `${name} has none` : `${name} has the role "${role}"`;

@@ -1,6 +1,7 @@
 import {
   type Change,
   type ChangedPart,
+  changeOf,
   compareDays,
   comparedKinds,
   comparedParts,
@@ -10,7 +11,6 @@ import {
   liveOn,
   type Period,
   type Subject,
-  told,
 } from "./change.ts";
 import { openEnd, unknownStart } from "./dates.ts";
 import type { Fact } from "./facts.ts";
@@ -22,7 +22,7 @@ import type { OrganisationKind } from "./kinds.ts";
  */
 export const cameAndWent = (subject: Subject, period: Period): Change[] =>
   [...lives(subject, period), ...memberships(subject, period), ...others(subject, period)].map((difference) =>
-    told(subject, difference, true),
+    changeOf(subject, difference, true),
   );
 
 function* lives({ opened, closed }: Subject, { from, to }: Period): Generator<Difference> {
@@ -54,15 +54,15 @@ function* ofEachSubject(
   { from, to }: Period,
   { about, began, ended }: Pick<ChangedPart, "about" | "began" | "ended">,
 ): Generator<Difference & { readonly about: string }> {
-  for (const matter of new Set(facts.map(about))) {
-    const same = facts.filter((fact) => about(fact) === matter);
+  for (const subject of new Set(facts.map(about))) {
+    const same = facts.filter((fact) => about(fact) === subject);
     if (liveOn(same, from).length + liveOn(same, to).length > 0) continue;
     const [first = null] = same.map(({ validFrom }) => validFrom).sort(compareDays);
     const last = same
       .map(({ validTo }) => validTo)
       .sort(compareDays)
       .at(-1);
-    if (began) yield { kind: began, on: first, before: [], after: same, about: matter };
-    if (ended) yield { kind: ended, on: dayAfter(last ?? null), before: same, after: [], about: matter };
+    if (began) yield { kind: began, on: first, before: [], after: same, about: subject };
+    if (ended) yield { kind: ended, on: dayAfter(last ?? null), before: same, after: [], about: subject };
   }
 }

@@ -78,11 +78,11 @@ export function changesOf(subject: Subject, period: Period): Change[] {
     ...membershipChanges(subject, period),
     ...comparedKinds.flatMap((kind) => [...partChanges(facts(kind), period, comparedParts[kind])]),
   ];
-  return inOrder(differences.map((difference) => told(subject, difference, false)));
+  return inOrder(differences.map((difference) => changeOf(subject, difference, false)));
 }
 
 /** A difference of an organisation as a change. */
-export const told = ({ code }: Subject, difference: Difference, inBetween: boolean): Change => ({
+export const changeOf = ({ code }: Subject, difference: Difference, inBetween: boolean): Change => ({
   ...{ groupKind: null, about: "" },
   ...difference,
   ...{ organisation: code, inBetween },

@@ -22,7 +22,7 @@ export function problemsOfCurated(fact: NewFact, find: Find, believed: readonly 
   return [
     ...problemsOf(fact, find),
     ...problemsOfConfidence(fact, find),
-    ...believed.filter((held) => repeats(fact, held)).map(alreadyRecorded),
+    ...believed.filter((other) => repeats(fact, other)).map(alreadyRecorded),
   ];
 }
 
@@ -51,11 +51,13 @@ const touchesMadeUp = (fact: Pick<NewFact, "from">, find: Find): boolean =>
   );
 
 /** The same matter, from the same source, on a day that both hold. Another source for the same is another claim. */
-function repeats(fact: NewFact, held: Fact): boolean {
+function repeats(fact: NewFact, other: Fact): boolean {
   const overlaps =
-    (fact.validFrom ?? unknownStart) <= (held.validTo ?? openEnd) &&
-    (held.validFrom ?? unknownStart) <= (fact.validTo ?? openEnd);
-  return overlaps && fact.kind === held.kind && fact.source === held.source && saying(fact) === saying(held);
+    (fact.validFrom ?? unknownStart) <= (other.validTo ?? openEnd) &&
+    (other.validFrom ?? unknownStart) <= (fact.validTo ?? openEnd);
+  return (
+    overlaps && fact.kind === other.kind && fact.source === other.source && saying(fact) === saying(other)
+  );
 }
 
 const saying = (fact: NewFact): string => {

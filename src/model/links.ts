@@ -76,28 +76,31 @@ export const ownGroups = {
   SHA: [ownPct, own("SHA")],
 } as const satisfies Partial<Record<OrganisationKind, readonly Step[]>>;
 
-export interface Link {
+/** Two of the same name are the same object: only this file makes them. */
+export type Link = {
   readonly from: OrganisationEntity;
   readonly name: string;
   readonly to: OrganisationEntity;
-}
+} & { readonly brand: "Link" };
+
+export type LinkName = { [E in OrganisationEntity]: keyof (typeof links)[E] & string }[OrganisationEntity];
 
 const known: ReadonlyMap<string, Link> = new Map(
   Object.entries(links).flatMap(([from, ofEntity]: [string, Record<string, readonly Step[]>]) =>
     Object.entries(ofEntity).map(([name, steps]) => {
       const to = steps.at(-1)?.label ?? "Organisation";
-      return [`${from}.${name}`, { from: from as OrganisationEntity, name, to }] as const;
+      return [`${from}.${name}`, { from, name, to } as Link] as const;
     }),
   ),
 );
 
-/** The link of that name, always the same object; null where there is none. */
+/** The link of that name; null where there is none. */
 export function linkFrom(from: string, name: string): Link | null {
   return known.get(`${from}.${name}`) ?? null;
 }
 
-/** The link of that name, always the same object. */
-export function linkOf<E extends OrganisationEntity>(from: E, name: keyof (typeof links)[E] & string): Link {
+/** The link of that name. @throws where that kind of organisation has none */
+export function linkOf(from: OrganisationEntity, name: LinkName): Link {
   const link = linkFrom(from, name);
   if (!link) throw new Error(`${from} has no link "${name}"`);
   return link;

@@ -65,32 +65,32 @@ export type PropertyValue =
   | { readonly kind: "organisation"; readonly organisation: Pick<OrganisationRecord, "code" | "name"> };
 
 /** Agrees where any of the given values is one that the organisation has. */
-export function agreementOf(held: readonly PropertyValue[], given: readonly GivenValue[]): Agreement {
-  if (held.length === 0) return "unknown";
-  return given.some((value) => held.some((one) => isSame(one, value))) ? "agrees" : "differs";
+export function agreementOf(own: readonly PropertyValue[], given: readonly GivenValue[]): Agreement {
+  if (own.length === 0) return "unknown";
+  return given.some((value) => own.some((one) => isSame(one, value))) ? "agrees" : "differs";
 }
 
-function isSame(held: PropertyValue, given: GivenValue): boolean {
+function isSame(own: PropertyValue, given: GivenValue): boolean {
   const text = typeof given === "object" ? given.id : String(given);
-  switch (held.kind) {
+  switch (own.kind) {
     case "text":
-      return compactText(held.text) === compactText(text);
+      return compactText(own.text) === compactText(text);
     case "boolean":
       // Tools write it in letters of their own: true, TRUE, True.
-      return String(held.holds) === text.trim().toLowerCase();
+      return String(own.holds) === text.trim().toLowerCase();
     case "count":
-      return held.count === Number(text);
+      return own.count === Number(text);
     case "amount":
-      return held.amount === Number(text);
+      return own.amount === Number(text);
     case "day":
       // Tools give a day as an instant at its beginning.
-      return text.slice(0, held.day.length) === held.day;
+      return text.slice(0, own.day.length) === own.day;
     case "organisation": {
-      const { code, name } = held.organisation;
+      const { code, name } = own.organisation;
       return code.toLowerCase() === text.trim().toLowerCase() || sameWords(name, text);
     }
     default:
-      return held satisfies never;
+      return own satisfies never;
   }
 }
 

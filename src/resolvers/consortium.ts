@@ -1,12 +1,13 @@
 import { BadUserInput } from "../model/errors.ts";
 import { kindNames } from "../model/kinds.ts";
+import { linkOf } from "../model/links.ts";
 import type { Organisation } from "../model/organisation.ts";
 import type { Context } from "./context.ts";
 import { listOf } from "./list.ts";
 
 /** Registered patients of the practices under an organisation on its as-of date; null where none of them was counted. */
 export function patientsUnder(context: Context, parent: Organisation): Promise<number | null> {
-  const link = { from: kindNames[parent.kind], name: "practices", to: "Practice" } as const;
+  const link = linkOf(kindNames[parent.kind], "practices");
   return listOf(context, "Practice", { link, parent }, parent, {}).patients();
 }
 

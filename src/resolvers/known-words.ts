@@ -23,7 +23,7 @@ const maxMeant = 12;
  * the graph has changed. One for all requests of a process.
  */
 export class KnownWords {
-  #kept: { readonly revision: number | null; readonly made: Promise<Shortened> } | null = null;
+  #cached: { readonly revision: number | null; readonly made: Promise<Shortened> } | null = null;
 
   /** The known words that each of these may be a misspelling of, by one letter. */
   async meantBy(context: Reading, words: readonly string[]): Promise<readonly string[]> {
@@ -39,16 +39,16 @@ export class KnownWords {
 
   async #shortened(context: Reading): Promise<Shortened> {
     const { revision } = context.state;
-    const kept = this.#kept;
-    if (kept && kept.revision === revision && revision !== null) {
+    const cached = this.#cached;
+    if (cached && cached.revision === revision && revision !== null) {
       // Whoever began it may have been ended meanwhile, which is no reason to end this request.
-      const made = await kept.made.catch(() => null);
+      const made = await cached.made.catch(() => null);
       if (made) return made;
-      if (this.#kept === kept) this.#kept = null;
+      if (this.#cached === cached) this.#cached = null;
       return this.#shortened(context);
     }
     const made = shortenedOf(context);
-    this.#kept = { revision, made };
+    this.#cached = { revision, made };
     return made;
   }
 }

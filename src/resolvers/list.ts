@@ -97,7 +97,7 @@ type Asked = Omit<ListQuestion, "entity">;
 /** The rows that answer it, and how what they hold is shown. */
 interface Answered<Held, Shown> {
   readonly rows: readonly ListRow<Held>[];
-  readonly seen: (held: Held) => Shown;
+  readonly seen: (node: Held) => Shown;
 }
 const nothing = { page: [], keysOf: () => [], ...noTotals };
 

@@ -46,9 +46,9 @@ export async function publishedFigures(
       (args.source == null || figure.source === args.source.trim()) &&
       (figure.knownFrom ?? "") <= clocks.knownAt,
   );
-  const held = await Promise.all(wanted.map(({ source }) => sourceByCode(context, source)));
+  const sources = await Promise.all(wanted.map(({ source }) => sourceByCode(context, source)));
   return wanted
-    .filter((_, index) => held[index] !== null)
+    .filter((_, index) => sources[index] !== null)
     .map((figure) => {
       const day = args.asOf ?? figure.on;
       const at = day === null || day < from || to < day ? null : clocksOf({ ...args, asOf: day }, context);

@@ -20,23 +20,21 @@ builder.node(ClusterRef, {
       complexity: listComplexity(4),
       args: listArgs(t.arg, "PCT"),
       description: "Its PCTs on the as-of date.",
-      resolve: (parent, args, context) => linkedList(context, parent, "Cluster", "pcts", "PCT", args),
+      resolve: (parent, args, context) => linkedList(context, parent, linkOf("Cluster", "pcts"), args),
     }),
     consortia: t.field({
       type: connections.Consortium,
       complexity: listComplexity(12),
       args: listArgs(t.arg, "Consortium"),
       description: "The consortia of its PCTs on the as-of date.",
-      resolve: (parent, args, context) =>
-        linkedList(context, parent, "Cluster", "consortia", "Consortium", args),
+      resolve: (parent, args, context) => linkedList(context, parent, linkOf("Cluster", "consortia"), args),
     }),
     practices: t.field({
       type: connections.Practice,
       complexity: listComplexity(170),
       args: listArgs(t.arg, "Practice"),
       description: "The practices of its PCTs on the as-of date.",
-      resolve: (parent, args, context) =>
-        linkedList(context, parent, "Cluster", "practices", "Practice", args),
+      resolve: (parent, args, context) => linkedList(context, parent, linkOf("Cluster", "practices"), args),
     }),
     sha: t.field({
       type: SHARef,

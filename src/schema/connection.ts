@@ -1,5 +1,6 @@
 import type { Clocks } from "../model/dates.ts";
 import type { ListedEntity, OrderKey, OrganisationEntity, Where } from "../model/filters.ts";
+import type { Link } from "../model/links.ts";
 import type { Organisation } from "../model/organisation.ts";
 import { restsOnOf } from "../model/rests-on.ts";
 import type { Context } from "../resolvers/context.ts";
@@ -164,13 +165,10 @@ export const listComplexity =
 export function linkedList(
   context: Context,
   parent: Organisation,
-  from: OrganisationEntity,
-  name: string,
-  to: OrganisationEntity,
+  link: Link,
   args: GivenListArgs & { where?: Where | null | undefined },
 ): List<Organisation> {
-  const link = { from, name, to };
-  return listOf(context, to, { link, parent }, parent, toListArgs(args));
+  return listOf(context, link.to, { link, parent }, parent, toListArgs(args));
 }
 
 /** The list of all of a kind. */

@@ -24,7 +24,7 @@ builder.node(ConsortiumRef, {
       args: listArgs(t.arg, "Practice"),
       description: "Its member practices on the as-of date.",
       resolve: (parent, args, context) =>
-        linkedList(context, parent, "Consortium", "practices", "Practice", args),
+        linkedList(context, parent, linkOf("Consortium", "practices"), args),
     }),
     pcts: t.field({
       type: [PCTRef],

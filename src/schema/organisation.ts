@@ -1,4 +1,5 @@
 import { kindNames } from "../model/kinds.ts";
+import { linkOf } from "../model/links.ts";
 import { descriptions } from "../resolvers/descriptions.ts";
 import { history, memberships, supports } from "../resolvers/fact.ts";
 import { membersLink } from "../resolvers/members.ts";
@@ -80,7 +81,7 @@ OrganisationRef.implement({
       resolve: (parent, { kind, depth, ...args }, context) => {
         const where = kind ? { where: { kind: { eq: kind } } } : {};
         const link = membersLink(depth);
-        return linkedList(context, parent, "Organisation", link, "Organisation", { ...args, ...where });
+        return linkedList(context, parent, linkOf("Organisation", link), { ...args, ...where });
       },
     }),
     supports: t.field({

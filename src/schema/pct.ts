@@ -31,14 +31,14 @@ builder.node(PCTRef, {
       complexity: listComplexity(60),
       args: listArgs(t.arg, "Practice"),
       description: "Its practices on the as-of date.",
-      resolve: (parent, args, context) => linkedList(context, parent, "PCT", "practices", "Practice", args),
+      resolve: (parent, args, context) => linkedList(context, parent, linkOf("PCT", "practices"), args),
     }),
     consortia: t.field({
       type: connections.Consortium,
       complexity: listComplexity(4),
       args: listArgs(t.arg, "Consortium"),
       description: "Its consortia on the as-of date.",
-      resolve: (parent, args, context) => linkedList(context, parent, "PCT", "consortia", "Consortium", args),
+      resolve: (parent, args, context) => linkedList(context, parent, linkOf("PCT", "consortia"), args),
     }),
     cluster: t.field({
       type: ClusterRef,

@@ -1,3 +1,4 @@
+import { linkOf } from "../model/links.ts";
 import { minimumShareOf, pctsBelowMinimum } from "../resolvers/area.ts";
 import { hasDelegatedBudget } from "../resolvers/budget.ts";
 import { patientsUnder } from "../resolvers/consortium.ts";
@@ -17,21 +18,21 @@ builder.node(SHARef, {
       complexity: listComplexity(7),
       args: listArgs(t.arg, "Cluster"),
       description: "Its clusters on the as-of date.",
-      resolve: (parent, args, context) => linkedList(context, parent, "SHA", "clusters", "Cluster", args),
+      resolve: (parent, args, context) => linkedList(context, parent, linkOf("SHA", "clusters"), args),
     }),
     pcts: t.field({
       type: connections.PCT,
       complexity: listComplexity(31),
       args: listArgs(t.arg, "PCT"),
       description: "Its PCTs on the as-of date.",
-      resolve: (parent, args, context) => linkedList(context, parent, "SHA", "pcts", "PCT", args),
+      resolve: (parent, args, context) => linkedList(context, parent, linkOf("SHA", "pcts"), args),
     }),
     practices: t.field({
       type: connections.Practice,
       complexity: listComplexity(1000),
       args: listArgs(t.arg, "Practice"),
       description: "The practices of its PCTs on the as-of date.",
-      resolve: (parent, args, context) => linkedList(context, parent, "SHA", "practices", "Practice", args),
+      resolve: (parent, args, context) => linkedList(context, parent, linkOf("SHA", "practices"), args),
     }),
     minimumDelegatedShare: t.float({
       nullable: true,

@@ -33,7 +33,7 @@ type Named = readonly (readonly [name: string, field: StoredField])[];
 export const answeredFields = (
   t: ObjectFields<never>,
   fields: Named,
-  asked: Readonly<Record<string, (held: never, context: Context) => void>> = {},
+  asked: Readonly<Record<string, (parent: never, context: Context) => void>> = {},
 ): object =>
   Object.fromEntries(
     fields
@@ -49,12 +49,12 @@ export const answeredFields = (
       ]),
   );
 
-const answering = (name: string, asked: ((held: never, context: Context) => void) | undefined) => {
-  const read = (held: object) => (held as Readonly<Record<string, never>>)[name] as never;
+const answering = (name: string, asked: ((parent: never, context: Context) => void) | undefined) => {
+  const read = (parent: object) => (parent as Readonly<Record<string, never>>)[name] as never;
   if (!asked) return read;
-  return (held: object, _args: object, context: Context) => {
-    asked(held as never, context);
-    return read(held);
+  return (parent: object, _args: object, context: Context) => {
+    asked(parent as never, context);
+    return read(parent);
   };
 };
 

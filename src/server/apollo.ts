@@ -44,7 +44,7 @@ export function createApollo({
   faults,
   askedOperations,
 }: ApolloOptions): ApolloServer {
-  const kept = createResponseCache(responseCacheBytes);
+  const cache = createResponseCache(responseCacheBytes);
   return new ApolloServer({
     schema,
     introspection: true,
@@ -61,11 +61,11 @@ export function createApollo({
       reachedGraphqlPlugin,
       askedOperations,
       faultsPlugin(faults),
-      limitsPlugin(limits, admission, kept, turns),
+      limitsPlugin(limits, admission, cache, turns),
       overloadedPlugin,
       reproduciblePlugin,
       conditionalGetPlugin(schema),
-      executionPlugin(schema, kept, turns),
+      executionPlugin(schema, cache, turns),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),

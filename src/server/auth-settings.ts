@@ -11,17 +11,17 @@ const jwksUrl = z
     isSafeUrl,
     "an https:// address of a JSON Web Key Set (http:// on this machine only), such as https://login.example.org/keys",
   )
-  .transform((held) => new URL(held));
+  .transform((text) => new URL(text));
 
 const named = new RegExp(`^[^\\s=,][^=,]*=(${roles.join("|")})$`);
 
 const roleMap = z
   .string()
   .refine(
-    (held) => pairsIn(held).every((pair) => named.test(pair)),
+    (text) => pairsIn(text).every((pair) => named.test(pair)),
     `names that the identity provider gives, each with a role (${roles.join(", ")}), such as data-team=curator,admins=administrator`,
   )
-  .transform((held): ReadonlyMap<string, Role> => new Map(pairsIn(held).map(asPair)));
+  .transform((text): ReadonlyMap<string, Role> => new Map(pairsIn(text).map(asPair)));
 
 /** The variables that say who may do what. */
 export const authEnvironment = {
@@ -84,14 +84,14 @@ function jwtSettings(values: AuthEnvironment): JwtSettings | undefined {
   );
 }
 
-function isSafeUrl(held: string): boolean {
-  if (!URL.canParse(held)) return false;
-  const { protocol, hostname, username, password } = new URL(held);
+function isSafeUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password } = new URL(text);
   if (username !== "" || password !== "") return false;
   return protocol === "https:" || (protocol === "http:" && isLoopback(hostname));
 }
 
-const pairsIn = (held: string): string[] => held.split(",").map((one) => one.trim());
+const pairsIn = (text: string): string[] => text.split(",").map((one) => one.trim());
 
 function asPair(pair: string): [string, Role] {
   const [theirs = "", ours] = pair.split("=");

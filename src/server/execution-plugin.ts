@@ -18,7 +18,7 @@ interface RequestContext extends Partial<CacheContext> {
  */
 export function executionPlugin(
   schema: GraphQLSchema,
-  kept: ResponseCache,
+  cache: ResponseCache,
   turns: Turns,
 ): ApolloServerPlugin {
   const compiled = compiledQueries(schema);
@@ -32,7 +32,7 @@ export function executionPlugin(
           // Apollo Server asks this also where the document has no operation of the name given.
           if ((operation as OperationDefinitionNode | undefined)?.operation !== "query") return null;
           const question = questionOf({ operation, queryHash, request });
-          const before = kept.find(context, question);
+          const before = cache.find(context, question);
           if (before === undefined) toBeCached = question;
           const data = before ?? (await compiled({ document, operation, contextValue, variables }));
           if (data === undefined) return null;
@@ -45,7 +45,7 @@ export function executionPlugin(
           if (!data || data instanceof JsonText) return;
           try {
             const written = await turns.run(toJsonText(data), { signal: context.signal });
-            if (toBeCached && !errors) kept.store(context, toBeCached, written);
+            if (toBeCached && !errors) cache.store(context, toBeCached, written);
             singleResult.data = written;
           } catch (error) {
             if (!(error instanceof PublicError)) throw error;

@@ -27,8 +27,8 @@ export function addGraphql(http: HttpServer, parts: GraphqlParts): void {
         request.reachedGraphql = true;
       };
       const get = request.method === "GET" ? request : undefined;
-      const told = { place, allowance, asked, signal, reachedGraphql, get };
-      return Object.assign(parts.application.createContext(input), told);
+      const ofRequest = { place, allowance, asked, signal, reachedGraphql, get };
+      return Object.assign(parts.application.createContext(input), ofRequest);
     },
   });
   http.decorateRequest("work", undefined);

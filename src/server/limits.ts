@@ -57,7 +57,7 @@ interface Placed {
 export function limitsPlugin(
   limits: DocumentLimits,
   { heavyComplexity }: Pick<AdmissionSettings, "heavyComplexity">,
-  kept: Pick<ResponseCache, "has">,
+  cache: Pick<ResponseCache, "has">,
   turns: Turns,
 ): ApolloServerPlugin {
   const known = new WeakMap<OperationDefinitionNode, LRUCache<string, Measured>>();
@@ -86,7 +86,7 @@ export function limitsPlugin(
           if (signal) turns.expect(signal, measured.complexity);
           allowance?.charge(measured.complexity);
           if (measured.complexity <= heavyComplexity) return;
-          if (kept.has(contextValue, questionOf({ operation, queryHash, request }))) return;
+          if (cache.has(contextValue, questionOf({ operation, queryHash, request }))) return;
           await place?.becomeHeavy();
           // Reading a query as long as the limits allow takes a turn by itself.
           await turns.next(signal);

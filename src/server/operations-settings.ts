@@ -12,7 +12,7 @@ const networks = new Set(["loopback", "linklocal", "uniquelocal"]);
 const proxies = z
   .string()
   .refine(
-    (held) => listed(held).every(isNetwork),
+    (text) => listed(text).every(isNetwork),
     "addresses of proxies divided by commas, such as 127.0.0.1,10.0.0.0/8, or among them loopback, linklocal or uniquelocal",
   )
   .transform(listed);
@@ -20,7 +20,7 @@ const proxies = z
 const collector = z
   .string()
   .refine(
-    (held) => URL.canParse(held) && /^https?:$/.test(new URL(held).protocol),
+    (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
     "the http(s) address of an OpenTelemetry collector, such as http://127.0.0.1:4318",
   );
 
@@ -84,8 +84,8 @@ function tracesTo(values: OperationsEnvironment): string | undefined {
   return own ?? (common && `${common.replace(/\/+$/, "")}/v1/traces`);
 }
 
-function listed(held: string): string[] {
-  return held.split(",").map((one) => one.trim());
+function listed(text: string): string[] {
+  return text.split(",").map((one) => one.trim());
 }
 
 function isNetwork(text: string): boolean {

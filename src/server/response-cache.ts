@@ -48,11 +48,11 @@ export function createResponseCache(bytes: number): ResponseCache {
     },
     find(context, question) {
       const key = keyOf(context, question);
-      const kept = key === undefined ? undefined : answers.get(key);
-      for (const clocks of kept?.readAt ?? []) context.readAt?.add(clocks);
-      if (kept) context.beyond?.addAll(kept.beyond);
-      if (context.madeUp && kept?.madeUp) context.madeUp.found = true;
-      return kept?.data;
+      const cached = key === undefined ? undefined : answers.get(key);
+      for (const clocks of cached?.readAt ?? []) context.readAt?.add(clocks);
+      if (cached) context.beyond?.addAll(cached.beyond);
+      if (context.madeUp && cached?.madeUp) context.madeUp.found = true;
+      return cached?.data;
     },
     store(context, question, data) {
       const key = keyOf(context, question);

@@ -9,12 +9,12 @@ export function whole(least: number, most: number, example = `such as ${least}`)
   const expected = `a whole number from ${least} to ${most}, ${example}`;
   return z
     .string()
-    .refine((held) => /^\d{1,10}$/.test(held) && Number(held) >= least && Number(held) <= most, expected)
+    .refine((text) => /^\d{1,10}$/.test(text) && Number(text) >= least && Number(text) <= most, expected)
     .transform(Number);
 }
 
 /** A setting that is on or off. */
-export const flag = z.enum(["0", "1"], { error: "1 for yes or 0 for no" }).transform((held) => held === "1");
+export const flag = z.enum(["0", "1"], { error: "1 for yes or 0 for no" }).transform((text) => text === "1");
 
 /** With what an empty graph is filled. */
 export const seed = z.enum(["demonstration", "facts", "none"], {
@@ -32,7 +32,7 @@ export const isLoopback = (name: string): boolean => /^(localhost|127(\.\d{1,3})
 export const date = z
   .string()
   .refine(isDate, "a day that exists as YYYY-MM-DD, such as 2011-04-01")
-  .transform((held) => parseDate(held));
+  .transform((text) => parseDate(text));
 
 export const neo4jUri = z
   .string()
@@ -55,29 +55,29 @@ export const publicUrl = z
 export const origins = z
   .string()
   .refine(
-    (held) => held.trim() === "*" || listed(held).every((one) => origin.test(one)),
+    (text) => text.trim() === "*" || listed(text).every((one) => origin.test(one)),
     'web origins divided by commas, such as https://app.example.org,http://localhost:5173, or "*" for all',
   )
-  .transform((held): "*" | readonly string[] => (held.trim() === "*" ? "*" : listed(held)));
+  .transform((text): "*" | readonly string[] => (text.trim() === "*" ? "*" : listed(text)));
 
 /** Names or addresses of hosts divided by commas, or "*" for all. */
 export const hosts = z
   .string()
   .refine(
-    (held) => held.trim() === "*" || listed(held).every((one) => hostName.test(one)),
+    (text) => text.trim() === "*" || listed(text).every((one) => hostName.test(one)),
     'names of hosts divided by commas, without a port, such as commissioning.example.org,10.0.0.5, or "*" for all',
   )
-  .transform((held): "*" | readonly string[] => (held.trim() === "*" ? "*" : listed(held.toLowerCase())));
+  .transform((text): "*" | readonly string[] => (text.trim() === "*" ? "*" : listed(text.toLowerCase())));
 
 const hostName = /^([A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\])$/;
 
-function listed(held: string): string[] {
-  return held.split(",").map((one) => one.trim());
+function listed(text: string): string[] {
+  return text.split(",").map((one) => one.trim());
 }
 
-function isDate(held: string): boolean {
+function isDate(text: string): boolean {
   try {
-    return parseDate(held) === held;
+    return parseDate(text) === text;
   } catch {
     return false;
   }

@@ -214,9 +214,9 @@ function graphSettings(values: Environment): GraphSettings {
 
 const addresses = /^(NEO4J_URI|AUTH_JWKS_URL|OTEL_\w+)$/;
 
-function refusal(name: string, held: string | undefined, expected: string): string {
+function refusal(name: string, value: string | undefined, expected: string): string {
   // An address with an "@" may hold a password.
-  const secret = name === "NEO4J_PASSWORD" || (addresses.test(name) && held?.includes("@"));
-  const shown = secret ? "(not shown)" : JSON.stringify(held?.slice(0, 100));
+  const secret = name === "NEO4J_PASSWORD" || (addresses.test(name) && value?.includes("@"));
+  const shown = secret ? "(not shown)" : JSON.stringify(value?.slice(0, 100));
   return `${name} holds ${shown}: expected ${expected}.`;
 }

@@ -70,8 +70,8 @@ function nodeOf(nodes: readonly Node[], code: string, behind: boolean): number {
   let [low, high] = [0, nodes.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    const held = nodes[middle]?.code ?? "";
-    if (held < code || (behind && held === code)) low = middle + 1;
+    const found = nodes[middle]?.code ?? "";
+    if (found < code || (behind && found === code)) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -40,18 +40,18 @@ export async function broughtUpToDate(
     const revision = await revisionOf(graph);
     if (snapshot?.revision === revision) return snapshot;
     const changed = snapshot && (await changedSince(graph, snapshot.revision));
-    const held = await storedStateOf(
+    const stored = await storedStateOf(
       graph,
       changed ?? (await graph.read(storedCodes, {}, options)),
       maxFacts,
     );
-    if (held === null) return null;
+    if (stored === null) return null;
     const sources = await graph.read(allSources, {}, options);
     // What was read while somebody wrote may be of both states.
     if ((await revisionOf(graph)) !== revision) continue;
     const filled = changed && snapshot ? snapshot : new Snapshot();
     if (filled === snapshot) await unread();
-    await turns.run(filled.take(revision, held, sources));
+    await turns.run(filled.take(revision, stored, sources));
     return filled.facts > maxFacts ? null : filled;
   }
   throw new Unavailable("The graph keeps changing while its snapshot is read.");

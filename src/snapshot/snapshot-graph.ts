@@ -51,7 +51,7 @@ export function withSnapshot(graph: Graph, options: SnapshotOptions = {}): Snaps
   let snapshot: Snapshot | null = null;
   let refreshing: Promise<void> | undefined;
   let ended = false;
-  let told: { readonly rows: readonly DatasetRow[]; readonly at: number } | undefined;
+  let state: { readonly rows: readonly DatasetRow[]; readonly at: number } | undefined;
   let writes = 0;
 
   // Whoever closes a large graph does not wait until all of it is read.
@@ -121,11 +121,11 @@ export function withSnapshot(graph: Graph, options: SnapshotOptions = {}): Snaps
   /** The state of the graph; every request begins with it. */
   const readState = async (options: ReadOptions): Promise<readonly DatasetRow[]> => {
     const [at, writesBefore] = [performance.now(), writes];
-    const known = told && at - told.at < maxStalenessMs && told.rows[0]?.revision === snapshot?.revision;
-    if (told && known) return told.rows;
+    const known = state && at - state.at < maxStalenessMs && state.rows[0]?.revision === snapshot?.revision;
+    if (state && known) return state.rows;
     const rows = await graph.read(datasetProperties, {}, options);
     // What was asked before a write ended may be of the state before it.
-    if (writes === writesBefore) told = { rows, at };
+    if (writes === writesBefore) state = { rows, at };
     return rows;
   };
 
@@ -152,7 +152,7 @@ export function withSnapshot(graph: Graph, options: SnapshotOptions = {}): Snaps
       try {
         return await graph.write(work, options);
       } finally {
-        told = undefined;
+        state = undefined;
         writes++;
       }
     },

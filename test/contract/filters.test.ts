@@ -14,6 +14,7 @@ import {
   type OrganisationKind,
   organisationKinds,
 } from "../../src/model/kinds.ts";
+import { linkFrom } from "../../src/model/links.ts";
 import type { OrganisationRecord } from "../../src/model/organisation.ts";
 import { createContext } from "../../src/resolvers/context.ts";
 import { type List, type ListArgs, listDelegations, listOf } from "../../src/resolvers/list.ts";
@@ -144,13 +145,15 @@ async function compareLinkedLists(
   clocks: Clocks,
 ): Promise<void> {
   if (!link || entity === "Delegation") return;
+  const asked = linkFrom(link.from, link.name);
+  if (!asked) throw new Error(`${link.from} has no link ${link.name}`);
   const parents = [...view.organisations.values()].filter(
     ({ kind }) => link.from === "Organisation" || kindNames[kind] === link.from,
   );
   const context = contextOn(graph);
   const answers = await Promise.all(
     parents.map(async (parent) => {
-      const from = { link: { ...link, to: entity }, parent: { ...parent, ...clocks } };
+      const from = { link: asked, parent: { ...parent, ...clocks } };
       const list = listOf(context, entity, from, clocks, { where, orderBy: order, first: 2 });
       const [page, { total, patients }] = await Promise.all([list.page(), list.totals()]);
       return [page.edges.map(({ node }) => shown(node)), page.pageInfo.hasNextPage, total, patients];

@@ -13,7 +13,7 @@ function storage(): TabStorage {
   const kept = new Map<string, string>();
   return {
     read: (name) => kept.get(name) ?? null,
-    keep: (name, text) => void kept.set(name, text),
+    store: (name, text) => void kept.set(name, text),
     forget: (name) => void kept.delete(name),
     names: () => [...kept.keys()],
   };
@@ -23,7 +23,7 @@ test("a draft is kept under its name until it is forgotten, with its revision an
   const tab = storage();
   const draft = newDraft({ member: "A81001" }, 7);
   saveDraft(tab, "do=membership", draft);
-  tab.keep("token", "cg_…");
+  tab.store("token", "cg_…");
   expect(savedDraft(tab, "do=membership")).toEqual({
     values: { member: "A81001" },
     revision: 7,
@@ -38,7 +38,7 @@ test("a draft is kept under its name until it is forgotten, with its revision an
 test("what is kept and cannot be read is no draft", () => {
   const tab = storage();
   for (const text of ["", "{", "null", "[]", '{"values":{}}', '{"values":{},"revision":"7","key":"k"}']) {
-    tab.keep("draft do=end", text);
+    tab.store("draft do=end", text);
     expect(savedDraft(tab, "do=end"), text).toBeUndefined();
   }
 });

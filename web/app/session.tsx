@@ -40,7 +40,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   const { token } = identity;
   useEffect(() => {
     if (token === null) tabStorage.forget(tokenName);
-    else tabStorage.keep(tokenName, token);
+    else tabStorage.store(tokenName, token);
   }, [token]);
   const session = useMemo(
     (): Session => ({

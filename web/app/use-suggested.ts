@@ -17,11 +17,11 @@ export function useSuggested(
 ): Suggested {
   const { asOf, knownAt, atRevision } = useClocks();
   const text = typed.trim();
-  const settled = useDebounced(text);
-  const isAsked = isOpen && text !== "" && settled === text;
+  const debounced = useDebounced(text);
+  const isAsked = isOpen && text !== "" && debounced === text;
   const [{ data, fetching, error }] = useQuery({
     query: suggestQuery,
-    variables: { text: settled, asOf, knownAt, atRevision, ...(kinds && { kinds: [...kinds] }) },
+    variables: { text: debounced, asOf, knownAt, atRevision, ...(kinds && { kinds: [...kinds] }) },
     pause: !isAsked,
   });
   if (!isAsked || fetching) return { hits: undefined, error: undefined };

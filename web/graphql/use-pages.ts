@@ -38,8 +38,8 @@ export function usePages<Data, Question extends Variables, Row>(
   { document, pageOf }: PagedQuery<Data, Question, Row>,
 ): Pages<Row> {
   const key = JSON.stringify(question);
-  const [held, setHeld] = useState<Loaded<Row>>({ question: key, pages: [], wanted: 0 });
-  const { pages, wanted } = held.question === key ? held : { pages: [], wanted: 0 };
+  const [loaded, setLoaded] = useState<Loaded<Row>>({ question: key, pages: [], wanted: 0 });
+  const { pages, wanted } = loaded.question === key ? loaded : { pages: [], wanted: 0 };
   const rows = useMemo(() => [first, ...pages].flatMap(({ nodes }) => nodes), [first, pages]);
   const { endCursor, hasNextPage } = (pages.at(-1) ?? first).pageInfo;
   const variables = useMemo(() => ({ ...question, after: endCursor }), [question, endCursor]);
@@ -47,11 +47,11 @@ export function usePages<Data, Question extends Variables, Row>(
   const { data, answered } = next;
   const isNext = hasNextPage && JSON.stringify(answered) === JSON.stringify(variables);
   useEffect(() => {
-    if (data && isNext) setHeld({ question: key, pages: [...pages, pageOf(data)], wanted });
+    if (data && isNext) setLoaded({ question: key, pages: [...pages, pageOf(data)], wanted });
   }, [data, isNext, key, pages, pageOf, wanted]);
   const onSight = useCallback(
     (lastIndex: number) =>
-      setHeld((before) => {
+      setLoaded((before) => {
         if (before.question !== key) return { question: key, pages: [], wanted: lastIndex };
         return lastIndex > before.wanted ? { ...before, wanted: lastIndex } : before;
       }),

@@ -81,10 +81,10 @@ export function takeoverRows(
   side: "from" | "to" = "from",
 ): readonly TakeoverRow[] {
   const other = side === "from" ? "to" : "from";
-  const told = new Set(pairs.flatMap((row) => (row[other] && row[side] ? [row[side].code] : [])));
+  const covered = new Set(pairs.flatMap((row) => (row[other] && row[side] ? [row[side].code] : [])));
   const said = eachPair(successions)
     .map(rowOf)
-    .filter((row) => !told.has(row[side]?.code ?? ""));
+    .filter((row) => !covered.has(row[side]?.code ?? ""));
   const bySuccession = new Set(said.map((row) => row[side]?.code));
   const counted = pairs.filter((row) => row[side] === null || !bySuccession.has(row[side].code));
   return [...counted.map((row) => ({ ...row, said: undefined })), ...said];

@@ -52,10 +52,10 @@ export function useDownload<Data, Question extends Variables, Row>(
       rows.push(...nodes);
       after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
     } while (after !== null && rows.length < most);
-    const held = rows.slice(0, most);
+    const saved = rows.slice(0, most);
     if (kind === "xlsx" && loadXlsx)
-      saveBlob(await (await loadXlsx())(held), fileName.replace(/csv$/, "xlsx"));
-    else saveCsvText((await loadCsv())(held), fileName);
+      saveBlob(await (await loadXlsx())(saved), fileName.replace(/csv$/, "xlsx"));
+    else saveCsvText((await loadCsv())(saved), fileName);
     setState({});
   };
   return { ...state, start };

@@ -15,7 +15,7 @@ interface KeptPlaces {
  */
 export function useRestoredScroll(box: RefObject<HTMLElement | null>, list: string): () => void {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const keep = useCallback(() => {
+  const remember = useCallback(() => {
     clearTimeout(timer.current);
     if (box.current) saveScroll(list, box.current.scrollTop);
   }, [box, list]);
@@ -23,16 +23,16 @@ export function useRestoredScroll(box: RefObject<HTMLElement | null>, list: stri
     const element = box.current;
     const onScroll = () => {
       clearTimeout(timer.current);
-      timer.current = setTimeout(keep, stillMs);
+      timer.current = setTimeout(remember, stillMs);
     };
     element?.addEventListener("scroll", onScroll, { passive: true });
     return () => {
       clearTimeout(timer.current);
       element?.removeEventListener("scroll", onScroll);
     };
-  }, [box, keep]);
+  }, [box, remember]);
   useRestored(box, list);
-  return keep;
+  return remember;
 }
 
 /** Once, when the list is first drawn: after the page itself went to its top. */

@@ -3,12 +3,12 @@ import { countOf } from "../wording.ts";
 
 /** What a graph holds, and what it is summed up as, a line each. */
 export function contentText({ counts, digest }: Content): string[] {
-  const held = [
+  const kinds = [
     countOf(counts.organisation, "organisation"),
     countOf(counts.fact, "fact"),
     countOf(counts.source, "source"),
     countOf(counts.pathfinderCount, "count of pathfinders", "counts of pathfinders"),
     countOf(counts.audit, "audit record"),
   ];
-  return [`${held.join(", ")}.`, `Digest: ${digest}`];
+  return [`${kinds.join(", ")}.`, `Digest: ${digest}`];
 }

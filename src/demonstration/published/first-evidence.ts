@@ -17,14 +17,14 @@ const unregistered: readonly OrganisationKind[] = ["CONSORTIUM", "SUPPORT_PROVID
  * note says: without one they would stand for ever. That is the earliest of the facts that name them, of their naming as
  * a pathfinder, and of the publication that tells of them; the first day of the dataset where none has a date.
  * A fact about one of them without a first day starts with it, for the same reason.
- * @param told days that the tables give beside them
+ * @param stated days that the tables give beside them
  */
 export function fromFirstEvidence(
   { organisations, facts }: Part,
   sources: readonly Source[],
-  told: ReadonlyMap<Code, IsoDate>,
+  stated: ReadonlyMap<Code, IsoDate>,
 ): Part {
-  const days = new Map([...told].map(([code, day]) => [code, [day]]));
+  const days = new Map([...stated].map(([code, day]) => [code, [day]]));
   const add = (code: Code, day: IsoDate | null) => {
     if (day !== null) days.set(code, [...(days.get(code) ?? []), day]);
   };

@@ -36,8 +36,8 @@ export function budgetsOf(year: FinancialYear, areas: readonly Area[], real: Par
     const rate = clusterRate(area, areas, published) ?? usual;
     const known = published.get(area.pct);
     // So that a quarter of what A3 reports stays a quarter in the made-up year after.
-    const kept = area.pct === cambridgeshire ? ofOtherYears.get(area.pct) : undefined;
-    const amount = known ?? kept ?? Math.round((area.patients * rate) / 1_000) * 1_000;
+    const own = area.pct === cambridgeshire ? ofOtherYears.get(area.pct) : undefined;
+    const amount = known ?? own ?? Math.round((area.patients * rate) / 1_000) * 1_000;
     amounts.set(area.pct, amount);
     if (known === undefined) facts.push(...budgetFacts(area, year, amount));
   }

@@ -33,9 +33,9 @@ export function money(
   const delegating = at("DELEGATED_OR_READY");
   const developing = at("DEVELOPING").filter(() => random.chance(0.5));
   const amounts = delegatedAmounts(delegating, first.amounts);
-  const told = new Set(real.facts.flatMap((fact) => (fact.kind === "REPORT" ? [fact.from] : [])));
+  const reported = new Set(real.facts.flatMap((fact) => (fact.kind === "REPORT" ? [fact.from] : [])));
   const joint = new Set(
-    random.shuffled(delegating.filter((area) => !told.has(area.pct))).slice(0, jointAmounts),
+    random.shuffled(delegating.filter((area) => !reported.has(area.pct))).slice(0, jointAmounts),
   );
   const plans = { random, budgets: first.amounts, nextBudgets: second.amounts, amounts, joint };
   const recipients = recipientsOn(referenceDate, members);

@@ -31,8 +31,8 @@ export function rolesOf(practices: readonly Practice[], reporting: ReadonlySet<C
   const [huntsHealth, borderline] = [inCambridgeshire.slice(0, 10), inCambridgeshire.slice(10, 14)];
   const unclearThere = inCambridgeshire.slice(14);
 
-  const settled = new Set<Code>([cambridgeshire, trafford]);
-  const free = practices.filter(({ area }) => !settled.has(area.pct));
+  const decided = new Set<Code>([cambridgeshire, trafford]);
+  const free = practices.filter(({ area }) => !decided.has(area.pct));
   const outside = choosePractices(free, outsidePractices, outsidePatients, random);
   const maybe = without(free, outside).filter(({ area }) =>
     random.chance(reporting.has(area.pct) ? 0.25 : 1),

@@ -21,10 +21,10 @@ export class CommonSubexpressions {
   }
 
   /** Cypher for the line that works them out, beside the variables that go on; none where there are none. */
-  with(kept: readonly string[]): readonly string[] {
+  with(variables: readonly string[]): readonly string[] {
     if (this.#expressions.size === 0) return [];
     const columns = [...this.#expressions].map(([name, expression]) => `${expression} AS ${name}`);
-    return [`WITH ${[...kept, ...columns].join(", ")}`];
+    return [`WITH ${[...variables, ...columns].join(", ")}`];
   }
 }
 

@@ -79,8 +79,8 @@ function pageOf(
     const isLast = index === order.length - 1;
     return `${isLast && !ordered ? unindexed(value) : value} AS ${keys[index]}`;
   });
-  const row = [...source.held, ...keys];
-  const withValues = `WITH ${[...source.held, ...values].join(", ")}`;
+  const row = [...source.variables, ...keys];
+  const withValues = `WITH ${[...source.variables, ...values].join(", ")}`;
   const read = `[${[source.projection, ...keys].join(", ")}]`;
   const columns = `RETURN collect(${read}) AS page`;
   if (!counted) {
@@ -93,11 +93,11 @@ function pageOf(
   }
   // Out of a list of what fits a condition, the embedded engine takes a relationship for the node of the same number.
   const isRead = entity === "Delegation";
-  const kept = isRead ? read : `[${row.join(", ")}]`;
+  const found = isRead ? read : `[${row.join(", ")}]`;
   const cut = [
     withValues,
     `WITH ${row.join(", ")} ORDER BY ${sorted.order}`,
-    `WITH ${totals(entity)}, collect(${condition === "" ? kept : `CASE WHEN ${condition} THEN ${kept} END`}) AS rows`,
+    `WITH ${totals(entity)}, collect(${condition === "" ? found : `CASE WHEN ${condition} THEN ${found} END`}) AS rows`,
   ];
   if (isRead) return [...cut, `RETURN ${totalsColumns.join(", ")}, rows[..${size}] AS page`];
   return [

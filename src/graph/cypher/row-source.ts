@@ -14,7 +14,7 @@ import { compileCondition } from "./condition.ts";
 /** Where the rows of a list come from, and what is read of each: `o` holds it, `d` what describes it. */
 export interface RowSource<Listed> {
   /** The variables that the projection is read from. */
-  readonly held: readonly string[];
+  readonly variables: readonly string[];
   /** Cypher for a list of the columns that are read, and their reader. */
   readonly projection: string;
   readonly read: (columns: readonly unknown[]) => Listed;
@@ -32,7 +32,7 @@ export interface RowSource<Listed> {
 
 /** An organisation is listed while it exists on `asOf`. */
 export const organisationSource = (entity: OrganisationEntity): RowSource<OrganisationRecord> => ({
-  held: ["o", "d"],
+  variables: ["o", "d"],
   projection: organisationColumns("o", "d", entity),
   read: (row) => readOrganisation(row, entity),
   select: (link, condition, compilation, codes = "") =>
@@ -41,7 +41,7 @@ export const organisationSource = (entity: OrganisationEntity): RowSource<Organi
 
 /** A delegation is listed while it is live at the clocks. */
 export const delegationSource: RowSource<Fact> = {
-  held: ["o", "d", "a", "b"],
+  variables: ["o", "d", "a", "b"],
   projection: "type(o), a.code, b.code, properties(o)",
   read: ([type, from, to, properties]) => readFact(type, from, to, properties),
   select: (_link, condition, compilation) => {
@@ -66,13 +66,13 @@ function selectOrganisations(
   const start = link ? startAtLink(link, condition) : startAtPath(entity, condition, compilation, codes);
   const filter = compileCondition(compilation, start.rest, "o");
   const { lines, sets } = compilation.semiJoins;
-  const kept = sets.map((name) => `, ${name}`).join("");
+  const carried = sets.map((name) => `, ${name}`).join("");
   const worked = common.with(["o", "d", ...sets]);
   const selection = [
     ...lines,
-    ...start.lines(kept),
-    ...(start.repeats ? [`WITH DISTINCT o${kept}`] : []),
-    `WITH o, ${described("o")} AS d${kept}`,
+    ...start.lines(carried),
+    ...(start.repeats ? [`WITH DISTINCT o${carried}`] : []),
+    `WITH o, ${described("o")} AS d${carried}`,
     `WHERE ${exists("d")}`,
     ...worked,
     ...(filter === "true" ? [] : [`${worked.length === 0 ? "AND" : "WHERE"} ${filter}`]),

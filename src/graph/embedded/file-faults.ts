@@ -94,9 +94,9 @@ export function notClosed(error: unknown, name: string): Unavailable {
 }
 
 /** A graph that was closed where nobody finds it. */
-export const lostAtClosing = (lost: string, kept: string | null): Unavailable =>
+export const lostAtClosing = (lost: string, copy: string | null): Unavailable =>
   new Unavailable(
-    kept === null
+    copy === null
       ? `${lost} while this process had it open: what the process held went into the file that it opened, which is no longer there if it was deleted.`
-      : `${lost} while this process had it open, and closing wrote over that again: what somebody had put there is kept as ${kept}.`,
+      : `${lost} while this process had it open, and closing wrote over that again: what somebody had put there is kept as ${copy}.`,
   );

@@ -90,9 +90,9 @@ export class GraphFile {
   backUpOverwritten(): string | null {
     const stats = statOf(this.#path);
     if (stats === null || !isSame(identityOf(stats), this.#file) || !this.#isOverwritten(stats)) return null;
-    const kept = `${this.#path}.written-over-${Date.now()}`;
-    copyFileSync(this.#path, kept, constants.COPYFILE_EXCL);
-    return kept;
+    const copy = `${this.#path}.written-over-${Date.now()}`;
+    copyFileSync(this.#path, copy, constants.COPYFILE_EXCL);
+    return copy;
   }
 
   noteHead(head: LastChange): void {

@@ -134,12 +134,12 @@ RETURN code, kind`;
 
 /** What holds on neither day, and did in between. */
 const between =
-  (pattern: string, matter: string, kinds: readonly ChangeKind[], more = "") =>
+  (pattern: string, subject: string, kinds: readonly ChangeKind[], more = "") =>
   (within: boolean) =>
     `${anchor(within)}
 MATCH ${pattern}
 WHERE ${inScope}${more} AND ${believed("seen")} AND seen.validFrom <= $to AND $from <= seen.validTo
-WITH ${matter}, max(CASE WHEN ${holdsOn("seen", "from")} OR ${holdsOn("seen", "to")} THEN 1 ELSE 0 END) AS held
+WITH ${subject}, max(CASE WHEN ${holdsOn("seen", "from")} OR ${holdsOn("seen", "to")} THEN 1 ELSE 0 END) AS held
 WHERE held = 0
 UNWIND ${JSON.stringify(kinds)} AS kind
 WITH o.code AS code, kind

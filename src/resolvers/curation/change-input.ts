@@ -110,10 +110,10 @@ function formProblems({ published, url }: GivenSource, path: readonly string[]):
 
 /** A source is not described anew in passing: its particulars must be absent, or as the graph holds them. */
 function differences(given: GivenSource, known: Source): InputProblem[] {
-  return Object.entries(known).flatMap(([field, held]) => {
+  return Object.entries(known).flatMap(([field, stored]) => {
     const value = given[field as keyof GivenSource];
-    if (value == null || value === held) return [];
-    const expected = `${JSON.stringify(held)}, the code alone, or another code for another source`;
+    if (value == null || value === stored) return [];
+    const expected = `${JSON.stringify(stored)}, the code alone, or another code for another source`;
     return [
       problemAt(["input", "source", field], value, `the graph holds ${known.code} otherwise`, expected),
     ];

@@ -104,14 +104,17 @@ function readFact(placed: PlacedFact, problems: InputProblem[]): ReadFact {
 function plan(facts: readonly ReadFact[], source: string, { find, facts: believed }: Found) {
   const problems: InputProblem[] = [];
   const recorded: NewFact[] = [];
-  const held = groupBy<Code, NewFact>(believed, ({ from }) => from);
+  const byOrganisation = groupBy<Code, NewFact>(believed, ({ from }) => from);
   for (const read of facts.filter(({ whole }) => whole)) {
     const fact = newFact(read, source, find);
-    const same = (held.get(fact.from) ?? []) as Fact[];
+    const same = (byOrganisation.get(fact.from) ?? []) as Fact[];
     problems.push(...problemsOfCurated(fact, find, same).map((problem) => named(problem, read, fact)));
     recorded.push(fact);
     // A later line of one list may say the same again.
-    held.set(fact.from, [...same, { ...fact, factId: `one of this list, ${read.path.join(".")}` } as Fact]);
+    byOrganisation.set(fact.from, [
+      ...same,
+      { ...fact, factId: `one of this list, ${read.path.join(".")}` } as Fact,
+    ]);
   }
   return { problems, changes: { facts: recorded } };
 }

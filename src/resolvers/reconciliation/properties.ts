@@ -1,5 +1,5 @@
 import { kindNames, type OrganisationKind } from "../../model/kinds.ts";
-import type { links } from "../../model/links.ts";
+import { type LinkName, linkOf } from "../../model/links.ts";
 import type { Organisation } from "../../model/organisation.ts";
 import type { PropertyValue } from "../../model/reconciliation.ts";
 import { budget, hasDelegatedBudget, position, shareDelegated } from "../budget.ts";
@@ -23,28 +23,28 @@ export interface Property {
   ) => readonly PropertyValue[] | Promise<readonly PropertyValue[]>;
 }
 
-const text = (held: string | null): PropertyValue[] => (held === null ? [] : [{ kind: "text", text: held }]);
+const text = (value: string | null): PropertyValue[] =>
+  value === null ? [] : [{ kind: "text", text: value }];
 const boolean = (holds: boolean): PropertyValue[] => [{ kind: "boolean", holds }];
-const day = (held: Organisation["opened"]): PropertyValue[] =>
-  held === null ? [] : [{ kind: "day", day: held }];
-const count = (held: number | null): PropertyValue[] =>
-  held === null ? [] : [{ kind: "count", count: held }];
-const amount = (held: number | null): PropertyValue[] =>
-  held === null ? [] : [{ kind: "amount", amount: held }];
-const organisations = (held: readonly Organisation[]): PropertyValue[] =>
-  held.map((organisation) => ({ kind: "organisation", organisation }));
+const day = (value: Organisation["opened"]): PropertyValue[] =>
+  value === null ? [] : [{ kind: "day", day: value }];
+const count = (value: number | null): PropertyValue[] =>
+  value === null ? [] : [{ kind: "count", count: value }];
+const amount = (value: number | null): PropertyValue[] =>
+  value === null ? [] : [{ kind: "amount", amount: value }];
+const organisations = (reached: readonly Organisation[]): PropertyValue[] =>
+  reached.map((organisation) => ({ kind: "organisation", organisation }));
 
 /** What a link of each kind reaches; several where several claims are live, the most trusted first. */
 function reached<K extends OrganisationKind>(
-  names: { readonly [Kind in K]: keyof (typeof links)[(typeof kindNames)[Kind]] & string },
+  names: { readonly [Kind in K]: LinkName },
   values: OrganisationKind,
 ): Pick<Property, "of" | "values" | "read"> {
   return {
     of: Object.keys(names) as K[],
     values,
     read: async (context, organisation) => {
-      const from = kindNames[organisation.kind];
-      const link = { from, name: names[organisation.kind as K], to: kindNames[values] };
+      const link = linkOf(kindNames[organisation.kind], names[organisation.kind as K]);
       return organisations(await linked(context, link, organisation));
     },
   };

@@ -13,8 +13,8 @@ export const ownRoles: ReadonlyMap<string, Role> = new Map(roles.map((role) => [
 /** The highest role that a token's claim names; null where it names none of ours. */
 export function roleIn(claims: Readonly<Record<string, unknown>>, { name, map }: RoleClaim): Role | null {
   let highest: Role | null = null;
-  for (const held of namesIn(valueAt(claims, name))) {
-    const role = map.get(held);
+  for (const claimed of namesIn(valueAt(claims, name))) {
+    const role = map.get(claimed);
     if (role !== undefined && !mayAct(highest, role)) highest = role;
   }
   return highest;

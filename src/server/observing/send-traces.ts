@@ -55,8 +55,8 @@ export function sendTraces(url: string, onFault: (message: string) => void): Tra
 const propagator = new W3CTraceContextPropagator();
 const headersOf = {
   get: (headers: BegunRequest["headers"], name: string) => {
-    const held = headers[name];
-    return typeof held === "string" ? held : held?.[0];
+    const value = headers[name];
+    return typeof value === "string" ? value : value?.[0];
   },
   keys: (headers: BegunRequest["headers"]) => Object.keys(headers),
 };

@@ -1,7 +1,7 @@
 import type { Drawn } from "./framed-svg.ts";
 
 /** What of the page's styles a picture keeps where the page is not. */
-const kept = [
+const attributes = [
   "fill",
   "fill-opacity",
   "stroke",
@@ -23,7 +23,7 @@ export function drawnSvg(picture: SVGSVGElement): Drawn {
     const original = originals[index];
     if (!original) continue;
     const styles = getComputedStyle(original);
-    for (const name of kept) element.setAttribute(name, withoutPage(styles.getPropertyValue(name)));
+    for (const name of attributes) element.setAttribute(name, withoutPage(styles.getPropertyValue(name)));
     for (const name of ["class", "href", "aria-label", "data-said", "tabindex"])
       element.removeAttribute(name);
   }

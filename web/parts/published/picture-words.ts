@@ -30,14 +30,14 @@ export function pictureWords({
   revision,
   notices = [],
 }: Published): PictureWords {
-  const told = [...new Map(sources.map((source) => [source.code, source])).values()].filter(
+  const named = [...new Map(sources.map((source) => [source.code, source])).values()].filter(
     ({ code }) => code !== "SYNTHETIC",
   );
   return {
     title,
     below: [
-      ...(told.length > 0
-        ? [`Sources: ${told.map(({ title, publisher }) => `${title} (${publisher})`).join("; ")}.`]
+      ...(named.length > 0
+        ? [`Sources: ${named.map(({ title, publisher }) => `${title} (${publisher})`).join("; ")}.`]
         : []),
       ...(madeUp > 0
         ? [

@@ -65,11 +65,11 @@ export function AreaCombobox({ chosen, days, onChoose }: AreaComboboxProps) {
 
 /** What fits, once typing pauses. */
 function useAreas(text: string, isOpen: boolean, days: ComparedDays) {
-  const settled = useDebounced(text);
-  const isAsked = isOpen && text !== "" && settled === text;
+  const debounced = useDebounced(text);
+  const isAsked = isOpen && text !== "" && debounced === text;
   const [{ data, fetching, error }] = useQuery({
     query: areaQuery,
-    variables: { text: settled, ...days, kinds: [...kinds] },
+    variables: { text: debounced, ...days, kinds: [...kinds] },
     pause: !isAsked,
   });
   if (!isAsked || fetching) return { hits: undefined, says: "Searching…" };

@@ -25,9 +25,9 @@ interface ChangeFormProps {
 /** A form, what came of sending it, and all that was typed until it is recorded. */
 export function ChangeForm({ form, name, given, fixed, revision, sources }: ChangeFormProps) {
   const { askAnew } = useSession();
-  const kept = useDraft(name, given, revision);
+  const inUse = useDraft(name, given, revision);
   const { submission, setSubmission, send } = useSubmission(form.document, () => {
-    kept.forget();
+    inUse.forget();
     askAnew();
   });
   const inputOf = (draft: Draft) => ({
@@ -41,16 +41,16 @@ export function ChangeForm({ form, name, given, fixed, revision, sources }: Chan
     if (problems.length > 0) return setSubmission({ kind: "unready", problems });
     void send(inputOf(draft));
   };
-  const problems = problemsOf(submission, form, kept.draft.values);
+  const problems = problemsOf(submission, form, inUse.draft.values);
   const restart = (since: number) => {
-    kept.discard(since);
+    inUse.discard(since);
     setSubmission({ kind: "editing" });
   };
   const isSending = submission.kind === "sending";
   return (
     <div className="curate">
       <Outcome
-        {...{ form, submission, problems, kept, submit }}
+        {...{ form, submission, problems, inUse, submit }}
         onAnother={(written) => restart(Math.max(revision, written))}
         isRepeatable={Object.keys(fixed).length === 0}
       />
@@ -60,18 +60,18 @@ export function ChangeForm({ form, name, given, fixed, revision, sources }: Chan
           aria-busy={isSending}
           onSubmit={(event) => {
             event.preventDefault();
-            if (!isSending) submit(kept.draft);
+            if (!isSending) submit(inUse.draft);
           }}
         >
-          {kept.isRestored && <Restored onRestart={() => restart(revision)} />}
-          <Questions {...{ form, problems, sources }} values={kept.draft.values} onChange={kept.change} />
+          {inUse.isRestored && <Restored onRestart={() => restart(revision)} />}
+          <Questions {...{ form, problems, sources }} values={inUse.draft.values} onChange={inUse.change} />
           <p>
             <button type="submit" className="button" aria-disabled={isSending}>
               {form.submit}
             </button>{" "}
             <a
               className="button-secondary"
-              href={graphiqlLink({ document: form.document, variables: { input: inputOf(kept.draft) } })}
+              href={graphiqlLink({ document: form.document, variables: { input: inputOf(inUse.draft) } })}
             >
               Show me the mutation
             </a>

@@ -26,7 +26,7 @@ export function newKey(): string {
 const prefix = "draft ";
 
 export function saveDraft(storage: TabStorage, name: string, draft: Draft): void {
-  storage.keep(prefix + name, JSON.stringify(draft));
+  storage.store(prefix + name, JSON.stringify(draft));
 }
 
 export function forgetDraft(storage: TabStorage, name: string): void {

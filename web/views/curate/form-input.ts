@@ -30,8 +30,8 @@ export function readForm(fields: readonly Field[], values: Values): Reading {
   return { input: { ...input, source: sourceOf(source) }, problems };
 }
 
-function sourceOf({ kind, held, ...described }: Readonly<Record<string, unknown>>): object {
-  return kind === existingSource ? { code: held } : described;
+function sourceOf({ kind, held: existing, ...described }: Readonly<Record<string, unknown>>): object {
+  return kind === existingSource ? { code: existing } : described;
 }
 
 type Read = { readonly value: unknown } | { readonly problem: string };

@@ -15,7 +15,7 @@ interface OutcomeProps {
   readonly form: Form;
   readonly submission: Submission;
   readonly problems: readonly FieldProblem[];
-  readonly kept: DraftInUse;
+  readonly inUse: DraftInUse;
   readonly submit: (draft: Draft) => void;
   readonly onAnother: (revision: number) => void;
   readonly isRepeatable: boolean;
@@ -46,7 +46,7 @@ export function Outcome(props: OutcomeProps) {
   );
 }
 
-function OutcomeInWords({ form, submission, problems, kept, submit, ...props }: OutcomeProps) {
+function OutcomeInWords({ form, submission, problems, inUse, submit, ...props }: OutcomeProps) {
   switch (submission.kind) {
     case "editing":
     case "sending":
@@ -55,27 +55,27 @@ function OutcomeInWords({ form, submission, problems, kept, submit, ...props }: 
     case "invalid":
       return <ErrorSummary problems={problems} />;
     case "failed":
-      return <Failed error={submission.error} onRetry={() => submit(kept.draft)} />;
+      return <Failed error={submission.error} onRetry={() => submit(inUse.draft)} />;
     case "conflict":
       return (
         <ConflictPanel
-          {...{ form, draft: kept.draft }}
+          {...{ form, draft: inUse.draft }}
           title="Somebody changed this meanwhile"
-          says={`Nothing was written. You opened this form at revision ${kept.draft.revision}; the dataset is at ${submission.revision} now. Look at what was changed, then record what you typed, or mend it below first.`}
+          says={`Nothing was written. You opened this form at revision ${inUse.draft.revision}; the dataset is at ${submission.revision} now. Look at what was changed, then record what you typed, or mend it below first.`}
           changes={submission.since}
           anyway={`Record anyway, on revision ${submission.revision}`}
-          onAnyway={() => submit(kept.accept(submission.revision))}
+          onAnyway={() => submit(inUse.accept(submission.revision))}
         />
       );
     case "reused":
       return (
         <ConflictPanel
-          {...{ form, draft: kept.draft }}
+          {...{ form, draft: inUse.draft }}
           title="What you sent first was recorded"
           says="Its answer was lost on the way, and you have changed what you typed since. Nothing more was written."
           changes={[submission.record]}
           anyway="Record what is typed now as well"
-          onAnyway={() => submit(kept.renew(submission.record.revision))}
+          onAnyway={() => submit(inUse.renew(submission.record.revision))}
         />
       );
     case "done":

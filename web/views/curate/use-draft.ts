@@ -20,8 +20,8 @@ export interface DraftInUse {
 /** What is typed into a form. It is kept at every keystroke, over a reload and the way to other pages and back. */
 export function useDraft(name: string, given: Values, revision: number): DraftInUse {
   const [{ draft, isRestored }, setDraft] = useState(() => {
-    const kept = savedDraft(tabStorage, name);
-    return { draft: kept ?? newDraft(given, revision), isRestored: kept !== undefined };
+    const saved = savedDraft(tabStorage, name);
+    return { draft: saved ?? newDraft(given, revision), isRestored: saved !== undefined };
   });
   const become = (next: Draft) => {
     saveDraft(tabStorage, name, next);

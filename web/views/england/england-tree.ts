@@ -54,7 +54,7 @@ function shaArea(rows: readonly CountedPct[], colourBy: ColourBy): Area {
 
 function pctArea(counted: CountedPct, within: string, colourBy: ColourBy): Area {
   const { pct, practices, patients, outside } = counted;
-  const told = pct.report ?? pct;
+  const reported = pct.report ?? pct;
   return {
     id: idOf({ kind: "PCT", code: pct.code }, within),
     code: pct.code,
@@ -66,8 +66,8 @@ function pctArea(counted: CountedPct, within: string, colourBy: ColourBy): Area 
     children: [],
     tone: toneOfArea(colourBy, { ...pct, patients, outside }),
     share: pct.delegatedShare,
-    source: told.source,
-    confidence: told.confidence,
+    source: reported.source,
+    confidence: reported.confidence,
   };
 }
 

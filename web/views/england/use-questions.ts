@@ -21,13 +21,13 @@ export function useQuestions(
   zoomed: Zoomed | undefined,
 ): Questions {
   const day = asOf ?? data?.dataset.referenceDate ?? "";
-  const settled = useDebounced(day);
+  const debounced = useDebounced(day);
   const isEngland = within === null;
   const { data: ofEngland, answered } = useViewQuery(
     questionsQuery,
     { asOf, knownAt, atRevision, ...questionVariables(area, day) },
     // What is not yet looked at never competes with what is waited for.
-    { pause: !isEngland || waiting || data === undefined || settled !== day },
+    { pause: !isEngland || waiting || data === undefined || debounced !== day },
   );
   const isAsked = hasQuestions(area);
   const counts = isEngland ? (answered?.day === day ? ofEngland : undefined) : countsOf(zoomed);

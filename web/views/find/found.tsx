@@ -44,7 +44,7 @@ export function Found({ vocabulary, list, choice, children }: FoundProps) {
       {(data) => {
         const day = asked.answered?.asOf ?? data.dataset.referenceDate;
         const total = Number(data.list.totalCount);
-        const told = choice.conditions.map(inSentence).join("; ");
+        const conditions = choice.conditions.map(inSentence).join("; ");
         return (
           <>
             {children}
@@ -85,7 +85,7 @@ export function Found({ vocabulary, list, choice, children }: FoundProps) {
                   most={maxInFile}
                 />
                 <FoundTable
-                  caption={`${capital(name)} on ${inWords(day)}${told && `, ${told}`}: ${inCounts(total)}`}
+                  caption={`${capital(name)} on ${inWords(day)}${conditions && `, ${conditions}`}: ${inCounts(total)}`}
                   first={data.list}
                   total={total}
                   question={question}

@@ -85,8 +85,8 @@ export function rowsOf({ places, pairs, successions }: TakeoverData): readonly T
   const facts = successions.nodes.flatMap(({ after }) => after);
   const said = facts.flatMap((fact) => (fact.__typename === "Succession" ? [fact] : []));
   const rows = takeoverRows(pairs, said);
-  const told = new Set(rows.map(({ from }) => from?.code));
-  const untold = places.nodes.filter(({ code }) => !told.has(code));
+  const covered = new Set(rows.map(({ from }) => from?.code));
+  const untold = places.nodes.filter(({ code }) => !covered.has(code));
   return [...rows, ...untold.map((from) => ({ ...ofNobody, from }))];
 }
 

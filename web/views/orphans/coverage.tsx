@@ -63,8 +63,8 @@ const patientsOf = (patients: number | null): string =>
   patients === null ? "patients not counted" : `${inCounts(patients)} patients`;
 
 function partsOf({ covered, delegationSummary: summary }: OrphansData): readonly Part[] {
-  const told = covered.totalCount + summary.practicesOutside + summary.practicesUnclear;
-  const ifTold = (practices: number) => (told === 0 ? null : practices);
+  const counted = covered.totalCount + summary.practicesOutside + summary.practicesUnclear;
+  const ifTold = (practices: number) => (counted === 0 ? null : practices);
   return [
     {
       key: "member",
