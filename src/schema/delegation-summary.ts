@@ -61,7 +61,7 @@ export const DelegationSummaryRef = builder
         type: [RestsOnRef],
         complexity: 0,
         description:
-          "What the figures rest on: the reports, budgets and delegations that were taken, of several claims about one thing the most trusted, and the practices outside and unclear, as they are described.",
+          "What the figures rest on: the reports, budgets and delegations that were taken, of several claims about one thing the most trusted, and the practices outside and unclear, each by the less trusted of its description and of the count of its patients.",
         resolve: ({ restsOn }) => restsOn,
       }),
     }),

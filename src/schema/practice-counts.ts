@@ -28,7 +28,7 @@ const PracticeCountRef = builder.objectRef<PracticeCount>("PracticeCount").imple
       type: [RestsOnRef],
       complexity: 0,
       description:
-        "What the count rests on, one for each practice: the least trusted of its description and the facts that put it there, of several ways by the best.",
+        "What the count rests on, one for each practice: the least trusted of its description, of the count of its patients and of the facts that put it there, of several ways by the best.",
       resolve: ({ tally }) => restsOnOf(tally),
     }),
   }),
