@@ -116,6 +116,7 @@ export async function delegationSummary(context: Context, args: SummaryArgs) {
     ...amounts(rows, year),
     ...leftOut(asAnswered(context, clocks, standings)),
     restsOn,
+    clocks,
   };
 }
 

@@ -41,6 +41,8 @@ export interface Pair {
 export interface CrosswalkRow extends Omit<Pair, "from" | "to"> {
   readonly from: Organisation | null;
   readonly to: Organisation | null;
+  /** Of which day its patients are. */
+  readonly clocks: Clocks;
 }
 
 /**
@@ -56,7 +58,7 @@ export async function crosswalk(context: Context, args: CrosswalkArgs): Promise<
   return Promise.all(
     sliced(pairs, args).map(async ({ from, to, ...counts }) => {
       const ends = await Promise.all([named(from, first), named(to, second)]);
-      return { from: ends[0], to: ends[1], ...counts };
+      return { from: ends[0], to: ends[1], ...counts, clocks: from === null ? second : first };
     }),
   );
 }

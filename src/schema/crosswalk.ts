@@ -1,5 +1,6 @@
 import { restsOnOf } from "../model/rests-on.ts";
 import { askedOnce } from "../resolvers/asked-once.ts";
+import { notePatients } from "../resolvers/coverage.ts";
 import { type CrosswalkArgs, type CrosswalkRow, crosswalk } from "../resolvers/crosswalk.ts";
 import { builder } from "./builder.ts";
 import { revisionArg } from "./clock-args.ts";
@@ -28,10 +29,14 @@ const CrosswalkRowRef = builder.objectRef<CrosswalkRow>("CrosswalkRow").implemen
       resolve: ({ to }) => to as never,
     }),
     practices: t.exposeInt("practices", { description: "How many practices." }),
-    patients: t.exposeInt("patients", {
+    patients: t.int({
       nullable: true,
       description:
         "Their registered patients, as of the first day; of practices that opened later, as of the second. Null where none was counted.",
+      resolve: ({ patients, clocks }, _args, context) => {
+        notePatients(context, clocks);
+        return patients;
+      },
     }),
     restsOn: t.field({
       type: [RestsOnRef],

@@ -1,5 +1,6 @@
 import { restsOnOf } from "../model/rests-on.ts";
 import { askedOnce } from "../resolvers/asked-once.ts";
+import { notePatients } from "../resolvers/coverage.ts";
 import { type PracticeCount, practiceCounts } from "../resolvers/practice-counts.ts";
 import { builder } from "./builder.ts";
 import { clockArgs } from "./clock-args.ts";
@@ -20,9 +21,13 @@ const PracticeCountRef = builder.objectRef<PracticeCount>("PracticeCount").imple
       resolve: ({ group }) => group as never,
     }),
     practices: t.exposeInt("practices", { description: "Practices under it." }),
-    patients: t.exposeInt("patients", {
+    patients: t.int({
       description: "Their registered patients; null where none was counted.",
       nullable: true,
+      resolve: ({ patients, clocks }, _args, context) => {
+        notePatients(context, clocks);
+        return patients;
+      },
     }),
     restsOn: t.field({
       type: [RestsOnRef],

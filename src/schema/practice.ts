@@ -1,5 +1,7 @@
 import { linkOf } from "../model/links.ts";
+import type { Organisation } from "../model/organisation.ts";
 import { hasDelegatedBudget } from "../resolvers/budget.ts";
+import { notePatients } from "../resolvers/coverage.ts";
 import { linkedOne } from "../resolvers/links.ts";
 import { listSizesOf } from "../resolvers/list-sizes.ts";
 import { standing } from "../resolvers/practice.ts";
@@ -18,7 +20,9 @@ builder.node(PracticeRef, {
   ...objectTypeOfKind("PRACTICE"),
   description: "A GP practice.",
   fields: (t) => ({
-    ...answeredFields(t as never, ownFieldsOf("PRACTICE")),
+    ...answeredFields(t as never, ownFieldsOf("PRACTICE"), {
+      listSize: (practice: Organisation, context) => notePatients(context, practice),
+    }),
     listSizes: t.field({
       type: [ListSizeRef],
       // One bad argument empties it alone.
