@@ -19,7 +19,7 @@ const inBrowser = "test/e2e/**/*.test.ts";
 /** Suites that drive other people's clients and readers: `npm run test:clients`. */
 const withClients = [
   "test/clients/**/*.test.ts",
-  "test/export/python.test.ts",
+  "test/export/{gephi,python}.test.ts",
   "test/docs/python-example.test.ts",
 ];
 

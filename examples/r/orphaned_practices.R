@@ -6,11 +6,8 @@
 # The server is started with `npm start` in the repository. Practices of the demonstration graph are made up: their
 # confidence is SYNTHETIC. Needs R 4.1 or later, httr2, jsonlite.
 #
-# What was checked: it was run with R 4.2.2, httr2 0.2.2 and jsonlite 1.8.4 (Debian 12: r-base-core, r-cran-httr2,
-# r-cran-jsonlite) against a started server with the demonstration graph, and its counts were those of the API's own
-# totals; a date that does not exist and an address where no server is were each told in a sentence. CI has no R: there a
-# test takes every query out of this file, validates it against the schema, and finds each variable that is given and
-# each field that is read here in it.
+# What was checked: `npm run test:clients` runs it with R 4.2.2, httr2 0.2.2 and jsonlite 1.8.4 (Debian 12: r-base-core,
+# r-cran-httr2, r-cran-jsonlite), and compares its counts with the API's own.
 
 library(httr2)
 library(jsonlite)

@@ -1,6 +1,6 @@
 import { AuditChain, textOf } from "../graph/audit-chain.ts";
-import { AuditDigest } from "../graph/audit-digest.ts";
 import { earliest, orderedName } from "../graph/dated-description.ts";
+import { DigestsByRevision } from "../graph/digests-by-revision.ts";
 import { factIdOf, hasItsId } from "../graph/fact-id.ts";
 import type { AuditHead } from "../graph/statements/audit.ts";
 import { contentOfRows, readEdition, type StoredEdition } from "../graph/statements/editions.ts";
@@ -33,8 +33,8 @@ export class Fault extends Error {
 export class Checker {
   readonly #codes = new Set<string>();
   readonly #sources = new Set<string>();
-  readonly #held = new AuditDigest();
-  readonly #logged = new AuditDigest();
+  readonly #held = new DigestsByRevision();
+  readonly #logged = new DigestsByRevision();
   readonly #chain = new AuditChain();
   #latest = { what: "nothing", revision: 0 };
   #last: { readonly type: RecordType; readonly key: string } | null = null;
@@ -66,7 +66,7 @@ export class Checker {
     if (this.#latest.revision > revision) {
       throw new Fault(`${this.#latest.what} of revision ${this.#latest.revision}`, `at most ${revision}`);
     }
-    if (!this.#held.isLoggedIn(this.#logged)) {
+    if (this.#held.lacking(this.#logged).size > 0) {
       throw new Fault(
         "facts and descriptions that are not those which the audit log tells of",
         "all of them and no others, each as it was written",
@@ -94,7 +94,8 @@ export class Checker {
     if (first === undefined) throw new Fault(`organisation ${code} without a description`, "at least one");
     this.#codes.add(code);
     const registered = earliest(descriptions.map(({ recordedAt }) => recordedAt)) ?? first.recordedAt;
-    this.#held.registered({ code, kind }, registered);
+    const revisions = descriptions.flatMap(({ addedIn }) => addedIn ?? []);
+    this.#held.registered({ code, kind }, registered, earliest(revisions));
     let before: string | null = null;
     for (const description of descriptions) {
       const { addedIn, removedIn, supersededIn } = description;
@@ -136,7 +137,7 @@ export class Checker {
         "both or neither",
       );
     }
-    this.#held.held(fact);
+    this.#held.fact(fact);
   }
 
   #edition(stored: StoredEdition): void {
@@ -165,6 +166,6 @@ export class Checker {
         "every record as it was written, in an unbroken chain",
       );
     }
-    this.#logged.add(record.digest);
+    this.#logged.in(record.revision).add(record.digest);
   }
 }

@@ -169,7 +169,11 @@ function describedOrganisation(all: readonly DatedDescription[]): DescribedOrgan
   const { code, kind } = first.organisation;
   const descriptions = [first, ...others].map(({ organisation, ...clocks }) => {
     const { code: _code, kind: _kind, ...said } = organisation;
-    const { registeredAt: _registered, ...own } = clocks as typeof clocks & Partial<StoredOrganisation>;
+    const {
+      registeredAt: _at,
+      registeredIn: _in,
+      ...own
+    } = clocks as typeof clocks & Partial<StoredOrganisation>;
     return { ...said, ...storedForm(own) };
   });
   return { code, kind, descriptions };

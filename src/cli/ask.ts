@@ -51,7 +51,7 @@ export async function ask<Data>(
 /** What was said in the run of a command: each page of a list would say it again. */
 const said = new WeakMap<AbortSignal, Set<string>>();
 
-/** Says on which days standings were asked for that no source tells of. */
+/** Says of which days something was asked for that no source tells of. */
 function sayBeyond(context: CommandContext, extensions: FormattedExecutionResult["extensions"]): void {
   const { coverage = [] } = (extensions?.dataset ?? {}) as { readonly coverage?: readonly Beyond[] };
   const before = said.get(context.signal) ?? new Set();
@@ -63,7 +63,9 @@ function sayBeyond(context: CommandContext, extensions: FormattedExecutionResult
   }
 }
 
-function beyondSentence({ asOf, covered }: Beyond): string {
+function beyondSentence({ asOf, matter, covered }: Beyond): string {
   const told = covered.map(({ source, from, to }) => `${source}: ${from ?? "…"} to ${to ?? "…"}`);
+  if (matter === "PATIENTS")
+    return `Not covered: on ${asOf} no source counts patients (${told.join("; ")}). Where there are counts of other days, the latest before it serves, else the first after it: listSizeOn says which.`;
   return `Not covered: of ${asOf} no source tells who was in which consortium (${told.join("; ")}). A practice of which nothing is known is NOT_COVERED on that day, and no orphan.`;
 }

@@ -11,7 +11,7 @@ import { type StandingFactRow, standingFacts } from "../graph/statements/fact.ts
 import { refuseUnlogged } from "../graph/statements/logged-revision.ts";
 import { graphIdOf } from "../model/audit.ts";
 import type { Code } from "../model/code.ts";
-import { countsAt, covered, standingsMatter } from "../model/coverage.ts";
+import { askedMatters, countsAt, covered } from "../model/coverage.ts";
 import {
   type Clocks,
   type Instant,
@@ -130,7 +130,7 @@ export async function stateAt(
     ...{ atRevision, revisionPinned: asked !== undefined },
   };
   const coverage = (dataset?.coverage ?? []).filter(countsAt(clocks));
-  const standingsCovered = covered(coverage, standingsMatter, asOf);
+  const standingsCovered = covered(coverage, askedMatters.standings, asOf);
   const graphId = dataset?.graphId ?? graphIdOf(null);
   return { clocks, revision: atRevision, graphId, standingsCovered };
 }

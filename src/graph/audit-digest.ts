@@ -2,12 +2,34 @@ import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { Code } from "../model/code.ts";
 import type { Instant } from "../model/dates.ts";
-import type { AnyEdition } from "../model/editions.ts";
+import { type AnyEdition, isOfRegister } from "../model/editions.ts";
 import type { LoggedFact } from "../model/facts.ts";
 import type { Description, OrganisationRecord } from "../model/organisation.ts";
 import { descriptionForm } from "../vocabulary/said.ts";
 import { descriptionName, type StoredClocks } from "./dated-description.ts";
 import { versionName } from "./fact-id.ts";
+
+/** What a version of a fact adds to the digest of each revision that wrote something of it. */
+export interface FactLine {
+  /** None where the graph names none. */
+  readonly revision: number | null | undefined;
+  readonly text: string;
+}
+
+/** All that was ever said of a version of a fact, as the graph holds it. */
+export function linesOf(fact: LoggedFact): readonly FactLine[] {
+  const { addedIn, retractedAt, knownTo, removedIn, supersededIn } = fact;
+  const lines: FactLine[] = [{ revision: addedIn, text: `recorded ${versionName(fact)}` }];
+  if (supersededIn != null) lines.push({ revision: supersededIn, text: supersededText(fact) });
+  const ended = supersededIn == null || removedIn != null;
+  if (retractedAt !== null && ended)
+    lines.push({ revision: removedIn, text: retractedText(fact, retractedAt, knownTo ?? retractedAt) });
+  return lines;
+}
+
+const supersededText = (fact: LoggedFact): string => `superseded ${versionName(fact)}`;
+const retractedText = (fact: LoggedFact, at: Instant, until: Instant): string =>
+  `retracted ${versionName(fact)} ${at}${until === at ? "" : ` known to ${until}`}`;
 
 /**
  * Sums up what was written, whatever the order: the sum of the SHA-256 of each thing, modulo 2^256. What several
@@ -16,49 +38,42 @@ import { versionName } from "./fact-id.ts";
 export class AuditDigest {
   #sum = 0n;
   /**
-   * By revision, what the descriptions that it brought would add under the names of before version 5 of the schema, which
-   * knew only when they were recorded, in the place of what they add under the present ones.
+   * What descriptions of the register would add under the names of before version 5 of the schema, which knew only when they
+   * were recorded, in the place of what they add under the present ones.
    */
-  readonly #byFormerNames = new Map<number, bigint>();
-
-  recorded(fact: LoggedFact): void {
-    this.#add(`recorded ${versionName(fact)}`);
-  }
+  #byFormerNames = 0n;
 
   /** @param until when what stopped saying it was published */
   retracted(fact: LoggedFact, at: Instant, until: Instant = at): void {
-    this.#add(`retracted ${versionName(fact)} ${at}${until === at ? "" : ` known to ${until}`}`);
+    this.line(retractedText(fact, at, until));
   }
 
   superseded(fact: LoggedFact): void {
-    this.#add(`superseded ${versionName(fact)}`);
+    this.line(supersededText(fact));
   }
 
-  /** All that was ever said of a version of a fact, as the graph holds it. */
+  /** All that was ever said of a version of a fact. */
   held(fact: LoggedFact): void {
-    this.recorded(fact);
-    const { retractedAt, knownTo, removedIn, supersededIn } = fact;
-    if (supersededIn != null) this.superseded(fact);
-    const ended = supersededIn == null || removedIn != null;
-    if (retractedAt !== null && ended) this.retracted(fact, retractedAt, knownTo ?? retractedAt);
+    for (const { text } of linesOf(fact)) this.line(text);
   }
 
   registered({ code, kind }: Pick<OrganisationRecord, "code" | "kind">, at: Instant): void {
-    this.#add(`registered ${code} ${kind} ${at}`);
+    this.line(`registered ${code} ${kind} ${at}`);
   }
 
   described(organisation: { readonly code: Code } & Description, clocks: StoredClocks): void {
     const name = descriptionName(clocks);
-    this.#add(descriptionText(organisation, name));
-    const { recordedAt, addedIn, validFrom, validTo } = clocks;
-    if (addedIn === undefined || name === recordedAt || validFrom != null || validTo != null) return;
+    const text = descriptionText(organisation, name);
+    this.line(text);
+    const { recordedAt, validFrom, validTo } = clocks;
+    const isCarried = isOfRegister(organisation.source) && validFrom == null && validTo == null;
+    if (name === recordedAt || !isCarried) return;
     const former = numberOf(descriptionText(organisation, recordedAt));
-    const more = former - numberOf(descriptionText(organisation, name));
-    this.#byFormerNames.set(addedIn, (this.#byFormerNames.get(addedIn) ?? 0n) + more);
+    this.#byFormerNames = modulo(this.#byFormerNames + former - numberOf(text));
   }
 
   edition({ source, knownFrom, content }: Pick<AnyEdition, "source" | "knownFrom" | "content">): void {
-    this.#add(`edition ${source} ${knownFrom} ${content}`);
+    this.line(`edition ${source} ${knownFrom} ${content}`);
   }
 
   /** Adds what another digest sums up. */
@@ -66,26 +81,22 @@ export class AuditDigest {
     this.#sum = modulo(this.#sum + BigInt(`0x${digest}`));
   }
 
+  line(text: string): void {
+    this.#sum = modulo(this.#sum + numberOf(text));
+  }
+
   /**
-   * Whether this, of what a graph holds, is what its log's records sum up: under the present names, or, up to some revision,
-   * under those of before version 5, as in a graph that was carried forward.
+   * What a log's digest has more than this, of what a graph holds; 0 where they are the same: under the present names, or,
+   * of what was written before version 5 of the schema, under those of then.
    */
-  isLoggedIn(logged: AuditDigest): boolean {
-    const changes = [...this.#byFormerNames].sort(([a], [b]) => a - b).map(([, more]) => more);
-    let sum = this.#sum;
-    return [0n, ...changes].some((more) => {
-      sum = modulo(sum + more);
-      return sum === logged.#sum;
-    });
+  lacks(logged: AuditDigest): bigint {
+    const more = modulo(logged.#sum - this.#sum);
+    return more === this.#byFormerNames ? 0n : more;
   }
 
   /** 64 hexadecimal digits. */
   toString(): string {
     return this.#sum.toString(16).padStart(64, "0");
-  }
-
-  #add(text: string): void {
-    this.add(sha256(text));
   }
 }
 
@@ -100,8 +111,8 @@ function descriptionText(organisation: { readonly code: Code } & Description, na
   return `described ${organisation.code} ${name} ${JSON.stringify(first)}${more}`;
 }
 
-const modulo = (sum: bigint): bigint => BigInt.asUintN(256, sum);
-const numberOf = (text: string): bigint => BigInt(`0x${sha256(text)}`);
+export const modulo = (sum: bigint): bigint => BigInt.asUintN(256, sum);
+export const numberOf = (text: string): bigint => BigInt(`0x${sha256(text)}`);
 
 export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 

@@ -1,11 +1,21 @@
 import { isDeepStrictEqual } from "node:util";
 import type { AuditRecord } from "../model/audit.ts";
+import type { Instant } from "../model/dates.ts";
 import { Unavailable } from "../model/errors.ts";
-import type { Fact } from "../model/facts.ts";
 import { AuditChain } from "./audit-chain.ts";
-import { AuditDigest } from "./audit-digest.ts";
+import { changedClocks, type Lacking } from "./changed-clocks.ts";
+import {
+  type ClockFault,
+  clockSentence,
+  descriptionFault,
+  faultsOf,
+  RegisterKnownTimes,
+} from "./clock-faults.ts";
+import type { DatedDescription } from "./dated-description.ts";
+import { DigestsByRevision } from "./digests-by-revision.ts";
 import { hasItsId } from "./fact-id.ts";
 import type { Graph } from "./graph.ts";
+import { LoggedRevisions } from "./logged-revisions.ts";
 import { storedEditions } from "./read-editions.ts";
 import {
   type AuditHead,
@@ -16,14 +26,24 @@ import {
   type StoredAudit,
   storedAudit,
 } from "./statements/audit.ts";
-import { contentOfRows, readEdition } from "./statements/editions.ts";
-import { storedDescriptions, storedFacts, storedOrganisations } from "./statements/whole-graph.ts";
+import { contentOfRows, readEdition, type StoredEdition } from "./statements/editions.ts";
+import { storedSchemaVersion } from "./statements/graph-schema.ts";
+import {
+  type FactAsItLies,
+  factsAsTheyLie,
+  type StoredOrganisation,
+  storedDescriptions,
+  storedOrganisations,
+} from "./statements/whole-graph.ts";
 
 const recordsAtOnce = 200;
 const organisationsAtOnce = 2_000;
 /** Reading the log and reading the graph are several statements: a change in between is looked for again. */
 const attempts = 3;
 const options = { timeLimitMs: 60_000 };
+/** How many are tried to find what a fact's known time was. */
+const maxInstants = 100;
+const versionWithKnownTime = 5;
 
 /** What came of checking a log against itself and the graph. */
 export interface AuditReport {
@@ -62,14 +82,19 @@ async function headOf(graph: Graph): Promise<AuditHead> {
 }
 
 async function verifyAt(graph: Graph, head: AuditHead): Promise<AuditReport> {
-  const logged = new AuditDigest();
+  const log = new LoggedRevisions();
+  const logged = new DigestsByRevision();
   const chain = new AuditChain();
   for await (const stored of storedRecords(graph, head)) {
     if (stored === null) chain.miss("it is missing");
-    else follow(chain, logged, stored);
+    else
+      follow(chain, stored, (record) => {
+        log.take(record);
+        if (/^[0-9a-f]{64}$/.test(record.digest)) logged.in(record.revision).add(record.digest);
+      });
   }
   const [count = 0] = await graph.read(countAudit, {}, options);
-  const held = await digestOfGraph(graph);
+  const held = await heldIn(graph, log);
   const problems = [
     ...(graph.missing ? [missingSentence(graph.missing, head.revision)] : []),
     ...chain.problems,
@@ -78,23 +103,36 @@ async function verifyAt(graph: Graph, head: AuditHead): Promise<AuditReport> {
       : [`The log holds ${count} records, and ${head.sequence} were written.`]),
     ...headProblems(head, chain),
     ...held.problems,
-    ...(held.digest.isLoggedIn(logged) ? [] : [notAccounted]),
+    ...(await clockProblems(graph, held, log, held.digests.lacking(logged))),
   ];
   return {
     records: chain.records,
     hash: chain.hash,
     facts: held.facts,
     organisations: held.organisations,
-    problems,
+    problems: [...new Set(problems)],
   };
+}
+
+/** What was changed of when facts were said, as far as it can be told; and what else is not as the log tells. */
+async function clockProblems(
+  graph: Graph,
+  { faults, instants }: Held,
+  log: LoggedRevisions,
+  lacking: Lacking,
+): Promise<string[]> {
+  const changed = await changedClocks(() => factsOf(graph), lacking, log, [...instants]);
+  const named = new Set(changed.map(({ factId }) => factId));
+  const others = faults.filter(({ factId }) => !named.has(factId));
+  return [...[...changed, ...others].map(clockSentence), ...[...lacking.keys()].map(notAccounted)];
 }
 
 /** What is said of a graph that ends before a change that was written to it. */
 export const missingSentence = (missing: NonNullable<Graph["missing"]>, revision: number): string =>
   `The graph ends at revision ${revision}, and revision ${missing.revision} (hash ${missing.hash}) was written to it: what came between is missing, or another file was put in its place. Its log or its file was damaged or taken away. Restore the last backup: "commissioning restore england.backup.jsonl.gz --replace".`;
 
-const notAccounted =
-  "The facts and descriptions that the graph holds are not those that its audit log tells of: one was added, changed or removed without a record.";
+const notAccounted = (revision: number): string =>
+  `The facts and descriptions that the graph holds ${revision === 0 ? "" : `of revision ${revision} `}are not those that its audit log tells of: one was added, changed or removed without a record.`;
 
 function headProblems(head: AuditHead, chain: AuditChain): string[] {
   return [
@@ -121,7 +159,7 @@ async function* storedRecords(
   }
 }
 
-function follow(chain: AuditChain, logged: AuditDigest, stored: StoredAudit): void {
+function follow(chain: AuditChain, stored: StoredAudit, onRecord: (record: AuditRecord) => void): void {
   const record = parsed(stored);
   if (record === null) {
     chain.miss("it was changed after it was written: it cannot be read");
@@ -131,7 +169,7 @@ function follow(chain: AuditChain, logged: AuditDigest, stored: StoredAudit): vo
   if (!isDeepStrictEqual({ ...stored }, storedAudit(record, stored.text))) {
     chain.problems.push(`Record ${record.sequence}: what it is found by is not what it says.`);
   }
-  if (/^[0-9a-f]{64}$/.test(record.digest)) logged.add(record.digest);
+  onRecord(record);
 }
 
 function parsed(stored: StoredAudit): AuditRecord | null {
@@ -142,36 +180,84 @@ function parsed(stored: StoredAudit): AuditRecord | null {
   }
 }
 
-async function digestOfGraph(graph: Graph) {
-  const digest = new AuditDigest();
-  const problems: string[] = [];
-  for (const stored of await storedEditions((statement, params) => graph.read(statement, params, options))) {
-    digest.edition(stored);
+/** What the graph holds, summed up, and what is wrong with it by itself. */
+class Held {
+  readonly digests = new DigestsByRevision();
+  readonly problems: string[] = [];
+  readonly #clockFaults: ClockFault[] = [];
+  readonly #ofRegister = new RegisterKnownTimes();
+  /** By when something had been said: of editions, and a few of facts. */
+  readonly instants = new Set<Instant>();
+  facts = 0;
+  organisations = 0;
+
+  edition(stored: StoredEdition): void {
+    this.digests.edition(stored);
+    this.instants.add(stored.knownFrom);
     if (contentOfRows(readEdition(stored).rows) !== stored.content)
-      problems.push(`The rows of the edition ${stored.name} were changed after it was imported.`);
+      this.problems.push(`The rows of the edition ${stored.name} were changed after it was imported.`);
   }
-  let [after, facts, organisations] = ["", 0, 0];
-  for (;;) {
-    const page = await graph.read(storedOrganisations, { after, size: organisationsAtOnce }, options);
-    const codes = page.map(({ organisation }) => organisation.code);
-    for (const { organisation, registeredAt } of page) digest.registered(organisation, registeredAt);
-    const former = await graph.read(storedDescriptions, { codes }, options);
-    for (const described of [...page, ...former]) digest.described(described.organisation, described);
-    for (const fact of await graph.read(storedFacts, { codes }, options)) {
-      sumUp(digest, fact, problems);
-      facts++;
-    }
-    organisations += page.length;
-    if (page.length < organisationsAtOnce) return { digest, problems, facts, organisations };
-    after = codes.at(-1) ?? "";
+
+  registered({ organisation, registeredAt, registeredIn }: StoredOrganisation): void {
+    this.digests.registered(organisation, registeredAt, registeredIn);
+    this.organisations++;
+  }
+
+  /** @param log null where the graph was not carried forward to known time yet */
+  described(described: DatedDescription, log: LoggedRevisions | null): void {
+    this.digests.described(described.organisation, described);
+    const fault = log && descriptionFault(described, log);
+    if (fault) this.problems.push(fault);
+  }
+
+  fact(lying: FactAsItLies, log: LoggedRevisions | null): void {
+    const { fact } = lying;
+    if (!hasItsId(fact))
+      this.problems.push(
+        `Fact ${fact.factId} of ${fact.from} was changed after it was recorded: its id is another.`,
+      );
+    this.digests.fact(fact);
+    this.facts++;
+    for (const instant of [fact.knownFrom, fact.knownTo])
+      if (instant != null && this.instants.size < maxInstants) this.instants.add(instant);
+    if (!log) return;
+    this.#clockFaults.push(...faultsOf(lying, log));
+    this.#ofRegister.take(lying);
+  }
+
+  get faults(): ClockFault[] {
+    return [...this.#clockFaults, ...this.#ofRegister.faults()];
   }
 }
 
-function sumUp(digest: AuditDigest, fact: Fact, problems: string[]): void {
-  if (!hasItsId(fact)) {
-    problems.push(
-      `Fact ${fact.factId} of ${fact.from} was changed after it was recorded: its id is another.`,
-    );
+async function heldIn(graph: Graph, log: LoggedRevisions): Promise<Held> {
+  const held = new Held();
+  const [version = 0] = await graph.read(storedSchemaVersion, {}, options);
+  const carried = version >= versionWithKnownTime ? log : null;
+  for (const stored of await storedEditions((statement, params) => graph.read(statement, params, options)))
+    held.edition(stored);
+  for await (const page of organisationsOf(graph)) {
+    const codes = page.map(({ organisation }) => organisation.code);
+    for (const organisation of page) held.registered(organisation);
+    const former = await graph.read(storedDescriptions, { codes }, options);
+    for (const described of [...page, ...former]) held.described(described, carried);
+    for (const fact of await graph.read(factsAsTheyLie, { codes }, options)) held.fact(fact, carried);
   }
-  digest.held(fact);
+  return held;
+}
+
+async function* organisationsOf(graph: Graph): AsyncGenerator<readonly StoredOrganisation[]> {
+  for (let after = ""; ; ) {
+    const page = await graph.read(storedOrganisations, { after, size: organisationsAtOnce }, options);
+    yield page;
+    if (page.length < organisationsAtOnce) return;
+    after = page.at(-1)?.organisation.code ?? "";
+  }
+}
+
+async function* factsOf(graph: Graph): AsyncGenerator<FactAsItLies> {
+  for await (const page of organisationsOf(graph)) {
+    const codes = page.map(({ organisation }) => organisation.code);
+    yield* await graph.read(factsAsTheyLie, { codes }, options);
+  }
 }

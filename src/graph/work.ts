@@ -4,7 +4,7 @@ import { Unavailable } from "../model/errors.ts";
 export type Work<T> = Generator<undefined, T, undefined>;
 
 /** How many things are looked at in one step. */
-export const stepSize = 128;
+export const stepSize = 32;
 
 /** Does something with each value, in steps. */
 export function* eachInSteps<T>(values: Iterable<T>, work: (value: T) => void): Work<void> {
@@ -70,17 +70,31 @@ export interface WorkBounds {
 }
 
 /** How long all work of one turn of the event loop may take together. */
-const turnMs = 8;
+const turnMs = 4;
+
+/** What a query may cost that is answered in one turn: the country in four levels costs 64,913, and takes some 25. */
+const costOfATurn = 2_500;
+
+/** What waits of one request. */
+interface Waiting {
+  readonly request: AbortSignal | undefined;
+  readonly resume: (() => void)[];
+}
 
 /**
  * Runs work so that the event loop is never held for long, however much of it there is at once: what does not end within
- * a turn waits for one of its own, those of each request by turns. Work that is done at once waits for nothing.
+ * a turn waits for one of its own. Every second turn goes to the request that needs fewest, so that a light question does
+ * not queue behind many heavy ones; the others go to each request in turn, so that a heavy one always gets on. Work that is
+ * done at once waits for nothing.
  */
 export class Turns {
   /** When the work of this turn began; undefined where there was none. */
   #began: number | undefined;
-  /** What waits of each request, in the order in which they are served. */
-  readonly #waiting = new Map<AbortSignal | undefined, (() => void)[]>();
+  /** Who waits, the one that was served longest ago first. */
+  #waiting: Waiting[] = [];
+  /** How many turns each request needs, as far as it is known: those expected and had. What is no request's needs none. */
+  readonly #needed = new WeakMap<AbortSignal, number>();
+  #toFewest = false;
 
   /**
    * @throws whatever the signal was aborted with, Unavailable when the time is over; not before work that is already done
@@ -100,36 +114,56 @@ export class Turns {
 
   /** Whether so much was done in this turn that whatever is left is to wait for another. */
   isOver(): boolean {
-    const now = performance.now();
+    return performance.now() - this.#since() > turnMs;
+  }
+
+  /** When this turn began: now, where nothing was done in it yet. */
+  #since(): number {
     if (this.#began === undefined) {
-      this.#began = now;
+      this.#began = performance.now();
       setImmediate(() => this.#begin());
     }
-    return now - this.#began > turnMs;
+    return this.#began;
+  }
+
+  /** Says what a request is reckoned to cost, before it runs. @param cost in the units of the limit on complexity */
+  expect(request: AbortSignal, cost: number): void {
+    this.#needed.set(request, cost / costOfATurn);
   }
 
   /** Waits for a turn. @param request whose signal tells it from others */
   next(request: AbortSignal | undefined): Promise<void> {
+    this.#since();
     return new Promise((resolve) => {
-      const waiting = this.#waiting.get(request);
-      if (waiting) waiting.push(resolve);
-      else this.#waiting.set(request, [resolve]);
+      const waiting = this.#waiting.find((one) => one.request === request);
+      if (waiting) waiting.resume.push(resolve);
+      else this.#waiting.push({ request, resume: [resolve] });
     });
   }
 
   /** A turn begins: for one of those who wait. */
   #begin(): void {
     this.#began = undefined;
-    const [first] = this.#waiting;
-    if (!first) return;
-    const [request, waiting] = first;
-    const next = waiting.shift();
-    // Behind the others.
-    this.#waiting.delete(request);
-    if (waiting.length > 0) this.#waiting.set(request, waiting);
-    this.#began = performance.now();
-    setImmediate(() => this.#begin());
+    this.#toFewest = !this.#toFewest;
+    const served = this.#toFewest ? this.#withFewest() : this.#waiting[0];
+    if (!served) return;
+    const next = served.resume.shift();
+    this.#waiting = this.#waiting.filter((one) => one !== served);
+    if (served.resume.length > 0) this.#waiting.push(served);
+    if (served.request) this.#needed.set(served.request, this.#neededBy(served) + 1);
+    this.#since();
     next?.();
+  }
+
+  #withFewest(): Waiting | undefined {
+    let fewest = this.#waiting[0];
+    for (const one of this.#waiting)
+      if (fewest === undefined || this.#neededBy(one) < this.#neededBy(fewest)) fewest = one;
+    return fewest;
+  }
+
+  #neededBy({ request }: Waiting): number {
+    return (request && this.#needed.get(request)) ?? 0;
   }
 }
 

@@ -1,8 +1,8 @@
-import type { AuditRecord } from "../model/audit.ts";
 import type { Code } from "../model/code.ts";
 import { type Instant, stillThere } from "../model/dates.ts";
 import { type Fact, type FactKind, factKinds } from "../model/facts.ts";
 import type { Transaction } from "./graph.ts";
+import { LoggedRevisions } from "./logged-revisions.ts";
 import { auditRecords, readAudit } from "./statements/audit.ts";
 import { storedDataset } from "./statements/backup.ts";
 import {
@@ -17,35 +17,6 @@ import {
   storedFacts,
   storedOrganisationsOf,
 } from "./statements/whole-graph.ts";
-
-/**
- * Which revision brought what, as the audit log tells. A small change names its facts; of a large one only the instant
- * is kept, and what it wrote was recorded then.
- */
-class LoggedRevisions {
-  readonly #changes: { readonly recordedAt: Instant; readonly revision: number; readonly named: boolean }[] =
-    [];
-  readonly #added = new Map<string, number>();
-
-  take({ recordedAt, revision, after }: AuditRecord): void {
-    this.#changes.push({ recordedAt, revision, named: after !== null });
-    for (const { factId } of after?.facts ?? []) this.#added.set(factId, revision);
-  }
-
-  /** Of a fact: only a seed says that it learned something later than it was written. */
-  added({ factId, recordedAt }: Fact): number {
-    return this.#added.get(factId) ?? this.#latest(recordedAt, ({ named }) => !named) ?? this.at(recordedAt);
-  }
-
-  /** The revision that an instant was the last of, or the first where it is earlier than all. */
-  at(instant: Instant): number {
-    return this.#latest(instant, () => true) ?? this.#changes[0]?.revision ?? 1;
-  }
-
-  #latest(instant: Instant, fits: (change: { readonly named: boolean }) => boolean): number | undefined {
-    return this.#changes.findLast((change) => change.recordedAt <= instant && fits(change))?.revision;
-  }
-}
 
 const atOnce = 500;
 

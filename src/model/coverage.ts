@@ -80,9 +80,27 @@ export function covered(
   return about.length === 0 || about.some(holds);
 }
 
-/** What a practice's standing rests on. */
-export const standingsMatter = {
-  matter: "MEMBERSHIP",
-  organisations: "PRACTICE",
-  groups: "CONSORTIUM",
+/** What answers may go beyond: what a practice's standing rests on, and counts of patients. */
+export const askedMatters = {
+  standings: { matter: "MEMBERSHIP", organisations: "PRACTICE", groups: "CONSORTIUM" },
+  patients: { matter: "PATIENTS", organisations: "PRACTICE", groups: null },
 } as const;
+export type AskedMatter = keyof typeof askedMatters;
+
+/** The days of which a question asked for something that no source tells of. */
+export class DaysBeyond {
+  readonly #days = new Map<string, { readonly asked: AskedMatter; readonly asOf: IsoDate }>();
+
+  add(asked: AskedMatter, asOf: IsoDate): void {
+    this.#days.set(`${asOf} ${asked}`, { asked, asOf });
+  }
+
+  addAll(others: DaysBeyond): void {
+    for (const [key, day] of others.#days) this.#days.set(key, day);
+  }
+
+  /** In the order of days. */
+  get all() {
+    return [...this.#days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, day]) => day);
+  }
+}

@@ -91,6 +91,15 @@ export function addDays(date: IsoDate, days: number): IsoDate {
   return moved.toISOString().slice(0, 10) as IsoDate;
 }
 
+/** The same day a number of months later; where that month is shorter, the first of the next. */
+export function addMonths(date: IsoDate, months: number): IsoDate {
+  const moved = new Date(`${date}T00:00:00Z`);
+  const day = moved.getUTCDate();
+  moved.setUTCMonth(moved.getUTCMonth() + months);
+  if (moved.getUTCDate() !== day) moved.setUTCDate(1);
+  return moved.toISOString().slice(0, 10) as IsoDate;
+}
+
 /** The first day of a date that may be known to the month or the year only: "2011-03" is 2011-03-01. */
 export function firstDayOf(text: string): IsoDate {
   return parseDate(text.length === 4 ? `${text}-01-01` : text.length === 7 ? `${text}-01` : text);

@@ -82,10 +82,25 @@ export interface Link {
   readonly to: OrganisationEntity;
 }
 
-/** The link of that name; null where there is none. */
+const known: ReadonlyMap<string, Link> = new Map(
+  Object.entries(links).flatMap(([from, ofEntity]: [string, Record<string, readonly Step[]>]) =>
+    Object.entries(ofEntity).map(([name, steps]) => {
+      const to = steps.at(-1)?.label ?? "Organisation";
+      return [`${from}.${name}`, { from: from as OrganisationEntity, name, to }] as const;
+    }),
+  ),
+);
+
+/** The link of that name, always the same object; null where there is none. */
 export function linkFrom(from: string, name: string): Link | null {
-  const steps = (links as Record<string, Record<string, readonly Step[]>>)[from]?.[name];
-  return steps ? { from: from as OrganisationEntity, name, to: steps.at(-1)?.label ?? "Organisation" } : null;
+  return known.get(`${from}.${name}`) ?? null;
+}
+
+/** The link of that name, always the same object. */
+export function linkOf<E extends OrganisationEntity>(from: E, name: keyof (typeof links)[E] & string): Link {
+  const link = linkFrom(from, name);
+  if (!link) throw new Error(`${from} has no link "${name}"`);
+  return link;
 }
 
 /** Whether every hop of a link goes from a member to its group: few are reached, whatever the size of the groups. */

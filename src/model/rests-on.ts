@@ -30,6 +30,18 @@ export const restsOnOf = (tally: Tally): RestsOn[] =>
     return facts === 0 ? [] : [{ confidence, facts }];
   });
 
+/**
+ * How far a practice can be trusted with its patients: as the less trusted of its description and of the count of them,
+ * where others counted than describe it.
+ */
+export const trustWithCount = ({
+  confidence,
+  listSizeConfidence,
+}: {
+  readonly confidence: Confidence;
+  readonly listSizeConfidence?: Confidence | null | undefined;
+}): Confidence => (listSizeConfidence == null ? confidence : leastTrusted([confidence, listSizeConfidence]));
+
 /** The least trusted of what something rests on. */
 export const leastTrusted = (of: readonly Confidence[]): Confidence =>
   confidences[Math.max(0, ...of.map((confidence) => confidences.indexOf(confidence)))] ?? "SYNTHETIC";

@@ -73,7 +73,7 @@ export interface PracticeCountRow {
   readonly code: Code | null;
   readonly practices: number;
   readonly patients: number | null;
-  /** The practices by the least trusted of what puts each there: its description and the facts of its best way. */
+  /** The practices by the least trusted of what is said of each: its description, its count of patients, the facts of its best way. */
   readonly tally: Tally;
 }
 
@@ -91,8 +91,9 @@ export interface OwnGroupRow {
   readonly practice: Code;
   /** Null where it comes under none. */
   readonly group: Code | null;
-  readonly patients: number | null;
-  /** Of its description. */
+  /** Its patients; null where they were not counted. */
+  readonly counted: { readonly patients: number; readonly confidence: Confidence } | null;
+  /** Of the less trusted of its description and the facts that put it there. */
   readonly confidence: Confidence;
 }
 

@@ -11,6 +11,7 @@ import { BadUserInput } from "../model/errors.ts";
 import type { Fact } from "../model/facts.ts";
 import type { Where } from "../model/filters.ts";
 import { type Confidence, type ConsortiumStanding, kindNames } from "../model/kinds.ts";
+import { linkOf } from "../model/links.ts";
 import type { Organisation } from "../model/organisation.ts";
 import { addedUp, restsOnOf, tallied } from "../model/rests-on.ts";
 import { books, type YearArg, yearOf } from "./budget.ts";
@@ -115,12 +116,13 @@ export async function delegationSummary(context: Context, args: SummaryArgs) {
     ...amounts(rows, year),
     ...leftOut(asAnswered(context, clocks, standings)),
     restsOn,
+    clocks,
   };
 }
 
 const confidenceOf = ({ confidence }: Fact): Confidence => confidence;
 
-const toSha = { from: "PCT", name: "sha", to: "SHA" } as const;
+const toSha = linkOf("PCT", "sha");
 
 interface PctBooks {
   readonly hasPathfinder: boolean;
@@ -202,7 +204,7 @@ export async function pctsBelowMinimum(
   const minimum = minimumShareOf(sha);
   if (minimum === null) return [];
   const year = yearOf(args, sha);
-  const pcts = await linked(context, { from: "SHA", name: "pcts", to: "PCT" }, sha);
+  const pcts = await linked(context, linkOf("SHA", "pcts"), sha);
   const below = await Promise.all(
     pcts.map(async (pct) =>
       isBelowMinimum({ minimumShares: [minimum], facts: await books(context, pct) }, year),

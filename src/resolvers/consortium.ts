@@ -5,9 +5,9 @@ import type { Context } from "./context.ts";
 import { listOf } from "./list.ts";
 
 /** Registered patients of the practices under an organisation on its as-of date; null where none of them was counted. */
-export async function patientsUnder(context: Context, parent: Organisation): Promise<number | null> {
+export function patientsUnder(context: Context, parent: Organisation): Promise<number | null> {
   const link = { from: kindNames[parent.kind], name: "practices", to: "Practice" } as const;
-  return (await listOf(context, "Practice", { link, parent }, parent, {}).totals()).patients;
+  return listOf(context, "Practice", { link, parent }, parent, {}).patients();
 }
 
 /** The wave in which a consortium was named a pathfinder, once it has been. */

@@ -12,7 +12,7 @@ import type {
 import { Turns } from "../graph/work.ts";
 import type { Caller } from "../model/caller.ts";
 import type { Code } from "../model/code.ts";
-import type { Coverage } from "../model/coverage.ts";
+import { type Coverage, DaysBeyond } from "../model/coverage.ts";
 import {
   type Clocks,
   type Instant,
@@ -55,8 +55,8 @@ export interface Context {
   readonly requestId: string;
   /** The state that the request reads: in an object of its own, as Apollo Server runs a request on a copy of its context. */
   readonly state: ReadState;
-  /** The days on which it asked for standings that the sources do not cover. */
-  readonly beyond: Set<IsoDate>;
+  /** The days of which it asked for what the sources do not cover. */
+  readonly beyond: DaysBeyond;
   /** Both clocks of every read, for a client to repeat it by. */
   readonly readAt: Set<Clocks>;
   /** Whether what was read rests on something made up. */
@@ -139,7 +139,7 @@ export function createContext({
   const state: ReadState = { now, revision, graphId, defaultAsOf, synthetic, maxStalenessMs, coverage };
   const madeUp: MadeUp = { found: false };
   const readAt: Context["readAt"] = new Set();
-  const beyond: Context["beyond"] = new Set();
+  const beyond = new DaysBeyond();
   // What is the same at all clocks, such as a source, names no revision.
   const read: Context["read"] = async (statement, params) => {
     const rows = await graph.read(statement, { atRevision: state.revision, ...params }, options());

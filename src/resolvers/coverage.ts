@@ -1,5 +1,5 @@
-import { type Coverage, countsAt, covered, standingsMatter } from "../model/coverage.ts";
-import type { Clocks, IsoDate } from "../model/dates.ts";
+import { askedMatters, type Coverage, countsAt, covered, type DaysBeyond } from "../model/coverage.ts";
+import type { Clocks } from "../model/dates.ts";
 import type { ConsortiumStanding } from "../model/kinds.ts";
 import type { Condition, FieldCondition } from "../query/condition.ts";
 import type { Plan, PlanKind } from "../query/plan.ts";
@@ -12,7 +12,7 @@ import type { Plan, PlanKind } from "../query/plan.ts";
 /** What of a request's context it takes. */
 interface Stating {
   readonly state: { readonly coverage: readonly Coverage[] };
-  readonly beyond: Set<IsoDate>;
+  readonly beyond: DaysBeyond;
 }
 
 /** The coverage that counts at the clocks. */
@@ -21,7 +21,16 @@ export const coverageAt = ({ state }: Pick<Stating, "state">, clocks: Clocks): C
 
 /** Whether the sources tell of standings on the day. */
 const standingsCovered = (stating: Stating, clocks: Clocks): boolean =>
-  stating.state.coverage.length === 0 || covered(coverageAt(stating, clocks), standingsMatter, clocks.asOf);
+  isCovered(stating, "standings", clocks);
+
+const isCovered = (stating: Stating, asked: keyof typeof askedMatters, clocks: Clocks): boolean =>
+  stating.state.coverage.length === 0 ||
+  covered(coverageAt(stating, clocks), askedMatters[asked], clocks.asOf);
+
+/** Notes that counts of patients were asked for: the nearest serves on a day that no file counts. */
+export function notePatients(stating: Stating, clocks: Clocks): void {
+  if (!isCovered(stating, "patients", clocks)) stating.beyond.add("patients", clocks.asOf);
+}
 
 /** A standing that was worked out from facts alone, as the API answers it. */
 export function answeredStanding(
@@ -30,7 +39,7 @@ export function answeredStanding(
   standing: ConsortiumStanding,
 ): ConsortiumStanding {
   if (standing !== "UNCLEAR" || standingsCovered(stating, clocks)) return standing;
-  stating.beyond.add(clocks.asOf);
+  stating.beyond.add("standings", clocks.asOf);
   return "NOT_COVERED";
 }
 
@@ -40,11 +49,33 @@ export function withCoverage<Kind extends PlanKind>(
   plan: Plan<Kind>,
   clocks: Clocks,
 ): Plan<Kind> {
+  if (asksPatients(plan)) notePatients(stating, clocks);
   if (standingsCovered(stating, clocks)) return plan;
   const condition = turned(plan.of.condition);
   if (condition === plan.of.condition) return plan;
-  stating.beyond.add(clocks.asOf);
+  stating.beyond.add("standings", clocks.asOf);
   return { ...plan, of: { ...plan.of, condition } };
+}
+
+/** Whether a plan selects or orders by counts of patients. What it sums up is noted where that is asked for. */
+function asksPatients({ of }: Plan): boolean {
+  const orders = "order" in of && of.entity === "Practice" ? of.order : [];
+  return orders.some(({ field }) => countFields.has(field)) || comparesCounts(of.condition);
+}
+
+const countFields = new Set(["listSize", "listSizeOn"]);
+
+function comparesCounts(condition: Condition): boolean {
+  switch (condition.kind) {
+    case "field":
+      return condition.entity === "Practice" && countFields.has(condition.field);
+    case "link":
+      return comparesCounts(condition.where);
+    case "not":
+      return comparesCounts(condition.of);
+    default:
+      return condition.of.some(comparesCounts);
+  }
 }
 
 /** The same condition where it says nothing of standings. */

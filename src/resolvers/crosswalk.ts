@@ -1,8 +1,9 @@
 import type { Code } from "../model/code.ts";
 import type { Clocks, Instant, IsoDate } from "../model/dates.ts";
 import { BadUserInput } from "../model/errors.ts";
-import type { OrganisationKind } from "../model/kinds.ts";
+import type { Confidence, OrganisationKind } from "../model/kinds.ts";
 import type { Organisation } from "../model/organisation.ts";
+import { addedUp, leastTrusted, noTally, type Tally, tallied } from "../model/rests-on.ts";
 import { compareText } from "../model/trust.ts";
 import { type OwnGroupKind, type OwnGroupRow, planOwnGroups } from "../query/plan.ts";
 import { areaOf, insideArea } from "./area.ts";
@@ -29,6 +30,8 @@ export interface Pair {
   readonly practices: number;
   /** As counted on the first day, of those that came later on the second; null where none was counted. */
   readonly patients: number | null;
+  /** The practices by the least trusted of what is said of each on both days, and of its count of patients. */
+  readonly tally: Tally;
   /** These practices over all those of `from` on the first day, 0 to 1; null where `from` is. */
   readonly shareOfFrom: number | null;
   /** The same of `to` on the second day. */
@@ -38,6 +41,8 @@ export interface Pair {
 export interface CrosswalkRow extends Omit<Pair, "from" | "to"> {
   readonly from: Organisation | null;
   readonly to: Organisation | null;
+  /** Of which day its patients are. */
+  readonly clocks: Clocks;
 }
 
 /**
@@ -53,7 +58,7 @@ export async function crosswalk(context: Context, args: CrosswalkArgs): Promise<
   return Promise.all(
     sliced(pairs, args).map(async ({ from, to, ...counts }) => {
       const ends = await Promise.all([named(from, first), named(to, second)]);
-      return { from: ends[0], to: ends[1], ...counts };
+      return { from: ends[0], to: ends[1], ...counts, clocks: from === null ? second : first };
     }),
   );
 }
@@ -113,23 +118,36 @@ function pairUp(
   for (const practice of new Set([...was.keys(), ...is.keys()])) {
     if (inside && !inside.has(practice)) continue;
     const [from, to] = [was.get(practice), is.get(practice)];
-    add(pairs, { from: from?.group ?? null, to: to?.group ?? null }, (from ?? to)?.patients ?? null);
+    const counted = (from ?? to)?.counted ?? null;
+    const said = [from, to, counted].flatMap((one) => one?.confidence ?? []);
+    const ends = { from: from?.group ?? null, to: to?.group ?? null };
+    add(pairs, ends, counted?.patients ?? null, leastTrusted(said));
   }
   const share = (part: number, whole: number | undefined) => (whole === undefined ? null : part / whole);
-  return [...pairs.values()].sort(byEnds).map(({ from, to, practices, patients }) => ({
-    ...{ from, to, practices, patients },
+  return [...pairs.values()].sort(byEnds).map(({ from, to, practices, patients, tally }) => ({
+    ...{ from, to, practices, patients, tally },
     shareOfFrom: from === null ? null : share(practices, ofFrom.get(from)),
     shareOfTo: to === null ? null : share(practices, ofTo.get(to)),
   }));
 }
 
-type Counted = Pick<Pair, "from" | "to" | "practices" | "patients">;
+type Counted = Pick<Pair, "from" | "to" | "practices" | "patients" | "tally">;
 
-function add(pairs: Map<string, Counted>, ends: Pick<Pair, "from" | "to">, counted: number | null): void {
+function add(
+  pairs: Map<string, Counted>,
+  ends: Pick<Pair, "from" | "to">,
+  counted: number | null,
+  confidence: Confidence,
+): void {
   const key = `${ends.from ?? ""} ${ends.to ?? ""}`;
-  const { practices, patients } = pairs.get(key) ?? { practices: 0, patients: null };
+  const { practices, patients, tally } = pairs.get(key) ?? { practices: 0, patients: null, tally: noTally };
   const sum = counted === null ? patients : (patients ?? 0) + counted;
-  pairs.set(key, { ...ends, practices: practices + 1, patients: sum });
+  pairs.set(key, {
+    ...ends,
+    practices: practices + 1,
+    patients: sum,
+    tally: addedUp(tally, tallied([confidence])),
+  });
 }
 
 const byPractice = (rows: readonly OwnGroupRow[]) => new Map(rows.map((row) => [row.practice, row]));

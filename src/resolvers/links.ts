@@ -74,15 +74,16 @@ async function readLinks(
   clocks: Clocks,
   wanted: readonly Wanted[],
 ): Promise<ReadonlyMap<string, Reached>> {
-  const upward = wanted.filter(({ link }) => leadsUp(link));
-  const links = new Map<string, Link>();
-  for (const { link, ahead } of upward) for (const one of [link, ...ahead]) links.set(linkNameOf(one), one);
+  const byLink = groupBy(wanted, ({ link }) => link);
+  const up = [...byLink.keys()].filter(leadsUp);
+  const upward = up.flatMap((link) => byLink.get(link) ?? []);
+  // A link is always the same object.
+  const links = new Set(up);
+  for (const { ahead } of upward) for (const one of ahead) links.add(one);
   const climbing = links.size > 1;
-  const alone = groupBy(climbing ? wanted.filter(({ link }) => !leadsUp(link)) : wanted, ({ link }) =>
-    linkNameOf(link),
-  );
-  const read = [...alone.values()].map((group) => readAlone(context, clocks, group));
-  if (climbing) read.push(readUpward(context, clocks, upward, [...links.values()]));
+  if (climbing) for (const link of up) byLink.delete(link);
+  const read = [...byLink.values()].map((group) => readAlone(context, clocks, group));
+  if (climbing) read.push(readUpward(context, clocks, upward, [...links]));
   return new Map((await Promise.all(read)).flat());
 }
 

@@ -14,6 +14,7 @@ import {
   planOrganisations,
 } from "../query/plan.ts";
 import { type Context, clocksIn } from "./context.ts";
+import { notePatients } from "./coverage.ts";
 import { fingerprint } from "./cursor.ts";
 import { type FactView, viewOf } from "./fact.ts";
 import { loaderFor } from "./loaders.ts";
@@ -28,6 +29,8 @@ export interface ListArgs extends PageArgs {
 export interface List<N> {
   page(): Promise<Page<N>>;
   totals(): Promise<{ readonly total: number; readonly patients: number | null; readonly tally: Tally }>;
+  /** Registered patients of its practices; null where none was counted. */
+  patients(): Promise<number | null>;
 }
 
 /** The link that a list follows, and from whom. */
@@ -121,9 +124,14 @@ function read<Held, Shown>(
     },
     (each) => `${each.part} ${each.parent}`,
   );
+  const totals = () => loader.load({ parent, part: "totals" });
   return {
     page: async () => shapePage(await loader.load({ parent, part: "page" }), page, mark),
-    totals: () => loader.load({ parent, part: "totals" }),
+    totals,
+    patients: async () => {
+      notePatients(context, clocks);
+      return (await totals()).patients;
+    },
   };
 }
 

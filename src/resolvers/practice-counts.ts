@@ -1,3 +1,4 @@
+import type { Clocks } from "../model/dates.ts";
 import type { Where } from "../model/filters.ts";
 import type { OrganisationKind } from "../model/kinds.ts";
 import type { Organisation } from "../model/organisation.ts";
@@ -13,6 +14,7 @@ export interface PracticeCount {
   readonly practices: number;
   readonly patients: number | null;
   readonly tally: Tally;
+  readonly clocks: Clocks;
 }
 
 /** Practices and their patients by the groups of a kind, by code; last, where there are any, those under none. */
@@ -31,7 +33,7 @@ export async function practiceCounts(
   rows.sort((a, b) => compareText(a.code ?? last, b.code ?? last));
   return Promise.all(
     sliced(rows, args).map(async ({ code, ...counts }) => ({
-      ...counts,
+      ...{ ...counts, clocks },
       group: code === null ? null : await organisationNamed(context, code, clocks),
     })),
   );

@@ -1,6 +1,7 @@
 import { neighboursInOutcode, neighboursInPct, outcodesOfOrphans } from "../graph/statements/suggestion.ts";
 import type { Code } from "../model/code.ts";
 import type { Clocks } from "../model/dates.ts";
+import { linkOf } from "../model/links.ts";
 import type { Organisation } from "../model/organisation.ts";
 import { type Neighbourhood, suggestionsFrom } from "../model/suggestion.ts";
 import { type Context, clocksIn } from "./context.ts";
@@ -23,7 +24,7 @@ export async function suggestedConsortia(
   if (!orphan) return [];
   const clocks = clocksIn(practice);
   const { outcode } = orphan;
-  const pcts = await linked(context, { from: "Practice", name: "pct", to: "PCT" }, practice);
+  const pcts = await linked(context, linkOf("Practice", "pct"), practice);
   const neighbourhoods = await Promise.all([
     ...(outcode === null
       ? []

@@ -1,3 +1,4 @@
+import { linkOf } from "../model/links.ts";
 import { budget, crossesBoundary, hasDelegatedBudget } from "../resolvers/budget.ts";
 import { patientsUnder } from "../resolvers/consortium.ts";
 import { linkedOne } from "../resolvers/links.ts";
@@ -42,7 +43,7 @@ builder.node(ClusterRef, {
       nullable: true,
       description: "Its SHA.",
       resolve: (parent, _args, context, info) =>
-        linkedOne(context, { from: "Cluster", name: "sha", to: "SHA" }, parent, linksAhead(info)),
+        linkedOne(context, linkOf("Cluster", "sha"), parent, linksAhead(info)),
     }),
     crossesShaBoundary: t.boolean({
       description: "Whether a PCT of another SHA is in it.",

@@ -76,7 +76,9 @@ function connectionType(entity: OrganisationEntity) {
         type: [RestsOnRef],
         complexity: 0,
         description:
-          "What the totals rest on: how many of the organisations are stated with each confidence, on every page.",
+          entity === "Practice"
+            ? "What the totals rest on: how many of the practices are stated with each confidence, each by the less trusted of its description and of the count of its patients, on every page."
+            : "What the totals rest on: how many of the organisations are stated with each confidence, on every page.",
         resolve: async (list) => restsOnOf((await list.totals()).tally),
       }),
       ...(entity === "Practice"
@@ -85,7 +87,7 @@ function connectionType(entity: OrganisationEntity) {
               description:
                 "Registered patients of all of them, on every page; a practice without a count adds none. Null where none was counted.",
               nullable: true,
-              resolve: async (list) => (await list.totals()).patients,
+              resolve: (list) => list.patients(),
             }),
           }
         : {}),

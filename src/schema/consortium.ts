@@ -1,3 +1,4 @@
+import { linkOf } from "../model/links.ts";
 import { hasDelegatedBudget } from "../resolvers/budget.ts";
 import { managementAllowance, pathfinderWave, patientsUnder } from "../resolvers/consortium.ts";
 import { delegations } from "../resolvers/fact.ts";
@@ -11,7 +12,7 @@ import { MoneyRangeRef } from "./money.ts";
 import { ConsortiumRef, objectTypeOfKind, PCTRef } from "./refs.ts";
 import { answeredFields } from "./stored-fields.ts";
 
-const toPcts = { from: "Consortium", name: "pcts", to: "PCT" } as const;
+const toPcts = linkOf("Consortium", "pcts");
 
 builder.node(ConsortiumRef, {
   ...objectTypeOfKind("CONSORTIUM"),

@@ -1,10 +1,13 @@
+import { restsOnOf } from "../model/rests-on.ts";
 import { askedOnce } from "../resolvers/asked-once.ts";
+import { notePatients } from "../resolvers/coverage.ts";
 import { type CrosswalkArgs, type CrosswalkRow, crosswalk } from "../resolvers/crosswalk.ts";
 import { builder } from "./builder.ts";
 import { revisionArg } from "./clock-args.ts";
 import { sliceArgs, sliceLength } from "./connection.ts";
 import { organisationKind } from "./enums.ts";
 import { OrganisationRef } from "./refs.ts";
+import { RestsOnRef } from "./rests-on.ts";
 import { weights } from "./weights.ts";
 
 const CrosswalkRowRef = builder.objectRef<CrosswalkRow>("CrosswalkRow").implement({
@@ -26,10 +29,21 @@ const CrosswalkRowRef = builder.objectRef<CrosswalkRow>("CrosswalkRow").implemen
       resolve: ({ to }) => to as never,
     }),
     practices: t.exposeInt("practices", { description: "How many practices." }),
-    patients: t.exposeInt("patients", {
+    patients: t.int({
       nullable: true,
       description:
         "Their registered patients, as of the first day; of practices that opened later, as of the second. Null where none was counted.",
+      resolve: ({ patients, clocks }, _args, context) => {
+        notePatients(context, clocks);
+        return patients;
+      },
+    }),
+    restsOn: t.field({
+      type: [RestsOnRef],
+      complexity: 0,
+      description:
+        "What the counts rest on, one for each practice: the least trusted of its descriptions, of the facts that put it under both, and of the count of its patients.",
+      resolve: ({ tally }) => restsOnOf(tally),
     }),
     shareOfFrom: t.exposeFloat("shareOfFrom", {
       nullable: true,

@@ -1,4 +1,5 @@
 import type { delegationSummary } from "../resolvers/area.ts";
+import { notePatients } from "../resolvers/coverage.ts";
 import { builder } from "./builder.ts";
 import { RestsOnRef } from "./rests-on.ts";
 
@@ -39,29 +40,41 @@ export const DelegationSummaryRef = builder
       practicesOutside: t.exposeInt("practicesOutside", {
         description: "Practices known to be in no consortium.",
       }),
-      patientsOutside: t.exposeInt("patientsOutside", {
+      patientsOutside: t.int({
         description: "Their registered patients; null where none was counted.",
         nullable: true,
+        resolve: ({ patientsOutside, clocks }, _args, context) => {
+          notePatients(context, clocks);
+          return patientsOutside;
+        },
       }),
       practicesUnclear: t.exposeInt("practicesUnclear", {
         description: "Practices of which nothing is known either way.",
       }),
-      patientsUnclear: t.exposeInt("patientsUnclear", {
+      patientsUnclear: t.int({
         description: "Their registered patients; null where none was counted.",
         nullable: true,
+        resolve: ({ patientsUnclear, clocks }, _args, context) => {
+          notePatients(context, clocks);
+          return patientsUnclear;
+        },
       }),
       practicesNotCovered: t.exposeInt("practicesNotCovered", {
         description: "Practices on a day that lies outside what the graph's sources tell of memberships.",
       }),
-      patientsNotCovered: t.exposeInt("patientsNotCovered", {
+      patientsNotCovered: t.int({
         description: "Their registered patients; null where none was counted.",
         nullable: true,
+        resolve: ({ patientsNotCovered, clocks }, _args, context) => {
+          notePatients(context, clocks);
+          return patientsNotCovered;
+        },
       }),
       restsOn: t.field({
         type: [RestsOnRef],
         complexity: 0,
         description:
-          "What the figures rest on: the reports, budgets and delegations that were taken, of several claims about one thing the most trusted, and the practices outside and unclear, as they are described.",
+          "What the figures rest on: the reports, budgets and delegations that were taken, of several claims about one thing the most trusted, and the practices outside and unclear, each by the less trusted of its description and of the count of its patients.",
         resolve: ({ restsOn }) => restsOn,
       }),
     }),

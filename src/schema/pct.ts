@@ -1,3 +1,4 @@
+import { linkOf } from "../model/links.ts";
 import {
   budget,
   hasDelegatedBudget,
@@ -44,14 +45,14 @@ builder.node(PCTRef, {
       nullable: true,
       description: "Its cluster; the most trusted where several claims are live.",
       resolve: (parent, _args, context, info) =>
-        linkedOne(context, { from: "PCT", name: "cluster", to: "Cluster" }, parent, linksAhead(info)),
+        linkedOne(context, linkOf("PCT", "cluster"), parent, linksAhead(info)),
     }),
     sha: t.field({
       type: SHARef,
       nullable: true,
       description: "Its SHA, which need not be its cluster's.",
       resolve: (parent, _args, context, info) =>
-        linkedOne(context, { from: "PCT", name: "sha", to: "SHA" }, parent, linksAhead(info)),
+        linkedOne(context, linkOf("PCT", "sha"), parent, linksAhead(info)),
     }),
     delegations: t.field({
       type: [DelegationRef],

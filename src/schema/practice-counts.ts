@@ -1,5 +1,6 @@
 import { restsOnOf } from "../model/rests-on.ts";
 import { askedOnce } from "../resolvers/asked-once.ts";
+import { notePatients } from "../resolvers/coverage.ts";
 import { type PracticeCount, practiceCounts } from "../resolvers/practice-counts.ts";
 import { builder } from "./builder.ts";
 import { clockArgs } from "./clock-args.ts";
@@ -20,15 +21,19 @@ const PracticeCountRef = builder.objectRef<PracticeCount>("PracticeCount").imple
       resolve: ({ group }) => group as never,
     }),
     practices: t.exposeInt("practices", { description: "Practices under it." }),
-    patients: t.exposeInt("patients", {
+    patients: t.int({
       description: "Their registered patients; null where none was counted.",
       nullable: true,
+      resolve: ({ patients, clocks }, _args, context) => {
+        notePatients(context, clocks);
+        return patients;
+      },
     }),
     restsOn: t.field({
       type: [RestsOnRef],
       complexity: 0,
       description:
-        "What the count rests on, one for each practice: the least trusted of its description and the facts that put it there, of several ways by the best.",
+        "What the count rests on, one for each practice: the least trusted of its description, of the count of its patients and of the facts that put it there, of several ways by the best.",
       resolve: ({ tally }) => restsOnOf(tally),
     }),
   }),

@@ -1,4 +1,7 @@
+import { linkOf } from "../model/links.ts";
+import type { Organisation } from "../model/organisation.ts";
 import { hasDelegatedBudget } from "../resolvers/budget.ts";
+import { notePatients } from "../resolvers/coverage.ts";
 import { linkedOne } from "../resolvers/links.ts";
 import { listSizesOf } from "../resolvers/list-sizes.ts";
 import { standing } from "../resolvers/practice.ts";
@@ -17,7 +20,9 @@ builder.node(PracticeRef, {
   ...objectTypeOfKind("PRACTICE"),
   description: "A GP practice.",
   fields: (t) => ({
-    ...answeredFields(t as never, ownFieldsOf("PRACTICE")),
+    ...answeredFields(t as never, ownFieldsOf("PRACTICE"), {
+      listSize: (practice: Organisation, context) => notePatients(context, practice),
+    }),
     listSizes: t.field({
       type: [ListSizeRef],
       // One bad argument empties it alone.
@@ -37,33 +42,28 @@ builder.node(PracticeRef, {
       description:
         "The consortium it is a member of; where several claims are live, the most trusted (memberships shows all).",
       resolve: (parent, _args, context, info) =>
-        linkedOne(
-          context,
-          { from: "Practice", name: "consortium", to: "Consortium" },
-          parent,
-          linksAhead(info),
-        ),
+        linkedOne(context, linkOf("Practice", "consortium"), parent, linksAhead(info)),
     }),
     pct: t.field({
       type: PCTRef,
       nullable: true,
       description: "Its PCT; the most trusted where several claims are live.",
       resolve: (parent, _args, context, info) =>
-        linkedOne(context, { from: "Practice", name: "pct", to: "PCT" }, parent, linksAhead(info)),
+        linkedOne(context, linkOf("Practice", "pct"), parent, linksAhead(info)),
     }),
     cluster: t.field({
       type: ClusterRef,
       nullable: true,
       description: "The cluster of its PCT, which is the one that pct answers.",
       resolve: (parent, _args, context, info) =>
-        linkedOne(context, { from: "Practice", name: "cluster", to: "Cluster" }, parent, linksAhead(info)),
+        linkedOne(context, linkOf("Practice", "cluster"), parent, linksAhead(info)),
     }),
     sha: t.field({
       type: SHARef,
       nullable: true,
       description: "The SHA of its PCT, the one that pct answers; it need not be that of its cluster.",
       resolve: (parent, _args, context, info) =>
-        linkedOne(context, { from: "Practice", name: "sha", to: "SHA" }, parent, linksAhead(info)),
+        linkedOne(context, linkOf("Practice", "sha"), parent, linksAhead(info)),
     }),
     standing: t.field({
       type: consortiumStanding,

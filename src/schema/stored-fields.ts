@@ -1,4 +1,5 @@
 import { enumNameOf } from "../model/filters.ts";
+import type { Context } from "../resolvers/context.ts";
 import type { StoredField } from "../vocabulary/field.ts";
 import { sentence } from "../vocabulary/field.ts";
 import type { InputFields, ObjectFields } from "./builder.ts";
@@ -25,8 +26,15 @@ function typeOf({ type }: StoredField) {
 
 type Named = readonly (readonly [name: string, field: StoredField])[];
 
-/** Output fields of a thing that holds stored fields under their names: those that are answered as they are stored. */
-export const answeredFields = (t: ObjectFields<never>, fields: Named): object =>
+/**
+ * Output fields of a thing that holds stored fields under their names: those that are answered as they are stored.
+ * @param asked by field, told that a query asks for it
+ */
+export const answeredFields = (
+  t: ObjectFields<never>,
+  fields: Named,
+  asked: Readonly<Record<string, (held: never, context: Context) => void>> = {},
+): object =>
   Object.fromEntries(
     fields
       .filter(([, { answered }]) => answered !== undefined)
@@ -36,10 +44,19 @@ export const answeredFields = (t: ObjectFields<never>, fields: Named): object =>
           type: field.type === "texts" ? ["String"] : typeOf(field),
           nullable: !field.needed,
           description: field.answered || sentence(field),
-          resolve: (held: object) => (held as Readonly<Record<string, never>>)[name] as never,
+          resolve: answering(name, asked[name]),
         }),
       ]),
   );
+
+const answering = (name: string, asked: ((held: never, context: Context) => void) | undefined) => {
+  const read = (held: object) => (held as Readonly<Record<string, never>>)[name] as never;
+  if (!asked) return read;
+  return (held: object, _args: object, context: Context) => {
+    asked(held as never, context);
+    return read(held);
+  };
+};
 
 /** Input fields by which stored fields are given. @param nameOf the name that the API gives to one; its own where absent */
 export const givenFields = (

@@ -1,3 +1,4 @@
+import { linkOf } from "../model/links.ts";
 import { linkedOne } from "../resolvers/links.ts";
 import { builder } from "./builder.ts";
 import { linksAhead } from "./look-ahead.ts";
@@ -12,12 +13,7 @@ builder.node(SupportProviderRef, {
       nullable: true,
       description: "The SHA, cluster or PCT that hosts it.",
       resolve: (parent, _args, context, info) =>
-        linkedOne(
-          context,
-          { from: "SupportProvider", name: "hostedBy", to: "Organisation" },
-          parent,
-          linksAhead(info),
-        ),
+        linkedOne(context, linkOf("SupportProvider", "hostedBy"), parent, linksAhead(info)),
     }),
     sector: t.string({
       description: "What kind of body it is, such as private.",

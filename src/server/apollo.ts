@@ -61,7 +61,7 @@ export function createApollo({
       reachedGraphqlPlugin,
       askedOperations,
       faultsPlugin(faults),
-      limitsPlugin(limits, admission, kept),
+      limitsPlugin(limits, admission, kept, turns),
       overloadedPlugin,
       reproduciblePlugin,
       conditionalGetPlugin(schema),

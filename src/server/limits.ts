@@ -11,6 +11,7 @@ import {
   visit,
 } from "graphql";
 import { LRUCache } from "lru-cache";
+import type { Turns } from "../graph/work.ts";
 import { QueryTooComplex } from "../model/errors.ts";
 import type { AdmissionSettings, AdmittedPlace } from "./admission.ts";
 import { selectedOf } from "./decide-directives.ts";
@@ -40,8 +41,10 @@ const refusals: Readonly<Record<keyof DocumentLimits, (actual: number, limit: nu
 const maxCachedMeasures = 20;
 const maxCachedKeyLength = 1_000;
 
-/** What a context brings where requests wait for their turn, and where a client may ask for so much in a while. */
+/** What a context brings where requests take turns or places, and where a client may ask for so much in a while. */
 interface Placed {
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal;
   readonly place?: AdmittedPlace;
   readonly allowance?: Allowance | undefined;
 }
@@ -55,6 +58,7 @@ export function limitsPlugin(
   limits: DocumentLimits,
   { heavyComplexity }: Pick<AdmissionSettings, "heavyComplexity">,
   kept: Pick<ResponseCache, "has">,
+  turns: Turns,
 ): ApolloServerPlugin {
   const known = new WeakMap<OperationDefinitionNode, LRUCache<string, Measured>>();
   return {
@@ -78,11 +82,14 @@ export function limitsPlugin(
           if (key.length < maxCachedKeyLength) before.set(key, measured);
           const refusal = refusalOf(measured, limits);
           if (refusal) throw asGraphqlError(refusal);
-          const { place, allowance } = contextValue as Placed;
+          const { signal, place, allowance } = contextValue as Placed;
+          if (signal) turns.expect(signal, measured.complexity);
           allowance?.charge(measured.complexity);
           if (measured.complexity <= heavyComplexity) return;
           if (kept.has(contextValue, questionOf({ operation, queryHash, request }))) return;
           await place?.becomeHeavy();
+          // Reading a query as long as the limits allow takes a turn by itself.
+          await turns.next(signal);
         },
       };
     },

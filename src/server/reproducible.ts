@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from "@apollo/server";
-import { type Coverage, isAbout, standingsMatter } from "../model/coverage.ts";
+import { askedMatters, type Coverage, DaysBeyond, isAbout } from "../model/coverage.ts";
 import { type Clocks, type Instant, type IsoDate, latestRevision } from "../model/dates.ts";
 
 /** What a context tells of the state of the graph that it reads. */
@@ -12,7 +12,7 @@ interface ReadContext {
     readonly maxStalenessMs?: number;
     readonly coverage?: readonly Coverage[];
   };
-  readonly beyond?: ReadonlySet<IsoDate>;
+  readonly beyond?: DaysBeyond;
   readonly readAt: ReadonlySet<Clocks>;
   readonly madeUp?: { readonly found: boolean };
 }
@@ -20,7 +20,7 @@ interface ReadContext {
 /** What a response says of the state that it was read from; nothing for a context that does not tell. */
 export function datasetRead(context: object): { readonly dataset?: object } {
   if (!("readAt" in context)) return {};
-  const { state, readAt, madeUp, beyond = new Set() } = context as ReadContext;
+  const { state, readAt, madeUp, beyond = new DaysBeyond() } = context as ReadContext;
   const reads = new Map([...readAt].map(namedIn).map((named) => [JSON.stringify(named), named]));
   const { revision, graphId = null, defaultAsOf: asOf, now: knownAt, maxStalenessMs } = state;
   // By its former name too, for a release.
@@ -36,21 +36,24 @@ export function datasetRead(context: object): { readonly dataset?: object } {
       ...synthetic,
       ...behind,
       reads: [...reads.values()],
-      ...(beyond.size > 0 ? { coverage: beyondIn(beyond, state.coverage ?? []) } : {}),
+      ...(beyond.all.length > 0 ? { coverage: beyondIn(beyond, state.coverage ?? []) } : {}),
     },
   };
 }
 
-/** A day that lies outside what the sources tell of standings, and what they do cover. */
-export interface Beyond {
+/** A day that lies outside what the sources tell of something, and what they do cover of that. */
+export interface Beyond extends Pick<Coverage, "matter" | "organisations" | "groups"> {
   readonly asOf: IsoDate;
   readonly covered: readonly Pick<Coverage, "from" | "to" | "source">[];
 }
 
-const beyondIn = (days: ReadonlySet<IsoDate>, coverage: readonly Coverage[]): Beyond[] =>
-  [...days].sort().map((asOf) => ({
-    ...{ asOf, ...isAbout, standingsMatter },
-    covered: coverage.filter(isAbout(standingsMatter)).map(({ from, to, source }) => ({ from, to, source })),
+const beyondIn = (days: DaysBeyond, coverage: readonly Coverage[]): Beyond[] =>
+  days.all.map(({ asked, asOf }) => ({
+    asOf,
+    ...askedMatters[asked],
+    covered: coverage
+      .filter(isAbout(askedMatters[asked]))
+      .map(({ from, to, source }) => ({ from, to, source })),
   }));
 
 /** Null for a revision that was not known. */
@@ -63,8 +66,8 @@ const namedIn = ({ asOf, knownAt, atRevision }: Clocks) => ({
  * Tells in every response's extensions by what to repeat it: the clocks as used where a field named none, and in `reads`
  * those of every field. With that atRevision the same query answers the same data for ever, whatever is imported or
  * corrected later. `revision` is the dataset's own, in the history that `graphId` names. `maxStalenessMs`
- * is there where the answer may be of a state that was the graph's so long ago, `coverage` where standings were asked
- * for on days that no source tells of, and `synthetic` where it rests, or may rest, on something made up.
+ * is there where the answer may be of a state that was the graph's so long ago, `coverage` where standings or
+ * patients were asked for on days that no source tells of, and `synthetic` where it rests, or may rest, on something made up.
  */
 export const reproduciblePlugin: ApolloServerPlugin = {
   async requestDidStart() {

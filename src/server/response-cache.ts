@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { OperationDefinitionNode } from "graphql";
 import { LRUCache } from "lru-cache";
 import type { Caller } from "../model/caller.ts";
+import { DaysBeyond } from "../model/coverage.ts";
 import type { Clocks, Instant, IsoDate } from "../model/dates.ts";
 import type { JsonText } from "./json-text.ts";
 
@@ -11,7 +12,7 @@ export interface CacheContext {
   readonly state: { readonly now: Instant; readonly revision: number | null; readonly defaultAsOf: IsoDate };
   readonly readAt: Set<Clocks>;
   readonly madeUp: { found: boolean };
-  readonly beyond: Set<IsoDate>;
+  readonly beyond: DaysBeyond;
 }
 
 interface CachedResponse {
@@ -19,7 +20,7 @@ interface CachedResponse {
   readonly data: JsonText;
   readonly readAt: readonly Clocks[];
   readonly madeUp: boolean;
-  readonly beyond: readonly IsoDate[];
+  readonly beyond: DaysBeyond;
 }
 
 /**
@@ -49,18 +50,20 @@ export function createResponseCache(bytes: number): ResponseCache {
       const key = keyOf(context, question);
       const kept = key === undefined ? undefined : answers.get(key);
       for (const clocks of kept?.readAt ?? []) context.readAt?.add(clocks);
-      for (const day of kept?.beyond ?? []) context.beyond?.add(day);
+      if (kept) context.beyond?.addAll(kept.beyond);
       if (context.madeUp && kept?.madeUp) context.madeUp.found = true;
       return kept?.data;
     },
     store(context, question, data) {
       const key = keyOf(context, question);
       if (key === undefined) return;
+      const beyond = new DaysBeyond();
+      if (context.beyond) beyond.addAll(context.beyond);
       answers.set(key, {
         data,
         readAt: [...(context.readAt ?? [])],
         madeUp: context.madeUp?.found ?? false,
-        beyond: [...(context.beyond ?? [])],
+        beyond,
       });
     },
   };

@@ -11,7 +11,7 @@ import type { Code } from "../model/code.ts";
 import type { OrganisationEntity } from "../model/filters.ts";
 import { type ConsortiumStanding, consortiumStandings } from "../model/kinds.ts";
 import { type Step, stepsOf } from "../model/links.ts";
-import { tallied } from "../model/rests-on.ts";
+import { tallied, trustWithCount } from "../model/rests-on.ts";
 import { anything } from "../query/condition.ts";
 import { standingIn } from "../vocabulary/computed.ts";
 import { allExisting, existing, type OrganisationRow } from "./candidates.ts";
@@ -67,6 +67,6 @@ export const standingsIn = (area: AreaEntity | null) =>
         standing,
         practices: rows.length,
         patients: patientSumOf(rows),
-        tally: tallied(rows.map(({ shown }) => shown.confidence)),
+        tally: tallied(rows.map(({ shown }) => trustWithCount(shown))),
       }));
   };

@@ -2,7 +2,7 @@ import { eachInSteps, type Work } from "../graph/work.ts";
 import type { Fact } from "../model/facts.ts";
 import type { OrganisationEntity } from "../model/filters.ts";
 import type { OrganisationRecord } from "../model/organisation.ts";
-import { tallied } from "../model/rests-on.ts";
+import { tallied, trustWithCount } from "../model/rests-on.ts";
 import { type ListPlan, type ListRow, noTotals } from "../query/plan.ts";
 import {
   candidatesOf,
@@ -77,5 +77,9 @@ const totalsOf = (
 ) => ({
   total: rows.length,
   patients: arePractices ? patientSumOf(rows as readonly OrganisationRow[]) : 0,
-  tally: tallied(rows.map(({ shown }) => shown.confidence)),
+  tally: tallied(
+    arePractices
+      ? (rows as readonly OrganisationRow[]).map(({ shown }) => trustWithCount(shown))
+      : rows.map(({ shown }) => shown.confidence),
+  ),
 });

@@ -2,7 +2,7 @@ import { eachInSteps, type Work } from "../graph/work.ts";
 import type { Code } from "../model/code.ts";
 import { type Confidence, confidences, type OrganisationKind } from "../model/kinds.ts";
 import { practiceGroups } from "../model/links.ts";
-import { addedUp, leastTrusted, noTally, tallied } from "../model/rests-on.ts";
+import { addedUp, leastTrusted, noTally, tallied, trustWithCount } from "../model/rests-on.ts";
 import type { PracticeCountPlan, PracticeCountRow } from "../query/plan.ts";
 import { candidatesAmong, existing, type OrganisationRow } from "./candidates.ts";
 import { type Way, waysAlong } from "./linked.ts";
@@ -38,13 +38,14 @@ const plus = (a: number | null, b: number | null): number | null =>
 /** The groups of a kind that a practice comes under, or none, with how far that can be trusted: by the best way there. */
 function groupsOf(view: View, kind: OrganisationKind, { element, shown }: OrganisationRow) {
   const groups = new Map<Code | null, Confidence>();
+  const trust = trustWithCount(shown);
   for (const { end, facts } of waysTo(view, kind, element)) {
-    const found = leastTrusted([shown.confidence, ...facts.map(({ confidence }) => confidence)]);
+    const found = leastTrusted([trust, ...facts.map(({ confidence }) => confidence)]);
     const known = groups.get(end.code);
     if (known === undefined || confidences.indexOf(found) < confidences.indexOf(known))
       groups.set(end.code, found);
   }
-  return groups.size === 0 ? groups.set(null, shown.confidence) : groups;
+  return groups.size === 0 ? groups.set(null, trust) : groups;
 }
 
 function waysTo(view: View, kind: OrganisationKind, practice: Node): readonly Way[] {

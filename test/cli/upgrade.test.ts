@@ -3,8 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterAll, afterEach, expect, test, vi } from "vitest";
+import { buildSeed } from "../../src/demonstration/build-seed.ts";
 import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
+import { record } from "../../src/graph/recorder.ts";
 import { graphSchemaVersion, storedSchemaVersion } from "../../src/graph/statements/graph-schema.ts";
+import { storedFacts } from "../../src/graph/statements/whole-graph.ts";
+import type { Code } from "../../src/model/code.ts";
+import type { Instant } from "../../src/model/dates.ts";
+import { author } from "../callers.ts";
+import { runOn } from "./in-process.ts";
 import { runAsOwn } from "./own-process.ts";
 
 const cwd = mkdtempSync(join(tmpdir(), "commissioning-upgrade-"));
@@ -53,6 +60,8 @@ test("An upgrade keeps the graph as it was beside it, and a second one has nothi
   expect(report).toEqual({
     outcome: "upgraded",
     ...{ graph: file, from: 3, to: graphSchemaVersion, revision: 8, before: copy, problems: [] },
+    // No seed filled it.
+    lacking: { organisations: 0, facts: 0 },
   });
   expect(await versionOf(file)).toEqual([graphSchemaVersion]);
   expect(await versionOf(copy)).toEqual([3]);
@@ -113,4 +122,66 @@ test("Where there is no graph, none is made", async () => {
     err: expect.stringContaining("there is no graph at"),
   });
   expect(existsSync(file)).toBe(false);
+});
+
+/** A graph that a seed filled before it had the groups that mergers made, and of which a curator took a succession back. */
+async function seededBefore(file: string) {
+  const graph = await openEmbeddedGraph({ file, timeLimitMs: 60_000 });
+  const { sources, organisations, facts } = buildSeed({ factsOnly: true });
+  const isLater = (code: string) => later.has(code);
+  const later = new Set<string>(
+    organisations.flatMap(({ code, kind, opened }) =>
+      kind === "CONSORTIUM" && opened !== null && opened > "2013-04-01" ? [code] : [],
+    ),
+  );
+  const before = {
+    sources,
+    organisations: organisations.filter(({ code }) => !isLater(code)),
+    facts: facts.filter((fact) => !isLater(fact.from) && !("to" in fact && isLater(fact.to))),
+  };
+  const at = (day: string) => `2020-01-${day}T00:00:00.000Z` as Instant;
+  await graph.write((transaction) => record(transaction, before, at("01"), author));
+  const [retracted] = (await graph.read(storedFacts, { codes: ["5PP" as Code] })).filter(
+    ({ kind }) => kind === "SUCCESSION",
+  );
+  if (!retracted) throw new Error("Expected a succession of 5PP");
+  await graph.write((transaction) => record(transaction, { retracted: [retracted] }, at("02"), author));
+  await graph.write((transaction) =>
+    transaction.run(
+      {
+        name: "as an older program left it",
+        cypher: "MATCH (d:Dataset) SET d.schemaVersion = 4 RETURN 1 AS one",
+        row: () => null,
+      },
+      {},
+    ),
+  );
+  await graph.close();
+  return { later, lacking: facts.length - before.facts.length };
+}
+
+test("A graph of an earlier seed is told what it lacks, and gets that by a command of its own, and nothing else", async () => {
+  const file = join(cwd, "seeded-before.grafeo");
+  const { later, lacking } = await seededBefore(file);
+  expect(later.size).toBe(37);
+  const { exitCode, out } = await upgrade(file);
+  expect(exitCode).toBe(0);
+  expect(out).toContain(`it lacks 37 organisations and ${lacking} facts, which an upgrade does not add`);
+  const graph = await openEmbeddedGraph({ file, timeLimitMs: 60_000 });
+  const successors = () =>
+    runOn(graph, [
+      ...["query", "--json"],
+      '{ merged: organisation(code: "00F", asOf: "2015-05-01") { successors { code } } kept: organisation(code: "5PP") { successors { code } } }',
+    ]);
+  const before = JSON.parse((await successors()).out);
+  expect(before.data.merged.successors).toEqual([]);
+  expect((await runOn(graph, ["seed", "--add"])).out).toBe(
+    `Added 37 organisations and ${lacking} facts of the published layer.\n`,
+  );
+  const after = JSON.parse((await successors()).out);
+  expect(after.data.merged.successors).toContainEqual({ code: "13T" });
+  expect(after.data.kept).toEqual(before.data.kept);
+  expect((await runOn(graph, ["audit", "verify"])).exitCode).toBe(0);
+  expect((await runOn(graph, ["seed", "--add"])).out).toMatch(/^No change/);
+  await graph.close();
 });

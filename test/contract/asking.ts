@@ -6,6 +6,7 @@ import { parseDate } from "../../src/model/dates.ts";
 import type { PublicError } from "../../src/model/errors.ts";
 import { createContext } from "../../src/resolvers/context.ts";
 import { schema } from "../../src/schema/schema.ts";
+import { datasetRead } from "../../src/server/reproducible.ts";
 import { curator, reader } from "../callers.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape.
@@ -37,9 +38,14 @@ export async function tryAsk(
   statements: string[] = [],
   caller: Caller = reader,
 ) {
+  const contextValue = await contextOf(graph, caller, statements);
+  return graphql({ schema, source, variableValues: variables, contextValue });
+}
+
+async function contextOf(graph: Graph, caller: Caller = reader, statements: string[] = []) {
   // As a server reads it before a request.
   const [dataset] = await graph.read(datasetProperties, {}).catch(() => []);
-  const contextValue = createContext({
+  return createContext({
     graph,
     coverage: dataset?.coverage ?? [],
     caller,
@@ -47,7 +53,15 @@ export async function tryAsk(
     defaultAsOf: parseDate("2011-04-01"),
     observe: ({ name }) => statements.push(name),
   });
-  return graphql({ schema, source, variableValues: variables, contextValue });
+}
+
+/** What an answer says that it went beyond; fails on any error. */
+export async function askedBeyond(graph: Graph, source: string): Promise<Answer> {
+  const contextValue = await contextOf(graph);
+  const { errors } = await graphql({ schema, source, contextValue });
+  if (errors) throw new Error(errors.map(({ message }) => message).join("\n"));
+  const { coverage = [] } = datasetRead(contextValue).dataset as { readonly coverage?: Answer };
+  return coverage;
 }
 
 /** What a graph refuses, and in which words; fails where it answers. */

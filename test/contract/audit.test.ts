@@ -29,6 +29,70 @@ async function writeThree(graph: Graph): Promise<AuditRecord[]> {
   return [first, second, third];
 }
 
+/** Facts with all that may become of a version: corrected, said by an edition, no longer said by the next, and superseded. */
+async function writeVersions(graph: Graph) {
+  const [first, second] = await writeThree(graph);
+  if (!first || !second) throw new Error("Nothing was recorded");
+  const said = (to: string) => ({ ...member("A81001", "5PP", { to }), knownFrom: instant("01-15") });
+  const [fourth] = await change(graph, "04-01", { facts: [said("2011-12-31"), said("2012-06-30")] });
+  const [one, other] = fourth.after?.facts ?? [];
+  if (!one || !other) throw new Error("Nothing was recorded");
+  const retracted = [{ ...one, until: instant("01-20") }];
+  await change(graph, "05-01", { retracted, superseded: [other], facts: [said("2012-09-30")] });
+  const [sixth] = await change(graph, "06-01", {
+    facts: [{ ...said("2012-10-31"), knownTo: instant("01-20") }],
+  });
+  const [born] = sixth.after?.facts ?? [];
+  if (!born) throw new Error("Nothing was recorded");
+  await change(graph, "07-01", { superseded: [born], facts: [said("2012-11-30")] });
+  return {
+    corrected: first.after?.facts[0]?.factId ?? "",
+    stands: second.after?.facts[0]?.factId ?? "",
+    ended: one.factId,
+    superseded: other.factId,
+    endedAndSuperseded: born.factId,
+    said: (await logOf(graph))[4]?.after?.facts[0]?.factId ?? "",
+  };
+}
+
+/** Which fact, which of its clocks, what it is changed to, and what is expected. */
+const clocksToChange: readonly (readonly [
+  keyof Awaited<ReturnType<typeof writeVersions>>,
+  string,
+  string,
+  string,
+])[] = [
+  ["stands", "addedIn", "1", "2"],
+  ["stands", "addedIn", "99", "2"],
+  ["stands", "addedIn", "null", "2"],
+  ["stands", "removedIn", "3", "2147483647 (still there)"],
+  ["stands", "removedIn", "null", "2147483647 (still there)"],
+  ["stands", "supersededIn", "3", "2147483647 (still there)"],
+  ["stands", "knownFrom", `"2010-12-01T00:00:00.000Z"`, "2011-02-01T00:00:00.000Z"],
+  ["stands", "knownTo", `"2011-12-01T00:00:00.000Z"`, "9999-12-31T23:59:59.999Z (still said)"],
+  ["stands", "knownTo", "null", "9999-12-31T23:59:59.999Z (still said)"],
+  ["corrected", "addedIn", "2", "1"],
+  ["corrected", "removedIn", "1", "2"],
+  ["corrected", "removedIn", "2147483647", "2"],
+  ["corrected", "knownTo", `"2011-01-01T00:00:00.000Z"`, "2011-02-01T00:00:00.000Z"],
+  ["corrected", "knownTo", `"9999-12-31T23:59:59.999Z"`, "2011-02-01T00:00:00.000Z"],
+  ["corrected", "supersededIn", "2", "2147483647 (still there)"],
+  ["said", "addedIn", "4", "5"],
+  ["said", "knownFrom", `"2011-05-01T00:00:00.000Z"`, "2011-01-15T00:00:00.000Z"],
+  ["said", "knownTo", `"2011-05-01T00:00:00.000Z"`, "9999-12-31T23:59:59.999Z (still said)"],
+  ["ended", "knownTo", `"2011-05-01T00:00:00.000Z"`, "2011-01-20T00:00:00.000Z"],
+  ["ended", "removedIn", "6", "5"],
+  ["superseded", "supersededIn", "6", "5"],
+  ["superseded", "supersededIn", "2147483647", "5"],
+  ["superseded", "removedIn", "6", "2147483647 (still there)"],
+  ["superseded", "knownTo", `"2011-05-01T00:00:00.000Z"`, "9999-12-31T23:59:59.999Z (still said)"],
+  ["endedAndSuperseded", "supersededIn", "6", "7"],
+  ["endedAndSuperseded", "supersededIn", "2147483647", "7"],
+  ["endedAndSuperseded", "removedIn", "7", "6"],
+  ["endedAndSuperseded", "addedIn", "5", "6"],
+  ["endedAndSuperseded", "knownTo", `"2011-06-01T00:00:00.000Z"`, "2011-01-20T00:00:00.000Z"],
+];
+
 const change = async (graph: Graph, day: string, changes: Parameters<typeof record>[1]) =>
   [await graph.write((transaction) => record(transaction, changes, instant(day), author))] as const;
 
@@ -126,6 +190,54 @@ describeOnEachEngine("The audit log", (engine) => {
     ["an organisation's name", `MATCH (o:Organisation {code: "5PP"}) SET o.name = "Another"`],
     ["a former description", `MATCH (w:FormerDescription) SET w.name = "Another"`],
     ["the revision", "MATCH (d:Dataset) SET d.revision = 2"],
+  ])("shows that somebody changed %s", async (_what, cypher) => {
+    const graph = await engine.empty();
+    await writeThree(graph);
+    expect(await tamper(graph, cypher)).not.toEqual([0]);
+    expect((await verifyLog(graph)).problems).not.toEqual([]);
+  });
+
+  it("names the fact of which somebody changed a clock, and what was expected", async () => {
+    const graph = await engine.empty();
+    const ids = await writeVersions(graph);
+    expect((await verifyLog(graph)).problems).toEqual([]);
+    for (const [fact, property, changed, expected] of clocksToChange) {
+      const factId = ids[fact];
+      const told = `MATCH ()-[f:MEMBER_OF {factId: "${factId}"}]->() WITH f, f.${property} AS was SET f.${property} = ${changed}`;
+      const [was] = await graph.write((transaction) =>
+        transaction.run({ name: "tamper", cypher: `${told} RETURN was`, row: (raw) => raw.was }, {}),
+      );
+      const { problems } = await verifyLog(graph);
+      const named = `Fact ${factId} of A81001 was changed after it was recorded: its ${property} is `;
+      expect.soft(problems, `${fact} ${property} ${changed}`).toEqual([expect.stringContaining(named)]);
+      expect.soft(problems[0], `${fact} ${property} ${changed}`).toContain(`${expected} was expected`);
+      await tamper(graph, `${told.replace(/= [^=]*$/, `= ${JSON.stringify(was)}`)}`);
+    }
+    expect((await verifyLog(graph)).problems).toEqual([]);
+  });
+
+  it("names each of many facts of which somebody changed the revision", async () => {
+    const graph = await engine.empty();
+    const ids = await writeVersions(graph);
+    await tamper(graph, "MATCH ()-[f:MEMBER_OF]->() SET f.addedIn = 4");
+    const { problems } = await verifyLog(graph);
+    expect(problems).toHaveLength(5);
+    for (const id of [ids.corrected, ids.stands, ids.said, ids.endedAndSuperseded])
+      expect(problems).toContainEqual(expect.stringContaining(`Fact ${id} of A81001`));
+  });
+
+  it.each([
+    ["the revision that brought an organisation", `MATCH (o:Practice) SET o.addedIn = 3`],
+    ["the revision of a description", `MATCH (o:Practice) SET o.describedIn = 1`],
+    [
+      "by when a description was known",
+      `MATCH (o:Practice) SET o.describedKnownFrom = "2010-01-01T00:00:00.000Z"`,
+    ],
+    ["the revision that ended a description", `MATCH ()-[f:FORMERLY]->() SET f.removedIn = 2`],
+    [
+      "by when a description was known no more",
+      `MATCH ()-[f:FORMERLY]->() SET f.knownTo = "9999-12-31T23:59:59.999Z"`,
+    ],
   ])("shows that somebody changed %s", async (_what, cypher) => {
     const graph = await engine.empty();
     await writeThree(graph);

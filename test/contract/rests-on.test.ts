@@ -1,8 +1,17 @@
 import { beforeAll, expect, it } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
+import type { IsoDate } from "../../src/model/dates.ts";
+import type { Confidence } from "../../src/model/kinds.ts";
 import { describeOnEachEngine } from "../engines.ts";
 import { ask } from "./asking.ts";
 import { fact, member, organisation, source, write } from "./small-graph.ts";
+
+/** A confirmed practice whose patients somebody else counted. */
+const counted = (code: string, listSizeConfidence: Confidence) =>
+  organisation("PRACTICE", code, {
+    ...{ listSize: 100, listSizeOn: "2010-04-01" as IsoDate },
+    ...{ listSizeSource: source.code, listSizeConfidence },
+  });
 
 const restsOn = "restsOn { confidence facts }";
 const rests = (found: Record<string, number>) =>
@@ -102,5 +111,41 @@ describeOnEachEngine("What a figure rests on", (engine) => {
       },
       { code: "5AB", delegatedShare: null, restsOn: [], other: [] },
     ]);
+  });
+
+  it("is as doubtful as the counts of patients, where others counted than describe the practice", async () => {
+    const day = "2010-04-01" as IsoDate;
+    await write(graph, {
+      organisations: [
+        organisation("PCT", "5AC"),
+        counted("A81911", "SYNTHETIC"),
+        counted("A81912", "CONFIRMED"),
+        organisation("PRACTICE", "A81913", { listSize: 100, listSizeOn: day }),
+        organisation("PRACTICE", "A81914"),
+      ],
+      facts: ["A81911", "A81912", "A81913", "A81914"].map((code) => ({
+        ...member(code, "5AC"),
+        confidence: code === "A81912" ? ("DERIVED" as const) : ("CONFIRMED" as const),
+      })),
+    });
+    const inPct = `where: { pct: { code: { eq: "5AC" } } }`;
+    const { practices, pct, byPct, each, delegationSummary, crosswalk } = await ask(
+      graph,
+      `{ practices(${inPct}) { totalPatients ${restsOn} } pct(code: "5AC") { practices { totalPatients ${restsOn} } }
+         byPct: practiceCounts(groupBy: PCT, ${inPct}) { patients ${restsOn} }
+         each: practiceCounts(groupBy: PRACTICE, ${inPct}) { patients ${restsOn} }
+         delegationSummary(within: "5AC") { patientsUnclear ${restsOn} }
+         crosswalk(from: PCT, to: PCT, fromAsOf: "2011-04-01", toAsOf: "2013-04-01", within: "5AC") { patients ${restsOn} } }`,
+    );
+    const described = { patients: 300, restsOn: rests({ CONFIRMED: 3, SYNTHETIC: 1 }) };
+    const members = { patients: 300, restsOn: rests({ CONFIRMED: 2, DERIVED: 1, SYNTHETIC: 1 }) };
+    expect(practices).toEqual({ totalPatients: 300, restsOn: described.restsOn });
+    expect(pct.practices).toEqual(practices);
+    expect(byPct).toEqual([members]);
+    expect(each.map(({ restsOn }: typeof members) => restsOn[0]?.confidence)).toEqual([
+      ...["SYNTHETIC", "CONFIRMED", "CONFIRMED", "CONFIRMED"],
+    ]);
+    expect(delegationSummary).toEqual({ patientsUnclear: 300, restsOn: described.restsOn });
+    expect(crosswalk).toEqual([members]);
   });
 });

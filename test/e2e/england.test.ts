@@ -330,6 +330,45 @@ describe.skipIf(!hasBrowser())("the explorer's view of England", () => {
     expect(lines.slice(1).every((line) => /^X\d+,.*,PRACTICE,/.test(line))).toBe(true);
   });
 
+  it("leads by a hexagon to the top of the area's page, on whose heading the focus is, and back to where somebody was", async () => {
+    const { page } = await visit("/?asOf=2011-04-01", { viewport: { width: 390, height: 800 } });
+    await shows(page, "1 April 2011");
+    const hexagon = page.locator(".hex-tile[aria-label^='Bassetlaw PCT,']");
+    await hexagon.scrollIntoViewIfNeeded();
+    const place = await page.evaluate("scrollY");
+    expect(place).toBeGreaterThan(500);
+    await hexagon.click();
+    await page.getByRole("heading", { level: 1, name: "Bassetlaw PCT" }).waitFor();
+    await expect.poll(() => page.evaluate("scrollY")).toBe(0);
+    expect(await page.evaluate("document.activeElement.textContent")).toBe("Bassetlaw PCT");
+    await page.goBack();
+    await heading(page).waitFor();
+    await expect.poll(() => page.evaluate("scrollY")).toBe(place);
+    // Who chooses an area in a field stays there.
+    await page.getByLabel("Area").focus();
+    await page.getByLabel("Area").selectOption("South Central");
+    await page.getByRole("heading", { level: 1, name: "South Central" }).waitFor();
+    expect(await page.evaluate("document.activeElement.tagName")).toBe("SELECT");
+  });
+
+  it("tells of the month that is pointed at, without a click; by keyboard of the one shown", async () => {
+    const { page, asked } = await visit("/?in=Q38&asOf=2011-04-01");
+    await page.getByRole("table", { name: /^South Central on/ }).waitFor();
+    const told = page.locator(".month-line-legend");
+    const line = await page.locator(".month-line svg").boundingBox();
+    if (!line) throw new Error("There is no line of months.");
+    await page.mouse.move(line.x + (line.width * 17) / 47, line.y + 20);
+    await expect.poll(() => told.textContent()).toMatch(/^1 June 2011: clusters form.*practices outside \d+/);
+    expect(page.url()).toContain("asOf=2011-04-01");
+    await page.mouse.move(line.x + (line.width * 27) / 47, line.y + 20);
+    await expect.poll(() => told.textContent()).toMatch(/^1 April 2012delegated £3,068m \(\+£[\d,]+m\)/);
+    await page.mouse.move(line.x + (line.width * 5) / 47, line.y + 20);
+    await page.getByRole("slider").focus();
+    await page.keyboard.press("ArrowRight");
+    await expect.poll(() => told.textContent()).toMatch(/^1 May 2011delegated £/);
+    expect(asked.filter((name) => name === "Months")).toHaveLength(1);
+  });
+
   for (const picture of ["map", "size"]) {
     it(`moves through the picture (${picture}) by the arrow keys`, async () => {
       const { page } = await visit(`/?picture=${picture}`);
@@ -457,6 +496,23 @@ describe.skipIf(!hasBrowser())("the explorer's view of England", () => {
     await page.getByText("Still waiting for the API").waitFor();
     letGo();
     await shows(page, "1 April 2011");
+  });
+
+  it("cuts no heading of a column", async () => {
+    for (const path of [
+      "/?in=Q38",
+      "/find?kind=practices",
+      "/flows?in=Q38",
+      "/flows?of=takeover&in=Q38",
+      "/orphans",
+    ]) {
+      const { page } = await visit(path, { viewport: { width: 1280, height: 900 } });
+      await page.locator(".data-table tbody td").first().waitFor();
+      const cut = await page.evaluate(
+        `[...document.querySelectorAll(".data-table thead th")].filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.textContent)`,
+      );
+      expect([path, cut]).toEqual([path, []]);
+    }
   });
 
   for (const width of [1100, 1280, 1440, 1920]) {

@@ -36,6 +36,20 @@ describe.skipIf(!hasBrowser())("the explorer asked without GraphQL", () => {
     expect(faults).toEqual([]);
   });
 
+  it("does not take what the graph holds nothing of for 0: pathfinders whose practices nobody tells", async () => {
+    const { page } = await visit(
+      "/find?kind=consortia&if=code.in=bexley-clinical-cabinet&columns=name,practices.totalCount,patients,statedPractices",
+    );
+    await table(page, /^Consortia on .*: 1$/).waitFor();
+    expect(await page.locator('tr[aria-rowindex="2"] td').allTextContents()).toEqual([
+      "Bexley Clinical Cabinet",
+      "none known",
+      "none known",
+      "29",
+    ]);
+    expect((await fileOf(page)).lines[1]).toBe("Bexley Clinical Cabinet,,,29");
+  });
+
   it("has a list in a spreadsheet, in which a code stays a code", async () => {
     const { page } = await visit("/find?kind=pcts&if=code.in=5E1,5PP&columns=code,name,delegatedShare");
     await table(page, /^PCTs on 1 April 2011, .*: 2$/).waitFor();

@@ -162,11 +162,41 @@ describe.skipIf(!hasBrowser())("the explorer's page of an organisation", () => {
 
   it("does not take patients for none where nobody tells whose practices a body has", async () => {
     const { page } = await visit("/organisations/06H?asOf=2013-05-01");
-    await page.getByText("No file in this graph says whose practices it has.").waitFor();
+    const origins = page.locator("section", {
+      has: page.getByRole("heading", { name: "Whose practices it took over" }),
+    });
+    await origins
+      .getByText("Its practices came, as successions say (none of its practices is in this graph), from:")
+      .waitFor();
+    expect(await origins.textContent()).toContain(
+      "Cambridgeshire PCT, on 1 April 2013: 77 practices, 100% of the PCT, 72% of the CCG",
+    );
     await page
       .getByText(/^not counted$/i)
       .first()
       .waitFor();
+  });
+
+  it("says in one what is known of a PCT's successors and what is not, above its notes", async () => {
+    const { page } = await visit("/organisations/5ET");
+    await page
+      .getByText(/^Its practices went, as successions say \(none of its practices here is in a CCG\), to:$/)
+      .waitFor();
+    const headings = await page.getByRole("heading", { level: 2 }).allTextContents();
+    expect(headings.filter((heading) => !/^(Summary|Members|Support)/.test(heading))).toEqual([
+      "What became of it",
+      "Where its practices went",
+      "Over the years",
+      "What it belongs to",
+      "Delegation over the years",
+      "Notes",
+      "Neighbourhood",
+      "History",
+    ]);
+    const text = (await page.locator("main").textContent()) ?? "";
+    expect(text).toContain("It was succeeded by NHS Bassetlaw.");
+    expect(text).toContain("NHS Bassetlaw, on 1 April 2013: 12 practices, 100% of the PCT, 100% of the CCG");
+    expect(text).not.toMatch(/No(body| file)[^.]* says? to which CCG/);
   });
 
   it("says that nobody has a code", async () => {

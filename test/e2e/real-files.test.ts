@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hasBrowser } from "./browser.ts";
+import { expectCardsToCount } from "./cards.ts";
 import { explorer, scrollToEnd } from "./explorer.ts";
 
 /** A graph with the real files imported, as in docs/imports.md ("Real ODS files"), or a folder with these files. */
@@ -108,6 +109,13 @@ describe.skipIf(!hasRealGraph() || !hasBrowser())("the explorer on the real file
     expect(lines).toHaveLength(Number(count.replace(",", "")) + 1);
     expect(lines.length).toBeGreaterThan(1_000);
   });
+
+  for (const path of ["/?asOf=2011-04-01", "/?in=Q38&asOf=2011-06-01", "/?in=5QE&asOf=2012-04-01"]) {
+    it(`has on each card of ${path} the number of rows of the list which it opens`, async () => {
+      const { page } = await site.visit(path);
+      await expectCardsToCount(page);
+    });
+  }
 
   it("says who was left out in a PCT, in two clicks", async () => {
     const { page } = await site.visit("/?asOf=2011-04-01");

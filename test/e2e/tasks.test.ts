@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { hasBrowser } from "./browser.ts";
+import { expectCardsToCount } from "./cards.ts";
 import { explorer, takePicture } from "./explorer.ts";
 
 /** What somebody does on a page, counted: a click, or a choice from a list. */
@@ -18,6 +19,13 @@ const table = (page: Page, name: RegExp) => page.getByRole("table", { name });
 
 describe.skipIf(!hasBrowser())("what people come for, by clicks from the start page", () => {
   const { visit } = explorer();
+
+  for (const path of ["/", "/?in=Q38&asOf=2011-06-01", "/?in=5QE", "/?asOf=2013-05-01"]) {
+    it(`has on each card of ${path} the number of rows of the list which it opens`, async () => {
+      const { page } = await visit(path);
+      await expectCardsToCount(page);
+    });
+  }
 
   it("has the practices under a cluster with no delegated budget in a file: 2", async () => {
     const { page } = await visit("/");

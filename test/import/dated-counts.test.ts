@@ -4,7 +4,7 @@ import type { Graph } from "../../src/graph/graph.ts";
 import { importOds } from "../../src/import/ods/import-ods.ts";
 import { importTables } from "../../src/import/tables/import-tables.ts";
 import { curator } from "../callers.ts";
-import { ask, refusal, tryAsk } from "../contract/asking.ts";
+import { ask, askedBeyond, refusal, tryAsk } from "../contract/asking.ts";
 import { describeOnEachEngine } from "../engines.ts";
 import { file, lines, practiceRow, recordParents, rejectsFile } from "./ods-files.ts";
 
@@ -145,6 +145,50 @@ describeOnEachEngine("Counts of patients", (engine) => {
     });
   });
 
+  it("tell which days they cover, and of which day they were asked for though no file counts on it", async () => {
+    const graph = await graphOf([4, 0, 1, 6]);
+    const { dataset } = await ask(
+      graph,
+      "{ dataset { coverage { matter organisations groups from to source { code } } } }",
+    );
+    const ofDay = (day: string) => ({
+      ...{ matter: "PATIENTS", organisations: "PRACTICE", groups: null },
+      ...{ from: day, to: day, source: { code: "LISTS" } },
+    });
+    const counted = dataset.coverage.filter(({ matter }: { matter: string }) => matter === "PATIENTS");
+    expect(counted).toEqual([ofDay("2013-04-01"), ofDay("2016-01-01")]);
+    const days = async (text: string) =>
+      (await askedBeyond(graph, text))
+        .filter(({ matter }: { matter: string }) => matter === "PATIENTS")
+        .map(({ asOf }: { asOf: string }) => asOf);
+    const on = (asOf: string) => [
+      `practice(code: "A81001", asOf: "${asOf}") { listSize }`,
+      `practices(asOf: "${asOf}", first: 0) { totalPatients }`,
+      `practices(asOf: "${asOf}", where: { NOT: { listSize: { gt: 5 } } }) { totalCount }`,
+      `practices(asOf: "${asOf}", orderBy: { field: LIST_SIZE, direction: ASC }) { nodes { code } }`,
+      `consortium(code: "00K", asOf: "${asOf}") { patients }`,
+      `consortium(code: "00K", asOf: "${asOf}") { managementAllowance { lowGbp } }`,
+      `practiceCounts(asOf: "${asOf}", groupBy: CONSORTIUM) { patients }`,
+      `delegationSummary(asOf: "${asOf}") { patientsOutside }`,
+      `crosswalk(from: CONSORTIUM, to: CONSORTIUM, fromAsOf: "${asOf}", toAsOf: "2016-01-01") { patients }`,
+    ];
+    for (const text of on("2014-04-01")) expect.soft(await days(`{ ${text} }`), text).toEqual(["2014-04-01"]);
+    for (const text of on("2013-04-01")) expect.soft(await days(`{ ${text} }`), text).toEqual([]);
+    const unasked = `{ practices(asOf: "2014-04-01") { totalCount nodes { code name } } delegationSummary(asOf: "2014-04-01") { pcts } }`;
+    expect(await days(unasked)).toEqual([]);
+    const [beyond] = await askedBeyond(
+      graph,
+      `{ practice(code: "A81001", asOf: "2012-01-01") { listSize } }`,
+    );
+    expect(beyond).toEqual({
+      ...{ asOf: "2012-01-01", matter: "PATIENTS", organisations: "PRACTICE", groups: null },
+      covered: [
+        { from: "2013-04-01", to: "2013-04-01", source: "LISTS" },
+        { from: "2016-01-01", to: "2016-01-01", source: "LISTS" },
+      ],
+    });
+  });
+
   it("change nothing when they come again, and are told with their sources from day to day", async () => {
     const graph = await graphOf([4, 2, 1, 0, 3]);
     for (const at of [0, 1, 2, 3]) {
@@ -237,6 +281,11 @@ describeOnEachEngine("Counts of patients", (engine) => {
     expect(report.firstRejects.join(" ")).toContain('"many" is not a whole number');
     expect(await ask(graph, `{ practice(code: "A81001") { listSize listSizeOn } }`)).toEqual({
       practice: { listSize: 516, listSizeOn: "2013-04-01" },
+    });
+    const { dataset } = await ask(graph, "{ dataset { coverage { matter from to source { code } } } }");
+    expect(dataset.coverage).toContainEqual({
+      ...{ matter: "PATIENTS", from: "2013-04-01", to: "2013-06-30" },
+      source: { code: "NHSBSA-LIST-SIZES" },
     });
     const others = importTables(graph, { ...quarter(row("Y00001", "2")), constants, published: "2013-08" });
     expect((await others).untaken).toEqual([]);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildSeed } from "../../src/demonstration/build-seed.ts";
+import { lackingIn } from "../../src/demonstration/lacking.ts";
 import { type SeedReport, seedGraph } from "../../src/demonstration/seed-graph.ts";
 import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
 import type { Graph } from "../../src/graph/graph.ts";
@@ -31,6 +32,11 @@ test("the counts of pathfinders are read as they were written", async () => {
   const rows = await graph.read(pathfinderCounts, {});
   expect(rows).toHaveLength(15);
   expect(rows[0]).toMatchObject({ wave: "1", sha: null, pathfinders: 52, population: 12_800_000 });
+});
+
+test("of the published layer the graph lacks nothing", async () => {
+  const lacking = await lackingIn((statement, params) => graph.read(statement, params));
+  expect(lacking).toEqual({ sources: [], organisations: [], facts: [] });
 });
 
 test("a graph that holds organisations is refused, and stays as it is", async () => {

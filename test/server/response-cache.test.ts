@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { application } from "../../src/cli/application.ts";
+import { DaysBeyond } from "../../src/model/coverage.ts";
 import type { Clocks, Instant, IsoDate } from "../../src/model/dates.ts";
 import { JsonText } from "../../src/server/json-text.ts";
 import { createResponseCache } from "../../src/server/response-cache.ts";
@@ -65,10 +66,11 @@ test("an answer that is kept still says which days no source tells of, and which
     state: { now: "2011-06-01T00:00:00.000Z" as Instant, revision: 2, defaultAsOf: day },
     readAt: new Set<Clocks>(),
     madeUp: { found: false },
-    beyond: new Set<IsoDate>(),
+    beyond: new DaysBeyond(),
   });
   const asked = context();
-  asked.beyond.add(day);
+  asked.beyond.add("standings", day);
+  asked.beyond.add("patients", day);
   asked.readAt.add({
     asOf: day,
     knownAt: asked.state.now,
@@ -81,6 +83,10 @@ test("an answer that is kept still says which days no source tells of, and which
   const later = context();
   expect(kept.find(later, ["a question"])?.text).toBe("{}");
   expect(later).toEqual(asked);
+  expect(later.beyond.all).toEqual([
+    { asked: "patients", asOf: day },
+    { asked: "standings", asOf: day },
+  ]);
 });
 
 test("what is changed is answered as it is from then on", async () => {

@@ -43,6 +43,43 @@ describe("Work in turns", () => {
     expect(turned).toBe(false);
   });
 
+  it("lets what needs few turns go before what needs many, however many of those there are", async () => {
+    const turns = new Turns();
+    let turnsOfHeavy = 0;
+    const heavy = Array.from({ length: 30 }, async () => {
+      const { signal } = new AbortController();
+      turns.expect(signal, 100_000);
+      for (let turn = 0; turn < 5; turn++) {
+        await turns.next(signal);
+        turnsOfHeavy++;
+      }
+    });
+    const light = new AbortController();
+    turns.expect(light.signal, 1);
+    const served: number[] = [];
+    for (let turn = 0; turn < 5; turn++) {
+      await turns.next(light.signal);
+      served.push(turnsOfHeavy);
+    }
+    // Every second turn is its own, where each of the others would have had five.
+    expect(served.at(-1)).toBeLessThanOrEqual(6);
+    await Promise.all(heavy);
+  });
+
+  it("lets what needs many turns get on while light ones come without end", async () => {
+    const turns = new Turns();
+    let isDone = false;
+    const light = async () => {
+      while (!isDone) await turns.next(new AbortController().signal);
+    };
+    const many = Promise.all(Array.from({ length: 5 }, light));
+    const heavy = new AbortController();
+    turns.expect(heavy.signal, 1_000_000);
+    for (let turn = 0; turn < 20; turn++) await turns.next(heavy.signal);
+    isDone = true;
+    await many;
+  });
+
   it("ends when nobody waits for it any more, with the reason", async () => {
     const nobody = new AbortController();
     const ended = new Turns().run(endless(), { signal: nobody.signal });

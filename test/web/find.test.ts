@@ -221,6 +221,8 @@ test("each question's list is one that Find understands, for England and for eac
     pathfindersWithoutPlans: counted,
     supporting: counted,
     minimums: { nodes: below },
+    withMinimum: counted,
+    lastPcts: counted,
     inTheYear: counted,
   } as unknown as Parameters<typeof questionsOf>[0]["counts"];
   for (const [kind, code] of [

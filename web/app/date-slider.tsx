@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from "react";
+import { type PointerEvent, useEffect, useId, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import { DayInput } from "../parts/day-input.tsx";
 import { dayParameter, useClocks } from "./clocks.ts";
@@ -20,8 +20,20 @@ export function DateSlider({ referenceDate }: { readonly referenceDate: string }
   const { playing, toggle } = usePlay(monthOf(asOf), move);
   const [isApproached, setApproached] = useState(false);
   const approach = () => setApproached(true);
+  const [pointedAt, setPointedAt] = useState<number>();
   return (
-    <section className="date-slider" aria-label="Day shown" onPointerMove={approach} onFocus={approach}>
+    <section
+      className="date-slider"
+      aria-label="Day shown"
+      onPointerMove={(event) => {
+        approach();
+        setPointedAt(monthUnder(event));
+      }}
+      onPointerLeave={() => setPointedAt(undefined)}
+      onFocus={approach}
+      // Whoever goes on by keyboard reads of the month that is shown, wherever the pointer rests.
+      onKeyDown={() => setPointedAt(undefined)}
+    >
       <div className="date-slider-line">
         <label htmlFor={`${id}-day`}>{dayParameter(path) === "to" ? "To" : "As of"}</label>
         <DayInput id={`${id}-day`} value={asOf} onChoose={move} />
@@ -40,6 +52,7 @@ export function DateSlider({ referenceDate }: { readonly referenceDate: string }
             max={lastMonth}
             value={monthOf(asOf)}
             aria-valuetext={inWords(asOf)}
+            aria-describedby={`${id}-told`}
             onChange={({ target }) => move(dayOf(target.valueAsNumber))}
           />
           <div className="date-slider-marks">
@@ -64,11 +77,28 @@ export function DateSlider({ referenceDate }: { readonly referenceDate: string }
               </span>
             ))}
           </div>
-          <MonthLine asOf={asOf} wanted={isApproached} />
+          <MonthLine
+            shownMonth={monthOf(asOf)}
+            pointedAt={pointedAt}
+            wanted={isApproached}
+            id={`${id}-told`}
+          />
         </div>
       </div>
     </section>
   );
+}
+
+/** Half a thumb: so far in from either end is its middle. */
+const halfThumb = 8;
+
+/** The month at which a mouse or a pen points; a finger covers it, and moves the slider itself. */
+function monthUnder({ target, clientX, pointerType }: PointerEvent): number | undefined {
+  const track = (target as Element).closest(".date-slider-track");
+  if (!track || pointerType === "touch") return undefined;
+  const { left, width } = track.getBoundingClientRect();
+  const share = (clientX - left - halfThumb) / (width - 2 * halfThumb);
+  return Math.round(Math.min(1, Math.max(0, share)) * lastMonth);
 }
 
 /** Goes to a day, so that the back button undoes a whole move, not each of its steps. */

@@ -3,21 +3,30 @@ import { useQuery } from "urql";
 import { useSearch } from "wouter";
 import { type Month, type MonthFigures, monthsOf, monthsQuery } from "../graphql/months-query.ts";
 import { useClocks } from "./clocks.ts";
-import { dayOf, lastMonth, marks, monthOf } from "./months.ts";
+import { dayOf, inWords, lastMonth, marks, monthOf } from "./months.ts";
 import "./month-line.css";
 
 interface MonthLineProps {
-  /** The day shown, whose month is told in figures. */
-  readonly asOf: string;
+  readonly shownMonth: number;
+  /** The month that somebody points at, which is then told in figures in place of the one shown. */
+  readonly pointedAt: number | undefined;
   /** Whether somebody has come to the slider: a visit that moves no date does not ask for what other months say. */
   readonly wanted: boolean;
+  /** Of the words, which describe the slider. */
+  readonly id: string;
 }
 
 interface Series {
   readonly key: string;
   readonly label: string;
   readonly value: (month: MonthFigures) => number;
-  readonly inWords: (value: number) => string;
+  readonly amount: (value: number) => string;
+}
+
+/** A line that is drawn, and its greatest value. */
+interface Line extends Series {
+  readonly path: string;
+  readonly greatest: number;
 }
 
 const count = new Intl.NumberFormat("en-GB");
@@ -26,19 +35,19 @@ const series: readonly Series[] = [
     key: "delegated",
     label: "delegated",
     value: ({ delegatedGbp }) => delegatedGbp,
-    inWords: (pounds) => `£${count.format(Math.round(pounds / 1e6))}m`,
+    amount: (pounds) => (pounds === 0 ? "none known" : `£${count.format(Math.round(pounds / 1e6))}m`),
   },
   {
     key: "outside",
     label: "practices outside",
     value: ({ practicesOutside }) => practicesOutside,
-    inWords: count.format,
+    amount: count.format,
   },
   {
     key: "unclear",
     label: "practices unclear",
     value: ({ practicesUnclear }) => practicesUnclear,
-    inWords: count.format,
+    amount: count.format,
   },
 ];
 
@@ -47,18 +56,19 @@ const room = { names: 14, lines: 34 } as const;
 const height = room.names + room.lines;
 
 /** Under the slider: what changed from month to month in the area shown, each line by its own greatest value, with the events written on it. */
-export function MonthLine({ asOf, wanted }: MonthLineProps) {
+export function MonthLine({ shownMonth, pointedAt, wanted, id }: MonthLineProps) {
   const months = useMonths(wanted);
   const lines = useMemo(() => series.map((each) => ({ ...each, ...lineOf(months ?? [], each) })), [months]);
-  const here = months?.find((month) => month.asOf === dayOf(monthOf(asOf)))?.figures;
-  const drawn = lines.map((line) => ({ ...line, said: sentenceOf(line, here) }));
+  const figuresOf = (of: number) => months?.find(({ asOf }) => asOf === dayOf(of))?.figures;
+  const month = pointedAt ?? shownMonth;
+  const said = lines.map((line) => sentenceOf(line, figuresOf(shownMonth)));
   return (
     <div className="month-line">
       <svg
         viewBox={`0 0 ${lastMonth} ${height}`}
         preserveAspectRatio="none"
         role="img"
-        aria-label={months ? `By month: ${drawn.map(({ said }) => said).join("; ")}` : "Events by month"}
+        aria-label={months ? `By month: ${said.join("; ")}` : "Events by month"}
       >
         {marks.map(({ asOf }) => (
           <path
@@ -68,7 +78,12 @@ export function MonthLine({ asOf, wanted }: MonthLineProps) {
             vectorEffect="non-scaling-stroke"
           />
         ))}
-        {drawn.map(({ key, path }) => (
+        <path
+          className="month-line-here"
+          d={`M${month} ${room.names}V${height}`}
+          vectorEffect="non-scaling-stroke"
+        />
+        {lines.map(({ key, path }) => (
           <path key={key} className={`month-line-${key}`} d={path} vectorEffect="non-scaling-stroke" />
         ))}
       </svg>
@@ -86,18 +101,36 @@ export function MonthLine({ asOf, wanted }: MonthLineProps) {
           {name}
         </span>
       ))}
-      <p className="month-line-legend" aria-hidden="true">
-        {months
-          ? drawn.map((each) => (
-              <span key={each.key} className={`month-line-key month-line-key-${each.key}`}>
-                {each.said}
-              </span>
-            ))
-          : wanted
-            ? "Counting month by month…"
-            : "Point at the slider to see what changed by month."}
-      </p>
+      <Told id={id} month={month} lines={lines} figuresOf={months && figuresOf} wanted={wanted} />
     </div>
+  );
+}
+
+type FiguresOf = (month: number) => MonthFigures | undefined;
+
+interface ToldProps extends Pick<MonthLineProps, "id" | "wanted"> {
+  readonly month: number;
+  readonly lines: readonly Line[];
+  /** Undefined until they are there. */
+  readonly figuresOf: FiguresOf | undefined;
+}
+
+/** A month in figures, with what is marked in it and how much changed since the one before; the key of the lines as well. */
+function Told({ id, month, lines, figuresOf, wanted }: ToldProps) {
+  const [here, before] = [figuresOf?.(month), figuresOf?.(month - 1)];
+  return (
+    <p id={id} className="month-line-legend" aria-hidden="true">
+      {wanted && <strong>{[inWords(dayOf(month)), ...eventsOf(month)].join(": ")}</strong>}
+      {figuresOf
+        ? lines.map((line) => (
+            <span key={line.key} className={`month-line-key month-line-key-${line.key}`}>
+              {sentenceOf(line, here, before)}
+            </span>
+          ))
+        : wanted
+          ? "Counting month by month…"
+          : "Point at the slider to see what changed by month."}
+    </p>
   );
 }
 
@@ -125,11 +158,19 @@ function lineOf(months: readonly Month[], { value }: Series) {
   return { path: points.length === 0 ? "" : `M${points.join("L")}`, greatest };
 }
 
-/** Such as "delegated £7,600m, at most £13,789m". */
+/** What is marked in a month: "clusters form". */
+const eventsOf = (month: number): readonly string[] =>
+  marks.filter(({ asOf }) => monthOf(asOf) === month).map(({ name }) => name);
+
+/** Such as "delegated £7,600m, at most £13,789m"; with the month before also by how much it changed since. */
 function sentenceOf(
-  { label, greatest, value, inWords }: Series & { readonly greatest: number },
+  { label, greatest, value, amount }: Line,
   here: MonthFigures | undefined,
+  before?: MonthFigures,
 ): string {
   if (greatest === 0) return `${label}: none known`;
-  return `${label} ${here ? `${inWords(value(here))}, ` : ""}at most ${inWords(greatest)}`;
+  if (!here) return `${label} not known, at most ${amount(greatest)}`;
+  const change = before ? value(here) - value(before) : 0;
+  const since = change === 0 ? "" : ` (${change > 0 ? "+" : "−"}${amount(Math.abs(change))})`;
+  return `${label} ${amount(value(here))}${since}, at most ${amount(greatest)}`;
 }

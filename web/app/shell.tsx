@@ -1,6 +1,6 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import { useQuery } from "urql";
-import { useLocation } from "wouter";
+import { useLocation, useSearch } from "wouter";
 import { datasetQuery } from "../graphql/dataset-fields.ts";
 import { DateSlider } from "./date-slider.tsx";
 import { EarlierNote } from "./earlier-note.tsx";
@@ -8,13 +8,14 @@ import { Header } from "./header.tsx";
 import { assumedReferenceDate } from "./months.ts";
 import { StoryStrip } from "./story-strip.tsx";
 import { SyntheticBanner } from "./synthetic-banner.tsx";
+import { usePagePlace } from "./use-page-place.ts";
 
 /** What stands around every view. It asks nothing itself: each view's request brings the dataset along. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const [{ data }] = useQuery({ query: datasetQuery, requestPolicy: "cache-only" });
   const main = useRef<HTMLElement>(null);
   const [path] = useLocation();
-  useFocusOnNewPage(main, path);
+  usePagePlace(main, path, useSearch());
   return (
     <>
       <a className="skip-link" href="#main">
@@ -36,15 +37,4 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       </footer>
     </>
   );
-}
-
-/** Whoever moves by keyboard or hears the page starts at the new page's top. */
-function useFocusOnNewPage(main: { readonly current: HTMLElement | null }, path: string): void {
-  const shown = useRef(path);
-  useEffect(() => {
-    if (shown.current === path) return;
-    shown.current = path;
-    main.current?.focus({ preventScroll: true });
-    scrollTo(0, 0);
-  }, [main, path]);
 }

@@ -1,8 +1,9 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { Link } from "wouter";
 import { useLinkTo } from "../app/clocks.ts";
 import { FactLinks, useIsSignedIn } from "./change-links.tsx";
 import { comparedLines, type Line } from "./compared-lines.ts";
+import { ScrollBox } from "./scroll-box.tsx";
 import { SourceLink } from "./source-link.tsx";
 import "./facts-table.css";
 import type { StatedFact } from "./stated-fact.ts";
@@ -18,9 +19,9 @@ interface FactsTableProps {
 /** Facts side by side, a column each; what differs is marked. */
 export function FactsTable({ facts, caption, isChangeable = false }: FactsTableProps) {
   const isSignedIn = useIsSignedIn();
+  const box = useRef<HTMLElement>(null);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too
-    <section className="facts" tabIndex={0} aria-label={caption}>
+    <ScrollBox className="facts" box={box} label={caption}>
       <table>
         <caption className="visually-hidden">{caption}</caption>
         <thead>
@@ -49,7 +50,7 @@ export function FactsTable({ facts, caption, isChangeable = false }: FactsTableP
           )}
         </tbody>
       </table>
-    </section>
+    </ScrollBox>
   );
 }
 

@@ -4,6 +4,9 @@ const short = new Intl.NumberFormat("en-GB", { maximumSignificantDigits: 3 });
 
 export const inCounts = (value: number): string => count.format(value);
 
+/** How many of what is there in the graph: where it holds none, nobody knows that there are none. */
+export const inKnown = (count: number): string => (count === 0 ? "none known" : inCounts(count));
+
 /** A number of patients; null where none was counted. */
 export const inPatients = (patients: number | null): string =>
   patients === null ? "not counted" : inCounts(patients);

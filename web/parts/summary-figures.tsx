@@ -67,8 +67,13 @@ export function Label({ children }: { readonly children: string }) {
   return term ? <Explained term={term}>{children}</Explained> : children;
 }
 
-/** An area's figures: the positions of its PCTs, the money, and the practices left out. Of one PCT alone, its position is a word. */
-export function summaryFigures(summary: AreaSummary): readonly Figure[] {
+/**
+ * An area's figures: the positions of its PCTs, the money, and the practices left out. Of one PCT alone, its position is a
+ * word.
+ *
+ * @param practices how many of its practices are in the graph
+ */
+export function summaryFigures(summary: AreaSummary, practices: number): readonly Figure[] {
   const isOne = summary.pcts === 1;
   const below = summary.pctsBelowMinimum;
   return [
@@ -79,16 +84,31 @@ export function summaryFigures(summary: AreaSummary): readonly Figure[] {
     isOne
       ? ["Below its SHA’s minimum", below === 1 ? "yes" : "not known to be"]
       : ["Below their SHA’s minimum", inCounts(below)],
-    ["Practices outside", inCounts(summary.practicesOutside)],
-    ["Patients outside", inPatients(summary.patientsOutside)],
-    ["Practices unclear", inCounts(summary.practicesUnclear)],
-    ["Patients unclear", inPatients(summary.patientsUnclear)],
+    ...(isTold(summary, practices) ? leftOut(summary) : leftOutUnknown),
     // Only where no source tells of the day: it is no standing of theirs.
     ...(summary.practicesNotCovered > 0
       ? [["Practices of which no source tells on this day", inCounts(summary.practicesNotCovered)] as const]
       : []),
   ];
 }
+
+/** Whether it is known of any of so many practices who is left out: not where none is in the graph, or no source tells of the day. */
+export const isTold = ({ practicesNotCovered }: AreaSummary, practices: number): boolean =>
+  practices > practicesNotCovered;
+
+const leftOut = (summary: AreaSummary): readonly Figure[] => [
+  ["Practices outside", inCounts(summary.practicesOutside)],
+  ["Patients outside", inPatients(summary.patientsOutside)],
+  ["Practices unclear", inCounts(summary.practicesUnclear)],
+  ["Patients unclear", inPatients(summary.patientsUnclear)],
+];
+
+const leftOutUnknown: readonly Figure[] = [
+  "Practices outside",
+  "Patients outside",
+  "Practices unclear",
+  "Patients unclear",
+].map((label) => [label, "not known"]);
 
 function positions(summary: AreaSummary): readonly Figure[] {
   return [

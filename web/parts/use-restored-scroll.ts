@@ -50,6 +50,15 @@ function useRestored(box: RefObject<HTMLElement | null>, list: string): void {
   }, [box]);
 }
 
+/** Keeps how far the page is scrolled: before a click, which may lead away. */
+export function keepPagePlace(): void {
+  const { lists } = keptPlaces();
+  history.replaceState({ ...history.state, places: { lists, page: scrollY } }, "");
+}
+
+/** How far the page was scrolled when it was left. */
+export const keptPagePlace = (): number => keptPlaces().page;
+
 function saveScroll(list: string, top: number): void {
   const { lists } = keptPlaces();
   const places: KeptPlaces = { lists: { ...lists, [list]: top }, page: scrollY };

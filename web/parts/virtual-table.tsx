@@ -2,6 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useIsNarrow } from "./use-is-narrow.ts";
 import "./data-table.css";
+import { ScrollBox } from "./scroll-box.tsx";
 import type { Direction } from "./sorted.ts";
 import { TableHeading } from "./table-heading.tsx";
 import { type ShownColumn, TableRow } from "./table-row.tsx";
@@ -63,8 +64,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   useFromTheTop(box, question);
   const saveScroll = useRestoredScroll(box, caption);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too
-    <section className="data-table" ref={box} tabIndex={0} aria-label={caption} onClickCapture={saveScroll}>
+    <ScrollBox className="data-table" box={box} label={caption} onClickCapture={saveScroll}>
       <table aria-rowcount={total + 1 + (openAt >= 0 ? 1 : 0)}>
         <caption>
           <span>{caption}</span>
@@ -114,7 +114,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
         </tbody>
         {after > 0 && <Space height={after} columns={columns.length} />}
       </table>
-    </section>
+    </ScrollBox>
   );
 }
 

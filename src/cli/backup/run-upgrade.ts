@@ -35,6 +35,8 @@ interface Report {
   /** The graph as it was: a copy of its file, or the backup that was given. */
   readonly before: string | null;
   readonly problems: readonly string[];
+  /** How many organisations and facts of this program's published layer it lacks. */
+  readonly lacking: { readonly organisations: number; readonly facts: number };
 }
 
 /** Carries the graph of the settings forward, and says what came of it. */
@@ -56,7 +58,9 @@ async function carry(context: CommandContext, { dryRun = false, backup }: Upgrad
   const report = await reading(settings, async (graph) => {
     const [from = graphSchemaVersion] = await graph.read(storedSchemaVersion, {});
     const { head, problems } = await logOf(graph);
-    const of = { graph: placeOf(settings), from, to: graphSchemaVersion, revision: head.revision, problems };
+    const lacking = await lackingOf(graph);
+    const { revision } = head;
+    const of = { graph: placeOf(settings), from, to: graphSchemaVersion, revision, problems, lacking };
     if (from === graphSchemaVersion) return { outcome: "nothing to do", ...of, before: null } as const;
     if (problems.length > 0) return { outcome: "damaged", ...of, before: null } as const;
     if (dryRun) return { outcome: "dry run", ...of, before: null } as const;
@@ -82,6 +86,12 @@ async function logOf(graph: Graph): Promise<{ head: AuditHead; problems: readonl
     throw new BadUserInput("The graph holds nothing, so that there is nothing to upgrade.");
   const { problems } = await verifyLog(graph);
   return { head, problems };
+}
+
+async function lackingOf(graph: Graph): Promise<Report["lacking"]> {
+  const { lackingIn } = await import("../../demonstration/lacking.ts");
+  const { organisations, facts } = await lackingIn((statement, params) => graph.read(statement, params));
+  return { organisations: organisations.length, facts: facts.length };
 }
 
 interface Before {
@@ -131,7 +141,14 @@ async function carriedForward(context: CommandContext, report: Report): Promise<
 
 const placeOf = ({ graph }: Settings): string => (graph.kind === "neo4j" ? graph.uri : graph.file);
 
-function textOf({ outcome, graph, from, to, revision, before, problems }: Report): string {
+/** What came of it; and of what the graph lacks, since carrying it forward adds nothing that it says. */
+function textOf(report: Report): string {
+  const { outcome, lacking } = report;
+  if (outcome === "damaged" || lacking.organisations + lacking.facts === 0) return outcomeText(report);
+  return `${outcomeText(report)}\nOf what this version publishes it lacks ${lacking.organisations} organisations and ${lacking.facts} facts, which an upgrade does not add: "commissioning seed --add" does.`;
+}
+
+function outcomeText({ outcome, graph, from, to, revision, before, problems }: Report): string {
   const versions = `version ${from} of its schema to version ${to}`;
   if (outcome === "nothing to do")
     return `${graph} has version ${to} of the schema, as this program: nothing was to be done.`;

@@ -1,6 +1,6 @@
 import type { ListedEntity } from "../../model/filters.ts";
 import { type ListPlan, type ListRow, noTotals, type PageRequest } from "../../query/plan.ts";
-import { patientsIn, readPatients } from "../statements/patients.ts";
+import { patientsIn, readPatients, trustWithCountOf } from "../statements/patients.ts";
 import { readCode } from "../statements/read-code.ts";
 import { readTally, tallyColumns, tallyIn } from "../statements/rests-on.ts";
 import { Compilation } from "./compilation.ts";
@@ -56,7 +56,9 @@ const unindexed = (value: string): string => `toString(${value})`;
 
 const totalsColumns = ["total", "patients", ...tallyColumns];
 const totals = (entity: ListedEntity): string =>
-  `count(*) AS total, ${entity === "Practice" ? patientsIn("d.listSize") : "0"} AS patients, ${tallyIn("d.confidence")}`;
+  entity === "Practice"
+    ? `count(*) AS total, ${patientsIn("d.listSize")} AS patients, ${tallyIn(trustWithCountOf("d"))}`
+    : `count(*) AS total, 0 AS patients, ${tallyIn("d.confidence")}`;
 
 /**
  * From the selection to the page, or to the page and the totals of all that was selected. Neo4j counts the memory of a

@@ -8,7 +8,7 @@ import { chain } from "../cypher/chain.ts";
 import { expressionOf } from "../cypher/expressions.ts";
 import type { Statement } from "../graph.ts";
 import { described, describedAs, exists } from "./clocks.ts";
-import { patientsIn, readPatients } from "./patients.ts";
+import { patientsIn, readPatients, trustWithCountOf } from "./patients.ts";
 import { readCode } from "./read-code.ts";
 import { readTally, tallyIn } from "./rests-on.ts";
 
@@ -93,7 +93,7 @@ export interface StandingCount {
   readonly standing: ConsortiumStanding;
   readonly practices: number;
   readonly patients: number | null;
-  /** How many of them are described with each confidence. */
+  /** How many of them can be trusted so far, each with its patients. */
   readonly tally: Tally;
 }
 
@@ -103,7 +103,7 @@ export const standingCounts = (area: AreaEntity | null): Statement<AreaParams, S
   cypher: `${within(area, practiceSteps, "Practice")}
 WITH o, ${described("o")} AS d
 WHERE ${exists("d")}
-WITH ${expressionOf("Practice", "standing", "o")} AS standing, d.listSize AS listSize, d.confidence AS confidence
+WITH ${expressionOf("Practice", "standing", "o")} AS standing, d.listSize AS listSize, ${trustWithCountOf("d")} AS confidence
 RETURN standing, count(*) AS practices, ${patientsIn("listSize")} AS patients, ${tallyIn("confidence")}`,
   row: (raw) => ({
     standing: raw.standing as ConsortiumStanding,

@@ -19,6 +19,8 @@ import {
 export interface StoredOrganisation extends DatedDescription {
   /** When the graph first heard of it. */
   readonly registeredAt: Instant;
+  /** The revision in which it did; absent until the graph was carried forward. */
+  readonly registeredIn: number | undefined;
 }
 
 const readDescription = (raw: RawRow, entity: OrganisationEntity = "Organisation"): DatedDescription => ({
@@ -29,7 +31,7 @@ const readDescription = (raw: RawRow, entity: OrganisationEntity = "Organisation
 });
 
 const latest = `[${organisationColumns("o", "o")}] AS organisation, o.describedAt AS recordedAt, o.describedKnownFrom AS knownFrom,
-  o.describedFrom AS validFrom, o.describedIn AS addedIn, o.recordedAt AS registeredAt,
+  o.describedFrom AS validFrom, o.describedIn AS addedIn, o.recordedAt AS registeredAt, o.addedIn AS registeredIn,
   null AS retractedAt, null AS knownTo, null AS validTo, null AS removedIn, null AS supersededIn`;
 
 /** The organisations after a code, in the order of codes, as described last. */
@@ -38,7 +40,11 @@ export const storedOrganisations: Statement<{ after: string; size: number }, Sto
   cypher: `MATCH (o:Organisation) WHERE o.code > $after
 WITH o ORDER BY o.code LIMIT $size
 RETURN ${latest}`,
-  row: (raw) => ({ ...readDescription(raw), registeredAt: raw.registeredAt as Instant }),
+  row: (raw) => ({
+    ...readDescription(raw),
+    registeredAt: raw.registeredAt as Instant,
+    registeredIn: raw.registeredIn == null ? undefined : Number(raw.registeredIn),
+  }),
 };
 
 /** The codes of all organisations, in no order. */
@@ -80,11 +86,26 @@ RETURN [${organisationColumns("o", "was", entity)}] AS organisation, ${described
   row: (raw) => readDescription(raw, entity),
 });
 
+const facts = `UNWIND $codes AS code
+MATCH (o:Organisation {code: code})-[fact:${Object.values(relationshipTypes).join("|")}]->(other)
+RETURN type(fact) AS type, code AS from, other.code AS to, properties(fact) AS fact`;
+
 /** Every fact that starts at them, believed or retracted. */
 export const storedFacts: Statement<{ codes: readonly Code[] }, Fact> = {
   name: "held facts",
-  cypher: `UNWIND $codes AS code
-MATCH (o:Organisation {code: code})-[fact:${Object.values(relationshipTypes).join("|")}]->(other)
-RETURN type(fact) AS type, code AS from, other.code AS to, properties(fact) AS fact`,
+  cypher: facts,
   row: (raw) => readFact(raw.type, raw.from, raw.to, raw.fact),
+};
+
+/** A fact, and its properties as they lie in the graph. */
+export interface FactAsItLies {
+  readonly fact: Fact;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/** The same facts, to be held against what should lie there. */
+export const factsAsTheyLie: Statement<{ codes: readonly Code[] }, FactAsItLies> = {
+  name: "facts as they lie",
+  cypher: facts,
+  row: (raw) => ({ fact: storedFacts.row(raw), properties: raw.fact as FactAsItLies["properties"] }),
 };

@@ -151,7 +151,7 @@ async function takeTables(
     const part = emptyPart(table.file.name, table.mapping.table);
     parts.push(part);
     await takers[table.mapping.table](table, part, session, (bytes) => progress.read(bytes));
-    const editions = session.counts.editions(await hashOfFile(table.file));
+    const editions = session.counts.editions(await hashOfFile(table.file), table.layout?.months);
     const sources = editions.flatMap(({ source }) => session.sources.bring(source));
     await session.staging.add({ editions, sources });
   }

@@ -56,6 +56,8 @@ export const layoutSchema = z.strictObject({
   bodies: z.literal("known").optional(),
   /** Each such file is an edition: its names and postcodes hold from its publication on. */
   editions: z.literal(true).optional(),
+  /** Of counts of patients: for how many months from its day a file counts, 3 where there is one a quarter; for the day alone where absent. */
+  months: z.int().positive().optional(),
   /** Ours from theirs. */
   cells: z.record(z.string(), cell),
   /** The source that the rows cite, recorded where the graph does not know it. */

@@ -3,8 +3,9 @@ import type { DatedDescription } from "../../graph/dated-description.ts";
 import { contentOfRows } from "../../graph/statements/editions.ts";
 import type { Code } from "../../model/code.ts";
 import type { Count } from "../../model/counts.ts";
-import type { Instant, IsoDate } from "../../model/dates.ts";
-import type { CountsEdition } from "../../model/editions.ts";
+import { askedMatters, type Covers } from "../../model/coverage.ts";
+import { addDays, addMonths, type Instant, type IsoDate } from "../../model/dates.ts";
+import type { CountsEdition, StatedCount } from "../../model/editions.ts";
 import { type CountsByCode, countsByCode } from "../counts.ts";
 import type { Publication } from "../ods/publication.ts";
 import { ignored, rejected } from "../report/report.ts";
@@ -97,8 +98,12 @@ export class TakenCounts {
     return told && !isSame(told) && told.knownFrom > at ? this.#now : at;
   }
 
-  /** What was new since the last call, as editions to keep. @param file SHA-256 of the file that states it */
-  editions(file: string): CountsEdition[] {
+  /**
+   * What was new since the last call, as editions to keep.
+   * @param file SHA-256 of the file that states it
+   * @param months for how many months it counts; undefined: for its days alone
+   */
+  editions(file: string, months?: number): CountsEdition[] {
     const groups = new Map<string, KnownCount[]>();
     for (const row of this.#new) {
       const key = JSON.stringify([row.source, row.knownFrom]);
@@ -108,7 +113,7 @@ export class TakenCounts {
     }
     this.#new = [];
     const editions = [...groups.values()].flatMap(([first, ...rows]) =>
-      first ? [editionOf(first, rows, file)] : [],
+      first ? [editionOf(first, rows, file, months)] : [],
     );
     this.#editions.push(...editions);
     return editions;
@@ -120,7 +125,12 @@ export class TakenCounts {
   }
 }
 
-function editionOf(first: KnownCount, others: readonly KnownCount[], file: string): CountsEdition {
+function editionOf(
+  first: KnownCount,
+  others: readonly KnownCount[],
+  file: string,
+  months: number | undefined,
+): CountsEdition {
   const rows = [first, ...others].map(({ practice, listSizeOn, listSize, confidence }) => ({
     ...{ practice, listSizeOn, listSize, confidence },
   }));
@@ -128,8 +138,18 @@ function editionOf(first: KnownCount, others: readonly KnownCount[], file: strin
     source: first.source,
     knownFrom: first.knownFrom,
     published: first.published?.published ?? first.knownFrom.slice(0, 10),
-    ...{ partial: true, covers: [], unclear: [], file, content: contentOfRows(rows), rows },
+    covers: coveredBy(rows, months),
+    ...{ partial: true, unclear: [], file, content: contentOfRows(rows), rows },
   };
+}
+
+/** The days on which practices were counted, each with the months that the count is for. */
+function coveredBy(rows: readonly StatedCount[], months: number | undefined): Covers[] {
+  const days = [...new Set(rows.map(({ listSizeOn }) => listSizeOn))].sort();
+  return days.map((from) => ({
+    ...askedMatters.patients,
+    ...{ from, to: months === undefined ? from : addDays(addMonths(from, months), -1) },
+  }));
 }
 
 const otherOfThen = ({ published, source }: RowCount, { listSize, listSizeOn }: SaidCount): string =>

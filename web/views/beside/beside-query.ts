@@ -33,6 +33,8 @@ export const besideQuery = graphql(
       $bWithin: String
       $aPcts: PCTWhere!
       $bPcts: PCTWhere!
+      $aPractices: PracticeWhere!
+      $bPractices: PracticeWhere!
     ) {
       dataset @_required {
         ...DatasetFields
@@ -46,6 +48,12 @@ export const besideQuery = graphql(
       }
       aReports: pcts(first: 1000, where: $aPcts, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) @_required {
         ...SidePcts
+      }
+      aPractices: practices(first: 0, where: $aPractices, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) @_required {
+        totalCount
+      }
+      bPractices: practices(first: 0, where: $bPractices, asOf: $bAsOf, knownAt: $knownAt, atRevision: $atRevision) @_required {
+        totalCount
       }
       bReports: pcts(first: 1000, where: $bPcts, asOf: $bAsOf, knownAt: $knownAt, atRevision: $atRevision) @_required {
         ...SidePcts

@@ -5,7 +5,7 @@ import { inWords } from "../../app/months.ts";
 import { useViewQuery } from "../../graphql/use-view-query.ts";
 import { AreaSelect, areaName } from "../../parts/area-select.tsx";
 import { DayInput } from "../../parts/day-input.tsx";
-import { pctsWithin } from "../../parts/pcts-within.ts";
+import { pctsWithin, practicesWithin } from "../../parts/pcts-within.ts";
 import { SourceList } from "../../parts/source-list.tsx";
 import { View } from "../../parts/view.tsx";
 import { type BesideChoice, readBesideChoice } from "./beside-choice.ts";
@@ -27,6 +27,8 @@ export function Beside() {
     bWithin: b.code,
     aPcts: pctsWithin(a.code),
     bPcts: pctsWithin(b.code),
+    aPractices: practicesWithin(a.code),
+    bPractices: practicesWithin(b.code),
   };
   const asked = useViewQuery(besideQuery, variables);
   const sides = asked.data && asked.answered && sidesOf(asked.data, asked.answered);
@@ -69,8 +71,8 @@ function sidesOf(data: BesideData, { asOf, bAsOf, aWithin, bWithin }: Answered):
     asOf: day ?? data.dataset.referenceDate,
   });
   return [
-    { ...side(aWithin ?? null, asOf), summary: data.a },
-    { ...side(bWithin ?? null, bAsOf), summary: data.b },
+    { ...side(aWithin ?? null, asOf), summary: data.a, practices: data.aPractices.totalCount },
+    { ...side(bWithin ?? null, bAsOf), summary: data.b, practices: data.bPractices.totalCount },
   ];
 }
 

@@ -8,6 +8,8 @@ export interface NamedSide {
   readonly name: string;
   readonly asOf: string;
   readonly summary: AreaSummary;
+  /** How many of its practices are in the graph. */
+  readonly practices: number;
 }
 
 /** Each figure of both, and a bar where it is a share of the area's own whole. */
@@ -34,8 +36,8 @@ export function Measures({ sides }: { readonly sides: readonly [NamedSide, Named
           // biome-ignore lint/suspicious/noArrayIndexKey: the list is the same for ever
           <tr key={index}>
             <th scope="row">{label}</th>
-            <Figure measured={of(a.summary)} />
-            <Figure measured={of(b.summary)} />
+            <Figure measured={of(a.summary, a.practices)} />
+            <Figure measured={of(b.summary, b.practices)} />
           </tr>
         ))}
       </tbody>

@@ -1,5 +1,5 @@
 import { inCounts, inPatients, inPercent, inPounds } from "../../parts/figures.ts";
-import type { AreaSummary } from "../../parts/summary-figures.tsx";
+import { type AreaSummary, isTold } from "../../parts/summary-figures.tsx";
 
 /** A figure of an area: in words, and as a share of its own whole where it is one, so that small and large areas compare. */
 export interface Measured {
@@ -10,7 +10,8 @@ export interface Measured {
 
 export interface Measure {
   readonly label: string;
-  readonly of: (summary: AreaSummary) => Measured;
+  /** @param practices how many of its practices are in the graph */
+  readonly of: (summary: AreaSummary, practices: number) => Measured;
 }
 
 /** A number of PCTs, as a share of the area's. */
@@ -18,6 +19,13 @@ const pcts = (label: string, count: (summary: AreaSummary) => number): Measure =
   label,
   of: (summary) => ({ text: inCounts(count(summary)), share: shareOf(count(summary), summary.pcts) }),
 });
+
+function leftOut(label: string, text: (summary: AreaSummary) => string): Measure {
+  return {
+    label,
+    of: (summary, practices) => ({ text: isTold(summary, practices) ? text(summary) : "not known" }),
+  };
+}
 
 /** What two areas are compared by. */
 export const measures: readonly Measure[] = [
@@ -35,10 +43,10 @@ export const measures: readonly Measure[] = [
         ? { text: "none known", share: null }
         : { text: inPounds(delegatedGbp), share: delegatedShare },
   },
-  { label: "Practices outside", of: ({ practicesOutside }) => ({ text: inCounts(practicesOutside) }) },
-  { label: "Their patients", of: ({ patientsOutside }) => ({ text: inPatients(patientsOutside) }) },
-  { label: "Practices unclear", of: ({ practicesUnclear }) => ({ text: inCounts(practicesUnclear) }) },
-  { label: "Their patients", of: ({ patientsUnclear }) => ({ text: inPatients(patientsUnclear) }) },
+  leftOut("Practices outside", ({ practicesOutside }) => inCounts(practicesOutside)),
+  leftOut("Their patients", ({ patientsOutside }) => inPatients(patientsOutside)),
+  leftOut("Practices unclear", ({ practicesUnclear }) => inCounts(practicesUnclear)),
+  leftOut("Their patients", ({ patientsUnclear }) => inPatients(patientsUnclear)),
 ];
 
 const shareOf = (count: number, all: number): number | null => (all === 0 ? null : count / all);

@@ -33,7 +33,7 @@ function existence({ organisation }: AreaData, code: string, asOf: string): stri
 function amount({ practices }: AreaData): string | undefined {
   if (!practices) return undefined;
   const { totalCount, nodes } = practices;
-  if (totalCount === 0) return "No practice belongs to it on this day.";
+  if (totalCount === 0) return "No practice is known to belong to it on this day.";
   if (totalCount === nodes.length) return undefined;
   return `Shown are the first ${inCounts(nodes.length)} of ${inCounts(totalCount)} practices.`;
 }

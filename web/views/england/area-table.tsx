@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { Link } from "wouter";
 import { useLinkTo } from "../../app/clocks.ts";
 import { type Column, DataTable } from "../../parts/data-table.tsx";
-import { inCounts, inPercent } from "../../parts/figures.ts";
+import { inCounts, inKnown, inPercent } from "../../parts/figures.ts";
 import { saveCsvText } from "../../parts/save-blob.ts";
 import { SourceLink } from "../../parts/source-link.tsx";
 import type { Area } from "./area.ts";
@@ -95,7 +95,7 @@ function columnsFor(
       title: "Practices",
       width: 6,
       numeric: true,
-      cell: ({ area }) => inCounts(area.practices),
+      cell: ({ area }) => inKnown(area.practices),
       sort: ({ area }) => area.practices,
     },
     { key: "within", title: "In", width: 16, cell: ({ within }) => within, sort: ({ within }) => within },

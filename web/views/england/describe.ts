@@ -18,7 +18,7 @@ export function describe({
     tone && tones[tone].label,
     share !== undefined && share !== null && `${inPercent(share)} of its budget delegated`,
     patients === 0 ? "patients not counted" : `${inCounts(patients)} patients`,
-    kind !== "PRACTICE" && `${inCounts(practices)} practices`,
+    kind !== "PRACTICE" && (practices === 0 ? "practices not known" : `${inCounts(practices)} practices`),
     outside !== undefined && outside !== null && `${inCounts(outside)} outside`,
     confidence === "SYNTHETIC" && "synthetic",
   ]

@@ -35,7 +35,9 @@ function hexagons(picture: Element, place: DOMRect): string {
     return `<g><title>${titleOf(tile)}</title><polygon points="${points.join(" ")}" fill="${fill}" stroke="#aeb7bd" stroke-width="1"/><text x="${round(x + width / 2)}" y="${round(y + height / 2 + 4)}" text-anchor="middle" font-size="11" fill="${text}">${code}</text></g>`;
   });
   const borders = picture.querySelector(".hex-borders path")?.getAttribute("d") ?? "";
-  return `${tiles.join("")}<path d="${borders}" fill="none" stroke="#212b32" stroke-width="2.5" stroke-linecap="round"/>`;
+  const line = (stroke: string, width: number) =>
+    `<path d="${borders}" fill="none" stroke="${stroke}" stroke-width="${width}" stroke-linecap="round"/>`;
+  return `${tiles.join("")}${line("#ffffff", 6)}${line("#10171c", 2.5)}`;
 }
 
 function boxes(picture: Element, place: DOMRect): string {

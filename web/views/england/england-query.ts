@@ -132,6 +132,7 @@ export const areaQuery = graphql(
       $day: Date!
       $yearBefore: Date!
       $changesWithin: String
+      $pctsIn: PCTWhere!
       $practicesIn: PracticeWhere!
       $consortiaIn: ConsortiumWhere!
       $supportProvidersIn: SupportProviderWhere!

@@ -77,6 +77,7 @@ export function HexMap({ england, area, linkOf, label }: HexMapProps) {
               );
             })}
             <svg className="hex-borders" width={layout.width} height={layout.height} aria-hidden="true">
+              <path className="hex-border-rim" d={borders} />
               <path d={borders} />
             </svg>
           </div>

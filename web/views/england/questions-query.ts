@@ -40,6 +40,18 @@ export const questionCounts = graphql(`
         }
       }
     }
+    withMinimum: pcts(
+      first: 0
+      where: { AND: [{ sha: { minimumDelegatedShare: { isNull: false } } }, $pctsIn] }
+      asOf: $asOf
+      knownAt: $knownAt
+      atRevision: $atRevision
+    ) @_required {
+      totalCount
+    }
+    lastPcts: pcts(first: 0, where: $pctsIn, asOf: "2013-03-31", knownAt: $knownAt, atRevision: $atRevision) @_required {
+      totalCount
+    }
     inTheYear: changes(from: $yearBefore, to: $day, within: $changesWithin, first: 0, knownAt: $knownAt, atRevision: $atRevision) @_required {
       totalCount
     }
@@ -56,6 +68,7 @@ export const questionsQuery = graphql(
       $day: Date!
       $yearBefore: Date!
       $changesWithin: String
+      $pctsIn: PCTWhere!
       $practicesIn: PracticeWhere!
       $consortiaIn: ConsortiumWhere!
       $supportProvidersIn: SupportProviderWhere!

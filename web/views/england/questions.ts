@@ -25,6 +25,7 @@ export function questionVariables(area: AreaPart, day: string): Omit<Variables, 
     day,
     yearBefore: yearBefore(day),
     changesWithin: pct ? code : null,
+    pctsIn: pct ?? {},
     practicesIn: area.kind === "PCT" ? { pct: isIt(code) } : (pct ?? {}),
     consortiaIn: pct ? { pcts: { some: pct } } : {},
     supportProvidersIn: pct ? { supports: { some: { recipient: isIt(code) } } } : {},
@@ -59,10 +60,7 @@ interface Counted {
   readonly area: AreaPart;
   readonly day: string;
   readonly counts: QuestionCounts;
-  readonly summary: Pick<
-    AreaSummary,
-    "pcts" | "practicesOutside" | "pctsBelowMinimum" | "delegatedGbp" | "budgetGbp"
-  >;
+  readonly summary: Pick<AreaSummary, "practicesOutside" | "pctsBelowMinimum" | "delegatedGbp" | "budgetGbp">;
 }
 
 /** The questions in sentences, each with the list that answers it. */
@@ -70,11 +68,12 @@ export function questionsOf({
   area,
   day,
   counts,
-  summary: { pcts, practicesOutside, pctsBelowMinimum, delegatedGbp, budgetGbp },
+  summary: { practicesOutside, pctsBelowMinimum, delegatedGbp, budgetGbp },
 }: Counted): readonly Question[] {
   const within = areaConditions(area);
   const inArea: Pairs = levelOf(area) && area.code ? [["in", area.code]] : [];
   const isEngland = inArea.length === 0;
+  const lastPcts = counts.lastPcts.totalCount;
   const below = counts.minimums.nodes.flatMap((sha) => sha.pctsBelowMinimum.map(({ code }) => code));
   const found = (kind: string, conditions: readonly string[], columns: string) =>
     listed("/find", [
@@ -107,8 +106,7 @@ export function questionsOf({
     },
     {
       key: "below",
-      figure: inCounts(pctsBelowMinimum),
-      words: "PCTs known to delegate less than their SHA demands",
+      ...belowInWords(pctsBelowMinimum, counts.withMinimum.totalCount),
       ...found(
         "pcts",
         [
@@ -125,7 +123,7 @@ export function questionsOf({
       ...found(
         "consortia",
         ["isPathfinder=true", "pcts.some.position.eq=NO_CLEAR_PLANS", ...within.consortia],
-        "name,code,pathfinderWave,pcts,practices.totalCount,patients,hasDelegatedBudget,confidence,source.title",
+        "name,code,pathfinderWave,pcts,practices.totalCount,patients,statedPractices,statedPopulation,hasDelegatedBudget,confidence,source.title",
       ),
     },
     {
@@ -140,8 +138,8 @@ export function questionsOf({
     },
     {
       key: "takeover",
-      figure: pcts === 0 ? "none left" : inCounts(pcts),
-      words: `${pcts === 1 ? "PCT" : "PCTs"}: who took over in April 2013`,
+      figure: inCounts(lastPcts),
+      words: `${lastPcts === 1 ? "PCT" : "PCTs"}: who took over in April 2013`,
       ...listed("/flows", [["of", "takeover"], ["asOf", "2013-03-31"], ...inArea]),
     },
     {
@@ -155,6 +153,18 @@ export function questionsOf({
       ]),
     },
   ];
+}
+
+/** Of nobody who is known to delegate too little there is no list: then it is of those who must delegate a minimum. */
+function belowInWords(below: number, withMinimum: number): Pick<Question, "figure" | "words"> {
+  if (below > 0)
+    return {
+      figure: inCounts(below),
+      words: `${below === 1 ? "PCT" : "PCTs"} known to delegate less than their SHA demands`,
+    };
+  const pcts = withMinimum === 1 ? "PCT" : "PCTs";
+  const none = withMinimum === 0 ? "" : ": none is known to delegate less";
+  return { figure: inCounts(withMinimum), words: `${pcts} whose SHA demands a minimum${none}` };
 }
 
 type Pairs = readonly (readonly [string, string])[];

@@ -1,5 +1,5 @@
 import { inWords } from "../../app/months.ts";
-import { inCounts, inPatients } from "../../parts/figures.ts";
+import { inKnown, inPatients } from "../../parts/figures.ts";
 import { SourceList } from "../../parts/source-list.tsx";
 import { type AreaSummary, type Figure, Figures, summaryFigures } from "../../parts/summary-figures.tsx";
 import { type Area, leavesOf } from "./area.ts";
@@ -15,7 +15,7 @@ interface SummaryProps {
 
 /** The figures of what the picture shows, and of nothing else. */
 export function Summary({ area, summary, asked, asOf }: SummaryProps) {
-  const figures = summary ? summaryFigures(summary) : figuresOfPractices(asked);
+  const figures = summary ? summaryFigures(summary, area.practices) : figuresOfPractices(asked);
   return (
     <section aria-label={`Counts of ${area.name}`}>
       <Figures figures={figures} />
@@ -35,8 +35,8 @@ function figuresOfPractices(asked: AreaData | undefined): readonly Figure[] {
   if (!asked?.practices) return [];
   const { practices, organisation } = asked;
   const counts: readonly Figure[] = [
-    ["Practices", inCounts(practices.totalCount)],
-    ["Patients", inPatients(practices.totalPatients)],
+    ["Practices", inKnown(practices.totalCount)],
+    ["Patients", inPatients(practices.totalCount === 0 ? null : practices.totalPatients)],
   ];
   if (organisation?.__typename !== "Consortium") return counts;
   return [

@@ -114,13 +114,22 @@ export function selectionOf(vocabulary: Vocabulary, row: string, paths: readonly
 const isCounted = (rests: readonly ColumnPath[]): boolean =>
   rests.every(([first]) => first === "totalCount" || first === "totalPatients");
 
-/** A value of a row: text, a number, or an organisation; several where the way leads through a list. */
-export function valuesAt(row: unknown, path: ColumnPath): readonly unknown[] {
+/**
+ * A value of a row: text, a number, or an organisation; several where the way leads through a list. None where it is not
+ * known: what the graph holds nothing of is counted as 0, and nobody knows that there is none.
+ */
+export const valuesAt = (row: unknown, path: ColumnPath): readonly unknown[] =>
+  foundAt(row, path).filter((value) => value !== 0 || !ofWhatIsHeld.has(path.at(-1) ?? ""));
+
+/** Counts of what the graph holds of others. */
+const ofWhatIsHeld = new Set(["totalCount", "totalPatients", "patients"]);
+
+function foundAt(row: unknown, path: ColumnPath): readonly unknown[] {
   if (row === null || row === undefined) return [];
-  if (Array.isArray(row)) return row.flatMap((each) => valuesAt(each, path));
+  if (Array.isArray(row)) return row.flatMap((each) => foundAt(each, path));
   const [first, ...rest] = path;
   if (first === undefined) return [row];
-  return typeof row === "object" ? valuesAt((row as FoundRow)[first], rest) : [];
+  return typeof row === "object" ? foundAt((row as FoundRow)[first], rest) : [];
 }
 
 /** Whether an answer holds what a column shows: one that was asked before the column was chosen does not. */

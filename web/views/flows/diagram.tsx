@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from "react";
 import { LinkedPicture } from "../../parts/linked-picture.tsx";
 import type { PictureWords } from "../../parts/published/picture-words.ts";
 import { SavePicture } from "../../parts/published/save-picture.tsx";
+import { ScrollBox } from "../../parts/scroll-box.tsx";
 import { useWidth } from "../../parts/use-width.ts";
 import type { FlowGraph } from "./flow-graph.ts";
 import { layOutFlow, type PlacedLink, type PlacedNode } from "./flow-layout.ts";
@@ -25,14 +26,13 @@ const narrowest = 680;
 /** Bars and the ribbons between them. A bar is a link where it has a page; arrows go from one to the next. */
 export function Diagram({ graph, label, inWords, inShort = inWords, words, fileName }: DiagramProps) {
   const svg = useRef<SVGSVGElement>(null);
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLElement>(null);
   const width = useWidth(box);
   const [said, setSaid] = useState("");
   const layout = useMemo(() => layOutFlow(graph, Math.max(narrowest, width)), [graph, width]);
   return (
     <figure className="flow-figure">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too */}
-      <section className="flow-scroll" ref={box} tabIndex={0} aria-label={`${label}, picture`}>
+      <ScrollBox className="flow-scroll" box={box} label={`${label}, picture`}>
         {width > 0 && (
           <LinkedPicture
             svg={svg}
@@ -51,7 +51,7 @@ export function Diagram({ graph, label, inWords, inShort = inWords, words, fileN
             ))}
           </LinkedPicture>
         )}
-      </section>
+      </ScrollBox>
       <p className="flow-said" aria-hidden="true">
         {said || "Point at a ribbon or a bar to read what it says; the table says the same."}
       </p>
@@ -139,7 +139,7 @@ function Bar({ node, inWords, inShort }: BarProps) {
 }
 
 /** Of a letter of a name on average, in pixels: rather too wide than too narrow. */
-const letterWidth = 6.6;
+const letterWidth = 7;
 
 function shortened(name: string, room: number): string {
   const letters = Math.max(8, Math.floor(room));

@@ -1,5 +1,5 @@
 import { type CsvColumns, csvOf } from "../../parts/csv.ts";
-import type { TakeoverRow } from "./takeover-query.ts";
+import type { TakeoverRow } from "../../parts/takeover-rows.ts";
 
 const columns: CsvColumns<TakeoverRow> = {
   pctCode: ({ from }) => from?.code,
@@ -10,6 +10,7 @@ const columns: CsvColumns<TakeoverRow> = {
   patients: ({ patients }) => patients,
   shareOfPct: ({ shareOfFrom }) => shareOfFrom,
   shareOfCcg: ({ shareOfTo }) => shareOfTo,
+  saidBy: ({ to, said }) => to && (said ? said.source.code : "the practices of this graph"),
 };
 
-export const takeoverCsv = (pairs: readonly TakeoverRow[]): string => csvOf(columns, pairs);
+export const takeoverCsv = (rows: readonly TakeoverRow[]): string => csvOf(columns, rows);

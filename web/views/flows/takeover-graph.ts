@@ -1,5 +1,6 @@
+import type { TakeoverRow } from "../../parts/takeover-rows.ts";
 import { type FlowGraph, flowBuilder } from "./flow-graph.ts";
-import type { TakeoverData, TakeoverRow } from "./takeover-query.ts";
+import type { Place } from "./takeover-query.ts";
 
 interface Addresses {
   /** Of the flows of an SHA, a cluster or a PCT. */
@@ -13,13 +14,17 @@ const noCluster = "In no cluster";
 const noPct = "Under no PCT";
 
 /** Of England: from each SHA to what became of its PCTs. 151 PCTs and 211 CCGs would be no picture. */
-export function englandTakeover({ places, pairs }: TakeoverData, { flowsOf }: Addresses): FlowGraph {
+export function englandTakeover(
+  rows: readonly TakeoverRow[],
+  places: readonly Place[],
+  { flowsOf }: Pick<Addresses, "flowsOf">,
+): FlowGraph {
   const flow = flowBuilder();
-  const shas = new Map(places.nodes.map(({ code, sha }) => [code, sha]));
-  const groups = groupsByPct(pairs);
+  const shas = new Map(places.map(({ code, sha }) => [code, sha]));
+  const groups = groupsByPct(rows);
   const fates = ["PCT went to one CCG", "PCT went to several CCGs", noGroup];
-  const links = pairs.flatMap(({ from, to, practices }) => {
-    if (from === null) return [];
+  const links = rows.flatMap(({ from, to, practices }) => {
+    if (from === null || practices === null) return [];
     const fate = to === null ? 2 : (groups.get(from.code)?.size ?? 0) > 1 ? 1 : 0;
     return [{ sha: shas.get(from.code) ?? null, fate, practices }];
   });
@@ -42,10 +47,24 @@ export function englandTakeover({ places, pairs }: TakeoverData, { flowsOf }: Ad
   return flow.graph();
 }
 
+type End = { readonly code: string; readonly name: string } | null;
+
+/** A pair by way of the cluster in which the PCT lay. */
+interface Way {
+  readonly from: End;
+  readonly cluster: End;
+  readonly to: End;
+  readonly practices: number;
+}
+
 /** Of an area: from its PCTs through their clusters to the CCGs. */
-export function areaTakeover(data: TakeoverData, { flowsOf, organisation }: Addresses): FlowGraph {
+export function areaTakeover(
+  rows: readonly TakeoverRow[],
+  places: readonly Place[],
+  { flowsOf, organisation }: Addresses,
+): FlowGraph {
   const flow = flowBuilder();
-  const node = (end: TakeoverRow["from"], column: number, none: string, isUnknown = false) =>
+  const node = (end: End, column: number, none: string, isUnknown = false) =>
     flow.node({
       id: `${column} ${end?.code ?? ""}`,
       name: end?.name ?? none,
@@ -53,39 +72,46 @@ export function areaTakeover(data: TakeoverData, { flowsOf, organisation }: Addr
       href: end ? (column === 2 ? organisation(end.code) : flowsOf(end.code)) : undefined,
       isUnknown: isUnknown && end === null,
     });
-  for (const { from, to, practices } of byName(data.toClusters ?? [])) {
+  const ways = waysOf(rows, places);
+  for (const { from, cluster, practices } of inOrder(ways)) {
     const source = node(from, 0, noPct);
-    flow.link({ source, target: node(to, 1, noCluster), value: practices, kind: "KEPT" });
+    flow.link({ source, target: node(cluster, 1, noCluster), value: practices, kind: "KEPT" });
   }
-  for (const { from, to, practices } of inOrderOf(flow.graph().nodes, data.fromClusters ?? [])) {
-    const source = node(from, 1, noCluster);
+  for (const { cluster, to, practices } of inOrder(ways, flow.graph().nodes)) {
+    const source = node(cluster, 1, noCluster);
     const kind = to === null ? "UNKNOWN" : "KNOWN";
     flow.link({ source, target: node(to, 2, noGroup, true), value: practices, kind });
   }
   return flow.graph();
 }
 
-const byName = (rows: readonly TakeoverRow[]): readonly TakeoverRow[] =>
-  [...rows].sort(
+/** A row that nobody counted has no width: it is in the table alone. */
+function waysOf(rows: readonly TakeoverRow[], places: readonly Place[]): readonly Way[] {
+  const clusters = new Map(places.map(({ code, cluster }) => [code, cluster]));
+  return rows.flatMap(({ from, to, practices }) => {
+    if (practices === null) return [];
+    return [{ from, cluster: from ? (clusters.get(from.code) ?? null) : null, to, practices }];
+  });
+}
+
+/** What is in no cluster, or goes to nobody, last; else in the order of bars that are there, so that ribbons cross as little as they can. */
+function inOrder(ways: readonly Way[], bars: FlowGraph["nodes"] = []): readonly Way[] {
+  const ranks = new Map(bars.map(({ id }, rank) => [id, rank]));
+  const rankOf = ({ cluster }: Way) => ranks.get(`1 ${cluster?.code ?? ""}`) ?? bars.length;
+  const isLast = ({ cluster, to }: Way) => Number((bars.length === 0 ? cluster : to) === null);
+  return [...ways].sort(
     (a, b) =>
-      Number(a.to === null) - Number(b.to === null) ||
+      isLast(a) - isLast(b) ||
+      rankOf(a) - rankOf(b) ||
       (a.from?.name ?? "~").localeCompare(b.from?.name ?? "~") ||
       b.practices - a.practices,
   );
-
-/** Rows in the order of the bars from which they come, so that ribbons cross as little as they can. */
-function inOrderOf(nodes: FlowGraph["nodes"], rows: readonly TakeoverRow[]): readonly TakeoverRow[] {
-  const ranks = new Map(nodes.map(({ id }, rank) => [id, rank]));
-  const rankOf = ({ from }: TakeoverRow) => ranks.get(`1 ${from?.code ?? ""}`) ?? nodes.length;
-  return [...byName(rows)].sort(
-    (a, b) => Number(a.to === null) - Number(b.to === null) || rankOf(a) - rankOf(b),
-  );
 }
 
-/** To which CCGs each PCT's practices went. */
-export function groupsByPct(pairs: readonly TakeoverRow[]): ReadonlyMap<string, ReadonlySet<string>> {
+/** Who took over from each PCT; nobody who is known where the set is empty. */
+export function groupsByPct(rows: readonly TakeoverRow[]): ReadonlyMap<string, ReadonlySet<string>> {
   const groups = new Map<string, Set<string>>();
-  for (const { from, to } of pairs) {
+  for (const { from, to } of rows) {
     if (from === null) continue;
     const known = groups.get(from.code) ?? new Set();
     if (to) known.add(to.code);

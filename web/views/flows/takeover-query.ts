@@ -1,29 +1,14 @@
 import { areaNames } from "../../graphql/area-names.ts";
 import { datasetFields } from "../../graphql/dataset-fields.ts";
 import { graphql, type ResultOf } from "../../graphql/graphql.ts";
+import {
+  crosswalkFields,
+  successionFields,
+  type TakeoverRow,
+  takeoverRows,
+} from "../../parts/takeover-rows.ts";
 
-const crosswalkEnds = graphql(`
-  fragment CrosswalkEnds on CrosswalkRow {
-    practices
-    patients
-    shareOfFrom
-    shareOfTo
-    from {
-      __typename
-      code
-      id
-      name
-    }
-    to {
-      __typename
-      code
-      id
-      name
-    }
-  }
-`);
-
-/** Whose practices went to which clinical commissioning group, and by way of which cluster where the picture has room for it. */
+/** Whose practices went to which clinical commissioning group, and who took over from each PCT as successions say. */
 export const takeoverQuery = graphql(
   `
     query Takeover(
@@ -33,7 +18,6 @@ export const takeoverQuery = graphql(
       $from: Date!
       $to: Date!
       $within: String
-      $hasClusters: Boolean!
       $where: PCTWhere!
     ) {
       dataset @_required {
@@ -42,10 +26,18 @@ export const takeoverQuery = graphql(
       ...AreaNames
       places: pcts(first: 1000, where: $where, orderBy: { field: NAME }, asOf: $from, knownAt: $knownAt, atRevision: $atRevision) @_required {
         nodes {
+          __typename
           code
           id
           name
+          kind
+          confidence
           sha {
+            code
+            id
+            name
+          }
+          cluster {
             code
             id
             name
@@ -61,34 +53,42 @@ export const takeoverQuery = graphql(
         knownAt: $knownAt
         atRevision: $atRevision
       ) @_required {
-        ...CrosswalkEnds
+        ...CrosswalkFields
       }
-      toClusters: crosswalk(
-        from: PCT
-        to: CLUSTER
-        fromAsOf: $from
-        toAsOf: $from
+      successions: changes(
+        from: $from
+        to: $to
         within: $within
+        organisationKind: PCT
+        kinds: [SUCCEEDED]
+        first: 1000
         knownAt: $knownAt
         atRevision: $atRevision
-      ) @include(if: $hasClusters) {
-        ...CrosswalkEnds
-      }
-      fromClusters: crosswalk(
-        from: CLUSTER
-        to: CONSORTIUM
-        fromAsOf: $from
-        toAsOf: $to
-        within: $within
-        knownAt: $knownAt
-        atRevision: $atRevision
-      ) @include(if: $hasClusters) {
-        ...CrosswalkEnds
+      ) @_required {
+        nodes {
+          after {
+            __typename
+            ...SuccessionFields
+          }
+        }
       }
     }
   `,
-  [areaNames, datasetFields, crosswalkEnds],
+  [areaNames, datasetFields, crosswalkFields, successionFields],
 );
 
 export type TakeoverData = ResultOf<typeof takeoverQuery>;
-export type TakeoverRow = TakeoverData["pairs"][number];
+export type Place = TakeoverData["places"]["nodes"][number];
+
+/** All that is known of what became of an area's PCTs; of one of which nothing is known, that. */
+export function rowsOf({ places, pairs, successions }: TakeoverData): readonly TakeoverRow[] {
+  const facts = successions.nodes.flatMap(({ after }) => after);
+  const said = facts.flatMap((fact) => (fact.__typename === "Succession" ? [fact] : []));
+  const rows = takeoverRows(pairs, said);
+  const told = new Set(rows.map(({ from }) => from?.code));
+  const untold = places.nodes.filter(({ code }) => !told.has(code));
+  return [...rows, ...untold.map((from) => ({ ...ofNobody, from }))];
+}
+
+const nothing = { practices: null, patients: null, shareOfFrom: null, shareOfTo: null } as const;
+const ofNobody = { ...nothing, to: null, said: undefined } as const;

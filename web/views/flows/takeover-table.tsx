@@ -3,30 +3,31 @@ import { useLinkTo } from "../../app/clocks.ts";
 import { type Column, DataTable } from "../../parts/data-table.tsx";
 import { inCounts, inPatients, inPercent } from "../../parts/figures.ts";
 import { saveCsvText } from "../../parts/save-blob.ts";
+import { SourceLink } from "../../parts/source-link.tsx";
+import type { TakeoverRow } from "../../parts/takeover-rows.ts";
 import { noGroup } from "./takeover-graph.ts";
-import type { TakeoverRow } from "./takeover-query.ts";
 
 interface TakeoverTableProps {
   readonly caption: string;
-  readonly pairs: readonly TakeoverRow[];
+  readonly rows: readonly TakeoverRow[];
   readonly fileName: string;
   /** The second day: CCGs are looked at as of it. */
   readonly to: string;
 }
 
-/** Each PCT with each CCG that has practices of it, by practices and patients, and the shares both ways. */
-export function TakeoverTable({ caption, pairs, fileName, to }: TakeoverTableProps) {
+/** Each PCT with each body that took over from it, by practices and patients, and the shares both ways. */
+export function TakeoverTable({ caption, rows, fileName, to }: TakeoverTableProps) {
   const linkTo = useLinkTo();
   const save = async () => {
     const { takeoverCsv } = await import("./takeover-csv.ts");
-    saveCsvText(takeoverCsv(pairs), fileName);
+    saveCsvText(takeoverCsv(rows), fileName);
   };
   return (
     <div>
       <DataTable
         caption={caption}
         columns={columnsFor((code) => linkTo(`/organisations/${code}`), to)}
-        rows={pairs}
+        rows={rows}
         rowKey={({ from, to }) => `${from?.code} ${to?.code}`}
       />
       <p>
@@ -60,7 +61,7 @@ function columnsFor(linkOf: (code: string) => string, day: string): readonly Col
       title: "Practices",
       width: 6,
       numeric: true,
-      cell: ({ practices }) => inCounts(practices),
+      cell: ({ practices }) => (practices === null ? "not known" : inCounts(practices)),
       sort: ({ practices }) => practices,
     },
     share("shareOfFrom", "Of the PCT"),
@@ -72,6 +73,18 @@ function columnsFor(linkOf: (code: string) => string, day: string): readonly Col
       numeric: true,
       cell: ({ patients }) => inPatients(patients),
       sort: ({ patients }) => patients,
+    },
+    {
+      key: "said",
+      title: "Said by",
+      width: 9,
+      cell: ({ to, said }) =>
+        said ? (
+          <SourceLink source={said.source} confidence={said.confidence} />
+        ) : (
+          to && "practices of this graph"
+        ),
+      sort: ({ said }) => said?.source.code,
     },
   ];
 }

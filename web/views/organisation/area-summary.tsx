@@ -6,7 +6,7 @@ import { DataTable } from "../../parts/data-table.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { inCounts } from "../../parts/figures.ts";
 import { SourceList } from "../../parts/source-list.tsx";
-import { Figures, summaryFigures } from "../../parts/summary-figures.tsx";
+import { Figures, isTold, summaryFigures } from "../../parts/summary-figures.tsx";
 import { Waiting } from "../../parts/waiting.tsx";
 import { type AreaData, type AreaOrganisation, areaQuery, whereOf } from "./area-query.ts";
 import { pctColumns } from "./pct-columns.tsx";
@@ -24,14 +24,24 @@ export function AreaSummary({ area }: { readonly area: AreaOrganisation }) {
     ...whereOf(area),
   });
   return (
-    <section aria-busy={waiting}>
-      <h2>
-        Summary of {name} on {inWords(area.asOf)}
-      </h2>
-      {error && <Failure error={error} onRetry={retry} />}
-      {!data && !error && <Waiting />}
-      {data && <Answer data={data} area={area} />}
-    </section>
+    <>
+      {area.__typename === "PCT" && (
+        <section>
+          <h2>Where its practices went</h2>
+          {data && "tookOver" in data && data.tookOver && (
+            <TookOver organisation={area} rows={data.tookOver} isPct />
+          )}
+        </section>
+      )}
+      <section aria-busy={waiting}>
+        <h2>
+          Summary of {name} on {inWords(area.asOf)}
+        </h2>
+        {error && <Failure error={error} onRetry={retry} />}
+        {!data && !error && <Waiting />}
+        {data && <Answer data={data} area={area} />}
+      </section>
+    </>
   );
 }
 
@@ -39,10 +49,11 @@ function Answer({ data, area }: { readonly data: AreaData; readonly area: AreaOr
   const { name, code, asOf } = area;
   const { delegationSummary: summary, conflicts, pcts } = data;
   const linkTo = useLinkTo();
+  const practices = data.counts.reduce((sum, row) => sum + row.practices, 0);
+  const leftOut = summary.practicesOutside + summary.practicesUnclear;
   return (
     <>
-      {"tookOver" in data && data.tookOver && <TookOver code={code} rows={data.tookOver} isPct />}
-      <Figures figures={[...summaryFigures(summary), ["Conflicts", inCounts(conflicts.length)]]} />
+      <Figures figures={[...summaryFigures(summary, practices), ["Conflicts", inCounts(conflicts.length)]]} />
       <SourceList
         sources={pcts.nodes.flatMap(({ report }) => report?.source ?? [])}
         title="What these figures rest on"
@@ -54,8 +65,10 @@ function Answer({ data, area }: { readonly data: AreaData; readonly area: AreaOr
         </li>
         <li>
           <Link href={linkTo("/orphans", { in: code })}>
-            {inCounts(summary.practicesOutside + summary.practicesUnclear)} practices outside or unclear, and
-            why
+            {isTold(summary, practices)
+              ? `${inCounts(leftOut)} practices outside or unclear`
+              : "Practices outside or unclear"}
+            , and why
           </Link>
         </li>
         <li>

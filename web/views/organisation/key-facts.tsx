@@ -1,5 +1,5 @@
 import { inWords } from "../../app/months.ts";
-import { inPatients, inPercent, inPounds } from "../../parts/figures.ts";
+import { inCounts, inPatients, inPercent, inPounds } from "../../parts/figures.ts";
 import { SourceLink } from "../../parts/source-link.tsx";
 import { useNoteInWords } from "../../parts/source-names.ts";
 import { Label } from "../../parts/summary-figures.tsx";
@@ -8,10 +8,13 @@ import type { OrganisationData } from "./organisation-query.ts";
 
 type Line = readonly [label: string, value: string | null | undefined | false];
 
+interface KeyFactsProps {
+  readonly organisation: OrganisationData;
+}
+
 /** What it is, and its figures on the day. */
-export function KeyFacts({ organisation }: { readonly organisation: OrganisationData }) {
-  const { kind, code, asOf, opened, closed, postcode, note, source, confidence } = organisation;
-  const noteInWords = useNoteInWords();
+export function KeyFacts({ organisation }: KeyFactsProps) {
+  const { kind, code, asOf, opened, closed, postcode } = organisation;
   const lines: readonly Line[] = [
     ["Kind", inEnglishWords(kind)],
     ["Code", code],
@@ -37,10 +40,20 @@ export function KeyFacts({ organisation }: { readonly organisation: Organisation
             ),
         )}
       </dl>
+    </section>
+  );
+}
+
+/** What else its source says of it, and which that is: below what became of it, and what it belongs to. */
+export function Notes({ organisation: { note, source, confidence } }: KeyFactsProps) {
+  const noteInWords = useNoteInWords();
+  return (
+    <section>
+      <h2>Notes</h2>
       <p>
         {note && `${asSentence(noteInWords(note))} `}
         Described by <SourceLink source={source} confidence={confidence} />; each figure of delegation has its
-        source below.
+        own source.
       </p>
     </section>
   );
@@ -58,6 +71,9 @@ interface Counted {
   readonly practices: { readonly totalCount: number } | null;
 }
 
+/** What nobody states is left out. */
+const stated = (count: number | null) => (count === null ? null : inCounts(count));
+
 function figuresOf(organisation: OrganisationData): readonly Line[] {
   switch (organisation.__typename) {
     case "PCT":
@@ -73,6 +89,8 @@ function figuresOf(organisation: OrganisationData): readonly Line[] {
     case "Consortium":
       return [
         ["Patients", patientsIn(organisation)],
+        ["Practices, as its source says", stated(organisation.statedPractices)],
+        ["Population, as its source says", stated(organisation.statedPopulation)],
         ["Pathfinder", organisation.isPathfinder ? "yes" : "no"],
         ["Statutory", organisation.isStatutory ? "yes" : "no"],
         ["Delegated budget in force", organisation.hasDelegatedBudget ? "yes" : "no"],

@@ -78,7 +78,8 @@ function MembersOfMember({ code }: { readonly code: string }) {
   if (error) return <Failure error={error} onRetry={retry} />;
   if (!data) return <Waiting />;
   const members = data.organisation?.members;
-  if (!members || members.totalCount === 0) return <p className="note">It has no members on this day.</p>;
+  if (!members || members.totalCount === 0)
+    return <p className="note">Nobody is known to be its member on this day.</p>;
   return (
     <>
       <MemberLists members={members.nodes} />

@@ -2,6 +2,7 @@ import { datasetFields } from "../../graphql/dataset-fields.ts";
 import { graphql, type ResultOf } from "../../graphql/graphql.ts";
 import { sourceFields } from "../../parts/source-link.tsx";
 import { sourceNames } from "../../parts/source-names.ts";
+import { successionFields } from "../../parts/takeover-rows.ts";
 
 const endFields = graphql(`
   fragment EndFields on Organisation {
@@ -64,14 +65,7 @@ const factFields = graphql(
           ...EndFields
         }
       }
-      ... on Succession {
-        predecessor {
-          ...EndFields
-        }
-        successor {
-          ...EndFields
-        }
-      }
+      ...SuccessionFields
       ... on Outside {
         reason
         practice {
@@ -93,7 +87,7 @@ const factFields = graphql(
       }
     }
   `,
-  [endFields, sourceFields],
+  [endFields, sourceFields, successionFields],
 );
 
 export type Fact = ResultOf<typeof factFields>;
@@ -159,6 +153,8 @@ export const organisationQuery = graphql(
           }
         }
         ... on Consortium {
+          statedPractices
+          statedPopulation
           patients
           practices(first: 0) { totalCount }
           isPathfinder

@@ -6,7 +6,7 @@ import { isArea } from "./area-query.ts";
 import { AreaSummary } from "./area-summary.tsx";
 import { Delegations } from "./delegations.tsx";
 import { FactTable } from "./fact-table.tsx";
-import { KeyFacts } from "./key-facts.tsx";
+import { KeyFacts, Notes } from "./key-facts.tsx";
 import { Members } from "./members.tsx";
 import { Names } from "./names.tsx";
 import { Neighbourhood } from "./neighbourhood/neighbourhood.tsx";
@@ -72,6 +72,7 @@ function Sections({ organisation, revision }: SectionsProps) {
           <FactTable caption={`Support of ${name}, over all years`} facts={supports} of={code} />
         </section>
       )}
+      <Notes organisation={organisation} />
       <Neighbourhood organisation={organisation} revision={revision} />
       <section>
         <h2>History</h2>

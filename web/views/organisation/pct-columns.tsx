@@ -1,5 +1,5 @@
 import type { Column } from "../../parts/data-table.tsx";
-import { inCounts, inPatients, inPercent, inPounds } from "../../parts/figures.ts";
+import { inKnown, inPatients, inPercent, inPounds } from "../../parts/figures.ts";
 import { SourceLink } from "../../parts/source-link.tsx";
 import { inEnglishWords } from "../../parts/words.ts";
 import type { AreaData, AreaPct } from "./area-query.ts";
@@ -46,7 +46,7 @@ export function pctColumns({ counts }: AreaData): readonly Column<AreaPct>[] {
       title: "Practices",
       width: 6,
       numeric: true,
-      cell: (pct) => inCounts(practices(pct)),
+      cell: (pct) => inKnown(practices(pct)),
       sort: practices,
     },
     {

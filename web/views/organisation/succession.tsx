@@ -16,7 +16,7 @@ export function Succession({ organisation }: { readonly organisation: Organisati
           It was succeeded by <Names organisations={successors} />.
         </p>
       )}
-      {/* Of a PCT, its summary says where its practices went. */}
+      {/* Of a PCT, the section below says where its practices went. */}
       {closed !== null && successors.length === 0 && kind !== "PCT" && (
         <p>No source in this graph says who took over from it.</p>
       )}

@@ -3,6 +3,7 @@ import { inWords } from "../../app/months.ts";
 import { inCounts } from "../../parts/figures.ts";
 import { pictureWords } from "../../parts/published/picture-words.ts";
 import { SavePicture } from "../../parts/published/save-picture.tsx";
+import { ScrollBox } from "../../parts/scroll-box.tsx";
 import type { OrganisationData } from "./organisation-query.ts";
 import { type Bar, type Lane, lanesOf, lanesOfNames } from "./timeline-lanes.ts";
 import { type DrawnYears, labelledYears, shareOf, yearsOf } from "./timeline-years.ts";
@@ -33,10 +34,9 @@ export function Timeline({ organisation, revision }: TimelineProps) {
   return (
     <section>
       <h2>Over the years</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too */}
-      <section ref={box} className="timeline-scroll" tabIndex={0} aria-label={`Timeline of ${name}`}>
+      <ScrollBox box={box} className="timeline-scroll" label={`Timeline of ${name}`}>
         <Drawing lanes={shown} years={years} name={name} asOf={asOf} />
-      </section>
+      </ScrollBox>
       <p className="note">
         Filled: believed. Pale: made up. Outlined: no longer believed. Hatched: not known since when. The line
         is {inWords(asOf)}.

@@ -1,65 +1,105 @@
 import { Link } from "wouter";
 import { useClocks, useLinkTo } from "../../app/clocks.ts";
+import { inWords } from "../../app/months.ts";
 import { useViewQuery } from "../../graphql/use-view-query.ts";
 import { Failure } from "../../parts/failure.tsx";
 import { inCounts, inPercent } from "../../parts/figures.ts";
+import { SourceLink } from "../../parts/source-link.tsx";
+import { type CrosswalkRow, type TakeoverRow, takeoverRows } from "../../parts/takeover-rows.ts";
 import { Waiting } from "../../parts/waiting.tsx";
 import { OrganisationLink } from "./organisation-link.tsx";
 import type { OrganisationData } from "./organisation-query.ts";
-import { type TookOverRow, tookOverQuery } from "./took-over-query.ts";
+import { tookOverQuery } from "./took-over-query.ts";
 
 interface TookOverProps {
-  readonly code: string;
-  readonly rows: readonly TookOverRow[];
+  readonly organisation: Pick<OrganisationData, "code" | "history">;
+  readonly rows: readonly CrosswalkRow[];
   /** Whether it is the PCT that ended; else it is the CCG. */
   readonly isPct: boolean;
 }
 
-/** Where the practices of a PCT went when it ended, or from where a CCG has its own; in sentences. */
-export function TookOver({ code, rows, isPct }: TookOverProps) {
+/**
+ * Where the practices of a PCT went when it ended, or from where a CCG has its own: as they went in this graph, or, where
+ * none of them did, as successions say; what is not known of it in the same sentence.
+ */
+export function TookOver({ organisation: { code, history }, rows, isPct }: TookOverProps) {
   const linkTo = useLinkTo();
   const mine = rows.filter(({ from, to }) => (isPct ? from : to)?.code === code);
-  const known = mine.filter(({ from, to }) => (isPct ? to : from) !== null);
-  const untold = mine.filter((row) => !known.includes(row)).reduce((sum, row) => sum + row.practices, 0);
+  const all = takeoverRows(mine, successionsOf(history, code, isPct), isPct ? "from" : "to");
+  const known = all.filter(({ from, to }) => (isPct ? to : from) !== null);
+  const untold = all.filter((row) => !known.includes(row));
+  if (known.length === 0)
+    return (
+      <p>
+        {isPct
+          ? "Nobody in this graph says to which CCG its practices went."
+          : "Nobody in this graph says whose practices it has."}
+      </p>
+    );
   return (
     <>
-      {known.length === 0 && (
+      <p>{introduction(known, isPct)}</p>
+      <ul>
+        {known.map((row) => (
+          <Went key={`${row.from?.code} ${row.to?.code} ${row.said?.factId}`} row={row} isPct={isPct} />
+        ))}
+        {untold.length > 0 && (
+          <li>
+            {inCounts(untold.reduce((sum, { practices }) => sum + (practices ?? 0), 0))} of which no file
+            says.
+          </li>
+        )}
+      </ul>
+      {isPct && (
         <p>
-          No file in this graph says {isPct ? "to which CCG its practices went" : "whose practices it has"}.
+          <Link href={linkTo("/flows", { of: "takeover", in: code, asOf: "2013-03-31" })}>
+            As a picture, by way of its cluster
+          </Link>
         </p>
       )}
-      {known.length > 0 && (
+    </>
+  );
+}
+
+function introduction(known: readonly TakeoverRow[], isPct: boolean): string {
+  const went = isPct ? "Its practices went" : "Its practices came";
+  const to = isPct ? "to" : "from";
+  if (known.every(({ said }) => said === undefined)) return `${went}, on 1 April 2013, ${to}:`;
+  const unknown = isPct ? "none of its practices here is in a CCG" : "none of its practices is in this graph";
+  return `${went}, as successions say (${unknown}), ${to}:`;
+}
+
+/** The successions of a PCT, or to a CCG, that are still believed. */
+const successionsOf = (history: OrganisationData["history"], code: string, isPct: boolean) =>
+  history.flatMap((fact) =>
+    fact.__typename === "Succession" &&
+    fact.knownTo === null &&
+    (isPct ? fact.predecessor : fact.successor).code === code
+      ? [fact]
+      : [],
+  );
+
+/** One of those that took over, or that went before: how much of both, and who says so. */
+function Went({ row, isPct }: { readonly row: TakeoverRow; readonly isPct: boolean }) {
+  const { practices, shareOfFrom, shareOfTo, said } = row;
+  const other = isPct ? row.to : row.from;
+  if (other === null) return null;
+  return (
+    <li>
+      <OrganisationLink organisation={other} />
+      {said?.validFrom && `, on ${inWords(said.validFrom)}`}
+      {practices === null
+        ? ", how many practices nobody says"
+        : `: ${inCounts(practices)} ${practices === 1 ? "practice" : "practices"}`}
+      {shareOfFrom !== null && `, ${inPercent(shareOfFrom)} of the PCT`}
+      {shareOfTo !== null && `, ${inPercent(shareOfTo)} of the CCG`}
+      {said && (
         <>
-          <p>
-            {isPct
-              ? "Its practices went, on 1 April 2013, to:"
-              : "Its practices came, on 1 April 2013, from:"}
-          </p>
-          <ul>
-            {known.map(({ from, to, practices, shareOfFrom, shareOfTo }) => {
-              const other = isPct ? to : from;
-              return (
-                other && (
-                  <li key={other.code}>
-                    <OrganisationLink organisation={other} />: {inCounts(practices)}{" "}
-                    {practices === 1 ? "practice" : "practices"}, {inPercent(shareOfFrom)} of the PCT,{" "}
-                    {inPercent(shareOfTo)} of the CCG
-                  </li>
-                )
-              );
-            })}
-            {untold > 0 && <li>{inCounts(untold)} of which no file says.</li>}
-          </ul>
-          {isPct && (
-            <p>
-              <Link href={linkTo("/flows", { of: "takeover", in: code, asOf: "2013-03-31" })}>
-                As a picture, by way of its cluster
-              </Link>
-            </p>
-          )}
+          {" "}
+          <SourceLink source={said.source} confidence={said.confidence} />
         </>
       )}
-    </>
+    </li>
   );
 }
 
@@ -73,7 +113,7 @@ export function GroupOrigins({ organisation }: { readonly organisation: Organisa
       <h2>Whose practices it took over</h2>
       {error && <Failure error={error} onRetry={retry} />}
       {!data && !error && <Waiting />}
-      {data && <TookOver code={code} rows={data.tookOver} isPct={false} />}
+      {data && <TookOver organisation={organisation} rows={data.tookOver} isPct={false} />}
     </section>
   );
 }

@@ -15,7 +15,8 @@ interface Part {
   readonly label: string;
   /** The word of the glossary that it is about. */
   readonly term?: Term;
-  readonly practices: number;
+  /** Null where nobody knows: no practice is in the graph, or no source tells of the day. */
+  readonly practices: number | null;
   /** Null where none was counted. */
   readonly patients: number | null;
 }
@@ -37,10 +38,11 @@ export function Coverage({ data, area, day }: CoverageProps) {
           <div key={key}>
             <dt>
               <span className={`coverage-swatch coverage-${key}`} aria-hidden="true" />
-              {term ? <Explained term={term}>{label}</Explained> : label}: {inCounts(practices)} practices
+              {term ? <Explained term={term}>{label}</Explained> : label}:{" "}
+              {practices === null ? "not known" : `${inCounts(practices)} practices`}
               {all > 0 && patients !== null && `, ${inPercent(patients / all)} of patients`}
             </dt>
-            <dd>{patientsOf(patients)}</dd>
+            <dd>{patientsOf(practices === null ? null : patients)}</dd>
           </div>
         ))}
         <div>
@@ -61,25 +63,27 @@ const patientsOf = (patients: number | null): string =>
   patients === null ? "patients not counted" : `${inCounts(patients)} patients`;
 
 function partsOf({ covered, delegationSummary: summary }: OrphansData): readonly Part[] {
+  const told = covered.totalCount + summary.practicesOutside + summary.practicesUnclear;
+  const ifTold = (practices: number) => (told === 0 ? null : practices);
   return [
     {
       key: "member",
       label: "In a consortium",
-      practices: covered.totalCount,
+      practices: ifTold(covered.totalCount),
       patients: covered.totalPatients,
     },
     {
       key: "outside",
       label: "Known to be outside",
       term: "outside",
-      practices: summary.practicesOutside,
+      practices: ifTold(summary.practicesOutside),
       patients: summary.patientsOutside,
     },
     {
       key: "unclear",
       label: "Unclear",
       term: "unclear",
-      practices: summary.practicesUnclear,
+      practices: ifTold(summary.practicesUnclear),
       patients: summary.patientsUnclear,
     },
     ...(summary.practicesNotCovered > 0

@@ -1,6 +1,7 @@
 import { type RefObject, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { useLinkTo } from "../../../app/clocks.ts";
 import { LinkedPicture } from "../../../parts/linked-picture.tsx";
+import { ScrollBox } from "../../../parts/scroll-box.tsx";
 import { useWidth } from "../../../parts/use-width.ts";
 import { inEnglishWords } from "../../../parts/words.ts";
 import type { End } from "../organisation-query.ts";
@@ -41,13 +42,7 @@ export function NeighbourPicture({ graph, centre, choice, svg }: NeighbourPictur
   }, [start]);
   return (
     <figure className="neighbourhood">
-      <section
-        className="neighbourhood-scroll"
-        ref={box}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too
-        tabIndex={0}
-        aria-label={`Neighbours of ${centre.name}, picture`}
-      >
+      <ScrollBox className="neighbourhood-scroll" box={box} label={`Neighbours of ${centre.name}, picture`}>
         {width > 0 && (
           <LinkedPicture
             svg={svg}
@@ -83,7 +78,7 @@ export function NeighbourPicture({ graph, centre, choice, svg }: NeighbourPictur
             ))}
           </LinkedPicture>
         )}
-      </section>
+      </ScrollBox>
       <p className="neighbourhood-said" aria-hidden="true">
         {said || "Point at a box or a line to read what it says; the table says the same."}
       </p>
