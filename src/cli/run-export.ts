@@ -75,7 +75,12 @@ function formatsIn(text: string): readonly FormatName[] {
 }
 
 /** The folder; null for standard output. */
-function placeOf(target: string | undefined, { out, json }: ExportFlags): string | null {
+function placeOf(
+  target: string | undefined,
+  { out, json }: Pick<ExportFlags, "out" | "json">,
+): string | null {
+  // No folder of that name is meant.
+  if (out === "-") return placeOf(target ?? "-", json ? { json } : {});
   if (target !== undefined && target !== "-") {
     throw new BadUserInput(
       `${JSON.stringify(target)} is no place to export to: expected --out and a folder, such as --out ${target}, or - for standard output.`,

@@ -35,7 +35,7 @@ export const operationsEnvironment = {
   TRUST_PROXY: proxies.optional(),
   RATE_LIMIT_CALLER: whole(0, most, "such as 6000000, or 0 for no limit").default(0),
   RATE_LIMIT_ADDRESS: whole(0, most, "such as 6000000, or 0 for no limit").default(0),
-  DRAIN_MS: whole(0, 600_000).default(0),
+  DRAIN_MS: whole(0, 600_000, "such as 5000").default(0),
 };
 type OperationsEnvironment = z.infer<z.ZodObject<typeof operationsEnvironment>>;
 

@@ -5,13 +5,17 @@ import { parseDate } from "../model/dates.ts";
 export const text = z.string().regex(/^[^\r\n]*$/, "one line of text");
 
 /** A setting that holds a whole number within bounds. */
-export function whole(least: number, most: number, example = `such as ${least}`) {
+export function whole(least: number, most: number, example: string) {
   const expected = `a whole number from ${least} to ${most}, ${example}`;
   return z
     .string()
     .refine((text) => /^\d{1,10}$/.test(text) && Number(text) >= least && Number(text) <= most, expected)
     .transform(Number);
 }
+
+/** The same with what it is where it is not set, which is its example. */
+export const bounded = (least: number, most: number, usual: number) =>
+  whole(least, most, `such as ${usual}`).default(usual);
 
 /** A setting that is on or off. */
 export const flag = z.enum(["0", "1"], { error: "1 for yes or 0 for no" }).transform((text) => text === "1");

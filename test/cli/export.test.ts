@@ -57,6 +57,10 @@ test("one file goes to standard output, and nothing else does", async () => {
 test.each([
   [[], "Nothing says where to export to: expected --out and a folder, such as --out exports/england"],
   [["-"], "Standard output takes one file, and --format csv names 3: expected one, such as --format jsonl"],
+  [
+    ["--out", "-"],
+    "Standard output takes one file, and --format csv names 3: expected one, such as --format jsonl",
+  ],
   [["-", "--out", "x"], "Standard output takes one file alone: expected - without --out and --json."],
   [["england"], '"england" is no place to export to: expected --out and a folder, such as --out england'],
   [["--out", "x", "--format", "docx"], '"docx" is not a format: expected one of csv, jsonl'],

@@ -106,6 +106,7 @@ const wrong: [name: string, held: string, expected: string][] = [
   ["MAX_WAITING", "-1", "a whole number from 0 to 100000"],
   ["MAX_WAIT_MS", "x", "a whole number from 0 to 600000"],
   ["METRICS_PORT", "70000", "a whole number from 0 to 65535, such as 9464"],
+  ["REQUEST_DEADLINE_MS", "0", "a whole number from 1 to 600000, such as 15000"],
   ["METRICS_HOST", "not a host", "a host name or an IP address"],
   ["TRUST_PROXY", "1", "addresses of proxies divided by commas"],
   ["TRUST_PROXY", "true", "addresses of proxies divided by commas"],
