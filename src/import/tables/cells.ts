@@ -6,16 +6,22 @@ import { faultOfText } from "../../model/text-rules.ts";
 import type { TableRow } from "../csv/records.ts";
 import { fault, shown } from "../report/faults.ts";
 import { columnOf } from "./columns.ts";
-import { isPartial } from "./dates.ts";
-import type { MappedColumn, SummedCell } from "./mapping.ts";
-import type { OpenTable } from "./open-table.ts";
+import { type DateColumn, isPartial } from "./dates.ts";
+import type { MappedColumn, Mapping, SummedCell } from "./mapping.ts";
+
+/** What the columns of a file are to us. */
+export interface Columns {
+  readonly mapping: Mapping;
+  /** Those that hold days, by our name of the column. */
+  readonly dates: ReadonlyMap<string, DateColumn>;
+}
 
 /** Reads the cells of one row by our names of the columns. Each reader rejects the row where a cell is not as expected. */
 export class Cells {
-  readonly #table: OpenTable;
+  readonly #table: Columns;
   readonly #row: TableRow;
 
-  constructor(table: OpenTable, row: TableRow) {
+  constructor(table: Columns, row: TableRow) {
     this.#table = table;
     this.#row = row;
   }

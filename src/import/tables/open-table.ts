@@ -6,7 +6,7 @@ import { csvRecords, type TableRow } from "../csv/records.ts";
 import type { LocalFile } from "../input/local-file.ts";
 import { knownFileOf } from "../ods/known-files.ts";
 import { rejecting } from "../report/faults.ts";
-import { Cells } from "./cells.ts";
+import { Cells, type Columns } from "./cells.ts";
 import { columnOf } from "./columns.ts";
 import { DateColumn, type DateOrder } from "./dates.ts";
 import type { Layout } from "./layout.ts";
@@ -28,16 +28,13 @@ export interface TableOptions {
 }
 
 /** A file of rows of ours, as it was recognised. */
-export interface OpenTable extends CsvFile {
+export interface OpenTable extends CsvFile, Columns {
   /** How it is laid out, where not as ours. */
   readonly layout: Layout | undefined;
   /** The name of that layout, where the file told it and not the user. */
   readonly foundLayout: string | undefined;
   /** The line of the header, or of the first row where there is none. */
   readonly firstLine: number;
-  readonly mapping: Mapping;
-  /** By our name of the column. */
-  readonly dates: ReadonlyMap<string, DateColumn>;
 }
 
 /**
