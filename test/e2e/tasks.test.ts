@@ -51,7 +51,7 @@ describe.skipIf(!hasBrowser())("what people come for, by clicks from the start p
         .click(),
     );
     await counted(
-      page.getByRole("link", { name: /practices known to be outside every consortium, and why$/ }).click(),
+      page.getByRole("link", { name: /practices? known to be outside every consortium, and why$/ }).click(),
     );
     await page.getByRole("heading", { level: 1, name: "Orphans in Oxfordshire PCT" }).waitFor();
     const rows = page.locator("tbody tr");
