@@ -43,7 +43,8 @@ describe.skipIf(!hasBrowser())("the explorer's page of an organisation", () => {
     await figures.getByText("Position", { exact: true }).click();
     await figures.getByText("What a PCT last reported of its plans", { exact: false }).waitFor();
     await expectAccessible(page);
-    expect(await figures.textContent()).toContain(
+    const notes = page.locator("section", { has: page.getByRole("heading", { name: "Notes" }) });
+    expect(await notes.textContent()).toContain(
       "earliest practice join date in “epcmem: practice memberships”",
     );
     const rows = page.getByRole("table", { name: "Budgets, reports and delegations of Cambridgeshire PCT" });

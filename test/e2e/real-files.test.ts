@@ -121,7 +121,7 @@ describe.skipIf(!hasRealGraph() || !hasBrowser())("the explorer on the real file
     const { page } = await site.visit("/?asOf=2011-04-01");
     await page.locator(".hex-tile[aria-label^='Oxfordshire PCT,']").click();
     await page
-      .getByRole("link", { name: /practices known to be outside every consortium, and why$/ })
+      .getByRole("link", { name: /practices? known to be outside every consortium, and why$/ })
       .click();
     await page.getByRole("heading", { level: 1, name: "Orphans in Oxfordshire PCT" }).waitFor();
     await page.locator(".figures").first().waitFor();

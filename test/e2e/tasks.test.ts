@@ -20,7 +20,7 @@ const table = (page: Page, name: RegExp) => page.getByRole("table", { name });
 describe.skipIf(!hasBrowser())("what people come for, by clicks from the start page", () => {
   const { visit } = explorer();
 
-  for (const path of ["/", "/?in=Q38&asOf=2011-06-01", "/?in=5QE", "/?asOf=2013-05-01"]) {
+  for (const path of ["/", "/?in=Q38&asOf=2011-06-01", "/?asOf=2013-05-01"]) {
     it(`has on each card of ${path} the number of rows of the list which it opens`, async () => {
       const { page } = await visit(path);
       await expectCardsToCount(page);
@@ -51,7 +51,7 @@ describe.skipIf(!hasBrowser())("what people come for, by clicks from the start p
         .click(),
     );
     await counted(
-      page.getByRole("link", { name: /practices known to be outside every consortium, and why$/ }).click(),
+      page.getByRole("link", { name: /practices? known to be outside every consortium, and why$/ }).click(),
     );
     await page.getByRole("heading", { level: 1, name: "Orphans in Oxfordshire PCT" }).waitFor();
     const rows = page.locator("tbody tr");

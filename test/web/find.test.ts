@@ -156,6 +156,9 @@ test("conditions are told in words", () => {
     "PCTs at least one position is: no clear plans",
   );
   expect(inSentence(readCondition("pcts.none="))).toBe("PCTs none");
+  expect(inSentence(readCondition("sha.minimumDelegatedShare.isNull=false"))).toBe(
+    "SHA minimum delegated share is known",
+  );
   expect(inSentence(readCondition("code.in=5PP,5PN"))).toBe("code is one of: 5PP, 5PN");
 });
 

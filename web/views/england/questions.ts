@@ -85,7 +85,7 @@ export function questionsOf({
     {
       key: "no-budget",
       figure: inCounts(counts.underClusterWithoutBudget.totalCount),
-      words: "practices under a cluster with no delegated budget",
+      words: `${practices(counts.underClusterWithoutBudget.totalCount)} under a cluster with no delegated budget`,
       ...found(
         "practices",
         ["cluster.hasDelegatedBudget=false", ...within.practices],
@@ -95,13 +95,13 @@ export function questionsOf({
     {
       key: "outside",
       figure: inCounts(practicesOutside),
-      words: "practices known to be outside every consortium, and why",
+      words: `${practices(practicesOutside)} known to be outside every consortium, and why`,
       ...listed("/orphans", [["standing", "OUTSIDE"], ...inArea]),
     },
     {
       key: "money",
       figure: delegatedGbp === 0 ? "none known" : inPounds(delegatedGbp),
-      words: `delegated of budgets of ${inPounds(budgetGbp)}: the money by ${isEngland ? "SHA" : "PCT"}`,
+      words: `delegated of budgets ${budgetGbp === null ? "that are not all known" : `of ${inPounds(budgetGbp)}`}: the money by ${isEngland ? "SHA" : "PCT"}`,
       ...listed("/flows", inArea),
     },
     {
@@ -119,7 +119,7 @@ export function questionsOf({
     {
       key: "pathfinders",
       figure: inCounts(counts.pathfindersWithoutPlans.totalCount),
-      words: "pathfinders where the PCT has no clear plans",
+      words: `${counts.pathfindersWithoutPlans.totalCount === 1 ? "pathfinder" : "pathfinders"} where the PCT has no clear plans`,
       ...found(
         "consortia",
         ["isPathfinder=true", "pcts.some.position.eq=NO_CLEAR_PLANS", ...within.consortia],
@@ -129,7 +129,7 @@ export function questionsOf({
     {
       key: "support",
       figure: inCounts(counts.supporting.totalCount),
-      words: "firms and units that give support: who supports whom",
+      words: `${counts.supporting.totalCount === 1 ? "firm or unit that gives" : "firms and units that give"} support: who supports whom`,
       ...found(
         "supportProviders",
         [...(within.supportProviders.length > 0 ? within.supportProviders : ["supports.some="])],
@@ -145,7 +145,7 @@ export function questionsOf({
     {
       key: "changes",
       figure: inCounts(counts.inTheYear.totalCount),
-      words: "changes in the year before",
+      words: `${counts.inTheYear.totalCount === 1 ? "change" : "changes"} in the year before`,
       ...listed("/compare", [
         ["from", yearBefore(day)],
         ["to", day],
@@ -154,6 +154,8 @@ export function questionsOf({
     },
   ];
 }
+
+const practices = (count: number): string => (count === 1 ? "practice" : "practices");
 
 /** Of nobody who is known to delegate too little there is no list: then it is of those who must delegate a minimum. */
 function belowInWords(below: number, withMinimum: number): Pick<Question, "figure" | "words"> {

@@ -165,6 +165,8 @@ function parsed({ isList: isMany, type }: ValueKind, text: string): unknown {
 
 /** A condition in words: "cluster: has delegated budget: no". */
 export function inSentence({ path, value }: Condition): string {
+  if (path.at(-1) === "isNull" && value === "false")
+    return `${path.slice(0, -1).map(inWordsOf).join(" ")} is known`;
   const words = path.map((name) => operators.get(name) ?? inWordsOf(name)).join(" ");
   const said = value === "true" ? "yes" : value === "false" ? "no" : value.replaceAll(",", ", ");
   return said === "" ? words : `${words}: ${/^[A-Z_, ]+$/.test(said) ? inWordsOf(said) : said}`;
