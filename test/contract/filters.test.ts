@@ -89,7 +89,7 @@ describe(`Filters, orders and pages, with FILTER_SEED=${seed}`, () => {
       await fc.assert(
         fc.asyncProperty(whereOn("Practice", 2), kind, clocksAt, async (where, groupBy, clocks) => {
           const counted = await practiceCounts(contextOn(graph), { groupBy, where, ...clocks });
-          const rows = counted.map(({ group, ...counts }) => [group?.code ?? null, counts]);
+          const rows = counted.map(({ group, clocks: _asked, ...counts }) => [group?.code ?? null, counts]);
           expect(new Map(rows as [])).toEqual(plainCounts(world.at(clocks), groupBy, where));
           compared += 3 * rows.length;
         }),
@@ -117,7 +117,7 @@ async function comparePages(graph: Graph, view: View, asked: Question, clocks: C
     expect(totals).toMatchObject({
       total: rows.length,
       patients: patientsOf(entity, rows),
-      tally: tallyOf(rows.map(({ confidence }) => confidence)),
+      tally: tallyOf(rows.map(withCount)),
     });
     expect(page.pageInfo.hasPreviousPage).toBe(after !== null);
     forwards.push(...page.edges.map(({ node }) => shown(node)));
@@ -209,9 +209,15 @@ const tallyOf = (found: readonly Confidence[]) =>
   confidences.map((confidence) => found.filter((one) => one === confidence).length);
 const worse = (a: Confidence, b: Confidence) => (confidences.indexOf(a) > confidences.indexOf(b) ? a : b);
 
+/** A row is as doubtful as the count of its patients, where it has one of its own. */
+const withCount = (row: Listed): Confidence =>
+  "listSizeConfidence" in row && row.listSizeConfidence != null
+    ? worse(row.confidence, row.listSizeConfidence)
+    : row.confidence;
+
 /** How far it can be trusted that a practice comes under a group: by the best way, which is as good as its worst step. */
 function trustIn(view: View, practice: OrganisationRecord, kind: OrganisationKind, group: string | null) {
-  if (kind === "PRACTICE" || group === null) return practice.confidence;
+  if (kind === "PRACTICE" || group === null) return withCount(practice);
   const step = (from: string, type: string, best = false) => {
     const facts = bestFirst(view.facts).filter(({ kind }) => kind === type) as (Fact & { to: Code })[];
     const found = facts.filter((fact) => (type === "SUPPORT" ? fact.to : fact.from) === from);
@@ -226,7 +232,7 @@ function trustIn(view: View, practice: OrganisationRecord, kind: OrganisationKin
       .map((second) => worse(first.confidence, second.confidence));
   });
   const [best = "SYNTHETIC"] = ways.sort((a, b) => confidences.indexOf(a) - confidences.indexOf(b));
-  return worse(practice.confidence, best);
+  return worse(withCount(practice), best);
 }
 
 /** Practices that fit, by the groups of a kind that they come under. */
