@@ -5,6 +5,8 @@ import { BadUserInput } from "./errors.ts";
 export type Code = string & { readonly brand: "Code" };
 
 const odsCode = /^[A-Z0-9]{3,8}$/;
+/** What a spreadsheet leaves of 5E1: 50, or 5.00E+01. */
+const number = /^\d+([.,]\d+)?(e\+?\d+)?$/i;
 const slug = /^[a-z0-9]+(-[a-z0-9]+)+$/;
 
 /**
@@ -15,8 +17,11 @@ export function parseCode(text: string): Code {
   const trimmed = pastedCode(text);
   const code = trimmed.includes("-") ? trimmed.toLowerCase() : trimmed.toUpperCase();
   if (odsCode.test(code) || (code.length <= 100 && slug.test(code))) return code as Code;
+  const advice = number.test(trimmed)
+    ? " A spreadsheet makes a number of a code such as 5E1: read or save that column as text."
+    : "";
   throw new BadUserInput(
-    `${JSON.stringify(text.slice(0, 100))} is not an organisation code: expected an ODS code such as 5PP or A81001, or a slug such as hunts-health.`,
+    `${JSON.stringify(text.slice(0, 100))} is not an organisation code: expected an ODS code such as 5PP or A81001, or a slug such as hunts-health.${advice}`,
   );
 }
 

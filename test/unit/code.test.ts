@@ -26,6 +26,10 @@ describe("A code", () => {
     expect(() => parseCode(typed)).toThrow(/expected an ODS code such as 5PP or A81001, or a slug/);
   });
 
+  it.each(["50", "5.00E+01", "5,00E+01"])("%j is told to be what a spreadsheet may leave of a code", (cell) =>
+    expect(() => parseCode(cell)).toThrow(/A spreadsheet makes a number of a code such as 5E1/),
+  );
+
   it.each([
     ["Hunts Health", "hunts-health"],
     ["Mills & Reeve", "mills-and-reeve"],
