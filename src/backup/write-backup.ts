@@ -6,6 +6,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { measure } from "../export/measured.ts";
+import { diskFault } from "../graph/disk-fault.ts";
 import type { Graph } from "../graph/graph.ts";
 import type { AuditHead } from "../graph/statements/audit.ts";
 import { graphSchemaVersion } from "../graph/statements/graph-schema.ts";
@@ -123,8 +124,12 @@ function headerOf({ head, counts }: State, { engine }: Graph, programVersion: st
 function notWritable(file: string, error: unknown): unknown {
   const { code, syscall } = error as NodeJS.ErrnoException;
   if (code === undefined || syscall === undefined) return error;
+  const fault = diskFault(error, file);
+  const expected = "expected a file in a folder that exists, such as england.backup.jsonl.gz.";
   return new BadUserInput(
-    `${file} cannot be written (${code === "ENOENT" ? "there is no such folder" : code}): expected a file in a folder that exists, such as england.backup.jsonl.gz.`,
+    fault === null
+      ? `${file} cannot be written (${code === "ENOENT" ? "there is no such folder" : code}): ${expected}`
+      : `No backup was written: ${fault}. Mend that, or name another file.`,
     {},
     { cause: error },
   );

@@ -6,7 +6,7 @@ import type { Question } from "../server/execute-question.ts";
 import type { Beyond } from "../server/reproducible.ts";
 import { type CommandContext, say } from "./command-context.ts";
 import type { GraphUse } from "./graph-use.ts";
-import { sayFault } from "./report-failure.ts";
+import { sayCause, sayFault } from "./report-failure.ts";
 
 /**
  * Answers a question of GraphQL in this process, errors in the answer as over HTTP.
@@ -28,6 +28,7 @@ export async function askGraphql(
     defaultAsOf,
     // What Ctrl-C cuts short is no fault of ours.
     reportFault: (error) => (context.signal.aborted ? randomUUID() : sayFault(context, error)),
+    reportUnavailable: (error) => sayCause(context, error),
   });
 }
 

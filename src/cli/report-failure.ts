@@ -46,8 +46,16 @@ export function sayFault(context: Pick<CommandContext, "stderr" | "env">, error:
     context,
     `Something went wrong on our side (${id}). Run it again with LOG_LEVEL=debug to see where, and quote that when reporting it.`,
   );
-  const { LOG_LEVEL } = context.env;
-  if (LOG_LEVEL === "debug" || LOG_LEVEL === "trace")
-    say(context, `${id} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  sayStack(context, error, id);
   return id;
+}
+
+/** Says what is behind a sentence that the command prints, where LOG_LEVEL asks for it: it is no fault of ours. */
+export function sayCause(context: Pick<CommandContext, "stderr" | "env">, error: Error): void {
+  sayStack(context, error.cause ?? error, "Because of:");
+}
+
+function sayStack({ env, stderr }: Pick<CommandContext, "stderr" | "env">, error: unknown, before: string) {
+  if (env.LOG_LEVEL !== "debug" && env.LOG_LEVEL !== "trace") return;
+  say({ stderr }, `${before} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
 }

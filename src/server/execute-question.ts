@@ -16,6 +16,7 @@ import { formatError } from "./format-error.ts";
 import { refuseDeepInput } from "./nesting.ts";
 import { nullForNonNull } from "./null-variables.ts";
 import { defaultReferenceDate } from "./readiness.ts";
+import type { FaultReporter } from "./report-fault.ts";
 import { datasetRead } from "./reproducible.ts";
 
 export interface Question {
@@ -32,6 +33,8 @@ export interface QuestionContext {
   readonly defaultAsOf?: IsoDate | undefined;
   /** Told of a fault of ours; its id is what the answer says of it. */
   readonly reportFault: (error: unknown) => string;
+  /** Told why the graph could not answer, which the answer itself says in words. */
+  readonly reportUnavailable: FaultReporter["reportUnavailable"];
 }
 
 /**
@@ -46,11 +49,10 @@ export async function executeQuestion(
   refuseDeepInput({ query: document, variables }, 0);
   const parsed = parsedDocument(document);
   const errors = parsed instanceof GraphQLError ? [parsed] : validate(schema, parsed);
-  const faults = { reportFault: asking.reportFault, reportUnavailable: asking.reportFault };
   const formatted = (error: GraphQLError, code?: string) => {
     const plain = error.toJSON();
     const extensions = { ...(code ? { code } : {}), ...plain.extensions };
-    return formatError({ ...plain, extensions }, error, faults, schema);
+    return formatError({ ...plain, extensions }, error, asking, schema);
   };
   if (parsed instanceof GraphQLError || errors.length > 0) {
     const code = parsed instanceof GraphQLError ? "GRAPHQL_PARSE_FAILED" : "GRAPHQL_VALIDATION_FAILED";

@@ -1,10 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it, test } from "vitest";
 import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
-import type { Graph } from "../../src/graph/graph.ts";
+import { type Graph, writtenBy } from "../../src/graph/graph.ts";
 import { fieldOf } from "../../src/model/curation.ts";
+import { Unavailable } from "../../src/model/errors.ts";
 import { factKinds } from "../../src/model/facts.ts";
 import { ask } from "../contract/asking.ts";
 import { facts, organisations } from "../contract/curated-graph.ts";
@@ -327,11 +328,30 @@ describe("audit", () => {
   });
 
   it("fails where the last hash is another than the one that was kept, or the file is not there", async () => {
-    const ran = await run("audit", "verify", "--hash", "0", "--json");
+    const other = "0".repeat(64);
+    const ran = await run("audit", "verify", "--hash", other, "--json");
     expect(ran.exitCode).toBe(1);
     expect(JSON.parse(ran.out).problems).toEqual([
-      expect.stringMatching(/Its last record has the hash .*: expected 0\./),
+      expect.stringMatching(/Its last record has the hash .*: expected 0{64}\./),
     ]);
     expect(await run("audit", "verify", "none.jsonl")).toMatchObject({ exitCode: 2 });
   });
+
+  it("is not asked about a hash that was cut off when it was kept", async () => {
+    const ran = await run("audit", "verify", "--hash", "a72d4163e3c3");
+    expect(ran).toMatchObject({ exitCode: 2, out: "" });
+    expect(ran.err).toMatch(/"a72d4163e3c3" is no hash of a record: expected the 64 digits/);
+  });
+});
+
+test("what keeps a change from the disk is said once, and is no fault of the program", async () => {
+  const full = writtenBy(graph, async () => {
+    throw new Unavailable("Nothing was written: the disk is full.", {}, { cause: new Error("os error 28") });
+  });
+  const record = ["record", "membership", ...membership, ...why];
+  const quiet = await runOn(full, record);
+  expect(quiet).toMatchObject({ exitCode: 2, err: "Nothing was written: the disk is full.\n" });
+  const { err } = await runOn(full, record, { env: { LOG_LEVEL: "debug" } });
+  expect(err).toMatch(/^Because of: Error: os error 28\n/);
+  expect(err).not.toContain("our side");
 });

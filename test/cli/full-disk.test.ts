@@ -1,9 +1,10 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { closeSync, mkdtempSync, openSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { expect, test as tests } from "vitest";
+import { demonstrationFile } from "../demonstration.ts";
 import { type Run, readyUrl, run, tinyProgram } from "./running.ts";
 
 // Only Linux has prlimit and /dev/full, and CI runs there.
@@ -20,7 +21,7 @@ const token = ["token", "create", "--name", "Jane", "--role", "reader"];
 function runLimited(
   kilobytes: number | "unlimited",
   args: readonly string[],
-  GRAPH_FILE: string,
+  graph: { readonly GRAPH_FILE: string; readonly GRAPH_READ_ONLY?: string },
   stdout?: number,
 ) {
   const { PATH = "", HOME = "" } = process.env;
@@ -32,7 +33,7 @@ function runLimited(
     stdout: out,
   } = spawnSync("bash", ["-c", script, "bash", ...command], {
     // What runs TypeScript keeps files of its own, which are not what is tried here.
-    env: { PATH, HOME, GRAPH_FILE, TSX_DISABLE_CACHE: "1" },
+    env: { PATH, HOME, ...graph, TSX_DISABLE_CACHE: "1" },
     stdio: ["ignore", stdout ?? "pipe", "pipe"],
     encoding: "utf8",
   });
@@ -81,33 +82,42 @@ test("a server whose disk is full says so to whoever writes, is not ready, and i
 
 test("a command on a full disk says so and nothing else, whether it opens, writes, prints or closes", async () => {
   const GRAPH_FILE = newFile();
-  expect(runLimited("unlimited", token, GRAPH_FILE)).toMatchObject({ exitCode: 0 });
-  const opens = runLimited(0, ["audit", "verify"], GRAPH_FILE);
+  expect(runLimited("unlimited", token, { GRAPH_FILE })).toMatchObject({ exitCode: 0 });
+  const opens = runLimited(0, ["audit", "verify"], { GRAPH_FILE });
   expect(opens).toMatchObject({ exitCode: 2, out: "" });
   expect(opens.err).toBe(
     `GRAPH_FILE=${GRAPH_FILE} cannot be opened: no space left on the disk of ${GRAPH_FILE}: a file may not be larger here. Nothing of the graph is lost: mend that, and open it again.`,
   );
   // The log has room for a token, and the graph's file, which is larger, none for what is in the log.
-  const closes = runLimited(8, token, GRAPH_FILE);
+  const closes = runLimited(8, token, { GRAPH_FILE });
   expect(closes.exitCode).toBe(0);
   expect(closes.out).toMatch(/^cg_/);
   expect(closes.err.split("\n").at(-1)).toMatch(
     /^What was written is kept, but graph.grafeo could not be brought/,
   );
   const full = openSync("/dev/full", "w");
-  const prints = runLimited("unlimited", ["token", "list"], GRAPH_FILE, full);
+  const prints = runLimited("unlimited", ["token", "list"], { GRAPH_FILE }, full);
   closeSync(full);
   expect(prints).toMatchObject({
     exitCode: 2,
     err: "Not done, or not to its end: no space left on the disk of what it writes to. Mend that, and run it again.",
   });
-  const list = runLimited("unlimited", ["token", "list", "--json"], GRAPH_FILE);
+  const list = runLimited("unlimited", ["token", "list", "--json"], { GRAPH_FILE });
   expect(JSON.parse(list.out)).toHaveLength(2);
 }, 120_000);
 
+test("a backup that the disk has no room for says so, and leaves nothing", () => {
+  const file = join(mkdtempSync(join(tmpdir(), "commissioning-")), "england.backup.jsonl.gz");
+  const graph = { GRAPH_FILE: demonstrationFile(), GRAPH_READ_ONLY: "1" };
+  const { exitCode, err } = runLimited(0, ["backup", file], graph);
+  expect(exitCode).toBe(2);
+  expect(err).toMatch(/^No backup was written: no space left on the disk of \S+england\.backup\.jsonl\.gz/);
+  expect(readdirSync(join(file, ".."))).toEqual([]);
+});
+
 test("a graph that cannot be seeded for want of room ends the server with why", async () => {
   const GRAPH_FILE = newFile();
-  const { exitCode, err } = runLimited(8, ["serve"], GRAPH_FILE);
+  const { exitCode, err } = runLimited(8, ["serve"], { GRAPH_FILE });
   expect(exitCode).toBe(2);
   expect(err).toMatch(/no space left on the disk of \S*graph.grafeo/);
   expect(err.trim().split("\n")).toHaveLength(1);

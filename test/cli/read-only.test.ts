@@ -77,6 +77,10 @@ test("a graph that is only read refuses changes with a sentence, and its file st
   // Its text index can be asked all the same.
   const search = await ask(server, '{ search(text: "cambridgeshire", first: 1) { organisation { code } } }');
   expect(search.body.data).toEqual({ search: [{ organisation: { code: "5PP" } }] });
+  // Whoever would write it meanwhile is told why that has to wait.
+  await expect(openEmbeddedGraph({ file: GRAPH_FILE, timeLimitMs: 10_000 })).rejects.toThrow(
+    /cannot be opened: another process is using it, be it to read\. Stop that process/,
+  );
   await server.stop();
   expect(readFileSync(GRAPH_FILE).equals(before)).toBe(true);
 });

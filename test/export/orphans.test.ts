@@ -15,7 +15,13 @@ beforeAll(async () => {
 afterAll(() => graph.close());
 
 async function ask(document: string, variables: Readonly<Record<string, unknown>> = {}) {
-  const asking = { graph, caller: reader, requestId: "test", reportFault: String };
+  const asking = {
+    graph,
+    caller: reader,
+    requestId: "test",
+    reportFault: String,
+    reportUnavailable: () => {},
+  };
   const { data, errors } = await executeQuestion(application, { document, variables }, asking);
   expect(errors).toBeUndefined();
   return data as Record<string, never>;

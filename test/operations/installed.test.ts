@@ -27,6 +27,16 @@ test("npm warns of nothing but scripts that it did not run", () => {
   expect(warnings.filter((line) => !line.includes("install-scripts"))).toEqual([]);
 });
 
+test("an operator finds the pages and the files to begin with where it is installed", () => {
+  const installed = join(work, "global/lib/node_modules/commissioning-graph");
+  const files = [
+    "docs/operating.md",
+    "examples/operations/systemd/commissioning-graph.service",
+    "CHANGELOG.md",
+  ];
+  expect(files.filter((file) => !existsSync(join(installed, file)))).toEqual([]);
+});
+
 test("it serves the demonstration and answers, with the layouts and tables that it was packed with", async () => {
   const port = await freePort();
   const cwd = join(work, "empty");

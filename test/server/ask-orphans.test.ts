@@ -36,7 +36,11 @@ it.each(refusals)(
   async (refusal) => {
     const graph = await openEmbeddedGraph({ file: ":memory:", timeLimitMs: 10_000 });
     const asker = { graph, caller: reader, requestId: "test", defaultAsOf: "2011-04-01" as IsoDate };
-    const ask = askFor(refusing(refusal), { ...asker, reportFault: () => "a fault" });
+    const ask = askFor(refusing(refusal), {
+      ...asker,
+      reportFault: () => "a fault",
+      reportUnavailable: () => {},
+    });
     await expect(ask("{ orphans }", {})).rejects.toMatchObject({
       code: refusal.code,
       message: refusal.message,

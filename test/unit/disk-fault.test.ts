@@ -42,6 +42,6 @@ test("a damaged file or log names the place and the way out", () => {
   expect(file).toMatch(/cannot be opened: it is damaged at byte 4096\. .*commissioning restore/);
   expect(file).not.toContain("move");
   expect(said("GRAFEO-X002: Serialization error: cannot open: invalid file header magic")).toMatch(
-    /it is not a graph file/,
+    /it is not a graph file\. .*GRAPH_FILE=restored\.grafeo commissioning restore/,
   );
 });

@@ -69,6 +69,7 @@ async function verify(
   file: string | undefined,
   { hash, json }: JsonFlag & { readonly hash?: string },
 ) {
+  if (hash !== undefined) refuseNoHash(hash);
   const report =
     file === undefined ? await verifyOwn(context) : await verifyFile(context, file, hash !== undefined);
   const problems = [...report.problems];
@@ -79,6 +80,17 @@ async function verify(
   if (json) await printOut(context, JSON.stringify({ ...report, problems }, null, 2));
   else await printProse(context, text);
   return problems.length === 0 ? exitCodes.done : exitCodes.found;
+}
+
+/**
+ * A hash that was cut off when it was kept is no sign that anybody changed the log.
+ * @throws BadUserInput for what can be no record's hash
+ */
+function refuseNoHash(hash: string): void {
+  if (/^[0-9a-f]{64}$/.test(hash)) return;
+  throw new BadUserInput(
+    `--hash: "${hash}" is no hash of a record: expected the 64 digits and letters a to f that "commissioning audit verify" prints as its last hash. Nothing was checked.`,
+  );
 }
 
 interface Report {

@@ -8,7 +8,8 @@ import { logFolderOf } from "./graph-file.ts";
 export function notOpened(error: unknown, file: string, readOnly = false): Unavailable {
   if (error instanceof Unavailable) return error;
   const message = error instanceof Error ? error.message : String(error);
-  const inUse = message.includes("cannot be locked");
+  // The engine's two sentences: to whoever wants to read, and to whoever wants to write.
+  const inUse = /cannot be locked|is locked by another process/.test(message);
   const unread = readOnly && isReadOnlyFault(error);
   const why = inUse
     ? whoUsesIt(readOnly)
@@ -22,7 +23,7 @@ export function notOpened(error: unknown, file: string, readOnly = false): Unava
 const whoUsesIt = (readOnly: boolean): string =>
   readOnly
     ? "a process that writes it has it open. Stop that process, or serve a copy: a backup of it, restored into a file of its own."
-    : "another process is using it. Stop that process, or give this one a file of its own with GRAPH_FILE.";
+    : "another process is using it, be it to read. Stop that process, or give this one a file of its own with GRAPH_FILE.";
 
 function whyNotOpened(error: unknown, message: string, file: string): string {
   const fault = diskFault(error, file);
@@ -35,11 +36,13 @@ function whyNotOpened(error: unknown, message: string, file: string): string {
     return `it is a folder. Expected a file in it, such as ${join(file, "commissioning.grafeo")}.`;
   }
   if (/invalid file header magic/i.test(message)) {
-    return "it is not a graph file. Expected a file that this program wrote, or a name where none exists yet.";
+    return `it is not a graph file. Nothing was changed. Expected a file that this program wrote, or a name where none exists yet. If it was one, restore the last backup into a new file: ${restoreElsewhere}.`;
   }
   if (/damaged|corrupt|checksum|Serialization/i.test(message)) return damaged(message, file);
   return message;
 }
+
+const restoreElsewhere = '"GRAPH_FILE=restored.grafeo commissioning restore england.backup.jsonl.gz"';
 
 const whatToDo = (error: unknown): string =>
   isReadOnlyFault(error)
@@ -55,7 +58,7 @@ function damaged(message: string, file: string): string {
   const without = isLog
     ? ` Without a backup: move ${log} away, and the file opens as it was when the log was written into it last; then "commissioning audit verify --hash" with the last hash that was kept says whether anything is missing.`
     : "";
-  return `${what}${place}. Nothing was changed. Keep a copy of ${file} and of what lies beside it, and restore the last backup into a new file: "GRAPH_FILE=restored.grafeo commissioning restore england.backup.jsonl.gz".${without}`;
+  return `${what}${place}. Nothing was changed. Keep a copy of ${file} and of what lies beside it, and restore the last backup into a new file: ${restoreElsewhere}.${without}`;
 }
 
 /** A write to a file that is no longer where it was. */

@@ -1,18 +1,7 @@
 import type { Ask } from "../../export/orphans.ts";
-import type { Graph } from "../../graph/graph.ts";
-import type { Caller } from "../../model/caller.ts";
-import type { IsoDate } from "../../model/dates.ts";
 import { BadUserInput, NotFound, Overloaded, QueryTooComplex, Unavailable } from "../../model/errors.ts";
 import type { Application } from "../application.ts";
-import { executeQuestion } from "../execute-question.ts";
-
-export interface Asker {
-  readonly graph: Graph;
-  readonly caller: Caller;
-  readonly requestId: string;
-  readonly defaultAsOf: IsoDate;
-  readonly reportFault: (error: unknown) => string;
-}
+import { executeQuestion, type QuestionContext } from "../execute-question.ts";
 
 const publicErrors = {
   BAD_USER_INPUT: BadUserInput,
@@ -23,7 +12,7 @@ const publicErrors = {
 } as const;
 
 /** Asks GraphQL for one of the program's own downloads: what it refuses is thrown as it was, for the answer's status. */
-export function askFor(application: Application, asker: Asker): Ask {
+export function askFor(application: Application, asker: QuestionContext): Ask {
   return async (document, variables) => {
     const { data, errors = [] } = await executeQuestion(application, { document, variables }, asker);
     const [error] = errors;

@@ -145,7 +145,8 @@ function orphansRoute(parts: ExportParts, file: OrphanFile): Route {
       parseRequest({ asOf: given.asOf, knownAt: given.knownAt, atRevision: given.atRevision }, defaultAsOf),
     );
     const asker = { graph, caller: callerOf(request), requestId: request.id, defaultAsOf };
-    const ask = askFor(parts.application, { ...asker, reportFault: parts.faults.reportFault });
+    const { reportFault, reportUnavailable } = parts.faults;
+    const ask = askFor(parts.application, { ...asker, reportFault, reportUnavailable });
     const { asOf, knownAt, atRevision } = clocks;
     const asked = { asOf, knownAt, atRevision, within: given.within, standing };
     return sendDownload(request, reply, {
