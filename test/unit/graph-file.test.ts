@@ -223,14 +223,25 @@ describe("A graph that ends before what was written to it last", () => {
     graph.write(async (transaction) =>
       record(transaction, { sources: [source] }, nextInstant(await acquireWriteLock(transaction)), author),
     );
-  /** What a process that was killed left: five changes in the log, none in the file. */
+  /**
+   * What a process that was killed left: five changes in the log, none in the file. Now and then the engine notes how far
+   * the log is on the disk; damage before such a note is refused at opening, so that here none is behind the last change.
+   */
   async function leftByKill(): Promise<string> {
     const file = newFile();
     const graph = await open(file);
-    for (let changes = 0; changes < 5; changes++) await change(graph);
+    const lengths: number[] = [];
+    for (let changes = 0; changes < 5; changes++) {
+      await change(graph);
+      lengths.push(logLength(file));
+    }
+    const [third = 0, fourth = 0, fifth = 0] = lengths.slice(2);
+    if (fifth - fourth !== fourth - third) return leftByKill();
     cpSync(join(file, ".."), `${join(file, "..")}.killed`, { recursive: true });
     return join(`${join(file, "..")}.killed`, "graph.grafeo");
   }
+  const logLength = (file: string) =>
+    readdirSync(`${file}.wal`).reduce((sum, name) => sum + statSync(join(`${file}.wal`, name)).size, 0);
   const said = async (file: string) => {
     const faults: unknown[] = [];
     const graph = await openEmbeddedGraph({
