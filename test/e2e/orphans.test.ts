@@ -64,6 +64,13 @@ describe.skipIf(!hasBrowser())("the explorer's list of orphans", () => {
     for (const size of sizes) expect(Number(size.replace(",", ""))).toBeGreaterThanOrEqual(9_000);
   });
 
+  it("leads to the unclear practices of an area of which none is known to be outside", async () => {
+    const { page } = await visit("/orphans?standing=OUTSIDE&in=5PP&min=9000&asOf=2011-04-01");
+    await page.getByRole("link", { name: "63 unclear practices" }).click();
+    await shows(page, 63, "Cambridgeshire PCT, 1 April 2011");
+    expect(new URL(page.url()).search).toBe("?standing=UNCLEAR&in=5PP&asOf=2011-04-01");
+  });
+
   it("shows the same rows again after going back from one of them", async () => {
     const { page } = await visit("/orphans?asOf=2011-04-01");
     await shows(page, 896);

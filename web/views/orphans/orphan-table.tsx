@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useMemo, useRef } from "react";
-import { useLocation, useSearch } from "wouter";
+import { Link, useLocation, useSearch } from "wouter";
 import { useLinkTo, withParameter } from "../../app/clocks.ts";
 import { usePages } from "../../graphql/use-pages.ts";
 import { Failure } from "../../parts/failure.tsx";
+import { inCounts } from "../../parts/figures.ts";
 import { VirtualTable } from "../../parts/virtual-table.tsx";
 import { orphanColumns } from "./orphan-columns.tsx";
 import { type Order, type OrphansChoice, readOrphansChoice } from "./orphans-choice.ts";
@@ -11,12 +12,14 @@ import { Suggestions } from "./suggestions.tsx";
 
 interface OrphanTableProps {
   readonly first: OrphansData["orphanedPractices"];
+  /** How many practices of the area are unclear, whatever else is asked for. */
+  readonly unclear: number;
   readonly question: OrphansQuestion;
   readonly caption: string;
 }
 
 /** The practices without a consortium, as they are scrolled to. A row opens to show which consortia its neighbours are in. */
-export function OrphanTable({ first, question, caption }: OrphanTableProps) {
+export function OrphanTable({ first, unclear, question, caption }: OrphanTableProps) {
   const search = useSearch();
   const [path, navigate] = useLocation();
   const linkTo = useLinkTo();
@@ -37,7 +40,7 @@ export function OrphanTable({ first, question, caption }: OrphanTableProps) {
     [linkTo, open, show],
   );
   const { box, goTo } = useNextOrphan(open, show);
-  if (first.totalCount === 0) return <p>No practice fits. Choose a wider area, or fewer conditions.</p>;
+  if (first.totalCount === 0) return <NoneFits unclear={choice.standing === "OUTSIDE" ? unclear : 0} />;
   return (
     <div ref={box}>
       <VirtualTable
@@ -62,6 +65,29 @@ export function OrphanTable({ first, question, caption }: OrphanTableProps) {
       />
       {next.error && <Failure error={next.error} onRetry={next.retry} />}
     </div>
+  );
+}
+
+/** That none is known to be outside says little where nothing is known of many: the way to those. */
+function NoneFits({ unclear }: { readonly unclear: number }) {
+  const search = useSearch();
+  const [path] = useLocation();
+  const ofArea = new URLSearchParams(search);
+  for (const name of ["reason", "min", "max", "open"]) ofArea.delete(name);
+  return (
+    <p>
+      No practice fits. Choose a wider area, or fewer conditions.
+      {unclear > 0 && (
+        <>
+          {" "}
+          Not known either way:{" "}
+          <Link href={`${path}?${withParameter(ofArea.toString(), "standing", "UNCLEAR")}`}>
+            {inCounts(unclear)} unclear {unclear === 1 ? "practice" : "practices"}
+          </Link>
+          .
+        </>
+      )}
+    </p>
   );
 }
 

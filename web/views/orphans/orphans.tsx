@@ -34,6 +34,7 @@ export function Orphans() {
             <Filters areas={data} />
             <OrphanTable
               first={data.orphanedPractices}
+              unclear={data.delegationSummary.practicesUnclear}
               question={answered}
               caption={`Practices in no consortium, ${area}, ${inWords(day)}`}
             />
