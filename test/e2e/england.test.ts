@@ -34,7 +34,7 @@ describe.skipIf(!hasBrowser())("the explorer's view of England", () => {
       "Delegated£7.6bn",
       "Budgets£89.6bn",
       "Share delegated8%",
-      "Below their SHA’s minimum0",
+      "Below their SHA’s minimumnone known",
       "Practices outside260",
       "Patients outside1,399,960",
       "Practices unclear636",

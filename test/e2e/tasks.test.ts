@@ -89,6 +89,8 @@ describe.skipIf(!hasBrowser())("what people come for, by clicks from the start p
       "9 (100%)",
     );
     expect(clicks()).toBe(3);
+    // Of London no minimum is known.
+    expect(await measures.getByRole("row", { name: /SHA’s minimum/ }).textContent()).not.toMatch(/\d/);
     await takePicture(page, "task-beside");
   });
 

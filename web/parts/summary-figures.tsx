@@ -83,7 +83,7 @@ export function summaryFigures(summary: AreaSummary, practices: number): readonl
     ["Share delegated", summary.delegatedGbp === 0 ? "none known" : inPercent(summary.delegatedShare)],
     isOne
       ? ["Below its SHA’s minimum", below === 1 ? "yes" : "not known to be"]
-      : ["Below their SHA’s minimum", inCounts(below)],
+      : ["Below their SHA’s minimum", below === 0 ? "none known" : inCounts(below)],
     ...(isTold(summary, practices) ? leftOut(summary) : leftOutUnknown),
     // Only where no source tells of the day: it is no standing of theirs.
     ...(summary.practicesNotCovered > 0

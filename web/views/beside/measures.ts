@@ -34,7 +34,14 @@ export const measures: readonly Measure[] = [
   pcts("PCTs delegated or ready", ({ delegatedOrReady }) => delegatedOrReady),
   pcts("PCTs developing plans", ({ developing }) => developing),
   pcts("PCTs with no clear plans", ({ noClearPlans }) => noClearPlans),
-  pcts("PCTs below their SHA’s minimum", ({ pctsBelowMinimum }) => pctsBelowMinimum),
+  {
+    label: "PCTs below their SHA’s minimum",
+    // Of most SHAs no minimum is known, and of many PCTs no amount: none is no share.
+    of: ({ pctsBelowMinimum: below, pcts }) =>
+      below === 0
+        ? { text: "none known", share: null }
+        : { text: inCounts(below), share: shareOf(below, pcts) },
+  },
   { label: "Budgets of the year", of: ({ budgetGbp }) => ({ text: inPounds(budgetGbp) }) },
   {
     label: "Delegated of the budgets",
