@@ -20,6 +20,7 @@ export function FlowControls({ areas, choice: { within, of } }: FlowControlsProp
       <label>
         Flow of{" "}
         <select
+          className="flow-of"
           value={of}
           onChange={({ target }) => choose("of", target.value === "takeover" ? "takeover" : null)}
         >
