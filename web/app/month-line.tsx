@@ -129,7 +129,7 @@ function Told({ id, month, lines, figuresOf, wanted }: ToldProps) {
           ))
         : wanted
           ? "Counting month by month…"
-          : "Point at the slider to see what changed by month."}
+          : "Point along the slider, or move it, to see what changed by month."}
     </p>
   );
 }
