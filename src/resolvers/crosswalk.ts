@@ -3,7 +3,7 @@ import type { Clocks, Instant, IsoDate } from "../model/dates.ts";
 import { BadUserInput } from "../model/errors.ts";
 import type { Confidence, OrganisationKind } from "../model/kinds.ts";
 import type { Organisation } from "../model/organisation.ts";
-import { addedUp, leastTrusted, noTally, type Tally, tallied } from "../model/rests-on.ts";
+import { leastTrusted, type Tally, tallied } from "../model/rests-on.ts";
 import { compareText } from "../model/trust.ts";
 import { type OwnGroupKind, type OwnGroupRow, planOwnGroups } from "../query/plan.ts";
 import { areaOf, insideArea } from "./area.ts";
@@ -76,7 +76,7 @@ export async function pairsOf(context: Context, args: Omit<CrosswalkArgs, keyof 
     context.ask(plans[1], days.second),
     practicesInside(context, args.within, days),
   ]);
-  return pairUp(before, after, inside);
+  return pairUp(context, before, after, inside);
 }
 
 function daysOf(context: Context, { fromAsOf, toAsOf, knownAt, atRevision }: Omit<CrosswalkArgs, "first">) {
@@ -107,47 +107,53 @@ async function practicesInside(
 }
 
 /** @param inside whose pairs are wanted; shares are of all practices of an organisation all the same */
-function pairUp(
+async function pairUp(
+  { pace }: Pick<Context, "pace">,
   before: readonly OwnGroupRow[],
   after: readonly OwnGroupRow[],
   inside: ReadonlySet<Code> | null,
-): Pair[] {
+): Promise<Pair[]> {
   const [was, is] = [byPractice(before), byPractice(after)];
   const [ofFrom, ofTo] = [sizesOf(before), sizesOf(after)];
   const pairs = new Map<string, Counted>();
-  for (const practice of new Set([...was.keys(), ...is.keys()])) {
-    if (inside && !inside.has(practice)) continue;
+  await pace.map(new Set([...was.keys(), ...is.keys()]), (practice) => {
+    if (inside && !inside.has(practice)) return;
     const [from, to] = [was.get(practice), is.get(practice)];
     const counted = (from ?? to)?.counted ?? null;
     const said = [from, to, counted].flatMap((one) => one?.confidence ?? []);
     const ends = { from: from?.group ?? null, to: to?.group ?? null };
     add(pairs, ends, counted?.patients ?? null, leastTrusted(said));
-  }
+  });
   const share = (part: number, whole: number | undefined) => (whole === undefined ? null : part / whole);
-  return [...pairs.values()].sort(byEnds).map(({ from, to, practices, patients, tally }) => ({
-    ...{ from, to, practices, patients, tally },
-    shareOfFrom: from === null ? null : share(practices, ofFrom.get(from)),
-    shareOfTo: to === null ? null : share(practices, ofTo.get(to)),
+  return [...pairs.values()].sort(byEnds).map(({ confidences, ...pair }) => ({
+    ...pair,
+    tally: tallied(confidences),
+    shareOfFrom: pair.from === null ? null : share(pair.practices, ofFrom.get(pair.from)),
+    shareOfTo: pair.to === null ? null : share(pair.practices, ofTo.get(pair.to)),
   }));
 }
 
-type Counted = Pick<Pair, "from" | "to" | "practices" | "patients" | "tally">;
+interface Counted {
+  readonly from: Code | null;
+  readonly to: Code | null;
+  practices: number;
+  patients: number | null;
+  /** Of each practice. */
+  readonly confidences: Confidence[];
+}
 
 function add(
   pairs: Map<string, Counted>,
-  ends: Pick<Pair, "from" | "to">,
+  { from, to }: Pick<Pair, "from" | "to">,
   counted: number | null,
   confidence: Confidence,
 ): void {
-  const key = `${ends.from ?? ""} ${ends.to ?? ""}`;
-  const { practices, patients, tally } = pairs.get(key) ?? { practices: 0, patients: null, tally: noTally };
-  const sum = counted === null ? patients : (patients ?? 0) + counted;
-  pairs.set(key, {
-    ...ends,
-    practices: practices + 1,
-    patients: sum,
-    tally: addedUp(tally, tallied([confidence])),
-  });
+  const key = `${from ?? ""} ${to ?? ""}`;
+  const pair = pairs.get(key) ?? { from, to, practices: 0, patients: null, confidences: [] };
+  pairs.set(key, pair);
+  pair.practices++;
+  if (counted !== null) pair.patients = (pair.patients ?? 0) + counted;
+  pair.confidences.push(confidence);
 }
 
 const byPractice = (rows: readonly OwnGroupRow[]) => new Map(rows.map((row) => [row.practice, row]));
