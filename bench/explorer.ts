@@ -142,10 +142,14 @@ async function rows(browser: Browser, url: string) {
   await page.goto(`${url}/find?kind=practices&asOf=2011-04-01`);
   const table = page.locator("section.data-table");
   await table.waitFor();
-  await table.focus();
-  await page.keyboard.press("End");
   const count = Number(await page.getByRole("table").getAttribute("aria-rowcount"));
-  await page.locator(`tr[aria-rowindex="${count}"] a`).first().waitFor({ timeout: 120_000 });
+  const last = page.locator(`tr[aria-rowindex="${count}"] a`).first();
+  // The list grows while its rows come.
+  for (let presses = 0; presses < 200 && !(await last.isVisible()); presses++) {
+    await table.focus();
+    await page.keyboard.press("End");
+    await page.waitForTimeout(500);
+  }
   await page.keyboard.press("Home");
   await page.waitForTimeout(1_000);
   const frames = (await page.evaluate(scroll)) as number[];
