@@ -1,16 +1,6 @@
 import { graphql, type ResultOf } from "../graphql/graphql.ts";
+import { endFields } from "./organisation-end.ts";
 import { sourceFields } from "./source-link.tsx";
-
-const takeoverEnd = graphql(`
-  fragment TakeoverEnd on Organisation {
-    __typename
-    code
-    id
-    name
-    kind
-    confidence
-  }
-`);
 
 /** Whose practices were whose on a second day; spread it in a crosswalk. */
 export const crosswalkFields = graphql(
@@ -21,14 +11,14 @@ export const crosswalkFields = graphql(
       shareOfFrom
       shareOfTo
       from {
-        ...TakeoverEnd
+        ...EndFields
       }
       to {
-        ...TakeoverEnd
+        ...EndFields
       }
     }
   `,
-  [takeoverEnd],
+  [endFields],
 );
 
 /** Who took over from whom as a source says it; spread it in a fact. */
@@ -47,14 +37,14 @@ export const successionFields = graphql(
         ...SourceFields
       }
       predecessor {
-        ...TakeoverEnd
+        ...EndFields
       }
       successor {
-        ...TakeoverEnd
+        ...EndFields
       }
     }
   `,
-  [sourceFields, takeoverEnd],
+  [endFields, sourceFields],
 );
 
 export type CrosswalkRow = ResultOf<typeof crosswalkFields>;

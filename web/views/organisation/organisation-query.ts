@@ -1,19 +1,9 @@
 import { datasetFields } from "../../graphql/dataset-fields.ts";
 import { graphql, type ResultOf } from "../../graphql/graphql.ts";
+import { endFields } from "../../parts/organisation-end.ts";
 import { sourceFields } from "../../parts/source-link.tsx";
 import { sourceNames } from "../../parts/source-names.ts";
 import { successionFields } from "../../parts/takeover-rows.ts";
-
-const endFields = graphql(`
-  fragment EndFields on Organisation {
-    __typename
-    code
-    id
-    name
-    kind
-    confidence
-  }
-`);
 
 export type End = ResultOf<typeof endFields>;
 
