@@ -117,7 +117,7 @@ const answers: ReadonlyMap<string, Answer<never, unknown>> = new Map(
 /** What practices were counted at, by whoever was believed. */
 function countsOf(view: View, parent: Code): CountRow[] {
   return (view.snapshot.nodes.get(parent)?.descriptions ?? []).flatMap((described) => {
-    const count = isBelieved(view, described) ? countIn(described.organisation) : null;
+    const count = isBelieved(view, described.extent) ? countIn(described.organisation) : null;
     return count ? [{ ...count, parent }] : [];
   });
 }
@@ -125,7 +125,7 @@ function countsOf(view: View, parent: Code): CountRow[] {
 /** How an organisation was described on whatever day, by whoever was believed. */
 function descriptionsIn(view: View, parent: Code): DescribedRow[] {
   return (view.snapshot.nodes.get(parent)?.descriptions ?? [])
-    .filter((described) => isBelieved(view, described))
+    .filter((described) => isBelieved(view, described.extent))
     .map(
       ({ organisation: { name, postcode, describedOn = null, source, confidence }, validFrom, validTo }) => ({
         ...{ parent, name, postcode, describedOn, source, confidence, validFrom, validTo },
@@ -146,7 +146,7 @@ function* describedEach(view: View, { codes }: { readonly codes: readonly Code[]
 function* namesEach(view: View, { codes }: { readonly codes: readonly Code[] }) {
   const found = yield* mapInSteps(codes, (code) => {
     const descriptions = view.snapshot.nodes.get(code)?.descriptions ?? [];
-    const said = descriptions.filter((described) => isSaid(view, described));
+    const said = descriptions.filter((described) => isSaid(view, described.extent));
     return [...new Set(said.map(({ organisation }) => organisation.name))].map((name) => ({ code, name }));
   });
   return found.flat();
