@@ -31,13 +31,13 @@ interface OrphanFlags extends ListFlags {
 
 const reading = "Reading practices";
 const document = `query Orphans(
-  $within: String, $standing: [ConsortiumStanding!], $asOf: Date, $knownAt: DateTime, $atRevision: Int, $first: Int, $after: String
+  $within: String, $standing: [ConsortiumStanding!], $asOf: Date, $knownAt: DateTime, $atRevision: Int, $first: Int, $after: String, $counted: Boolean!
 ) {
   list: orphanedPractices(
     within: $within, standing: $standing, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision, first: $first, after: $after
   ) {
-    totalCount
-    totalPatients
+    totalCount @include(if: $counted)
+    totalPatients @include(if: $counted)
     pageInfo { hasNextPage endCursor }
     nodes {
       code name postcode standing outsideReason orphanedSince listSize listSizeOn confidence

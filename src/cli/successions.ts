@@ -54,9 +54,9 @@ const pairsDocument = `query Pairs($from: OrganisationKind!, $fromAsOf: Date!, $
   }
 }`;
 
-const knownDocument = `query Known($from: Date!, $to: Date!, $knownAt: DateTime, $first: Int, $after: String) {
+const knownDocument = `query Known($from: Date!, $to: Date!, $knownAt: DateTime, $first: Int, $after: String, $counted: Boolean!) {
   list: changes(from: $from, to: $to, knownAt: $knownAt, kinds: [SUCCEEDED], first: $first, after: $after) {
-    totalCount
+    totalCount @include(if: $counted)
     pageInfo { hasNextPage endCursor }
     nodes { after { ... on Succession { predecessor { code } successor { code } } } }
   }
