@@ -12,6 +12,7 @@ import { type Confidence, kindNames, type OrganisationKind } from "../model/kind
 import type { Link, ownGroups } from "../model/links.ts";
 import type { OrganisationRecord } from "../model/organisation.ts";
 import { noTally, type Tally } from "../model/rests-on.ts";
+import type { ChangeCount, ChangeCountPlan, ChangedPlan } from "./changes.ts";
 import { checkWhere } from "./check-where.ts";
 import type { Condition } from "./condition.ts";
 
@@ -103,6 +104,8 @@ export interface Plans {
   readonly delegations: ListPlan<"Delegation">;
   readonly practiceCounts: PracticeCountPlan;
   readonly ownGroups: OwnGroupPlan;
+  readonly changed: ChangedPlan;
+  readonly changeCounts: ChangeCountPlan;
 }
 export type PlanKind = keyof Plans;
 
@@ -112,6 +115,8 @@ export interface Rows {
   readonly delegations: ListRow<Fact>;
   readonly practiceCounts: PracticeCountRow;
   readonly ownGroups: OwnGroupRow;
+  readonly changed: Code;
+  readonly changeCounts: ChangeCount;
 }
 
 /** One question, checked, at no clocks yet. */

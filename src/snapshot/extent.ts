@@ -31,6 +31,16 @@ export const extentOf = (fact: Dated): Extent => ({
   supersededIn: fact.supersededIn ?? Infinity,
 });
 
+/** The first and the last day of a period. */
+export interface DayNumbers {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Whether it holds on some day of a period. */
+export const holdsDuring = ({ validFrom, validTo }: Extent, { first, last }: DayNumbers): boolean =>
+  validFrom <= last && first <= validTo;
+
 export const dayNumber = (day: IsoDate): number =>
   Number(day.slice(0, 4)) * 10_000 + Number(day.slice(5, 7)) * 100 + Number(day.slice(8));
 
