@@ -85,10 +85,11 @@ export function changesAsked(
   const period = { from, to };
   const changes = changesOf(subject, period);
   const all = scope.inBetween ? inOrder([...changes, ...cameAndWent(subject, period)]) : changes;
-  const sought = new Set<ChangeKind>(scope.among.flatMap((part) => partKinds[part]));
+  const isSought = (kind: ChangeKind) =>
+    scope.among.some((part) => (partKinds[part] as readonly ChangeKind[]).includes(kind));
   return all.filter(
     ({ kind, groupKind }) =>
-      kinds.includes(kind) && sought.has(kind) && (groupKind === null || groupKinds.includes(groupKind)),
+      kinds.includes(kind) && isSought(kind) && (groupKind === null || groupKinds.includes(groupKind)),
   );
 }
 
