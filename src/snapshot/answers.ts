@@ -116,8 +116,8 @@ const answers: ReadonlyMap<string, Answer<never, unknown>> = new Map(
 
 /** What practices were counted at, by whoever was believed. */
 function countsOf(view: View, parent: Code): CountRow[] {
-  return (view.snapshot.nodes.get(parent)?.descriptions ?? []).flatMap((described) => {
-    const count = isBelieved(view, described) ? countIn(described.organisation) : null;
+  return (view.snapshot.nodes.get(parent)?.descriptions ?? []).flatMap(({ told, seen }) => {
+    const count = isBelieved(view, seen) ? countIn(told.organisation) : null;
     return count ? [{ ...count, parent }] : [];
   });
 }
@@ -125,12 +125,11 @@ function countsOf(view: View, parent: Code): CountRow[] {
 /** How an organisation was described on whatever day, by whoever was believed. */
 function descriptionsIn(view: View, parent: Code): DescribedRow[] {
   return (view.snapshot.nodes.get(parent)?.descriptions ?? [])
-    .filter((described) => isBelieved(view, described))
-    .map(
-      ({ organisation: { name, postcode, describedOn = null, source, confidence }, validFrom, validTo }) => ({
-        ...{ parent, name, postcode, describedOn, source, confidence, validFrom, validTo },
-      }),
-    );
+    .filter(({ seen }) => isBelieved(view, seen))
+    .map(({ told: { organisation, validFrom, validTo } }) => {
+      const { name, postcode, describedOn = null, source, confidence } = organisation;
+      return { parent, name, postcode, describedOn, source, confidence, validFrom, validTo };
+    });
 }
 
 /** What is searched of organisations: a search of common words finds thousands. */
@@ -146,8 +145,8 @@ function* describedEach(view: View, { codes }: { readonly codes: readonly Code[]
 function* namesEach(view: View, { codes }: { readonly codes: readonly Code[] }) {
   const found = yield* mapInSteps(codes, (code) => {
     const descriptions = view.snapshot.nodes.get(code)?.descriptions ?? [];
-    const said = descriptions.filter((described) => isSaid(view, described));
-    return [...new Set(said.map(({ organisation }) => organisation.name))].map((name) => ({ code, name }));
+    const said = descriptions.filter(({ seen }) => isSaid(view, seen));
+    return [...new Set(said.map(({ told }) => told.organisation.name))].map((name) => ({ code, name }));
   });
   return found.flat();
 }

@@ -8,21 +8,29 @@ import type { OrganisationRecord } from "../model/organisation.ts";
 import type { Source } from "../model/source.ts";
 import { compareText } from "../model/trust.ts";
 import type { Sizes } from "../query/cost.ts";
+import { Seen } from "./seen.ts";
 
 /** A fact with the organisations at its ends; one that is said of its start alone has no other. */
 export interface Edge {
   readonly fact: Fact;
   readonly from: Node;
   readonly to: Node | null;
+  readonly seen: Seen;
 }
 type Edges = Partial<Record<FactKind, Edge[]>>;
+
+/** How an organisation was described, and when that is seen. */
+interface Described {
+  readonly told: DatedDescription;
+  readonly seen: Seen;
+}
 
 /** An organisation with all that was ever recorded of it, whatever the clocks. */
 export interface Node {
   readonly code: Code;
   readonly kind: OrganisationKind;
   /** The one of the latest days comes first. */
-  descriptions: readonly DatedDescription[];
+  descriptions: readonly Described[];
   /** The facts that start at it, and those that arrive. */
   readonly out: Edges;
   readonly in: Edges;
@@ -89,11 +97,11 @@ export class Snapshot {
   ): Work<void> {
     const before = this.nodes.size;
     yield* eachInSteps(organisations, (described) => {
-      this.#node(described.organisation).descriptions = [described];
+      this.#node(described.organisation).descriptions = [seenFrom(described)];
     });
     yield* eachInSteps(former, (described) => {
       const node = this.#node(described.organisation);
-      node.descriptions = [...node.descriptions, described];
+      node.descriptions = [...node.descriptions, seenFrom(described)];
     });
     yield* eachInSteps(organisations, ({ organisation }) => this.#removeFacts(this.#node(organisation)));
     yield* eachInSteps(facts, (fact) => this.#add(fact));
@@ -126,7 +134,7 @@ export class Snapshot {
   #add(fact: Fact): void {
     const from = this.#named(fact.from);
     const to = "to" in fact ? this.#named(fact.to) : null;
-    const edge = { fact, from, to };
+    const edge = { fact, from, to, seen: new Seen(fact) };
     addTo(from.out, edge);
     if (to) addTo(to.in, edge);
   }
@@ -147,6 +155,8 @@ export class Snapshot {
     return node;
   }
 }
+
+const seenFrom = (told: DatedDescription): Described => ({ told, seen: new Seen(told) });
 
 function addTo(edges: Edges, edge: Edge): void {
   const known = edges[edge.fact.kind];

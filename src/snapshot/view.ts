@@ -1,12 +1,13 @@
 import type { Work } from "../graph/work.ts";
 import type { Clocks, Instant, IsoDate } from "../model/dates.ts";
-import type { Fact, Recorded } from "../model/facts.ts";
+import type { Fact } from "../model/facts.ts";
 import type { OrganisationEntity } from "../model/filters.ts";
 import { kindNames } from "../model/kinds.ts";
 import type { Step } from "../model/links.ts";
 import { existsOn, type OrganisationRecord } from "../model/organisation.ts";
 import { byTrust } from "../model/trust.ts";
 import type { GraphInMemory } from "../vocabulary/computed-field.ts";
+import type { Seen } from "./seen.ts";
 import type { Edge, Node, Snapshot } from "./snapshot.ts";
 
 type SeenAt = Pick<Clocks, "asOf" | "knownAt" | "atRevision">;
@@ -39,30 +40,22 @@ export class View implements GraphInMemory {
 }
 
 /** Whether a fact is seen at the clocks: `live` of src/graph/statements/clocks.ts. */
-export const isLive = (view: View, fact: Dated): boolean =>
-  (fact.validFrom === null || fact.validFrom <= view.asOf) &&
-  (fact.validTo === null || view.asOf <= fact.validTo) &&
-  isBelieved(view, fact);
-type Dated = Pick<Fact, "validFrom" | "validTo" | keyof Recorded>;
+export const isLive = (view: View, seen: Seen): boolean =>
+  seen.validFrom <= view.asOf && view.asOf <= seen.validTo && isBelieved(view, seen);
 
-export const isBelieved = (view: View, fact: Recorded): boolean =>
-  isSaid(view, fact) &&
-  (fact.knownTo === null ||
-    view.knownAt < fact.knownTo ||
-    (fact.removedIn !== null && view.atRevision < fact.removedIn));
+export const isBelieved = (view: View, seen: Seen): boolean =>
+  isSaid(view, seen) && (seen.isStillSaid || view.knownAt < seen.knownTo || view.atRevision < seen.removedIn);
 
 /** Whether it had been said by then, whether or not it was taken back since. */
-export const isSaid = ({ knownAt, atRevision }: View, fact: Recorded): boolean =>
-  fact.knownFrom <= knownAt &&
-  fact.addedIn <= atRevision &&
-  (fact.supersededIn == null || atRevision < fact.supersededIn);
+export const isSaid = ({ knownAt, atRevision }: View, seen: Seen): boolean =>
+  seen.addedIn <= atRevision && atRevision < seen.supersededIn && seen.knownFrom <= knownAt;
 
 /** The description seen at the clocks; undefined where the graph had not heard of it. */
 export function describedIn(view: View, { descriptions }: Node): OrganisationRecord | undefined {
   // A loop by index makes no function a call: this is asked of every organisation that a read passes.
   for (let at = 0; at < descriptions.length; at++) {
     const described = descriptions[at];
-    if (described && isLive(view, described)) return described.organisation;
+    if (described && isLive(view, described.seen)) return described.told.organisation;
   }
   return undefined;
 }
@@ -78,14 +71,14 @@ export const isA = ({ kind }: Node, entity: OrganisationEntity | undefined): boo
 
 /** The live facts of a kind at one end of an organisation. */
 export const liveEdges = (view: View, node: Node, end: "out" | "in", kind: Fact["kind"]): readonly Edge[] =>
-  node[end][kind]?.filter(({ fact }) => isLive(view, fact)) ?? [];
+  node[end][kind]?.filter(({ seen }) => isLive(view, seen)) ?? [];
 
 /** Whether a hop takes a membership: one that is live and, where only the most trusted counts, outdone by none. */
-export function follows(view: View, { mostTrusted }: Step, { fact, from, to }: Edge): boolean {
-  if (!isLive(view, fact)) return false;
+export function follows(view: View, { mostTrusted }: Step, { fact, from, to, seen }: Edge): boolean {
+  if (!isLive(view, seen)) return false;
   if (!mostTrusted) return true;
   return !from.out.MEMBERSHIP?.some(
-    (rival) => rival.to?.kind === to?.kind && byTrust(rival.fact, fact) < 0 && isLive(view, rival.fact),
+    (rival) => rival.to?.kind === to?.kind && isLive(view, rival.seen) && byTrust(rival.fact, fact) < 0,
   );
 }
 

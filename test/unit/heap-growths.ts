@@ -1,5 +1,6 @@
 import { type Fact, notEnded } from "../../src/model/facts.ts";
 import { byTrust } from "../../src/model/trust.ts";
+import { Seen } from "../../src/snapshot/seen.ts";
 import { type Node, Snapshot } from "../../src/snapshot/snapshot.ts";
 import { describedIn, existingIn, isLive, View } from "../../src/snapshot/view.ts";
 import { organisation as organisationOf } from "../contract/small-graph.ts";
@@ -37,6 +38,8 @@ const fact = (validTo: string | null, factId: string): Fact =>
   }) as Fact;
 const facts = [fact("2013-03-31", "1"), fact(null, "2"), fact("2010-12-31", "3"), fact("2012-03-31", "4")];
 const factAt = (index: number): Fact => facts[index & 3] as Fact;
+const seen = facts.map((each) => new Seen(each));
+const seenAt = (index: number): Seen => seen[index & 3] as Seen;
 
 const view = new View(new Snapshot(), {
   asOf: "2011-04-01" as never,
@@ -44,21 +47,21 @@ const view = new View(new Snapshot(), {
   atRevision: 2,
 });
 const organisation = organisationOf("PRACTICE", "A81001");
-const said = (at: string, addedIn: number) => ({
-  ...{ recordedAt: at as never, knownFrom: at as never, addedIn },
-  ...{ ...notEnded, validFrom: null, validTo: null },
-});
+function said(at: string, addedIn: number) {
+  const told = {
+    ...{ organisation, recordedAt: at as never, knownFrom: at as never, addedIn },
+    ...{ ...notEnded, validFrom: null, validTo: null },
+  };
+  return { told, seen: new Seen(told) };
+}
 const node: Node = {
   ...{ code: "A81001" as never, kind: "PRACTICE", out: {}, in: {} },
-  descriptions: [
-    { organisation, ...said("2013-01-01T00:00:00.000Z", 2) },
-    { organisation, ...said("2011-01-01T00:00:00.000Z", 1) },
-  ],
+  descriptions: [said("2013-01-01T00:00:00.000Z", 2), said("2011-01-01T00:00:00.000Z", 1)],
 };
 
 console.log(
   JSON.stringify({
-    "whether a fact is seen at both clocks": growthOf((index) => isLive(view, factAt(index))),
+    "whether a fact is seen at both clocks": growthOf((index) => isLive(view, seenAt(index))),
     "the description that was believed": growthOf(() => describedIn(view, node)),
     "whether an organisation exists": growthOf(() => existingIn(view, node)),
     "how far two claims can be trusted": growthOf((index) => byTrust(factAt(index), factAt(index + 1))),
