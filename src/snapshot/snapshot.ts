@@ -1,6 +1,7 @@
 import type { DatedDescription } from "../graph/dated-description.ts";
 import { eachInSteps, sortInSteps, type Work } from "../graph/work.ts";
 import type { Code } from "../model/code.ts";
+import { type IsoDate, openEnd, unknownStart } from "../model/dates.ts";
 import type { Fact, FactKind } from "../model/facts.ts";
 import type { OrganisationEntity } from "../model/filters.ts";
 import { kindNames, type OrganisationKind } from "../model/kinds.ts";
@@ -19,10 +20,12 @@ export interface Edge {
 }
 type Edges = Partial<Record<FactKind, Edge[]>>;
 
-/** How an organisation was described, and when that is seen. */
-interface Described {
+/** How an organisation was described, when that is seen, and on which days it existed by it. */
+export interface Described {
   readonly told: DatedDescription;
   readonly seen: Seen;
+  readonly opened: IsoDate;
+  readonly closed: IsoDate;
 }
 
 /** An organisation with all that was ever recorded of it, whatever the clocks. */
@@ -97,11 +100,11 @@ export class Snapshot {
   ): Work<void> {
     const before = this.nodes.size;
     yield* eachInSteps(organisations, (described) => {
-      this.#node(described.organisation).descriptions = [seenFrom(described)];
+      this.#node(described.organisation).descriptions = [describedBy(described)];
     });
     yield* eachInSteps(former, (described) => {
       const node = this.#node(described.organisation);
-      node.descriptions = [...node.descriptions, seenFrom(described)];
+      node.descriptions = [...node.descriptions, describedBy(described)];
     });
     yield* eachInSteps(organisations, ({ organisation }) => this.#removeFacts(this.#node(organisation)));
     yield* eachInSteps(facts, (fact) => this.#add(fact));
@@ -156,7 +159,11 @@ export class Snapshot {
   }
 }
 
-const seenFrom = (told: DatedDescription): Described => ({ told, seen: new Seen(told) });
+/** A description as it is read: open ends are written out, like those of its clocks. */
+export function describedBy(told: DatedDescription): Described {
+  const { opened, closed } = told.organisation;
+  return { told, seen: new Seen(told), opened: opened ?? unknownStart, closed: closed ?? openEnd };
+}
 
 function addTo(edges: Edges, edge: Edge): void {
   const known = edges[edge.fact.kind];

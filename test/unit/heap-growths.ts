@@ -1,7 +1,7 @@
 import { type Fact, notEnded } from "../../src/model/facts.ts";
 import { byTrust } from "../../src/model/trust.ts";
 import { Seen } from "../../src/snapshot/seen.ts";
-import { type Node, Snapshot } from "../../src/snapshot/snapshot.ts";
+import { describedBy, type Node, Snapshot } from "../../src/snapshot/snapshot.ts";
 import { describedIn, existingIn, isLive, View } from "../../src/snapshot/view.ts";
 import { organisation as organisationOf } from "../contract/small-graph.ts";
 
@@ -52,7 +52,7 @@ function said(at: string, addedIn: number) {
     ...{ organisation, recordedAt: at as never, knownFrom: at as never, addedIn },
     ...{ ...notEnded, validFrom: null, validTo: null },
   };
-  return { told, seen: new Seen(told) };
+  return describedBy(told);
 }
 const node: Node = {
   ...{ code: "A81001" as never, kind: "PRACTICE", out: {}, in: {} },
