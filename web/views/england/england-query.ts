@@ -139,6 +139,7 @@ export const areaQuery = graphql(
       $yearBefore: Date!
       $changesWithin: String
       $pctsIn: PCTWhere!
+      $clustersIn: ClusterWhere!
       $practicesIn: PracticeWhere!
       $consortiaIn: ConsortiumWhere!
       $supportProvidersIn: SupportProviderWhere!

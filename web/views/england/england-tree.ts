@@ -1,5 +1,6 @@
 import { grouped } from "../../parts/grouped.ts";
 import type { ShownSource } from "../../parts/source-link.tsx";
+import { isTold } from "../../parts/summary-figures.tsx";
 import { type Area, type AreaKind, areaOf, idOf } from "./area.ts";
 import type { EnglandData, PctRow } from "./england-query.ts";
 import { type ColourBy, toneOfArea, toneOfConsortium, toneOfCount } from "./tones.ts";
@@ -13,7 +14,11 @@ export const noEngland: Area = areaOf(england, "", []);
 export function englandTree(data: EnglandData, colourBy: ColourBy): Area {
   const counts = new Map(data.byPct.map((row) => [row.group?.code, row]));
   const outside = new Map(data.outsideByPct.map(({ group, practices }) => [group?.code, practices]));
-  const pcts = data.pcts.nodes.map((pct) => countedPct(pct, counts.get(pct.code), outside.get(pct.code)));
+  const inPcts = data.byPct.reduce((sum, { practices }) => sum + practices, 0);
+  const outsideOf = isTold(data.delegationSummary, inPcts)
+    ? (code: string) => outside.get(code) ?? 0
+    : () => null;
+  const pcts = data.pcts.nodes.map((pct) => countedPct(pct, counts.get(pct.code), outsideOf(pct.code)));
   const painted: Painted = {
     colourBy,
     sources: new Map(data.dataset.sources.map((each) => [each.code, each])),
@@ -32,17 +37,17 @@ type Counted = Pick<Area, "practices" | "patients">;
 
 interface CountedPct extends Counted {
   readonly pct: PctRow;
-  /** Null where none of its practices is in the graph: then nothing is known of who is outside. */
+  /** Null where nothing is known of who is outside: none of its practices is in the graph, or no source tells of the day. */
   readonly outside: number | null;
 }
 
 function countedPct(
   pct: PctRow,
   counts: EnglandData["byPct"][number] | undefined,
-  outside: number | undefined,
+  outside: number | null,
 ): CountedPct {
   const { practices = 0, patients = 0 } = counts ?? {};
-  return { pct, practices, patients: patients ?? 0, outside: practices === 0 ? null : (outside ?? 0) };
+  return { pct, practices, patients: patients ?? 0, outside: practices === 0 ? null : outside };
 }
 
 function shaArea(rows: readonly CountedPct[], painted: Painted): Area {
