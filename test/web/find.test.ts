@@ -221,6 +221,7 @@ test("each question's list is one that Find understands, for England and for eac
   ];
   const counts = {
     underClusterWithoutBudget: counted,
+    clusters: counted,
     pathfindersWithoutPlans: counted,
     supporting: counted,
     minimums: { nodes: below },
@@ -237,6 +238,7 @@ test("each question's list is one that Find understands, for England and for eac
     const area = { kind, code };
     const variables = questionVariables(area, "2011-04-01");
     expect(faultsOf(variables.practicesIn, "PracticeWhere")).toEqual([]);
+    expect(faultsOf(variables.clustersIn, "ClusterWhere")).toEqual([]);
     expect(faultsOf(variables.consortiaIn, "ConsortiumWhere")).toEqual([]);
     expect(faultsOf(variables.supportProvidersIn, "SupportProviderWhere")).toEqual([]);
     for (const pctsBelowMinimum of [0, 1]) {
@@ -254,6 +256,24 @@ test("each question's list is one that Find understands, for England and for eac
     }
   }
   expect(hasQuestions({ kind: "CONSORTIUM", code: "06H" })).toBe(false);
+});
+
+test("that no practice is under a cluster is told apart from that there is no cluster", () => {
+  const none = { totalCount: 0 };
+  const asked = (clusters: number, day: string) =>
+    questionsOf({
+      area: { kind: "ENGLAND", code: null },
+      day,
+      counts: {
+        ...{ underClusterWithoutBudget: none, pathfindersWithoutPlans: none, supporting: none },
+        ...{ minimums: { nodes: [] }, withMinimum: none, lastPcts: none, inTheYear: none },
+        clusters: { totalCount: clusters },
+      } as unknown as Parameters<typeof questionsOf>[0]["counts"],
+      summary: { practicesOutside: 0, pctsBelowMinimum: 0, delegatedGbp: 0, budgetGbp: null },
+    })[0]?.words;
+  expect(asked(0, "2010-04-01")).toMatch(/no delegated budget: there are no clusters yet$/);
+  expect(asked(0, "2013-04-01")).toMatch(/: there are no clusters any more$/);
+  expect(asked(2, "2011-04-01")).toMatch(/no delegated budget$/);
 });
 
 test("a year before a leap day is the day before it", () => {

@@ -117,7 +117,9 @@ export function Picture({ data, choice, way, base, zoomed, asOf, cards }: Pictur
           <PracticePoints practices={zoomed.data.practices.nodes} of={`${area.name} on ${inWords(asOf)}`} />
         </Suspense>
       )}
-      {hasQuestions(base) && <MonthsTable key={base.code} name={area.name} choice={choice} />}
+      {hasQuestions(base) && (
+        <MonthsTable key={base.code} name={area.name} hasPractices={base.practices > 0} choice={choice} />
+      )}
     </>
   );
 }

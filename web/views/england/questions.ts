@@ -17,6 +17,8 @@ export interface Question {
 type AreaPart = Pick<Area, "kind" | "code">;
 type Variables = VariablesOf<typeof questionsQuery>;
 
+const lastDayOfPcts = "2013-03-31";
+
 /** What the API is asked for the figures of an area on a day. */
 export function questionVariables(area: AreaPart, day: string): Omit<Variables, keyof ShownClocks> {
   const { code } = area;
@@ -26,6 +28,7 @@ export function questionVariables(area: AreaPart, day: string): Omit<Variables, 
     yearBefore: yearBefore(day),
     changesWithin: pct ? code : null,
     pctsIn: pct ?? {},
+    clustersIn: { pcts: { some: pct ?? {} } },
     practicesIn: area.kind === "PCT" ? { pct: isIt(code) } : (pct ?? {}),
     consortiaIn: pct ? { pcts: { some: pct } } : {},
     supportProvidersIn: pct ? { supports: { some: { recipient: isIt(code) } } } : {},
@@ -85,7 +88,7 @@ export function questionsOf({
     {
       key: "no-budget",
       figure: inCounts(counts.underClusterWithoutBudget.totalCount),
-      words: `${practices(counts.underClusterWithoutBudget.totalCount)} under a cluster with no delegated budget`,
+      words: `${practices(counts.underClusterWithoutBudget.totalCount)} under a cluster with no delegated budget${noClusters(counts, day)}`,
       ...found(
         "practices",
         ["cluster.hasDelegatedBudget=false", ...within.practices],
@@ -140,7 +143,7 @@ export function questionsOf({
       key: "takeover",
       figure: inCounts(lastPcts),
       words: `${lastPcts === 1 ? "PCT" : "PCTs"}: who took over in April 2013`,
-      ...listed("/flows", [["of", "takeover"], ["asOf", "2013-03-31"], ...inArea]),
+      ...listed("/flows", [["of", "takeover"], ["asOf", lastDayOfPcts], ...inArea]),
     },
     {
       key: "changes",
@@ -153,6 +156,12 @@ export function questionsOf({
       ]),
     },
   ];
+}
+
+/** None under a cluster means another thing where there is no cluster. */
+function noClusters({ clusters }: QuestionCounts, day: string): string {
+  if (clusters.totalCount > 0) return "";
+  return day <= lastDayOfPcts ? ": there are no clusters yet" : ": there are no clusters any more";
 }
 
 const practices = (count: number): string => (count === 1 ? "practice" : "practices");
