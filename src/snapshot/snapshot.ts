@@ -157,13 +157,12 @@ export class Snapshot {
   }
 }
 
-export const describedBy = (described: DatedDescription): Described => {
+export function describedBy(described: DatedDescription): Described {
   const { organisation, validFrom, validTo } = described;
-  return {
-    ...{ organisation, validFrom, validTo, extent: extentOf(described) },
-    ...{ opened: firstDayNumber(organisation.opened), closed: lastDayNumber(organisation.closed) },
-  };
-};
+  const opened = firstDayNumber(organisation.opened);
+  const closed = lastDayNumber(organisation.closed);
+  return { organisation, validFrom, validTo, extent: extentOf(described), opened, closed };
+}
 
 function addTo(edges: Edges, edge: Edge): void {
   const known = edges[edge.fact.kind];
