@@ -1,7 +1,7 @@
 const smallest = 50;
 const first = 1_000;
 /** Large enough that a round trip costs little, small enough to bound memory. */
-const largest = 5_000;
+const largest = 2_000;
 const wantedMs = 2_000;
 
 /**

@@ -1,5 +1,7 @@
 import { type Instant, openEnd, stillBelieved, stillThere, unknownStart } from "../model/dates.ts";
+import { kindNames } from "../model/kinds.ts";
 import { searchTextOf } from "../model/search.ts";
+import { onlySaid } from "../vocabulary/said.ts";
 import type { DescriptionChange } from "./dated-description.ts";
 import type { recordFacts } from "./statements/recording.ts";
 import {
@@ -61,7 +63,7 @@ export async function writeDescriptions(
   }));
   await write(redescribeOrganisations, of("present"), ({ told: { organisation, ...told }, until }) => ({
     code: organisation.code,
-    description: storedDescription(organisation),
+    description: storedDescription(organisation, kindNames[organisation.kind]),
     clocks: nodeClocks({ ...at, ...told }),
     former: formerEnd(at, until),
   }));
@@ -70,7 +72,11 @@ export async function writeDescriptions(
     const ended = told.knownTo !== null;
     return {
       code,
-      description: { ...storedDescription(organisation), code, kind, ...nodeClocks({ ...at, ...told }) },
+      // Its node is new: nothing stands there to be cleared.
+      description: {
+        ...onlySaid(storedDescription(organisation, kindNames[kind])),
+        ...{ code, kind, ...nodeClocks({ ...at, ...told }) },
+      },
       clocks: storedClocks({
         ...{ ...told, recordedAt, addedIn: revision },
         ...(ended ? { retractedAt: recordedAt, removedIn: revision } : {}),

@@ -119,9 +119,15 @@ export function storedOrganisation(
   };
 }
 
-/** Every property of a description, absent ones as null, so that setting them clears what stood there. */
-export function storedDescription(record: Description): Record<string, unknown> {
-  const stored = Object.fromEntries(columnsOf.Organisation.map((column) => [column, record[column] ?? null]));
+/**
+ * Every property of a description, absent ones as null, so that setting them clears what stood there.
+ * @param entity the kind, where it is known: what it does not have is left out
+ */
+export function storedDescription(
+  record: Description,
+  entity: OrganisationEntity = "Organisation",
+): Record<string, unknown> {
+  const stored = Object.fromEntries(columnsOf[entity].map((column) => [column, record[column] ?? null]));
   return {
     ...stored,
     outcode: outcodeOf(record.postcode),
