@@ -1,7 +1,6 @@
 import { type Instant, openEnd, stillBelieved, stillThere, unknownStart } from "../model/dates.ts";
 import { kindNames } from "../model/kinds.ts";
 import { searchTextOf } from "../model/search.ts";
-import { onlySaid } from "../vocabulary/said.ts";
 import type { DescriptionChange } from "./dated-description.ts";
 import type { recordFacts } from "./statements/recording.ts";
 import {
@@ -72,11 +71,8 @@ export async function writeDescriptions(
     const ended = told.knownTo !== null;
     return {
       code,
-      // Its node is new: nothing stands there to be cleared.
-      description: {
-        ...onlySaid(storedDescription(organisation, kindNames[kind])),
-        ...{ code, kind, ...nodeClocks({ ...at, ...told }) },
-      },
+      description: storedDescription(organisation, kindNames[kind]),
+      node: { code, kind, ...nodeClocks({ ...at, ...told }) },
       clocks: storedClocks({
         ...{ ...told, recordedAt, addedIn: revision },
         ...(ended ? { retractedAt: recordedAt, removedIn: revision } : {}),

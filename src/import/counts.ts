@@ -34,10 +34,10 @@ export function countsByCode(editions: readonly CountsEdition[]): CountsByCode {
     (a, b) => compareText(a.source, b.source) || compareText(editionName(a), editionName(b)),
   );
   for (const { source, knownFrom, rows } of inOrder) {
-    for (const { practice, ...count } of rows) {
+    for (const { practice, listSize, listSizeOn, confidence } of rows) {
       const known = byCode.get(practice) ?? [];
       byCode.set(practice, known);
-      known.push({ ...count, source, knownFrom });
+      known.push({ listSize, listSizeOn, source, confidence, knownFrom });
     }
   }
   return byCode;

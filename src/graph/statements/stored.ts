@@ -9,7 +9,7 @@ import {
 import { claimIn, type Fact, type FactKind, type LoggedFact, type Recorded } from "../../model/facts.ts";
 import type { OrganisationEntity } from "../../model/filters.ts";
 import { kindNames, organisationKinds } from "../../model/kinds.ts";
-import { type Description, type OrganisationRecord, undescribed } from "../../model/organisation.ts";
+import { blankOrganisation, type Description, type OrganisationRecord } from "../../model/organisation.ts";
 import { outcodeOf, searchTextOf } from "../../model/search.ts";
 import { descriptionFieldsOf } from "../../vocabulary/derive.ts";
 import type { DescriptionColumn } from "../../vocabulary/description.ts";
@@ -166,7 +166,7 @@ export function readOrganisation(
   entity: OrganisationEntity = "Organisation",
 ): OrganisationRecord {
   const [code, kind, ...values] = columns as readonly unknown[];
-  const record: Record<string, unknown> = { ...undescribed, code, kind };
+  const record: Record<string, unknown> = { ...blankOrganisation, code, kind };
   for (const [place, name] of columnsOf[entity].entries()) {
     const value = values[place] ?? null;
     record[name] = name === "opened" || name === "closed" ? readDay(value) : value;
