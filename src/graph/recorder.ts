@@ -138,8 +138,11 @@ const covering =
   (source: Source): Source =>
     source.covers ? { ...source, coversAddedIn: revision } : source;
 
+/** More of them, as objects and on their way to the engine, would take more memory than all that is written. */
+const rowsAtOnce = 500;
+
 function writer(transaction: Transaction, onProgress: (rows: number) => void): DescriptionWrite {
-  const size = new BatchSize();
+  const size = new BatchSize(rowsAtOnce);
   return async (statement, things, rowOf) => {
     for (const batch of batches(things, size)) {
       const started = performance.now();

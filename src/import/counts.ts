@@ -54,7 +54,7 @@ export const counted = (
 const codesAtOnce = 50;
 
 /** As many as one statement writes: all together would take more memory than the rest of an import. */
-const changesAtOnce = 1_000;
+const changesAtOnce = 500;
 
 /** What to write so that practices are described with the counts that are kept of them. */
 export async function* countedAnew(
