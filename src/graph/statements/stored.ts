@@ -9,7 +9,7 @@ import {
 import { claimIn, type Fact, type FactKind, type LoggedFact, type Recorded } from "../../model/facts.ts";
 import type { OrganisationEntity } from "../../model/filters.ts";
 import { kindNames, organisationKinds } from "../../model/kinds.ts";
-import type { Description, OrganisationRecord } from "../../model/organisation.ts";
+import { blankOrganisation, type Description, type OrganisationRecord } from "../../model/organisation.ts";
 import { outcodeOf, searchTextOf } from "../../model/search.ts";
 import { descriptionFieldsOf } from "../../vocabulary/derive.ts";
 import type { DescriptionColumn } from "../../vocabulary/description.ts";
@@ -127,9 +127,15 @@ export function storedOrganisation(
   };
 }
 
-/** Every property of a description, absent ones as null, so that setting them clears what stood there. */
-export function storedDescription(record: Description): Record<string, unknown> {
-  const stored = Object.fromEntries(columnsOf.Organisation.map((column) => [column, record[column] ?? null]));
+/**
+ * Every property of a description, absent ones as null, so that setting them clears what stood there.
+ * @param entity the kind, where it is known: what it does not have is left out
+ */
+export function storedDescription(
+  record: Description,
+  entity: OrganisationEntity = "Organisation",
+): Record<string, unknown> {
+  const stored = Object.fromEntries(columnsOf[entity].map((column) => [column, record[column] ?? null]));
   return {
     ...stored,
     outcode: outcodeOf(record.postcode),
@@ -168,16 +174,13 @@ export function readOrganisation(
   entity: OrganisationEntity = "Organisation",
 ): OrganisationRecord {
   const [code, kind, ...values] = columns as readonly unknown[];
-  const record: Record<string, unknown> = { ...unread, code, kind };
+  const record: Record<string, unknown> = { ...blankOrganisation, code, kind };
   for (const [place, name] of columnsOf[entity].entries()) {
     const value = values[place] ?? null;
     record[name] = name === "opened" || name === "closed" ? readDay(value) : value;
   }
   return record as unknown as OrganisationRecord;
 }
-
-/** An organisation before anything is read of it, of one shape for all, as for facts. */
-const unread = Object.fromEntries(["code", "kind", ...columnsOf.Organisation].map((name) => [name, null]));
 
 /** A stored day, null for an unknown start or an open end. */
 export function readDay(date: unknown): IsoDate | null {

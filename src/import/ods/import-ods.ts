@@ -92,9 +92,9 @@ async function planOf(files: Files, held: StoredRegister, request: ImportRequest
   const editions = files.editions.filter(
     (edition) => !held.editions.some((known) => isSameInstant(known, edition)),
   );
-  const all = [...held.editions, ...editions];
-  const folded = refusal === null ? await foldRegister(all, held.others, held.register, held.counts) : {};
-  const changes: GraphChanges = { ...folded, editions, sources: planSources(all, held.sources) };
+  const folded = refusal === null ? await foldRegister(held, editions) : {};
+  const sources = planSources([...held.editions, ...editions], held.sources);
+  const changes: GraphChanges = { ...folded, editions, sources };
   return { changes, rows: rowsIn(changes), refusal };
 }
 

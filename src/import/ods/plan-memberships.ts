@@ -1,16 +1,16 @@
 import type { Code } from "../../model/code.ts";
 import { addDays } from "../../model/dates.ts";
-import { claimIn, type MembershipPayload, type NewFact } from "../../model/facts.ts";
 import { countIgnored, ignored, type PartReport } from "../report/report.ts";
-import type { Known, MembershipFact } from "./known.ts";
+import type { Known, MembershipClaim } from "./known.ts";
 import { odsSources } from "./layouts.ts";
 import { keptDays } from "./life-after.ts";
 import { factOfMembershipRow, type KnownCodes, type MembershipRow } from "./membership-rows.ts";
 import { anyPractice, type Ingested, type IngestedMemberships, keyOf } from "./read-files.ts";
 
 export interface PlannedFacts {
-  readonly facts: (NewFact & MembershipPayload)[];
-  readonly retracted: MembershipFact[];
+  readonly facts: MembershipClaim[];
+  /** Of those that were known. */
+  readonly retracted: MembershipClaim[];
   /** Why the file must not be imported, in one sentence; null where it may. */
   readonly refusal: string | null;
 }
@@ -70,7 +70,7 @@ export function planParentColumns(
       part.withdrawn++;
       plan.retracted.push(fact);
       plan.facts.push({
-        ...asNew(fact),
+        ...fact,
         validTo: addDays(row.joined, -1),
         confidence: "DERIVED",
         note: ended,
@@ -84,7 +84,7 @@ export function planParentColumns(
  * Whether a fact of a memberships file stands against a practice's last parent: not where it was cut because an end had
  * closed, or has to be now, and the row says otherwise.
  */
-function tellsMore(fact: MembershipFact, row: MembershipRow, lifeOf: KnownCodes["lifeOf"]): boolean {
+function tellsMore(fact: MembershipClaim, row: MembershipRow, lifeOf: KnownCodes["lifeOf"]): boolean {
   if (fact.confidence === "DERIVED") return fact.validTo === row.left;
   return keptDays(fact, lifeOf) === fact;
 }
@@ -92,10 +92,10 @@ function tellsMore(fact: MembershipFact, row: MembershipRow, lifeOf: KnownCodes[
 const ended = "Taken to end on the day before the practice joined its next parent.";
 
 /** By practice: a key of its own for each would take more memory than the facts. */
-type ByPractice = ReadonlyMap<Code, readonly MembershipFact[]>;
+type ByPractice = ReadonlyMap<Code, readonly MembershipClaim[]>;
 
 function startPlan({ memberships }: Known): { before: ByPractice; plan: PlannedFacts } {
-  const before = new Map<Code, MembershipFact[]>();
+  const before = new Map<Code, MembershipClaim[]>();
   for (const fact of memberships) {
     const known = before.get(fact.from);
     if (known) known.push(fact);
@@ -135,18 +135,16 @@ export function clipToLifespans(
   known: Known,
   lifeOf: KnownCodes["lifeOf"],
 ): void {
-  const gone = new Set(plan.retracted.map(({ factId }) => factId));
+  const gone = new Set(plan.retracted);
   for (const fact of known.memberships) {
-    if (gone.has(fact.factId)) continue;
+    if (gone.has(fact)) continue;
     const cut = keptDays(fact, lifeOf);
     if (cut === fact) continue;
     part.withdrawn++;
     plan.retracted.push(fact);
-    if (cut !== null) plan.facts.push(asNew(cut));
+    if (cut !== null) plan.facts.push(cut);
   }
 }
 
-const keyOfFact = (fact: MembershipFact): string =>
+const keyOfFact = (fact: MembershipClaim): string =>
   keyOf({ practice: fact.from, parent: fact.to, joined: fact.validFrom });
-
-const asNew = (fact: MembershipFact) => claimIn(fact) as NewFact & MembershipPayload;
