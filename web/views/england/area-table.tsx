@@ -54,7 +54,7 @@ function columnsFor(
 ): readonly Column<AreaRow>[] {
   const has = (test: (area: Area) => boolean) => rows.some(({ area }) => test(area));
   const columns: readonly (Column<AreaRow> | false)[] = [
-    { key: "name", title: "Name", width: 11, cell: ({ area }) => named(area), sort: ({ area }) => area.name },
+    { key: "name", title: "Name", width: 10, cell: ({ area }) => named(area), sort: ({ area }) => area.name },
     {
       key: "tone",
       title: has(({ kind }) => kind !== "PRACTICE") ? colours : "Delegation",
@@ -65,7 +65,7 @@ function columnsFor(
     {
       key: "patients",
       title: "Patients",
-      width: 6.5,
+      width: 6,
       numeric: true,
       cell: ({ area }) => (area.patients === 0 ? "none counted" : inCounts(area.patients)),
       sort: ({ area }) => area.patients,
