@@ -59,20 +59,18 @@ export function yearBefore(day: string): string {
   return `${before}-${month}-${month === "02" && date === "29" ? "28" : date}`;
 }
 
+type Outside = Pick<AreaSummary, "practicesOutside" | "practicesUnclear" | "practicesNotCovered">;
+
 interface Counted {
   readonly area: AreaPart;
   readonly day: string;
   readonly counts: QuestionCounts;
-  readonly summary: Pick<AreaSummary, "practicesOutside" | "pctsBelowMinimum" | "delegatedGbp" | "budgetGbp">;
+  readonly summary: Outside & Pick<AreaSummary, "pctsBelowMinimum" | "delegatedGbp" | "budgetGbp">;
 }
 
 /** The questions in sentences, each with the list that answers it. */
-export function questionsOf({
-  area,
-  day,
-  counts,
-  summary: { practicesOutside, pctsBelowMinimum, delegatedGbp, budgetGbp },
-}: Counted): readonly Question[] {
+export function questionsOf({ area, day, counts, summary }: Counted): readonly Question[] {
+  const { pctsBelowMinimum, delegatedGbp, budgetGbp } = summary;
   const within = areaConditions(area);
   const inArea: Pairs = levelOf(area) && area.code ? [["in", area.code]] : [];
   const isEngland = inArea.length === 0;
@@ -97,8 +95,7 @@ export function questionsOf({
     },
     {
       key: "outside",
-      figure: inCounts(practicesOutside),
-      words: `${practices(practicesOutside)} known to be outside every consortium, and why`,
+      ...outsideInWords(summary),
       ...listed("/orphans", [["standing", "OUTSIDE"], ...inArea]),
     },
     {
@@ -165,6 +162,17 @@ function noClusters({ clusters }: QuestionCounts, day: string): string {
 }
 
 const practices = (count: number): string => (count === 1 ? "practice" : "practices");
+
+/** None is known on a day of which no source tells, too: then it says so. */
+function outsideInWords(summary: Outside): Pick<Question, "figure" | "words"> {
+  const { practicesOutside, practicesUnclear, practicesNotCovered } = summary;
+  if (practicesNotCovered > 0 && practicesOutside + practicesUnclear === 0)
+    return { figure: "none known", words: "practices outside every consortium: no source tells of this day" };
+  return {
+    figure: inCounts(practicesOutside),
+    words: `${practices(practicesOutside)} known to be outside every consortium, and why`,
+  };
+}
 
 /** Of nobody who is known to delegate too little there is no list: then it is of those who must delegate a minimum. */
 function belowInWords(below: number, withMinimum: number): Pick<Question, "figure" | "words"> {
