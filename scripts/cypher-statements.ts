@@ -15,11 +15,13 @@ import {
 } from "../src/model/filters.ts";
 import { organisationKinds } from "../src/model/kinds.ts";
 import { linkFrom, links, ownGroups as ownGroupSteps } from "../src/model/links.ts";
-import { type ChangeScope, changeParts, planChangeCounts, planChanged } from "../src/query/changes.ts";
+import { type ChangeScope, changeParts } from "../src/query/changes.ts";
 import {
   everything,
   type ListQuestion,
   type OwnGroupKind,
+  planChangeCounts,
+  planChanged,
   planDelegations,
   planOrganisations,
   planOwnGroups,

@@ -9,8 +9,7 @@ import {
 } from "../model/change.ts";
 import type { Code } from "../model/code.ts";
 import type { OrganisationKind } from "../model/kinds.ts";
-import { anything } from "./condition.ts";
-import type { Plan } from "./plan.ts";
+import type { Condition } from "./condition.ts";
 
 /** The kinds of change that each part of a search finds. */
 export const partKinds = {
@@ -45,7 +44,7 @@ export interface ChangeSearch extends Period {
 /** How many changes there are of each kind; none of a kind without one. */
 export interface ChangeCountPlan extends ChangeSearch {
   readonly entity: "Organisation";
-  readonly condition: typeof anything;
+  readonly condition: Condition;
   readonly scope: ChangeScope;
 }
 
@@ -60,22 +59,6 @@ export interface ChangedPlan extends ChangeCountPlan {
   readonly start: string;
   readonly size: number;
 }
-
-export const planChangeCounts = (scope: ChangeScope, search: ChangeSearch): Plan<"changeCounts"> => ({
-  kind: "changeCounts",
-  name: `counts of ${nameOf(scope)}`,
-  of: { ...search, ...ofAll, scope },
-});
-
-export const planChanged = (
-  scope: ChangeScope,
-  search: ChangeSearch,
-  page: Pick<ChangedPlan, "start" | "size">,
-): Plan<"changed"> => ({
-  kind: "changed",
-  name: `organisations with ${nameOf(scope)}`,
-  of: { ...search, ...page, ...ofAll, scope },
-});
 
 /** Those of the changes of one organisation that are asked for, earliest first. */
 export function changesAsked(
@@ -92,8 +75,3 @@ export function changesAsked(
       kinds.includes(kind) && isSought(kind) && (groupKind === null || groupKinds.includes(groupKind)),
   );
 }
-
-const ofAll = { entity: "Organisation", condition: anything } as const;
-
-const nameOf = ({ among, within, inBetween }: ChangeScope): string =>
-  `changes of ${among.join(", ")}${inBetween ? " and in between" : ""}${within ? " in an area" : ""}`;

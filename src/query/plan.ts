@@ -12,9 +12,9 @@ import { type Confidence, kindNames, type OrganisationKind } from "../model/kind
 import type { Link, ownGroups } from "../model/links.ts";
 import type { OrganisationRecord } from "../model/organisation.ts";
 import { noTally, type Tally } from "../model/rests-on.ts";
-import type { ChangeCount, ChangeCountPlan, ChangedPlan } from "./changes.ts";
+import type { ChangeCount, ChangeCountPlan, ChangedPlan, ChangeScope, ChangeSearch } from "./changes.ts";
 import { checkWhere } from "./check-where.ts";
-import type { Condition } from "./condition.ts";
+import { anything, type Condition } from "./condition.ts";
 
 /** A page of a list, in keyset order: the rows behind (or before) a row with these sort values. */
 export interface PageRequest {
@@ -160,6 +160,27 @@ export const planOwnGroups = (kind: OwnGroupKind, where: Where = {}): Plan<"ownG
   name: `practices with their ${kindNames[kind]}`,
   of: { entity: "Practice", kind, condition: checkWhere("Practice", where) },
 });
+
+export const planChangeCounts = (scope: ChangeScope, search: ChangeSearch): Plan<"changeCounts"> => ({
+  kind: "changeCounts",
+  name: `counts of ${nameOf(scope)}`,
+  of: { ...search, ...ofAll, scope },
+});
+
+export const planChanged = (
+  scope: ChangeScope,
+  search: ChangeSearch,
+  page: Pick<ChangedPlan, "start" | "size">,
+): Plan<"changed"> => ({
+  kind: "changed",
+  name: `organisations with ${nameOf(scope)}`,
+  of: { ...search, ...page, ...ofAll, scope },
+});
+
+const ofAll = { entity: "Organisation", condition: anything } as const;
+
+const nameOf = ({ among, within, inBetween }: ChangeScope): string =>
+  `changes of ${among.join(", ")}${inBetween ? " and in between" : ""}${within ? " in an area" : ""}`;
 
 /** @param unique the field that decides between equals */
 function planList<Entity extends ListedEntity>(

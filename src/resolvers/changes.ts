@@ -19,9 +19,8 @@ import {
   changeParts,
   changesAsked,
   partKinds,
-  planChangeCounts,
-  planChanged,
 } from "../query/changes.ts";
+import { planChangeCounts, planChanged } from "../query/plan.ts";
 import { type Context, checkCount, clocksOf } from "./context.ts";
 import { cursorOf, fingerprint, readCursor } from "./cursor.ts";
 import { type FactView, viewOf } from "./fact.ts";
