@@ -54,18 +54,18 @@ function columnsFor(
 ): readonly Column<AreaRow>[] {
   const has = (test: (area: Area) => boolean) => rows.some(({ area }) => test(area));
   const columns: readonly (Column<AreaRow> | false)[] = [
-    { key: "name", title: "Name", width: 10, cell: ({ area }) => named(area), sort: ({ area }) => area.name },
+    { key: "name", title: "Name", width: 11, cell: ({ area }) => named(area), sort: ({ area }) => area.name },
     {
       key: "tone",
       title: has(({ kind }) => kind !== "PRACTICE") ? colours : "Delegation",
-      width: 9.5,
+      width: 8.5,
       cell: ({ area }) => area.tone && tones[area.tone].label,
       sort: ({ area }) => area.tone && tones[area.tone].label,
     },
     {
       key: "patients",
       title: "Patients",
-      width: 6,
+      width: 6.5,
       numeric: true,
       cell: ({ area }) => (area.patients === 0 ? "none counted" : inCounts(area.patients)),
       sort: ({ area }) => area.patients,
@@ -81,7 +81,7 @@ function columnsFor(
     has(({ outside }) => outside !== undefined) && {
       key: "outside",
       title: "Outside",
-      width: 5,
+      width: 4.5,
       numeric: true,
       cell: ({ area }) => (area.outside === null ? "not known" : area.outside && inCounts(area.outside)),
       sort: ({ area }) => area.outside,

@@ -167,7 +167,10 @@ const practices = (count: number): string => (count === 1 ? "practice" : "practi
 function outsideInWords(summary: Outside): Pick<Question, "figure" | "words"> {
   const { practicesOutside, practicesUnclear, practicesNotCovered } = summary;
   if (practicesNotCovered > 0 && practicesOutside + practicesUnclear === 0)
-    return { figure: "none known", words: "practices outside every consortium: no source tells of this day" };
+    return {
+      figure: "none known",
+      words: "practices known to be outside every consortium: no source tells of this day",
+    };
   return {
     figure: inCounts(practicesOutside),
     words: `${practices(practicesOutside)} known to be outside every consortium, and why`,
