@@ -49,10 +49,20 @@ class PacedLoader<K, V> extends DataLoader<K, V> {
   override async load(key: K): Promise<V> {
     const atOnce = this.#waiting++ < handedAtOnce;
     try {
-      const value = await super.load(key);
+      const value = await this.#loaded(key, atOnce);
       return atOnce ? value : await this.#pace.later(value);
     } finally {
       this.#waiting--;
+    }
+  }
+
+  /** What fails is handed on at the same pace: an error for each field that waits takes longer than a value. */
+  async #loaded(key: K, atOnce: boolean): Promise<V> {
+    try {
+      return await super.load(key);
+    } catch (error) {
+      if (!atOnce) await this.#pace.later(null);
+      throw error;
     }
   }
 }

@@ -44,6 +44,32 @@ describe("The pace of a request", () => {
     await expect(shaped).rejects.toThrow("The client is gone.");
   });
 
+  it("gives way while a batch that failed is told to all that wait for it", async () => {
+    const context = createContext({
+      graph: {} as never,
+      caller: reader,
+      requestId: "test",
+      defaultAsOf: parseDate("2011-04-01"),
+    });
+    const loader = loaderFor<number, number>(context, "failing", () =>
+      Promise.reject(new Error("Too late.")),
+    );
+    let others = 0;
+    const other = setInterval(() => others++, 1);
+    const told = await Promise.all(
+      Array.from({ length: 150 }, (_, key) =>
+        loader.load(key).catch(({ message }) => {
+          busyFor(1);
+          return message;
+        }),
+      ),
+    );
+    clearInterval(other);
+    expect(told).toEqual(Array.from({ length: 150 }, () => "Too late."));
+    // 50 of them are told at once; of the other 100 ms no turn takes more than some 5.
+    expect(others).toBeGreaterThan(4);
+  });
+
   it("has what all of a long list asks for read at once, though it is walked in many turns", async () => {
     const context = createContext({
       graph: {} as never,
