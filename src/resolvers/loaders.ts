@@ -49,20 +49,14 @@ class PacedLoader<K, V> extends DataLoader<K, V> {
   override async load(key: K): Promise<V> {
     const atOnce = this.#waiting++ < handedAtOnce;
     try {
-      const value = await this.#loaded(key, atOnce);
+      const value = await super.load(key);
       return atOnce ? value : await this.#pace.later(value);
-    } finally {
-      this.#waiting--;
-    }
-  }
-
-  /** What fails is handed on at the same pace: an error for each field that waits takes longer than a value. */
-  async #loaded(key: K, atOnce: boolean): Promise<V> {
-    try {
-      return await super.load(key);
     } catch (error) {
+      // At the same pace: an error for each field that waits takes longer than a value.
       if (!atOnce) await this.#pace.later(null);
       throw error;
+    } finally {
+      this.#waiting--;
     }
   }
 }
