@@ -1,5 +1,5 @@
 import type { Code } from "../../model/code.ts";
-import { addDays } from "../../model/dates.ts";
+import { addDays, type IsoDate } from "../../model/dates.ts";
 import { claimIn, type MembershipPayload, type NewFact } from "../../model/facts.ts";
 import { countIgnored, ignored, type PartReport } from "../report/report.ts";
 import type { Known, MembershipFact } from "./known.ts";
@@ -48,7 +48,7 @@ const tooFew = (file: string, covered: number, known: number): string =>
 
 /**
  * What to write so that the graph believes the parent columns of a practices file, which give each practice's last
- * parent only: they add to what is known, and end an earlier parent where they name a later one.
+ * parent only: they add to what is known. What earlier editions said of the days of the last parent gives way to it.
  */
 export function planParentColumns(
   { part, rows }: Ingested<MembershipRow>,
@@ -65,31 +65,39 @@ export function planParentColumns(
     }
     believe(row, before, practicesSource.code, part, plan);
     for (const fact of known) {
-      if (fact.source === membershipsSource.code || fact.validTo !== null) continue;
-      if (fact.to === row.parent || (fact.validFrom ?? "") >= row.joined) continue;
+      if (isOfRow(fact, row) || !meet(fact, row)) continue;
       part.withdrawn++;
       plan.retracted.push(fact);
-      plan.facts.push({
-        ...asNew(fact),
-        validTo: addDays(row.joined, -1),
-        confidence: "DERIVED",
-        note: ended,
-      });
+      const ended =
+        (fact.validFrom ?? "") < row.joined ? keptDays(endedBefore(fact, row.joined), lifeOf) : null;
+      if (ended !== null) plan.facts.push(ended);
     }
   }
   return plan;
 }
 
+const isOfRow = ({ to, validFrom }: MembershipFact, { parent, joined }: MembershipRow): boolean =>
+  to === parent && validFrom === joined;
+
+/** Whether some day is of both. */
+const meet = ({ validFrom, validTo }: MembershipFact, { joined, left }: MembershipRow): boolean =>
+  (validTo === null || joined <= validTo) && (left === null || (validFrom ?? "") <= left);
+
+const endedBefore = (fact: MembershipFact, joined: IsoDate) => ({
+  ...asNew(fact),
+  validTo: addDays(joined, -1),
+  confidence: "DERIVED" as const,
+  note: "Taken to end on the day before the practice joined its next parent.",
+});
+
 /**
- * Whether a fact of a memberships file stands against a practice's last parent: not where it was cut because an end had
- * closed, or has to be now, and the row says otherwise.
+ * Whether a fact of a memberships file stands against a practice's last parent in a later practices file: it does where
+ * both end alike, since it has the day of joining better; not where the practice left or came back since.
  */
 function tellsMore(fact: MembershipFact, row: MembershipRow, lifeOf: KnownCodes["lifeOf"]): boolean {
-  if (fact.confidence === "DERIVED") return fact.validTo === row.left;
-  return keptDays(fact, lifeOf) === fact;
+  if (fact.validTo !== row.left) return false;
+  return fact.confidence === "DERIVED" || keptDays(fact, lifeOf) === fact;
 }
-
-const ended = "Taken to end on the day before the practice joined its next parent.";
 
 /** By practice: a key of its own for each would take more memory than the facts. */
 type ByPractice = ReadonlyMap<Code, readonly MembershipFact[]>;
