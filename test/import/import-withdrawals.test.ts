@@ -129,6 +129,7 @@ const lastParents: readonly (readonly [
   readonly (readonly [string, string, string])[],
   readonly [string, string, string],
   readonly string[],
+  closed?: string,
 ])[] = [
   [
     "went to another",
@@ -148,6 +149,16 @@ const lastParents: readonly (readonly [
   ["left it", [["00K", "20130401", ""]], ["00K", "20130401", "20200630"], ["00K 2013-04-01 2020-06-30"]],
   ["was never elsewhere", [["00K", "20130401", ""]], ["00C", "20130401", ""], ["00C 2013-04-01 open"]],
   ["joined on another day", [["00K", "20130403", ""]], ["00K", "20130401", ""], ["00K 2013-04-03 open"]],
+  [
+    "joined on another day, and closed",
+    [
+      ["00C", "20130401", "20150526"],
+      ["00K", "20150527", ""],
+    ],
+    ["00K", "20150401", "20191130"],
+    ["00C 2013-04-01 2015-05-26", "00K 2015-05-27 2019-11-30"],
+    "20191130",
+  ],
 ];
 
 describeOnEachEngine("a practice's last parent in an edition after the memberships file", (engine) => {
@@ -155,7 +166,7 @@ describeOnEachEngine("a practice's last parent in an edition after the membershi
     const graph = await recordParents(await engine.empty());
     const stated = lastParents.map((of, at) => [codes[at] ?? "", ...of] as const);
     const whole = stated.flatMap(([code, , told]) => told.map((cells) => memberRow(code, ...cells)));
-    const later = stated.map(([code, , , parent]) => practiceRow({ code, parent }));
+    const later = stated.map(([code, , , parent, , closed = ""]) => practiceRow({ code, parent, closed }));
     const first = file("before-they-moved.csv", lines(...stated.map(([code]) => practiceRow({ code }))));
     await load(graph, {
       practices: first,

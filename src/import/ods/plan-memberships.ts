@@ -92,11 +92,13 @@ const endedBefore = (fact: MembershipFact, joined: IsoDate) => ({
 
 /**
  * Whether a fact of a memberships file stands against a practice's last parent in a later practices file: it does where
- * both end alike, since it has the day of joining better; not where the practice left or came back since.
+ * both end alike, since it has the day of joining better; not where the practice left or came back since. Where it has
+ * to be cut to end so, a row that joins on the same day says it better.
  */
 function tellsMore(fact: MembershipFact, row: MembershipRow, lifeOf: KnownCodes["lifeOf"]): boolean {
-  if (fact.validTo !== row.left) return false;
-  return fact.confidence === "DERIVED" || keptDays(fact, lifeOf) === fact;
+  const kept = keptDays(fact, lifeOf);
+  if (kept === null || kept.validTo !== row.left) return false;
+  return kept === fact || fact.confidence === "DERIVED" || kept.validFrom !== row.joined;
 }
 
 /** By practice: a key of its own for each would take more memory than the facts. */
