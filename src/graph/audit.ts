@@ -34,6 +34,8 @@ export interface Written {
   readonly superseded: readonly LoggedFact[];
   readonly descriptions: readonly DescriptionChange[];
   readonly editions: readonly AnyEdition[];
+  /** Where it was summed up while it was written: not all of it is here then. */
+  readonly digest?: string;
 }
 
 /**
@@ -110,7 +112,7 @@ function contentsOf(written: Written, recordedAt: Instant) {
   const inFull = rows + ofEditions <= maxRowsInFull;
   return {
     counts,
-    digest: digestOf(written, recordedAt),
+    digest: written.digest ?? digestOf(written, recordedAt),
     sources: inFull ? sourcesOf(written) : written.sources.map(({ code }) => code),
     organisations: inFull ? touchedBy(written) : null,
     before: inFull
@@ -168,15 +170,23 @@ function touchedBy(written: Written): Code[] {
   ].sort();
 }
 
+/** Sums up the descriptions that are new. */
+export function digestDescriptions(
+  digest: AuditDigest,
+  changes: readonly DescriptionChange[],
+  recordedAt: Instant,
+): void {
+  for (const { kind, told } of changes)
+    if (kind === "present" || kind === "former") digest.described(told.organisation, { recordedAt, ...told });
+}
+
 function digestOf(written: Written, at: Instant): string {
   const digest = new AuditDigest();
   for (const organisation of written.organisations) {
     digest.registered(organisation, at);
     digest.described(organisation, { recordedAt: at, ...organisation.told });
   }
-  for (const { kind, told } of written.descriptions)
-    if (kind === "present" || kind === "former")
-      digest.described(told.organisation, { recordedAt: at, ...told });
+  digestDescriptions(digest, written.descriptions, at);
   for (const edition of written.editions) digest.edition(edition);
   for (const organisation of written.redescribed) digest.described(organisation, { recordedAt: at });
   for (const fact of written.superseded) digest.superseded(fact);

@@ -9,7 +9,14 @@ const wantedMs = 2_000;
  * (the embedded one after 30 s): where a machine is slow, a statement takes fewer.
  */
 export class BatchSize {
-  #rows = first;
+  readonly #largest: number;
+  #rows: number;
+
+  /** @param most how many one may take at most */
+  constructor(most = largest) {
+    this.#largest = most;
+    this.#rows = Math.min(first, most);
+  }
 
   get rows(): number {
     return this.#rows;
@@ -18,6 +25,6 @@ export class BatchSize {
   /** Told how long a statement took for as many rows as it may. */
   took(milliseconds: number): void {
     const factor = Math.min(2, Math.max(0.1, wantedMs / Math.max(1, milliseconds)));
-    this.#rows = Math.round(Math.min(largest, Math.max(smallest, this.#rows * factor)));
+    this.#rows = Math.round(Math.min(this.#largest, Math.max(smallest, this.#rows * factor)));
   }
 }

@@ -73,8 +73,8 @@ export function countsIn(
       const count = countIn(organisation);
       if (!count || seen.get(count.listSizeOn) === textOf(count)) continue;
       seen.set(count.listSizeOn, textOf(count));
-      if (!elsewhere.some((one) => one.knownFrom <= at && textOf(one) === textOf(count)))
-        found.push({ ...count, knownFrom: at });
+      const said = { ...count, knownFrom: at };
+      if (!isKept(said, elsewhere)) found.push(said);
     }
   }
   return found;
@@ -82,6 +82,10 @@ export function countsIn(
 
 const textOf = ({ listSize, listSizeOn, source, confidence }: Count): string =>
   JSON.stringify([listSize, listSizeOn, source, confidence]);
+
+/** Whether a count that descriptions hold is one of those that are kept. */
+export const isKept = (told: SaidCount, kept: readonly SaidCount[]): boolean =>
+  kept.some((one) => one.knownFrom <= told.knownFrom && textOf(one) === textOf(told));
 
 /** A description of some of its days with one count. */
 interface Piece {

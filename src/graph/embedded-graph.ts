@@ -346,7 +346,7 @@ function tooSlow(name: string, milliseconds: number): Unavailable {
 
 /** The engine stops a statement by itself after 30 s, which cannot be set. */
 function sayIfStopped(error: unknown): never {
-  if (!/query exceeded timeout/i.test(String(error))) throw error;
+  if (!/query exceeded (the \S+ )?timeout/i.test(String(error))) throw error;
   throw new Unavailable(
     "A statement ran for 30 s and the embedded engine stopped it: this machine is too busy for what was asked, or it was too much at once. Nothing was written. Try again when it is less busy, with less at once, or on a graph in Neo4j (NEO4J_URI).",
     {},

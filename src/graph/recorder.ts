@@ -12,7 +12,8 @@ import {
 import { organisationKinds } from "../model/kinds.ts";
 import { searchTextOf } from "../model/search.ts";
 import type { Source } from "../model/source.ts";
-import { append, type Written } from "./audit.ts";
+import { append, digestDescriptions, maxRowsInFull, type Written } from "./audit.ts";
+import { AuditDigest } from "./audit-digest.ts";
 import { BatchSize } from "./batch-size.ts";
 import type { DescriptionChange, NewOrganisation } from "./dated-description.ts";
 import { describedAnew } from "./described-anew.ts";
@@ -100,13 +101,48 @@ export async function record(
   return append(transaction, head, author, written, recordedAt, latest);
 }
 
+/**
+ * Writes descriptions as `record` does, of which there may be more than memory should hold.
+ * @param changes of some organisations at a time
+ * @returns what the audit log says of it; null where there were none
+ */
+export async function recordInParts(
+  transaction: Transaction,
+  changes: AsyncIterable<readonly DescriptionChange[]>,
+  recordedAt: Instant,
+  author: Author,
+): Promise<AuditRecord | null> {
+  const head = await acquireWriteLock(transaction);
+  const at: Moment = { recordedAt, revision: head.revision + 1 };
+  const write = writer(transaction, () => {});
+  const digest = new AuditDigest();
+  /** As many as tell the log that they are too many for it. */
+  const descriptions: DescriptionChange[] = [];
+  for await (const some of changes) {
+    await writeDescriptions(write, some, at);
+    digestDescriptions(digest, some, recordedAt);
+    if (descriptions.length <= maxRowsInFull) descriptions.push(...some);
+  }
+  if (descriptions.length === 0) return null;
+  const written = { ...nothing, descriptions, digest: digest.toString() };
+  return append(transaction, head, author, written, recordedAt, recordedAt);
+}
+
+const nothing = {
+  ...{ sources: [], organisations: [], redescribed: [], former: [] },
+  ...{ facts: [], retracted: [], superseded: [], editions: [] },
+};
+
 const covering =
   ({ revision }: Moment) =>
   (source: Source): Source =>
     source.covers ? { ...source, coversAddedIn: revision } : source;
 
+/** More of them, as objects and on their way to the engine, would take more memory than all that is written. */
+const rowsAtOnce = 500;
+
 function writer(transaction: Transaction, onProgress: (rows: number) => void): DescriptionWrite {
-  const size = new BatchSize();
+  const size = new BatchSize(rowsAtOnce);
   return async (statement, things, rowOf) => {
     for (const batch of batches(things, size)) {
       const started = performance.now();

@@ -1,4 +1,5 @@
 import { type Instant, openEnd, stillBelieved, stillThere, unknownStart } from "../model/dates.ts";
+import { kindNames } from "../model/kinds.ts";
 import { searchTextOf } from "../model/search.ts";
 import type { DescriptionChange } from "./dated-description.ts";
 import type { recordFacts } from "./statements/recording.ts";
@@ -61,7 +62,7 @@ export async function writeDescriptions(
   }));
   await write(redescribeOrganisations, of("present"), ({ told: { organisation, ...told }, until }) => ({
     code: organisation.code,
-    description: storedDescription(organisation),
+    description: storedDescription(organisation, kindNames[organisation.kind]),
     clocks: nodeClocks({ ...at, ...told }),
     former: formerEnd(at, until),
   }));
@@ -70,7 +71,8 @@ export async function writeDescriptions(
     const ended = told.knownTo !== null;
     return {
       code,
-      description: { ...storedDescription(organisation), code, kind, ...nodeClocks({ ...at, ...told }) },
+      description: storedDescription(organisation, kindNames[kind]),
+      node: { code, kind, ...nodeClocks({ ...at, ...told }) },
       clocks: storedClocks({
         ...{ ...told, recordedAt, addedIn: revision },
         ...(ended ? { retractedAt: recordedAt, removedIn: revision } : {}),

@@ -34,10 +34,10 @@ export function countsByCode(editions: readonly CountsEdition[]): CountsByCode {
     (a, b) => compareText(a.source, b.source) || compareText(editionName(a), editionName(b)),
   );
   for (const { source, knownFrom, rows } of inOrder) {
-    for (const { practice, ...count } of rows) {
+    for (const { practice, listSize, listSizeOn, confidence } of rows) {
       const known = byCode.get(practice) ?? [];
       byCode.set(practice, known);
-      known.push({ ...count, source, knownFrom });
+      known.push({ listSize, listSizeOn, source, confidence, knownFrom });
     }
   }
   return byCode;
@@ -53,20 +53,26 @@ export const counted = (
 /** Few enough that what was read of them, on its way from the engine, takes little memory. */
 const codesAtOnce = 50;
 
+/** As many as one statement writes: all together would take more memory than the rest of an import. */
+const changesAtOnce = 500;
+
 /** What to write so that practices are described with the counts that are kept of them. */
-export async function countedAnew(
+export async function* countedAnew(
   read: Read,
   codes: readonly Code[],
   counts: CountsByCode,
-): Promise<DescriptionChange[]> {
+): AsyncGenerator<readonly DescriptionChange[]> {
   const named = codes.filter((code) => counts.has(code));
-  const changes: DescriptionChange[] = [];
+  let changes: DescriptionChange[] = [];
   for (let start = 0; start < named.length; start += codesAtOnce) {
     const descriptions = await readDescriptions(read, named.slice(start, start + codesAtOnce), "Practice");
     for (const [code, there] of descriptions)
       changes.push(...differenceOf(counted(withoutCounts(there), there, counts.get(code)), there));
+    if (changes.length < changesAtOnce) continue;
+    yield changes;
+    changes = [];
   }
-  return changes;
+  if (changes.length > 0) yield changes;
 }
 
 /** How organisations are described, by all that counts now. @param entity their kind, where all are of one */

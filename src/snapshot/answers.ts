@@ -7,6 +7,11 @@ import {
   pctsInArea,
   standingCounts,
 } from "../graph/statements/budget.ts";
+import {
+  factsOfPeriod,
+  organisationsWithin,
+  organisationsWithinMeanwhile,
+} from "../graph/statements/change.ts";
 import { sourcesByCode } from "../graph/statements/dataset.ts";
 import { type DescribedRow, descriptionsOf } from "../graph/statements/descriptions.ts";
 import { factsMade, factsReceived, historyOf, standingFacts } from "../graph/statements/fact.ts";
@@ -22,6 +27,7 @@ import { kindNames } from "../model/kinds.ts";
 import { linkFrom, links } from "../model/links.ts";
 import type { PlanKind, Plans, Rows } from "../query/plan.ts";
 import { pctsIn, standingsIn } from "./areas.ts";
+import { changeCountsIn, changedIn, factsOfPeriodIn, withinMeanwhile, withinOn } from "./changes.ts";
 import { historyIn, liveFactsAt, standingFactsOf } from "./facts.ts";
 import { linkedFrom } from "./linked.ts";
 import { reachedAbove } from "./links-above.ts";
@@ -40,6 +46,8 @@ export const planAnswers: { readonly [Kind in PlanKind]: Answer<Plans[Kind], Row
   delegations: delegationRows,
   practiceCounts: countPractices,
   ownGroups: ownGroupsIn,
+  changed: changedIn,
+  changeCounts: changeCountsIn,
 };
 
 /** The answer to a statement, in steps where it may take long; undefined where only an engine has it. */
@@ -87,6 +95,9 @@ const answers: ReadonlyMap<string, Answer<never, unknown>> = new Map(
       parents.flatMap((parent) => descriptionsIn(view, parent)),
     ),
     answering(historyOf, historyIn),
+    answering(factsOfPeriod, factsOfPeriodIn),
+    answering(organisationsWithin, withinOn),
+    answering(organisationsWithinMeanwhile, withinMeanwhile),
     answering(searchedByCode, describedEach),
     answering(formerNamesByCode, namesEach),
     answering(linksAbove(1), reachedAbove),

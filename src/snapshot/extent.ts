@@ -19,17 +19,33 @@ export interface Extent {
 }
 export type Dated = Pick<Fact, "validFrom" | "validTo" | keyof Recorded>;
 
-const always = 99_999_999;
+/** How days stand for an unknown start and an open end. */
+const unknownStartNumber = 0;
+const openEndNumber = 99_999_999;
+
+export const firstDayNumber = (day: IsoDate | null): number =>
+  day === null ? unknownStartNumber : dayNumber(day);
+export const lastDayNumber = (day: IsoDate | null): number => (day === null ? openEndNumber : dayNumber(day));
 
 export const extentOf = (fact: Dated): Extent => ({
-  validFrom: fact.validFrom === null ? 0 : dayNumber(fact.validFrom),
-  validTo: fact.validTo === null ? always : dayNumber(fact.validTo),
+  validFrom: firstDayNumber(fact.validFrom),
+  validTo: lastDayNumber(fact.validTo),
   knownFrom: instantNumber(fact.knownFrom),
   knownTo: fact.knownTo === null ? Infinity : instantNumber(fact.knownTo),
   addedIn: fact.addedIn,
   removedIn: fact.removedIn ?? 0,
   supersededIn: fact.supersededIn ?? Infinity,
 });
+
+/** The first and the last day of a period. */
+export interface DayNumbers {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Whether it holds on some day of a period. */
+export const holdsDuring = ({ validFrom, validTo }: Extent, { first, last }: DayNumbers): boolean =>
+  validFrom <= last && first <= validTo;
 
 export const dayNumber = (day: IsoDate): number =>
   Number(day.slice(0, 4)) * 10_000 + Number(day.slice(5, 7)) * 100 + Number(day.slice(8));

@@ -8,7 +8,7 @@ import type { OrganisationRecord } from "../model/organisation.ts";
 import type { Source } from "../model/source.ts";
 import { compareText } from "../model/trust.ts";
 import type { Sizes } from "../query/cost.ts";
-import { type Extent, extentOf } from "./extent.ts";
+import { type Extent, extentOf, firstDayNumber, lastDayNumber } from "./extent.ts";
 
 /** A fact with the organisations at its ends; one that is said of its start alone has no other. */
 export interface Edge {
@@ -19,9 +19,11 @@ export interface Edge {
 }
 type Edges = Partial<Record<FactKind, Edge[]>>;
 
-/** What was said of an organisation. */
+/** What was said of an organisation, and the days between which it existed by that, as extents have them. */
 export interface Described extends Pick<DatedDescription, "organisation" | "validFrom" | "validTo"> {
   readonly extent: Extent;
+  readonly opened: number;
+  readonly closed: number;
 }
 
 /** An organisation with all that was ever recorded of it, whatever the clocks. */
@@ -96,11 +98,11 @@ export class Snapshot {
   ): Work<void> {
     const before = this.nodes.size;
     yield* eachInSteps(organisations, (described) => {
-      this.#node(described.organisation).descriptions = [withExtent(described)];
+      this.#node(described.organisation).descriptions = [describedBy(described)];
     });
     yield* eachInSteps(former, (described) => {
       const node = this.#node(described.organisation);
-      node.descriptions = [...node.descriptions, withExtent(described)];
+      node.descriptions = [...node.descriptions, describedBy(described)];
     });
     yield* eachInSteps(organisations, ({ organisation }) => this.#removeFacts(this.#node(organisation)));
     yield* eachInSteps(facts, (fact) => this.#add(fact));
@@ -155,10 +157,12 @@ export class Snapshot {
   }
 }
 
-const withExtent = (described: DatedDescription): Described => {
+export function describedBy(described: DatedDescription): Described {
   const { organisation, validFrom, validTo } = described;
-  return { organisation, validFrom, validTo, extent: extentOf(described) };
-};
+  const opened = firstDayNumber(organisation.opened);
+  const closed = lastDayNumber(organisation.closed);
+  return { organisation, validFrom, validTo, extent: extentOf(described), opened, closed };
+}
 
 function addTo(edges: Edges, edge: Edge): void {
   const known = edges[edge.fact.kind];

@@ -4,11 +4,11 @@ import type { Fact } from "../model/facts.ts";
 import type { OrganisationEntity } from "../model/filters.ts";
 import { kindNames } from "../model/kinds.ts";
 import type { Step } from "../model/links.ts";
-import { existsOn, type OrganisationRecord } from "../model/organisation.ts";
+import type { OrganisationRecord } from "../model/organisation.ts";
 import { byTrust } from "../model/trust.ts";
 import type { GraphInMemory } from "../vocabulary/computed-field.ts";
 import { dayNumber, type Extent, instantNumber } from "./extent.ts";
-import type { Edge, Node, Snapshot } from "./snapshot.ts";
+import type { Described, Edge, Node, Snapshot } from "./snapshot.ts";
 
 type SeenAt = Pick<Clocks, "asOf" | "knownAt" | "atRevision">;
 
@@ -54,19 +54,23 @@ export const isSaid = ({ instant, atRevision }: View, extent: Extent): boolean =
   extent.knownFrom <= instant && extent.addedIn <= atRevision && atRevision < extent.supersededIn;
 
 /** The description seen at the clocks; undefined where the graph had not heard of it. */
-export function describedIn(view: View, { descriptions }: Node): OrganisationRecord | undefined {
+export const describedIn = (view: View, node: Node): OrganisationRecord | undefined =>
+  descriptionIn(view, node)?.organisation;
+
+function descriptionIn(view: View, { descriptions }: Node): Described | undefined {
   // A loop by index makes no function a call: this is asked of every organisation that a read passes.
   for (let at = 0; at < descriptions.length; at++) {
     const described = descriptions[at];
-    if (described && isLive(view, described.extent)) return described.organisation;
+    if (described && isLive(view, described.extent)) return described;
   }
   return undefined;
 }
 
 /** The same where the organisation exists on `asOf`. */
 export function existingIn(view: View, node: Node): OrganisationRecord | undefined {
-  const described = describedIn(view, node);
-  return described && existsOn(described, view.asOf) ? described : undefined;
+  const described = descriptionIn(view, node);
+  const exists = described && described.opened <= view.day && view.day <= described.closed;
+  return exists ? described.organisation : undefined;
 }
 
 export const isA = ({ kind }: Node, entity: OrganisationEntity | undefined): boolean =>

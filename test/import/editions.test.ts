@@ -2,13 +2,30 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { verifyLog } from "../../src/graph/audit-log.ts";
 import type { Graph } from "../../src/graph/graph.ts";
+import { acquireWriteLock, type GraphChanges, nextInstant, record } from "../../src/graph/recorder.ts";
+import { storedOrganisationsByCode } from "../../src/graph/statements/import-state.ts";
+import { foldRegister } from "../../src/import/ods/fold.ts";
 import type { ImportRequest } from "../../src/import/ods/request.ts";
+import { readStored } from "../../src/import/ods/stored-register.ts";
+import type { IsoDate } from "../../src/model/dates.ts";
+import { author } from "../callers.ts";
 import { runOn } from "../cli/in-process.ts";
 import { ask } from "../contract/asking.ts";
 import { Random } from "../contract/plain/random.ts";
 import { describeOnEachEngine } from "../engines.ts";
 import { cases } from "../size.ts";
-import { file, folder, lines, load, memberRow, openMemory, practiceRow, recordParents } from "./ods-files.ts";
+import {
+  allMemberships,
+  file,
+  folder,
+  lines,
+  load,
+  memberRow,
+  memberships,
+  openMemory,
+  practiceRow,
+  recordParents,
+} from "./ods-files.ts";
 
 /** Editions of the register that are made up: what each says of some practices, and when it was published. */
 interface MadeUp {
@@ -135,6 +152,18 @@ async function graphOf(empty: Promise<Graph>, of: readonly MadeUp[]): Promise<Gr
   return graph;
 }
 
+/** What the graph does not say as all its editions do, of all practices: also of those that the last one left alone. */
+async function leftOver(graph: Graph): Promise<unknown[]> {
+  const held = await readStored((statement, params) => graph.read(statement, params));
+  const all = { ...held, register: { ...held.register, unsettled: async () => null } };
+  return Object.values(await foldRegister(all, [])).flat();
+}
+
+const change = (graph: Graph, changes: GraphChanges) =>
+  graph.write(async (transaction) =>
+    record(transaction, changes, nextInstant(await acquireWriteLock(transaction)), author),
+  );
+
 describeOnEachEngine("editions of the register", (engine) => {
   const seeds = Array.from({ length: cases(2, 40) }, (_, at) => at + 1);
   it.each(seeds)("give the same answers in whatever order they are imported (seed %i)", async (seed) => {
@@ -143,14 +172,40 @@ describeOnEachEngine("editions of the register", (engine) => {
     const inOrder = await graphOf(engine.empty(), all);
     const expected = await answers(inOrder);
     for (const answer of expected) expectDescribed(answer);
+    expect(await leftOver(inOrder)).toEqual([]);
     expect(
       expected.some(({ practices }) => practices.nodes.some(({ descriptions }) => descriptions.length > 1)),
     ).toBe(true);
     for (const order of [all.toReversed(), random.some(all, all.length)]) {
       const graph = await graphOf(engine.empty(), order);
       expect(await answers(graph)).toEqual(expected);
+      expect(await leftOver(graph)).toEqual([]);
       expect((await verifyLog(graph)).problems).toEqual([]);
     }
+  });
+
+  it("that say nothing new are held against what somebody changed since the one before", async () => {
+    const rows = lines(practiceRow(), practiceRow({ code: "A81002" }), practiceRow({ code: "A81003" }));
+    const said = (published: string) =>
+      load(graph, { practices: file(`same-${published}.csv`, rows), published });
+    const graph = await recordParents(await engine.empty());
+    await said("2014-10");
+    const [first, ...others] = await memberships(graph);
+    const [taken] = await allMemberships(graph);
+    const [parent] = await graph.read(storedOrganisationsByCode, { codes: [first?.split(" ")[1] ?? ""] });
+    if (!taken || !parent) throw new Error("No membership was imported");
+    await change(graph, { retracted: [taken] });
+    expect(await memberships(graph)).toEqual(others);
+    // Only one that was published after somebody took it back would say it again.
+    await said("2015-05");
+    expect(await memberships(graph)).toEqual(others);
+    await change(graph, { redescribed: [{ ...parent, closed: "2016-12-31" as IsoDate }] });
+    await said("2016-02");
+    // What is cut is another claim than the one that was taken back.
+    const cut = [first ?? "", ...others].map((text) => text.replace(/ [^ ]+$/, " 2016-12-31"));
+    expect(await memberships(graph)).toEqual(cut);
+    expect(await leftOver(graph)).toEqual([]);
+    expect((await verifyLog(graph)).problems).toEqual([]);
   });
 
   it("are backed up and restored, so that an older one takes its place after a restore as well", async () => {

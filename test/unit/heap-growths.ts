@@ -1,7 +1,7 @@
 import { type Fact, notEnded } from "../../src/model/facts.ts";
 import { byTrust } from "../../src/model/trust.ts";
 import { type Extent, extentOf } from "../../src/snapshot/extent.ts";
-import { type Node, Snapshot } from "../../src/snapshot/snapshot.ts";
+import { describedBy, type Node, Snapshot } from "../../src/snapshot/snapshot.ts";
 import { describedIn, existingIn, isLive, View } from "../../src/snapshot/view.ts";
 import { organisation as organisationOf } from "../contract/small-graph.ts";
 
@@ -49,7 +49,7 @@ const organisation = organisationOf("PRACTICE", "A81001");
 const said = (at: string, addedIn: number) => {
   const days = { validFrom: null, validTo: null };
   const clocks = { recordedAt: at as never, knownFrom: at as never, addedIn, ...notEnded, ...days };
-  return { organisation, ...days, extent: extentOf(clocks) };
+  return describedBy({ organisation, ...clocks });
 };
 const node: Node = {
   ...{ code: "A81001" as never, kind: "PRACTICE", out: {}, in: {} },

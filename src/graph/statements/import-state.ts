@@ -29,6 +29,33 @@ RETURN p.code AS practice, o.code AS parent, properties(fact) AS properties`,
   row: (raw) => readFact("MEMBER_OF", raw.practice, raw.parent, raw.properties),
 };
 
+/** Practices of whose memberships by some sources any came before a revision or after another, or ended at no such instant. */
+export const membershipsBeside: Statement<
+  {
+    readonly first: number;
+    readonly last: number;
+    readonly sources: readonly string[];
+    readonly instants: readonly string[];
+  },
+  Code
+> = {
+  name: "practices of memberships beside editions",
+  cypher: `MATCH (p:Practice)-[fact:MEMBER_OF]->()
+WHERE fact.source IN $sources AND fact.supersededIn = ${stillThere}
+  AND (coalesce(fact.addedIn, 0) < $first OR fact.addedIn > $last OR NOT fact.knownTo IN $instants)
+RETURN DISTINCT p.code AS code`,
+  row: (raw) => readCode(raw.code),
+};
+
+/** Organisations that came before a revision, if they are practices, or were described after another. */
+export const organisationsBeside: Statement<{ readonly first: number; readonly last: number }, Code> = {
+  name: "organisations beside editions",
+  cypher: `MATCH (o:Organisation)
+WHERE coalesce(o.describedIn, ${stillThere}) > $last OR (o.kind = "PRACTICE" AND coalesce(o.addedIn, 0) < $first)
+RETURN o.code AS code`,
+  row: (raw) => readCode(raw.code),
+};
+
 /** Kinds and lives of all organisations: what the rules ask of the ends of a fact. */
 export const lifespansNow: Statement<NoParams, readonly [Code, Life]> = {
   name: "lives now",

@@ -1,12 +1,18 @@
 import type { Code } from "../../model/code.ts";
 import type { Count } from "../../model/counts.ts";
-import type { Clocks } from "../../model/dates.ts";
-import type { Statement } from "../graph.ts";
+import { type Clocks, type Instant, stillThere } from "../../model/dates.ts";
+import type { RawRow, Statement } from "../graph.ts";
 import { believed, describedAtAll } from "./clocks.ts";
 import { readCode } from "./read-code.ts";
 
 export interface CountRow extends Count {
   readonly parent: Code;
+}
+
+/** A count in the descriptions of a practice, of those that count now. */
+export interface ToldCount extends CountRow {
+  /** When the first of them was known that holds it. */
+  readonly knownFrom: Instant;
 }
 
 const columns = (description: string): string =>
@@ -24,11 +30,30 @@ UNWIND $parents AS parent
 MATCH (p:Practice {code: parent})-[former:FORMERLY]->(was:FormerDescription)
 WHERE ${believed("former")} AND was.listSize IS NOT NULL
 RETURN ${columns("was")}`,
-  row: ({ parent, listSize, listSizeOn, source, confidence }) => ({
+  row: readCount,
+};
+
+/** Every count in descriptions that count now, whenever they were known. */
+export const toldCounts: Statement<{ parents: readonly Code[] }, ToldCount> = {
+  name: "counts in descriptions",
+  cypher: `UNWIND $parents AS parent
+MATCH (p:Practice {code: parent})
+WHERE p.listSize IS NOT NULL
+RETURN ${columns("p")}, p.describedKnownFrom AS knownFrom
+UNION ALL
+UNWIND $parents AS parent
+MATCH (p:Practice {code: parent})-[former:FORMERLY]->(was:FormerDescription)
+WHERE former.supersededIn = ${stillThere} AND was.listSize IS NOT NULL
+RETURN ${columns("was")}, min(former.knownFrom) AS knownFrom`,
+  row: (raw) => ({ ...readCount(raw), knownFrom: raw.knownFrom as Instant }),
+};
+
+function readCount({ parent, listSize, listSizeOn, source, confidence }: RawRow): CountRow {
+  return {
     parent: readCode(parent),
     listSize: Number(listSize),
     listSizeOn: (listSizeOn ?? null) as Count["listSizeOn"],
     source: String(source),
     confidence: confidence as Count["confidence"],
-  }),
-};
+  };
+}

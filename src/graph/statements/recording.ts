@@ -46,13 +46,13 @@ RETURN count(*) AS written`,
   row: written,
 };
 
-/** Rows: `code`, `description` (all properties), its `clocks`: one beside that on the node. */
+/** Rows: `code`, `description` and what else its `node` has, its `clocks`: one beside that on the organisation's node. */
 export const recordDescriptions: Written = {
   name: "record descriptions",
   cypher: `UNWIND $rows AS row
 MATCH (o:Organisation {code: row.code})
 CREATE (o)-[former:FORMERLY]->(was:FormerDescription)
-SET was += row.description, former += row.clocks
+SET was += row.description, was += row.node, former += row.clocks
 RETURN count(*) AS written`,
   row: written,
 };

@@ -12,20 +12,12 @@ import type { Code } from "../../model/code.ts";
 import type { Instant } from "../../model/dates.ts";
 import { byPublication, type Edition } from "../../model/editions.ts";
 import { claimIn, type FactToRecord, type FactToRetract, type LoggedFact } from "../../model/facts.ts";
-import { type CountsByCode, counted } from "../counts.ts";
-import type { MembershipFact } from "./known.ts";
-import { isDescribedByRegister, type Others, type RegisterAt, replay } from "./replay.ts";
+import { counted } from "../counts.ts";
+import type { MembershipClaim, MembershipFact } from "./known.ts";
+import { isDescribedByRegister, practicesEver, type RegisterAt } from "./replay.ts";
+import type { StoredRegister } from "./stored-register.ts";
+import { type Practices, touchedBy } from "./touched.ts";
 import { type KnownInterval, saidClaims, saidDescriptions } from "./versions.ts";
-
-/** What the graph holds of the register, of all versions that count now: asked of some practices at a time, since it is much. */
-export interface FoldedRegister {
-  /** All practices. */
-  readonly practices: readonly Code[];
-  readonly descriptionsOf: (
-    codes: readonly Code[],
-  ) => Promise<ReadonlyMap<Code, readonly DatedDescription[]>>;
-  readonly membershipsOf: (codes: readonly Code[]) => Promise<readonly MembershipFact[]>;
-}
 
 type Difference = Required<
   Pick<GraphChanges, "organisations" | "descriptions" | "facts" | "retracted" | "superseded">
@@ -34,20 +26,28 @@ type Difference = Required<
 /**
  * What to write so that the graph says what all editions together say: the same, whatever it holds already. What is
  * there as it should be stays.
- * @param counts of patients, which are kept of practices whether or not the graph holds them
+ * @param brought editions beside those that the graph holds
+ * @param touchedIn tells which practices are compared
  */
 export async function foldRegister(
-  editions: readonly Edition[],
-  others: Others,
-  held: FoldedRegister,
-  counts: CountsByCode,
+  held: StoredRegister,
+  brought: readonly Edition[],
+  touchedIn: typeof touchedBy = touchedBy,
 ): Promise<Difference> {
-  const register = [...replay(editions, others)];
+  const editions = [...held.editions, ...brought];
+  const register = held.replay.of(editions);
   const first = firstBySource(editions);
+  const touched = await touchedIn(held, brought);
   return {
-    ...(await foldDescriptions(register, held, { others, first, counts })),
-    ...(await foldClaims(register, held, first)),
+    ...(await foldDescriptions(register, held, first, touched.descriptions)),
+    ...(await foldClaims(register, held, first, meantOf(editions, held, touched.memberships))),
   };
+}
+
+/** The practices that are touched, of those that any edition describes or that the graph holds without: others are not there. */
+function meantOf(editions: readonly Edition[], { others }: StoredRegister, touched: Practices) {
+  const ever = practicesEver(editions);
+  return (code: Code): boolean => touched.has(code) && (ever.has(code) || others.practices.has(code));
 }
 
 /** When the first edition of each source was published. */
@@ -68,17 +68,16 @@ const atATime = (codes: readonly Code[]): Code[][] =>
 
 async function foldDescriptions(
   register: readonly RegisterAt[],
-  held: FoldedRegister,
-  {
-    others,
-    first,
-    counts,
-  }: { readonly others: Others; readonly first: Firsts; readonly counts: CountsByCode },
+  { register: held, others, counts }: StoredRegister,
+  first: Firsts,
+  touched: Practices,
 ): Promise<Pick<Difference, "organisations" | "descriptions">> {
   const organisations: NewOrganisation[] = [];
   const descriptions: DescriptionChange[] = [];
   const codes = [...(register.at(-1)?.practices ?? [])].flatMap(([code, practice]) =>
-    isDescribedByRegister(practice) && others.practices.get(code) !== practice ? [code] : [],
+    touched.has(code) && isDescribedByRegister(practice) && others.practices.get(code) !== practice
+      ? [code]
+      : [],
   );
   for (const some of atATime(codes)) {
     const byCode = await held.descriptionsOf(some);
@@ -113,20 +112,21 @@ function newOrganisation(said: readonly SaidDescription[]): NewOrganisation[] {
 
 async function foldClaims(
   register: readonly RegisterAt[],
-  held: FoldedRegister,
+  { register: held }: StoredRegister,
   first: Firsts,
+  isMeant: (code: Code) => boolean,
 ): Promise<ClaimChanges> {
   const instants = register.map(({ knownFrom }) => knownFrom);
   const changes: ClaimChanges = { facts: [], retracted: [], superseded: [] };
-  const claims = grouped(saidClaims(register), ({ fact }) => fact.from);
-  const codes = [...new Set([...held.practices, ...claims.keys()])];
+  const claims = grouped(saidClaims(register, isMeant), ({ claim }) => claim.from);
+  const codes = [...new Set([...held.practices.filter(isMeant), ...claims.keys()])];
   for (const some of atATime(codes)) {
     const versions = grouped(await held.membershipsOf(some), ({ factId }) => factId);
-    for (const { fact, said } of some.flatMap((code) => claims.get(code) ?? [])) {
-      const there = versions.get(fact.factId) ?? [];
-      versions.delete(fact.factId);
+    for (const { factId, claim, said } of some.flatMap((code) => claims.get(code) ?? [])) {
+      const there = versions.get(factId) ?? [];
+      versions.delete(factId);
       const wanted = said.flatMap((interval) => withoutTakenBack(interval, there, instants));
-      foldClaim(fact, wanted, there, changes);
+      foldClaim(claim, wanted, there, changes);
     }
     for (const fact of [...versions.values()].flat()) endUnsaid(fact, first, changes);
   }
@@ -141,7 +141,7 @@ interface ClaimChanges {
 
 /** What to write so that a claim has the versions that are wanted. */
 function foldClaim(
-  fact: MembershipFact,
+  claim: MembershipClaim,
   wanted: readonly KnownInterval[],
   there: readonly MembershipFact[],
   { facts, retracted, superseded }: ClaimChanges,
@@ -156,7 +156,7 @@ function foldClaim(
       retracted.push({ ...version, until: interval.to });
     } else superseded.push(version);
   }
-  for (const { from, to } of left.values()) facts.push({ ...claimIn(fact), knownFrom: from, knownTo: to });
+  for (const { from, to } of left.values()) facts.push({ ...claim, knownFrom: from, knownTo: to });
 }
 
 /** Of a version that no edition says. */

@@ -1,16 +1,16 @@
 import type { Code } from "../../model/code.ts";
 import { addDays, type IsoDate } from "../../model/dates.ts";
-import { claimIn, type MembershipPayload, type NewFact } from "../../model/facts.ts";
 import { countIgnored, ignored, type PartReport } from "../report/report.ts";
-import type { Known, MembershipFact } from "./known.ts";
+import type { Known, MembershipClaim } from "./known.ts";
 import { odsSources } from "./layouts.ts";
 import { keptDays } from "./life-after.ts";
 import { factOfMembershipRow, type KnownCodes, type MembershipRow } from "./membership-rows.ts";
 import { anyPractice, type Ingested, type IngestedMemberships, keyOf } from "./read-files.ts";
 
 export interface PlannedFacts {
-  readonly facts: (NewFact & MembershipPayload)[];
-  readonly retracted: MembershipFact[];
+  readonly facts: MembershipClaim[];
+  /** Of those that were known. */
+  readonly retracted: MembershipClaim[];
   /** Why the file must not be imported, in one sentence; null where it may. */
   readonly refusal: string | null;
 }
@@ -76,15 +76,15 @@ export function planParentColumns(
   return plan;
 }
 
-const isOfRow = ({ to, validFrom }: MembershipFact, { parent, joined }: MembershipRow): boolean =>
+const isOfRow = ({ to, validFrom }: MembershipClaim, { parent, joined }: MembershipRow): boolean =>
   to === parent && validFrom === joined;
 
 /** Whether some day is of both. */
-const meet = ({ validFrom, validTo }: MembershipFact, { joined, left }: MembershipRow): boolean =>
+const meet = ({ validFrom, validTo }: MembershipClaim, { joined, left }: MembershipRow): boolean =>
   (validTo === null || joined <= validTo) && (left === null || (validFrom ?? "") <= left);
 
-const endedBefore = (fact: MembershipFact, joined: IsoDate) => ({
-  ...asNew(fact),
+const endedBefore = (fact: MembershipClaim, joined: IsoDate) => ({
+  ...fact,
   validTo: addDays(joined, -1),
   confidence: "DERIVED" as const,
   note: "Taken to end on the day before the practice joined its next parent.",
@@ -92,20 +92,22 @@ const endedBefore = (fact: MembershipFact, joined: IsoDate) => ({
 
 /**
  * Whether a fact of a memberships file stands against a practice's last parent in a later practices file: it does where
- * both end alike, since it has the day of joining better; not where the practice left or came back since. Where it has
- * to be cut to end so, a row that joins on the same day says it better.
+ * both end alike, since it has the day of joining better, and where it tells that the practice left; not where the
+ * practice left or came back since. Where it has to be cut to end so, a row that joins on the same day says it better.
  */
-function tellsMore(fact: MembershipFact, row: MembershipRow, lifeOf: KnownCodes["lifeOf"]): boolean {
+function tellsMore(fact: MembershipClaim, row: MembershipRow, lifeOf: KnownCodes["lifeOf"]): boolean {
   const kept = keptDays(fact, lifeOf);
-  if (kept === null || kept.validTo !== row.left) return false;
-  return kept === fact || fact.confidence === "DERIVED" || kept.validFrom !== row.joined;
+  if (kept === null || (kept.validTo !== null && kept.validTo < row.joined)) return false;
+  const derived = fact.confidence === "DERIVED";
+  if (kept.validTo === row.left) return kept === fact || derived || kept.validFrom !== row.joined;
+  return kept === fact && !derived && fact.validTo !== null;
 }
 
 /** By practice: a key of its own for each would take more memory than the facts. */
-type ByPractice = ReadonlyMap<Code, readonly MembershipFact[]>;
+type ByPractice = ReadonlyMap<Code, readonly MembershipClaim[]>;
 
 function startPlan({ memberships }: Known): { before: ByPractice; plan: PlannedFacts } {
-  const before = new Map<Code, MembershipFact[]>();
+  const before = new Map<Code, MembershipClaim[]>();
   for (const fact of memberships) {
     const known = before.get(fact.from);
     if (known) known.push(fact);
@@ -145,18 +147,16 @@ export function clipToLifespans(
   known: Known,
   lifeOf: KnownCodes["lifeOf"],
 ): void {
-  const gone = new Set(plan.retracted.map(({ factId }) => factId));
+  const gone = new Set(plan.retracted);
   for (const fact of known.memberships) {
-    if (gone.has(fact.factId)) continue;
+    if (gone.has(fact)) continue;
     const cut = keptDays(fact, lifeOf);
     if (cut === fact) continue;
     part.withdrawn++;
     plan.retracted.push(fact);
-    if (cut !== null) plan.facts.push(asNew(cut));
+    if (cut !== null) plan.facts.push(cut);
   }
 }
 
-const keyOfFact = (fact: MembershipFact): string =>
+const keyOfFact = (fact: MembershipClaim): string =>
   keyOf({ practice: fact.from, parent: fact.to, joined: fact.validFrom });
-
-const asNew = (fact: MembershipFact) => claimIn(fact) as NewFact & MembershipPayload;

@@ -1,5 +1,5 @@
 import type { GraphChanges } from "../../graph/recorder.ts";
-import { type OrganisationRecord, undescribed } from "../../model/organisation.ts";
+import { blankOrganisation, type OrganisationRecord } from "../../model/organisation.ts";
 import { countIgnored, ignored } from "../report/report.ts";
 import type { Known } from "./known.ts";
 import { odsSources } from "./layouts.ts";
@@ -14,7 +14,7 @@ export function planPractices({ part, rows }: Ingested<PracticeRow>, known: Know
     const before = known.practices.get(code);
     if (before === undefined) {
       part.added++;
-      organisations.push({ kind: "PRACTICE", code, ...undescribed, ...claimed, ...description });
+      organisations.push({ ...blankOrganisation, kind: "PRACTICE", code, ...claimed, ...description });
     } else if (before.source !== odsSources.practices.code) {
       countIgnored(part, ignored(`described by another source, kept`));
     } else if (says(before, description)) {

@@ -1,5 +1,5 @@
 import type { Graph } from "../../graph/graph.ts";
-import { acquireWriteLock, nextInstant, record } from "../../graph/recorder.ts";
+import { acquireWriteLock, nextInstant, record, recordInParts } from "../../graph/recorder.ts";
 import { lifespansNow, revisionNow, sourcesInGraph } from "../../graph/statements/import-state.ts";
 import { keyOfAuthor, newKey, runAgain } from "../../graph/write-key.ts";
 import { type Author, programItself } from "../../model/audit.ts";
@@ -188,8 +188,8 @@ async function write(
       if (taken !== null) await record(transaction, taken, recordedAt, author);
       takenUp = taken?.facts?.length ?? 0;
       const read: Read = (statement, params) => transaction.run(statement, params);
-      const descriptions = await countedAnew(read, [...staging.practices], counts.all);
-      if (descriptions.length > 0) await record(transaction, { descriptions }, recordedAt, author);
+      const descriptions = countedAnew(read, [...staging.practices], counts.all);
+      await recordInParts(transaction, descriptions, recordedAt, author);
       return "written";
     },
     { key: keyOfAuthor(author, runAgain("the import")) },

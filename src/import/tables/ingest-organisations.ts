@@ -120,7 +120,9 @@ class Batch {
 
   #count(practice: Code, count: DatedCount): RowOutcome {
     const row = { ...count, practice, published: this.#edition, knownFrom: null };
-    return this.#session.counts.take(row, this.#held.of(practice));
+    const { counts } = this.#session;
+    const there = this.#held.of(practice);
+    return counts.take(row, there && counts.toldIn(practice, there));
   }
 
   /** @param row what it says beside its count: several counts of one practice may be stated, a row each */

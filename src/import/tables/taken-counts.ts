@@ -1,4 +1,4 @@
-import { countsIn, type SaidCount } from "../../graph/counted.ts";
+import { countsIn, isKept, type SaidCount } from "../../graph/counted.ts";
 import type { DatedDescription } from "../../graph/dated-description.ts";
 import { contentOfRows } from "../../graph/statements/editions.ts";
 import type { Code } from "../../model/code.ts";
@@ -22,6 +22,14 @@ export interface RowCount extends Omit<Count, "listSizeOn"> {
 }
 type KnownCount = RowCount & { readonly knownFrom: Instant };
 
+/** What the graph tells of a practice's patients. */
+export interface ToldCounts {
+  /** The days of which it tells a count. */
+  readonly days: ReadonlySet<IsoDate | null>;
+  /** What it tells besides what is kept. */
+  readonly plain: readonly SaidCount[];
+}
+
 /** The rule for counts that wait for their practice. */
 export const notYetHere = "the graph does not hold the practice yet: kept until it comes";
 
@@ -43,22 +51,34 @@ export class TakenCounts {
 
   /**
    * Takes a count, to be kept as it was stated.
-   * @param there how the graph describes the practice; undefined where it does not hold it yet
+   * @param told by the graph; undefined where it does not hold the practice yet
    */
-  take(row: RowCount, there: readonly DatedDescription[] | undefined): RowOutcome {
+  take(row: RowCount, told: ToldCounts | undefined): RowOutcome {
     const again = this.#again(row);
     if (again) return again;
     const kept = this.#kept.get(row.practice) ?? [];
     const own = kept.filter(
       ({ source, listSizeOn }) => source === row.source && listSizeOn === row.listSizeOn,
     );
-    const knownFrom = this.#knownFrom(row, own, there ? countsIn(there, kept) : []);
+    const knownFrom = this.#knownFrom(row, own, told?.plain ?? []);
     if (typeof knownFrom === "object") return knownFrom;
     if (knownFrom !== "said") this.#new.push({ ...row, knownFrom });
-    if (!there) return ignored(notYetHere);
+    if (!told) return ignored(notYetHere);
     if (knownFrom === "said") return { kind: "unchanged" };
+    return { kind: told.days.has(row.listSizeOn) ? "changed" : "added" };
+  }
+
+  /** Whether all counts that the graph tells of a practice are kept: then there is nothing else to know of them. */
+  areKept(practice: Code, told: readonly SaidCount[]): boolean {
+    const kept = this.#kept.get(practice) ?? [];
+    return told.every((count) => isKept(count, kept));
+  }
+
+  /** What the descriptions of a practice tell of its patients. */
+  toldIn(practice: Code, there: readonly DatedDescription[]): ToldCounts {
     return {
-      kind: countsIn(there).some(({ listSizeOn }) => listSizeOn === row.listSizeOn) ? "changed" : "added",
+      days: new Set(countsIn(there).map(({ listSizeOn }) => listSizeOn)),
+      plain: countsIn(there, this.#kept.get(practice)),
     };
   }
 
