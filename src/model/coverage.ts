@@ -87,20 +87,38 @@ export const askedMatters = {
 } as const;
 export type AskedMatter = keyof typeof askedMatters;
 
+/** A day of which a question asked for something that no source tells of, as it was known at its clocks. */
+interface DayBeyond {
+  readonly asked: AskedMatter;
+  readonly clocks: Clocks;
+}
+
 /** The days of which a question asked for something that no source tells of. */
 export class DaysBeyond {
-  readonly #days = new Map<string, { readonly asked: AskedMatter; readonly asOf: IsoDate }>();
+  readonly #days = new Map<string, DayBeyond>();
 
-  add(asked: AskedMatter, asOf: IsoDate): void {
-    this.#days.set(`${asOf} ${asked}`, { asked, asOf });
+  add(asked: AskedMatter, clocks: Clocks): void {
+    const { asOf, knownAt, atRevision } = clocks;
+    this.#days.set(`${asOf} ${asked} ${knownAt} ${atRevision}`, { asked, clocks });
   }
 
   addAll(others: DaysBeyond): void {
     for (const [key, day] of others.#days) this.#days.set(key, day);
   }
 
-  /** In the order of days. */
-  get all() {
-    return [...this.#days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, day]) => day);
+  /** In the order of days, each once, with what is covered at the clocks at which it was asked for. */
+  among(coverage: readonly Coverage[]) {
+    const byDay = new Map<string, DayBeyond[]>();
+    for (const day of this.#days.values()) {
+      const key = `${day.clocks.asOf} ${day.asked}`;
+      byDay.set(key, [...(byDay.get(key) ?? []), day]);
+    }
+    const inOrder = [...byDay].sort(([a], [b]) => (a < b ? -1 : 1));
+    return inOrder.flatMap(([, days]) =>
+      days.slice(0, 1).map(({ asked, clocks: { asOf } }) => ({
+        ...{ asked, asOf },
+        known: coverage.filter((of) => days.some(({ clocks }) => countsAt(clocks)(of))),
+      })),
+    );
   }
 }

@@ -29,7 +29,7 @@ const isCovered = (stating: Stating, asked: keyof typeof askedMatters, clocks: C
 
 /** Notes that counts of patients were asked for: the nearest serves on a day that no file counts. */
 export function notePatients(stating: Stating, clocks: Clocks): void {
-  if (!isCovered(stating, "patients", clocks)) stating.beyond.add("patients", clocks.asOf);
+  if (!isCovered(stating, "patients", clocks)) stating.beyond.add("patients", clocks);
 }
 
 /** A standing that was worked out from facts alone, as the API answers it. */
@@ -39,7 +39,7 @@ export function answeredStanding(
   standing: ConsortiumStanding,
 ): ConsortiumStanding {
   if (standing !== "UNCLEAR" || standingsCovered(stating, clocks)) return standing;
-  stating.beyond.add("standings", clocks.asOf);
+  stating.beyond.add("standings", clocks);
   return "NOT_COVERED";
 }
 
@@ -53,7 +53,7 @@ export function withCoverage<Kind extends PlanKind>(
   if (standingsCovered(stating, clocks)) return plan;
   const condition = turned(plan.of.condition);
   if (condition === plan.of.condition) return plan;
-  stating.beyond.add("standings", clocks.asOf);
+  stating.beyond.add("standings", clocks);
   return { ...plan, of: { ...plan.of, condition } };
 }
 

@@ -25,6 +25,7 @@ export function datasetRead(context: object): { readonly dataset?: object } {
   const { revision, graphId = null, defaultAsOf: asOf, now: knownAt, maxStalenessMs } = state;
   // By its former name too, for a release.
   const behind = maxStalenessMs ? { maxStalenessMs, mostBehindMs: maxStalenessMs } : {};
+  const outside = beyondIn(beyond, state.coverage ?? []);
   const synthetic = madeUp?.found ? { synthetic: true } : {};
   return {
     dataset: {
@@ -36,24 +37,22 @@ export function datasetRead(context: object): { readonly dataset?: object } {
       ...synthetic,
       ...behind,
       reads: [...reads.values()],
-      ...(beyond.all.length > 0 ? { coverage: beyondIn(beyond, state.coverage ?? []) } : {}),
+      ...(outside.length > 0 ? { coverage: outside } : {}),
     },
   };
 }
 
-/** A day that lies outside what the sources tell of something, and what they do cover of that. */
+/** A day that lies outside what the sources tell of something, and what they do cover of that, as known at the clocks of the question. */
 export interface Beyond extends Pick<Coverage, "matter" | "organisations" | "groups"> {
   readonly asOf: IsoDate;
   readonly covered: readonly Pick<Coverage, "from" | "to" | "source">[];
 }
 
 const beyondIn = (days: DaysBeyond, coverage: readonly Coverage[]): Beyond[] =>
-  days.all.map(({ asked, asOf }) => ({
+  days.among(coverage).map(({ asked, asOf, known }) => ({
     asOf,
     ...askedMatters[asked],
-    covered: coverage
-      .filter(isAbout(askedMatters[asked]))
-      .map(({ from, to, source }) => ({ from, to, source })),
+    covered: known.filter(isAbout(askedMatters[asked])).map(({ from, to, source }) => ({ from, to, source })),
   }));
 
 /** Null for a revision that was not known. */

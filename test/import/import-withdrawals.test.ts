@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { record } from "../../src/graph/recorder.ts";
 import type { Code } from "../../src/model/code.ts";
 import type { Instant, IsoDate } from "../../src/model/dates.ts";
+import { undescribed } from "../../src/model/organisation.ts";
 import { author } from "../callers.ts";
 import { describeOnEachEngine } from "../engines.ts";
 import {
@@ -119,5 +120,85 @@ describeOnEachEngine("the parent columns of a practices file", (engine) => {
     const again = await load(graph, alone);
     expect(again.outcome).toBe("no change");
     expect(again.parts[1]?.ignoredByRule).toEqual({ "parent known from a memberships file": 1 });
+  });
+});
+
+/** What the memberships file of 2018 says of a practice, its last parent in the practices file of 2021, and what is believed then. */
+const lastParents: readonly (readonly [
+  string,
+  readonly (readonly [string, string, string])[],
+  readonly [string, string, string],
+  readonly string[],
+  closed?: string,
+])[] = [
+  [
+    "went to another",
+    [["00K", "20130401", ""]],
+    ["00C", "20200701", ""],
+    ["00C 2020-07-01 open", "00K 2013-04-01 2020-06-30"],
+  ],
+  [
+    "came back",
+    [
+      ["00C", "20130401", "20150331"],
+      ["00K", "20150401", ""],
+    ],
+    ["00C", "20200701", ""],
+    ["00C 2013-04-01 2015-03-31", "00C 2020-07-01 open", "00K 2015-04-01 2020-06-30"],
+  ],
+  ["left it", [["00K", "20130401", ""]], ["00K", "20130401", "20200630"], ["00K 2013-04-01 2020-06-30"]],
+  ["was never elsewhere", [["00K", "20130401", ""]], ["00C", "20130401", ""], ["00C 2013-04-01 open"]],
+  ["joined on another day", [["00K", "20130403", ""]], ["00K", "20130401", ""], ["00K 2013-04-03 open"]],
+  [
+    "joined on another day, and closed",
+    [
+      ["00C", "20130401", "20150526"],
+      ["00K", "20150527", ""],
+    ],
+    ["00K", "20150401", "20191130"],
+    ["00C 2013-04-01 2015-05-26", "00K 2015-05-27 2019-11-30"],
+    "20191130",
+  ],
+];
+
+describeOnEachEngine("a practice's last parent in an edition after the memberships file", (engine) => {
+  it("is its only one from the day on which it joined", async () => {
+    const graph = await recordParents(await engine.empty());
+    const stated = lastParents.map((of, at) => [codes[at] ?? "", ...of] as const);
+    const whole = stated.flatMap(([code, , told]) => told.map((cells) => memberRow(code, ...cells)));
+    const later = stated.map(([code, , , parent, , closed = ""]) => practiceRow({ code, parent, closed }));
+    const first = file("before-they-moved.csv", lines(...stated.map(([code]) => practiceRow({ code }))));
+    await load(graph, {
+      practices: first,
+      memberships: file("told.csv", lines(...whole)),
+      published: "2018-06",
+    });
+    await load(graph, { practices: file("moved.csv", lines(...later)), published: "2021-11" });
+    const believed = await memberships(graph);
+    for (const [code, what, , , expected] of stated) {
+      const of = believed.filter((line) => line.startsWith(code)).map((line) => line.slice(code.length + 1));
+      expect(of.sort(), what).toEqual(expected);
+    }
+  });
+
+  it("ends what it had before, also where that group closed later", async () => {
+    const graph = await recordParents(await engine.empty());
+    const closing = { ...undescribed, confidence: "CONFIRMED", source: "TEST", kind: "CONSORTIUM" } as const;
+    const closed = { ...closing, code: "00D" as Code, name: "00D", closed: "2018-03-31" as IsoDate };
+    await graph.write((transaction) =>
+      record(transaction, { organisations: [closed] }, "2026-01-02T00:00:00.000Z" as Instant, author),
+    );
+    for (const [published, joined] of [
+      ["2014-10", ["00D", "20130401", ""]],
+      ["2015-05", ["00K", "20150401", ""]],
+    ] as const)
+      await load(graph, {
+        practices: file(`${published}.csv`, lines(practiceRow({ parent: joined }))),
+        published,
+      });
+    expect((await memberships(graph)).sort()).toEqual([
+      "A81001 00D 2013-04-01 2015-03-31",
+      "A81001 00K 2015-04-01 open",
+    ]);
   });
 });

@@ -94,6 +94,19 @@ describe("a file of ODS is read however a program has written it", () => {
     expect(await practice(graph)).toMatchObject({ name: "CAFÉ SURGERY", closed: "9999-12-31" });
   });
 
+  it("with the codes of memberships in small letters", async () => {
+    const content = history.toLowerCase();
+    const request = {
+      practices: file("x.csv", good),
+      memberships: file("small.csv", content),
+      published: "2018-06",
+    };
+    expect(await load(await open(), request)).toMatchObject({
+      outcome: "written",
+      parts: [{ added: 1 }, { added: 2 }],
+    });
+  });
+
   it("with a line break inside a quoted cell, after which lines are told by where they stand", async () => {
     const address = practiceRow().replace('"TS18 1HU"', '"TS18\n1HU"');
     const content = lines(address, practiceRow({ code: "A81002", opened: "20110230" }));
@@ -132,6 +145,16 @@ describe("a file of something else is refused in one sentence that says what it 
     ["twelve columns", `${"a,".repeat(11)}b\n`.repeat(500), /its first row has 12 columns \(a, a, a, a, …\)/],
     ["registered patients", patients, /is a file of registered patients by practice/],
     ["another file of ODS", lines(bodyRow("Q99", "")), /is another file of ODS/],
+    [
+      "columns in another order, by its header",
+      lines("Organisation Code,Postcode,Name".concat(",x".repeat(24)), practiceRow()),
+      /has "Postcode" as column 2: expected as column 10, since ODS's files are read by the order/,
+    ],
+    [
+      "a memberships file without its last column",
+      'A81001,00K,W,20130401,""\n',
+      /its first row has 5 columns/,
+    ],
     ["a table of ours", "kind,code,name\nPCT,5AA,A\n", /has 3 columns \(kind, code, name\).*--template/],
     [
       "two encodings",

@@ -69,23 +69,24 @@ test("an answer that is kept still says which days no source tells of, and which
     beyond: new DaysBeyond(),
   });
   const asked = context();
-  asked.beyond.add("standings", day);
-  asked.beyond.add("patients", day);
-  asked.readAt.add({
+  const clocks = {
     asOf: day,
     knownAt: asked.state.now,
     atRevision: 2,
     pinned: true,
     revisionPinned: true,
-  });
+  };
+  asked.beyond.add("standings", clocks);
+  asked.beyond.add("patients", clocks);
+  asked.readAt.add(clocks);
   asked.madeUp.found = true;
   kept.store(asked, ["a question"], new JsonText("{}"));
   const later = context();
   expect(kept.find(later, ["a question"])?.text).toBe("{}");
   expect(later).toEqual(asked);
-  expect(later.beyond.all).toEqual([
-    { asked: "patients", asOf: day },
-    { asked: "standings", asOf: day },
+  expect(later.beyond.among([])).toEqual([
+    { asked: "patients", asOf: day, known: [] },
+    { asked: "standings", asOf: day, known: [] },
   ]);
 });
 

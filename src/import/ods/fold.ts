@@ -27,12 +27,17 @@ type Difference = Required<
  * What to write so that the graph says what all editions together say: the same, whatever it holds already. What is
  * there as it should be stays.
  * @param brought editions beside those that the graph holds
+ * @param touchedIn tells which practices are compared
  */
-export async function foldRegister(held: StoredRegister, brought: readonly Edition[]): Promise<Difference> {
+export async function foldRegister(
+  held: StoredRegister,
+  brought: readonly Edition[],
+  touchedIn: typeof touchedBy = touchedBy,
+): Promise<Difference> {
   const editions = [...held.editions, ...brought];
   const register = held.replay.of(editions);
   const first = firstBySource(editions);
-  const touched = await touchedBy(held, brought);
+  const touched = await touchedIn(held, brought);
   return {
     ...(await foldDescriptions(register, held, first, touched.descriptions)),
     ...(await foldClaims(register, held, first, meantOf(editions, held, touched.memberships))),

@@ -23,6 +23,7 @@ import { planSources } from "./plan-sources.ts";
 import { checkPublicationTime } from "./publication.ts";
 import type { ImportRequest } from "./request.ts";
 import { readStored, type StoredRegister } from "./stored-register.ts";
+import { touchedBy, touchedByAll } from "./touched.ts";
 
 const timeLimitMs = 60_000;
 
@@ -92,7 +93,9 @@ async function planOf(files: Files, held: StoredRegister, request: ImportRequest
   const editions = files.editions.filter(
     (edition) => !held.editions.some((known) => isSameInstant(known, edition)),
   );
-  const folded = refusal === null ? await foldRegister(held, editions) : {};
+  // Files that were imported before change nothing, but for what an older program made of them.
+  const touchedIn = editions.length === 0 ? touchedByAll : touchedBy;
+  const folded = refusal === null ? await foldRegister(held, editions, touchedIn) : {};
   const sources = planSources([...held.editions, ...editions], held.sources);
   const changes: GraphChanges = { ...folded, editions, sources };
   return { changes, rows: rowsIn(changes), refusal };

@@ -63,8 +63,7 @@ export const knownFiles: readonly KnownFile[] = [
     what: "a file of successions (succ)",
     advice: "Give it as a table: import succ.csv --layout ods-succ",
     layout: "ods-succ",
-    is: (cells) =>
-      cells.length === 5 && isBody(first(cells)) && isBody(cells[1] ?? "") && day.test(cells[3] ?? ""),
+    is: (cells) => cells.length === 5 && areAlike(first(cells), cells[1] ?? "") && day.test(cells[3] ?? ""),
   },
   {
     what: "a file of registered patients by practice (NHSBSA)",
@@ -83,10 +82,12 @@ export const knownFiles: readonly KnownFile[] = [
   },
 ];
 
-const isBody = (code: string): boolean => orgCode.test(code) || isPracticeCode(code);
+/** A practice follows a practice: one before a parent's code is a member of it. */
+const areAlike = (from: string, to: string): boolean =>
+  (orgCode.test(from) && orgCode.test(to)) || (isPracticeCode(from) && isPracticeCode(to));
 
-/** Which file of ODS the first rows of a file are of; undefined where none. */
+/** Which file of ODS the first rows of a file are of, whatever the case of its codes; undefined where none. */
 export const knownFileOf = (rows: readonly (readonly string[])[]): KnownFile | undefined => {
-  const trimmed = rows.map((cells) => cells.map((cell) => cell.trim()));
+  const trimmed = rows.map((cells) => cells.map((cell) => cell.trim().toUpperCase()));
   return knownFiles.find((file) => trimmed.some(file.is));
 };

@@ -1,5 +1,5 @@
 import type { Code } from "../../model/code.ts";
-import { addDays } from "../../model/dates.ts";
+import { addDays, type IsoDate } from "../../model/dates.ts";
 import { countIgnored, ignored, type PartReport } from "../report/report.ts";
 import type { Known, MembershipClaim } from "./known.ts";
 import { odsSources } from "./layouts.ts";
@@ -48,7 +48,7 @@ const tooFew = (file: string, covered: number, known: number): string =>
 
 /**
  * What to write so that the graph believes the parent columns of a practices file, which give each practice's last
- * parent only: they add to what is known, and end an earlier parent where they name a later one.
+ * parent only: they add to what is known. What earlier editions said of the days of the last parent gives way to it.
  */
 export function planParentColumns(
   { part, rows }: Ingested<MembershipRow>,
@@ -65,31 +65,43 @@ export function planParentColumns(
     }
     believe(row, before, practicesSource.code, part, plan);
     for (const fact of known) {
-      if (fact.source === membershipsSource.code || fact.validTo !== null) continue;
-      if (fact.to === row.parent || (fact.validFrom ?? "") >= row.joined) continue;
+      if (isOfRow(fact, row) || !meet(fact, row)) continue;
       part.withdrawn++;
       plan.retracted.push(fact);
-      plan.facts.push({
-        ...fact,
-        validTo: addDays(row.joined, -1),
-        confidence: "DERIVED",
-        note: ended,
-      });
+      const ended =
+        (fact.validFrom ?? "") < row.joined ? keptDays(endedBefore(fact, row.joined), lifeOf) : null;
+      if (ended !== null) plan.facts.push(ended);
     }
   }
   return plan;
 }
 
+const isOfRow = ({ to, validFrom }: MembershipClaim, { parent, joined }: MembershipRow): boolean =>
+  to === parent && validFrom === joined;
+
+/** Whether some day is of both. */
+const meet = ({ validFrom, validTo }: MembershipClaim, { joined, left }: MembershipRow): boolean =>
+  (validTo === null || joined <= validTo) && (left === null || (validFrom ?? "") <= left);
+
+const endedBefore = (fact: MembershipClaim, joined: IsoDate) => ({
+  ...fact,
+  validTo: addDays(joined, -1),
+  confidence: "DERIVED" as const,
+  note: "Taken to end on the day before the practice joined its next parent.",
+});
+
 /**
- * Whether a fact of a memberships file stands against a practice's last parent: not where it was cut because an end had
- * closed, or has to be now, and the row says otherwise.
+ * Whether a fact of a memberships file stands against a practice's last parent in a later practices file: it does where
+ * both end alike, since it has the day of joining better, and where it tells that the practice left; not where the
+ * practice left or came back since. Where it has to be cut to end so, a row that joins on the same day says it better.
  */
 function tellsMore(fact: MembershipClaim, row: MembershipRow, lifeOf: KnownCodes["lifeOf"]): boolean {
-  if (fact.confidence === "DERIVED") return fact.validTo === row.left;
-  return keptDays(fact, lifeOf) === fact;
+  const kept = keptDays(fact, lifeOf);
+  if (kept === null || (kept.validTo !== null && kept.validTo < row.joined)) return false;
+  const derived = fact.confidence === "DERIVED";
+  if (kept.validTo === row.left) return kept === fact || derived || kept.validFrom !== row.joined;
+  return kept === fact && !derived && fact.validTo !== null;
 }
-
-const ended = "Taken to end on the day before the practice joined its next parent.";
 
 /** By practice: a key of its own for each would take more memory than the facts. */
 type ByPractice = ReadonlyMap<Code, readonly MembershipClaim[]>;

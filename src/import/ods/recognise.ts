@@ -2,6 +2,7 @@ import { BadUserInput } from "../../model/errors.ts";
 import { isSeparatorLine } from "../csv/head.ts";
 import type { CsvRow, ReadRow } from "../csv/line-records.ts";
 import { isPracticeCode } from "./cells.ts";
+import { checkHeaderOrder } from "./header-order.ts";
 import { knownFileOf } from "./known-files.ts";
 import { type FileKind, layouts } from "./layouts.ts";
 
@@ -30,6 +31,7 @@ export function recognise(name: string, kind: FileKind, rows: readonly CsvRow[])
   if (top === undefined) return { width: columns, header: null };
   const known = knownFileOf(filled.map((row) => row.cells));
   if (known?.option === kind) {
+    if (isHeader(top)) checkHeaderOrder(name, kind, top.cells);
     return { width: widthOf(filled, columns), header: headerOf(top) };
   }
   // A single row may be a header without rows, or a row with a fault.
@@ -53,7 +55,7 @@ const headerOf = (top: ReadRow): number | null => (isHeader(top) ? top.line : nu
 
 /** A header holds no code and no date. */
 const isHeader = ({ cells }: ReadRow): boolean =>
-  !isPracticeCode(cells[0]?.trim() ?? "") && !cells.some((cell) => /^\d{8}$/.test(cell.trim()));
+  !isPracticeCode(cells[0]?.trim().toUpperCase() ?? "") && !cells.some((cell) => /^\d{8}$/.test(cell.trim()));
 
 function isOther(
   name: string,

@@ -12,11 +12,15 @@ export interface Touched {
 }
 
 const all: Practices = { has: () => true };
+const everything: Touched = { descriptions: all, memberships: all };
+
+/** All of them: what an older program made of the same editions may be another thing. */
+export const touchedByAll = async (): Promise<Touched> => everything;
 
 /** @param brought editions beside those that the graph holds, which were replayed with them */
 export async function touchedBy(held: StoredRegister, brought: readonly Edition[]): Promise<Touched> {
   const unsettled = await held.register.unsettled();
-  if (unsettled === null || overrule(brought, held.editions)) return { descriptions: all, memberships: all };
+  if (unsettled === null || overrule(brought, held.editions)) return everything;
   const descriptions = new Set(unsettled);
   for (const edition of brought) {
     for (const code of held.replay.changedBy(edition)) descriptions.add(code);
