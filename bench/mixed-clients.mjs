@@ -1,10 +1,11 @@
 /**
  * Clients that mix questions, in a process of their own: each asks another as soon as it has its answer. Told what to ask
- * by its parent, it answers how long each kind took, and how many were refused.
+ * by its parent, it answers when each kind was asked and how long it took, and how many were refused.
  */
 process.on("message", async ({ url, questions, clients, seconds }) => {
-  const end = performance.now() + seconds * 1_000;
-  const took = {};
+  const begun = performance.now();
+  const end = begun + seconds * 1_000;
+  const answers = {};
   const failed = {};
   let next = 0;
   const client = async () => {
@@ -17,11 +18,11 @@ process.on("message", async ({ url, questions, clients, seconds }) => {
         body,
       });
       await response.arrayBuffer();
-      took[name] ??= [];
-      if (response.ok) took[name].push(performance.now() - started);
+      answers[name] ??= [];
+      if (response.ok) answers[name].push({ since: started - begun, took: performance.now() - started });
       else failed[name] = (failed[name] ?? 0) + 1;
     }
   };
   await Promise.all(Array.from({ length: clients }, client));
-  process.send({ took, failed });
+  process.send({ answers, failed });
 });

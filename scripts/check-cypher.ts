@@ -29,6 +29,7 @@ const known = new Set<string>([
 ]);
 /** What statements that do not bring their parameters may take. */
 const parameterNames = {
+  ...{ first: 0, last: 0, instants: 0 },
   ...{
     asOf: 0,
     knownAt: 0,

@@ -3,7 +3,9 @@ import { tables } from "../src/export/tables.ts";
 import { print } from "../src/graph/cypher/print.ts";
 import type { Statement } from "../src/graph/graph.ts";
 import { exportScopes } from "../src/graph/statements/export.ts";
+import { changeKinds } from "../src/model/change.ts";
 import { ruleNames } from "../src/model/conflict.ts";
+import type { IsoDate } from "../src/model/dates.ts";
 import { factKinds } from "../src/model/facts.ts";
 import {
   filterEntities,
@@ -13,10 +15,13 @@ import {
 } from "../src/model/filters.ts";
 import { organisationKinds } from "../src/model/kinds.ts";
 import { linkFrom, links, ownGroups as ownGroupSteps } from "../src/model/links.ts";
+import { type ChangeScope, changeParts } from "../src/query/changes.ts";
 import {
   everything,
   type ListQuestion,
   type OwnGroupKind,
+  planChangeCounts,
+  planChanged,
   planDelegations,
   planOrganisations,
   planOwnGroups,
@@ -43,9 +48,9 @@ const organisations = organisationEntities;
 const listed: readonly ListedEntity[] = [...organisations, "Delegation"];
 const areas = ["SHA", "Cluster", "PCT", "Consortium", "Practice", null] as const;
 
-const changeParts = ["lives", "memberships", "outside", "delegations", "support", "successions"];
+/** What came and went in between is looked for beside all else. */
 const changeScopes = changeParts.flatMap((part) =>
-  [true, false].flatMap((within) => [true, false].map((inBetween) => ({ among: [part], within, inBetween }))),
+  [true, false].map((within): ChangeScope => ({ among: [part], within, inBetween: true })),
 );
 
 /** What each exported function that makes statements is called with. */
@@ -54,8 +59,6 @@ const families: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   linkedOrganisations: linksAmong(organisations.slice(0, 6)).map((link) => [link]),
   linksAbove: [[1], [2], [3], [4]],
   pctsInArea: areas.map((area) => [area]),
-  changedOrganisations: changeScopes.map((scope) => [scope]),
-  changeCounts: changeScopes.map((scope) => [scope]),
   exportedCodes: exportScopes.map((scope) => [scope]),
   exportedDescriptions: exportScopes.map((scope) => [scope]),
   exportedFacts: exportScopes.flatMap((scope) => tables.map(({ kinds }) => [kinds ?? factKinds, scope])),
@@ -128,8 +131,17 @@ export function plannedStatements(): NamedText[] {
   const ownGroups = [...Object.keys(ownGroupSteps), "PRACTICE"].map((kind) =>
     bound(print(planOwnGroups(kind as OwnGroupKind))),
   );
-  return [...lists, ...counts, ...ownGroups];
+  const changes = changeScopes.flatMap((scope) => [
+    bound(print(planChanged(scope, anyChange, { start: "", size: 2 }))),
+    bound(print(planChangeCounts(scope, anyChange))),
+  ]);
+  return [...lists, ...counts, ...ownGroups, ...changes];
 }
+
+const anyChange = {
+  ...{ from: "2010-10-01" as IsoDate, to: "2011-04-01" as IsoDate },
+  ...{ kinds: changeKinds, organisationKinds, groupKinds: organisationKinds, codes: [] },
+};
 
 function printedList({ entity, ...asked }: ListQuestion): BoundStatement {
   return entity === "Delegation"

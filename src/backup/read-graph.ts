@@ -192,7 +192,7 @@ async function facts(read: GraphRead, codes: readonly Code[], revision: number):
 }
 
 /** What a state holds, summed up. @param onRecords told how many were read since the last call */
-export async function contentOf(
+export async function totalsOfState(
   read: GraphRead,
   state: State,
   onRecords: (count: number) => void = () => {},

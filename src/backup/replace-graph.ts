@@ -6,7 +6,7 @@ import { type AuditHead, auditRecords } from "../graph/statements/audit.ts";
 import type { Author } from "../model/audit.ts";
 import { type Content, differences } from "./digest.ts";
 import { clearGraph, Loader } from "./load.ts";
-import { contentOf, readInside, stateOf } from "./read-graph.ts";
+import { readInside, stateOf, totalsOfState } from "./read-graph.ts";
 import type { StoredRecord } from "./record.ts";
 
 export interface ReplaceRequest {
@@ -56,7 +56,7 @@ export function replaceGraph(
     const { head, content } = await load(transaction, records(), onRecords);
     const read = readInside(transaction);
     const state = await stateOf(read);
-    const back = state && (await contentOf(read, state, onRecords));
+    const back = state && (await totalsOfState(read, state, onRecords));
     if (back === null || differences(back, content).length > 0) {
       throw new Error(
         `What was written does not read back: ${JSON.stringify(back)} in place of ${JSON.stringify(content)}`,

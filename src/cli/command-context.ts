@@ -48,7 +48,7 @@ export interface CommandLine extends Pick<CommandContext, "place" | "env" | "std
 }
 
 /** The line of a command whose context is there. */
-export const lineOf = (context: CommandContext): CommandLine => {
+export const commandLineOf = (context: CommandContext): CommandLine => {
   const { place, env, stdout, stderr, signal } = context;
   return { place, env, stdout, stderr, signal, context: async () => context, openPager: () => null };
 };

@@ -12,7 +12,7 @@ import {
   withOptions,
 } from "./options.ts";
 import { type ListFlags, printRows, type RowLooks } from "./print-list.ts";
-import { counted, countOf, type Named } from "./wording.ts";
+import { countOf, type Named, numberText } from "./wording.ts";
 
 interface CrosswalkFlags extends ListFlags {
   readonly from: KindOnDay;
@@ -51,8 +51,8 @@ const looks: RowLooks<Row> = {
     { title: "from name", spare: true, cell: ({ from }) => from?.name ?? "" },
     { title: "to", cell: ({ to }) => to?.code ?? "none" },
     { title: "to name", spare: true, cell: ({ to }) => to?.name ?? "" },
-    { title: "practices", right: true, cell: ({ practices }) => counted(practices) },
-    { title: "patients", right: true, cell: ({ patients }) => counted(patients) },
+    { title: "practices", right: true, cell: ({ practices }) => numberText(practices) },
+    { title: "patients", right: true, cell: ({ patients }) => numberText(patients) },
     { title: "of from", right: true, cell: ({ shareOfFrom }) => percent(shareOfFrom) },
     { title: "of to", right: true, cell: ({ shareOfTo }) => percent(shareOfTo) },
   ],

@@ -37,10 +37,10 @@ function confidencesOf({ organisation, before, after }: Change): string[] {
 }
 
 const document = `query Diff(
-  $from: Date!, $to: Date!, $within: String, $knownAt: DateTime, $atRevision: Int, $inBetween: Boolean, $first: Int, $after: String
+  $from: Date!, $to: Date!, $within: String, $knownAt: DateTime, $atRevision: Int, $inBetween: Boolean, $first: Int, $after: String, $counted: Boolean!
 ) {
   list: changes(from: $from, to: $to, within: $within, knownAt: $knownAt, atRevision: $atRevision, inBetween: $inBetween, first: $first, after: $after) {
-    totalCount
+    totalCount @include(if: $counted)
     pageInfo { hasNextPage endCursor }
     nodes {
       on kind description

@@ -18,7 +18,7 @@ import {
 import { type Connection, listAll } from "./pages.ts";
 import { type ListFlags, printListOf, type RowLooks } from "./print-list.ts";
 import { progressBar } from "./progress.ts";
-import { counted, countOf, inWords, nameAndCode } from "./wording.ts";
+import { countOf, inWords, nameAndCode, numberText } from "./wording.ts";
 
 interface OrphanFlags extends ListFlags {
   readonly xlsx?: boolean;
@@ -31,13 +31,13 @@ interface OrphanFlags extends ListFlags {
 
 const reading = "Reading practices";
 const document = `query Orphans(
-  $within: String, $standing: [ConsortiumStanding!], $asOf: Date, $knownAt: DateTime, $atRevision: Int, $first: Int, $after: String
+  $within: String, $standing: [ConsortiumStanding!], $asOf: Date, $knownAt: DateTime, $atRevision: Int, $first: Int, $after: String, $counted: Boolean!
 ) {
   list: orphanedPractices(
     within: $within, standing: $standing, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision, first: $first, after: $after
   ) {
-    totalCount
-    totalPatients
+    totalCount @include(if: $counted)
+    totalPatients @include(if: $counted)
     pageInfo { hasNextPage endCursor }
     nodes {
       code name postcode standing outsideReason orphanedSince listSize listSizeOn confidence
@@ -57,7 +57,7 @@ const looks: Pick<RowLooks<Orphan>, "table"> = {
     { title: "standing", cell: ({ standing }) => inWords(standing) },
     { title: "reason", cell: ({ outsideReason }) => inWords(outsideReason) },
     { title: "since", spare: true, cell: ({ orphanedSince }) => orphanedSince ?? "" },
-    { title: "patients", right: true, cell: ({ listSize }) => counted(listSize) },
+    { title: "patients", right: true, cell: ({ listSize }) => numberText(listSize) },
     { title: "PCT", spare: true, cell: ({ pct }) => pct?.name ?? "" },
     { title: "cluster", spare: true, cell: ({ cluster }) => cluster?.name ?? "" },
     {

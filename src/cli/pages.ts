@@ -2,12 +2,15 @@ import { ask, askGraphql } from "./ask.ts";
 import type { CommandContext } from "./command-context.ts";
 import type { ProgressBar } from "./progress.ts";
 
-/** A connection as the program's documents ask for it. */
-export interface Connection<Node> {
-  readonly totalCount: number;
-  readonly totalPatients?: number | null;
+/** A page as the program's documents ask for it. */
+interface ListedPage<Node> {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
   readonly nodes: readonly Node[];
+}
+/** The first page, with the totals of the list. */
+export interface Connection<Node> extends ListedPage<Node> {
+  readonly totalCount: number;
+  readonly totalPatients?: number | null;
 }
 
 /** Rows a page: few enough that each is answered well within the time limit of a statement. */
@@ -15,7 +18,8 @@ const pageSize = 500;
 
 /**
  * Reads a whole list page by page, all pages as the graph was believed when the first was read.
- * @param document takes $first, $after and $knownAt, and asks for one connection as `list`
+ * @param document takes $first, $after and $knownAt, and asks for one connection as `list`, with its totals
+ * where $counted: to count is as much work as to list
  */
 export async function listAll<Node>(
   context: CommandContext,
@@ -28,17 +32,17 @@ export async function listAll<Node>(
     first: pageSize,
     knownAt: variables.knownAt ?? (await latestInstant(context)),
   };
-  const page = async (after: string | null) =>
-    (await ask<{ list: Connection<Node> }>(context, document, { ...given, after })).list;
-  const first = await page(null);
+  const page = async <List extends ListedPage<Node>>(after: string | null): Promise<List> =>
+    (await ask<{ list: List }>(context, document, { ...given, after, counted: after === null })).list;
+  const first = await page<Connection<Node>>(null);
   async function* rows() {
     let done = 0;
     try {
-      for (let list = first; ; list = await page(list.pageInfo.endCursor)) {
+      for (let list: ListedPage<Node> = first; ; list = await page(list.pageInfo.endCursor)) {
         yield* list.nodes;
         done += list.nodes.length;
         if (!list.pageInfo.hasNextPage) return;
-        onProgress(done, list.totalCount);
+        onProgress(done, first.totalCount);
       }
     } finally {
       stop();

@@ -1,6 +1,6 @@
 import type { Application, SentCommand } from "../server/application.ts";
 import { readSettings } from "../server/settings.ts";
-import { type CommandContext, type ExitCode, lineOf } from "./command-context.ts";
+import { type CommandContext, commandLineOf, type ExitCode } from "./command-context.ts";
 import { graphFor } from "./graph-use.ts";
 import { runCommand } from "./run-command.ts";
 
@@ -19,5 +19,5 @@ export function runSentCommand(
     settings,
     openGraph: (use = "ask") => graphFor(use, graph, { settings, signal: sent.signal }),
   };
-  return runCommand(args, lineOf(context));
+  return runCommand(args, commandLineOf(context));
 }

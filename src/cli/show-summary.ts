@@ -3,11 +3,11 @@ import { ask } from "./ask.ts";
 import type { CommandContext } from "./command-context.ts";
 import { type FactShown, factFragment, termsInWords } from "./fact-words.ts";
 import type { SarifFinding } from "./sarif.ts";
-import { counted, countOf, inWords, type Named, nameAndCode } from "./wording.ts";
+import { countOf, inWords, type Named, nameAndCode, numberText } from "./wording.ts";
 import { hanging, wrapped } from "./wrapped.ts";
 
 /** The clocks that an organisation is shown at. */
-export interface Clocks {
+export interface ShownClocks {
   readonly asOf?: string;
   readonly knownAt?: string;
   readonly atRevision?: number;
@@ -73,7 +73,11 @@ ${factFragment}`;
 const mostLines = 4;
 
 /** An organisation in short: what it is, where it belongs on the day and who says so, its money, and what is disputed. */
-export async function summaryOf(context: CommandContext, shown: Shown, clocks: Clocks): Promise<string> {
+export async function organisationInShort(
+  context: CommandContext,
+  shown: Shown,
+  clocks: ShownClocks,
+): Promise<string> {
   const { stdout } = context;
   const { bold, dim } = pc.createColors(stdout.colours);
   const variables = { ...clocks, code: shown.code };
@@ -135,7 +139,7 @@ function standingLines(shown: Shown, { asOf, position, hasDelegatedBudget }: OfD
     const since = orphanedSince ? `, in no consortium since ${orphanedSince}` : "";
     lines.push(["standing", `${inWords(standing)}${since}`]);
   }
-  if (listSize != null) lines.push(["patients", counted(listSize)]);
+  if (listSize != null) lines.push(["patients", numberText(listSize)]);
   const inForce = hasDelegatedBudget ? "a delegated budget is in force" : "no budget is delegated";
   if (position) lines.push(["position", `${inWords(position)}; ${inForce}`]);
   else if (hasDelegatedBudget !== undefined) lines.push(["delegation", inForce]);
@@ -187,7 +191,7 @@ function factLines({ history, code }: Shown, { asOf }: OfDay): Line[] {
   return [...byLabel].flatMap(([label, texts]) => {
     const shown = texts.slice(0, mostLines).map((text, at): Line => [at === 0 ? label : "", text]);
     const more = texts.length - shown.length;
-    return more > 0 ? [...shown, ["", `and ${counted(more)} more`] as const] : shown;
+    return more > 0 ? [...shown, ["", `and ${numberText(more)} more`] as const] : shown;
   });
 }
 
@@ -241,7 +245,7 @@ async function conflictLines(
     .slice(0, mostLines)
     .map(({ severity, rule, message }) => `${inWords(severity)}, ${rule}: ${message}`);
   const more = own.length - lines.length;
-  if (more > 0) lines.push(`and ${counted(more)} more`);
-  if (others > 0) lines.push(`${counted(others)} within it: commissioning check --within ${code}`);
+  if (more > 0) lines.push(`and ${numberText(more)} more`);
+  if (others > 0) lines.push(`${numberText(others)} within it: commissioning check --within ${code}`);
   return (lines.length === 0 ? ["nothing"] : lines).map((text, at) => [at === 0 ? "in conflict" : "", text]);
 }

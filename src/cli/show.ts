@@ -5,10 +5,10 @@ import { ask } from "./ask.ts";
 import { type CommandContext, exitCodes, printOut, printProse } from "./command-context.ts";
 import { type FactShown, factFragment, factInWords, periodOf, sourceInWords } from "./fact-words.ts";
 import { asOfOption, atRevisionOption, jsonOption, knownAtOption, withOptions } from "./options.ts";
-import { type Clocks, namesOverTime, type Shown, summaryOf } from "./show-summary.ts";
-import { counted, inWords, nameAndCode } from "./wording.ts";
+import { namesOverTime, organisationInShort, type Shown, type ShownClocks } from "./show-summary.ts";
+import { inWords, nameAndCode, numberText } from "./wording.ts";
 
-interface ShowFlags extends Clocks {
+interface ShowFlags extends ShownClocks {
   readonly json?: boolean;
   readonly all?: boolean;
 }
@@ -64,7 +64,7 @@ async function show(context: CommandContext, code: string, { json, all, ...clock
   }
   if (json) await printOut(context, JSON.stringify(organisation, null, 2));
   else if (all) await printProse(context, inLines(context, organisation));
-  else await printOut(context, await summaryOf(context, organisation, clocks));
+  else await printOut(context, await organisationInShort(context, organisation, clocks));
   return exitCodes.done;
 }
 
@@ -76,7 +76,7 @@ function inLines({ stdout }: CommandContext, shown: ShownInFull): string {
     ["open", `${shown.opened ?? "unknown"} to ${shown.closed ?? "now"}`],
     ["postcode", shown.postcode],
     ["names", namesOverTime(shown)],
-    ["patients", shown.listSize == null ? null : counted(shown.listSize)],
+    ["patients", shown.listSize == null ? null : numberText(shown.listSize)],
     ["standing", shown.standing ? inWords(shown.standing) : null],
     ["before it", shown.predecessors.map(nameAndCode).join(", ")],
     ["after it", shown.successors.map(nameAndCode).join(", ")],

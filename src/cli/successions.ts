@@ -8,7 +8,7 @@ import { csvOption, jsonOption, withinOption, withOptions } from "./options.ts";
 import { listAll } from "./pages.ts";
 import { type ListFlags, printRows, type RowLooks } from "./print-list.ts";
 import { noProgress } from "./progress.ts";
-import { counted, countOf } from "./wording.ts";
+import { countOf, numberText } from "./wording.ts";
 
 interface SuccessionFlags extends ListFlags {
   readonly from: KindOnDay;
@@ -54,9 +54,9 @@ const pairsDocument = `query Pairs($from: OrganisationKind!, $fromAsOf: Date!, $
   }
 }`;
 
-const knownDocument = `query Known($from: Date!, $to: Date!, $knownAt: DateTime, $first: Int, $after: String) {
+const knownDocument = `query Known($from: Date!, $to: Date!, $knownAt: DateTime, $first: Int, $after: String, $counted: Boolean!) {
   list: changes(from: $from, to: $to, knownAt: $knownAt, kinds: [SUCCEEDED], first: $first, after: $after) {
-    totalCount
+    totalCount @include(if: $counted)
     pageInfo { hasNextPage endCursor }
     nodes { after { ... on Succession { predecessor { code } successor { code } } } }
   }
@@ -76,8 +76,8 @@ const looks: RowLooks<Succession> = {
     { title: "predecessor", cell: ({ predecessor }) => predecessor },
     { title: "successor", cell: ({ successor }) => successor },
     { title: "from", cell: ({ validFrom }) => validFrom },
-    { title: "practices", right: true, cell: ({ practices }) => counted(practices) },
-    { title: "patients", right: true, cell: ({ patients }) => counted(patients) },
+    { title: "practices", right: true, cell: ({ practices }) => numberText(practices) },
+    { title: "patients", right: true, cell: ({ patients }) => numberText(patients) },
     { title: "of predecessor", right: true, cell: ({ shareOfPredecessor }) => percent(shareOfPredecessor) },
     { title: "of successor", right: true, cell: ({ shareOfSuccessor }) => percent(shareOfSuccessor) },
   ],
@@ -176,5 +176,5 @@ async function knownBetween(context: CommandContext, from: IsoDate, to: IsoDate)
 function conclusion(derived: number, unknown: number): string {
   if (derived === 0) return "Nobody closed between these days whose practices went on.";
   const known = derived - unknown;
-  return `${countOf(derived, "succession")}, of which the graph holds ${known === derived ? "all" : counted(known)} already.`;
+  return `${countOf(derived, "succession")}, of which the graph holds ${known === derived ? "all" : numberText(known)} already.`;
 }

@@ -3,7 +3,7 @@
 const numbers = new Intl.NumberFormat("en-GB");
 
 /** A number as people read it; nothing where there is none. */
-export const counted = (number: number | null): string => (number === null ? "" : numbers.format(number));
+export const numberText = (number: number | null): string => (number === null ? "" : numbers.format(number));
 
 /** "1 practice", "2,000 practices". */
 export const countOf = (count: number, one: string, many = `${one}s`): string =>

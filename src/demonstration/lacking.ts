@@ -11,7 +11,7 @@ import type { Source } from "../model/source.ts";
 import { buildSeed } from "./build-seed.ts";
 
 /** What this program's published layer tells and a graph that an earlier program filled does not. */
-export interface Lacking {
+export interface SeedGap {
   readonly sources: readonly Source[];
   readonly organisations: readonly OrganisationRecord[];
   readonly facts: readonly NewFact[];
@@ -24,7 +24,7 @@ type Read = <P extends object, R>(statement: Statement<P, R>, params: P) => Prom
  * otherwise, and what somebody took back, stays so.
  * @returns nothing for a graph that no seed filled: it holds none of the PCTs
  */
-export async function lackingIn(read: Read): Promise<Lacking> {
+export async function lackingIn(read: Read): Promise<SeedGap> {
   const { organisations, facts, sources } = buildSeed({ factsOnly: true });
   const stored = new Set<string>(await read(storedCodes, {}));
   const isSeeded = organisations.some(({ kind, code }) => kind === "PCT" && stored.has(code));

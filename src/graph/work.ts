@@ -72,8 +72,8 @@ export interface WorkBounds {
 /** How long all work of one turn of the event loop may take together. */
 const turnMs = 4;
 
-/** What a query may cost that is answered in one turn: the country in four levels costs 64,913, and takes some 25. */
-const costOfATurn = 2_500;
+/** What a query may cost that is answered in one turn: the country in four levels costs 64,913, and takes some 12. */
+const costOfATurn = 5_000;
 
 /** What waits of one request. */
 interface Waiting {
@@ -83,18 +83,21 @@ interface Waiting {
 
 /**
  * Runs work so that the event loop is never held for long, however much of it there is at once: what does not end within
- * a turn waits for one of its own. Every second turn goes to the request that needs fewest, so that a light question does
- * not queue behind many heavy ones; the others go to each request in turn, so that a heavy one always gets on. Work that is
- * done at once waits for nothing.
+ * a turn waits for one of its own. Half of the time goes to the requests that need fewest turns, so that a light question
+ * does not queue behind many heavy ones; the other half goes to each request in turn, so that a heavy one always gets on. It
+ * is time that is shared and not turns, since light ones leave most of theirs. Work that is done at once waits for nothing.
  */
 export class Turns {
   /** When the work of this turn began; undefined where there was none. */
   #began: number | undefined;
   /** Who waits, the one that was served longest ago first. */
   #waiting: Waiting[] = [];
-  /** How many turns each request needs, as far as it is known: those expected and had. What is no request's needs none. */
-  readonly #needed = new WeakMap<AbortSignal, number>();
-  #toFewest = false;
+  /** How many turns each request is reckoned to need, and how many it had. What is no request's needs none. */
+  readonly #expected = new WeakMap<AbortSignal, number>();
+  readonly #had = new WeakMap<AbortSignal, number>();
+  /** Whether this turn is of one that needs fewest, and how long such turns took since the last that was not. */
+  #isToFewest = false;
+  #fewestTook = 0;
 
   /**
    * @throws whatever the signal was aborted with, Unavailable when the time is over; not before work that is already done
@@ -128,7 +131,7 @@ export class Turns {
 
   /** Says what a request is reckoned to cost, before it runs. @param cost in the units of the limit on complexity */
   expect(request: AbortSignal, cost: number): void {
-    this.#needed.set(request, cost / costOfATurn);
+    this.#expected.set(request, cost / costOfATurn);
   }
 
   /** Waits for a turn. @param request whose signal tells it from others */
@@ -143,14 +146,16 @@ export class Turns {
 
   /** A turn begins: for one of those who wait. */
   #begin(): void {
+    if (this.#isToFewest) this.#fewestTook += performance.now() - this.#since();
     this.#began = undefined;
-    this.#toFewest = !this.#toFewest;
-    const served = this.#toFewest ? this.#withFewest() : this.#waiting[0];
+    this.#isToFewest = this.#fewestTook < turnMs;
+    if (!this.#isToFewest) this.#fewestTook = 0;
+    const served = this.#isToFewest ? this.#withFewest() : this.#waiting[0];
     if (!served) return;
     const next = served.resume.shift();
     this.#waiting = this.#waiting.filter((one) => one !== served);
     if (served.resume.length > 0) this.#waiting.push(served);
-    if (served.request) this.#needed.set(served.request, this.#neededBy(served) + 1);
+    if (served.request) this.#had.set(served.request, (this.#had.get(served.request) ?? 0) + 1);
     this.#since();
     next?.();
   }
@@ -163,7 +168,9 @@ export class Turns {
   }
 
   #neededBy({ request }: Waiting): number {
-    return (request && this.#needed.get(request)) ?? 0;
+    if (!request) return 0;
+    // Whoever had more than was reckoned needs at least as many.
+    return Math.max(this.#expected.get(request) ?? 0, this.#had.get(request) ?? 0);
   }
 }
 

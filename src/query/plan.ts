@@ -12,8 +12,9 @@ import { type Confidence, kindNames, type OrganisationKind } from "../model/kind
 import type { Link, ownGroups } from "../model/links.ts";
 import type { OrganisationRecord } from "../model/organisation.ts";
 import { noTally, type Tally } from "../model/rests-on.ts";
+import type { ChangeCount, ChangeCountPlan, ChangedPlan, ChangeScope, ChangeSearch } from "./changes.ts";
 import { checkWhere } from "./check-where.ts";
-import type { Condition } from "./condition.ts";
+import { anything, type Condition } from "./condition.ts";
 
 /** A page of a list, in keyset order: the rows behind (or before) a row with these sort values. */
 export interface PageRequest {
@@ -103,6 +104,8 @@ export interface Plans {
   readonly delegations: ListPlan<"Delegation">;
   readonly practiceCounts: PracticeCountPlan;
   readonly ownGroups: OwnGroupPlan;
+  readonly changed: ChangedPlan;
+  readonly changeCounts: ChangeCountPlan;
 }
 export type PlanKind = keyof Plans;
 
@@ -112,6 +115,8 @@ export interface Rows {
   readonly delegations: ListRow<Fact>;
   readonly practiceCounts: PracticeCountRow;
   readonly ownGroups: OwnGroupRow;
+  readonly changed: Code;
+  readonly changeCounts: ChangeCount;
 }
 
 /** One question, checked, at no clocks yet. */
@@ -155,6 +160,27 @@ export const planOwnGroups = (kind: OwnGroupKind, where: Where = {}): Plan<"ownG
   name: `practices with their ${kindNames[kind]}`,
   of: { entity: "Practice", kind, condition: checkWhere("Practice", where) },
 });
+
+export const planChangeCounts = (scope: ChangeScope, search: ChangeSearch): Plan<"changeCounts"> => ({
+  kind: "changeCounts",
+  name: `counts of ${nameOf(scope)}`,
+  of: { ...search, ...ofAll, scope },
+});
+
+export const planChanged = (
+  scope: ChangeScope,
+  search: ChangeSearch,
+  page: Pick<ChangedPlan, "start" | "size">,
+): Plan<"changed"> => ({
+  kind: "changed",
+  name: `organisations with ${nameOf(scope)}`,
+  of: { ...search, ...page, ...ofAll, scope },
+});
+
+const ofAll = { entity: "Organisation", condition: anything } as const;
+
+const nameOf = ({ among, within, inBetween }: ChangeScope): string =>
+  `changes of ${among.join(", ")}${inBetween ? " and in between" : ""}${within ? " in an area" : ""}`;
 
 /** @param unique the field that decides between equals */
 function planList<Entity extends ListedEntity>(

@@ -1,24 +1,9 @@
 import {
-  type ChangeCount,
-  type ChangePart,
-  type ChangeScope,
-  type ChangeSearch,
-  changeCounts,
-  changedOrganisations,
   factsOfPeriod,
   organisationsWithin,
   organisationsWithinMeanwhile,
-  partKinds,
 } from "../graph/statements/change.ts";
-import { cameAndWent } from "../model/came-and-went.ts";
-import {
-  type Change,
-  type ChangeKind,
-  changeKinds,
-  changesOf,
-  inOrder,
-  type Period,
-} from "../model/change.ts";
+import { type Change, type ChangeKind, changeKinds } from "../model/change.ts";
 import { describeChange } from "../model/change-words.ts";
 import type { Code } from "../model/code.ts";
 import { type Clocks, type Instant, type IsoDate, pinnedKey } from "../model/dates.ts";
@@ -27,6 +12,15 @@ import type { Fact } from "../model/facts.ts";
 import { type OrganisationKind, organisationKinds } from "../model/kinds.ts";
 import type { Organisation } from "../model/organisation.ts";
 import { compareText } from "../model/trust.ts";
+import {
+  type ChangeCount,
+  type ChangeScope,
+  type ChangeSearch,
+  changeParts,
+  changesAsked,
+  partKinds,
+} from "../query/changes.ts";
+import { planChangeCounts, planChanged } from "../query/plan.ts";
 import { type Context, checkCount, clocksOf } from "./context.ts";
 import { cursorOf, fingerprint, readCursor } from "./cursor.ts";
 import { type FactView, viewOf } from "./fact.ts";
@@ -90,7 +84,7 @@ export async function changes(context: Context, args: ChangesArgs): Promise<Chan
   };
   const page = pageAsked(args, days);
   const codes = await codesWithin(context, args, days);
-  const search = searchFor(args, days, codes);
+  const search = searchFor(args, codes);
   let read: Promise<Page<ChangeView>> | undefined;
   let counts: Promise<readonly ChangeCount[]> | undefined;
   return {
@@ -99,7 +93,7 @@ export async function changes(context: Context, args: ChangesArgs): Promise<Chan
       return read;
     },
     counts: () => {
-      counts ??= countAll(context, search);
+      counts ??= countAll(context, search, days);
       return counts;
     },
   };
@@ -110,9 +104,9 @@ interface Search {
   readonly params: ChangeSearch;
 }
 
-function searchFor(args: ChangesArgs, { after }: Days, codes: readonly Code[] | null): Search {
+function searchFor(args: ChangesArgs, codes: readonly Code[] | null): Search {
   const kinds = args.kinds ?? changeKinds;
-  const among = (Object.keys(partKinds) as ChangePart[]).filter(
+  const among = changeParts.filter(
     (part) =>
       partKinds[part].some((kind) => kinds.includes(kind)) &&
       (args.groupKind == null || part === "memberships"),
@@ -122,14 +116,10 @@ function searchFor(args: ChangesArgs, { after }: Days, codes: readonly Code[] | 
     params: {
       from: args.from,
       to: args.to,
-      asOf: args.to,
-      knownAt: after.knownAt,
-      atRevision: after.atRevision,
       kinds,
       organisationKinds: args.organisationKind ? [args.organisationKind] : organisationKinds,
       groupKinds: args.groupKind ? [args.groupKind] : organisationKinds,
       codes: codes ?? [],
-      start: "",
     },
   };
 }
@@ -158,9 +148,13 @@ async function codesWithin(
   return [...new Set(found.flat())].sort(compareText);
 }
 
-async function countAll(context: Context, { scope, params }: Search): Promise<readonly ChangeCount[]> {
+async function countAll(
+  context: Context,
+  { scope, params }: Search,
+  { after }: Days,
+): Promise<readonly ChangeCount[]> {
   if (scope.among.length === 0) return [];
-  const found = await context.read(changeCounts(scope), params);
+  const found = await context.ask(planChangeCounts(scope, params), after);
   return found.sort((a, b) => changeKinds.indexOf(a.kind) - changeKinds.indexOf(b.kind));
 }
 
@@ -194,15 +188,10 @@ async function readPage(
   const codes =
     scope.among.length === 0
       ? []
-      : await context.read(changedOrganisations(scope), { ...params, start, size: size + 2 });
-  const found = (await changesAmong(context, codes, { ...params, ...scope }, days))
-    .filter(({ kind }) => params.kinds.includes(kind))
-    .filter(({ groupKind }) =>
-      scope.among.length === 1 && scope.among[0] === "memberships"
-        ? groupKind !== null && params.groupKinds.includes(groupKind)
-        : true,
-    )
-    .filter((change) => after === undefined || compareKeys(keysOf(change), after) > 0);
+      : await context.ask(planChanged(scope, params, { start, size: size + 2 }), days.after);
+  const found = (await changesAmong(context, codes, { scope, params }, days)).filter(
+    (change) => after === undefined || compareKeys(keysOf(change), after) > 0,
+  );
   const edges = await Promise.all(
     found.slice(0, size).map(async (change) => ({
       node: await viewed(context, change, days),
@@ -224,23 +213,20 @@ async function readPage(
 async function changesAmong(
   context: Context,
   codes: readonly Code[],
-  { inBetween, ...period }: Period & Pick<ChangeScope, "inBetween">,
+  { scope, params }: Search,
   { after }: Days,
 ): Promise<Change[]> {
   if (codes.length === 0) return [];
+  const { from, to } = params;
+  const { knownAt, atRevision } = after;
   const [organisations, rows] = await Promise.all([
     Promise.all(codes.map((code) => organisationNamed(context, code, after))),
-    context.read(factsOfPeriod, {
-      ...{ from: period.from, to: period.to, codes },
-      ...{ knownAt: after.knownAt, atRevision: after.atRevision },
-    }),
+    context.read(factsOfPeriod, { from, to, codes, knownAt, atRevision }),
   ]);
   const facts = groupBy(rows, ({ parent }) => parent);
-  const found = await context.pace.map(organisations, ({ code, opened, closed }) => {
-    const subject = { code, opened, closed, facts: facts.get(code) ?? [] };
-    const changes = changesOf(subject, period);
-    return inBetween ? inOrder([...changes, ...cameAndWent(subject, period)]) : changes;
-  });
+  const found = await context.pace.map(organisations, ({ code, opened, closed }) =>
+    changesAsked({ code, opened, closed, facts: facts.get(code) ?? [] }, { ...params, scope }),
+  );
   return found.flat();
 }
 

@@ -9,7 +9,7 @@ import { type Context, checkCount, clocksOf } from "./context.ts";
 import { organisationNamed } from "./organisation.ts";
 
 /** Hits of a search where a query asks for no number, and at the most. */
-export const hitCounts = { usual: 10, most: 100 } as const;
+export const hitCounts = { default: 10, max: 100 } as const;
 /** How many organisations the engine's index is asked for; what it ranks behind them is not looked at. */
 const candidates = 1_000;
 
@@ -37,7 +37,7 @@ export async function search(
   args: SearchArgs & Parameters<typeof clocksOf>[0],
 ): Promise<readonly SearchHit[]> {
   const text = parseSearchText(args.text);
-  const first = checkCount("first", args.first ?? hitCounts.usual, hitCounts.most, 0);
+  const first = checkCount("first", args.first ?? hitCounts.default, hitCounts.max, 0);
   const clocks = clocksOf(args, context);
   const wanted = { text, kinds: args.kinds ?? [], asOf: args.anyDay ? null : clocks.asOf, limit: candidates };
   const [{ ranked } = { ranked: [] }] = await rank(context, clocks, [wanted]);

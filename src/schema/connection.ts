@@ -122,8 +122,8 @@ export const sliceArgs = (t: Args) => ({
 });
 
 /** How many rows such a list is taken to have when its cost is reckoned. */
-export const sliceLength = (first: number | null | undefined, usual: number): number =>
-  Math.max(Math.min(first ?? usual, usual), 1);
+export const sliceLength = (first: number | null | undefined, expected: number): number =>
+  Math.max(Math.min(first ?? expected, expected), 1);
 
 /** The arguments of every list. */
 export const listArgs = (t: Args, entity: ListedEntity) => ({

@@ -33,8 +33,8 @@ builder.queryField("search", (t) =>
       }),
       kinds: t.arg({ type: [organisationKind], description: "Only these kinds; every kind where absent." }),
       first: t.arg.int({
-        defaultValue: hitCounts.usual,
-        description: `How many: 0 to ${hitCounts.most}.`,
+        defaultValue: hitCounts.default,
+        description: `How many: 0 to ${hitCounts.max}.`,
       }),
       anyDay: t.arg.boolean({
         defaultValue: false,
@@ -42,7 +42,10 @@ builder.queryField("search", (t) =>
       }),
       ...clockArgs(t.arg),
     },
-    complexity: ({ first }) => ({ field: weights.search, multiplier: Math.max(first ?? hitCounts.usual, 1) }),
+    complexity: ({ first }) => ({
+      field: weights.search,
+      multiplier: Math.max(first ?? hitCounts.default, 1),
+    }),
     description:
       "Organisations that exist on the as-of date and fit a text as they were described at knownAt, the best first: those with all of its words, or where there is none, those with the most. Where none has all of them, a word of five letters and more may be misspelt by one letter, and former names count too.",
     resolve: async (_root, args, context) => [

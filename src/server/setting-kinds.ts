@@ -5,17 +5,17 @@ import { parseDate } from "../model/dates.ts";
 export const text = z.string().regex(/^[^\r\n]*$/, "one line of text");
 
 /** A setting that holds a whole number within bounds. */
-export function whole(least: number, most: number, example: string) {
-  const expected = `a whole number from ${least} to ${most}, ${example}`;
+export function whole(min: number, max: number, example: string) {
+  const expected = `a whole number from ${min} to ${max}, ${example}`;
   return z
     .string()
-    .refine((text) => /^\d{1,10}$/.test(text) && Number(text) >= least && Number(text) <= most, expected)
+    .refine((text) => /^\d{1,10}$/.test(text) && Number(text) >= min && Number(text) <= max, expected)
     .transform(Number);
 }
 
 /** The same with what it is where it is not set, which is its example. */
-export const bounded = (least: number, most: number, usual: number) =>
-  whole(least, most, `such as ${usual}`).default(usual);
+export const bounded = (min: number, max: number, byDefault: number) =>
+  whole(min, max, `such as ${byDefault}`).default(byDefault);
 
 /** A setting that is on or off. */
 export const flag = z.enum(["0", "1"], { error: "1 for yes or 0 for no" }).transform((text) => text === "1");

@@ -51,7 +51,7 @@ const environment = z.object({
   MAX_WAITING: bounded(0, 100_000, 500),
   MAX_WAIT_MS: bounded(0, 600_000, 5_000),
   RESPONSE_CACHE_BYTES: bounded(0, 100_000_000_000, 64 * 1_024 * 1_024),
-  // Some 25 times England, in about 600 MB.
+  // Some 25 times England, in about 660 MB.
   SNAPSHOT_MAX_FACTS: bounded(0, 100_000_000, 500_000),
   SNAPSHOT_MAX_STALENESS_MS: whole(0, 600_000, "such as 1000").default(0),
 });

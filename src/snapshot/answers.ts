@@ -7,6 +7,11 @@ import {
   pctsInArea,
   standingCounts,
 } from "../graph/statements/budget.ts";
+import {
+  factsOfPeriod,
+  organisationsWithin,
+  organisationsWithinMeanwhile,
+} from "../graph/statements/change.ts";
 import { sourcesByCode } from "../graph/statements/dataset.ts";
 import { type DescribedRow, descriptionsOf } from "../graph/statements/descriptions.ts";
 import { factsMade, factsReceived, historyOf, standingFacts } from "../graph/statements/fact.ts";
@@ -22,6 +27,7 @@ import { kindNames } from "../model/kinds.ts";
 import { linkFrom, links } from "../model/links.ts";
 import type { PlanKind, Plans, Rows } from "../query/plan.ts";
 import { pctsIn, standingsIn } from "./areas.ts";
+import { changeCountsIn, changedIn, factsOfPeriodIn, withinMeanwhile, withinOn } from "./changes.ts";
 import { historyIn, liveFactsAt, standingFactsOf } from "./facts.ts";
 import { linkedFrom } from "./linked.ts";
 import { reachedAbove } from "./links-above.ts";
@@ -40,6 +46,8 @@ export const planAnswers: { readonly [Kind in PlanKind]: Answer<Plans[Kind], Row
   delegations: delegationRows,
   practiceCounts: countPractices,
   ownGroups: ownGroupsIn,
+  changed: changedIn,
+  changeCounts: changeCountsIn,
 };
 
 /** The answer to a statement, in steps where it may take long; undefined where only an engine has it. */
@@ -87,6 +95,9 @@ const answers: ReadonlyMap<string, Answer<never, unknown>> = new Map(
       parents.flatMap((parent) => descriptionsIn(view, parent)),
     ),
     answering(historyOf, historyIn),
+    answering(factsOfPeriod, factsOfPeriodIn),
+    answering(organisationsWithin, withinOn),
+    answering(organisationsWithinMeanwhile, withinMeanwhile),
     answering(searchedByCode, describedEach),
     answering(formerNamesByCode, namesEach),
     answering(linksAbove(1), reachedAbove),
@@ -117,7 +128,7 @@ const answers: ReadonlyMap<string, Answer<never, unknown>> = new Map(
 /** What practices were counted at, by whoever was believed. */
 function countsOf(view: View, parent: Code): CountRow[] {
   return (view.snapshot.nodes.get(parent)?.descriptions ?? []).flatMap((described) => {
-    const count = isBelieved(view, described) ? countIn(described.organisation) : null;
+    const count = isBelieved(view, described.extent) ? countIn(described.organisation) : null;
     return count ? [{ ...count, parent }] : [];
   });
 }
@@ -125,7 +136,7 @@ function countsOf(view: View, parent: Code): CountRow[] {
 /** How an organisation was described on whatever day, by whoever was believed. */
 function descriptionsIn(view: View, parent: Code): DescribedRow[] {
   return (view.snapshot.nodes.get(parent)?.descriptions ?? [])
-    .filter((described) => isBelieved(view, described))
+    .filter((described) => isBelieved(view, described.extent))
     .map(
       ({ organisation: { name, postcode, describedOn = null, source, confidence }, validFrom, validTo }) => ({
         ...{ parent, name, postcode, describedOn, source, confidence, validFrom, validTo },
@@ -146,7 +157,7 @@ function* describedEach(view: View, { codes }: { readonly codes: readonly Code[]
 function* namesEach(view: View, { codes }: { readonly codes: readonly Code[] }) {
   const found = yield* mapInSteps(codes, (code) => {
     const descriptions = view.snapshot.nodes.get(code)?.descriptions ?? [];
-    const said = descriptions.filter((described) => isSaid(view, described));
+    const said = descriptions.filter((described) => isSaid(view, described.extent));
     return [...new Set(said.map(({ organisation }) => organisation.name))].map((name) => ({ code, name }));
   });
   return found.flat();

@@ -12,7 +12,7 @@ export const liveFactsAt =
   (end: "out" | "in") =>
   (view: View, { parents, kinds }: LiveFactsParams): FactRow[] =>
     edgesOf(view.snapshot, parents, end, kinds)
-      .filter(({ edge }) => isLive(view, edge.fact))
+      .filter(({ edge }) => isLive(view, edge.extent))
       .map(({ parent, edge: { fact } }) => ({ parent, fact }));
 
 /** What `historyOf` answers: an organisation may have thousands, so that each is a step. */
@@ -21,7 +21,7 @@ export function* historyIn(view: View, { parents }: { readonly parents: readonly
   for (const parent of parents) {
     for (const end of ["out", "in"] as const) {
       for (const { edge } of edgesOf(view.snapshot, [parent], end, factKinds))
-        if (isSaid(view, edge.fact)) rows.push({ parent, fact: edge.fact });
+        if (isSaid(view, edge.extent)) rows.push({ parent, fact: edge.fact });
       yield;
     }
   }
@@ -33,10 +33,9 @@ export function standingFactsOf(
   view: View,
   { parents }: { readonly parents: readonly Code[] },
 ): StandingFactRow[] {
-  const bearsOnIt = ({ fact, from, to }: Edge) => {
-    const begun = fact.validFrom === null || fact.validFrom <= view.asOf;
+  const bearsOnIt = ({ fact, extent, from, to }: Edge) => {
     const said = fact.kind === "OUTSIDE" || to?.kind === "CONSORTIUM";
-    return from.kind === "PRACTICE" && said && begun && isBelieved(view, fact);
+    return from.kind === "PRACTICE" && said && extent.validFrom <= view.day && isBelieved(view, extent);
   };
   return edgesOf(view.snapshot, parents, "out", ["MEMBERSHIP", "OUTSIDE"])
     .filter(({ edge }) => bearsOnIt(edge))

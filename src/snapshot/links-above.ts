@@ -24,8 +24,8 @@ function climb(
 ): Map<Node, ReachedAbove> {
   const reached = new Map<Node, ReachedAbove & { members: { code: Code; fact: Trusted }[] }>();
   for (const { code, out } of level) {
-    for (const { fact, to } of out.MEMBERSHIP ?? []) {
-      if (!to || !kinds.includes(to.kind) || !isLive(view, fact)) continue;
+    for (const { fact, extent, to } of out.MEMBERSHIP ?? []) {
+      if (!to || !kinds.includes(to.kind) || !isLive(view, extent)) continue;
       const known = reached.get(to) ?? { ...shownAs(to, describedIn(view, to)), members: [] };
       known.members.push({ code, fact });
       reached.set(to, known);

@@ -1,8 +1,8 @@
-import { eachInSteps, type Work } from "../graph/work.ts";
+import { eachInSteps, mapInSteps, type Work } from "../graph/work.ts";
 import type { Code } from "../model/code.ts";
 import { type Confidence, confidences, type OrganisationKind } from "../model/kinds.ts";
 import { practiceGroups } from "../model/links.ts";
-import { addedUp, leastTrusted, noTally, tallied, trustWithCount } from "../model/rests-on.ts";
+import { leastTrusted, tallied, trustWithCount } from "../model/rests-on.ts";
 import type { PracticeCountPlan, PracticeCountRow } from "../query/plan.ts";
 import { candidatesAmong, existing, type OrganisationRow } from "./candidates.ts";
 import { type Way, waysAlong } from "./linked.ts";
@@ -11,29 +11,23 @@ import type { Node } from "./snapshot.ts";
 import { isA, liveEdges, type View } from "./view.ts";
 
 export function* countPractices(view: View, { by, condition }: PracticeCountPlan): Work<PracticeCountRow[]> {
-  const counts = new Map<Code | null, PracticeCountRow>();
+  const groups = new Map<Code | null, { rows: OrganisationRow[]; trust: Confidence[] }>();
   const rows = yield* existing(view, yield* candidatesAmong(view, "Practice", condition));
   yield* eachInSteps(rows, (row) => {
     for (const [code, confidence] of groupsOf(view, by, row)) {
-      const { practices, patients, tally } = counts.get(code) ?? {
-        practices: 0,
-        patients: null,
-        tally: noTally,
-      };
-      counts.set(code, {
-        code,
-        practices: practices + 1,
-        patients: plus(patients, patientSumOf([row])),
-        tally: addedUp(tally, tallied([confidence])),
-      });
+      const group = groups.get(code) ?? { rows: [], trust: [] };
+      group.rows.push(row);
+      group.trust.push(confidence);
+      groups.set(code, group);
     }
   });
-  return [...counts.values()];
+  return yield* mapInSteps(groups, ([code, { rows, trust }]) => ({
+    code,
+    practices: rows.length,
+    patients: patientSumOf(rows),
+    tally: tallied(trust),
+  }));
 }
-
-/** What is not counted adds nothing to what is. */
-const plus = (a: number | null, b: number | null): number | null =>
-  a === null || b === null ? (a ?? b) : a + b;
 
 /** The groups of a kind that a practice comes under, or none, with how far that can be trusted: by the best way there. */
 function groupsOf(view: View, kind: OrganisationKind, { element, shown }: OrganisationRow) {

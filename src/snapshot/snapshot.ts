@@ -8,21 +8,30 @@ import type { OrganisationRecord } from "../model/organisation.ts";
 import type { Source } from "../model/source.ts";
 import { compareText } from "../model/trust.ts";
 import type { Sizes } from "../query/cost.ts";
+import { type Extent, extentOf, firstDayNumber, lastDayNumber } from "./extent.ts";
 
 /** A fact with the organisations at its ends; one that is said of its start alone has no other. */
 export interface Edge {
   readonly fact: Fact;
+  readonly extent: Extent;
   readonly from: Node;
   readonly to: Node | null;
 }
 type Edges = Partial<Record<FactKind, Edge[]>>;
+
+/** What was said of an organisation, and the days between which it existed by that, as extents have them. */
+export interface Described extends Pick<DatedDescription, "organisation" | "validFrom" | "validTo"> {
+  readonly extent: Extent;
+  readonly opened: number;
+  readonly closed: number;
+}
 
 /** An organisation with all that was ever recorded of it, whatever the clocks. */
 export interface Node {
   readonly code: Code;
   readonly kind: OrganisationKind;
   /** The one of the latest days comes first. */
-  descriptions: readonly DatedDescription[];
+  descriptions: readonly Described[];
   /** The facts that start at it, and those that arrive. */
   readonly out: Edges;
   readonly in: Edges;
@@ -89,11 +98,11 @@ export class Snapshot {
   ): Work<void> {
     const before = this.nodes.size;
     yield* eachInSteps(organisations, (described) => {
-      this.#node(described.organisation).descriptions = [described];
+      this.#node(described.organisation).descriptions = [describedBy(described)];
     });
     yield* eachInSteps(former, (described) => {
       const node = this.#node(described.organisation);
-      node.descriptions = [...node.descriptions, described];
+      node.descriptions = [...node.descriptions, describedBy(described)];
     });
     yield* eachInSteps(organisations, ({ organisation }) => this.#removeFacts(this.#node(organisation)));
     yield* eachInSteps(facts, (fact) => this.#add(fact));
@@ -126,7 +135,7 @@ export class Snapshot {
   #add(fact: Fact): void {
     const from = this.#named(fact.from);
     const to = "to" in fact ? this.#named(fact.to) : null;
-    const edge = { fact, from, to };
+    const edge = { fact, extent: extentOf(fact), from, to };
     addTo(from.out, edge);
     if (to) addTo(to.in, edge);
   }
@@ -146,6 +155,13 @@ export class Snapshot {
     if (!node) throw new Error(`A fact names ${code}, which the snapshot does not hold`);
     return node;
   }
+}
+
+export function describedBy(described: DatedDescription): Described {
+  const { organisation, validFrom, validTo } = described;
+  const opened = firstDayNumber(organisation.opened);
+  const closed = lastDayNumber(organisation.closed);
+  return { organisation, validFrom, validTo, extent: extentOf(described), opened, closed };
 }
 
 function addTo(edges: Edges, edge: Edge): void {

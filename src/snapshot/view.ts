@@ -1,13 +1,14 @@
 import type { Work } from "../graph/work.ts";
-import type { Clocks, Instant, IsoDate } from "../model/dates.ts";
-import type { Fact, Recorded } from "../model/facts.ts";
+import type { Clocks, IsoDate } from "../model/dates.ts";
+import type { Fact } from "../model/facts.ts";
 import type { OrganisationEntity } from "../model/filters.ts";
 import { kindNames } from "../model/kinds.ts";
 import type { Step } from "../model/links.ts";
-import { existsOn, type OrganisationRecord } from "../model/organisation.ts";
+import type { OrganisationRecord } from "../model/organisation.ts";
 import { byTrust } from "../model/trust.ts";
 import type { GraphInMemory } from "../vocabulary/computed-field.ts";
-import type { Edge, Node, Snapshot } from "./snapshot.ts";
+import { dayNumber, type Extent, instantNumber } from "./extent.ts";
+import type { Described, Edge, Node, Snapshot } from "./snapshot.ts";
 
 type SeenAt = Pick<Clocks, "asOf" | "knownAt" | "atRevision">;
 
@@ -15,14 +16,17 @@ type SeenAt = Pick<Clocks, "asOf" | "knownAt" | "atRevision">;
 export class View implements GraphInMemory {
   readonly snapshot: Snapshot;
   readonly asOf: IsoDate;
-  readonly knownAt: Instant;
   readonly atRevision: number;
+  /** `asOf` and `knownAt` as extents have them. */
+  readonly day: number;
+  readonly instant: number;
 
   constructor(snapshot: Snapshot, { asOf, knownAt, atRevision }: SeenAt) {
     this.snapshot = snapshot;
     this.asOf = asOf;
-    this.knownAt = knownAt;
     this.atRevision = atRevision;
+    this.day = dayNumber(asOf);
+    this.instant = instantNumber(knownAt);
   }
 
   live(node: Node, end: "out" | "in", kind: Fact["kind"]): readonly Edge[] {
@@ -38,39 +42,35 @@ export class View implements GraphInMemory {
   }
 }
 
-/** Whether a fact is seen at the clocks: `live` of src/graph/statements/clocks.ts. */
-export const isLive = (view: View, fact: Dated): boolean =>
-  (fact.validFrom === null || fact.validFrom <= view.asOf) &&
-  (fact.validTo === null || view.asOf <= fact.validTo) &&
-  isBelieved(view, fact);
-type Dated = Pick<Fact, "validFrom" | "validTo" | keyof Recorded>;
+/** Whether something is seen at the clocks: `live` of src/graph/statements/clocks.ts. */
+export const isLive = (view: View, extent: Extent): boolean =>
+  extent.validFrom <= view.day && view.day <= extent.validTo && isBelieved(view, extent);
 
-export const isBelieved = (view: View, fact: Recorded): boolean =>
-  isSaid(view, fact) &&
-  (fact.knownTo === null ||
-    view.knownAt < fact.knownTo ||
-    (fact.removedIn !== null && view.atRevision < fact.removedIn));
+export const isBelieved = (view: View, extent: Extent): boolean =>
+  isSaid(view, extent) && (view.instant < extent.knownTo || view.atRevision < extent.removedIn);
 
 /** Whether it had been said by then, whether or not it was taken back since. */
-export const isSaid = ({ knownAt, atRevision }: View, fact: Recorded): boolean =>
-  fact.knownFrom <= knownAt &&
-  fact.addedIn <= atRevision &&
-  (fact.supersededIn == null || atRevision < fact.supersededIn);
+export const isSaid = ({ instant, atRevision }: View, extent: Extent): boolean =>
+  extent.knownFrom <= instant && extent.addedIn <= atRevision && atRevision < extent.supersededIn;
 
 /** The description seen at the clocks; undefined where the graph had not heard of it. */
-export function describedIn(view: View, { descriptions }: Node): OrganisationRecord | undefined {
+export const describedIn = (view: View, node: Node): OrganisationRecord | undefined =>
+  descriptionIn(view, node)?.organisation;
+
+function descriptionIn(view: View, { descriptions }: Node): Described | undefined {
   // A loop by index makes no function a call: this is asked of every organisation that a read passes.
   for (let at = 0; at < descriptions.length; at++) {
     const described = descriptions[at];
-    if (described && isLive(view, described)) return described.organisation;
+    if (described && isLive(view, described.extent)) return described;
   }
   return undefined;
 }
 
 /** The same where the organisation exists on `asOf`. */
 export function existingIn(view: View, node: Node): OrganisationRecord | undefined {
-  const described = describedIn(view, node);
-  return described && existsOn(described, view.asOf) ? described : undefined;
+  const described = descriptionIn(view, node);
+  const exists = described && described.opened <= view.day && view.day <= described.closed;
+  return exists ? described.organisation : undefined;
 }
 
 export const isA = ({ kind }: Node, entity: OrganisationEntity | undefined): boolean =>
@@ -78,15 +78,19 @@ export const isA = ({ kind }: Node, entity: OrganisationEntity | undefined): boo
 
 /** The live facts of a kind at one end of an organisation. */
 export const liveEdges = (view: View, node: Node, end: "out" | "in", kind: Fact["kind"]): readonly Edge[] =>
-  node[end][kind]?.filter(({ fact }) => isLive(view, fact)) ?? [];
+  node[end][kind]?.filter(({ extent }) => isLive(view, extent)) ?? [];
 
 /** Whether a hop takes a membership: one that is live and, where only the most trusted counts, outdone by none. */
-export function follows(view: View, { mostTrusted }: Step, { fact, from, to }: Edge): boolean {
-  if (!isLive(view, fact)) return false;
-  if (!mostTrusted) return true;
-  return !from.out.MEMBERSHIP?.some(
-    (rival) => rival.to?.kind === to?.kind && byTrust(rival.fact, fact) < 0 && isLive(view, rival.fact),
-  );
+export const follows = (view: View, { mostTrusted }: Step, edge: Edge): boolean =>
+  isLive(view, edge.extent) && !(mostTrusted && isOutdone(view, edge));
+
+/** Whether another live membership of the same organisation, in one of the same kind, is trusted more. */
+function isOutdone(view: View, edge: Edge): boolean {
+  for (const rival of edge.from.out.MEMBERSHIP ?? []) {
+    if (rival === edge || rival.to?.kind !== edge.to?.kind || !isLive(view, rival.extent)) continue;
+    if (byTrust(rival.fact, edge.fact) < 0) return true;
+  }
+  return false;
 }
 
 /** The organisations that hops lead to from some, each once, in no order. */

@@ -1,6 +1,6 @@
 import { Writable } from "node:stream";
 import { application } from "../../src/cli/application.ts";
-import { type CommandContext, type CommandLine, lineOf } from "../../src/cli/command-context.ts";
+import { type CommandContext, type CommandLine, commandLineOf } from "../../src/cli/command-context.ts";
 import { graphFor } from "../../src/cli/graph-use.ts";
 import { runCommand } from "../../src/cli/run-command.ts";
 import type { Graph } from "../../src/graph/graph.ts";
@@ -66,6 +66,6 @@ export async function runOn(
     openGraph: (use = "ask") => graphFor(use, graph, { settings, signal }),
     ...given,
   };
-  const exitCode = await runCommand(args, { ...lineOf(context), ...(openPager && { openPager }) });
+  const exitCode = await runCommand(args, { ...commandLineOf(context), ...(openPager && { openPager }) });
   return { exitCode, out: stdout.text(), err: stderr.text() };
 }

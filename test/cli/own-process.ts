@@ -1,6 +1,6 @@
 import { vi } from "vitest";
 import { application } from "../../src/cli/application.ts";
-import { lineOf } from "../../src/cli/command-context.ts";
+import { commandLineOf } from "../../src/cli/command-context.ts";
 import { ownContext } from "../../src/cli/own-context.ts";
 import { runCommand } from "../../src/cli/run-command.ts";
 import { keptOutput, type Ran } from "./in-process.ts";
@@ -22,7 +22,7 @@ export async function runAsOwn(
   const context = Object.create(own, {
     cwd: { value: cwd },
   });
-  const exitCode = await runCommand(args, lineOf(context));
+  const exitCode = await runCommand(args, commandLineOf(context));
   await own.close();
   return { exitCode, out: stdout.text(), err: stderr.text() };
 }

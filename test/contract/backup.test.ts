@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { contentOf, readOf, stateOf } from "../../src/backup/read-graph.ts";
+import { readOf, stateOf, totalsOfState } from "../../src/backup/read-graph.ts";
 import { restoreBackup } from "../../src/backup/restore.ts";
 import { writeBackup } from "../../src/backup/write-backup.ts";
 import { stoppableGraph } from "../../src/cli/stoppable-graph.ts";
@@ -31,7 +31,7 @@ const restoreTo = (graph: Graph, replace = false) => restoreBackup(graph, { file
 const headOf = async (graph: Graph) => (await graph.read(auditHead, {}))[0];
 async function contentIn(graph: Graph) {
   const state = await stateOf(readOf(graph));
-  return state && contentOf(readOf(graph), state);
+  return state && totalsOfState(readOf(graph), state);
 }
 const lastRecord = async (graph: Graph) => {
   const { sequence = 0 } = (await headOf(graph)) ?? {};
@@ -168,7 +168,7 @@ describeOnEachEngine("backup and restore", (engine) => {
     const read = readOf(graph);
     const state = await stateOf(read);
     if (state === null) throw new Error("The graph is empty");
-    const before = await contentOf(read, state);
+    const before = await totalsOfState(read, state);
     const [last] = (await graph.read(storedFacts, { codes: ["A81002" as Code] })).filter(
       (each) => each.retractedAt === null,
     );
@@ -178,7 +178,7 @@ describeOnEachEngine("backup and restore", (engine) => {
       facts: [member("A81003", "5PP")],
       retracted: last ? [last] : [],
     });
-    expect(await contentOf(read, state)).toEqual(before);
+    expect(await totalsOfState(read, state)).toEqual(before);
     expect((await backUp(graph)).content.counts).toMatchObject({ organisation: 8, fact: 10, audit: 4 });
   });
 

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
-import { contentOf, readOf, stateOf } from "../../src/backup/read-graph.ts";
+import { readOf, stateOf, totalsOfState } from "../../src/backup/read-graph.ts";
 import { seedGraph } from "../../src/demonstration/seed-graph.ts";
 import { verifyLog } from "../../src/graph/audit-log.ts";
 import { openEmbeddedGraph } from "../../src/graph/embedded-graph.ts";
@@ -24,7 +24,7 @@ afterAll(() => rmSync(cwd, { recursive: true, force: true }));
 const embedded = embeddedEngine();
 const contentIn = async (graph: Graph) => {
   const state = await stateOf(readOf(graph));
-  return state && contentOf(readOf(graph), state);
+  return state && totalsOfState(readOf(graph), state);
 };
 const move = (from: Graph, to: string, given: Parameters<typeof runOn>[2] = {}, ...flags: string[]) =>
   runOn(from, ["move", "--to", to, ...flags], { cwd, env: neo4jEnv(), ...given });

@@ -4,7 +4,7 @@ import { expect } from "vitest";
 /** How each view tells how many rows its list has, or how much they come to. */
 const totals: Readonly<Record<string, (page: Page) => Promise<string>>> = {
   "/find": (page) => firstMatch(page, "section.data-table caption, main p", /: ([\d,]+)$|^([\d,]+) .* on /),
-  "/orphans": (page) => firstMatch(page, ".figures dt", /^Listed below: ([\d,]+) practices?$/),
+  "/orphans": (page) => firstMatch(page, ".figures dt", /^Known to be outside: ([\d,]+) practices?/),
   "/flows": (page) =>
     firstMatch(page, "main [role=status]", /Known to be delegated: (.*?)\.(?: |$)|^Of ([\d,]+) PCTs?,/),
   "/compare": (page) => firstMatch(page, "main [role=status]", /^([\d,]+) changes?,/),

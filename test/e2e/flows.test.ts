@@ -136,7 +136,9 @@ describe.skipIf(!hasBrowser())("the explorer's flows, and areas side by side", (
       await expectFits(page);
       await expectAccessible(page);
       await page.getByRole("link", { name: "Side by side" }).click();
-      await page.getByRole("table", { name: /^England on .* beside England on/ }).waitFor();
+      await page
+        .getByRole("table", { name: /^England on 1 April 2011 beside England on 1 April 2012/ })
+        .waitFor();
       await takePicture(page, `beside-${name}`, { fullPage: true });
       await expectFits(page);
       await expectAccessible(page);

@@ -64,7 +64,7 @@ describe.skipIf(!hasBrowser())("the explorer's page of an organisation", () => {
     });
     await picture.waitFor();
     const labels = (await picture.locator("g > text").allTextContents()).map((label) => label.trim());
-    expect(labels).toContain("Members of kind practice (77)");
+    expect(labels).toContain("Members: practices (77)");
     expect(labels).toContain("Delegates to: Hunts Health");
     expect(await picture.locator("title", { hasText: "Reported: delegated or ready" }).count()).toBe(2);
     expect(await page.getByRole("table", { name: /^Every fact about Cambridgeshire PCT/ }).count()).toBe(1);
@@ -96,7 +96,7 @@ describe.skipIf(!hasBrowser())("the explorer's page of an organisation", () => {
   it("opens a member to its own members, and goes to it and back", async () => {
     const { page, asked } = await visit("/organisations/5PP?asOf=2011-04-01");
     await page.getByRole("button", { name: "Members of Hunts Health" }).click();
-    await page.getByText("10 of kind practice").waitFor();
+    await page.getByText("10 practices").waitFor();
     expect(asked).toEqual(["Organisation", "AreaSummary", "Members"]);
     await page.locator(".tree").getByRole("link", { name: "Hunts Health" }).click();
     await page.getByRole("heading", { level: 1, name: "Hunts Health" }).waitFor();

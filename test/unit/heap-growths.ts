@@ -1,6 +1,7 @@
 import { type Fact, notEnded } from "../../src/model/facts.ts";
 import { byTrust } from "../../src/model/trust.ts";
-import { type Node, Snapshot } from "../../src/snapshot/snapshot.ts";
+import { type Extent, extentOf } from "../../src/snapshot/extent.ts";
+import { describedBy, type Node, Snapshot } from "../../src/snapshot/snapshot.ts";
 import { describedIn, existingIn, isLive, View } from "../../src/snapshot/view.ts";
 import { organisation as organisationOf } from "../contract/small-graph.ts";
 
@@ -37,6 +38,7 @@ const fact = (validTo: string | null, factId: string): Fact =>
   }) as Fact;
 const facts = [fact("2013-03-31", "1"), fact(null, "2"), fact("2010-12-31", "3"), fact("2012-03-31", "4")];
 const factAt = (index: number): Fact => facts[index & 3] as Fact;
+const extents = facts.map(extentOf);
 
 const view = new View(new Snapshot(), {
   asOf: "2011-04-01" as never,
@@ -44,21 +46,19 @@ const view = new View(new Snapshot(), {
   atRevision: 2,
 });
 const organisation = organisationOf("PRACTICE", "A81001");
-const said = (at: string, addedIn: number) => ({
-  ...{ recordedAt: at as never, knownFrom: at as never, addedIn },
-  ...{ ...notEnded, validFrom: null, validTo: null },
-});
+const said = (at: string, addedIn: number) => {
+  const days = { validFrom: null, validTo: null };
+  const clocks = { recordedAt: at as never, knownFrom: at as never, addedIn, ...notEnded, ...days };
+  return describedBy({ organisation, ...clocks });
+};
 const node: Node = {
   ...{ code: "A81001" as never, kind: "PRACTICE", out: {}, in: {} },
-  descriptions: [
-    { organisation, ...said("2013-01-01T00:00:00.000Z", 2) },
-    { organisation, ...said("2011-01-01T00:00:00.000Z", 1) },
-  ],
+  descriptions: [said("2013-01-01T00:00:00.000Z", 2), said("2011-01-01T00:00:00.000Z", 1)],
 };
 
 console.log(
   JSON.stringify({
-    "whether a fact is seen at both clocks": growthOf((index) => isLive(view, factAt(index))),
+    "whether a fact is seen at both clocks": growthOf((index) => isLive(view, extents[index & 3] as Extent)),
     "the description that was believed": growthOf(() => describedIn(view, node)),
     "whether an organisation exists": growthOf(() => existingIn(view, node)),
     "how far two claims can be trusted": growthOf((index) => byTrust(factAt(index), factAt(index + 1))),

@@ -31,6 +31,8 @@ const ccg = {
 
 /** Two SHAs that share a cluster, a PCT in no cluster, and practices that come under no PCT. */
 const data = {
+  dataset: { sources: [source] },
+  delegationSummary: { practicesNotCovered: 0 },
   pcts: {
     totalCount: 3,
     nodes: [pct("a", "north", "shared"), pct("b", "south", "shared"), pct("c", "south", null)],
@@ -51,6 +53,26 @@ const england = englandTree(data, "position");
 test("England's patients and practices are those of its parts, none twice", () => {
   expect(england).toMatchObject({ patients: 570, practices: 17 });
   expect(leavesOf(england).map(({ code }) => code)).toEqual(["a", "b", "c", "ccg", "none", "empty"]);
+});
+
+test("an area names the source of its report, else its own, as it is listed once", () => {
+  expect(leavesOf(england).map((area) => area.source?.title)).toEqual(["T", "T", "T", "T", undefined, "T"]);
+});
+
+test("who is outside is not known of a PCT without practices, nor of any on a day of which no source tells", () => {
+  expect(leavesOf(england).map((area) => area.outside)).toEqual([
+    1,
+    0,
+    null,
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  const untold = { ...data, delegationSummary: { ...data.delegationSummary, practicesNotCovered: 5 } };
+  const leaves = leavesOf(englandTree(untold, "outside"));
+  expect(leaves.slice(0, 3).map(({ outside, tone }) => [outside, tone])).toEqual(
+    Array.from({ length: 3 }, () => [null, "OUTSIDE_UNKNOWN"]),
+  );
 });
 
 test("a cluster of two SHAs is drawn in both, and whole by itself", () => {

@@ -214,6 +214,8 @@ test("a file has an organisation by code and name, lists joined, numbers as numb
   );
 });
 
+const told = { practicesOutside: 1, practicesUnclear: 0, practicesNotCovered: 0 };
+
 test("each question's list is one that Find understands, for England and for each kind of area", () => {
   const counted = { totalCount: 3 };
   const below = [
@@ -221,6 +223,7 @@ test("each question's list is one that Find understands, for England and for eac
   ];
   const counts = {
     underClusterWithoutBudget: counted,
+    clusters: counted,
     pathfindersWithoutPlans: counted,
     supporting: counted,
     minimums: { nodes: below },
@@ -237,10 +240,11 @@ test("each question's list is one that Find understands, for England and for eac
     const area = { kind, code };
     const variables = questionVariables(area, "2011-04-01");
     expect(faultsOf(variables.practicesIn, "PracticeWhere")).toEqual([]);
+    expect(faultsOf(variables.clustersIn, "ClusterWhere")).toEqual([]);
     expect(faultsOf(variables.consortiaIn, "ConsortiumWhere")).toEqual([]);
     expect(faultsOf(variables.supportProvidersIn, "SupportProviderWhere")).toEqual([]);
     for (const pctsBelowMinimum of [0, 1]) {
-      const summary = { pcts: 1, practicesOutside: 1, pctsBelowMinimum, delegatedGbp: 0, budgetGbp: null };
+      const summary = { ...told, pctsBelowMinimum, delegatedGbp: 0, budgetGbp: null };
       const figures = { area, day: "2011-04-01", counts, summary };
       for (const { path, parameters } of questionsOf(figures)) {
         if (path !== "/find") continue;
@@ -254,6 +258,24 @@ test("each question's list is one that Find understands, for England and for eac
     }
   }
   expect(hasQuestions({ kind: "CONSORTIUM", code: "06H" })).toBe(false);
+});
+
+test("that no practice is under a cluster is told apart from that there is no cluster", () => {
+  const none = { totalCount: 0 };
+  const asked = (clusters: number, day: string) =>
+    questionsOf({
+      area: { kind: "ENGLAND", code: null },
+      day,
+      counts: {
+        ...{ underClusterWithoutBudget: none, pathfindersWithoutPlans: none, supporting: none },
+        ...{ minimums: { nodes: [] }, withMinimum: none, lastPcts: none, inTheYear: none },
+        clusters: { totalCount: clusters },
+      } as unknown as Parameters<typeof questionsOf>[0]["counts"],
+      summary: { ...told, pctsBelowMinimum: 0, delegatedGbp: 0, budgetGbp: null },
+    })[0]?.words;
+  expect(asked(0, "2010-04-01")).toMatch(/no delegated budget: there are no clusters yet$/);
+  expect(asked(0, "2013-04-01")).toMatch(/: there are no clusters any more$/);
+  expect(asked(2, "2011-04-01")).toMatch(/no delegated budget$/);
 });
 
 test("a year before a leap day is the day before it", () => {

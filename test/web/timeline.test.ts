@@ -31,7 +31,7 @@ test("members of one kind and of the same days are one bar, which says how many;
   );
   expect(lanes.map(({ label, bars }) => [label, bars.map(({ count }) => count)])).toEqual([
     ["Member of: Q35", [1]],
-    ["Members of kind practice", [2, 1]],
+    ["Members: practices", [2, 1]],
   ]);
 });
 

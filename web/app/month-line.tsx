@@ -19,7 +19,8 @@ interface MonthLineProps {
 interface Series {
   readonly key: string;
   readonly label: string;
-  readonly value: (month: MonthFigures) => number;
+  /** Null where not known. */
+  readonly value: (month: MonthFigures) => number | null;
   readonly amount: (value: number) => string;
 }
 
@@ -147,9 +148,10 @@ function useMonths(wanted: boolean) {
 
 /** A line through the months that are known, and its greatest value. */
 function lineOf(months: readonly Month[], { value }: Series) {
-  const known = months.flatMap(({ asOf, figures }) =>
-    figures ? [{ month: monthOf(asOf), value: value(figures) }] : [],
-  );
+  const known = months.flatMap(({ asOf, figures }) => {
+    const told = figures ? value(figures) : null;
+    return told === null ? [] : [{ month: monthOf(asOf), value: told }];
+  });
   const greatest = Math.max(0, ...known.map((each) => each.value));
   const points = known.map((each) => {
     const y = height - 1 - (greatest === 0 ? 0 : (each.value / greatest) * (room.lines - 4));
@@ -169,8 +171,10 @@ function sentenceOf(
   before?: MonthFigures,
 ): string {
   if (greatest === 0) return `${label}: none known`;
-  if (!here) return `${label} not known, at most ${amount(greatest)}`;
-  const change = before ? value(here) - value(before) : 0;
+  const now = here ? value(here) : null;
+  if (now === null) return `${label} not known, at most ${amount(greatest)}`;
+  const then = before ? value(before) : null;
+  const change = then === null ? 0 : now - then;
   const since = change === 0 ? "" : ` (${change > 0 ? "+" : "−"}${amount(Math.abs(change))})`;
-  return `${label} ${amount(value(here))}${since}, at most ${amount(greatest)}`;
+  return `${label} ${amount(now)}${since}, at most ${amount(greatest)}`;
 }

@@ -59,7 +59,7 @@ export const storySteps: readonly StoryStep[] = [
   },
   {
     title: "Three bodies, one set of contracts",
-    when: "spring 2011",
+    when: "Spring 2011",
     path: "/conflicts",
     parameters: { in: "5PE", asOf: "2011-04-01" },
     words:

@@ -6,6 +6,7 @@ const monthFigures = graphql(`
     delegatedGbp
     practicesOutside
     practicesUnclear
+    practicesNotCovered
   }
 `);
 
@@ -129,7 +130,13 @@ export const monthsQuery = graphql(
   [monthFigures],
 );
 
-export type MonthFigures = ResultOf<typeof monthFigures>;
+type Answered = ResultOf<typeof monthFigures>;
+
+/** Practices are null where no source tells of the day who is in a consortium. */
+export interface MonthFigures extends Pick<Answered, "pcts" | "delegatedGbp"> {
+  readonly practicesOutside: number | null;
+  readonly practicesUnclear: number | null;
+}
 
 /** An area on a day; its figures are undefined where it had no PCTs: then nothing is known of it. */
 export interface Month {
@@ -142,7 +149,17 @@ export function monthsOf(data: ResultOf<typeof monthsQuery>): readonly Month[] {
   return Object.entries(data)
     .map(([key, figures]) => ({
       asOf: `${key.slice(1).replace("_", "-")}-01`,
-      figures: figures && figures.pcts > 0 ? figures : undefined,
+      figures: figures && figures.pcts > 0 ? figuresOf(figures) : undefined,
     }))
     .sort((a, b) => a.asOf.localeCompare(b.asOf));
+}
+
+function figuresOf({ pcts, delegatedGbp, practicesNotCovered, ...told }: Answered): MonthFigures {
+  const isTold = practicesNotCovered === 0 || told.practicesOutside + told.practicesUnclear > 0;
+  const { practicesOutside, practicesUnclear } = told;
+  return {
+    ...{ pcts, delegatedGbp },
+    practicesOutside: isTold ? practicesOutside : null,
+    practicesUnclear: isTold ? practicesUnclear : null,
+  };
 }

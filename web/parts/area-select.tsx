@@ -15,11 +15,13 @@ interface AreaSelectProps {
   readonly areas: AreaNames;
   /** Code of the area chosen; null for all of England. */
   readonly value: string | null;
+  /** Its name, where it may not be among the areas: another day has others. */
+  readonly valueName?: string;
   readonly onChoose: (code: string | null) => void;
 }
 
 /** Confines a view to an SHA, cluster or PCT, chosen by its name. */
-export function AreaSelect({ label = "Area", areas, value, onChoose }: AreaSelectProps) {
+export function AreaSelect({ label = "Area", areas, value, valueName, onChoose }: AreaSelectProps) {
   const groups = [
     { label: "SHAs", areas: areas.shas.nodes },
     { label: "Clusters", areas: areas.clusters.nodes },
@@ -31,7 +33,7 @@ export function AreaSelect({ label = "Area", areas, value, onChoose }: AreaSelec
       {label}{" "}
       <select value={value ?? ""} onChange={({ target }) => onChoose(target.value || null)}>
         <option value="">England</option>
-        {!isListed && <option value={value ?? ""}>{value}</option>}
+        {!isListed && <option value={value ?? ""}>{valueName ?? value}</option>}
         {groups.map(({ label: kind, areas }) => (
           <optgroup key={kind} label={kind}>
             {areas.map(({ code, name }) => (

@@ -74,6 +74,19 @@ export function Label({ children }: { readonly children: string }) {
  * @param practices how many of its practices are in the graph
  */
 export function summaryFigures(summary: AreaSummary, practices: number): readonly Figure[] {
+  return [
+    // Where there are no PCTs, there is nothing that they could have told.
+    ...(summary.pcts === 0 ? [["PCTs", "0"] as const] : toldByPcts(summary)),
+    ...(isTold(summary, practices) ? leftOut(summary) : leftOutUnknown),
+    // Only where no source tells of the day: it is no standing of theirs.
+    ...(summary.practicesNotCovered > 0
+      ? [["Practices of which no source tells on this day", inCounts(summary.practicesNotCovered)] as const]
+      : []),
+  ];
+}
+
+/** How far its PCTs came, and the money. */
+function toldByPcts(summary: AreaSummary): readonly Figure[] {
   const isOne = summary.pcts === 1;
   const below = summary.pctsBelowMinimum;
   return [
@@ -84,11 +97,6 @@ export function summaryFigures(summary: AreaSummary, practices: number): readonl
     isOne
       ? ["Below its SHA’s minimum", below === 1 ? "yes" : "not known to be"]
       : ["Below their SHA’s minimum", below === 0 ? "none known" : inCounts(below)],
-    ...(isTold(summary, practices) ? leftOut(summary) : leftOutUnknown),
-    // Only where no source tells of the day: it is no standing of theirs.
-    ...(summary.practicesNotCovered > 0
-      ? [["Practices of which no source tells on this day", inCounts(summary.practicesNotCovered)] as const]
-      : []),
   ];
 }
 

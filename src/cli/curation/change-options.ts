@@ -16,7 +16,7 @@ export interface ChangeFlags {
 }
 
 /** What every change brings, from its flags. */
-export function changeOf(flags: ChangeFlags): Record<string, unknown> {
+export function changeInput(flags: ChangeFlags): Record<string, unknown> {
   return {
     source: {
       code: flags.source,
@@ -57,7 +57,7 @@ export interface TrustedChangeFlags extends ChangeFlags {
 /** What such a change brings, from its flags. */
 export const trustedChangeOf = (flags: TrustedChangeFlags): Record<string, unknown> => {
   const { assertedBy, confidence, note } = flags;
-  return { ...changeOf(flags), assertedBy, confidence, note };
+  return { ...changeInput(flags), assertedBy, confidence, note };
 };
 
 export const addTrustOptions = (command: Command): Command =>

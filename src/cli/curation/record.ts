@@ -3,7 +3,7 @@ import { fieldOf } from "../../model/curation.ts";
 import { type FactKind, factKinds } from "../../model/facts.ts";
 import type { AddCommand } from "../add-command.ts";
 import type { CommandContext } from "../command-context.ts";
-import { addChangeOptions, type ChangeFlags, changeOf, isTrial } from "./change-options.ts";
+import { addChangeOptions, type ChangeFlags, changeInput, isTrial } from "./change-options.ts";
 import { factFromTexts, fieldsOf } from "./fact-fields.ts";
 import { change } from "./outcome.ts";
 
@@ -57,7 +57,7 @@ async function run(context: CommandContext, kind: FactKind, flags: RecordFlags) 
   if (from !== undefined) {
     const { readFactsCsv } = await import("./facts-csv.ts");
     const { facts, locate } = await readFactsCsv(context, from, kind, fieldsOf(kind));
-    const input = { ...changeOf(flags), facts };
+    const input = { ...changeInput(flags), facts };
     return change(context, "recordFacts", input, { success: "... on FactsRecorded { count }", locate, json });
   }
   const fact = factFromTexts(
@@ -65,7 +65,7 @@ async function run(context: CommandContext, kind: FactKind, flags: RecordFlags) 
   );
   const mutation = `record${fieldOf(kind).charAt(0).toUpperCase()}${fieldOf(kind).slice(1)}`;
   const success = "... on FactRecorded { fact { factId kind validFrom validTo } }";
-  return change(context, mutation, { ...changeOf(flags), ...fact }, { success, json });
+  return change(context, mutation, { ...changeInput(flags), ...fact }, { success, json });
 }
 
 const kebab = (field: string): string => field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

@@ -1,6 +1,6 @@
 import type { AddCommand } from "../add-command.ts";
 import type { CommandContext } from "../command-context.ts";
-import { addChangeOptions, type ChangeFlags, changeOf } from "./change-options.ts";
+import { addChangeOptions, type ChangeFlags, changeInput } from "./change-options.ts";
 import { change } from "./outcome.ts";
 
 const help = `
@@ -22,6 +22,6 @@ export const addRetractCommand: AddCommand = (program, { act }) => {
 
 function retract(context: CommandContext, factId: string, flags: ChangeFlags) {
   const { json = false, assertedBy } = flags;
-  const input = { ...changeOf(flags), factId, assertedBy };
+  const input = { ...changeInput(flags), factId, assertedBy };
   return change(context, "retractFact", input, { success: "... on FactRetracted { fact { factId } }", json });
 }

@@ -1,5 +1,6 @@
 import type { Plan, PlanKind, Plans, Rows } from "../../query/plan.ts";
 import type { Statement } from "../graph.ts";
+import { printChangeCounts, printChanged } from "./changes.ts";
 import { printList } from "./list.ts";
 import { printOwnGroups } from "./own-groups.ts";
 import { printPracticeCounts } from "./practice-counts.ts";
@@ -11,6 +12,8 @@ const printers: { readonly [Kind in PlanKind]: (plan: Plans[Kind]) => Printed<Ro
   delegations: (plan) => printList(delegationSource, plan),
   practiceCounts: printPracticeCounts,
   ownGroups: printOwnGroups,
+  changed: printChanged,
+  changeCounts: printChangeCounts,
 };
 
 /**

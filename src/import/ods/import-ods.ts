@@ -20,7 +20,7 @@ import {
 } from "./plan-memberships.ts";
 import { planPractices } from "./plan-practices.ts";
 import { planSources } from "./plan-sources.ts";
-import { checkPublished } from "./publication.ts";
+import { checkPublicationTime } from "./publication.ts";
 import type { ImportRequest } from "./request.ts";
 import { readStored, type StoredRegister } from "./stored-register.ts";
 
@@ -69,9 +69,9 @@ function checkGroups({ others }: StoredRegister): void {
 }
 
 function checkRequest({ practices, memberships, maxRejects = 0, ...dates }: ImportRequest): void {
-  if (dates.published !== undefined) checkPublished(dates.published);
+  if (dates.published !== undefined) checkPublicationTime(dates.published);
   if (dates.membershipsPublished !== undefined)
-    checkPublished(dates.membershipsPublished, "--memberships-published");
+    checkPublicationTime(dates.membershipsPublished, "--memberships-published");
   if (practices === undefined && memberships === undefined) {
     throw new BadUserInput(
       "Nothing to import: expected tables, such as facts.csv, or ODS's files by --practices, --memberships or both, such as --practices epraccur.csv.",

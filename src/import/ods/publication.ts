@@ -44,7 +44,7 @@ export async function publicationOf(
 }
 
 /** @throws BadUserInput for what is no day, month or year, nor an instant */
-export function checkPublished(published: string, option = "--published"): void {
+export function checkPublicationTime(published: string, option = "--published"): void {
   if (isDateMonthOrYear(published)) return;
   if (published.includes("T")) parseInstant(published);
   else {
@@ -56,7 +56,7 @@ export function checkPublished(published: string, option = "--published"): void 
 
 /** @throws BadUserInput for a day to come */
 export function publicationOn(published: string, { name }: LocalFile, now = new Date()): Publication {
-  checkPublished(published);
+  checkPublicationTime(published);
   const knownFrom = instantOf(published);
   if (knownFrom > now.toISOString()) {
     throw new BadUserInput(

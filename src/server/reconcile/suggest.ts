@@ -30,8 +30,8 @@ export async function suggestOrganisations(
   const text = parameters.get("prefix") ?? "";
   const cursor = cursorIn(parameters);
   const kind = organisationKinds.find((one) => one === parameters.get("type"));
-  if (!readSearchText(text) || cursor >= hitCounts.most) return { result: [] };
-  const first = Math.min(cursor + page, hitCounts.most);
+  if (!readSearchText(text) || cursor >= hitCounts.max) return { result: [] };
+  const first = Math.min(cursor + page, hitCounts.max);
   const hits = await search(context, { ...clocks, text, kinds: kind ? [kind] : [], first });
   const result = hits.slice(cursor).map(async ({ organisation }) => ({
     id: organisation.code,

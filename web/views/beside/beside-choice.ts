@@ -1,4 +1,5 @@
 import { readClocks, type ShownClocks } from "../../app/clocks.ts";
+import { assumedReferenceDate } from "../../app/months.ts";
 
 /** One of the two columns: an area on a day. */
 export interface Side {
@@ -8,22 +9,31 @@ export interface Side {
   readonly asOf: string | null;
 }
 
-/** What the address says: `a` and `b` are areas, the slider's day is the first one's, `bAsOf` the second one's where it has its own. */
+/**
+ * What the address says: `a` and `b` are areas, the slider's day is the first one's, `bAsOf` the second one's where it has
+ * its own. Where it names nothing to compare, England stands beside itself a year apart.
+ */
 export interface BesideChoice extends ShownClocks {
   readonly a: Side;
   readonly b: Side;
-  /** Whether the second side has a day of its own. */
-  readonly hasTwoDays: boolean;
 }
 
 export function readBesideChoice(search: string): BesideChoice {
   const parameters = new URLSearchParams(search);
   const clocks = readClocks(search);
-  const ofB = parameters.get("bAsOf") || null;
+  const [a, b] = [parameters.get("a") || null, parameters.get("b") || null];
+  const given = parameters.get("bAsOf") || null;
+  const ofB = given ?? (a === null && b === null ? aYearApart(clocks.asOf ?? assumedReferenceDate) : null);
   return {
     ...clocks,
-    a: { code: parameters.get("a") || null, asOf: clocks.asOf },
-    b: { code: parameters.get("b") || null, asOf: ofB ?? clocks.asOf },
-    hasTwoDays: ofB !== null,
+    a: { code: a, asOf: clocks.asOf },
+    b: { code: b, asOf: ofB ?? clocks.asOf },
   };
+}
+
+/** A year later while there are PCTs to tell of, else a year before. */
+function aYearApart(day: string): string {
+  const [year = "", ...rest] = day.split("-");
+  const other = Number(year) + (day < "2012-04-01" ? 1 : -1);
+  return [other, ...rest].join("-").replace("-02-29", "-02-28");
 }

@@ -92,21 +92,19 @@ function Choice({ data, choice }: ChoiceProps) {
   const [path, navigate] = useLocation();
   const choose = (name: string, value: string | null) =>
     navigate(`${path}?${withParameter(search, name, value)}`);
-  const { a, b, hasTwoDays } = choice;
+  const { a, b } = choice;
+  const day = a.asOf ?? data.dataset.referenceDate;
+  const dayOfB = b.asOf ?? day;
   return (
     <search className="controls" aria-label="What stands side by side">
       <AreaSelect label="First area" areas={data} value={a.code} onChoose={(code) => choose("a", code)} />
       <AreaSelect label="Second area" areas={data} value={b.code} onChoose={(code) => choose("b", code)} />
       <span>
         <label htmlFor="second-day">Day of the second</label>{" "}
-        <DayInput
-          id="second-day"
-          value={b.asOf ?? data.dataset.referenceDate}
-          onChoose={(day) => choose("bAsOf", day)}
-        />
+        <DayInput id="second-day" value={dayOfB} onChoose={(day) => choose("bAsOf", day)} />
       </span>
-      {hasTwoDays && (
-        <button type="button" className="button-secondary" onClick={() => choose("bAsOf", null)}>
+      {dayOfB !== day && (
+        <button type="button" className="button-secondary" onClick={() => choose("bAsOf", day)}>
           Both on one day
         </button>
       )}

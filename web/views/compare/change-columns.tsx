@@ -91,13 +91,21 @@ function Party({
   );
 }
 
+/** What is said of several years, the first year first; all else as it came. */
+const byYear = (facts: readonly ChangeFact[]): readonly ChangeFact[] =>
+  [...facts].sort((a, b) => yearOf(a).localeCompare(yearOf(b)));
+
+const yearOf = (fact: ChangeFact): string => ("financialYear" in fact ? (fact.financialYear ?? "") : "");
+
 function Said({ facts, linkOf }: { readonly facts: readonly ChangeFact[]; readonly linkOf: LinkOf }) {
-  return facts.map(saidBy).map(({ factId, party, says }, index) => (
-    <Fragment key={factId}>
-      {index > 0 && "; "}
-      {party && <Party party={party} linkOf={linkOf} />}
-      {party && says && ": "}
-      {says}
-    </Fragment>
-  ));
+  return byYear(facts)
+    .map(saidBy)
+    .map(({ factId, party, says }, index) => (
+      <Fragment key={factId}>
+        {index > 0 && "; "}
+        {party && <Party party={party} linkOf={linkOf} />}
+        {party && says && ": "}
+        {says}
+      </Fragment>
+    ));
 }

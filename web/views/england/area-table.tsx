@@ -13,15 +13,17 @@ import { isZoomable } from "./zoom.ts";
 interface AreaTableProps {
   readonly area: Area;
   readonly caption: string;
+  /** What the colours of areas say, as the heading of their column; practices are coloured by how they stand. */
+  readonly colours: string;
   readonly fileName: string;
   readonly zoomTo: (code: string | null) => string;
 }
 
 /** The same as the picture, in words and figures. */
-export function AreaTable({ area, caption, fileName, zoomTo }: AreaTableProps) {
+export function AreaTable({ area, caption, colours, fileName, zoomTo }: AreaTableProps) {
   const linkTo = useLinkTo();
   const rows = useMemo(() => rowsOf(area), [area]);
-  const columns = columnsFor(rows, ({ code, kind, name }: Area) => {
+  const columns = columnsFor(rows, colours, ({ code, kind, name }: Area) => {
     if (code === null) return name;
     const isGroup = isZoomable({ code, kind } as Area);
     return <Link href={isGroup ? zoomTo(code) : linkTo(`/organisations/${code}`)}>{name}</Link>;
@@ -47,22 +49,23 @@ async function saveCsv(rows: readonly AreaRow[], fileName: string): Promise<void
 
 function columnsFor(
   rows: readonly AreaRow[],
+  colours: string,
   named: (area: Area) => React.ReactNode,
 ): readonly Column<AreaRow>[] {
   const has = (test: (area: Area) => boolean) => rows.some(({ area }) => test(area));
   const columns: readonly (Column<AreaRow> | false)[] = [
-    { key: "name", title: "Name", width: 11, cell: ({ area }) => named(area), sort: ({ area }) => area.name },
+    { key: "name", title: "Name", width: 10, cell: ({ area }) => named(area), sort: ({ area }) => area.name },
     {
       key: "tone",
-      title: "Delegation",
-      width: 8,
+      title: has(({ kind }) => kind !== "PRACTICE") ? colours : "Delegation",
+      width: 9.5,
       cell: ({ area }) => area.tone && tones[area.tone].label,
       sort: ({ area }) => area.tone && tones[area.tone].label,
     },
     {
       key: "patients",
       title: "Patients",
-      width: 6.5,
+      width: 6,
       numeric: true,
       cell: ({ area }) => (area.patients === 0 ? "none counted" : inCounts(area.patients)),
       sort: ({ area }) => area.patients,

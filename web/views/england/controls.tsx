@@ -8,20 +8,29 @@ import type { EnglandChoice, PictureBy } from "./use-england-choice.ts";
 interface ControlsProps {
   readonly choice: EnglandChoice;
   readonly england: Area;
+  /** Of the area shown. */
+  readonly name: string;
   /** The picture that is drawn: practices have no hexagons. */
   readonly pictureBy: PictureBy;
   readonly sizeBy: SizeBy;
+  /** Whether there is nothing to paint. */
+  readonly isEmpty: boolean;
 }
 
 /** Which picture, and what its colours and sizes mean. */
-export function Controls({ choice, england, pictureBy, sizeBy }: ControlsProps) {
+export function Controls({ choice, england, name, pictureBy, sizeBy, isEmpty }: ControlsProps) {
   const search = useSearch();
   const [path, navigate] = useLocation();
   const choose = (name: string, value: string | null) =>
     navigate(`${path}?${withParameter(search, name, value)}`, { replace: name !== "in" });
   return (
     <div className="controls">
-      <AreaSelect areas={areasOf(england)} value={choice.within} onChoose={(code) => choose("in", code)} />
+      <AreaSelect
+        areas={areasOf(england)}
+        value={choice.within}
+        valueName={name}
+        onChoose={(code) => choose("in", code)}
+      />
       <label>
         Picture{" "}
         <select value={pictureBy} onChange={({ target }) => choose("picture", target.value)}>
@@ -62,8 +71,10 @@ export function Controls({ choice, england, pictureBy, sizeBy }: ControlsProps) 
           the months of the year side by side
         </label>
       )}
-      {pictureBy !== choice.pictureBy && <span className="note">Practices have no hexagons.</span>}
-      {pictureBy === "size" && sizeBy !== choice.sizeBy && (
+      {!isEmpty && pictureBy !== choice.pictureBy && (
+        <span className="note">Practices have no hexagons.</span>
+      )}
+      {!isEmpty && pictureBy === "size" && sizeBy !== choice.sizeBy && (
         <span className="note">No patients were counted here.</span>
       )}
     </div>

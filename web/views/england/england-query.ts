@@ -4,12 +4,18 @@ import { sourceFields } from "../../parts/source-link.tsx";
 import { summaryFields } from "../../parts/summary-figures.tsx";
 import { questionCounts } from "./questions-query.ts";
 
-/** England on a day: PCTs with where they lie and how far they came; the practices and consortia that come under no PCT. */
+/**
+ * England on a day: PCTs with where they lie and how far they came; the practices and consortia that come under no PCT.
+ * Hundreds rest on a few sources: those are said once.
+ */
 export const englandQuery = graphql(
   `
     query England($asOf: Date, $knownAt: DateTime, $atRevision: Int) {
       dataset @_required {
         ...DatasetFields
+        sources {
+          ...SourceFields
+        }
       }
       delegationSummary(asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) @_required {
         ...SummaryFields
@@ -24,12 +30,12 @@ export const englandQuery = graphql(
           position
           delegatedShare
           source {
-            ...SourceFields
+            code
           }
           report {
             confidence
             source {
-              ...SourceFields
+              code
             }
           }
           sha {
@@ -80,7 +86,7 @@ export const englandQuery = graphql(
           isStatutory
           hasDelegatedBudget
           source {
-            ...SourceFields
+            code
           }
         }
       }
@@ -100,7 +106,7 @@ export const englandQuery = graphql(
           name
           confidence
           source {
-            ...SourceFields
+            code
           }
           ... on Consortium {
             isStatutory
@@ -133,6 +139,7 @@ export const areaQuery = graphql(
       $yearBefore: Date!
       $changesWithin: String
       $pctsIn: PCTWhere!
+      $clustersIn: ClusterWhere!
       $practicesIn: PracticeWhere!
       $consortiaIn: ConsortiumWhere!
       $supportProvidersIn: SupportProviderWhere!

@@ -1,4 +1,6 @@
 import { grouped } from "../../parts/grouped.ts";
+import type { ShownSource } from "../../parts/source-link.tsx";
+import { isTold } from "../../parts/summary-figures.tsx";
 import { type Area, type AreaKind, areaOf, idOf } from "./area.ts";
 import type { EnglandData, PctRow } from "./england-query.ts";
 import { type ColourBy, toneOfArea, toneOfConsortium, toneOfCount } from "./tones.ts";
@@ -12,47 +14,61 @@ export const noEngland: Area = areaOf(england, "", []);
 export function englandTree(data: EnglandData, colourBy: ColourBy): Area {
   const counts = new Map(data.byPct.map((row) => [row.group?.code, row]));
   const outside = new Map(data.outsideByPct.map(({ group, practices }) => [group?.code, practices]));
-  const pcts = data.pcts.nodes.map((pct) => countedPct(pct, counts.get(pct.code), outside.get(pct.code)));
-  const bySha = grouped(pcts, ({ pct }) => pct.sha?.code ?? "").map((rows) => shaArea(rows, colourBy));
-  return areaOf(england, "", [...bySha, ...withoutPct(data, colourBy)]);
+  const inPcts = data.byPct.reduce((sum, { practices }) => sum + practices, 0);
+  const outsideOf = isTold(data.delegationSummary, inPcts)
+    ? (code: string) => outside.get(code) ?? 0
+    : () => null;
+  const pcts = data.pcts.nodes.map((pct) => countedPct(pct, counts.get(pct.code), outsideOf(pct.code)));
+  const painted: Painted = {
+    colourBy,
+    sources: new Map(data.dataset.sources.map((each) => [each.code, each])),
+  };
+  const bySha = grouped(pcts, ({ pct }) => pct.sha?.code ?? "").map((rows) => shaArea(rows, painted));
+  return areaOf(england, "", [...bySha, ...withoutPct(data, painted)]);
+}
+
+/** How areas are told: by which colours, and of which sources. */
+interface Painted {
+  readonly colourBy: ColourBy;
+  readonly sources: ReadonlyMap<string, ShownSource>;
 }
 
 type Counted = Pick<Area, "practices" | "patients">;
 
 interface CountedPct extends Counted {
   readonly pct: PctRow;
-  /** Null where none of its practices is in the graph: then nothing is known of who is outside. */
+  /** Null where nothing is known of who is outside: none of its practices is in the graph, or no source tells of the day. */
   readonly outside: number | null;
 }
 
 function countedPct(
   pct: PctRow,
   counts: EnglandData["byPct"][number] | undefined,
-  outside: number | undefined,
+  outside: number | null,
 ): CountedPct {
   const { practices = 0, patients = 0 } = counts ?? {};
-  return { pct, practices, patients: patients ?? 0, outside: practices === 0 ? null : (outside ?? 0) };
+  return { pct, practices, patients: patients ?? 0, outside: practices === 0 ? null : outside };
 }
 
-function shaArea(rows: readonly CountedPct[], colourBy: ColourBy): Area {
+function shaArea(rows: readonly CountedPct[], painted: Painted): Area {
   const sha = rows[0]?.pct.sha;
   const grouping = { code: sha?.code ?? null, name: sha?.name ?? "In no SHA", kind: "SHA" as AreaKind };
   const id = idOf(grouping, "");
   const clusters = grouped(rows, ({ pct }) => pct.cluster?.code ?? "").flatMap((inCluster) => {
     const cluster = inCluster[0]?.pct.cluster;
-    if (!cluster) return inCluster.map((row) => pctArea(row, id, colourBy));
+    if (!cluster) return inCluster.map((row) => pctArea(row, id, painted));
     const { code, name } = cluster;
     const within = idOf({ code, kind: "CLUSTER" }, id);
     return areaOf(
       { code, name, kind: "CLUSTER" },
       id,
-      inCluster.map((row) => pctArea(row, within, colourBy)),
+      inCluster.map((row) => pctArea(row, within, painted)),
     );
   });
   return areaOf(grouping, "", clusters);
 }
 
-function pctArea(counted: CountedPct, within: string, colourBy: ColourBy): Area {
+function pctArea(counted: CountedPct, within: string, { colourBy, sources }: Painted): Area {
   const { pct, practices, patients, outside } = counted;
   const reported = pct.report ?? pct;
   return {
@@ -66,29 +82,29 @@ function pctArea(counted: CountedPct, within: string, colourBy: ColourBy): Area 
     children: [],
     tone: toneOfArea(colourBy, { ...pct, patients, outside }),
     share: pct.delegatedShare,
-    source: reported.source,
+    ...sourceIn(sources, reported),
     confidence: reported.confidence,
   };
 }
 
 type ConsortiumRow = EnglandData["withoutMembers"]["nodes"][number];
 
-function withoutPct(data: EnglandData, colourBy: ColourBy): readonly Area[] {
+function withoutPct(data: EnglandData, painted: Painted): readonly Area[] {
   const counted = data.withoutPct.map(({ group, practices, ...counts }) => {
     const patients = counts.patients ?? 0;
     return group?.__typename === "Consortium"
-      ? consortiumArea(group, { practices, patients }, colourBy)
+      ? consortiumArea(group, { practices, patients }, painted)
       : { ...noConsortium, id: idOf(noConsortium, ""), practices, patients, children: [] };
   });
   const none = { practices: 0, patients: 0 };
   return [
     ...counted,
-    ...data.withoutMembers.nodes.map((consortium) => consortiumArea(consortium, none, colourBy)),
+    ...data.withoutMembers.nodes.map((consortium) => consortiumArea(consortium, none, painted)),
   ];
 }
 
-function consortiumArea(consortium: Omit<ConsortiumRow, "asOf">, counted: Counted, colourBy: ColourBy): Area {
-  const { code, name, source, confidence } = consortium;
+function consortiumArea(consortium: ConsortiumRow, counted: Counted, { colourBy, sources }: Painted): Area {
+  const { code, name, confidence } = consortium;
   return {
     ...counted,
     id: idOf({ kind: "CONSORTIUM", code }, ""),
@@ -98,9 +114,15 @@ function consortiumArea(consortium: Omit<ConsortiumRow, "asOf">, counted: Counte
     children: [],
     tone:
       toneOfCount(colourBy, { patients: counted.patients, outside: null }) ?? toneOfConsortium(consortium),
-    source,
+    ...sourceIn(sources, consortium),
     confidence,
   };
+}
+
+/** The source of something by its code, as it is shown. */
+function sourceIn(sources: Painted["sources"], { source }: { readonly source: { readonly code: string } }) {
+  const shown = sources.get(source.code);
+  return shown && { source: shown };
 }
 
 /** Practices that come under no PCT and no consortium; the word in the address is no organisation's code. */

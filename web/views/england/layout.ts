@@ -32,11 +32,16 @@ export function hasHeading({ depth, children, x0, x1, y0, y1 }: Cell): boolean {
   );
 }
 
-/** Of a name in a cell: the height of a line, the width of a letter (on average, taken widely) and the room beside it, in pixels. */
-const text = { line: 15, letter: 6, beside: 8 } as const;
+/** Of a name in a cell: the height of a line, the width of a letter (on average, taken widely), of an m or w, and the room beside it, in pixels. */
+const text = { line: 15, letter: 6, wideLetter: 9, beside: 8 } as const;
 
 /** How many whole lines of a cell its name may take; 0 where its longest word would be cut. */
 export function linesFor(name: string, width: number, height: number): number {
-  const longest = Math.max(...name.split(/[\s-]+/).map((word) => word.length));
-  return longest * text.letter + text.beside <= width ? Math.floor((height - 2) / text.line) : 0;
+  const longest = Math.max(...name.split(/[\s-]+/).map(widthOf));
+  return longest + text.beside <= width ? Math.floor((height - 2) / text.line) : 0;
+}
+
+function widthOf(word: string): number {
+  const wide = word.match(/[mw]/gi)?.length ?? 0;
+  return (word.length - wide) * text.letter + wide * text.wideLetter;
 }

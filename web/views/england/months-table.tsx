@@ -12,6 +12,8 @@ import type { EnglandChoice } from "./use-england-choice.ts";
 
 interface MonthsTableProps {
   readonly name: string;
+  /** Whether any of its practices is in the graph: else nothing is known of who is left out. */
+  readonly hasPractices: boolean;
   /** Code of the area, null for England; and the clocks. */
   readonly choice: Pick<EnglandChoice, "within" | "knownAt" | "atRevision">;
 }
@@ -27,7 +29,7 @@ export function MonthsTable(props: MonthsTableProps) {
   );
 }
 
-function Months({ name, choice: { within, knownAt, atRevision } }: MonthsTableProps) {
+function Months({ name, hasPractices, choice: { within, knownAt, atRevision } }: MonthsTableProps) {
   const { data, error, retry } = useViewQuery(monthsQuery, { within, knownAt, atRevision });
   const linkTo = useLinkTo();
   if (error) return <Failure error={error} onRetry={retry} />;
@@ -36,7 +38,7 @@ function Months({ name, choice: { within, knownAt, atRevision } }: MonthsTablePr
   return (
     <DataTable
       caption={`${name} on the first of each month, while it had PCTs`}
-      columns={columnsFor((asOf) => linkTo("/", { ...(within && { in: within }), asOf }))}
+      columns={columnsFor(hasPractices, (asOf) => linkTo("/", { ...(within && { in: within }), asOf }))}
       rows={known}
       rowKey={({ asOf }) => asOf}
     />
@@ -47,13 +49,14 @@ interface Row extends Month {
   readonly figures: MonthFigures;
 }
 
-function columnsFor(linkOf: (asOf: string) => string): readonly Column<Row>[] {
+function columnsFor(hasPractices: boolean, linkOf: (asOf: string) => string): readonly Column<Row>[] {
   const counted = (key: "practicesOutside" | "practicesUnclear", title: string): Column<Row> => ({
     key,
     title,
     width: 8,
     numeric: true,
-    cell: ({ figures }) => inCounts(figures[key]),
+    cell: ({ figures: { [key]: count } }) =>
+      count === null || !hasPractices ? "not known" : inCounts(count),
     sort: ({ figures }) => figures[key],
   });
   return [

@@ -15,7 +15,7 @@ import { MonthsTable } from "./months-table.tsx";
 import { hasQuestions } from "./questions.ts";
 import { Summary } from "./summary.tsx";
 import { tilesFor } from "./tiles.ts";
-import { coloursBy } from "./tones.ts";
+import { coloursBy, columnOf } from "./tones.ts";
 import { Treemap } from "./treemap.tsx";
 import type { EnglandChoice } from "./use-england-choice.ts";
 import { useRepaintMark } from "./use-repaint-mark.ts";
@@ -59,6 +59,8 @@ export function Picture({ data, choice, way, base, zoomed, asOf, cards }: Pictur
   const label = `${area.name} on ${inWords(asOf)}, ${shown}`;
   const isDrawn = isDrawnIn(pictureBy, england, sizeBy);
   const leaves = leavesOf(area);
+  // What is gone, or has nothing yet, has no picture: the note above says so.
+  const isEmpty = pictureBy === "size" && area.children.length === 0 && zoomed?.data !== undefined;
   return (
     <>
       <Way way={way} zoomTo={zoomTo} />
@@ -70,43 +72,51 @@ export function Picture({ data, choice, way, base, zoomed, asOf, cards }: Pictur
         asOf={asOf}
       />
       {zoomed && <AreaNote zoomed={zoomed} asOf={asOf} />}
-      <Controls choice={choice} england={england} pictureBy={pictureBy} sizeBy={sizeBy} />
-      <div ref={figure}>
-        <Legend
-          painted={leaves.filter(isDrawn)}
-          unpainted={area.children.length === 0 ? 0 : leaves.filter((leaf) => !isDrawn(leaf)).length}
-          without={pictureBy === "map" ? "a hexagon" : sizeBy}
-        />
-        <div className="england-picture">
-          {pictureBy === "map" ? (
-            <div>
-              <HexMap england={england} area={base} label={label} linkOf={({ code }) => zoomTo(code)} />
-              <MapNote england={england} colourBy={choice.colourBy} />
-            </div>
-          ) : (
-            <Treemap
-              root={area}
-              sizeBy={sizeBy}
-              label={label}
-              linkOf={(part) => {
-                if (part.kind === "PRACTICE") return linkTo(`/organisations/${part.code}`);
-                const next = nextBelow(area, part.id) ?? part;
-                return isZoomable(next) ? zoomTo(next.code) : undefined;
-              }}
+      <Controls {...{ choice, england, pictureBy, sizeBy, isEmpty }} name={area.name} />
+      {!isEmpty && (
+        <div ref={figure}>
+          <Legend
+            painted={leaves.filter(isDrawn)}
+            unpainted={area.children.length === 0 ? 0 : leaves.filter((leaf) => !isDrawn(leaf)).length}
+            without={pictureBy === "map" ? "a hexagon" : sizeBy}
+          />
+          <div className="england-picture">
+            {pictureBy === "map" ? (
+              <div>
+                <HexMap england={england} area={base} label={label} linkOf={({ code }) => zoomTo(code)} />
+                <MapNote england={england} colourBy={choice.colourBy} />
+              </div>
+            ) : (
+              <Treemap
+                root={area}
+                sizeBy={sizeBy}
+                label={label}
+                linkOf={(part) => {
+                  if (part.kind === "PRACTICE") return linkTo(`/organisations/${part.code}`);
+                  const next = nextBelow(area, part.id) ?? part;
+                  return isZoomable(next) ? zoomTo(next.code) : undefined;
+                }}
+              />
+            )}
+            <AreaTable
+              area={area}
+              caption={label}
+              colours={columnOf[choice.colourBy]}
+              fileName={fileName(area, asOf)}
+              zoomTo={zoomTo}
             />
-          )}
-          <AreaTable area={area} caption={label} fileName={fileName(area, asOf)} zoomTo={zoomTo} />
+          </div>
+          <SavePicture
+            what={pictureBy === "map" ? "map" : "picture"}
+            fileName={`${asOf}-${area.code ?? "england"}-${pictureBy}`}
+            words={wordsOf(label, leaves.filter(isDrawn), revision, pictureBy === "map")}
+            draw={async () => {
+              const { drawnPicture } = await import("./drawn-picture.ts");
+              return drawnPicture(figure.current ?? document.body);
+            }}
+          />
         </div>
-        <SavePicture
-          what={pictureBy === "map" ? "map" : "picture"}
-          fileName={`${asOf}-${area.code ?? "england"}-${pictureBy}`}
-          words={wordsOf(label, leaves.filter(isDrawn), revision, pictureBy === "map")}
-          draw={async () => {
-            const { drawnPicture } = await import("./drawn-picture.ts");
-            return drawnPicture(figure.current ?? document.body);
-          }}
-        />
-      </div>
+      )}
       {pictureBy === "map" && choice.hasMonths && (
         <Suspense>
           <SmallMultiples choice={choice} asOf={asOf} name={area.name} />
@@ -117,7 +127,9 @@ export function Picture({ data, choice, way, base, zoomed, asOf, cards }: Pictur
           <PracticePoints practices={zoomed.data.practices.nodes} of={`${area.name} on ${inWords(asOf)}`} />
         </Suspense>
       )}
-      {hasQuestions(base) && <MonthsTable key={base.code} name={area.name} choice={choice} />}
+      {hasQuestions(base) && (
+        <MonthsTable key={base.code} name={area.name} hasPractices={base.practices > 0} choice={choice} />
+      )}
     </>
   );
 }

@@ -12,6 +12,9 @@ export const questionCounts = graphql(`
     ) @_required {
       totalCount
     }
+    clusters(first: 0, where: $clustersIn, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) @_required {
+      totalCount
+    }
     pathfindersWithoutPlans: consortia(
       first: 0
       where: { AND: [{ isPathfinder: true, pcts: { some: { position: { eq: NO_CLEAR_PLANS } } } }, $consortiaIn] }
@@ -69,6 +72,7 @@ export const questionsQuery = graphql(
       $yearBefore: Date!
       $changesWithin: String
       $pctsIn: PCTWhere!
+      $clustersIn: ClusterWhere!
       $practicesIn: PracticeWhere!
       $consortiaIn: ConsortiumWhere!
       $supportProvidersIn: SupportProviderWhere!

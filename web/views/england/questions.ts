@@ -17,6 +17,8 @@ export interface Question {
 type AreaPart = Pick<Area, "kind" | "code">;
 type Variables = VariablesOf<typeof questionsQuery>;
 
+const lastDayOfPcts = "2013-03-31";
+
 /** What the API is asked for the figures of an area on a day. */
 export function questionVariables(area: AreaPart, day: string): Omit<Variables, keyof ShownClocks> {
   const { code } = area;
@@ -26,6 +28,7 @@ export function questionVariables(area: AreaPart, day: string): Omit<Variables, 
     yearBefore: yearBefore(day),
     changesWithin: pct ? code : null,
     pctsIn: pct ?? {},
+    clustersIn: { pcts: { some: pct ?? {} } },
     practicesIn: area.kind === "PCT" ? { pct: isIt(code) } : (pct ?? {}),
     consortiaIn: pct ? { pcts: { some: pct } } : {},
     supportProvidersIn: pct ? { supports: { some: { recipient: isIt(code) } } } : {},
@@ -56,20 +59,18 @@ export function yearBefore(day: string): string {
   return `${before}-${month}-${month === "02" && date === "29" ? "28" : date}`;
 }
 
+type Outside = Pick<AreaSummary, "practicesOutside" | "practicesUnclear" | "practicesNotCovered">;
+
 interface Counted {
   readonly area: AreaPart;
   readonly day: string;
   readonly counts: QuestionCounts;
-  readonly summary: Pick<AreaSummary, "practicesOutside" | "pctsBelowMinimum" | "delegatedGbp" | "budgetGbp">;
+  readonly summary: Outside & Pick<AreaSummary, "pctsBelowMinimum" | "delegatedGbp" | "budgetGbp">;
 }
 
 /** The questions in sentences, each with the list that answers it. */
-export function questionsOf({
-  area,
-  day,
-  counts,
-  summary: { practicesOutside, pctsBelowMinimum, delegatedGbp, budgetGbp },
-}: Counted): readonly Question[] {
+export function questionsOf({ area, day, counts, summary }: Counted): readonly Question[] {
+  const { pctsBelowMinimum, delegatedGbp, budgetGbp } = summary;
   const within = areaConditions(area);
   const inArea: Pairs = levelOf(area) && area.code ? [["in", area.code]] : [];
   const isEngland = inArea.length === 0;
@@ -85,7 +86,7 @@ export function questionsOf({
     {
       key: "no-budget",
       figure: inCounts(counts.underClusterWithoutBudget.totalCount),
-      words: `${practices(counts.underClusterWithoutBudget.totalCount)} under a cluster with no delegated budget`,
+      words: `${practices(counts.underClusterWithoutBudget.totalCount)} under a cluster with no delegated budget${noClusters(counts, day)}`,
       ...found(
         "practices",
         ["cluster.hasDelegatedBudget=false", ...within.practices],
@@ -94,8 +95,7 @@ export function questionsOf({
     },
     {
       key: "outside",
-      figure: inCounts(practicesOutside),
-      words: `${practices(practicesOutside)} known to be outside every consortium, and why`,
+      ...outsideInWords(summary),
       ...listed("/orphans", [["standing", "OUTSIDE"], ...inArea]),
     },
     {
@@ -140,7 +140,7 @@ export function questionsOf({
       key: "takeover",
       figure: inCounts(lastPcts),
       words: `${lastPcts === 1 ? "PCT" : "PCTs"}: who took over in April 2013`,
-      ...listed("/flows", [["of", "takeover"], ["asOf", "2013-03-31"], ...inArea]),
+      ...listed("/flows", [["of", "takeover"], ["asOf", lastDayOfPcts], ...inArea]),
     },
     {
       key: "changes",
@@ -155,7 +155,24 @@ export function questionsOf({
   ];
 }
 
+/** None under a cluster means another thing where there is no cluster. */
+function noClusters({ clusters }: QuestionCounts, day: string): string {
+  if (clusters.totalCount > 0) return "";
+  return day <= lastDayOfPcts ? ": there are no clusters yet" : ": there are no clusters any more";
+}
+
 const practices = (count: number): string => (count === 1 ? "practice" : "practices");
+
+/** None is known on a day of which no source tells, too: then it says so. */
+function outsideInWords(summary: Outside): Pick<Question, "figure" | "words"> {
+  const { practicesOutside, practicesUnclear, practicesNotCovered } = summary;
+  if (practicesNotCovered > 0 && practicesOutside + practicesUnclear === 0)
+    return { figure: "none known", words: "practices outside every consortium: no source tells of this day" };
+  return {
+    figure: inCounts(practicesOutside),
+    words: `${practices(practicesOutside)} known to be outside every consortium, and why`,
+  };
+}
 
 /** Of nobody who is known to delegate too little there is no list: then it is of those who must delegate a minimum. */
 function belowInWords(below: number, withMinimum: number): Pick<Question, "figure" | "words"> {

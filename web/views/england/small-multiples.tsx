@@ -61,12 +61,14 @@ export function SmallMultiples({ choice, asOf, name }: SmallMultiplesProps) {
       <p className="waiting" role="status">
         {months.length < days.length && !error && `${months.length} of ${days.length} months are there…`}
       </p>
-      <DataTable
-        caption={caption}
-        columns={columnsFor(tonesIn(months), (day) => to(day, within))}
-        rows={months}
-        rowKey={({ day }) => day}
-      />
+      {months.length > 0 && (
+        <DataTable
+          caption={caption}
+          columns={columnsFor(tonesIn(months), (day) => to(day, within))}
+          rows={months}
+          rowKey={({ day }) => day}
+        />
+      )}
     </section>
   );
 }

@@ -38,6 +38,14 @@ export const coloursBy = {
 } as const;
 export type ColourBy = keyof typeof coloursBy;
 
+/** The same as the heading of a column. */
+export const columnOf: Readonly<Record<ColourBy, string>> = {
+  position: "Delegation",
+  share: "Delegated",
+  outside: "Left out",
+  patients: "Size",
+};
+
 interface CountedArea {
   /** 0 where none was counted. */
   readonly patients: number;

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { type Client, useClient } from "urql";
 import type { ShownClocks } from "../../app/clocks.ts";
 import { dayOf, lastMonth, monthOf } from "../../app/months.ts";
@@ -15,13 +15,15 @@ export function useMonthsAhead(
   referenceDate: string | undefined,
 ): void {
   const client = useClient();
+  const ahead = useMemo(() => new MonthsAhead(client), [client]);
   const hasBegun = useRef(false);
   useEffect(() => {
     if (referenceDate === undefined) return;
-    let gone = false;
+    const gone = new AbortController();
     const askAhead = async () => {
       for (const day of nearestMonths(asOf ?? referenceDate)) {
-        if (gone || !(await ask(client, { asOf: day, knownAt, atRevision }))) return;
+        if (gone.signal.aborted || !(await ahead.ask({ asOf: day, knownAt, atRevision }, gone.signal)))
+          return;
       }
     };
     const begun = new AbortController();
@@ -37,10 +39,11 @@ export function useMonthsAhead(
     }
     if (hasBegun.current && slider?.matches(":hover, :focus-within")) start();
     return () => {
-      gone = true;
+      // What is shown next may be what was just asked for: it is given up once nobody else has asked for it.
+      setTimeout(() => gone.abort());
       begun.abort();
     };
-  }, [client, asOf, knownAt, atRevision, referenceDate]);
+  }, [ahead, asOf, knownAt, atRevision, referenceDate]);
 }
 
 /** The other months of the scale, the nearest to a day first. */
@@ -52,8 +55,32 @@ export function nearestMonths(asOf: string): readonly string[] {
     .map(dayOf);
 }
 
-/** Answers whether there was an answer: where there is none, asking for more helps nobody. */
-async function ask(client: Client, clocks: ShownClocks): Promise<boolean> {
-  const { error } = await client.query(englandQuery, { ...clocks }).toPromise();
-  return error === undefined;
+/** What a client has been asked for ahead, so that each month is asked for once. */
+class MonthsAhead {
+  readonly #client: Client;
+  readonly #answered = new Set<string>();
+
+  constructor(client: Client) {
+    this.#client = client;
+  }
+
+  /**
+   * Answers whether there was an answer: where there is none, asking for more helps nobody.
+   * @param gone aborted when something else is waited for, which then has the server to itself
+   */
+  async ask(clocks: ShownClocks, gone: AbortSignal): Promise<boolean> {
+    const key = JSON.stringify(clocks);
+    if (this.#answered.has(key)) return true;
+    const isAnswered = await new Promise<boolean>((resolve) => {
+      const { unsubscribe } = this.#client
+        .query(englandQuery, { ...clocks })
+        .subscribe(({ error }) => resolve(error === undefined));
+      gone.addEventListener("abort", () => {
+        unsubscribe();
+        resolve(false);
+      });
+    });
+    if (isAnswered) this.#answered.add(key);
+    return isAnswered;
+  }
 }

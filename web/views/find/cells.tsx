@@ -18,11 +18,13 @@ export function isFoundOrganisation(value: unknown): value is FoundOrganisation 
 interface CellProps {
   readonly row: FoundRow;
   readonly path: ColumnPath;
+  /** Whether the column shows states. */
+  readonly isState: boolean;
   readonly linkOf: (code: string) => string;
 }
 
 /** What a row shows in a column; what is not known is said so. */
-export function Cell({ row, path, linkOf }: CellProps) {
+export function Cell({ row, path, isState, linkOf }: CellProps) {
   if (!isAnswered(row, path)) return "…";
   const values = valuesAt(row, path);
   if (values.length === 0) return <span className="note">none known</span>;
@@ -32,13 +34,13 @@ export function Cell({ row, path, linkOf }: CellProps) {
     // biome-ignore lint/suspicious/noArrayIndexKey: the same value may stand twice
     <span key={index}>
       {index > 0 && "; "}
-      <Value value={value} path={path} linkOf={linkOf} />
+      <Value value={value} path={path} isState={isState} linkOf={linkOf} />
     </span>
   ));
 }
 
-function Value({ value, path, linkOf }: Omit<CellProps, "row"> & { readonly value: unknown }) {
-  if (!isFoundOrganisation(value)) return textOf(value, path);
+function Value({ value, path, isState, linkOf }: Omit<CellProps, "row"> & { readonly value: unknown }) {
+  if (!isFoundOrganisation(value)) return isState ? inWordsOf(String(value)) : textOf(value, path);
   return (
     <Link href={linkOf(value.code)} className={value.confidence === "SYNTHETIC" ? "synthetic" : undefined}>
       {value.name}
@@ -50,9 +52,5 @@ function textOf(value: unknown, path: ColumnPath): string {
   if (typeof value === "boolean") return value ? "yes" : "no";
   if (typeof value === "number") return /share/i.test(path.at(-1) ?? "") ? inPercent(value) : inCounts(value);
   const text = String(value);
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return inWords(text);
-  return /^[A-Z]{3,}(_[A-Z0-9]+)*$/.test(text) && isState(path) ? inWordsOf(text) : text;
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? inWords(text) : text;
 }
-
-/** A code is shown as it is. */
-const isState = (path: ColumnPath): boolean => path.at(-1) !== "code";

@@ -61,6 +61,12 @@ export function columnEndsAt(vocabulary: Vocabulary, row: string, path: ColumnPa
   return isLeaf(vocabulary, type) || isOrganisation(vocabulary, type);
 }
 
+/** Whether a column shows one of a few states, such as NO_CLEAR_PLANS: those are told in words, a code as it is. */
+export function isStateAt(vocabulary: Vocabulary, row: string, path: ColumnPath): boolean {
+  const field = fieldAt(vocabulary, row, path);
+  return field !== undefined && vocabulary.get(nameOf(field.type))?.kind === "ENUM";
+}
+
 /** What a row shows where the address chooses nothing: name and code, what it belongs to, its states and counts, its source. */
 export function defaultColumns(vocabulary: Vocabulary, { row }: ListField): readonly ColumnPath[] {
   const fields = fieldsOf(vocabulary, row).filter(({ type }) => !isList(type));

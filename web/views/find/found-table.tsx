@@ -17,6 +17,8 @@ interface FoundTableProps {
   readonly question: FindQuestion;
   readonly paged: PagedQuery<FoundData, FindQuestion, FoundRow>;
   readonly columns: readonly ColumnPath[];
+  /** Whether a column shows states, such as NO_CLEAR_PLANS. */
+  readonly isState: (path: ColumnPath) => boolean;
   /** By what the API sorts, such as LIST_SIZE. */
   readonly orders: readonly string[];
   readonly choice: FindChoice;
@@ -24,7 +26,7 @@ interface FoundTableProps {
 
 /** The rows that fit, as they are scrolled to; a heading that the API sorts by sorts. */
 export function FoundTable(props: FoundTableProps) {
-  const { caption, first, total, question, paged, columns, orders, choice } = props;
+  const { caption, first, total, question, paged, columns, isState, orders, choice } = props;
   const search = useSearch();
   const [path, navigate] = useLocation();
   const linkTo = useLinkTo();
@@ -32,11 +34,12 @@ export function FoundTable(props: FoundTableProps) {
   const shown = useMemo(
     () =>
       columns.map((column) =>
-        shownColumn(column, orders, first.nodes, (code) =>
-          linkTo(`/organisations/${encodeURIComponent(code)}`),
-        ),
+        shownColumn(column, {
+          ...{ orders, rows: first.nodes, isState: isState(column) },
+          linkOf: (code) => linkTo(`/organisations/${encodeURIComponent(code)}`),
+        }),
       ),
-    [columns, orders, first, linkTo],
+    [columns, isState, orders, first, linkTo],
   );
   if (total === 0) return <p>Nothing fits. Take away a condition, or choose another day.</p>;
   return (
@@ -61,13 +64,15 @@ export function FoundTable(props: FoundTableProps) {
   );
 }
 
+interface ShownIn {
+  readonly orders: readonly string[];
+  readonly rows: readonly FoundRow[];
+  readonly isState: boolean;
+  readonly linkOf: (code: string) => string;
+}
+
 /** A column that the API sorts by has the name that it sorts by. */
-function shownColumn(
-  path: ColumnPath,
-  orders: readonly string[],
-  rows: readonly FoundRow[],
-  linkOf: (code: string) => string,
-): ShownColumn<FoundRow> {
+function shownColumn(path: ColumnPath, { orders, rows, isState, linkOf }: ShownIn): ShownColumn<FoundRow> {
   const order =
     path.length === 1 ? (path[0] ?? "").replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase() : "";
   const sorts = orders.includes(order);
@@ -79,7 +84,7 @@ function shownColumn(
     width: isLong ? 15 : 8.5,
     numeric,
     sorts,
-    cell: (row) => <Cell row={row} path={path} linkOf={linkOf} />,
+    cell: (row) => <Cell row={row} path={path} isState={isState} linkOf={linkOf} />,
   };
 }
 

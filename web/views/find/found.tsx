@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from "react";
+import { type ReactNode, useCallback, useMemo } from "react";
 import { useLocation, useSearch } from "wouter";
 import { withParameter } from "../../app/clocks.ts";
 import { inWords } from "../../app/months.ts";
@@ -9,7 +9,7 @@ import { inCounts } from "../../parts/figures.ts";
 import { View } from "../../parts/view.tsx";
 import { Waiting } from "../../parts/waiting.tsx";
 import { ColumnBar } from "./column-bar.tsx";
-import { type ColumnPath, columnEndsAt, defaultColumns, type FoundRow } from "./columns.ts";
+import { type ColumnPath, columnEndsAt, defaultColumns, type FoundRow, isStateAt } from "./columns.ts";
 import { ConditionBar } from "./condition-bar.tsx";
 import { inSentence, whereOf } from "./conditions.ts";
 import { columnsText, type FindChoice, withConditions } from "./find-choice.ts";
@@ -37,6 +37,10 @@ export function Found({ vocabulary, list, choice, children }: FoundProps) {
   const question = useMemo(() => questionOf(vocabulary, list, choice), [vocabulary, list, choice]);
   const pages = useMemo(() => pagedQueries(vocabulary, list, columns), [vocabulary, list, columns]);
   const asked = useViewQuery(pages.table.document, question);
+  const isState = useCallback(
+    (column: ColumnPath) => isStateAt(vocabulary, list.row, column),
+    [vocabulary, list],
+  );
   const name = inWordsOf(list.name);
   const title = `Find ${name}`;
   return (
@@ -91,6 +95,7 @@ export function Found({ vocabulary, list, choice, children }: FoundProps) {
                   question={question}
                   paged={pages.table}
                   columns={columns}
+                  isState={isState}
                   orders={ordersOf(vocabulary, list)}
                   choice={choice}
                 />

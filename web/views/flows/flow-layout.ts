@@ -5,7 +5,7 @@ import type { FlowGraph, FlowKind, FlowNode } from "./flow-graph.ts";
 const lineHeight = 18;
 const barWidth = 14;
 /** To the right of the last column, for its names. */
-const nameWidth = 265;
+const nameWidth = 290;
 const shortest = 480;
 
 export interface PlacedNode extends FlowNode {

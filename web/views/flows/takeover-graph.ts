@@ -22,7 +22,7 @@ export function englandTakeover(
   const flow = flowBuilder();
   const shas = new Map(places.map(({ code, sha }) => [code, sha]));
   const groups = groupsByPct(rows);
-  const fates = ["PCT went to one CCG", "PCT went to several CCGs", noGroup];
+  const fates = ["where the PCT went to one CCG", "where the PCT went to several CCGs", noGroup];
   const links = rows.flatMap(({ from, to, practices }) => {
     if (from === null || practices === null) return [];
     const fate = to === null ? 2 : (groups.get(from.code)?.size ?? 0) > 1 ? 1 : 0;

@@ -49,14 +49,14 @@ function columnsFor(of: string): readonly Column<Fact>[] {
     {
       key: "from",
       title: "From",
-      width: 7,
+      width: 8.5,
       cell: ({ validFrom }) => (validFrom ? inWords(validFrom) : "not known"),
       sort: (fact) => fact.validFrom,
     },
     {
       key: "to",
       title: "To",
-      width: 7,
+      width: 8.5,
       cell: ({ validTo }) => (validTo ? inWords(validTo) : "open"),
       sort: (fact) => fact.validTo,
     },

@@ -4,7 +4,7 @@ import { useViewQuery } from "../../graphql/use-view-query.ts";
 import { Failure } from "../../parts/failure.tsx";
 import { inCounts } from "../../parts/figures.ts";
 import { Waiting } from "../../parts/waiting.tsx";
-import { inEnglishWords } from "../../parts/words.ts";
+import { kindCounted } from "../../parts/words.ts";
 import { isLive } from "./facts.ts";
 import { OrganisationLink } from "./organisation-link.tsx";
 import { type End, membersQuery, type OrganisationData } from "./organisation-query.ts";
@@ -39,7 +39,7 @@ function MemberLists({ members }: { readonly members: readonly End[] }) {
     .map(({ kind, ofKind }) => (
       <details key={kind} open={ofKind.length <= 30}>
         <summary>
-          {inCounts(ofKind.length)} of kind {inEnglishWords(kind)}
+          {inCounts(ofKind.length)} {kindCounted(kind, ofKind.length)}
         </summary>
         <ul className="tree">
           {ofKind.map((member) => (

@@ -1,5 +1,5 @@
 import { inCounts } from "../../parts/figures.ts";
-import { inEnglishWords } from "../../parts/words.ts";
+import { kindCounted } from "../../parts/words.ts";
 import { saidOf } from "./facts.ts";
 import type { Description, Fact } from "./organisation-query.ts";
 
@@ -81,7 +81,7 @@ const startOf = ({ bars }: Lane): string => bars.map(({ from }) => from ?? "").s
 
 function laneOf(fact: Fact, code: string): { readonly group: string; readonly label: string } {
   if (fact.__typename === "Membership" && fact.group.code === code)
-    return { group: "Members", label: `Members of kind ${inEnglishWords(fact.member.kind)}` };
+    return { group: "Members", label: `Members: ${kindCounted(fact.member.kind, 2)}` };
   const { words, other } = saidOf(fact, code);
   if (fact.__typename === "Outside" && other?.code === fact.practice.code)
     return { group: "Outside", label: "Practices outside every consortium" };

@@ -8,6 +8,8 @@ interface CoverageProps {
   readonly data: OrphansData;
   readonly area: string;
   readonly day: string;
+  /** Whether what is listed is one of the parts: then it is not counted again. */
+  readonly isOnePart: boolean;
 }
 
 interface Part {
@@ -22,7 +24,7 @@ interface Part {
 }
 
 /** The patients of an area whose practice is in a consortium, and those whose is not. */
-export function Coverage({ data, area, day }: CoverageProps) {
+export function Coverage({ data, area, day, isOnePart }: CoverageProps) {
   const parts = partsOf(data);
   const all = parts.reduce((sum, { patients }) => sum + (patients ?? 0), 0);
   const { totalCount, totalPatients, nodes } = data.orphanedPractices;
@@ -39,16 +41,18 @@ export function Coverage({ data, area, day }: CoverageProps) {
             <dt>
               <span className={`coverage-swatch coverage-${key}`} aria-hidden="true" />
               {term ? <Explained term={term}>{label}</Explained> : label}:{" "}
-              {practices === null ? "not known" : `${inCounts(practices)} practices`}
+              {practices === null ? "not known" : inPractices(practices)}
               {all > 0 && patients !== null && `, ${inPercent(patients / all)} of patients`}
             </dt>
             <dd>{patientsOf(practices === null ? null : patients)}</dd>
           </div>
         ))}
-        <div>
-          <dt>Listed below: {inCounts(totalCount)} practices</dt>
-          <dd>{patientsOf(totalPatients)}</dd>
-        </div>
+        {!isOnePart && (
+          <div>
+            <dt>Listed below: {inPractices(totalCount)}</dt>
+            <dd>{patientsOf(totalPatients)}</dd>
+          </div>
+        )}
       </dl>
       <SourceList
         sources={nodes.map(({ source }) => source)}
@@ -58,6 +62,9 @@ export function Coverage({ data, area, day }: CoverageProps) {
     </section>
   );
 }
+
+const inPractices = (practices: number): string =>
+  `${inCounts(practices)} ${practices === 1 ? "practice" : "practices"}`;
 
 const patientsOf = (patients: number | null): string =>
   patients === null ? "patients not counted" : `${inCounts(patients)} patients`;

@@ -17,6 +17,19 @@ import "./orphans.css";
 const titleOf = ({ data, answered }: ViewQuery<OrphansData, OrphansQuestion>): string =>
   data && answered?.within ? `Orphans in ${areaName(data, answered.within)}` : "Orphans";
 
+/** What the list is of, in the words of its filter. */
+function listedIn({ standing }: OrphansQuestion): string {
+  const [only, ...others] = standing ?? [];
+  if (only === undefined || others.length > 0) return "Practices in no consortium";
+  return only === "OUTSIDE"
+    ? "Practices known to be outside every consortium"
+    : "Practices of which no consortium is known";
+}
+
+/** Whether the list has all of one standing, which is counted already. */
+const isOnePart = ({ standing, where }: OrphansQuestion): boolean =>
+  standing?.length === 1 && Object.keys(where ?? {}).length === 0;
+
 /** Who was left out: the practices in no consortium on a day, how many patients they have, and where they might belong. */
 export function Orphans() {
   const search = useSearch();
@@ -30,13 +43,13 @@ export function Orphans() {
         const area = areaName(data, answered.within ?? null);
         return (
           <>
-            <Coverage data={data} area={area} day={inWords(day)} />
+            <Coverage data={data} area={area} day={inWords(day)} isOnePart={isOnePart(answered)} />
             <Filters areas={data} />
             <OrphanTable
               first={data.orphanedPractices}
               unclear={data.delegationSummary.practicesUnclear}
               question={answered}
-              caption={`Practices in no consortium, ${area}, ${inWords(day)}`}
+              caption={`${listedIn(answered)}, ${area}, ${inWords(day)}`}
             />
             <Download
               query={orphansDownload}

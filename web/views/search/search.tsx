@@ -40,25 +40,28 @@ function Hits({ text, kind, asOf, knownAt, atRevision }: ReturnType<typeof readS
   const linkTo = useLinkTo();
   const columns = useMemo(() => hitColumns((code) => linkTo(`/organisations/${code}`)), [linkTo]);
   return (
-    <>
-      <KindSelect />
-      <View title="Search" asked={asked} query={{ document: searchQuery, variables }}>
-        {({ search: hits, dataset }) => {
-          const answered = asked.answered ?? variables;
-          const day = inWords(answered.asOf ?? dataset.referenceDate);
-          if (hits.length === 0) return <NothingFits day={day} variables={answered} />;
-          const count = hits.length === most ? `the best ${most} hits` : `hits: ${hits.length}`;
-          return (
-            <DataTable
-              caption={`“${answered.text}”, ${day}, ${count}`}
-              columns={columns}
-              rows={hits}
-              rowKey={({ organisation }) => organisation.code}
-            />
-          );
-        }}
-      </View>
-    </>
+    <View title="Search" asked={asked} query={{ document: searchQuery, variables }}>
+      {({ search: hits, dataset }) => {
+        const answered = asked.answered ?? variables;
+        const day = inWords(answered.asOf ?? dataset.referenceDate);
+        const count = hits.length === most ? `the best ${most} hits` : `hits: ${hits.length}`;
+        return (
+          <>
+            <KindSelect />
+            {hits.length === 0 ? (
+              <NothingFits day={day} variables={answered} />
+            ) : (
+              <DataTable
+                caption={`“${answered.text}”, ${day}, ${count}`}
+                columns={columns}
+                rows={hits}
+                rowKey={({ organisation }) => organisation.code}
+              />
+            )}
+          </>
+        );
+      }}
+    </View>
   );
 }
 

@@ -12,7 +12,7 @@ import { curator } from "../callers.ts";
 import { ask, testSettings } from "../server/serving.ts";
 import { runOn, stoppedAtProgress } from "./in-process.ts";
 
-const cwd = mkdtempSync(join(tmpdir(), "commissioning-keeping-"));
+const cwd = mkdtempSync(join(tmpdir(), "commissioning-backup-"));
 const memory = () => openEmbeddedGraph({ file: ":memory:", timeLimitMs: 10_000 });
 let graph: Graph;
 beforeAll(async () => {
