@@ -49,6 +49,7 @@ const parameterNames = {
   ...{ record: 0, revision: 0, sequence: 0, hash: 0, after: 0, before: 0 },
   ...{ factIds: 0, key: 0, who: 0, action: 0, organisation: 0 },
   ...{ rows: 0, recordedAt: 0, properties: 0, source: 0, sources: 0, editions: 0, stillBelieved: 0 },
+  ...{ first: 0, last: 0, instants: 0 },
   ...{ id: 0, token: 0, secretHash: 0, revokedAt: 0, revokedBy: 0 },
 };
 
