@@ -277,7 +277,7 @@ describeOnEachEngine("Counts of patients", (engine) => {
     const constants = { listSizeOn: "2013-04-01" };
     const report = await importTables(graph, { ...given, constants, maxRejects: 5 });
     expect(report.parts).toMatchObject([{ read: 4, added: 1, ignored: 1, rejected: 2 }]);
-    expect(report.warnings.join(" ")).toContain("1 counts are of bodies that the graph does not hold");
+    expect(report.warnings.join(" ")).toContain("1 count is of a body that the graph does not hold");
     expect(report.firstRejects.join(" ")).toContain('"many" is not a whole number');
     expect(await ask(graph, `{ practice(code: "A81001") { listSize listSizeOn } }`)).toEqual({
       practice: { listSize: 516, listSizeOn: "2013-04-01" },

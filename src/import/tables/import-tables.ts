@@ -210,13 +210,17 @@ const editionNotes = (editions: ReadonlyMap<OpenTable, Publication>, request: Ta
 const takenUpNote = (memberships: number): string | null =>
   memberships === 0
     ? null
-    : `${memberships.toLocaleString("en-GB")} memberships that earlier imports of ODS's files told of were taken up: the graph holds both ends now.`;
+    : memberships === 1
+      ? "1 membership that an earlier import of ODS's files told of was taken up: the graph holds both ends now."
+      : `${memberships.toLocaleString("en-GB")} memberships that earlier imports of ODS's files told of were taken up: the graph holds both ends now.`;
 
 function waitingNote(parts: readonly PartReport[]): string | null {
   const waiting = parts.reduce((sum, { ignoredByRule }) => sum + (ignoredByRule[notYetHere] ?? 0), 0);
   return waiting === 0
     ? null
-    : `${waiting.toLocaleString("en-GB")} counts are of bodies that the graph does not hold: they are kept, and taken up when such a practice comes.`;
+    : waiting === 1
+      ? "1 count is of a body that the graph does not hold: it is kept, and taken up when such a practice comes."
+      : `${waiting.toLocaleString("en-GB")} counts are of bodies that the graph does not hold: they are kept, and taken up when such a practice comes.`;
 }
 
 function authorOf({ by, files }: TablesRequest): Author {
