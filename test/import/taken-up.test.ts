@@ -48,7 +48,7 @@ describeOnEachEngine("What an edition said of a body that was not there", (engin
     const { warnings, outcome } = await bringBody("merged.csv");
     expect(outcome).toBe("written");
     expect(warnings).toEqual([
-      "1 memberships that earlier imports of ODS's files told of were taken up: the graph holds both ends now.",
+      "1 membership that an earlier import of ODS's files told of was taken up: the graph holds both ends now.",
     ]);
     expect(await memberships(graph)).toEqual(whole);
     const before = await revision(graph);
