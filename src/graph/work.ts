@@ -83,21 +83,24 @@ interface Waiting {
 
 /**
  * Runs work so that the event loop is never held for long, however much of it there is at once: what does not end within
- * a turn waits for one of its own. Half of the time goes to the requests that need fewest turns, so that a light question
- * does not queue behind many heavy ones; the other half goes to each request in turn, so that a heavy one always gets on. It
- * is time that is shared and not turns, since light ones leave most of theirs. Work that is done at once waits for nothing.
+ * a turn waits for one of its own. Two thirds of the time go to the requests that need least, so that a light question does
+ * not queue behind many heavy ones; the rest goes to each request in turn, so that a heavy one always gets on. It is time
+ * that is shared and not turns, since light ones leave most of theirs. Work that is done at once waits for nothing.
  */
 export class Turns {
   /** When the work of this turn began; undefined where there was none. */
   #began: number | undefined;
   /** Who waits, the one that was served longest ago first. */
   #waiting: Waiting[] = [];
-  /** How many turns each request is reckoned to need, and how many it had. What is no request's needs none. */
-  readonly #expected = new WeakMap<AbortSignal, number>();
-  readonly #had = new WeakMap<AbortSignal, number>();
-  /** Whether this turn is of one that needs fewest, and how long such turns took since the last that was not. */
-  #isToFewest = false;
-  #fewestTook = 0;
+  /** How long each request is reckoned to take, and how long its turns took. What is no request's takes nothing. */
+  readonly #expectedMs = new WeakMap<AbortSignal, number>();
+  readonly #tookMs = new WeakMap<AbortSignal, number>();
+  /** Whose turn this is, and how much of it is left. */
+  #served: AbortSignal | undefined;
+  #leftMs = 0;
+  /** Whether this turn is of one that needs least, and how long such turns took since the last that was not. */
+  #isToLeast = false;
+  #leastTookMs = 0;
 
   /**
    * @throws whatever the signal was aborted with, Unavailable when the time is over; not before work that is already done
@@ -131,7 +134,7 @@ export class Turns {
 
   /** Says what a request is reckoned to cost, before it runs. @param cost in the units of the limit on complexity */
   expect(request: AbortSignal, cost: number): void {
-    this.#expected.set(request, cost / costOfATurn);
+    this.#expectedMs.set(request, (cost / costOfATurn) * turnMs);
   }
 
   /** Waits for a turn. @param request whose signal tells it from others */
@@ -144,33 +147,52 @@ export class Turns {
     });
   }
 
-  /** A turn begins: for one of those who wait. */
+  /** A turn begins, or goes on: for one of those who wait. */
   #begin(): void {
-    if (this.#isToFewest) this.#fewestTook += performance.now() - this.#since();
-    this.#began = undefined;
-    this.#isToFewest = this.#fewestTook < turnMs;
-    if (!this.#isToFewest) this.#fewestTook = 0;
-    const served = this.#isToFewest ? this.#withFewest() : this.#waiting[0];
-    if (!served) return;
-    const next = served.resume.shift();
-    this.#waiting = this.#waiting.filter((one) => one !== served);
-    if (served.resume.length > 0) this.#waiting.push(served);
-    if (served.request) this.#had.set(served.request, (this.#had.get(served.request) ?? 0) + 1);
+    this.#putDown();
+    const next = this.#goesOn() ?? this.#chosen();
+    this.#served = next?.request;
+    if (!next) return;
+    const resume = next.resume.shift();
+    this.#waiting = this.#waiting.filter((one) => one !== next);
+    if (next.resume.length > 0) this.#waiting.push(next);
     this.#since();
-    next?.();
+    resume?.();
   }
 
-  #withFewest(): Waiting | undefined {
-    let fewest = this.#waiting[0];
+  /** How long whoever was served took, who had how much of a turn left. */
+  #putDown(): void {
+    const took = performance.now() - this.#since();
+    this.#began = undefined;
+    this.#leftMs -= took;
+    if (this.#isToLeast) this.#leastTookMs += took;
+    if (this.#served) this.#tookMs.set(this.#served, (this.#tookMs.get(this.#served) ?? 0) + took);
+  }
+
+  /** Whoever was served, where it had less than a turn and more of it waits: what it reads side by side is one turn's work. */
+  #goesOn(): Waiting | undefined {
+    if (!this.#served || this.#leftMs <= 0) return undefined;
+    return this.#waiting.find(({ request }) => request === this.#served);
+  }
+
+  #chosen(): Waiting | undefined {
+    this.#isToLeast = this.#leastTookMs < 2 * turnMs;
+    if (!this.#isToLeast) this.#leastTookMs = 0;
+    this.#leftMs = turnMs;
+    return this.#isToLeast ? this.#withLeast() : this.#waiting[0];
+  }
+
+  #withLeast(): Waiting | undefined {
+    let least = this.#waiting[0];
     for (const one of this.#waiting)
-      if (fewest === undefined || this.#neededBy(one) < this.#neededBy(fewest)) fewest = one;
-    return fewest;
+      if (least === undefined || this.#neededBy(one) < this.#neededBy(least)) least = one;
+    return least;
   }
 
   #neededBy({ request }: Waiting): number {
     if (!request) return 0;
-    // Whoever had more than was reckoned needs at least as many.
-    return Math.max(this.#expected.get(request) ?? 0, this.#had.get(request) ?? 0);
+    // Whoever took longer than was reckoned needs at least as long.
+    return Math.max(this.#expectedMs.get(request) ?? 0, this.#tookMs.get(request) ?? 0);
   }
 }
 

@@ -35,7 +35,7 @@ const reasons: readonly (readonly [operator: RegExp, statement: RegExp, why: str
   [/^NodeByLabelScan/, /^revisions of a source$/, "once, when a graph is carried forward"],
   [
     /^NodeByLabelScan/,
-    /^(lives|practices|practice memberships) now$|kinds$|^held codes$|^versions of practice memberships$/,
+    /^(lives|practices|practice memberships) now$|kinds$|^held codes$|^versions of practice memberships$| beside editions$/,
     "an import compares all with its files, and a snapshot holds all",
   ],
   [
