@@ -58,7 +58,7 @@ function columnsFor(
     {
       key: "tone",
       title: has(({ kind }) => kind !== "PRACTICE") ? colours : "Delegation",
-      width: 8.5,
+      width: 7.75,
       cell: ({ area }) => area.tone && tones[area.tone].label,
       sort: ({ area }) => area.tone && tones[area.tone].label,
     },
@@ -81,7 +81,7 @@ function columnsFor(
     has(({ outside }) => outside !== undefined) && {
       key: "outside",
       title: "Outside",
-      width: 4.5,
+      width: 5.25,
       numeric: true,
       cell: ({ area }) => (area.outside === null ? "not known" : area.outside && inCounts(area.outside)),
       sort: ({ area }) => area.outside,
