@@ -83,6 +83,28 @@ describeOnEachEngine("a file of another layout", (engine) => {
     );
   });
 
+  it.each([
+    [
+      "ods-eccg",
+      ["Organisation Code", "Postcode", ...Array(7).fill("x"), "Name", ...Array(17).fill("")],
+      2,
+      10,
+    ],
+    ["ods-succ", ["New Code", "Old Code", "Reason", "Date", "Indicator"], 1, 2],
+  ])("%s is refused where a header shows another order of columns", async (name, header, at, expected) => {
+    const rows = [header, header.map(() => "1")].map((cells) => `${cells.join(",")}\n`);
+    await expect(
+      loadTables(await engine.empty(), file("x.csv", rows.join("")), { layout: layout(name) }),
+    ).rejects.toThrow(new RegExp(`as column ${at}: expected as column ${expected}, since such files`));
+  });
+
+  it("is refused where a pattern of the layout is none", () => {
+    const leave = [{ rule: "none", where: [{ column: 1, like: "(" }] }];
+    expect(() => mine({ about: "x", table: "facts", columns: 2, cells: {}, leave })).toThrow(
+      /a regular expression such as/,
+    );
+  });
+
   it("is refused where the layout is none", () => {
     expect(() => layout("nowhere.json")).toThrow(
       /is no layout: expected cluster-pcts, nhsbsa-list-sizes, ods-eccg/,

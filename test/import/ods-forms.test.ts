@@ -148,7 +148,7 @@ describe("a file of something else is refused in one sentence that says what it 
     [
       "columns in another order, by its header",
       lines("Organisation Code,Postcode,Name".concat(",x".repeat(24)), practiceRow()),
-      /has "Postcode" as column 2: expected as column 10, since ODS's files are read by the order/,
+      /has "Postcode" as column 2: expected as column 10, since such files are read by the order/,
     ],
     [
       "a memberships file without its last column",

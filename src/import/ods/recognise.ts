@@ -1,8 +1,9 @@
 import { BadUserInput } from "../../model/errors.ts";
 import { isSeparatorLine } from "../csv/head.ts";
+import { checkHeadingOrder } from "../csv/heading-order.ts";
 import type { CsvRow, ReadRow } from "../csv/line-records.ts";
 import { isPracticeCode } from "./cells.ts";
-import { checkHeaderOrder } from "./header-order.ts";
+import { headingPlaces } from "./heading-places.ts";
 import { knownFileOf } from "./known-files.ts";
 import { type FileKind, layouts } from "./layouts.ts";
 
@@ -31,7 +32,7 @@ export function recognise(name: string, kind: FileKind, rows: readonly CsvRow[])
   if (top === undefined) return { width: columns, header: null };
   const known = knownFileOf(filled.map((row) => row.cells));
   if (known?.option === kind) {
-    if (isHeader(top)) checkHeaderOrder(name, kind, top.cells);
+    if (isHeader(top)) checkHeadingOrder(name, headingPlaces[kind], top.cells);
     return { width: widthOf(filled, columns), header: headerOf(top) };
   }
   // A single row may be a header without rows, or a row with a fault.

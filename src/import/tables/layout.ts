@@ -27,10 +27,21 @@ const cell = z.union([
   }),
 ]);
 
+/** A regular expression of JavaScript. */
+const pattern = z.string().min(1).refine(isPattern, "a regular expression such as ^[A-Z].{0,2}$");
+function isPattern(text: string): boolean {
+  try {
+    new RegExp(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** A cell has one of some values, or is a list of values with bars between that has one. */
 const condition = z.strictObject({ column, in: z.array(z.string()).min(1) });
 /** A cell fits a pattern. */
-const likeness = z.strictObject({ column, like: z.string().min(1) });
+const likeness = z.strictObject({ column, like: pattern });
 
 const source = z.strictObject({
   code: z.string().min(1),
@@ -46,6 +57,11 @@ export const layoutSchema = z.strictObject({
   table: z.enum(tableNames),
   /** The columns of the file: their names in the header, in any order, or how many there are without one. */
   columns: z.union([z.array(z.string().min(1)).min(1), z.int().positive()]),
+  /**
+   * Where there is no header, what columns are called where somebody put one on top (in small letters, nothing else
+   * between them), and at which places they may stand, counted from 1: a file with others there is refused.
+   */
+  headings: z.array(z.strictObject({ like: pattern, at: z.array(z.int().positive()).min(1) })).default([]),
   /** Rows that fulfil all conditions of one of these are ignored, by its name. */
   leave: z
     .array(z.strictObject({ rule: z.string().min(1), where: z.array(z.union([condition, likeness])).min(1) }))

@@ -1,5 +1,6 @@
 import { BadUserInput } from "../../model/errors.ts";
 import type { Head } from "../csv/head.ts";
+import { checkHeadingOrder, type HeadingPlaces } from "../csv/heading-order.ts";
 import { columnOf, columns, type TableName, tableNames } from "./columns.ts";
 import type { Layout, LayoutCell, LayoutColumn } from "./layout.ts";
 
@@ -105,6 +106,7 @@ export function layoutMapping(name: string, head: Head, layout: Layout, constant
       `${where}, has ${head.cells.length} columns: expected ${width}, as the layout says.`,
     );
   }
+  if (!hasHeader) checkHeadingOrder(name, headingsOf(layout), head.cells);
   const placeOf = hasHeader ? placeByName(where, header, layout) : placeByNumber(where, width);
   const mapped = new Map<string, MappedColumn>();
   for (const [column, cell] of Object.entries(layout.cells))
@@ -120,6 +122,9 @@ export function layoutMapping(name: string, head: Head, layout: Layout, constant
     knownBodiesOnly: layout.bodies === "known",
   };
 }
+
+const headingsOf = ({ headings }: Layout): HeadingPlaces =>
+  headings.map(({ like, at }) => [new RegExp(like), at.map((place) => place - 1)]);
 
 function fitOf(condition: Layout["leave"][number]["where"][number]): CellCondition["fits"] {
   if (!("like" in condition)) return (cell) => condition.in.includes(cell);
