@@ -149,8 +149,8 @@ export class Turns {
 
   /** A turn begins, or goes on: for one of those who wait. */
   #begin(): void {
-    this.#putDown();
-    const next = this.#goesOn() ?? this.#chosen();
+    this.#recordTime();
+    const next = this.#unfinished() ?? this.#chosen();
     this.#served = next?.request;
     if (!next) return;
     const resume = next.resume.shift();
@@ -161,7 +161,7 @@ export class Turns {
   }
 
   /** How long whoever was served took, who had how much of a turn left. */
-  #putDown(): void {
+  #recordTime(): void {
     const took = performance.now() - this.#since();
     this.#began = undefined;
     this.#leftMs -= took;
@@ -170,7 +170,7 @@ export class Turns {
   }
 
   /** Whoever was served, where it had less than a turn and more of it waits: what it reads side by side is one turn's work. */
-  #goesOn(): Waiting | undefined {
+  #unfinished(): Waiting | undefined {
     if (!this.#served || this.#leftMs <= 0) return undefined;
     return this.#waiting.find(({ request }) => request === this.#served);
   }
