@@ -23,9 +23,18 @@ export const coverageAt = ({ state }: Pick<Stating, "state">, clocks: Clocks): C
 const standingsCovered = (stating: Stating, clocks: Clocks): boolean =>
   isCovered(stating, "standings", clocks);
 
-const isCovered = (stating: Stating, asked: keyof typeof askedMatters, clocks: Clocks): boolean =>
-  stating.state.coverage.length === 0 ||
-  covered(coverageAt(stating, clocks), askedMatters[asked], clocks.asOf);
+/** What each request found of its clocks: every row of a list asks. */
+const found = new WeakMap<DaysBeyond, Map<string, boolean>>();
+
+function isCovered(stating: Stating, asked: keyof typeof askedMatters, clocks: Clocks): boolean {
+  if (stating.state.coverage.length === 0) return true;
+  const known = found.get(stating.beyond) ?? new Map<string, boolean>();
+  found.set(stating.beyond, known);
+  const key = `${asked} ${clocks.asOf} ${clocks.knownAt} ${clocks.atRevision}`;
+  const is = known.get(key) ?? covered(coverageAt(stating, clocks), askedMatters[asked], clocks.asOf);
+  known.set(key, is);
+  return is;
+}
 
 /** Notes that counts of patients were asked for: the nearest serves on a day that no file counts. */
 export function notePatients(stating: Stating, clocks: Clocks): void {
