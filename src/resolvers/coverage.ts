@@ -1,4 +1,11 @@
-import { askedMatters, type Coverage, countsAt, covered, type DaysBeyond } from "../model/coverage.ts";
+import {
+  type AskedMatter,
+  askedMatters,
+  type Coverage,
+  countsAt,
+  covered,
+  type DaysBeyond,
+} from "../model/coverage.ts";
 import type { Clocks } from "../model/dates.ts";
 import type { ConsortiumStanding } from "../model/kinds.ts";
 import type { Condition, FieldCondition } from "../query/condition.ts";
@@ -23,16 +30,26 @@ export const coverageAt = ({ state }: Pick<Stating, "state">, clocks: Clocks): C
 const standingsCovered = (stating: Stating, clocks: Clocks): boolean =>
   isCovered(stating, "standings", clocks);
 
-/** What each request found of its clocks: every row of a list asks. */
-const found = new WeakMap<DaysBeyond, Map<string, boolean>>();
+/** What a request found last: the rows of a list all ask, at the same clocks. */
+interface Found extends Pick<Clocks, "asOf" | "knownAt" | "atRevision"> {
+  readonly asked: AskedMatter;
+  readonly is: boolean;
+}
+const foundLast = new WeakMap<DaysBeyond, Found>();
 
-function isCovered(stating: Stating, asked: keyof typeof askedMatters, clocks: Clocks): boolean {
-  if (stating.state.coverage.length === 0) return true;
-  const known = found.get(stating.beyond) ?? new Map<string, boolean>();
-  found.set(stating.beyond, known);
-  const key = `${asked} ${clocks.asOf} ${clocks.knownAt} ${clocks.atRevision}`;
-  const is = known.get(key) ?? covered(coverageAt(stating, clocks), askedMatters[asked], clocks.asOf);
-  known.set(key, is);
+function isCovered({ state, beyond }: Stating, asked: AskedMatter, clocks: Clocks): boolean {
+  if (state.coverage.length === 0) return true;
+  const { asOf, knownAt, atRevision } = clocks;
+  const last = foundLast.get(beyond);
+  if (
+    last?.asked === asked &&
+    last.asOf === asOf &&
+    last.knownAt === knownAt &&
+    last.atRevision === atRevision
+  )
+    return last.is;
+  const is = covered(coverageAt({ state }, clocks), askedMatters[asked], asOf);
+  foundLast.set(beyond, { asked, asOf, knownAt, atRevision, is });
   return is;
 }
 
