@@ -35,8 +35,13 @@ function valuesLeft(value: unknown, of: number): number {
   if (typeof value === "string") return of - 1 - (value.length >> 6);
   let left = of - 1;
   if (typeof value !== "object" || value === null) return left;
-  for (const part of Array.isArray(value) ? value : Object.values(value)) {
-    left = valuesLeft(part, left);
+  if (Array.isArray(value)) {
+    for (let at = 0; at < value.length && left >= 0; at++) left = valuesLeft(value[at], left);
+    return left;
+  }
+  // No list of its values is made: that would take longer than writing them.
+  for (const name in value) {
+    left = valuesLeft((value as Readonly<Record<string, unknown>>)[name], left);
     if (left < 0) break;
   }
   return left;
