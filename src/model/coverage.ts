@@ -1,4 +1,4 @@
-import { type Clocks, type Instant, type IsoDate, isDateMonthOrYear } from "./dates.ts";
+import { type Clocks, type Instant, type IsoDate, isDateMonthOrYear, isSameView } from "./dates.ts";
 import { type OrganisationKind, organisationKinds } from "./kinds.ts";
 
 /** What a source may cover: kinds of fact, descriptions, and counts of patients. */
@@ -96,8 +96,12 @@ interface DayBeyond {
 /** The days of which a question asked for something that no source tells of. */
 export class DaysBeyond {
   readonly #days = new Map<string, DayBeyond>();
+  /** The rows of a list all tell of one. */
+  #last: DayBeyond | undefined;
 
   add(asked: AskedMatter, clocks: Clocks): void {
+    if (this.#last?.asked === asked && isSameView(this.#last.clocks, clocks)) return;
+    this.#last = { asked, clocks };
     const { asOf, knownAt, atRevision } = clocks;
     this.#days.set(`${asOf} ${asked} ${knownAt} ${atRevision}`, { asked, clocks });
   }

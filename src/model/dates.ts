@@ -143,6 +143,10 @@ export interface Clocks {
 export const clocksKey = ({ asOf, knownAt, atRevision, pinned, revisionPinned }: Clocks): string =>
   `${asOf} ${knownAt}${pinned ? "!" : ""} ${atRevision}${revisionPinned ? "!" : ""}`;
 
+/** Whether both see the same, whatever of it was asked for. */
+export const isSameView = (a: Clocks, b: Clocks): boolean =>
+  a.asOf === b.asOf && a.knownAt === b.knownAt && a.atRevision === b.atRevision;
+
 /**
  * Reads the number of a revision.
  * @throws BadUserInput

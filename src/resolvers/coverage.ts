@@ -6,7 +6,7 @@ import {
   covered,
   type DaysBeyond,
 } from "../model/coverage.ts";
-import type { Clocks } from "../model/dates.ts";
+import { type Clocks, isSameView } from "../model/dates.ts";
 import type { ConsortiumStanding } from "../model/kinds.ts";
 import type { Condition, FieldCondition } from "../query/condition.ts";
 import type { Plan, PlanKind } from "../query/plan.ts";
@@ -31,25 +31,14 @@ const standingsCovered = (stating: Stating, clocks: Clocks): boolean =>
   isCovered(stating, "standings", clocks);
 
 /** What a request found last: the rows of a list all ask, at the same clocks. */
-interface Found extends Pick<Clocks, "asOf" | "knownAt" | "atRevision"> {
-  readonly asked: AskedMatter;
-  readonly is: boolean;
-}
-const foundLast = new WeakMap<DaysBeyond, Found>();
+const foundLast = new WeakMap<DaysBeyond, { asked: AskedMatter; clocks: Clocks; is: boolean }>();
 
 function isCovered({ state, beyond }: Stating, asked: AskedMatter, clocks: Clocks): boolean {
   if (state.coverage.length === 0) return true;
-  const { asOf, knownAt, atRevision } = clocks;
   const last = foundLast.get(beyond);
-  if (
-    last?.asked === asked &&
-    last.asOf === asOf &&
-    last.knownAt === knownAt &&
-    last.atRevision === atRevision
-  )
-    return last.is;
-  const is = covered(coverageAt({ state }, clocks), askedMatters[asked], asOf);
-  foundLast.set(beyond, { asked, asOf, knownAt, atRevision, is });
+  if (last?.asked === asked && isSameView(last.clocks, clocks)) return last.is;
+  const is = covered(coverageAt({ state }, clocks), askedMatters[asked], clocks.asOf);
+  foundLast.set(beyond, { asked, clocks, is });
   return is;
 }
 
