@@ -39,7 +39,7 @@ export interface Neo4jOptions {
  */
 const plannedOnce = {
   settings: ["internal.cypher.use_parameter_size=false", "dbms.cypher.min_replan_interval=1h"],
-  jvm: ["-XX:+UseSerialGC", ...(process.env.JVM_TRY ?? "").split(" ").filter(Boolean)],
+  jvm: ["-XX:+UseSerialGC"],
 };
 const asShipped = { settings: [], jvm: [] };
 
