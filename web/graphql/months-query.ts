@@ -154,9 +154,9 @@ export function monthsOf(data: ResultOf<typeof monthsQuery>): readonly Month[] {
     .sort((a, b) => a.asOf.localeCompare(b.asOf));
 }
 
-function figuresOf({ pcts, delegatedGbp, practicesNotCovered, ...told }: Answered): MonthFigures {
-  const isTold = practicesNotCovered === 0 || told.practicesOutside + told.practicesUnclear > 0;
-  const { practicesOutside, practicesUnclear } = told;
+function figuresOf({ pcts, delegatedGbp, practicesNotCovered, ...standings }: Answered): MonthFigures {
+  const isTold = practicesNotCovered === 0 || standings.practicesOutside + standings.practicesUnclear > 0;
+  const { practicesOutside, practicesUnclear } = standings;
   return {
     ...{ pcts, delegatedGbp },
     practicesOutside: isTold ? practicesOutside : null,

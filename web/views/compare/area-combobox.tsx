@@ -4,7 +4,7 @@ import { useQuery } from "urql";
 import { failureText } from "../../graphql/failure-text.ts";
 import { OrganisationHits } from "../../parts/organisation-hits.tsx";
 import { useDebounced } from "../../parts/use-debounced.ts";
-import { type AreaHit, areaQuery, hitsOf } from "./area-query.ts";
+import { type AreaHit, areaSearchQuery, hitsOf } from "./area-query.ts";
 
 interface ComparedDays {
   readonly from: string;
@@ -68,7 +68,7 @@ function useAreas(text: string, isOpen: boolean, days: ComparedDays) {
   const debounced = useDebounced(text);
   const isAsked = isOpen && text !== "" && debounced === text;
   const [{ data, fetching, error }] = useQuery({
-    query: areaQuery,
+    query: areaSearchQuery,
     variables: { text: debounced, ...days, kinds: [...kinds] },
     pause: !isAsked,
   });

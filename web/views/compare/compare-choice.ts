@@ -73,7 +73,7 @@ export function readCompareChoice(search: string): CompareChoice {
 }
 
 /** What the API is asked for the list. */
-export function questionOf({ kinds, ...choice }: CompareChoice): ChangesQuestion {
+export function changesQuestion({ kinds, ...choice }: CompareChoice): ChangesQuestion {
   return { ...choice, kinds: kinds.length === 0 ? null : [...kinds] };
 }
 

@@ -6,13 +6,13 @@ import { inEnglishWords } from "../../parts/words.ts";
 import { AreaCombobox } from "./area-combobox.tsx";
 import { organisationKinds, presets, readCompareChoice } from "./compare-choice.ts";
 
-interface FiltersProps {
+interface CompareFiltersProps {
   /** The organisation that the comparison is confined to. */
   readonly area: { readonly code: string; readonly name: string } | null;
 }
 
 /** Which two days are compared, and of whom; the address holds it. The slider rules the later day. */
-export function Filters({ area }: FiltersProps) {
+export function CompareFilters({ area }: CompareFiltersProps) {
   const search = useSearch();
   const [path, navigate] = useLocation();
   const { from, to, organisationKind, inBetween, knownAt, atRevision } = readCompareChoice(search);

@@ -5,14 +5,14 @@ import { inCounts } from "../../parts/figures.ts";
 import { readConflictsChoice } from "./conflicts-choice.ts";
 import type { ConflictsData } from "./conflicts-query.ts";
 
-interface FiltersProps {
+interface ConflictFiltersProps {
   readonly data: ConflictsData;
   /** Whether every rule's conflicts are at hand, so that they can be counted. */
   readonly areCounted: boolean;
 }
 
 /** Which of the conflicts are listed; the address holds it. */
-export function Filters({ data, areCounted }: FiltersProps) {
+export function ConflictFilters({ data, areCounted }: ConflictFiltersProps) {
   const search = useSearch();
   const [path, navigate] = useLocation();
   const { within, rule } = readConflictsChoice(search);

@@ -1,7 +1,7 @@
 import type { ShownClocks } from "../../app/clocks.ts";
 import type { VariablesOf } from "../../graphql/graphql.ts";
 import { inCounts, inPounds } from "../../parts/figures.ts";
-import type { AreaSummary } from "../../parts/summary-figures.tsx";
+import type { DelegationSummary } from "../../parts/summary-figures.tsx";
 import type { Area } from "./area.ts";
 import type { QuestionCounts, questionsQuery } from "./questions-query.ts";
 
@@ -59,13 +59,13 @@ export function yearBefore(day: string): string {
   return `${before}-${month}-${month === "02" && date === "29" ? "28" : date}`;
 }
 
-type Outside = Pick<AreaSummary, "practicesOutside" | "practicesUnclear" | "practicesNotCovered">;
+type Outside = Pick<DelegationSummary, "practicesOutside" | "practicesUnclear" | "practicesNotCovered">;
 
 interface Counted {
   readonly area: AreaPart;
   readonly day: string;
   readonly counts: QuestionCounts;
-  readonly summary: Outside & Pick<AreaSummary, "pctsBelowMinimum" | "delegatedGbp" | "budgetGbp">;
+  readonly summary: Outside & Pick<DelegationSummary, "pctsBelowMinimum" | "delegatedGbp" | "budgetGbp">;
 }
 
 /** The questions in sentences, each with the list that answers it. */

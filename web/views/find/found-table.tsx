@@ -5,7 +5,7 @@ import { type PagedQuery, usePages } from "../../graphql/use-pages.ts";
 import { Failure } from "../../parts/failure.tsx";
 import type { ShownColumn } from "../../parts/table-row.tsx";
 import { VirtualTable } from "../../parts/virtual-table.tsx";
-import { Cell, isFoundOrganisation } from "./cells.tsx";
+import { FoundCell, isFoundOrganisation } from "./cells.tsx";
 import { type ColumnPath, columnTitle, type FoundRow, valuesAt } from "./columns.ts";
 import type { FindChoice } from "./find-choice.ts";
 import type { FindQuestion, FoundData, FoundPage } from "./find-query.ts";
@@ -84,7 +84,7 @@ function shownColumn(path: ColumnPath, { orders, rows, isState, linkOf }: ShownI
     width: isLong ? 15 : 8.5,
     numeric,
     sorts,
-    cell: (row) => <Cell row={row} path={path} isState={isState} linkOf={linkOf} />,
+    cell: (row) => <FoundCell row={row} path={path} isState={isState} linkOf={linkOf} />,
   };
 }
 

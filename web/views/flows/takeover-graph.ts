@@ -1,6 +1,6 @@
 import type { TakeoverRow } from "../../parts/takeover-rows.ts";
 import { type FlowGraph, flowBuilder } from "./flow-graph.ts";
-import type { Place } from "./takeover-query.ts";
+import type { TakeoverPct } from "./takeover-query.ts";
 
 interface Addresses {
   /** Of the flows of an SHA, a cluster or a PCT. */
@@ -16,7 +16,7 @@ const noPct = "Under no PCT";
 /** Of England: from each SHA to what became of its PCTs. 151 PCTs and 211 CCGs would be no picture. */
 export function englandTakeover(
   rows: readonly TakeoverRow[],
-  places: readonly Place[],
+  places: readonly TakeoverPct[],
   { flowsOf }: Pick<Addresses, "flowsOf">,
 ): FlowGraph {
   const flow = flowBuilder();
@@ -60,7 +60,7 @@ interface Way {
 /** Of an area: from its PCTs through their clusters to the CCGs. */
 export function areaTakeover(
   rows: readonly TakeoverRow[],
-  places: readonly Place[],
+  places: readonly TakeoverPct[],
   { flowsOf, organisation }: Addresses,
 ): FlowGraph {
   const flow = flowBuilder();
@@ -86,7 +86,7 @@ export function areaTakeover(
 }
 
 /** A row that nobody counted has no width: it is in the table alone. */
-function waysOf(rows: readonly TakeoverRow[], places: readonly Place[]): readonly Way[] {
+function waysOf(rows: readonly TakeoverRow[], places: readonly TakeoverPct[]): readonly Way[] {
   const clusters = new Map(places.map(({ code, cluster }) => [code, cluster]));
   return rows.flatMap(({ from, to, practices }) => {
     if (practices === null) return [];

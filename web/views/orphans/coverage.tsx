@@ -71,26 +71,26 @@ const patientsOf = (patients: number | null): string =>
 
 function partsOf({ covered, delegationSummary: summary }: OrphansData): readonly Part[] {
   const counted = covered.totalCount + summary.practicesOutside + summary.practicesUnclear;
-  const ifTold = (practices: number) => (counted === 0 ? null : practices);
+  const ifKnown = (practices: number) => (counted === 0 ? null : practices);
   return [
     {
       key: "member",
       label: "In a consortium",
-      practices: ifTold(covered.totalCount),
+      practices: ifKnown(covered.totalCount),
       patients: covered.totalPatients,
     },
     {
       key: "outside",
       label: "Known to be outside",
       term: "outside",
-      practices: ifTold(summary.practicesOutside),
+      practices: ifKnown(summary.practicesOutside),
       patients: summary.patientsOutside,
     },
     {
       key: "unclear",
       label: "Unclear",
       term: "unclear",
-      practices: ifTold(summary.practicesUnclear),
+      practices: ifKnown(summary.practicesUnclear),
       patients: summary.patientsUnclear,
     },
     ...(summary.practicesNotCovered > 0

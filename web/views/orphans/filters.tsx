@@ -7,7 +7,7 @@ import { outsideReasons, readOrphansChoice } from "./orphans-choice.ts";
 import { PatientsInput } from "./patients-input.tsx";
 
 /** Which of the practices are listed; the address holds it. */
-export function Filters({ areas }: { readonly areas: AreaNames }) {
+export function OrphanFilters({ areas }: { readonly areas: AreaNames }) {
   const search = useSearch();
   const [path, navigate] = useLocation();
   const { within, standing, reason, atLeast, atMost } = readOrphansChoice(search);

@@ -50,7 +50,7 @@ export function readOrphansChoice(search: string): OrphansChoice {
 }
 
 /** What the API is asked for the list. */
-export function questionOf(search: string): OrphansQuestion {
+export function orphansQuestion(search: string): OrphansQuestion {
   const { within, standing, reason, atLeast, atMost, order, direction } = readOrphansChoice(search);
   return {
     ...readClocks(search),

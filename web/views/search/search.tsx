@@ -13,7 +13,7 @@ import { kinds, readSearchChoice } from "./search-choice.ts";
 import { elsewhenQuery, searchQuery } from "./search-query.ts";
 
 /** As many as the API gives. */
-const most = 100;
+const maxHits = 100;
 
 /** All that fits what was typed. */
 export function Search() {
@@ -44,7 +44,7 @@ function Hits({ text, kind, asOf, knownAt, atRevision }: ReturnType<typeof readS
       {({ search: hits, dataset }) => {
         const answered = asked.answered ?? variables;
         const day = inWords(answered.asOf ?? dataset.referenceDate);
-        const count = hits.length === most ? `the best ${most} hits` : `hits: ${hits.length}`;
+        const count = hits.length === maxHits ? `the best ${maxHits} hits` : `hits: ${hits.length}`;
         return (
           <>
             <KindSelect />
