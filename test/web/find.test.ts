@@ -11,12 +11,7 @@ import {
 } from "graphql";
 import { stringifyDocument } from "urql";
 import { expect, test } from "vitest";
-import {
-  hasQuestions,
-  questionsOf,
-  questionVariables,
-  yearBefore,
-} from "../../web/views/england/questions.ts";
+import { hasQuestions, questionsOf, questionVariables } from "../../web/views/england/questions.ts";
 import { columnEndsAt, columnStepsFrom, defaultColumns } from "../../web/views/find/columns.ts";
 import {
   conditionsWhere,
@@ -276,9 +271,4 @@ test("that no practice is under a cluster is told apart from that there is no cl
   expect(asked(0, "2010-04-01")).toMatch(/no delegated budget: there are no clusters yet$/);
   expect(asked(0, "2013-04-01")).toMatch(/: there are no clusters any more$/);
   expect(asked(2, "2011-04-01")).toMatch(/no delegated budget$/);
-});
-
-test("a year before a leap day is the day before it", () => {
-  expect(yearBefore("2011-04-01")).toBe("2010-04-01");
-  expect(yearBefore("2012-02-29")).toBe("2011-02-28");
 });

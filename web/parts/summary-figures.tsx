@@ -2,6 +2,7 @@ import { graphql, type ResultOf } from "../graphql/graphql.ts";
 import { Explained } from "./explained.tsx";
 import { inCounts, inPatients, inPercent, inPounds } from "./figures.ts";
 import type { Term } from "./glossary.ts";
+import { areStandingsKnown } from "./standings-known.ts";
 
 /** How far delegation had come in an area; spread it in the query of a view that shows an area's figures. */
 export const summaryFields = graphql(`
@@ -99,10 +100,6 @@ function figuresOfPcts(summary: DelegationSummary): readonly Figure[] {
       : ["Below their SHA’s minimum", below === 0 ? "none known" : inCounts(below)],
   ];
 }
-
-/** Whether it is known of any of so many practices who is left out: not where none is in the graph, or no source tells of the day. */
-export const areStandingsKnown = ({ practicesNotCovered }: DelegationSummary, practices: number): boolean =>
-  practices > practicesNotCovered;
 
 const leftOut = (summary: DelegationSummary): readonly Figure[] => [
   ["Practices outside", inCounts(summary.practicesOutside)],

@@ -1,5 +1,6 @@
 import { inCounts, inPatients, inPercent, inPounds } from "../../parts/figures.ts";
-import { areStandingsKnown, type DelegationSummary } from "../../parts/summary-figures.tsx";
+import { areStandingsKnown } from "../../parts/standings-known.ts";
+import type { DelegationSummary } from "../../parts/summary-figures.tsx";
 
 /** A figure of an area: in words, and as a share of its own whole where it is one, so that small and large areas compare. */
 export interface Measured {

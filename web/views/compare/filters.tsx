@@ -1,10 +1,11 @@
 import { Link, useLocation, useSearch } from "wouter";
-import { withParameter } from "../../app/clocks.ts";
+import { withParameter } from "../../app/address.ts";
 import { inWords } from "../../app/months.ts";
 import { DayInput } from "../../parts/day-input.tsx";
+import { organisationKinds } from "../../parts/enumerations.ts";
 import { inEnglishWords } from "../../parts/words.ts";
 import { AreaCombobox } from "./area-combobox.tsx";
-import { organisationKinds, presets, readCompareChoice } from "./compare-choice.ts";
+import { presets, readCompareChoice } from "./compare-choice.ts";
 
 interface CompareFiltersProps {
   /** The organisation that the comparison is confined to. */

@@ -1,5 +1,5 @@
-import { useLocation, useSearch } from "wouter";
-import { withParameter } from "../../app/clocks.ts";
+import { useSearch } from "wouter";
+import { useChoose } from "../../app/address.ts";
 import { AreaSelect } from "../../parts/area-select.tsx";
 import { inCounts } from "../../parts/figures.ts";
 import { readConflictsChoice } from "./conflicts-choice.ts";
@@ -14,10 +14,8 @@ interface ConflictFiltersProps {
 /** Which of the conflicts are listed; the address holds it. */
 export function ConflictFilters({ data, areCounted }: ConflictFiltersProps) {
   const search = useSearch();
-  const [path, navigate] = useLocation();
+  const choose = useChoose();
   const { within, rule } = readConflictsChoice(search);
-  const choose = (name: string, value: string | null) =>
-    navigate(`${path}?${withParameter(search, name, value || null)}`);
   const countOf = (name: string) => data.conflicts.filter((conflict) => conflict.rule === name).length;
   return (
     <search className="controls" aria-label="Which conflicts">

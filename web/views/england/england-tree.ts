@@ -1,6 +1,6 @@
 import { grouped } from "../../parts/grouped.ts";
 import type { ShownSource } from "../../parts/source-link.tsx";
-import { areStandingsKnown } from "../../parts/summary-figures.tsx";
+import { areStandingsKnown } from "../../parts/standings-known.ts";
 import { type Area, type AreaKind, areaId, areaOf } from "./area.ts";
 import type { EnglandData, PctRow } from "./england-query.ts";
 import { type ColourBy, toneOfArea, toneOfConsortium, toneOfCount } from "./tones.ts";

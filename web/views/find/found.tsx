@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback, useMemo } from "react";
 import { useLocation, useSearch } from "wouter";
-import { withParameter } from "../../app/clocks.ts";
+import { withParameter } from "../../app/address.ts";
 import { inWords } from "../../app/months.ts";
 import type { PagedQuery } from "../../graphql/use-pages.ts";
 import { useViewQuery } from "../../graphql/use-view-query.ts";

@@ -1,12 +1,6 @@
 import type { TakeoverRow } from "../../parts/takeover-rows.ts";
-import { type FlowGraph, flowBuilder } from "./flow-graph.ts";
+import { type FlowAddresses, type FlowGraph, flowBuilder } from "./flow-graph.ts";
 import type { TakeoverPct } from "./takeover-query.ts";
-
-interface Addresses {
-  /** Of the flows of an SHA, a cluster or a PCT. */
-  readonly flowsOf: (code: string) => string;
-  readonly organisation: (code: string) => string;
-}
 
 /** Where nobody says: such ribbons are hatched. */
 export const noGroup = "No CCG known, or closed";
@@ -17,7 +11,7 @@ const noPct = "Under no PCT";
 export function englandTakeover(
   rows: readonly TakeoverRow[],
   places: readonly TakeoverPct[],
-  { flowsOf }: Pick<Addresses, "flowsOf">,
+  { flowsOf }: Pick<FlowAddresses, "flowsOf">,
 ): FlowGraph {
   const flow = flowBuilder();
   const shas = new Map(places.map(({ code, sha }) => [code, sha]));
@@ -61,7 +55,7 @@ interface Way {
 export function areaTakeover(
   rows: readonly TakeoverRow[],
   places: readonly TakeoverPct[],
-  { flowsOf, organisation }: Addresses,
+  { flowsOf, organisation }: FlowAddresses,
 ): FlowGraph {
   const flow = flowBuilder();
   const node = (end: End, column: number, none: string, isUnknown = false) =>

@@ -3,7 +3,7 @@ import { useLinkTo } from "../../app/clocks.ts";
 import { inWords } from "../../app/months.ts";
 import { useViewQuery } from "../../graphql/use-view-query.ts";
 import { areaName } from "../../parts/area-select.tsx";
-import { inCounts } from "../../parts/figures.ts";
+import { inCounts, inPractices } from "../../parts/figures.ts";
 import { pctsWithin } from "../../parts/pcts-within.ts";
 import { pictureWords } from "../../parts/published/picture-words.ts";
 import { SourceList } from "../../parts/source-list.tsx";
@@ -133,8 +133,6 @@ function wordsOf(title: string, rows: readonly TakeoverRow[], isMadeUp: boolean,
 
 const practicesOf = (rows: readonly TakeoverRow[]): number =>
   rows.reduce((sum, { practices }) => sum + (practices ?? 0), 0);
-
-const inPractices = (count: number): string => `${inCounts(count)} ${count === 1 ? "practice" : "practices"}`;
 
 /** How many PCTs went to one CCG, who says so, and of what nobody does. */
 function inSentences(rows: readonly TakeoverRow[], places: readonly TakeoverPct[]): string {

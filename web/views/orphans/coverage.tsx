@@ -1,7 +1,8 @@
 import { Explained } from "../../parts/explained.tsx";
-import { inCounts, inPercent } from "../../parts/figures.ts";
+import { inCounts, inPercent, inPractices } from "../../parts/figures.ts";
 import type { Term } from "../../parts/glossary.ts";
 import { SourceList } from "../../parts/source-list.tsx";
+import { areStandingsKnown } from "../../parts/standings-known.ts";
 import type { OrphansData } from "./orphans-query.ts";
 
 interface CoverageProps {
@@ -63,15 +64,13 @@ export function Coverage({ data, area, day, isOnePart }: CoverageProps) {
   );
 }
 
-const inPractices = (practices: number): string =>
-  `${inCounts(practices)} ${practices === 1 ? "practice" : "practices"}`;
-
 const patientsOf = (patients: number | null): string =>
   patients === null ? "patients not counted" : `${inCounts(patients)} patients`;
 
 function partsOf({ covered, delegationSummary: summary }: OrphansData): readonly Part[] {
-  const counted = covered.totalCount + summary.practicesOutside + summary.practicesUnclear;
-  const ifKnown = (practices: number) => (counted === 0 ? null : practices);
+  const { practicesOutside, practicesUnclear, practicesNotCovered } = summary;
+  const all = covered.totalCount + practicesOutside + practicesUnclear + practicesNotCovered;
+  const ifKnown = (practices: number) => (areStandingsKnown(summary, all) ? practices : null);
   return [
     {
       key: "member",

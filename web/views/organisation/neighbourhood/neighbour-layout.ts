@@ -1,5 +1,6 @@
 import { Graph, layout as layOut } from "@dagrejs/dagre";
-import { layers, type Neighbour, type NeighbourGraph, type NeighbourLine } from "./neighbours.ts";
+import { kindsFromTop } from "../../../parts/enumerations.ts";
+import type { Neighbour, NeighbourGraph, NeighbourLine } from "./neighbours.ts";
 
 /** A box, where it is drawn: in pixels, from its left upper corner. */
 export interface PlacedNeighbour {
@@ -45,7 +46,7 @@ export function layOutNeighbours(
   open: ReadonlySet<string>,
   room: number,
 ): NeighbourLayout {
-  const kinds = layers.filter((kind) => neighbours.some((neighbour) => neighbour.kind === kind));
+  const kinds = kindsFromTop.filter((kind) => neighbours.some((neighbour) => neighbour.kind === kind));
   const columnWidth = Math.min(
     widest,
     Math.max(narrowest, (room - gap * (kinds.length - 1)) / kinds.length - 1),

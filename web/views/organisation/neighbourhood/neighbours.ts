@@ -2,9 +2,6 @@ import { grouped } from "../../../parts/grouped.ts";
 import type { End } from "../organisation-query.ts";
 import { endsOfLinks, type Link, type LinkKind, linkKinds } from "./links.ts";
 
-/** From the top of the commissioning of England to its practices; support stands beside. */
-export const layers = ["SHA", "CLUSTER", "PCT", "CONSORTIUM", "PRACTICE", "SUPPORT_PROVIDER"] as const;
-
 /** A box of the picture: an organisation, or many that are joined to the same others in the same way. */
 export interface Neighbour {
   readonly id: string;
