@@ -4,10 +4,10 @@ import { oneOf } from "./works/view.ts";
 import type { Json, Subject, Work } from "./works/work.ts";
 
 /** The answer of one contender in the form that all share. */
-async function answerOf(contender: Running, matter: Subject): Promise<Json> {
+async function answerOf(contender: Running, subject: Subject): Promise<Json> {
   const isPeer = contender.name === "peer";
-  const pages = await contender.ask(isPeer ? matter.peer : matter.ours);
-  return (isPeer ? matter.readPeer : matter.readOurs)(pages);
+  const pages = await contender.ask(isPeer ? subject.peer : subject.ours);
+  return (isPeer ? subject.readPeer : subject.readOurs)(pages);
 }
 
 /**
@@ -15,16 +15,16 @@ async function answerOf(contender: Running, matter: Subject): Promise<Json> {
  * @throws Error with where the first difference lies
  */
 export async function checkAgreement(contenders: readonly Running[], work: Work): Promise<void> {
-  for (const matter of work.matters) {
+  for (const subject of work.subjects) {
     const [first, ...others] = contenders;
     if (!first) return;
-    const expected = await answerOf(first, matter);
+    const expected = await answerOf(first, subject);
     for (const other of others) {
-      const answer = await answerOf(other, matter);
+      const answer = await answerOf(other, subject);
       const place = firstDifference(expected, answer);
       if (place === undefined) continue;
       throw new Error(
-        `${work.id} (${work.name}): ${first.name} and ${other.name} answer differently at ${place}\n${matter.ours.query}\n${matter.peer.query}`,
+        `${work.id} (${work.name}): ${first.name} and ${other.name} answer differently at ${place}\n${subject.ours.query}\n${subject.peer.query}`,
       );
     }
   }

@@ -54,11 +54,11 @@ async function answer(how: "graphql-js" | "compiled", query: string, variables: 
 const median = (values: readonly number[]) =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-for (const { id, name, matters } of warmWorks) {
-  const [matter] = matters;
-  if (!matter) continue;
+for (const { id, name, subjects } of warmWorks) {
+  const [subject] = subjects;
+  if (!subject) continue;
   const ask = (how: "graphql-js" | "compiled") =>
-    askAll(matter.ours, (query, variables) => answer(how, query, variables));
+    askAll(subject.ours, (query, variables) => answer(how, query, variables));
   for (let times = 0; times < 4; times++)
     for (const how of ["graphql-js", "compiled"] as const) await ask(how);
   const times = { "graphql-js": [] as number[], compiled: [] as number[] };

@@ -98,8 +98,8 @@ async function imported(
   if (counts) {
     const layout = readLayout("nhsbsa-list-sizes", (path) => path);
     const constants = { listSizeOn: published };
-    const told = await importTables(graph, { files: [at(counts)], layout, constants, rejectsFile });
-    return told.refusal ?? told.outcome;
+    const imported = await importTables(graph, { files: [at(counts)], layout, constants, rejectsFile });
+    return imported.refusal ?? imported.outcome;
   }
   const report = groups
     ? await importTables(graph, {
@@ -122,7 +122,7 @@ function processorSeconds(): number {
 }
 
 /** Of all versions that count now, without when they were written. */
-const held = [
+const stored = [
   "MATCH (p:Organisation)-[f:MEMBER_OF]->(o) WHERE f.supersededIn = 2147483647 RETURN p.code + ' ' + o.code + ' ' + f.factId + f.knownFrom + f.knownTo + f.validFrom + f.validTo AS text",
   "MATCH (p:Organisation)-[f:FORMERLY]->(w) WHERE f.supersededIn = 2147483647 RETURN p.code + ' ' + f.knownFrom + f.knownTo + f.validFrom + f.validTo + w.name + coalesce(w.postcode, '') + w.opened + w.closed + coalesce(w.describedOn, '') + coalesce(toString(w.listSize), '') + coalesce(w.listSizeOn, '') AS text",
   "MATCH (p:Organisation) RETURN p.code + ' ' + p.describedKnownFrom + p.describedFrom + p.name + coalesce(p.postcode, '') + p.opened + p.closed + coalesce(p.describedOn, '') + coalesce(toString(p.listSize), '') + coalesce(p.listSizeOn, '') AS text",
@@ -131,7 +131,7 @@ const held = [
 async function digestOf(graph: Graph): Promise<string> {
   const hash = createHash("sha256");
   const counts: number[] = [];
-  for (const cypher of held) {
+  for (const cypher of stored) {
     const rows = await graph.read({ name: "held", cypher, row: ({ text }) => String(text) }, {});
     counts.push(rows.length);
     hash.update(rows.sort().join("\n"));

@@ -15,7 +15,7 @@ import { fillWithEnglands } from "./many-englands.ts";
  * hold the event loop. Run: npx tsx bench/filter-costs.ts memory|embedded|neo4j [Englands]
  */
 const [, , engine = "memory", englands = "1"] = process.argv;
-const most = readSettings({}).limits.filterCost;
+const max = readSettings({}).limits.filterCost;
 
 type Around = (inner: Where) => Where;
 const nested = (levels: number, around: Around): Where =>
@@ -78,7 +78,7 @@ for (const [name, where] of Object.entries(filters)) {
     let cost = 0;
     const pay = (asked: number) => {
       cost = asked;
-      if (cost > most) throw new Error("refused");
+      if (cost > max) throw new Error("refused");
     };
     longest = 0;
     const started = performance.now();

@@ -204,6 +204,6 @@ async function mix(): Promise<void> {
 
 function ofMixed(asked: Asked): string {
   const took = asked.map((one) => one.took);
-  const [half, most] = [at(took, 0.5), at(took, 0.99)];
-  return `${half.toFixed(0)} | ${most.toFixed(0)} | ${(most / half).toFixed(1)}`;
+  const [half, p99] = [at(took, 0.5), at(took, 0.99)];
+  return `${half.toFixed(0)} | ${p99.toFixed(0)} | ${(p99 / half).toFixed(1)}`;
 }

@@ -18,7 +18,7 @@ interface Options {
 }
 
 async function main({ quick, only, out, compare }: Options): Promise<void> {
-  const folder = new URL(`${(out ?? usualFolder(quick, only)).replace(/\/$/, "")}/`, here);
+  const folder = new URL(`${(out ?? defaultFolder(quick, only)).replace(/\/$/, "")}/`, here);
   const name = quick ? "quick" : "whole";
   mkdirSync(folder, { recursive: true });
   const results = await runBenchmark(efforts[name], {
@@ -31,7 +31,7 @@ async function main({ quick, only, out, compare }: Options): Promise<void> {
 }
 
 /** What a whole run wrote stays as it is, as the claims of README.md and docs/speed.md are taken from it. */
-const usualFolder = (quick: true | undefined, only: readonly string[] | undefined): string =>
+const defaultFolder = (quick: true | undefined, only: readonly string[] | undefined): string =>
   quick || only ? "part" : ".";
 
 function askedFor(name: keyof typeof efforts, only: readonly string[] | undefined): string[] {

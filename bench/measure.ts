@@ -78,10 +78,10 @@ export async function measureFresh(
   mode: Mode,
 ): Promise<Measured[]> {
   const times = new Map(contenders.map((contender) => [contender, [] as number[]]));
-  for (let start = 0; start < work.matters.length; start += 10) {
-    const matters = work.matters.slice(start, start + 10);
+  for (let start = 0; start < work.subjects.length; start += 10) {
+    const subjects = work.subjects.slice(start, start + 10);
     for (const contender of rotated(contenders, start / 10)) {
-      const questions = matters.map((matter) => (contender.name === "peer" ? matter.peer : matter.ours));
+      const questions = subjects.map((subject) => (contender.name === "peer" ? subject.peer : subject.ours));
       times.get(contender)?.push(...(await timesOf(contender, mode, questions)));
     }
   }
@@ -114,10 +114,10 @@ async function timesOf(
   return times;
 }
 
-function questionOf({ name }: Running, { matters, id }: Work): Question {
-  const [matter] = matters;
-  if (!matter) throw new Error(`Work ${id} asks nothing`);
-  return name === "peer" ? matter.peer : matter.ours;
+function questionOf({ name }: Running, { subjects, id }: Work): Question {
+  const [subject] = subjects;
+  if (!subject) throw new Error(`Work ${id} asks nothing`);
+  return name === "peer" ? subject.peer : subject.ours;
 }
 
 function measured({ name, englands }: Running, work: Work, mode: Mode, times: readonly number[]): Measured {

@@ -71,10 +71,10 @@ async function memoryOf(contender: Running, seconds: number): Promise<{ memory: 
 
 /** Spread evenly, so that every stretch of the mix holds a bit of everything. */
 function bodiesFor({ name }: Running, works: readonly Work[]): string[] {
-  const placed = works.flatMap(({ id, matters }) => {
-    const questions = matters.flatMap((matter) =>
-      Array.from({ length: matters.length > 1 ? 1 : (shares[id] ?? 0) }, () =>
-        name === "peer" ? matter.peer : matter.ours,
+  const placed = works.flatMap(({ id, subjects }) => {
+    const questions = subjects.flatMap((subject) =>
+      Array.from({ length: subjects.length > 1 ? 1 : (shares[id] ?? 0) }, () =>
+        name === "peer" ? subject.peer : subject.ours,
       ),
     );
     return questions.map(({ query, variables }, index) => ({

@@ -30,7 +30,7 @@ type Place = Omit<OrganisationRecord, "source"> & {
   pcts: readonly Place[] | ((args: PageArgs) => object);
   outsideReason: string | null;
   facts: Fact[];
-  held: Record<"Practice" | "Consortium" | "PCT" | "Cluster", Place[]>;
+  members: Record<"Practice" | "Consortium" | "PCT" | "Cluster", Place[]>;
   hasDelegatedBudget: boolean;
 };
 
@@ -106,8 +106,8 @@ function joinedPlaces(): Map<Code, Place> {
   const live = facts
     .map((fact) => {
       const recordedAt = fact.recordedAt ?? datasetStart;
-      const { recordedAt: _, ...matter } = fact;
-      return { ...fact, recordedAt, factId: factIdOf(matter as never, recordedAt) } as unknown as Fact;
+      const { recordedAt: _, ...payload } = fact;
+      return { ...fact, recordedAt, factId: factIdOf(payload as never, recordedAt) } as unknown as Fact;
     })
     .filter(
       ({ validFrom, validTo }) => (validFrom ?? "") <= clocks.asOf && clocks.asOf <= (validTo ?? "9999"),
@@ -149,20 +149,21 @@ function join(places: Map<Code, Place>, fact: Fact): void {
   if (!group) throw new Error(`Nobody has the code ${fact.to}`);
   const up = { Consortium: "consortium", PCT: "pct", Cluster: "cluster", SHA: "sha" } as const;
   const link = up[group.__typename as keyof typeof up];
-  if (from.__typename === "Consortium") from.held.PCT.push(group);
+  if (from.__typename === "Consortium") from.members.PCT.push(group);
   else if (link) from[link] ??= group;
-  const held = group.held[from.__typename as keyof Place["held"]];
-  if (held && group.__typename !== "Practice" && from.exists && !held.includes(from)) held.push(from);
+  const members = group.members[from.__typename as keyof Place["members"]];
+  if (members && group.__typename !== "Practice" && from.exists && !members.includes(from))
+    members.push(from);
 }
 
 /** What the schema's fields are named, worked out once. */
 function finish(place: Place): void {
-  const { held, facts } = place;
-  for (const rows of Object.values(held)) rows.sort((a, b) => (a.code < b.code ? -1 : 1));
-  place.practices = pager(held.Practice);
-  place.consortia = pager(held.Consortium);
-  place.clusters = pager(held.Cluster);
-  place.pcts = place.__typename === "Consortium" ? held.PCT : pager(held.PCT);
+  const { members, facts } = place;
+  for (const rows of Object.values(members)) rows.sort((a, b) => (a.code < b.code ? -1 : 1));
+  place.practices = pager(members.Practice);
+  place.consortia = pager(members.Consortium);
+  place.clusters = pager(members.Cluster);
+  place.pcts = place.__typename === "Consortium" ? members.PCT : pager(members.PCT);
   if (place.__typename !== "PCT") return;
   const budget = budgetOf(facts, year);
   Object.assign(place, {
@@ -176,9 +177,9 @@ function finish(place: Place): void {
 const inForce = (facts: readonly Fact[]) =>
   facts.some((fact) => fact.kind === "DELEGATION" && fact.stage === "IN_FORCE");
 
-function hasBudget({ __typename, facts, consortium, held }: Place): boolean {
+function hasBudget({ __typename, facts, consortium, members }: Place): boolean {
   if (__typename === "Practice") return consortium !== undefined && inForce(consortium.facts);
-  return inForce(facts) || (__typename === "Cluster" && held.PCT.some((pct) => inForce(pct.facts)));
+  return inForce(facts) || (__typename === "Cluster" && members.PCT.some((pct) => inForce(pct.facts)));
 }
 
 function summaryOf(pcts: readonly Place[], orphans: readonly Place[]): object {

@@ -36,7 +36,7 @@ async function main({ only, stores, seed }: Options): Promise<void> {
       for (const store of stores) {
         const found = await weighings[weighing](store, join(folder, `${weighing}-${store}`), seed);
         console.log(`${weighing} ${store} ${JSON.stringify(found)}`);
-        keep(weighing, store, found);
+        record(weighing, store, found);
         rmSync(join(folder, `${weighing}-${store}`), { recursive: true, force: true });
       }
     }
@@ -46,7 +46,7 @@ async function main({ only, stores, seed }: Options): Promise<void> {
 }
 
 /** Beside what was found earlier, so that a weighing can be repeated alone. */
-function keep(weighing: Weighing, store: StoreName, found: object): void {
+function record(weighing: Weighing, store: StoreName, found: object): void {
   mkdirSync(new URL(".", results), { recursive: true });
   const earlier = existsSync(results)
     ? (JSON.parse(readFileSync(results, "utf8")) as Record<string, Record<string, object>>)

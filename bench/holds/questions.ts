@@ -21,8 +21,8 @@ export async function explorersQuestions(): Promise<Question[]> {
     server: { middlewareMode: true, hmr: false },
   });
   const load = async (path: string) =>
-    Object.values(await vite.ssrLoadModule(path)).flatMap((held): DocumentNode[] => {
-      const document = held?.document ?? held;
+    Object.values(await vite.ssrLoadModule(path)).flatMap((module): DocumentNode[] => {
+      const document = module?.document ?? module;
       return document?.kind === "Document" && print(document).startsWith("query") ? [document] : [];
     });
   const views = [
@@ -53,7 +53,7 @@ export async function explorersQuestions(): Promise<Question[]> {
 /** What the explorer sends: of England, and of one area. */
 function variablesOf(query: string): Record<string, unknown>[] {
   const has = (name: string) => query.includes(`$${name}:`);
-  const usual = {
+  const defaults = {
     ...(has("asOf") && { asOf: clocks.asOf }),
     ...(has("from") && { from: "2010-07-31", to: "2013-04-01" }),
     ...(has("text") && { text: "cambridgeshire health" }),
@@ -61,19 +61,19 @@ function variablesOf(query: string): Record<string, unknown>[] {
   const where = { pct: { code: { eq: "5PP" } } };
   if (has("where"))
     return [
-      { ...usual, where: {} },
-      { ...usual, where },
+      { ...defaults, where: {} },
+      { ...defaults, where },
     ];
-  if (has("within")) return [usual, { ...usual, within: "Q38" }];
-  if (has("code")) return ["5PP", "Q36", "X006883"].map((code) => ({ ...usual, code }));
-  if (has("of")) return [{ ...usual, of: "5PP", withFacts: true }];
-  return [usual];
+  if (has("within")) return [defaults, { ...defaults, within: "Q38" }];
+  if (has("code")) return ["5PP", "Q36", "X006883"].map((code) => ({ ...defaults, code }));
+  if (has("of")) return [{ ...defaults, of: "5PP", withFacts: true }];
+  return [defaults];
 }
 
 /** One of each kind that the benchmark asks. */
 export const benchmarksQuestions = (): Question[] =>
-  warmWorks.flatMap(({ id, name, matters }) =>
-    matters.slice(0, 1).map(({ ours }) => ({
+  warmWorks.flatMap(({ id, name, subjects }) =>
+    subjects.slice(0, 1).map(({ ours }) => ({
       name: `${id} ${name}`,
       query: ours.query,
       variables: { counted: true, ...ours.variables },

@@ -54,8 +54,8 @@ export function freshShapes(count: number, purpose: string): Subject[] {
     const entity = random.pick(Object.keys(starts) as (keyof typeof starts)[]);
     const shape = randomView(random, entity, random.integer(3, 6), 0);
     // A shape is its query: the code is a variable, and does not make another of it.
-    const matter = viewSubject(entity, random.pick(starts[entity]), shape);
-    if (!shapes.has(matter.ours.query)) shapes.set(matter.ours.query, matter);
+    const subject = viewSubject(entity, random.pick(starts[entity]), shape);
+    if (!shapes.has(subject.ours.query)) shapes.set(subject.ours.query, subject);
   }
   return [...shapes.values()];
 }

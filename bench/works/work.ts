@@ -31,7 +31,7 @@ export interface Work {
   /** Whether the answer is the same however many Englands there are. */
   readonly fixedSize: boolean;
   /** One matter asked again and again; or many, each asked once by each contender. */
-  readonly matters: readonly Subject[];
+  readonly subjects: readonly Subject[];
 }
 
 /** Both clocks, and that a node exists: what a user of the peer writes on every hop to get the answers that this server gives. */

@@ -4,11 +4,11 @@ import { pctPage } from "./pct-page.ts";
 import { summary } from "./summary.ts";
 import type { Subject, Work } from "./work.ts";
 
-const again = (id: string, name: string, matter: Subject, fixedSize = true): Work => ({
+const again = (id: string, name: string, subject: Subject, fixedSize = true): Work => ({
   id,
   name,
   fixedSize,
-  matters: [matter],
+  subjects: [subject],
 });
 
 /** Works that ask the same again and again. */
@@ -30,5 +30,5 @@ export const freshWork = (count: number, purpose: string): Work => ({
   id: "e",
   name: "fresh shapes, each asked once",
   fixedSize: true,
-  matters: freshShapes(count, purpose),
+  subjects: freshShapes(count, purpose),
 });

@@ -33,7 +33,7 @@ export class Fault extends Error {
 export class Checker {
   readonly #codes = new Set<string>();
   readonly #sources = new Set<string>();
-  readonly #held = new DigestsByRevision();
+  readonly #found = new DigestsByRevision();
   readonly #logged = new DigestsByRevision();
   readonly #chain = new AuditChain();
   #latest = { what: "nothing", revision: 0 };
@@ -66,7 +66,7 @@ export class Checker {
     if (this.#latest.revision > revision) {
       throw new Fault(`${this.#latest.what} of revision ${this.#latest.revision}`, `at most ${revision}`);
     }
-    if (this.#held.lacking(this.#logged).size > 0) {
+    if (this.#found.lacking(this.#logged).size > 0) {
       throw new Fault(
         "facts and descriptions that are not those which the audit log tells of",
         "all of them and no others, each as it was written",
@@ -95,7 +95,7 @@ export class Checker {
     this.#codes.add(code);
     const registered = earliest(descriptions.map(({ recordedAt }) => recordedAt)) ?? first.recordedAt;
     const revisions = descriptions.flatMap(({ addedIn }) => addedIn ?? []);
-    this.#held.registered({ code, kind }, registered, earliest(revisions));
+    this.#found.registered({ code, kind }, registered, earliest(revisions));
     let before: string | null = null;
     for (const description of descriptions) {
       const { addedIn, removedIn, supersededIn } = description;
@@ -109,7 +109,7 @@ export class Checker {
         );
       }
       this.#cited(description.source, `organisation ${code}`);
-      this.#held.described({ code, ...description }, description);
+      this.#found.described({ code, ...description }, description);
       before = name;
     }
   }
@@ -137,14 +137,14 @@ export class Checker {
         "both or neither",
       );
     }
-    this.#held.fact(fact);
+    this.#found.fact(fact);
   }
 
   #edition(stored: StoredEdition): void {
     this.#in(`edition ${stored.name}`, stored.addedIn);
     if (contentOfRows(readEdition(stored).rows) !== stored.content)
       throw new Fault(`edition ${stored.name} with other rows than it was imported with`, "those");
-    this.#held.edition(stored);
+    this.#found.edition(stored);
   }
 
   /** Keeps the latest revision that anything names: none may be later than the log. */

@@ -141,9 +141,9 @@ async function organisations(
 ): Promise<StoredRecord[]> {
   // In this order: what is described anew in between is read twice, rather than not at all.
   const present = await read(storedOrganisationsOf, { codes });
-  const held = [...present, ...(await read(storedDescriptions, { codes }))];
+  const stored = [...present, ...(await read(storedDescriptions, { codes }))];
   const described = new Map<Code, Map<string, DatedDescription>>(codes.map((code) => [code, new Map()]));
-  for (const each of held)
+  for (const each of stored)
     if (isIn(revision, each)) described.get(each.organisation.code)?.set(orderedName(each), each);
   return [...described.values()].flatMap((all) => {
     const value = describedOrganisation([...all.values()].map((each) => asOfRevision(each, revision)));

@@ -65,8 +65,8 @@ function sayBeyond(context: CommandContext, extensions: FormattedExecutionResult
 }
 
 function beyondSentence({ asOf, matter, covered }: Beyond): string {
-  const told = covered.map(({ source, from, to }) => `${source}: ${from ?? "…"} to ${to ?? "…"}`);
+  const periods = covered.map(({ source, from, to }) => `${source}: ${from ?? "…"} to ${to ?? "…"}`);
   if (matter === "PATIENTS")
-    return `Not covered: on ${asOf} no source counts patients (${told.join("; ")}). Where there are counts of other days, the latest before it serves, else the first after it: listSizeOn says which.`;
-  return `Not covered: of ${asOf} no source tells who was in which consortium (${told.join("; ")}). A practice of which nothing is known is NOT_COVERED on that day, and no orphan.`;
+    return `Not covered: on ${asOf} no source counts patients (${periods.join("; ")}). Where there are counts of other days, the latest before it serves, else the first after it: listSizeOn says which.`;
+  return `Not covered: of ${asOf} no source tells who was in which consortium (${periods.join("; ")}). A practice of which nothing is known is NOT_COVERED on that day, and no orphan.`;
 }

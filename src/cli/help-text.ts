@@ -2,10 +2,10 @@ import stringWidth from "string-width";
 import { proseWidth, wrapped } from "./wrapped.ts";
 
 /** The width of help where nothing says how wide it is to be, as in a file. */
-const usualWidth = 80;
+const defaultWidth = 80;
 
 /** How wide help is on an output. */
-export const helpWidth = (columns: number | null): number => proseWidth(columns) ?? usualWidth;
+export const helpWidth = (columns: number | null): number => proseWidth(columns) ?? defaultWidth;
 
 /**
  * A help text, wrapped between words. In a terminal an example that is too long goes on behind a backslash, so that it can

@@ -44,9 +44,9 @@ function ignoredLines({ file, part, ignoredByRule }: PartReport): string[] {
 
 function conclusion(report: ImportReport): string {
   const { outcome, untaken } = report;
-  const told = concluded(report);
-  if (outcome === "refused" || outcome === "nothing taken" || untaken.length === 0) return told;
-  return `${told}\nBut nothing of ${untaken.join(" and ")} was taken: see above what its rows were ignored for.`;
+  const conclusion = concluded(report);
+  if (outcome === "refused" || outcome === "nothing taken" || untaken.length === 0) return conclusion;
+  return `${conclusion}\nBut nothing of ${untaken.join(" and ")} was taken: see above what its rows were ignored for.`;
 }
 
 function concluded({ outcome, refusal, seconds, untaken, parts }: ImportReport): string {

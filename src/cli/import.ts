@@ -51,7 +51,11 @@ export const addImportCommand: AddCommand = (program, { act }) => {
     .argument("[files...]", "CSV tables of facts, organisations or sources, in any order")
     .option("--template [name]", `print a CSV file to fill in: ${templateNames.join(", ")} (facts)`)
     .option("--layout <name>", "how the files are laid out, where not as ours: a name, or a JSON file")
-    .option("--set <column=value>", "a value for a column that the files have not; may be repeated", setting)
+    .option(
+      "--set <column=value>",
+      "a value for a column that the files have not; may be repeated",
+      withConstant,
+    )
     .addOption(
       new Option("--dates <order>", "what 01/04/2011 starts with, where the file does not tell").choices(
         dateOrders,
@@ -147,7 +151,7 @@ function placeFrom(context: CommandContext, place: string): string {
   return place === "-" || /^[a-z]{2,}:\/\//i.test(place) ? place : pathFrom(context, place);
 }
 
-function setting(
+function withConstant(
   text: string,
   before: Readonly<Record<string, string>> = {},
 ): Readonly<Record<string, string>> {

@@ -32,7 +32,7 @@ export function ownContext(
     made = how.readOnly ? [] : filesToMake(how.graph);
     const graph = await openGraph(how, notices);
     const watched = watchClock(graph, (sentence) => say({ stderr }, sentence)).graph;
-    return toldOfWrites(watched, () => {
+    return withWriteListener(watched, () => {
       made = [];
     });
   };
@@ -61,7 +61,7 @@ export function ownContext(
 }
 
 /** A graph that tells when something may be written to it from then on. */
-const toldOfWrites = (graph: Graph, onWriting: () => void): Graph =>
+const withWriteListener = (graph: Graph, onWriting: () => void): Graph =>
   writtenBy(graph, (work, options) =>
     graph.write(async (transaction) => {
       const answer = await work(transaction);

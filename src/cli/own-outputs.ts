@@ -4,7 +4,7 @@ import type { Output } from "../server/commands/output.ts";
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where a terminal does not tell its width, as some of containers do. */
-const usualWidth = 80;
+const defaultWidth = 80;
 
 /** Standard output and standard error of this process. */
 export const ownOutputs = (env: Environment): { readonly stdout: Output; readonly stderr: Output } => ({
@@ -21,7 +21,7 @@ export function outputOf(stream: WriteStream, env: Environment): Output {
     stream,
     // A dumb one can move nothing that stands there: it gets what a file does, but as wide as it is.
     isTerminal: isTerminal && env.TERM !== "dumb",
-    columns: columns ?? (isTerminal ? stream.columns || usualWidth : null),
+    columns: columns ?? (isTerminal ? stream.columns || defaultWidth : null),
     colours: isTerminal
       ? stream.hasColors(env)
       : !env.NO_COLOR && /^(1|2|3|true)$/.test(env.FORCE_COLOR ?? ""),

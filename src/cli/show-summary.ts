@@ -70,7 +70,7 @@ const conflictsDocument = `query Conflicts($code: String!, $asOf: Date, $knownAt
 ${factFragment}`;
 
 /** Of more than so many facts of one kind the rest is counted. */
-const mostLines = 4;
+const maxLines = 4;
 
 /** An organisation in short: what it is, where it belongs on the day and who says so, its money, and what is disputed. */
 export async function organisationInShort(
@@ -189,7 +189,7 @@ function factLines({ history, code }: Shown, { asOf }: OfDay): Line[] {
   // A PCT's position is that of its latest report.
   byLabel.set("reports", byLabel.get("reports")?.slice(-1) ?? []);
   return [...byLabel].flatMap(([label, texts]) => {
-    const shown = texts.slice(0, mostLines).map((text, at): Line => [at === 0 ? label : "", text]);
+    const shown = texts.slice(0, maxLines).map((text, at): Line => [at === 0 ? label : "", text]);
     const more = texts.length - shown.length;
     return more > 0 ? [...shown, ["", `and ${numberText(more)} more`] as const] : shown;
   });
@@ -242,7 +242,7 @@ async function conflictLines(
   const isArea = kind === "SHA" || kind === "CLUSTER" || kind === "PCT";
   const others = isArea ? conflicts.length - own.length : 0;
   const lines = own
-    .slice(0, mostLines)
+    .slice(0, maxLines)
     .map(({ severity, rule, message }) => `${inWords(severity)}, ${rule}: ${message}`);
   const more = own.length - lines.length;
   if (more > 0) lines.push(`and ${numberText(more)} more`);

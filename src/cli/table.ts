@@ -49,7 +49,7 @@ interface Measured {
 
 function measure(cells: readonly string[]): Measured {
   const widest = (width: (cell: string) => number) =>
-    cells.reduce((most, cell) => Math.max(most, width(cell)), 0);
+    cells.reduce((max, cell) => Math.max(max, width(cell)), 0);
   const natural = widest((cell) => Math.max(...cell.split("\n").map((line) => stringWidth(line))));
   const longest = widest(longestWord);
   return { natural, least: natural > widestTerm ? Math.max(leastProse, longest) : longest };

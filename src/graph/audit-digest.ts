@@ -53,7 +53,7 @@ export class AuditDigest {
   }
 
   /** All that was ever said of a version of a fact. */
-  held(fact: LoggedFact): void {
+  version(fact: LoggedFact): void {
     for (const { text } of linesOf(fact)) this.line(text);
   }
 

@@ -94,7 +94,7 @@ async function verifyAt(graph: Graph, head: AuditHead): Promise<AuditReport> {
       });
   }
   const [count = 0] = await graph.read(countAudit, {}, options);
-  const held = await heldIn(graph, log);
+  const contents = await contentsIn(graph, log);
   const problems = [
     ...(graph.missing ? [missingSentence(graph.missing, head.revision)] : []),
     ...chain.problems,
@@ -102,14 +102,14 @@ async function verifyAt(graph: Graph, head: AuditHead): Promise<AuditReport> {
       ? []
       : [`The log holds ${count} records, and ${head.sequence} were written.`]),
     ...headProblems(head, chain),
-    ...held.problems,
-    ...(await clockProblems(graph, held, log, held.digests.lacking(logged))),
+    ...contents.problems,
+    ...(await clockProblems(graph, contents, log, contents.digests.lacking(logged))),
   ];
   return {
     records: chain.records,
     hash: chain.hash,
-    facts: held.facts,
-    organisations: held.organisations,
+    facts: contents.facts,
+    organisations: contents.organisations,
     problems: [...new Set(problems)],
   };
 }
@@ -117,7 +117,7 @@ async function verifyAt(graph: Graph, head: AuditHead): Promise<AuditReport> {
 /** What was changed of when facts were said, as far as it can be told; and what else is not as the log tells. */
 async function clockProblems(
   graph: Graph,
-  { faults, instants }: Held,
+  { faults, instants }: GraphContents,
   log: LoggedRevisions,
   lacking: Lacking,
 ): Promise<string[]> {
@@ -181,7 +181,7 @@ function parsed(stored: StoredAudit): AuditRecord | null {
 }
 
 /** What the graph holds, summed up, and what is wrong with it by itself. */
-class Held {
+class GraphContents {
   readonly digests = new DigestsByRevision();
   readonly problems: string[] = [];
   readonly #clockFaults: ClockFault[] = [];
@@ -230,20 +230,20 @@ class Held {
   }
 }
 
-async function heldIn(graph: Graph, log: LoggedRevisions): Promise<Held> {
-  const held = new Held();
+async function contentsIn(graph: Graph, log: LoggedRevisions): Promise<GraphContents> {
+  const contents = new GraphContents();
   const [version = 0] = await graph.read(storedSchemaVersion, {}, options);
   const carried = version >= versionWithKnownTime ? log : null;
   for (const stored of await storedEditions((statement, params) => graph.read(statement, params, options)))
-    held.edition(stored);
+    contents.edition(stored);
   for await (const page of organisationsOf(graph)) {
     const codes = page.map(({ organisation }) => organisation.code);
-    for (const organisation of page) held.registered(organisation);
+    for (const organisation of page) contents.registered(organisation);
     const former = await graph.read(storedDescriptions, { codes }, options);
-    for (const described of [...page, ...former]) held.described(described, carried);
-    for (const fact of await graph.read(factsAsTheyLie, { codes }, options)) held.fact(fact, carried);
+    for (const described of [...page, ...former]) contents.described(described, carried);
+    for (const fact of await graph.read(factsAsTheyLie, { codes }, options)) contents.fact(fact, carried);
   }
-  return held;
+  return contents;
 }
 
 async function* organisationsOf(graph: Graph): AsyncGenerator<readonly StoredOrganisation[]> {

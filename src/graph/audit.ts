@@ -139,7 +139,7 @@ function countsOf({ sources, organisations, redescribed, facts, retracted }: Wri
 const stateAfter = ({ sources, organisations, redescribed, facts, descriptions }: Written): AuditState => ({
   sources,
   organisations: [
-    ...organisations.map(({ told: _told, ...said }) => said),
+    ...organisations.map(({ clocks: _clocks, ...said }) => said),
     ...redescribed,
     ...writtenIn(descriptions),
   ],
@@ -148,8 +148,8 @@ const stateAfter = ({ sources, organisations, redescribed, facts, descriptions }
 
 /** The descriptions by editions that are new. */
 const writtenIn = (descriptions: Written["descriptions"]): OrganisationRecord[] =>
-  descriptions.flatMap(({ kind, told }) =>
-    kind === "present" || kind === "former" ? [told.organisation] : [],
+  descriptions.flatMap(({ kind, description }) =>
+    kind === "present" || kind === "former" ? [description.organisation] : [],
   );
 
 function sourcesOf({ sources, organisations, redescribed, facts, descriptions }: Written): string[] {
@@ -161,7 +161,7 @@ function sourcesOf({ sources, organisations, redescribed, facts, descriptions }:
 
 function touchedBy(written: Written): Code[] {
   const { organisations, redescribed, facts, retracted, superseded, descriptions } = written;
-  const described = descriptions.map(({ told }) => told.organisation);
+  const described = descriptions.map(({ description }) => description.organisation);
   const ends = [...facts, ...retracted, ...superseded].flatMap((fact) =>
     "to" in fact ? [fact.from, fact.to] : [fact.from],
   );
@@ -176,21 +176,22 @@ export function digestDescriptions(
   changes: readonly DescriptionChange[],
   recordedAt: Instant,
 ): void {
-  for (const { kind, told } of changes)
-    if (kind === "present" || kind === "former") digest.described(told.organisation, { recordedAt, ...told });
+  for (const { kind, description } of changes)
+    if (kind === "present" || kind === "former")
+      digest.described(description.organisation, { recordedAt, ...description });
 }
 
 function digestOf(written: Written, at: Instant): string {
   const digest = new AuditDigest();
   for (const organisation of written.organisations) {
     digest.registered(organisation, at);
-    digest.described(organisation, { recordedAt: at, ...organisation.told });
+    digest.described(organisation, { recordedAt: at, ...organisation.clocks });
   }
   digestDescriptions(digest, written.descriptions, at);
   for (const edition of written.editions) digest.edition(edition);
   for (const organisation of written.redescribed) digest.described(organisation, { recordedAt: at });
   for (const fact of written.superseded) digest.superseded(fact);
-  for (const fact of written.facts) digest.held(fact);
+  for (const fact of written.facts) digest.version(fact);
   for (const { until, ...fact } of written.retracted) digest.retracted(fact, at, until);
   return digest.toString();
 }

@@ -12,10 +12,10 @@ export class BatchSize {
   readonly #largest: number;
   #rows: number;
 
-  /** @param most how many one may take at most */
-  constructor(most = largest) {
-    this.#largest = most;
-    this.#rows = Math.min(first, most);
+  /** @param max how many one may take at most */
+  constructor(max = largest) {
+    this.#largest = max;
+    this.#rows = Math.min(first, max);
   }
 
   get rows(): number {

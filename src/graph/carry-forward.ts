@@ -1,6 +1,6 @@
 import type { Transaction, WriteKey } from "./graph.ts";
 import { type SchemaStep, schemaSteps } from "./schema-steps.ts";
-import { graphSchemaVersion, holdSchemaVersion, noteSchemaVersion } from "./statements/graph-schema.ts";
+import { graphSchemaVersion, lockSchemaVersion, noteSchemaVersion } from "./statements/graph-schema.ts";
 
 /** Told in a sentence what was done to a graph that an older program wrote. */
 export type OnCarriedForward = (sentence: string) => void;
@@ -19,7 +19,7 @@ export async function carryForward(
   transaction: Transaction,
   steps: readonly SchemaStep[] = schemaSteps,
 ): Promise<string | null> {
-  const stored = await transaction.run(holdSchemaVersion, {});
+  const stored = await transaction.run(lockSchemaVersion, {});
   if (!isOlder(stored)) return null;
   const [from = 0] = stored;
   const done: string[] = [];
@@ -40,7 +40,7 @@ export function carrying(): {
       return done;
     },
     key: {
-      find: async (transaction) => (isOlder(await transaction.run(holdSchemaVersion, {})) ? undefined : done),
+      find: async (transaction) => (isOlder(await transaction.run(lockSchemaVersion, {})) ? undefined : done),
       advice: "Open the graph again: what was not done is done then.",
     },
   };

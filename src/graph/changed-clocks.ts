@@ -35,7 +35,7 @@ export async function changedClocks(
     if (lacking.size === 0 || (isExact && lacking.size > maxRevisions)) break;
     for await (const lying of facts()) {
       for (const correction of propose(lying.fact, lacking))
-        if (settles(lying.fact, correction, lacking, isExact))
+        if (accountsFor(lying.fact, correction, lacking, isExact))
           faults.push(faultOf(lying, correction.name, correction.value));
     }
   }
@@ -43,7 +43,7 @@ export async function changedClocks(
 }
 
 /** Takes a correction off what is lacking, where it is of revisions that lack something; `isExact`: of what they lack. */
-function settles(fact: Fact, { name, value }: Correction, lacking: Lacking, isExact: boolean): boolean {
+function accountsFor(fact: Fact, { name, value }: Correction, lacking: Lacking, isExact: boolean): boolean {
   const change = new Map<number, bigint>();
   const add = (of: Fact, sign: bigint) => {
     for (const { revision, text } of linesOf(of))

@@ -99,8 +99,8 @@ export class RegisterKnownTimes {
   /** Those that are not known as most of their import are. */
   faults(): ClockFault[] {
     return [...this.#bySource.values()].flatMap((times) => {
-      const [most, ...others] = [...times.values()].sort((a, b) => b.length - a.length);
-      const expected = most?.[0]?.fact.knownFrom;
+      const [commonest, ...others] = [...times.values()].sort((a, b) => b.length - a.length);
+      const expected = commonest?.[0]?.fact.knownFrom;
       return expected === undefined
         ? []
         : others.flat().map((lying) => faultOf(lying, "knownFrom", expected));

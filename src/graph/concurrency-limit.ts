@@ -45,11 +45,11 @@ export function createConcurrencyLimit({ atOnce, waiting }: ConcurrencyBounds): 
 
   const wait = ({ waitMs, signal }: WaitBounds) =>
     new Promise<void>((resolve, reject) => {
-      const end = (settle: () => void) => {
+      const end = (finish: () => void) => {
         queue.delete(one);
         clearTimeout(timer);
         signal?.removeEventListener("abort", onAbort);
-        settle();
+        finish();
       };
       const onAbort = () => end(() => reject(signal?.reason));
       const one: Waiting = {

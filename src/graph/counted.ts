@@ -21,14 +21,14 @@ export function withoutCounts(there: readonly SaidDescription[]): SaidDescriptio
   const contents = contentsOf(there);
   return overTime(there, [], (live) => {
     const joined: Piece[] = [];
-    for (const told of live) {
-      const { validFrom, validTo } = told;
-      const content = contents.get(told) ?? "";
+    for (const description of live) {
+      const { validFrom, validTo } = description;
+      const content = contents.get(description) ?? "";
       const before = joined.at(-1);
       const continues = before?.content === content && isNextDay(before.validTo, validFrom);
       if (continues) joined.pop();
       joined.push({
-        ...{ told, content, count: null, validTo },
+        ...{ description, content, count: null, validTo },
         ...(continues ? { validFrom: before.validFrom } : { validFrom }),
       });
     }
@@ -48,13 +48,13 @@ export function withCounts(
   const instants = said.map(({ knownFrom }) => knownFrom);
   return overTime(bare, instants, (live, at) => {
     const serving = servingDays(said.filter(({ knownFrom }) => knownFrom <= at));
-    return live.flatMap((told) => cut(told, contents.get(told) ?? "", serving));
+    return live.flatMap((description) => cut(description, contents.get(description) ?? "", serving));
   });
 }
 
 /** What each says beside its count. */
 const contentsOf = (all: readonly SaidDescription[]): Map<SaidDescription, string> =>
-  new Map(all.map((told) => [told, contentOf(told.organisation, besideCounts)]));
+  new Map(all.map((description) => [description, contentOf(description.organisation, besideCounts)]));
 
 const besideCounts = allColumns.filter((column) => !isOfCount(column));
 
@@ -74,7 +74,7 @@ export function countsIn(
       if (!count || seen.get(count.listSizeOn) === textOf(count)) continue;
       seen.set(count.listSizeOn, textOf(count));
       const said = { ...count, knownFrom: at };
-      if (!isKept(said, elsewhere)) found.push(said);
+      if (!isStored(said, elsewhere)) found.push(said);
     }
   }
   return found;
@@ -84,12 +84,12 @@ const textOf = ({ listSize, listSizeOn, source, confidence }: Count): string =>
   JSON.stringify([listSize, listSizeOn, source, confidence]);
 
 /** Whether a count that descriptions hold is one of those that are kept. */
-export const isKept = (told: SaidCount, kept: readonly SaidCount[]): boolean =>
-  kept.some((one) => one.knownFrom <= told.knownFrom && textOf(one) === textOf(told));
+export const isStored = (count: SaidCount, stored: readonly SaidCount[]): boolean =>
+  stored.some((one) => one.knownFrom <= count.knownFrom && textOf(one) === textOf(count));
 
 /** A description of some of its days with one count. */
 interface Piece {
-  readonly told: SaidDescription;
+  readonly description: SaidDescription;
   readonly count: Count | null;
   /** The same for those that say the same, but for their days. */
   readonly content: string;
@@ -113,31 +113,32 @@ function servingDays(all: readonly Count[]): readonly Serving[] {
   });
 }
 
-const cut = (told: SaidDescription, content: string, serving: readonly Serving[]): Piece[] =>
+const cut = (description: SaidDescription, content: string, serving: readonly Serving[]): Piece[] =>
   serving.flatMap((of) => {
-    const days = commonDays(told, of);
-    return days ? [{ told, count: of.count, content: `${content} ${of.content}`, ...days }] : [];
+    const days = commonDays(description, of);
+    return days ? [{ description, count: of.count, content: `${content} ${of.content}`, ...days }] : [];
   });
 
 /** What is told at each instant, each for as long as it is told of the same days. */
 function overTime(
-  told: readonly SaidDescription[],
+  descriptions: readonly SaidDescription[],
   more: readonly Instant[],
   piecesAt: (live: readonly SaidDescription[], at: Instant) => readonly Piece[],
 ): SaidDescription[] {
   const over = new SaidOverTime();
-  for (const at of instantsOf(told, more)) over.from(at, new Map(piecesAt(liveAt(told, at), at).map(lazily)));
+  for (const at of instantsOf(descriptions, more))
+    over.from(at, new Map(piecesAt(liveAt(descriptions, at), at).map(lazily)));
   return over.all;
 }
 
-const lazily = ({ told, count, content, validFrom, validTo }: Piece): [string, LazyDescription] => [
+const lazily = ({ description, count, content, validFrom, validTo }: Piece): [string, LazyDescription] => [
   `${validFrom} ${validTo} ${content}`,
-  () => ({ organisation: holdingCount(told.organisation, count), validFrom, validTo }),
+  () => ({ organisation: holdingCount(description.organisation, count), validFrom, validTo }),
 ];
 
 /** Each instant at which something else is told, from the first description on. */
-function instantsOf(told: readonly SaidDescription[], more: readonly Instant[] = []): Instant[] {
-  const own = told.flatMap(({ knownFrom, knownTo }) =>
+function instantsOf(descriptions: readonly SaidDescription[], more: readonly Instant[] = []): Instant[] {
+  const own = descriptions.flatMap(({ knownFrom, knownTo }) =>
     knownTo === null ? [knownFrom] : [knownFrom, knownTo],
   );
   const [first] = own.toSorted();
@@ -145,8 +146,10 @@ function instantsOf(told: readonly SaidDescription[], more: readonly Instant[] =
 }
 
 /** What is told at an instant, by its days; nothing of days that are told of otherwise by the one of the last days. */
-function liveAt(told: readonly SaidDescription[], at: Instant): SaidDescription[] {
-  const live = told.filter(({ knownFrom, knownTo }) => knownFrom <= at && (knownTo === null || at < knownTo));
+function liveAt(descriptions: readonly SaidDescription[], at: Instant): SaidDescription[] {
+  const live = descriptions.filter(
+    ({ knownFrom, knownTo }) => knownFrom <= at && (knownTo === null || at < knownTo),
+  );
   const last = live.find(({ validTo }) => validTo === null);
   return live
     .filter((one) => one === last || (one.validTo ?? openEnd) < (last?.validFrom ?? unknownStart))

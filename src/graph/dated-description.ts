@@ -39,7 +39,7 @@ export const earliest = <T extends string | number>(all: readonly T[]): T | unde
 
 /** An organisation to be written down; `knownFrom` and `validFrom` where an edition describes it. */
 export type NewOrganisation = OrganisationRecord & {
-  readonly told?: Pick<DescriptionClocks, "knownFrom" | "validFrom">;
+  readonly clocks?: Pick<DescriptionClocks, "knownFrom" | "validFrom">;
 };
 
 /** A description as it is said: of which days, and when it was known. */
@@ -53,13 +53,13 @@ export type DescriptionChange =
   /** The present one of an organisation is another; the one before it ended, or is superseded where `until` is null. */
   | {
       readonly kind: "present";
-      readonly told: SaidDescription;
+      readonly description: SaidDescription;
       readonly until: Instant | null;
       readonly isNewName: boolean;
     }
   /** Of other days, or of an earlier time. */
-  | { readonly kind: "former"; readonly told: SaidDescription; readonly isNewName: boolean }
+  | { readonly kind: "former"; readonly description: SaidDescription; readonly isNewName: boolean }
   /** One of other days was said until then. */
-  | { readonly kind: "ended"; readonly told: SaidDescription; readonly until: Instant }
+  | { readonly kind: "ended"; readonly description: SaidDescription; readonly until: Instant }
   /** Others take its place. */
-  | { readonly kind: "superseded"; readonly told: SaidDescription };
+  | { readonly kind: "superseded"; readonly description: SaidDescription };

@@ -24,12 +24,12 @@ export async function describedAnew(
 ): Promise<Redescribed> {
   const codes = redescribed.map(({ code }) => code);
   const former = codes.length === 0 ? [] : await transaction.run(storedDescriptions, { codes });
-  const told = former.filter(({ supersededIn }) => supersededIn === null);
-  const ofDays = new Set(told.filter(isOfDays).map(({ organisation }) => organisation.code));
+  const notSuperseded = former.filter(({ supersededIn }) => supersededIn === null);
+  const ofDays = new Set(notSuperseded.filter(isOfDays).map(({ organisation }) => organisation.code));
   if (ofDays.size === 0) return { redescribed, descriptions: [] };
   const present = await transaction.run(storedOrganisationsOf, { codes: [...ofDays] });
   const there = (code: Code) =>
-    [...present, ...told].filter(({ organisation }) => organisation.code === code);
+    [...present, ...notSuperseded].filter(({ organisation }) => organisation.code === code);
   return {
     redescribed: redescribed.filter(({ code }) => !ofDays.has(code)),
     descriptions: redescribed
@@ -45,8 +45,8 @@ function forAllDays(
   there: readonly DatedDescription[],
   recordedAt: Instant,
 ): DescriptionChange[] {
-  const before = withoutCounts(there).map((told) =>
-    told.knownTo === null ? { ...told, knownTo: recordedAt } : told,
+  const before = withoutCounts(there).map((description) =>
+    description.knownTo === null ? { ...description, knownTo: recordedAt } : description,
   );
   const [known] = there;
   if (!known) throw new Error(`${record.code} is described in no way`);

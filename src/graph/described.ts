@@ -75,36 +75,36 @@ export function differenceOf(
   said: readonly SaidDescription[],
   there: readonly DatedDescription[],
 ): DescriptionChange[] {
-  const wanted = new Map(said.map((told) => [placeOf(told), told]));
+  const wanted = new Map(said.map((description) => [placeOf(description), description]));
   const changes: DescriptionChange[] = [];
   let presentUntil: Instant | null = null;
-  for (const told of there) {
-    const to = wanted.get(placeOf(told));
+  for (const description of there) {
+    const to = wanted.get(placeOf(description));
     const until = to?.knownTo ?? null;
-    const kept = to !== undefined && until === told.knownTo;
-    const ends = to !== undefined && told.knownTo === null && until !== null;
-    if (kept || ends) wanted.delete(placeOf(told));
-    if (isPresent(told)) presentUntil = ends ? until : null;
-    else if (ends && until !== null) changes.push({ kind: "ended", told, until });
-    else if (!kept) changes.push({ kind: "superseded", told });
+    const isUnchanged = to !== undefined && until === description.knownTo;
+    const ends = to !== undefined && description.knownTo === null && until !== null;
+    if (isUnchanged || ends) wanted.delete(placeOf(description));
+    if (isPresent(description)) presentUntil = ends ? until : null;
+    else if (ends && until !== null) changes.push({ kind: "ended", description, until });
+    else if (!isUnchanged) changes.push({ kind: "superseded", description });
   }
   const isNew = newNames(there.length === 0 ? said.filter(isPresent) : there);
-  for (const told of wanted.values()) {
-    const isNewName = isNew(told);
-    if (!isPresent(told)) changes.push({ kind: "former", told, isNewName });
-    else if (there.length > 0) changes.push({ kind: "present", told, until: presentUntil, isNewName });
+  for (const description of wanted.values()) {
+    const isNewName = isNew(description);
+    if (!isPresent(description)) changes.push({ kind: "former", description, isNewName });
+    else if (there.length > 0) changes.push({ kind: "present", description, until: presentUntil, isNewName });
   }
   return changes;
 }
 
 /** Whether an organisation is not yet found by what a description calls it; most repeat a name, which is quickly told. */
-function newNames(known: readonly SaidDescription[]): (told: SaidDescription) => boolean {
+function newNames(known: readonly SaidDescription[]): (description: SaidDescription) => boolean {
   const names = new Set(known.map(nameIn));
   let texts: Set<string> | undefined;
-  return (told) => {
-    if (names.has(nameIn(told))) return false;
+  return (description) => {
+    if (names.has(nameIn(description))) return false;
     texts ??= new Set(known.map(({ organisation }) => searchTextOf(organisation)));
-    return !texts.has(searchTextOf(told.organisation));
+    return !texts.has(searchTextOf(description.organisation));
   };
 }
 

@@ -56,8 +56,8 @@ export class DigestsByRevision {
     return new Map(
       revisions
         .map((revision): [number, bigint] => {
-          const told = logged.#digests.get(revision) ?? none;
-          return [revision, (this.#digests.get(revision) ?? none).lacks(told)];
+          const fromLog = logged.#digests.get(revision) ?? none;
+          return [revision, (this.#digests.get(revision) ?? none).lacks(fromLog)];
         })
         .filter(([, more]) => more !== 0n),
     );

@@ -19,7 +19,7 @@ import type { DescriptionChange, NewOrganisation } from "./dated-description.ts"
 import { describedAnew } from "./described-anew.ts";
 import { claimIdOf, factIdOf } from "./fact-id.ts";
 import type { Transaction } from "./graph.ts";
-import { type AuditHead, beginLog, holdLog } from "./statements/audit.ts";
+import { type AuditHead, beginLog, lockLog } from "./statements/audit.ts";
 import { recordEditions, storedEdition } from "./statements/editions.ts";
 import {
   findAlsoBy,
@@ -209,7 +209,7 @@ const versionOf = ({ from, factId, recordedAt, knownFrom = recordedAt }: LoggedF
 
 /** Keeps every other writer waiting until this transaction ends, and answers where the log stands. */
 export async function acquireWriteLock(transaction: Transaction): Promise<AuditHead> {
-  const [present] = await transaction.run(holdLog, {});
+  const [present] = await transaction.run(lockLog, {});
   const [head] = present ? [present] : await transaction.run(beginLog, {});
   if (!head) throw new Error("The graph did not answer where its audit log stands");
   return head;

@@ -52,41 +52,50 @@ export async function writeDescriptions(
   const of = <K extends DescriptionChange["kind"]>(kind: K) =>
     changes.filter((change): change is Extract<DescriptionChange, { kind: K }> => change.kind === kind);
   const { recordedAt, revision } = at;
-  await write(supersedeDescriptions, of("superseded"), ({ told }) => ({
-    ...placeOf(told),
+  await write(supersedeDescriptions, of("superseded"), ({ description }) => ({
+    ...placeOf(description),
     ...{ retractedAt: recordedAt, supersededIn: revision },
   }));
-  await write(endDescriptions, of("ended"), ({ told, until }) => ({
-    ...placeOf(told),
+  await write(endDescriptions, of("ended"), ({ description, until }) => ({
+    ...placeOf(description),
     ...{ retractedAt: recordedAt, knownTo: until, removedIn: revision },
   }));
-  await write(redescribeOrganisations, of("present"), ({ told: { organisation, ...told }, until }) => ({
-    code: organisation.code,
-    description: storedDescription(organisation, kindNames[organisation.kind]),
-    clocks: nodeClocks({ ...at, ...told }),
-    former: formerEnd(at, until),
-  }));
-  await write(recordDescriptions, of("former"), ({ told: { organisation, ...told } }) => {
+  await write(
+    redescribeOrganisations,
+    of("present"),
+    ({ description: { organisation, ...clocks }, until }) => ({
+      code: organisation.code,
+      description: storedDescription(organisation, kindNames[organisation.kind]),
+      clocks: nodeClocks({ ...at, ...clocks }),
+      former: formerEnd(at, until),
+    }),
+  );
+  await write(recordDescriptions, of("former"), ({ description: { organisation, ...clocks } }) => {
     const { code, kind } = organisation;
-    const ended = told.knownTo !== null;
+    const ended = clocks.knownTo !== null;
     return {
       code,
       description: storedDescription(organisation, kindNames[kind]),
-      node: { code, kind, ...nodeClocks({ ...at, ...told }) },
+      node: { code, kind, ...nodeClocks({ ...at, ...clocks }) },
       clocks: storedClocks({
-        ...{ ...told, recordedAt, addedIn: revision },
+        ...{ ...clocks, recordedAt, addedIn: revision },
         ...(ended ? { retractedAt: recordedAt, removedIn: revision } : {}),
       }),
     };
   });
   const foundAnew = [...of("present"), ...of("former")].filter(({ isNewName }) => isNewName);
-  await write(findAlsoBy, foundAnew, ({ told: { organisation } }) => ({
+  await write(findAlsoBy, foundAnew, ({ description: { organisation } }) => ({
     code: organisation.code,
     searchText: searchTextOf(organisation),
   }));
 }
 
-const placeOf = ({ organisation: { code }, knownFrom, validFrom, validTo }: DescriptionChange["told"]) => ({
+const placeOf = ({
+  organisation: { code },
+  knownFrom,
+  validFrom,
+  validTo,
+}: DescriptionChange["description"]) => ({
   ...{ code, knownFrom },
   ...{ validFrom: validFrom ?? unknownStart, validTo: validTo ?? openEnd },
 });

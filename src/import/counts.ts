@@ -19,11 +19,11 @@ export type Read = <P extends object, R>(statement: Statement<P, R>, params: P) 
 export type CountsByCode = ReadonlyMap<Code, readonly SaidCount[]>;
 
 export async function readCounts(read: Read): Promise<CountsByCode> {
-  return countsByCode(await keptCounts(read));
+  return countsByCode(await storedCounts(read));
 }
 
 /** The files that were kept. */
-export async function keptCounts(read: Read): Promise<CountsEdition[]> {
+export async function storedCounts(read: Read): Promise<CountsEdition[]> {
   const stored = await storedEditions(read, (source) => !isOfRegister(source));
   return stored.map((edition) => readEdition(edition) as CountsEdition);
 }
@@ -47,8 +47,8 @@ export function countsByCode(editions: readonly CountsEdition[]): CountsByCode {
 export const counted = (
   said: readonly SaidDescription[],
   there: readonly DatedDescription[],
-  kept: readonly SaidCount[] = [],
-): SaidDescription[] => withCounts(said, [...countsIn(there, kept), ...kept]);
+  stored: readonly SaidCount[] = [],
+): SaidDescription[] => withCounts(said, [...countsIn(there, stored), ...stored]);
 
 /** Few enough that what was read of them, on its way from the engine, takes little memory. */
 const codesAtOnce = 50;

@@ -65,7 +65,7 @@ export function firstRoutes(
   ahead: Reach,
   back: Reach,
   meeting: readonly Code[],
-  most: number,
+  max: number,
 ): Route[] {
   const next = nextStops(ahead, back, meeting);
   const routes: Route[] = [];
@@ -73,7 +73,7 @@ export function firstRoutes(
     const further = next.get(at);
     if (!further) routes.push(route);
     for (const code of further ?? []) {
-      if (routes.length < most) walk([...route, code], code);
+      if (routes.length < max) walk([...route, code], code);
     }
   };
   walk([from], from);
@@ -109,7 +109,7 @@ function everyHop(reach: Reach, from: readonly Code[], visit: (code: Code, neare
 export function firstPaths<F>(
   routes: readonly Route[],
   factsOf: (route: Route) => readonly (readonly F[])[],
-  most: number,
+  max: number,
 ): { readonly route: Route; readonly facts: readonly F[] }[] {
   const choices = routes.map((route) => {
     const hops = factsOf(route);
@@ -119,7 +119,7 @@ export function firstPaths<F>(
   for (let turn = 0; choices.some(({ count }) => turn < count); turn++) {
     for (const { route, hops, count } of choices) {
       if (turn >= count) continue;
-      if (paths.length === most) return paths;
+      if (paths.length === max) return paths;
       paths.push({ route, facts: choose(hops, turn) });
     }
   }

@@ -18,7 +18,7 @@ export interface SuggestedConsortium {
 }
 
 /** More is no help: neighbours' consortia beyond the first few have hardly any of them. */
-const most = 5;
+const maxSuggestions = 5;
 
 /**
  * The consortia of the neighbours, the best first: by share in the nearest neighbourhood, then those that have members in
@@ -28,7 +28,7 @@ const most = 5;
 export function suggestionsFrom(neighbourhoods: readonly Neighbourhood[]): SuggestedConsortium[] {
   const found = neighbourhoods.flatMap(sharesIn);
   const consortia = [...new Set(found.map(({ consortium }) => consortium))];
-  return consortia.slice(0, most).map((consortium) => {
+  return consortia.slice(0, maxSuggestions).map((consortium) => {
     const shares = found.filter((share) => share.consortium === consortium);
     return {
       consortium,

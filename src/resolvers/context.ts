@@ -229,9 +229,9 @@ export const clocksIn = ({ asOf, knownAt, atRevision, pinned, revisionPinned }: 
  * Refuses a number that is not from `least` to `most`.
  * @throws BadUserInput
  */
-export function checkCount(name: string, value: number, most: number, least: 0 | 1 = 1): number {
-  if (value >= least && value <= most) return value;
+export function checkCount(name: string, value: number, max: number, min: 0 | 1 = 1): number {
+  if (value >= min && value <= max) return value;
   throw new BadUserInput(
-    `${name}: ${value} is out of range: expected ${least} to ${most}, such as ${name}: ${Math.min(50, most)}.`,
+    `${name}: ${value} is out of range: expected ${min} to ${max}, such as ${name}: ${Math.min(50, max)}.`,
   );
 }

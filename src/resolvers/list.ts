@@ -95,16 +95,16 @@ interface Wanted {
 /** What is asked of a list whatever it lists. */
 type Asked = Omit<ListQuestion, "entity">;
 /** The rows that answer it, and how what they hold is shown. */
-interface Answered<Held, Shown> {
-  readonly rows: readonly ListRow<Held>[];
-  readonly seen: (node: Held) => Shown;
+interface Answered<Node, Shown> {
+  readonly rows: readonly ListRow<Node>[];
+  readonly seen: (node: Node) => Shown;
 }
 const nothing = { page: [], keysOf: () => [], ...noTotals };
 
-function read<Held, Shown>(
+function read<Node, Shown>(
   context: Context,
   { entity, from, where, order, clocks, page, mark }: Question,
-  ask: (asked: Asked) => Promise<Answered<Held, Shown>>,
+  ask: (asked: Asked) => Promise<Answered<Node, Shown>>,
 ): List<Shown> {
   const link = from?.link ?? null;
   const parent = from?.parent.code ?? everything;

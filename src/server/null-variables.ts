@@ -38,9 +38,11 @@ export function nullForNonNull(
         const type = typeInfo.getInputType();
         const definition = given.find(({ variable }) => variable.name.value === node.name.value);
         if (!definition || !isNonNullType(type)) return;
-        const usual = definition.defaultValue ? `, which makes it ${print(definition.defaultValue)}` : "";
+        const withDefault = definition.defaultValue
+          ? `, which makes it ${print(definition.defaultValue)}`
+          : "";
         error ??= new GraphQLError(
-          `Variable "$${node.name.value}" is null, and stands where a value of type "${type}" is needed: expected such a value, or that the variable is left out${usual}.`,
+          `Variable "$${node.name.value}" is null, and stands where a value of type "${type}" is needed: expected such a value, or that the variable is left out${withDefault}.`,
           { nodes: node, extensions: { code: "BAD_USER_INPUT", http: { status: 400 } } },
         );
       },

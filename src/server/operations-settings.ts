@@ -3,7 +3,7 @@ import { z } from "zod";
 import { BadUserInput } from "../model/errors.ts";
 import { host, whole } from "./setting-kinds.ts";
 
-const most = 1_000_000_000;
+const maxWhole = 1_000_000_000;
 
 /** Names that stand for the addresses of this machine and of private networks. */
 const networks = new Set(["loopback", "linklocal", "uniquelocal"]);
@@ -33,8 +33,8 @@ export const operationsEnvironment = {
   OTEL_SDK_DISABLED: z.string().optional(),
   OTEL_TRACES_EXPORTER: z.string().optional(),
   TRUST_PROXY: proxies.optional(),
-  RATE_LIMIT_CALLER: whole(0, most, "such as 6000000, or 0 for no limit").default(0),
-  RATE_LIMIT_ADDRESS: whole(0, most, "such as 6000000, or 0 for no limit").default(0),
+  RATE_LIMIT_CALLER: whole(0, maxWhole, "such as 6000000, or 0 for no limit").default(0),
+  RATE_LIMIT_ADDRESS: whole(0, maxWhole, "such as 6000000, or 0 for no limit").default(0),
   DRAIN_MS: whole(0, 600_000, "such as 5000").default(0),
 };
 type OperationsEnvironment = z.infer<z.ZodObject<typeof operationsEnvironment>>;

@@ -56,7 +56,7 @@ export function addRateLimits(
     request.allowance = allowanceIn(allowances, name, by, onRefused);
     request.allowance.charge(requestCost);
   });
-  http.addHook("onSend", async (request, reply) => tell(request, reply));
+  http.addHook("onSend", async (request, reply) => setHeaders(request, reply));
   http.addHook("onResponse", async (request, reply) => {
     if (reply.statusCode === 401) refusals?.take(networkOf(request.ip), requestCost);
   });
@@ -82,7 +82,7 @@ function allowanceIn(
   };
 }
 
-function tell({ allowance }: FastifyRequest, reply: FastifyReply): void {
+function setHeaders({ allowance }: FastifyRequest, reply: FastifyReply): void {
   if (allowance === undefined) return;
   const { limit, left, seconds } = allowance.state;
   for (const [index, value] of [limit, left, seconds].entries()) {

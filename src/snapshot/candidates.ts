@@ -90,19 +90,19 @@ export function* fittingDelegations(
   return fitting.map((edge) => ({ element: edge, shown: edge.fact }));
 }
 
-/** The candidates that fit and exist, in no order but their own. @param most how many at the most */
+/** The candidates that fit and exist, in no order but their own. @param max how many at the most */
 export function* existing(
   view: View,
   { nodes, selector }: Candidates,
-  most = Infinity,
+  max = Infinity,
 ): Work<readonly OrganisationRow[]> {
   const { predicate } = selector;
-  if (!predicate) return yield* existingInBatches(view, nodes, selector, most);
+  if (!predicate) return yield* existingInBatches(view, nodes, selector, max);
   const rows: OrganisationRow[] = [];
   let looked = 0;
   for (const node of nodes) {
     const shown = existingIn(view, node);
-    if (shown && predicate(node) && rows.push({ element: node, shown }) === most) break;
+    if (shown && predicate(node) && rows.push({ element: node, shown }) === max) break;
     if (++looked % stepSize === 0) yield;
   }
   return rows;
@@ -113,11 +113,11 @@ function* existingInBatches(
   view: View,
   nodes: Iterable<Node>,
   { select }: Selector<Node>,
-  most: number,
+  max: number,
 ): Work<readonly OrganisationRow[]> {
   const rows: OrganisationRow[] = [];
   const all = [...nodes];
-  for (let start = 0, size = 2 * most; start < all.length && rows.length < most; start += size, size *= 2) {
+  for (let start = 0, size = 2 * max; start < all.length && rows.length < max; start += size, size *= 2) {
     const known: OrganisationRow[] = [];
     yield* eachInSteps(all.slice(start, start + size), (node) => {
       const shown = existingIn(view, node);
@@ -126,7 +126,7 @@ function* existingInBatches(
     const fitting = new Set(yield* select(known.map(({ element }) => element)));
     rows.push(...known.filter(({ element }) => fitting.has(element)));
   }
-  return rows.slice(0, most);
+  return rows.slice(0, max);
 }
 
 /** Every organisation of a kind that exists. */

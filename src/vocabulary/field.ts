@@ -49,7 +49,7 @@ interface LaterField extends Field {
 export type StoredField = FirstField | LaterField;
 export type StoredFields = Readonly<Record<string, StoredField>>;
 
-type Held<Type extends FieldType> = Type extends keyof Types
+type ValueOfType<Type extends FieldType> = Type extends keyof Types
   ? Types[Type]
   : Type extends readonly (infer Word)[]
     ? Word
@@ -59,7 +59,7 @@ type Later<Fields extends StoredFields> = {
   [Name in keyof Fields]: Fields[Name] extends { readonly since: number } ? Name : never;
 }[keyof Fields];
 type ValueOf<Field extends StoredField> =
-  | Held<Field["type"]>
+  | ValueOfType<Field["type"]>
   | (Field extends { readonly needed: true } ? never : null);
 
 /** What fields hold: null where one that need not be said is not. One that came later may be left out by whoever says the rest. */

@@ -158,11 +158,11 @@ describeOnEachEngine("A curator who asks again", (engine) => {
       ended,
     );
     expect(ended).toEqual([
-      "hold log",
+      "lock log",
       "organisations now",
       "facts about organisations now",
       "sources by code",
-      "hold log",
+      "lock log",
       "held descriptions",
       "redescribe organisations",
       "find also by",

@@ -125,11 +125,11 @@ describeOnEachEngine("A mutation records", (engine) => {
       },
     });
     expect(statements.slice(0, 7)).toEqual([
-      "hold log",
+      "lock log",
       "organisations now",
       "facts from organisations now",
       "sources by code",
-      "hold log",
+      "lock log",
       expect.stringMatching(/^record [A-Z_]+$/),
       "append audit record",
     ]);

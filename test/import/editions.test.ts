@@ -155,7 +155,7 @@ async function graphOf(empty: Promise<Graph>, of: readonly MadeUp[]): Promise<Gr
 /** What the graph does not say as all its editions do, of all practices: also of those that the last one left alone. */
 async function leftOver(graph: Graph): Promise<unknown[]> {
   const held = await readStored((statement, params) => graph.read(statement, params));
-  const all = { ...held, register: { ...held.register, unsettled: async () => null } };
+  const all = { ...held, register: { ...held.register, notAsReplayed: async () => null } };
   return Object.values(await foldRegister(all, [])).flat();
 }
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { readClocks, withParameter } from "../../web/app/clocks.ts";
+import { withParameter } from "../../web/app/address.ts";
+import { readClocks } from "../../web/app/clocks.ts";
 
 test("the address holds both clocks, or none", () => {
   expect(readClocks("asOf=2011-04-01&knownAt=2011-04-10T00:00:00Z")).toEqual({

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { presets, questionOf, readCompareChoice } from "../../web/views/compare/compare-choice.ts";
+import { changesQuestion, presets, readCompareChoice } from "../../web/views/compare/compare-choice.ts";
 
 test("an address without days compares the reference date with the same day a year before", () => {
   expect(readCompareChoice("")).toMatchObject({ from: "2010-04-01", to: "2011-04-01", kinds: [] });
@@ -9,7 +9,7 @@ test("an address without days compares the reference date with the same day a ye
 test("an address holds both days, the area, whose changes, which kinds and whether what came and went is among them", () => {
   const search =
     "from=2011-03-31&to=2011-04-01&within=Q38&of=PRACTICE&kinds=MOVED,JOINED&inBetween=true&knownAt=2011-04-10T00:00:00Z&atRevision=2";
-  expect(questionOf(readCompareChoice(search))).toEqual({
+  expect(changesQuestion(readCompareChoice(search))).toEqual({
     from: "2011-03-31",
     to: "2011-04-01",
     knownAt: "2011-04-10T00:00:00Z",
@@ -24,7 +24,7 @@ test("an address holds both days, the area, whose changes, which kinds and wheth
 
 test("what is no kind is left out, and no kind means all", () => {
   expect(readCompareChoice("kinds=NONSENSE&of=NOBODY")).toMatchObject({ kinds: [], organisationKind: null });
-  expect(questionOf(readCompareChoice("kinds=NONSENSE")).kinds).toBeNull();
+  expect(changesQuestion(readCompareChoice("kinds=NONSENSE")).kinds).toBeNull();
 });
 
 test("each mark of the slider is compared with the day before it", () => {

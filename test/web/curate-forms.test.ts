@@ -9,7 +9,7 @@ import {
 import { expect, test } from "vitest";
 import schemaText from "../../schema.graphql?raw";
 import { readCurateChoice } from "../../web/views/curate/curate-choice.ts";
-import { questionOf } from "../../web/views/curate/curate-query.ts";
+import { curateQuestion } from "../../web/views/curate/curate-query.ts";
 import type { Field } from "../../web/views/curate/field.ts";
 import { readForm } from "../../web/views/curate/form-input.ts";
 import { type FormName, formGroups, formNames, forms } from "../../web/views/curate/forms.ts";
@@ -99,7 +99,7 @@ test("a draft is named by what its address is about, not by the day shown", () =
 });
 
 test("a page asks for what its address names, in one question", () => {
-  const question = (search: string) => questionOf(readCurateChoice(search), null);
+  const question = (search: string) => curateQuestion(readCurateChoice(search), null);
   expect(question("")).toEqual({ asOf: null });
   expect(question("do=end")).toEqual({ asOf: null });
   expect(question("do=end&of=5PP&fact=f")).toEqual({ asOf: null, of: "5PP", withFacts: true });

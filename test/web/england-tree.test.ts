@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { leavesOf } from "../../web/views/england/area.ts";
 import type { EnglandData } from "../../web/views/england/england-query.ts";
 import { englandTree } from "../../web/views/england/england-tree.ts";
-import { nextBelow, practicesWithin, wayTo } from "../../web/views/england/zoom.ts";
+import { nextBelow, shownPractices, wayTo } from "../../web/views/england/zoom.ts";
 
 const source = { code: "A1", title: "T", publisher: "P", published: "2011", url: null };
 const id = "an id";
@@ -96,10 +96,10 @@ test("a click leads one level down, towards what was clicked", () => {
 });
 
 test("practices are asked for where they are large enough to see", () => {
-  expect(practicesWithin(england)).toBeUndefined();
-  expect(practicesWithin(wayTo(england, "north").at(-1) ?? england)).toBeUndefined();
-  expect(practicesWithin(wayTo(england, "a").at(-1) ?? england)).toEqual({ pct: { code: { eq: "a" } } });
-  expect(practicesWithin(wayTo(england, "elsewhere").at(-1) ?? england)).toEqual({
+  expect(shownPractices(england)).toBeUndefined();
+  expect(shownPractices(wayTo(england, "north").at(-1) ?? england)).toBeUndefined();
+  expect(shownPractices(wayTo(england, "a").at(-1) ?? england)).toEqual({ pct: { code: { eq: "a" } } });
+  expect(shownPractices(wayTo(england, "elsewhere").at(-1) ?? england)).toEqual({
     consortium: { code: { eq: "elsewhere" } },
   });
 });

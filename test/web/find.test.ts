@@ -11,19 +11,14 @@ import {
 } from "graphql";
 import { stringifyDocument } from "urql";
 import { expect, test } from "vitest";
-import {
-  hasQuestions,
-  questionsOf,
-  questionVariables,
-  yearBefore,
-} from "../../web/views/england/questions.ts";
+import { hasQuestions, questionsOf, questionVariables } from "../../web/views/england/questions.ts";
 import { columnEndsAt, columnStepsFrom, defaultColumns } from "../../web/views/find/columns.ts";
 import {
+  conditionsWhere,
   inSentence,
   readCondition,
   stepsFrom,
   valueKindAt,
-  whereOf,
 } from "../../web/views/find/conditions.ts";
 import { readFindChoice, withConditions, withKind } from "../../web/views/find/find-choice.ts";
 import { findCsv } from "../../web/views/find/find-csv.ts";
@@ -102,7 +97,7 @@ test("every condition that is offered within two links is one that the schema ta
       if (kind) {
         count += 1;
         const value = kind.values[0] ?? samples[kind.type] ?? "2011/12";
-        const read = whereOf(vocabulary, where, [{ path, value }]);
+        const read = conditionsWhere(vocabulary, where, [{ path, value }]);
         expect(read.unknown).toEqual([]);
         expect(faultsOf(read.where, where)).toEqual([]);
       }
@@ -121,13 +116,13 @@ test("conditions lead through two links and no further", () => {
 });
 
 test("what the address says becomes the API's own where: values by their types, several joined, none at all", () => {
-  const read = (...texts: string[]) => whereOf(vocabulary, "PracticeWhere", texts.map(readCondition));
+  const read = (...texts: string[]) => conditionsWhere(vocabulary, "PracticeWhere", texts.map(readCondition));
   expect(read("cluster.hasDelegatedBudget=false").where).toEqual({ cluster: { hasDelegatedBudget: false } });
   expect(read("listSize.gte=5000", "standing.in=OUTSIDE,UNCLEAR").where).toEqual({
     AND: [{ listSize: { gte: 5000 } }, { standing: { in: ["OUTSIDE", "UNCLEAR"] } }],
   });
   expect(read().where).toEqual({});
-  expect(whereOf(vocabulary, "ConsortiumWhere", [readCondition("pcts.none=")]).where).toEqual({
+  expect(conditionsWhere(vocabulary, "ConsortiumWhere", [readCondition("pcts.none=")]).where).toEqual({
     pcts: { none: {} },
   });
   expect(read("name.contains=a=b").where).toEqual({ name: { contains: "a=b" } });
@@ -142,7 +137,7 @@ test("a condition that the schema does not know is told, and left out", () => {
     "",
     "listSize.gte",
   ]) {
-    const { where, unknown } = whereOf(vocabulary, "PracticeWhere", [readCondition(text)]);
+    const { where, unknown } = conditionsWhere(vocabulary, "PracticeWhere", [readCondition(text)]);
     expect(where).toEqual({});
     expect(unknown).toHaveLength(1);
   }
@@ -250,7 +245,7 @@ test("each question's list is one that Find understands, for England and for eac
         if (path !== "/find") continue;
         const { kind: name, conditions, columns } = readFindChoice(String(parameters));
         const list = listCalled(name);
-        const { where, unknown } = whereOf(vocabulary, list.where, conditions);
+        const { where, unknown } = conditionsWhere(vocabulary, list.where, conditions);
         expect(unknown).toEqual([]);
         expect(faultsOf(where, list.where)).toEqual([]);
         expect(columns?.filter((column) => !columnEndsAt(vocabulary, list.row, column))).toEqual([]);
@@ -276,9 +271,4 @@ test("that no practice is under a cluster is told apart from that there is no cl
   expect(asked(0, "2010-04-01")).toMatch(/no delegated budget: there are no clusters yet$/);
   expect(asked(0, "2013-04-01")).toMatch(/: there are no clusters any more$/);
   expect(asked(2, "2011-04-01")).toMatch(/no delegated budget$/);
-});
-
-test("a year before a leap day is the day before it", () => {
-  expect(yearBefore("2011-04-01")).toBe("2010-04-01");
-  expect(yearBefore("2012-02-29")).toBe("2011-02-28");
 });

@@ -71,7 +71,7 @@ test("plans, and what is of another year, are no money of this one", () => {
 
 test("what nobody tells is not known, and no 0", () => {
   const untold = moneyOf(pct({ ...report(null), delegations: [delegation("a", null)] }), year);
-  expect(untold).toMatchObject({ delegatedGbp: null, rest: "AMOUNT_NOT_TOLD" });
+  expect(untold).toMatchObject({ delegatedGbp: null, rest: "AMOUNT_NOT_STATED" });
   const silent = moneyOf(pct({ position: "NOT_REPORTED", budget: null }), year);
   expect(silent).toMatchObject({ delegatedGbp: null, rest: "NOT_REPORTED", budgetGbp: null, restGbp: null });
   expect(bySha([untold, silent])).toMatchObject([{ budgetGbp: null, delegatedGbp: null }]);

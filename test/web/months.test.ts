@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dayOf, inWords, lastMonth, marks, monthOf } from "../../web/app/months.ts";
+import { dayOf, inWords, lastMonth, marks, monthOf, yearsLater } from "../../web/app/months.ts";
 
 test("the slider's scale goes from January 2010 to December 2013", () => {
   expect(dayOf(0)).toBe("2010-01-01");
@@ -23,4 +23,10 @@ test("every mark is on the scale", () => {
 test("a day is told in words, and what is no day as it was given", () => {
   expect(inWords("2011-04-01")).toBe("1 April 2011");
   expect(inWords("2011-13-01")).toBe("2011-13-01");
+});
+
+test("a year before or after a leap day is the day before it", () => {
+  expect(yearsLater("2011-04-01", -1)).toBe("2010-04-01");
+  expect(yearsLater("2012-02-29", -1)).toBe("2011-02-28");
+  expect(yearsLater("2012-02-29", 1)).toBe("2013-02-28");
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type CrosswalkRow, type SuccessionFact, takeoverRows } from "../../web/parts/takeover-rows.ts";
 import { areaTakeover, englandTakeover } from "../../web/views/flows/takeover-graph.ts";
-import { type Place, rowsOf, type TakeoverData } from "../../web/views/flows/takeover-query.ts";
+import { type TakeoverData, type TakeoverPct, takeoverRowsOf } from "../../web/views/flows/takeover-query.ts";
 
 const end = (code: string | null, kind: string) =>
   code === null ? null : { __typename: kind, code, asOf: "2013-03-31", name: code };
@@ -21,7 +21,7 @@ const succession = (from: string, to: string, practices: number | null) =>
 
 const sha = { code: "Q33", asOf: "2013-03-31", name: "East Midlands" };
 const place = (code: string, cluster: string | null = null) =>
-  ({ __typename: "PCT", code, name: code, sha, cluster: end(cluster, "Cluster") }) as unknown as Place;
+  ({ __typename: "PCT", code, name: code, sha, cluster: end(cluster, "Cluster") }) as unknown as TakeoverPct;
 const places = [place("A"), place("B", "K")];
 const pairs = [
   row(["A", "PCT"], ["a", "Consortium"], 10),
@@ -71,7 +71,7 @@ test("where no practice of a PCT is in a CCG its successions say who took over; 
       ],
     },
   } as unknown as TakeoverData;
-  const all = rowsOf(data);
+  const all = takeoverRowsOf(data);
   const of = (code: string) =>
     all
       .filter(({ from }) => from?.code === code)

@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from "react";
 import { useLocation, useSearch } from "wouter";
+import { useChoose, withParameter } from "./address.ts";
 
 /** The day asked about, the instant whose beliefs are asked for, and the state of this dataset, as in the address; null where it has none. */
 export interface ShownClocks {
@@ -19,13 +20,13 @@ export const dayParameter = (path: string): "asOf" | "to" => (path === "/compare
 /** The clocks of every question on the page. */
 export function useClocks(): ClocksInAddress {
   const search = useSearch();
-  const [path, navigate] = useLocation();
+  const [path] = useLocation();
+  const choose = useChoose();
   const day = dayParameter(path);
   const clocks = useMemo(() => readClocks(search, day), [search, day]);
   const setAsOf = useCallback(
-    (asOf: string, { replace = false } = {}) =>
-      navigate(`${path}?${withParameter(search, day, asOf)}`, { replace }),
-    [navigate, path, search, day],
+    (asOf: string, how?: { readonly replace: boolean }) => choose(day, asOf, how),
+    [choose, day],
   );
   return { ...clocks, setAsOf };
 }
@@ -44,14 +45,6 @@ function readRevision(parameters: URLSearchParams): number | null {
   const given = parameters.get("atRevision");
   if (!given) return null;
   return /^\d{1,9}$/.test(given) ? Number(given) : 0;
-}
-
-/** An address's parameters with one of them changed; null takes it away. */
-export function withParameter(search: string, name: string, value: string | null): string {
-  const parameters = new URLSearchParams(search);
-  if (value === null) parameters.delete(name);
-  else parameters.set(name, value);
-  return String(parameters);
 }
 
 /** An address's parameters without what makes it show an earlier state. */

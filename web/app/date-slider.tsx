@@ -52,7 +52,7 @@ export function DateSlider({ referenceDate }: { readonly referenceDate: string }
             max={lastMonth}
             value={monthOf(asOf)}
             aria-valuetext={inWords(asOf)}
-            aria-describedby={`${id}-told`}
+            aria-describedby={`${id}-figures`}
             onChange={({ target }) => move(dayOf(target.valueAsNumber))}
           />
           <div className="date-slider-marks">
@@ -81,7 +81,7 @@ export function DateSlider({ referenceDate }: { readonly referenceDate: string }
             shownMonth={monthOf(asOf)}
             pointedAt={pointedAt}
             wanted={isApproached}
-            id={`${id}-told`}
+            id={`${id}-figures`}
           />
         </div>
       </div>

@@ -102,14 +102,14 @@ export function MonthLine({ shownMonth, pointedAt, wanted, id }: MonthLineProps)
           {name}
         </span>
       ))}
-      <Told id={id} month={month} lines={lines} figuresOf={months && figuresOf} wanted={wanted} />
+      <ShownFigures id={id} month={month} lines={lines} figuresOf={months && figuresOf} wanted={wanted} />
     </div>
   );
 }
 
 type FiguresOf = (month: number) => MonthFigures | undefined;
 
-interface ToldProps extends Pick<MonthLineProps, "id" | "wanted"> {
+interface ShownFiguresProps extends Pick<MonthLineProps, "id" | "wanted"> {
   readonly month: number;
   readonly lines: readonly Line[];
   /** Undefined until they are there. */
@@ -117,7 +117,7 @@ interface ToldProps extends Pick<MonthLineProps, "id" | "wanted"> {
 }
 
 /** A month in figures, with what is marked in it and how much changed since the one before; the key of the lines as well. */
-function Told({ id, month, lines, figuresOf, wanted }: ToldProps) {
+function ShownFigures({ id, month, lines, figuresOf, wanted }: ShownFiguresProps) {
   const [here, before] = [figuresOf?.(month), figuresOf?.(month - 1)];
   return (
     <p id={id} className="month-line-legend" aria-hidden="true">
@@ -149,8 +149,8 @@ function useMonths(wanted: boolean) {
 /** A line through the months that are known, and its greatest value. */
 function lineOf(months: readonly Month[], { value }: Series) {
   const known = months.flatMap(({ asOf, figures }) => {
-    const told = figures ? value(figures) : null;
-    return told === null ? [] : [{ month: monthOf(asOf), value: told }];
+    const figure = figures ? value(figures) : null;
+    return figure === null ? [] : [{ month: monthOf(asOf), value: figure }];
   });
   const greatest = Math.max(0, ...known.map((each) => each.value));
   const points = known.map((each) => {

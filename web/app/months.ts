@@ -32,6 +32,13 @@ export function dayOf(month: number): string {
   return `${year}-${String((month % 12) + 1).padStart(2, "0")}-01`;
 }
 
+/** The same day some years later, or earlier; of a leap day the day before it. */
+export function yearsLater(day: string, years: number): string {
+  const [year = "", month = "", date = ""] = day.split("-");
+  const other = String(Number(year) + years).padStart(4, "0");
+  return `${other}-${month}-${month === "02" && date === "29" ? "28" : date}`;
+}
+
 /** A day in words, such as "1 April 2011". */
 export function inWords(asOf: string): string {
   const day = new Date(`${asOf}T00:00:00Z`);

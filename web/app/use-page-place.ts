@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useRef } from "react";
-import { keepPagePlace, keptPagePlace } from "../parts/use-restored-scroll.ts";
+import { savedPagePlace, savePagePlace } from "../parts/use-restored-scroll.ts";
 
 /** How long a page may take until it is high enough to go back to a place in it, in milliseconds. */
 const patienceMs = 3_000;
@@ -15,10 +15,10 @@ export function usePagePlace(main: RefObject<HTMLElement | null>, path: string, 
     };
     // Before the router hears of it.
     addEventListener("popstate", onBack, { capture: true });
-    addEventListener("click", keepPagePlace, { capture: true });
+    addEventListener("click", savePagePlace, { capture: true });
     return () => {
       removeEventListener("popstate", onBack, { capture: true });
-      removeEventListener("click", keepPagePlace, { capture: true });
+      removeEventListener("click", savePagePlace, { capture: true });
     };
   }, []);
   useEffect(() => {
@@ -30,7 +30,7 @@ export function usePagePlace(main: RefObject<HTMLElement | null>, path: string, 
     // Whoever chooses an area in a field goes on from that field.
     if (isSamePath && !isBack && isField(document.activeElement)) return;
     const endFocus = focusHeading(main.current);
-    const endScroll = isBack ? scrollBackTo(keptPagePlace()) : undefined;
+    const endScroll = isBack ? scrollBackTo(savedPagePlace()) : undefined;
     if (!isBack) scrollTo(0, 0);
     return () => {
       endFocus();

@@ -1,5 +1,5 @@
 import { type CombinedError, useQuery } from "urql";
-import { useDebounced } from "../parts/use-debounced.ts";
+import { useTyped } from "../parts/use-debounced.ts";
 import { useClocks } from "./clocks.ts";
 import { type SuggestedOrganisation, suggestQuery } from "./suggest-query.ts";
 
@@ -16,12 +16,10 @@ export function useSuggested(
   kinds?: readonly SuggestedOrganisation["kind"][],
 ): Suggested {
   const { asOf, knownAt, atRevision } = useClocks();
-  const text = typed.trim();
-  const debounced = useDebounced(text);
-  const isAsked = isOpen && text !== "" && debounced === text;
+  const { text, isAsked } = useTyped(typed, isOpen);
   const [{ data, fetching, error }] = useQuery({
     query: suggestQuery,
-    variables: { text: debounced, asOf, knownAt, atRevision, ...(kinds && { kinds: [...kinds] }) },
+    variables: { text, asOf, knownAt, atRevision, ...(kinds && { kinds: [...kinds] }) },
     pause: !isAsked,
   });
   if (!isAsked || fetching) return { hits: undefined, error: undefined };

@@ -1,3 +1,4 @@
+import { isAnyLeftOutKnown } from "../parts/standings-known.ts";
 import { graphql, type ResultOf } from "./graphql.ts";
 
 const monthFigures = graphql(`
@@ -154,12 +155,12 @@ export function monthsOf(data: ResultOf<typeof monthsQuery>): readonly Month[] {
     .sort((a, b) => a.asOf.localeCompare(b.asOf));
 }
 
-function figuresOf({ pcts, delegatedGbp, practicesNotCovered, ...told }: Answered): MonthFigures {
-  const isTold = practicesNotCovered === 0 || told.practicesOutside + told.practicesUnclear > 0;
-  const { practicesOutside, practicesUnclear } = told;
+function figuresOf(summary: Answered): MonthFigures {
+  const { pcts, delegatedGbp, practicesOutside, practicesUnclear } = summary;
+  const isKnown = isAnyLeftOutKnown(summary);
   return {
     ...{ pcts, delegatedGbp },
-    practicesOutside: isTold ? practicesOutside : null,
-    practicesUnclear: isTold ? practicesUnclear : null,
+    practicesOutside: isKnown ? practicesOutside : null,
+    practicesUnclear: isKnown ? practicesUnclear : null,
   };
 }

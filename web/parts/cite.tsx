@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { useQuery } from "urql";
 import { useLocation, useSearch } from "wouter";
-import { dayParameter, useClocks, withParameter } from "../app/clocks.ts";
+import { withParameter } from "../app/address.ts";
+import { dayParameter, useClocks } from "../app/clocks.ts";
 import { inWords } from "../app/months.ts";
 import { datasetQuery } from "../graphql/dataset-fields.ts";
 import { inCounts } from "./figures.ts";

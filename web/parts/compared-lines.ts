@@ -4,14 +4,14 @@ import { statementOf } from "./statement-of.ts";
 import { inEnglishWords } from "./words.ts";
 
 /** One thing that facts say, a value a fact. */
-export interface Line {
+export interface ComparedLine {
   readonly title: string;
   readonly values: readonly string[];
   readonly differs: boolean;
 }
 
 /** What facts say and who says so, line by line; a line that none of them has is left out. */
-export function comparedLines(facts: readonly StatedFact[]): readonly Line[] {
+export function comparedLines(facts: readonly StatedFact[]): readonly ComparedLine[] {
   const said = facts.map(saidBy);
   const titles = [...new Set(said.flatMap((lines) => [...lines.keys()]))];
   return titles

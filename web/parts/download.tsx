@@ -8,16 +8,16 @@ import { type Downloaded, type FileKind, useDownload } from "./use-download.ts";
 interface DownloadProps<Data, Question extends Variables, Row> extends Downloaded<Data, Question, Row> {
   readonly total: number;
   /** How many rows a file holds at most; all of them where absent. */
-  readonly most?: number;
+  readonly max?: number;
 }
 
 /** Saves every row that a list has, filtered and sorted as it is. */
 export function Download<Data, Question extends Variables, Row>({
   total,
-  most = total,
+  max = total,
   ...downloaded
 }: DownloadProps<Data, Question, Row>) {
-  const { fetched, error, start } = useDownload(downloaded, most);
+  const { fetched, error, start } = useDownload(downloaded, max);
   const [kind, setKind] = useState<FileKind>("csv");
   if (total === 0) return null;
   const begin = (wanted: FileKind) => {
@@ -27,7 +27,7 @@ export function Download<Data, Question extends Variables, Row>({
   return (
     <div className="download">
       <button type="button" className="button" disabled={fetched !== undefined} onClick={() => begin("csv")}>
-        Download {total > most ? `the first ${inCounts(most)}` : `these ${inCounts(total)}`} as CSV
+        Download {total > max ? `the first ${inCounts(max)}` : `these ${inCounts(total)}`} as CSV
       </button>
       {downloaded.loadXlsx && (
         <button
@@ -40,7 +40,7 @@ export function Download<Data, Question extends Variables, Row>({
         </button>
       )}
       <span role="status">
-        {fetched !== undefined && `${inCounts(fetched)} of ${inCounts(Math.min(total, most))} fetched…`}
+        {fetched !== undefined && `${inCounts(fetched)} of ${inCounts(Math.min(total, max))} fetched…`}
       </span>
       {error && <Failure error={error} onRetry={() => begin(kind)} />}
     </div>

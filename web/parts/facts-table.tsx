@@ -2,7 +2,7 @@ import { type ReactNode, useRef } from "react";
 import { Link } from "wouter";
 import { useLinkTo } from "../app/clocks.ts";
 import { FactLinks, useIsSignedIn } from "./change-links.tsx";
-import { comparedLines, type Line } from "./compared-lines.ts";
+import { type ComparedLine, comparedLines } from "./compared-lines.ts";
 import { ScrollBox } from "./scroll-box.tsx";
 import { SourceLink } from "./source-link.tsx";
 import "./facts-table.css";
@@ -66,7 +66,7 @@ function Row({ title, cells }: { readonly title: string; readonly cells: readonl
   );
 }
 
-function ComparedRow({ line: { title, values, differs } }: { readonly line: Line }) {
+function ComparedRow({ line: { title, values, differs } }: { readonly line: ComparedLine }) {
   return (
     <Row
       title={title}

@@ -4,6 +4,10 @@ const short = new Intl.NumberFormat("en-GB", { maximumSignificantDigits: 3 });
 
 export const inCounts = (value: number): string => count.format(value);
 
+/** How many practices. */
+export const inPractices = (practices: number): string =>
+  `${inCounts(practices)} ${practices === 1 ? "practice" : "practices"}`;
+
 /** How many of what is there in the graph: where it holds none, nobody knows that there are none. */
 export const inKnown = (count: number): string => (count === 0 ? "none known" : inCounts(count));
 

@@ -2,6 +2,7 @@ import { graphql, type ResultOf } from "../graphql/graphql.ts";
 import { Explained } from "./explained.tsx";
 import { inCounts, inPatients, inPercent, inPounds } from "./figures.ts";
 import type { Term } from "./glossary.ts";
+import { areStandingsKnown } from "./standings-known.ts";
 
 /** How far delegation had come in an area; spread it in the query of a view that shows an area's figures. */
 export const summaryFields = graphql(`
@@ -24,7 +25,7 @@ export const summaryFields = graphql(`
   }
 `);
 
-export type AreaSummary = ResultOf<typeof summaryFields>;
+export type DelegationSummary = ResultOf<typeof summaryFields>;
 export type Figure = readonly [label: string, value: string];
 
 /** Figures side by side, each with what it counts. */
@@ -73,11 +74,11 @@ export function Label({ children }: { readonly children: string }) {
  *
  * @param practices how many of its practices are in the graph
  */
-export function summaryFigures(summary: AreaSummary, practices: number): readonly Figure[] {
+export function summaryFigures(summary: DelegationSummary, practices: number): readonly Figure[] {
   return [
     // Where there are no PCTs, there is nothing that they could have told.
-    ...(summary.pcts === 0 ? [["PCTs", "0"] as const] : toldByPcts(summary)),
-    ...(isTold(summary, practices) ? leftOut(summary) : leftOutUnknown),
+    ...(summary.pcts === 0 ? [["PCTs", "0"] as const] : figuresOfPcts(summary)),
+    ...(areStandingsKnown(summary, practices) ? leftOut(summary) : leftOutUnknown),
     // Only where no source tells of the day: it is no standing of theirs.
     ...(summary.practicesNotCovered > 0
       ? [["Practices of which no source tells on this day", inCounts(summary.practicesNotCovered)] as const]
@@ -86,7 +87,7 @@ export function summaryFigures(summary: AreaSummary, practices: number): readonl
 }
 
 /** How far its PCTs came, and the money. */
-function toldByPcts(summary: AreaSummary): readonly Figure[] {
+function figuresOfPcts(summary: DelegationSummary): readonly Figure[] {
   const isOne = summary.pcts === 1;
   const below = summary.pctsBelowMinimum;
   return [
@@ -100,11 +101,7 @@ function toldByPcts(summary: AreaSummary): readonly Figure[] {
   ];
 }
 
-/** Whether it is known of any of so many practices who is left out: not where none is in the graph, or no source tells of the day. */
-export const isTold = ({ practicesNotCovered }: AreaSummary, practices: number): boolean =>
-  practices > practicesNotCovered;
-
-const leftOut = (summary: AreaSummary): readonly Figure[] => [
+const leftOut = (summary: DelegationSummary): readonly Figure[] => [
   ["Practices outside", inCounts(summary.practicesOutside)],
   ["Patients outside", inPatients(summary.patientsOutside)],
   ["Practices unclear", inCounts(summary.practicesUnclear)],
@@ -118,7 +115,7 @@ const leftOutUnknown: readonly Figure[] = [
   "Patients unclear",
 ].map((label) => [label, "not known"]);
 
-function positions(summary: AreaSummary): readonly Figure[] {
+function positions(summary: DelegationSummary): readonly Figure[] {
   return [
     ["PCTs", inCounts(summary.pcts)],
     ["of them reported", inCounts(summary.reporting)],
@@ -129,7 +126,7 @@ function positions(summary: AreaSummary): readonly Figure[] {
   ];
 }
 
-function positionOfOne(summary: AreaSummary): Figure {
+function positionOfOne(summary: DelegationSummary): Figure {
   const counted = positions(summary).slice(2);
   return ["Position", counted.find(([, count]) => count === "1")?.[0] ?? "not known"];
 }

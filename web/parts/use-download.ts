@@ -34,7 +34,7 @@ export function useDownload<Data, Question extends Variables, Row>(
     loadCsv,
     loadXlsx,
   }: Downloaded<Data, Question, Row>,
-  most: number,
+  max: number,
 ) {
   const client = useClient();
   const [state, setState] = useState<DownloadState>({});
@@ -51,8 +51,8 @@ export function useDownload<Data, Question extends Variables, Row>(
       const { nodes, pageInfo } = pageOf(data);
       rows.push(...nodes);
       after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
-    } while (after !== null && rows.length < most);
-    const saved = rows.slice(0, most);
+    } while (after !== null && rows.length < max);
+    const saved = rows.slice(0, max);
     if (kind === "xlsx" && loadXlsx)
       saveBlob(await (await loadXlsx())(saved), fileName.replace(/csv$/, "xlsx"));
     else saveCsvText((await loadCsv())(saved), fileName);

@@ -4,7 +4,7 @@ import { type RefObject, useCallback, useEffect, useRef } from "react";
 const stillMs = 150;
 
 /** What an entry of the browser's history knows of its page: how far each list was scrolled, by its caption, and the page itself. */
-interface KeptPlaces {
+interface SavedPlaces {
   readonly lists: Readonly<Record<string, number>>;
   readonly page: number;
 }
@@ -39,7 +39,7 @@ export function useRestoredScroll(box: RefObject<HTMLElement | null>, list: stri
 function useRestored(box: RefObject<HTMLElement | null>, list: string): void {
   const first = useRef(list);
   useEffect(() => {
-    const places = keptPlaces();
+    const places = savedPlaces();
     const top = places.lists[first.current];
     if (top === undefined) return;
     const frame = requestAnimationFrame(() => {
@@ -51,21 +51,21 @@ function useRestored(box: RefObject<HTMLElement | null>, list: string): void {
 }
 
 /** Keeps how far the page is scrolled: before a click, which may lead away. */
-export function keepPagePlace(): void {
-  const { lists } = keptPlaces();
+export function savePagePlace(): void {
+  const { lists } = savedPlaces();
   history.replaceState({ ...history.state, places: { lists, page: scrollY } }, "");
 }
 
 /** How far the page was scrolled when it was left. */
-export const keptPagePlace = (): number => keptPlaces().page;
+export const savedPagePlace = (): number => savedPlaces().page;
 
 function saveScroll(list: string, top: number): void {
-  const { lists } = keptPlaces();
-  const places: KeptPlaces = { lists: { ...lists, [list]: top }, page: scrollY };
+  const { lists } = savedPlaces();
+  const places: SavedPlaces = { lists: { ...lists, [list]: top }, page: scrollY };
   history.replaceState({ ...history.state, places }, "");
 }
 
-function keptPlaces(): KeptPlaces {
-  const places: Partial<KeptPlaces> = history.state?.places ?? {};
+function savedPlaces(): SavedPlaces {
+  const places: Partial<SavedPlaces> = history.state?.places ?? {};
   return { lists: places.lists ?? {}, page: places.page ?? 0 };
 }

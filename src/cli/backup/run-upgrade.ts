@@ -64,7 +64,7 @@ async function carry(context: CommandContext, { dryRun = false, backup }: Upgrad
     if (from === graphSchemaVersion) return { outcome: "nothing to do", ...of, before: null } as const;
     if (problems.length > 0) return { outcome: "damaged", ...of, before: null } as const;
     if (dryRun) return { outcome: "dry run", ...of, before: null } as const;
-    const before = await keepBefore(context, settings, { backup, head, from });
+    const before = await copyBefore(context, settings, { backup, head, from });
     return { outcome: "upgraded", ...of, before } as const;
   });
   return report.outcome === "upgraded" ? carriedForward(context, report) : report;
@@ -101,7 +101,7 @@ interface Before {
 }
 
 /** @returns where the graph is as it was */
-async function keepBefore(context: CommandContext, { graph }: Settings, { backup, head, from }: Before) {
+async function copyBefore(context: CommandContext, { graph }: Settings, { backup, head, from }: Before) {
   if (backup !== undefined) {
     await refuseOther(pathFrom(context, backup), backup, head);
     return backup;

@@ -32,8 +32,8 @@ export function budgetsOf(year: FinancialYear, areas: readonly Area[], real: Par
   const amounts = new Map<Code, number>();
   const facts: NewFact[] = [];
   for (const area of areas) {
-    const usual = (perPatient.get(year) ?? 0) * (0.93 + 0.14 * random.next());
-    const rate = clusterRate(area, areas, published) ?? usual;
+    const expected = (perPatient.get(year) ?? 0) * (0.93 + 0.14 * random.next());
+    const rate = clusterRate(area, areas, published) ?? expected;
     const known = published.get(area.pct);
     // So that a quarter of what A3 reports stays a quarter in the made-up year after.
     const own = area.pct === cambridgeshire ? ofOtherYears.get(area.pct) : undefined;

@@ -19,37 +19,37 @@ const joiningDays = [
 ].map(parseDate);
 
 /** What a history is told with: the consortia a practice could go to, and chance. */
-export interface Setting {
+export interface HistoryInputs {
   readonly consortia: readonly Consortium[];
   readonly random: Random;
 }
 
 /** A member on the reference date: joined by then, perhaps from another consortium, and some move or leave later. */
-export function memberHistory(practice: Practice, setting: Setting): NewFact[] {
-  const { random } = setting;
+export function memberHistory(practice: Practice, inputs: HistoryInputs): NewFact[] {
+  const { random } = inputs;
   const home = homeOf(practice);
   const joined = random.pick(joiningDays.filter((day) => day >= home.opened));
-  const before = elsewhere(practice, home, home.opened, joined, setting);
+  const before = elsewhere(practice, home, home.opened, joined, inputs);
   const earlierSpell =
     before && joined > before.opened && random.chance(0.04)
       ? [membershipFact(practice, before.code, before.opened, addDays(joined, -1))]
       : [];
-  return [...earlierSpell, ...membershipUntilMove(practice, home, joined, setting)];
+  return [...earlierSpell, ...membershipUntilMove(practice, home, joined, inputs)];
 }
 
 function membershipUntilMove(
   practice: Practice,
   home: Consortium,
   joined: IsoDate,
-  setting: Setting,
+  inputs: HistoryInputs,
 ): NewFact[] {
-  const moves = home.closed < lastDay || setting.random.chance(0.05);
+  const moves = home.closed < lastDay || inputs.random.chance(0.05);
   if (!moves) return [membershipFact(practice, home.code, joined, lastDay)];
-  const last = home.closed < lastDay ? home.closed : laterDay(setting.random);
+  const last = home.closed < lastDay ? home.closed : laterDay(inputs.random);
   const stay = membershipFact(practice, home.code, joined, last);
   const next = addDays(last, 1);
-  const other = elsewhere(practice, home, next, lastDay, setting);
-  if (other && setting.random.chance(0.6)) {
+  const other = elsewhere(practice, home, next, lastDay, inputs);
+  if (other && inputs.random.chance(0.6)) {
     return [stay, membershipFact(practice, other.code, next, other.closed)];
   }
   const reason = home.closed < lastDay ? "CONSORTIUM_CLOSED" : "LEFT";
@@ -61,9 +61,9 @@ export function outsideHistory(
   practice: Practice,
   reason: OutsideReason,
   closed: Consortium | undefined,
-  setting: Setting,
+  inputs: HistoryInputs,
 ): NewFact[] {
-  const { random } = setting;
+  const { random } = inputs;
   const home = homeOf(practice);
   const left = reason === "LEFT" ? home : reason === "CONSORTIUM_CLOSED" ? closed : undefined;
   const since = left ? ("2011-03-01" as IsoDate) : random.pick(joiningDays);
@@ -75,7 +75,7 @@ export function outsideHistory(
 }
 
 /** Nothing known on the reference date; most join later, and some say that they will not. */
-export function unclearHistory(practice: Practice, { random }: Setting): NewFact[] {
+export function unclearHistory(practice: Practice, { random }: HistoryInputs): NewFact[] {
   if (practice.home === null || random.chance(0.1)) return [];
   const since = addDays(laterDay(random), 1);
   if (random.chance(0.05)) return outsideFacts(practice, "CHOSE_INDEPENDENCE", since, lastDay);
@@ -92,7 +92,7 @@ function elsewhere(
   home: Consortium,
   from: IsoDate,
   to: IsoDate,
-  { consortia, random }: Setting,
+  { consortia, random }: HistoryInputs,
 ): Consortium | undefined {
   const open = consortia.filter(
     (other) =>

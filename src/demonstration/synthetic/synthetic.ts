@@ -31,7 +31,7 @@ export interface Synthetic {
 export function synthetic(real: Part): Synthetic {
   const areas = areasOf(real);
   const positions = positionsOf(areas, real);
-  const consortia = madeUpConsortia(areas, delegatingOrSettled(positions));
+  const consortia = madeUpConsortia(areas, delegatingPcts(positions));
   const practices = madeUpPractices(areas, consortia);
   const roles = rolesOf(practices, new Set(positions.keys()));
   const causes = causesOf(roles.outside);
@@ -54,7 +54,7 @@ export function synthetic(real: Part): Synthetic {
 }
 
 /** The PCTs whose consortia stay open, so that what they delegate in 2011/12 stays as reported. */
-function delegatingOrSettled(positions: ReturnType<typeof positionsOf>): Set<Code> {
+function delegatingPcts(positions: ReturnType<typeof positionsOf>): Set<Code> {
   return new Set([
     trafford,
     ...[...positions].flatMap(([pct, at]) => (at === "DELEGATED_OR_READY" ? [pct] : [])),
@@ -72,13 +72,13 @@ function histories(
   consortia: readonly Consortium[],
   causes: ReturnType<typeof causesOf>,
 ): NewFact[] {
-  const setting = { consortia, random: randomFor("histories") };
+  const inputs = { consortia, random: randomFor("histories") };
   return [
-    ...roles.members.flatMap((practice) => memberHistory(practice, setting)),
+    ...roles.members.flatMap((practice) => memberHistory(practice, inputs)),
     ...[...causes].flatMap(([practice, cause]) =>
-      outsideHistory(practice, cause.reason, cause.closed, setting),
+      outsideHistory(practice, cause.reason, cause.closed, inputs),
     ),
-    ...roles.unclear.flatMap((practice) => unclearHistory(practice, setting)),
+    ...roles.unclear.flatMap((practice) => unclearHistory(practice, inputs)),
     ...roles.inTwoConsortia.flatMap((practice) => inTwoConsortia(practice, consortia)),
     ...roles.memberAndOutside.flatMap(memberAndOutside),
     ...inReal(roles.huntsHealth, "hunts-health" as Code),

@@ -15,7 +15,7 @@ export class CommonSubexpressions {
   }
 
   /** Gives the name that holds the value of an expression from here on. */
-  hold(name: string, expression: string): string {
+  define(name: string, expression: string): string {
     this.#expressions.set(name, expression);
     return name;
   }

@@ -39,7 +39,7 @@ function storedOr(
   const expression = expressionOf(entity, name, variable, description);
   const common = compilation.common.get(variable);
   if (!common?.isWorth(name) || !isCounted(entity, name)) return expression;
-  return common.hold(`${variable}_${name}`, expression);
+  return common.define(`${variable}_${name}`, expression);
 }
 
 /** A condition on a field, put to whatever holds it: the thing itself, or the description of an organisation at `knownAt`. */

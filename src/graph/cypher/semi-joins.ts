@@ -68,6 +68,6 @@ export function countInSet(
 ): string {
   const reached = `${row}_${link}`;
   const { pattern, condition } = chain(row, stepsOf(entity, link), reached);
-  const codes = common.hold(`${reached}Codes`, `[${pattern} WHERE ${condition} | ${reached}.code]`);
+  const codes = common.define(`${reached}Codes`, `[${pattern} WHERE ${condition} | ${reached}.code]`);
   return `size([code IN ${codes} WHERE code IN ${set}])`;
 }

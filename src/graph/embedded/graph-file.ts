@@ -136,13 +136,13 @@ export function openDatabase(path: string): GrafeoDB {
   if (existsSync(path)) return grafeo.GrafeoDB.open(path);
   mkdirSync(dirname(path), { recursive: true });
   // What the engine makes anew, it makes with the rights that the process gives.
-  const usual = process.umask(0o077);
+  const before = process.umask(0o077);
   try {
     // So that it is told from one that lost what it held.
     noteHead(path, { revision: 0, hash: null });
     return grafeo.GrafeoDB.create(path);
   } finally {
-    process.umask(usual);
+    process.umask(before);
   }
 }
 

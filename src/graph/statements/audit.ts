@@ -35,8 +35,8 @@ const readHeadOfKnown = (raw: RawRow): AuditHead => {
  * Reads where the log stands and keeps every other writer waiting until this transaction ends, so that it never forks.
  * The property that is set is there to take the lock before anything is read. No row where nothing was ever written.
  */
-export const holdLog: Statement<NoParams, AuditHead> = {
-  name: "hold log",
+export const lockLog: Statement<NoParams, AuditHead> = {
+  name: "lock log",
   cypher: `MATCH (d:Dataset {code: "dataset"})
 SET d.held = true
 WITH d

@@ -80,8 +80,8 @@ ${(["recorded", "retracted", "superseded"] as const)
   }),
 };
 
-function changedIn(pattern: string, held: string, change: keyof typeof changesOf, factId: string): string {
-  const revision = `${held}.${changesOf[change].revision}`;
+function changedIn(pattern: string, dated: string, change: keyof typeof changesOf, factId: string): string {
+  const revision = `${dated}.${changesOf[change].revision}`;
   return `MATCH ${pattern} WHERE ${inWindow(revision)}
-RETURN "${change}" AS change, ${revision} AS revision, ${held}.${changesOf[change].at} AS at, ${held}.recordedAt AS recordedAt, ${held}.knownFrom AS knownFrom, ${held}.knownTo AS knownTo, ${held}.validFrom AS validFrom, o.code AS code, ${factId} AS factId`;
+RETURN "${change}" AS change, ${revision} AS revision, ${dated}.${changesOf[change].at} AS at, ${dated}.recordedAt AS recordedAt, ${dated}.knownFrom AS knownFrom, ${dated}.knownTo AS knownTo, ${dated}.validFrom AS validFrom, o.code AS code, ${factId} AS factId`;
 }

@@ -45,8 +45,8 @@ export const storedSchemaVersion: Statement<NoParams, number> = {
 };
 
 /** The same, while every other writer waits until this transaction ends. */
-export const holdSchemaVersion: Statement<NoParams, number> = {
-  name: "hold schema version",
+export const lockSchemaVersion: Statement<NoParams, number> = {
+  name: "lock schema version",
   cypher: `MATCH (d:Dataset {code: "dataset"}) SET d.held = true WITH d RETURN d.schemaVersion AS version`,
   row: readVersion,
 };

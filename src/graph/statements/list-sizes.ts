@@ -10,7 +10,7 @@ export interface CountRow extends Count {
 }
 
 /** A count in the descriptions of a practice, of those that count now. */
-export interface ToldCount extends CountRow {
+export interface DescribedCount extends CountRow {
   /** When the first of them was known that holds it. */
   readonly knownFrom: Instant;
 }
@@ -34,7 +34,7 @@ RETURN ${columns("was")}`,
 };
 
 /** Every count in descriptions that count now, whenever they were known. */
-export const toldCounts: Statement<{ parents: readonly Code[] }, ToldCount> = {
+export const describedCounts: Statement<{ parents: readonly Code[] }, DescribedCount> = {
   name: "counts in descriptions",
   cypher: `UNWIND $parents AS parent
 MATCH (p:Practice {code: parent})

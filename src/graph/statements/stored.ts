@@ -108,7 +108,7 @@ const unreadFacts = Object.fromEntries(
 
 /** The properties of an organisation's node. @param addedIn the revision that brings it */
 export function storedOrganisation(
-  { told, ...record }: NewOrganisation,
+  { clocks, ...record }: NewOrganisation,
   recordedAt: Instant,
   addedIn: number | null,
 ): Record<string, unknown> {
@@ -120,8 +120,8 @@ export function storedOrganisation(
     recordedAt,
     ...{
       describedAt: recordedAt,
-      describedKnownFrom: told?.knownFrom ?? recordedAt,
-      describedFrom: told?.validFrom ?? unknownStart,
+      describedKnownFrom: clocks?.knownFrom ?? recordedAt,
+      describedFrom: clocks?.validFrom ?? unknownStart,
     },
     ...{ addedIn, describedIn: addedIn },
   };

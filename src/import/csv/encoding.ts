@@ -53,7 +53,7 @@ async function* linesOf(name: string, path: string): AsyncGenerator<Line> {
     for (let end = block.indexOf(lineEnd); end >= 0; end = block.indexOf(lineEnd, from)) {
       if (!plain) {
         const bytes = block.subarray(from, end);
-        if (tells(bytes)) yield { number, bytes };
+        if (showsEncoding(bytes)) yield { number, bytes };
       }
       from = end + 1;
       number++;
@@ -61,10 +61,10 @@ async function* linesOf(name: string, path: string): AsyncGenerator<Line> {
     rest = block.subarray(from);
     if (rest.length > longestLine) throw tooLong(name, number);
   }
-  if (tells(rest)) yield { number, bytes: rest };
+  if (showsEncoding(rest)) yield { number, bytes: rest };
 }
 
-const tells = (bytes: Buffer): boolean => !isAscii(bytes) || bytes.includes(0);
+const showsEncoding = (bytes: Buffer): boolean => !isAscii(bytes) || bytes.includes(0);
 
 const tooLong = (name: string, line: number): BadUserInput =>
   new BadUserInput(

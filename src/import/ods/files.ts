@@ -10,7 +10,7 @@ import type { Known } from "./known.ts";
 import { lifeAfter } from "./life-after.ts";
 import type { KnownCodes, MembershipRow } from "./membership-rows.ts";
 import type { PracticeRow } from "./practice-rows.ts";
-import { hashOfFile, publicationOf, toldNotes, untold } from "./publication.ts";
+import { hashOfFile, publicationNotes, publicationOf, unknownPublication } from "./publication.ts";
 import type { Reading } from "./read-file.ts";
 import {
   type Ingested,
@@ -34,9 +34,9 @@ export interface Files {
   /** What they state, as editions. */
   readonly editions: readonly Edition[];
   /** Names of files of which something is kept as an edition. */
-  readonly kept: readonly string[];
+  readonly stored: readonly string[];
   /** Which day each was taken as published on, where that was not given. */
-  readonly toldBy: readonly string[];
+  readonly published: readonly string[];
   /** What was recognised that a reader of the report should check. */
   readonly notes: readonly string[];
 }
@@ -44,7 +44,7 @@ export interface Files {
 /** Opens, reads and closes the files: practices first, since memberships are of practices. */
 export async function readFiles(
   request: ImportRequest,
-  held: StoredRegister,
+  stored: StoredRegister,
   rejects: Rejects,
   progress: Progress,
 ): Promise<Files> {
@@ -59,32 +59,32 @@ export async function readFiles(
     const memberships = request.memberships === undefined ? null : await open(request.memberships);
     const published = {
       practices:
-        practices && (await publicationOf(practices.file, "practices", request.published, held.editions)),
+        practices && (await publicationOf(practices.file, "practices", request.published, stored.editions)),
       memberships:
         memberships &&
         (await publicationOf(
           memberships.file,
           "memberships",
           request.membershipsPublished ?? request.published,
-          held.editions,
+          stored.editions,
         )),
     };
     const latest = [published.practices, published.memberships]
       .flatMap((one) => one?.knownFrom ?? [])
       .sort()
       .at(-1);
-    const known = knownBy(held, latest ?? firstInstantOf("1000"));
+    const known = knownBy(stored, latest ?? firstInstantOf("1000"));
     progress.expect(opened.map(({ size }) => size));
     const read = practices && (await readPracticesFile(practices, known, memberships === null));
     const codes = codesOf(known, read?.practices.rows ?? [], read?.others ?? new Map());
     const members = memberships && (await readMembershipsFile(memberships, codes));
     const editions: Edition[] = [];
     if (read && practices) {
-      if (!published.practices) throw untold(practices.file);
+      if (!published.practices) throw unknownPublication(practices.file);
       editions.push(practicesEdition(read, published.practices, await hashOfFile(practices.file)));
     }
     if (members && memberships) {
-      if (!published.memberships) throw untold(memberships.file);
+      if (!published.memberships) throw unknownPublication(memberships.file);
       const { partial = false } = request;
       editions.push(
         membershipsEdition(members, published.memberships, partial, await hashOfFile(memberships.file)),
@@ -97,10 +97,10 @@ export async function readFiles(
       lives: codes.lifeOf,
       known,
       editions: editions.filter(({ rows }) => rows.length > 0),
-      kept: [read?.stated.length ? practices : null, members?.stated.length ? memberships : null].flatMap(
+      stored: [read?.stated.length ? practices : null, members?.stated.length ? memberships : null].flatMap(
         (one) => one?.file.name ?? [],
       ),
-      toldBy: toldNotes(published, request),
+      published: publicationNotes(published, request),
       notes: [
         ...[read, members].flatMap((file) =>
           file ? (readAs(file.csv.file.name, writtenAs(file.csv)) ?? []) : [],

@@ -30,17 +30,17 @@ type Difference = Required<
  * @param touchedIn tells which practices are compared
  */
 export async function foldRegister(
-  held: StoredRegister,
+  stored: StoredRegister,
   brought: readonly Edition[],
   touchedIn: typeof touchedBy = touchedBy,
 ): Promise<Difference> {
-  const editions = [...held.editions, ...brought];
-  const register = held.replay.of(editions);
+  const editions = [...stored.editions, ...brought];
+  const register = stored.replay.of(editions);
   const first = firstBySource(editions);
-  const touched = await touchedIn(held, brought);
+  const touched = await touchedIn(stored, brought);
   return {
-    ...(await foldDescriptions(register, held, first, touched.descriptions)),
-    ...(await foldClaims(register, held, first, meantOf(editions, held, touched.memberships))),
+    ...(await foldDescriptions(register, stored, first, touched.descriptions)),
+    ...(await foldClaims(register, stored, first, meantOf(editions, stored, touched.memberships))),
   };
 }
 
@@ -68,7 +68,7 @@ const atATime = (codes: readonly Code[]): Code[][] =>
 
 async function foldDescriptions(
   register: readonly RegisterAt[],
-  { register: held, others, counts }: StoredRegister,
+  { register: stored, others, counts }: StoredRegister,
   first: Firsts,
   touched: Practices,
 ): Promise<Pick<Difference, "organisations" | "descriptions">> {
@@ -80,7 +80,7 @@ async function foldDescriptions(
       : [],
   );
   for (const some of atATime(codes)) {
-    const byCode = await held.descriptionsOf(some);
+    const byCode = await stored.descriptionsOf(some);
     for (const code of some) {
       const there = byCode.get(code) ?? [];
       const stated = saidDescriptions(register, code, others.practices.get(code));
@@ -105,23 +105,26 @@ function unreplayed(there: readonly DatedDescription[], first: Firsts): SaidDesc
 }
 
 function newOrganisation(said: readonly SaidDescription[]): NewOrganisation[] {
-  return said
-    .filter(isPresent)
-    .map(({ organisation, knownFrom, validFrom }) => ({ ...organisation, told: { knownFrom, validFrom } }));
+  return said.filter(isPresent).map(
+    ({ organisation, knownFrom, validFrom }): NewOrganisation => ({
+      ...organisation,
+      clocks: { knownFrom, validFrom },
+    }),
+  );
 }
 
 async function foldClaims(
   register: readonly RegisterAt[],
-  { register: held }: StoredRegister,
+  { register: stored }: StoredRegister,
   first: Firsts,
   isMeant: (code: Code) => boolean,
 ): Promise<ClaimChanges> {
   const instants = register.map(({ knownFrom }) => knownFrom);
   const changes: ClaimChanges = { facts: [], retracted: [], superseded: [] };
   const claims = grouped(saidClaims(register, isMeant), ({ claim }) => claim.from);
-  const codes = [...new Set([...held.practices.filter(isMeant), ...claims.keys()])];
+  const codes = [...new Set([...stored.practices.filter(isMeant), ...claims.keys()])];
   for (const some of atATime(codes)) {
-    const versions = grouped(await held.membershipsOf(some), ({ factId }) => factId);
+    const versions = grouped(await stored.membershipsOf(some), ({ factId }) => factId);
     for (const { factId, claim, said } of some.flatMap((code) => claims.get(code) ?? [])) {
       const there = versions.get(factId) ?? [];
       versions.delete(factId);

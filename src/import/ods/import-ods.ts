@@ -36,24 +36,24 @@ const timeLimitMs = 60_000;
 export async function importOds(graph: Graph, request: ImportRequest): Promise<ImportReport> {
   const started = performance.now();
   checkRequest(request);
-  const held = await readStored((statement, params) => graph.read(statement, params, { timeLimitMs }));
-  checkGroups(held);
+  const stored = await readStored((statement, params) => graph.read(statement, params, { timeLimitMs }));
+  checkGroups(stored);
   const progress = new Progress(request.onProgress);
   const rejects = new Rejects(request.rejectsFile ?? "rejected-rows.csv");
-  const files = await readFiles(request, held, rejects, progress).finally(() => rejects.close());
+  const files = await readFiles(request, stored, rejects, progress).finally(() => rejects.close());
   const { known } = files;
-  const { changes, rows, refusal } = await planOf(files, held, request);
+  const { changes, rows, refusal } = await planOf(files, stored, request);
   const refused = tooManyRejects(rejects, request.maxRejects ?? 0) ?? refusal;
   const parts = partsOf(files);
-  const isKept = files.editions.some((edition) => edition.rows.length > 0);
-  const outcome = outcomeOf(refused, rows, { parts, dryRun: request.dryRun, isKept });
-  if (outcome === "written") await write(graph, held, changes, rows, request, progress);
+  const hasPending = files.editions.some((edition) => edition.rows.length > 0);
+  const outcome = outcomeOf(refused, rows, { parts, dryRun: request.dryRun, hasPending });
+  if (outcome === "written") await write(graph, stored, changes, rows, request, progress);
   return {
     outcome,
     refusal: refused,
     parts,
-    untaken: untakenOf(parts).filter((name) => !files.kept.includes(name)),
-    published: files.toldBy,
+    untaken: untakenOf(parts).filter((name) => !files.stored.includes(name)),
+    published: files.published,
     firstRejects: rejects.first,
     rejectsFile: rejects.file,
     warnings: [...files.notes, ...waiting(files), ...warningsOf(known)],
@@ -88,15 +88,15 @@ function checkRequest({ practices, memberships, maxRejects = 0, ...dates }: Impo
   }
 }
 
-async function planOf(files: Files, held: StoredRegister, request: ImportRequest) {
-  const refusal = reportOn(files, request) ?? otherOfOneInstant(files.editions, held.editions);
+async function planOf(files: Files, stored: StoredRegister, request: ImportRequest) {
+  const refusal = reportOn(files, request) ?? otherOfOneInstant(files.editions, stored.editions);
   const editions = files.editions.filter(
-    (edition) => !held.editions.some((known) => isSameInstant(known, edition)),
+    (edition) => !stored.editions.some((known) => isSameInstant(known, edition)),
   );
   // Files that were imported before change nothing, but for what an older program made of them.
   const touchedIn = editions.length === 0 ? touchedByAll : touchedBy;
-  const folded = refusal === null ? await foldRegister(held, editions, touchedIn) : {};
-  const sources = planSources([...held.editions, ...editions], held.sources);
+  const folded = refusal === null ? await foldRegister(stored, editions, touchedIn) : {};
+  const sources = planSources([...stored.editions, ...editions], stored.sources);
   const changes: GraphChanges = { ...folded, editions, sources };
   return { changes, rows: rowsIn(changes), refusal };
 }
@@ -139,7 +139,7 @@ const rowsIn = (changes: GraphChanges): number =>
 
 async function write(
   graph: Graph,
-  held: StoredRegister,
+  stored: StoredRegister,
   changes: GraphChanges,
   rows: number,
   request: ImportRequest,
@@ -149,7 +149,7 @@ async function write(
   await graph.write(
     async (transaction) => {
       const head = await acquireWriteLock(transaction);
-      if (head.revision !== held.revision) {
+      if (head.revision !== stored.revision) {
         throw new Conflict(
           "Somebody else changed the graph during the import. Nothing was written: import again.",
         );

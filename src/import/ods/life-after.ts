@@ -14,7 +14,7 @@ export function lifeAfter({ code, description }: PracticeRow, known: Known): Lif
 }
 
 /** A membership on the days on which both its ends exist, by the rules of all facts; null where there is none. */
-export function keptDays<F extends NewFact>(
+export function clippedToLives<F extends NewFact>(
   membership: F,
   lifeOf: (code: Code) => Life | undefined,
 ): F | null {

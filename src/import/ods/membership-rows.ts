@@ -8,7 +8,7 @@ import { fault, rejecting, shown } from "../report/faults.ts";
 import { type Ignored, ignored, type Rejected, rejected } from "../report/report.ts";
 import { cellReader, dateIn, isEnglish, parentCodeIn, practiceCodeIn } from "./cells.ts";
 import { membershipsLayout } from "./layouts.ts";
-import { keptDays } from "./life-after.ts";
+import { clippedToLives } from "./life-after.ts";
 import { mayBeLater, noCommonDay, type Odd, odd, oddParent } from "./oddities.ts";
 
 /** A practice's dated membership of a PCT or of a clinical commissioning group. */
@@ -131,7 +131,7 @@ function cutToLives(
   known: Pick<KnownCodes, "lifeOf">,
 ): MembershipRow | Odd {
   const said: MembershipRow = { kind: "membership", practice, parent, joined, left, cut: null };
-  const fact = keptDays(factOfMembershipRow(said, ""), known.lifeOf);
+  const fact = clippedToLives(factOfMembershipRow(said, ""), known.lifeOf);
   if (fact !== null) {
     return { ...said, joined: fact.validFrom ?? joined, left: fact.validTo, cut: fact.note };
   }

@@ -54,30 +54,30 @@ export const odd = (rule: OddRule, column: string | null, reason: string): Odd =
   reason,
 });
 
-interface Held {
+interface OddRow {
   readonly row: { readonly line: number; readonly text: string };
   readonly odd: Odd;
 }
 
-/** The odd rows of a part of a file, held until all of it is read and it is known how many they are. */
+/** The odd rows of a part of a file, kept until all of it is read and it is known how many they are. */
 export class OddRows {
-  readonly #byRule = new Map<string, Held[]>();
+  readonly #byRule = new Map<string, OddRow[]>();
 
-  hold(row: Held["row"], found: Odd): void {
-    const held = this.#byRule.get(found.rule.rule) ?? [];
-    held.push({ row, odd: found });
-    this.#byRule.set(found.rule.rule, held);
+  add(row: OddRow["row"], found: Odd): void {
+    const rows = this.#byRule.get(found.rule.rule) ?? [];
+    rows.push({ row, odd: found });
+    this.#byRule.set(found.rule.rule, rows);
   }
 
   /** Counts each row as ignored by its rule, or as rejected where the rule takes too many. */
-  settle(part: PartReport, rejects: Rejects, onRejected: (row: Held["row"]) => void = () => {}): void {
-    for (const [rule, held] of this.#byRule) {
-      const { maxRows, maxShare } = held[0]?.odd.rule ?? few;
-      if (held.length <= Math.max(maxRows, Math.floor(part.read * maxShare))) {
-        for (const _row of held) countIgnored(part, ignored(rule));
+  conclude(part: PartReport, rejects: Rejects, onRejected: (row: OddRow["row"]) => void = () => {}): void {
+    for (const [rule, rows] of this.#byRule) {
+      const { maxRows, maxShare } = rows[0]?.odd.rule ?? few;
+      if (rows.length <= Math.max(maxRows, Math.floor(part.read * maxShare))) {
+        for (const _row of rows) countIgnored(part, ignored(rule));
         continue;
       }
-      for (const { row, odd: found } of held) {
+      for (const { row, odd: found } of rows) {
         part.rejected++;
         rejects.add(part.file, row, rejected(found.column, found.reason));
         onRejected(row);

@@ -14,29 +14,29 @@ export class ParentColumns {
   readonly #known: Known;
   readonly #rejects: Rejects;
   readonly #odd = new OddRows();
-  readonly taken: { readonly part: PartReport; readonly rows: MembershipRow[] };
+  readonly ingested: { readonly part: PartReport; readonly rows: MembershipRow[] };
 
   constructor(file: string, known: Known, rejects: Rejects) {
     this.#known = known;
     this.#rejects = rejects;
-    this.taken = { part: emptyPart(file, "parent columns"), rows: [] };
+    this.ingested = { part: emptyPart(file, "parent columns"), rows: [] };
   }
 
   add(practice: PracticeRow, row: ReadRow): void {
-    const { part, rows } = this.taken;
+    const { part, rows } = this.ingested;
     part.read++;
     const read = this.#read(practice);
     if (read.kind === "membership") rows.push(read);
     if (read.kind === "ignored") countIgnored(part, read);
-    if (read.kind === "odd") this.#odd.hold(row, read);
+    if (read.kind === "odd") this.#odd.add(row, read);
     if (read.kind !== "rejected") return;
     part.rejected++;
     this.#rejects.add(part.file, row, read);
   }
 
   /** To be called behind the last row. */
-  settle(): void {
-    this.#odd.settle(this.taken.part, this.#rejects);
+  conclude(): void {
+    this.#odd.conclude(this.ingested.part, this.#rejects);
   }
 
   #read(practice: PracticeRow) {

@@ -3,7 +3,7 @@ import { addDays, type IsoDate } from "../../model/dates.ts";
 import { countIgnored, ignored, type PartReport } from "../report/report.ts";
 import type { Known, MembershipClaim } from "./known.ts";
 import { odsSources } from "./layouts.ts";
-import { keptDays } from "./life-after.ts";
+import { clippedToLives } from "./life-after.ts";
 import { factOfMembershipRow, type KnownCodes, type MembershipRow } from "./membership-rows.ts";
 import { anyPractice, type Ingested, type IngestedMemberships, keyOf } from "./read-files.ts";
 
@@ -59,7 +59,7 @@ export function planParentColumns(
   for (const row of rows) {
     const known = before.get(row.practice) ?? [];
     const full = known.filter((fact) => fact.source === membershipsSource.code && fact.to === row.parent);
-    if (full.some((fact) => tellsMore(fact, row, lifeOf))) {
+    if (full.some((fact) => statesMore(fact, row, lifeOf))) {
       countIgnored(part, ignored("parent known from a memberships file"));
       continue;
     }
@@ -69,7 +69,7 @@ export function planParentColumns(
       part.withdrawn++;
       plan.retracted.push(fact);
       const ended =
-        (fact.validFrom ?? "") < row.joined ? keptDays(endedBefore(fact, row.joined), lifeOf) : null;
+        (fact.validFrom ?? "") < row.joined ? clippedToLives(endedBefore(fact, row.joined), lifeOf) : null;
       if (ended !== null) plan.facts.push(ended);
     }
   }
@@ -95,12 +95,12 @@ const endedBefore = (fact: MembershipClaim, joined: IsoDate) => ({
  * both end alike, since it has the day of joining better, and where it tells that the practice left; not where the
  * practice left or came back since. Where it has to be cut to end so, a row that joins on the same day says it better.
  */
-function tellsMore(fact: MembershipClaim, row: MembershipRow, lifeOf: KnownCodes["lifeOf"]): boolean {
-  const kept = keptDays(fact, lifeOf);
-  if (kept === null || (kept.validTo !== null && kept.validTo < row.joined)) return false;
+function statesMore(fact: MembershipClaim, row: MembershipRow, lifeOf: KnownCodes["lifeOf"]): boolean {
+  const clipped = clippedToLives(fact, lifeOf);
+  if (clipped === null || (clipped.validTo !== null && clipped.validTo < row.joined)) return false;
   const derived = fact.confidence === "DERIVED";
-  if (kept.validTo === row.left) return kept === fact || derived || kept.validFrom !== row.joined;
-  return kept === fact && !derived && fact.validTo !== null;
+  if (clipped.validTo === row.left) return clipped === fact || derived || clipped.validFrom !== row.joined;
+  return clipped === fact && !derived && fact.validTo !== null;
 }
 
 /** By practice: a key of its own for each would take more memory than the facts. */
@@ -150,7 +150,7 @@ export function clipToLifespans(
   const gone = new Set(plan.retracted);
   for (const fact of known.memberships) {
     if (gone.has(fact)) continue;
-    const cut = keptDays(fact, lifeOf);
+    const cut = clippedToLives(fact, lifeOf);
     if (cut === fact) continue;
     part.withdrawn++;
     plan.retracted.push(fact);

@@ -3,7 +3,7 @@ import type { Source } from "../../model/source.ts";
 import { odsSources } from "./layouts.ts";
 
 /** The sources to write, so that what the editions say cites the latest of them. */
-export function planSources(editions: readonly Edition[], held: ReadonlyMap<string, Source>): Source[] {
+export function planSources(editions: readonly Edition[], stored: ReadonlyMap<string, Source>): Source[] {
   return Object.values(odsSources).flatMap(({ code, title }) => {
     const latest = editions
       .filter(({ source }) => source === code)
@@ -18,7 +18,7 @@ export function planSources(editions: readonly Edition[], held: ReadonlyMap<stri
       url: "https://digital.nhs.uk/services/organisation-data-service",
       licence: "Open Government Licence v3",
     };
-    const before = held.get(code);
+    const before = stored.get(code);
     return before?.published === source.published && before.title === title ? [] : [source];
   });
 }

@@ -33,11 +33,11 @@ export async function publicationOf(
   file: LocalFile,
   kind: FileKind,
   given: string | undefined,
-  held: readonly Edition[],
+  stored: readonly Edition[],
   now = new Date(),
 ): Promise<Publication | null> {
   const hash = given === undefined ? await hashOfFile(file) : null;
-  const again = hash !== null && held.find(({ file }) => file === hash);
+  const again = hash !== null && stored.find(({ file }) => file === hash);
   if (again) return publicationIn(again);
   const published = given ?? (await newestDay(file, kind, now.toISOString().slice(0, 10)));
   return published === null ? null : publicationOn(published, file, now);
@@ -100,7 +100,7 @@ async function newestDay(file: LocalFile, kind: FileKind, today: string): Promis
 }
 
 /** Told once it is known that the file is one of ODS at all. */
-export const untold = (file: LocalFile): BadUserInput =>
+export const unknownPublication = (file: LocalFile): BadUserInput =>
   new BadUserInput(
     `${file.name} does not tell when it was published: expected --published with the day, the month or the year, such as --published 2018-06.`,
   );
@@ -114,16 +114,16 @@ function dayIn(cell: string): IsoDate | null {
 }
 
 /** What was told by the files, for whoever knows better. */
-export function toldNotes(
+export function publicationNotes(
   found: Readonly<Record<FileKind, Publication | null>>,
   { published, membershipsPublished }: ImportRequest,
 ): string[] {
   if (published !== undefined) return [];
-  const told = {
+  const dated = {
     practices: found.practices,
     memberships: membershipsPublished === undefined ? found.memberships : null,
   };
-  return Object.entries(told).flatMap(([kind, publication]) =>
+  return Object.entries(dated).flatMap(([kind, publication]) =>
     publication
       ? [
           `The ${kind} are taken as published on ${publication.published}, the newest day in the file: if it was another day, give --published.`,

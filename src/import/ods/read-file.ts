@@ -51,16 +51,16 @@ export async function readFile(
       part.read++;
       const outcome = outcomeOf(row, form, take);
       if (outcome.kind === "ignored") countIgnored(part, outcome);
-      if (outcome.kind === "odd") odd.hold(row, outcome);
+      if (outcome.kind === "odd") odd.add(row, outcome);
       if (outcome.kind !== "rejected") continue;
       part.rejected++;
       rejects.add(file.name, row, outcome);
       onRejected(row);
     }
-    await rejects.settle();
+    await rejects.drain();
   }
   if (part.read === 0) throw emptyFile(file.name);
-  odd.settle(part, rejects, onRejected);
+  odd.conclude(part, rejects, onRejected);
   return csv;
 }
 

@@ -73,11 +73,11 @@ export async function readPracticesFile(
     },
     (row) => others.set(practiceIn(row.text) as Code, "rejected"),
   );
-  parents.settle();
+  parents.conclude();
   return {
     practices: { part, rows: seen.rows },
     others,
-    parents: withParents ? parents.taken : null,
+    parents: withParents ? parents.ingested : null,
     stated: [...stated.values()],
     csv,
   };

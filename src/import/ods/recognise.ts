@@ -46,8 +46,8 @@ export function recognise(name: string, kind: FileKind, rows: readonly CsvRow[])
 function widthOf(rows: readonly ReadRow[], columns: number): number {
   const counts = new Map<number, number>();
   for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
-  const [usual] = [...counts].sort(([, a], [, b]) => b - a);
-  const width = usual?.[0] ?? columns;
+  const [commonest] = [...counts].sort(([, a], [, b]) => b - a);
+  const width = commonest?.[0] ?? columns;
   const beyond = rows.some(({ cells }) => cells.slice(columns).some((cell) => cell.trim() !== ""));
   return width >= columns - 1 && !beyond ? width : columns;
 }

@@ -27,7 +27,7 @@ export interface FoldedRegister {
   ) => Promise<ReadonlyMap<Code, readonly DatedDescription[]>>;
   readonly membershipsOf: (codes: readonly Code[]) => Promise<readonly MembershipFact[]>;
   /** Organisations of which something is, or may be, not as the editions left it; null where that may be so of all. */
-  readonly unsettled: () => Promise<ReadonlySet<Code> | null>;
+  readonly notAsReplayed: () => Promise<ReadonlySet<Code> | null>;
 }
 
 /** What the graph holds when the import begins. */
@@ -68,7 +68,7 @@ export async function readStored(read: Read): Promise<StoredRegister> {
       membershipsOf: async (codes) =>
         (await read(membershipVersions, { codes, sources: registerSources })) as MembershipFact[],
       descriptionsOf: (codes) => descriptionsOf(read, codes),
-      unsettled: () => unsettledBeside(read, stored),
+      notAsReplayed: () => changedBeside(read, stored),
     },
     sources: new Map(known.map((source) => [source.code, source])),
   };
@@ -88,7 +88,7 @@ async function descriptionsOf(
 }
 
 /** What came before the first edition, after the last, or was taken back by somebody, who knows no edition. */
-async function unsettledBeside(
+async function changedBeside(
   read: Read,
   editions: readonly Pick<StoredEdition, "addedIn" | "knownFrom">[],
 ): Promise<ReadonlySet<Code> | null> {

@@ -13,7 +13,7 @@ import { readStored } from "./stored-register.ts";
 export async function leftBehind(transaction: Transaction): Promise<GraphChanges | null> {
   const stored = await transaction.run(editionRows, {});
   if (!stored.some(({ source }) => isOfRegister(source))) return null;
-  const held = await readStored((statement, params) => transaction.run(statement, params));
-  const changes = await foldRegister(held, []);
+  const register = await readStored((statement, params) => transaction.run(statement, params));
+  const changes = await foldRegister(register, []);
   return Object.values(changes).some((of) => of.length > 0) ? changes : null;
 }

@@ -18,29 +18,29 @@ const everything: Touched = { descriptions: all, memberships: all };
 export const touchedByAll = async (): Promise<Touched> => everything;
 
 /** @param brought editions beside those that the graph holds, which were replayed with them */
-export async function touchedBy(held: StoredRegister, brought: readonly Edition[]): Promise<Touched> {
-  const unsettled = await held.register.unsettled();
-  if (unsettled === null || overrule(brought, held.editions)) return everything;
-  const descriptions = new Set(unsettled);
+export async function touchedBy(stored: StoredRegister, brought: readonly Edition[]): Promise<Touched> {
+  const notAsReplayed = await stored.register.notAsReplayed();
+  if (notAsReplayed === null || overrule(brought, stored.editions)) return everything;
+  const descriptions = new Set(notAsReplayed);
   for (const edition of brought) {
-    for (const code of held.replay.changedBy(edition)) descriptions.add(code);
+    for (const code of stored.replay.changedBy(edition)) descriptions.add(code);
     // What the graph says of them without any edition is this edition's own from now on.
     for (const { practice } of namesIn(edition))
-      if (held.others.practices.has(practice)) descriptions.add(practice);
+      if (stored.others.practices.has(practice)) descriptions.add(practice);
   }
   const memberships = new Set(descriptions);
-  for (const edition of [...held.editions, ...brought])
+  for (const edition of [...stored.editions, ...brought])
     for (const { practice, parent } of namesIn(edition))
-      if (parent !== null && unsettled.has(parent)) memberships.add(practice);
+      if (parent !== null && notAsReplayed.has(parent)) memberships.add(practice);
   return { descriptions, memberships };
 }
 
 /** Whether memberships come beside practices of the same instant, the last parents of which tell nothing from then on. */
-const overrule = (brought: readonly Edition[], held: readonly Edition[]): boolean =>
+const overrule = (brought: readonly Edition[], stored: readonly Edition[]): boolean =>
   brought.some(
     ({ source, knownFrom }) =>
       source === "EPCMEM" &&
-      held.some((edition) => edition.source === "EPRACCUR" && edition.knownFrom === knownFrom),
+      stored.some((edition) => edition.source === "EPRACCUR" && edition.knownFrom === knownFrom),
   );
 
 /** The practice and the parent that each row names. */

@@ -33,27 +33,27 @@ export class Progress {
 
   read(bytes: number): void {
     this.#bytesRead += bytes;
-    this.#tell();
+    this.#report();
   }
 
   /** A transaction that is tried again starts from nothing. */
   startWriting(rows: number): void {
     this.#rowsWritten = 0;
     this.#rowsToWrite = rows;
-    this.#tell();
+    this.#report();
   }
 
   wrote(rows: number): void {
     this.#rowsWritten += rows;
-    this.#tell();
+    this.#report();
   }
 
   finish(): void {
     this.#rowsWritten = this.#rowsToWrite ?? 0;
-    this.#tell();
+    this.#report();
   }
 
-  #tell(): void {
+  #report(): void {
     this.#listener?.({
       bytesRead: this.#bytesRead,
       bytesInAll: this.#bytesInAll,

@@ -12,7 +12,7 @@ interface RowText {
 }
 
 const columns = ["file", "line", "column", "reason", "row"];
-const shownAtMost = 10;
+const maxShown = 10;
 
 /** Collects rejected rows in a file, which is made with the first of them, so that memory does not grow with them. */
 export class Rejects {
@@ -34,7 +34,7 @@ export class Rejects {
   add(file: string, row: RowText, rejection: Rejected): void {
     const { column, reason } = rejection;
     this.count++;
-    if (this.first.length < shownAtMost) {
+    if (this.first.length < maxShown) {
       this.first.push(`${file}, line ${row.line}${column === null ? "" : `, ${column}`}: ${reason}.`);
     }
     this.#open().write([file, row.line, column ?? "", reason, row.text]);
@@ -44,7 +44,7 @@ export class Rejects {
    * Waits until memory holds few of the rows.
    * @throws BadUserInput when the file cannot be written
    */
-  async settle(): Promise<void> {
+  async drain(): Promise<void> {
     if (!this.#writer?.writableNeedDrain) return;
     await Promise.race([once(this.#writer, "drain"), this.#written]);
   }
@@ -65,14 +65,14 @@ export class Rejects {
         { cause },
       );
     });
-    this.#written.catch(() => {}); // told by settle() and close()
+    this.#written.catch(() => {}); // thrown by drain() and close()
     return this.#writer;
   }
 }
 
 /** Why nothing may be written, in one sentence; null where it may. */
-export function tooManyRejects(rejects: Rejects, most: number): string | null {
-  if (rejects.count <= most) return null;
+export function tooManyRejects(rejects: Rejects, max: number): string | null {
+  if (rejects.count <= max) return null;
   const rows = rejects.count === 1 ? "1 row was" : `${rejects.count} rows were`;
-  return `${rows} rejected, and at most ${most} may be: nothing was written. See ${rejects.file}; mend the rows, or allow more with --max-rejects.`;
+  return `${rows} rejected, and at most ${max} may be: nothing was written. See ${rejects.file}; mend the rows, or allow more with --max-rejects.`;
 }

@@ -67,7 +67,7 @@ interface Found {
   readonly parts: readonly PartReport[];
   readonly dryRun: boolean | undefined;
   /** That what is ignored now is kept for when its other end comes. */
-  readonly isKept?: boolean;
+  readonly hasPending?: boolean;
 }
 
 /**
@@ -77,10 +77,10 @@ interface Found {
 export function outcomeOf(
   refusal: string | null,
   rows: number,
-  { parts, dryRun, isKept = false }: Found,
+  { parts, dryRun, hasPending = false }: Found,
 ): Outcome {
   if (refusal !== null) return "refused";
-  if (!parts.some(isTaken) && !isKept) return "nothing taken";
+  if (!parts.some(isTaken) && !hasPending) return "nothing taken";
   if (rows === 0) return "no change";
   return dryRun ? "dry run" : "written";
 }

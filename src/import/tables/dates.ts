@@ -58,10 +58,10 @@ export class DateColumn {
   }
 
   /**
-   * Settles the order of day and month from all that was observed.
-   * @throws BadUserInput where the column does not settle it, naming the lines that leave it open
+   * Decides the order of day and month from all that was observed.
+   * @throws BadUserInput where the column leaves it open, naming the lines that leave it open
    */
-  settle(file: string): void {
+  decide(file: string): void {
     const where = ({ line, cell }: Seen) =>
       `${file}, ${line === null ? "all rows" : `line ${line}`}, ${this.#name}: ${JSON.stringify(cell)}`;
     if (this.#serial && this.#written) {
@@ -96,7 +96,7 @@ export class DateColumn {
   }
 
   /**
-   * Reads a cell of the column, after `settle`.
+   * Reads a cell of the column, after `decide`.
    * @throws BadUserInput, without the column's name
    */
   read(cell: string, edge: "start" | "end"): IsoDate {

@@ -1,5 +1,5 @@
 import { withoutCounts } from "../../graph/counted.ts";
-import type { DatedDescription, DescriptionChange } from "../../graph/dated-description.ts";
+import type { DatedDescription, DescriptionChange, NewOrganisation } from "../../graph/dated-description.ts";
 import { differenceOf, type StatedDescription, saidOver, statedIn } from "../../graph/described.ts";
 import type { Graph } from "../../graph/graph.ts";
 import type { Code } from "../../model/code.ts";
@@ -7,13 +7,13 @@ import type { IsoDate } from "../../model/dates.ts";
 import { BadUserInput } from "../../model/errors.ts";
 import type { OrganisationRecord } from "../../model/organisation.ts";
 import { counted, readDescriptions } from "../counts.ts";
-import { type Publication, publicationOn, untold } from "../ods/publication.ts";
+import { type Publication, publicationOn, unknownPublication } from "../ods/publication.ts";
 import { timeLimitMs } from "./import-session.ts";
 import type { OpenTable } from "./open-table.ts";
 import type { TablesRequest } from "./request.ts";
 import { reading, rowBatches } from "./row-batches.ts";
 
-/** A table of organisations that tells how they were described from one day on. */
+/** A table of organisations that says how they were described from one day on. */
 
 /**
  * When a table was published, where that matters.
@@ -24,9 +24,9 @@ export async function editionOf(table: OpenTable, { published }: TablesRequest):
   if (!isDated(table)) return null;
   if (published !== undefined) return publicationOn(published, table.file);
   if (!table.layout?.editions) return null;
-  const { newest, tells } = await newestDay(table);
+  const { newest, hasRows } = await newestDay(table);
   if (newest !== null) return publicationOn(newest, table.file);
-  if (tells) throw untold(table.file);
+  if (hasRows) throw unknownPublication(table.file);
   return null;
 }
 
@@ -35,20 +35,20 @@ const isDated = ({ mapping }: OpenTable): boolean =>
   mapping.table === "organisations" || mapping.table === "counts";
 
 /** The newest day in it on which something opened or closed, that is not to come, and whether it has any row to take. */
-async function newestDay(table: OpenTable): Promise<{ newest: IsoDate | null; tells: boolean }> {
+async function newestDay(table: OpenTable): Promise<{ newest: IsoDate | null; hasRows: boolean }> {
   const today = new Date().toISOString().slice(0, 10);
   let newest: IsoDate | null = null;
-  let tells = false;
+  let hasRows = false;
   for await (const batch of rowBatches(table, () => {})) {
     for (const { read } of batch) {
       if (read.kind !== "cells") continue;
-      tells = true;
+      hasRows = true;
       const days = reading(read.cells, (cells) => [cells.date("opened"), cells.date("closed")]);
       for (const day of "kind" in days ? [] : days)
         if (day !== null && day <= today && (newest === null || day > newest)) newest = day;
     }
   }
-  return { newest, tells };
+  return { newest, hasRows };
 }
 
 /** @throws BadUserInput where it says of tables when they were published, and none has organisations */
@@ -108,8 +108,8 @@ const inOrder = (stated: readonly StatedDescription[]): StatedDescription[] =>
   stated.toSorted((a, b) => (a.knownFrom < b.knownFrom ? -1 : 1));
 
 /** An organisation that is described first by an edition. */
-export const newIn = (record: OrganisationRecord, { knownFrom }: Publication) => ({
+export const newIn = (record: OrganisationRecord, { knownFrom }: Publication): NewOrganisation => ({
   ...record,
   describedOn: knownFrom.slice(0, 10) as IsoDate,
-  told: { knownFrom, validFrom: null },
+  clocks: { knownFrom, validFrom: null },
 });

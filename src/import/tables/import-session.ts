@@ -6,7 +6,7 @@ import type { Rejects } from "../report/rejects.ts";
 import type { KnownSources } from "./known-sources.ts";
 import type { OpenTable } from "./open-table.ts";
 import type { StagingArea } from "./staging-area.ts";
-import type { TakenCounts } from "./taken-counts.ts";
+import type { StatedCounts } from "./stated-counts.ts";
 
 /** What the rows of an import are compared with, and what becomes of them as they are taken. */
 export interface ImportSession {
@@ -18,7 +18,7 @@ export interface ImportSession {
   readonly editions: ReadonlyMap<OpenTable, Publication>;
   /** By matter, what the files have said so far. */
   readonly ingested: Map<string, IngestedFact>;
-  readonly counts: TakenCounts;
+  readonly counts: StatedCounts;
   readonly staging: StagingArea;
   readonly rejects: Rejects;
 }

@@ -5,7 +5,7 @@ import { keyOfAuthor, newKey, runAgain } from "../../graph/write-key.ts";
 import { type Author, programItself } from "../../model/audit.ts";
 import { toInstant } from "../../model/dates.ts";
 import { BadUserInput, Conflict } from "../../model/errors.ts";
-import { countedAnew, keptCounts, type Read } from "../counts.ts";
+import { countedAnew, type Read, storedCounts } from "../counts.ts";
 import { type LocalFile, openLocally } from "../input/local-file.ts";
 import { hashOfFile, type Publication } from "../ods/publication.ts";
 import { leftBehind } from "../ods/take-up.ts";
@@ -23,7 +23,7 @@ import { KnownSources } from "./known-sources.ts";
 import { type OpenTable, openTable, recognised } from "./open-table.ts";
 import type { TablesRequest } from "./request.ts";
 import { StagingArea } from "./staging-area.ts";
-import { notYetHere, TakenCounts } from "./taken-counts.ts";
+import { notYetHere, StatedCounts } from "./stated-counts.ts";
 
 /**
  * Imports tables of sources, organisations and facts. All that they change is written in one transaction, or nothing;
@@ -47,16 +47,16 @@ export async function importTables(graph: Graph, request: TablesRequest): Promis
     for (const own of tables.flatMap(({ layout }) => layout?.source ?? [])) {
       if (!session.sources.get(own.code)) session.sources.take(own);
     }
-    const parts = await takeTables(tables, session, progress).finally(() => rejects.close());
+    const parts = await ingestTables(tables, session, progress).finally(() => rejects.close());
     const refusal = tooManyRejects(rejects, request.maxRejects ?? 0);
-    const isKept = parts.some(({ ignoredByRule }) => notYetHere in ignoredByRule);
-    const outcome = outcomeOf(refusal, staging.rows, { parts, dryRun: request.dryRun, isKept });
+    const hasPending = parts.some(({ ignoredByRule }) => notYetHere in ignoredByRule);
+    const outcome = outcomeOf(refusal, staging.rows, { parts, dryRun: request.dryRun, hasPending });
     const takenUp = outcome === "written" ? await write(session, revision, request, progress) : 0;
     return {
       outcome,
       refusal,
       parts,
-      untaken: isKept ? [] : untakenOf(parts),
+      untaken: hasPending ? [] : untakenOf(parts),
       firstRejects: rejects.first,
       rejectsFile: rejects.file,
       warnings: [
@@ -128,19 +128,19 @@ async function openSession(
   const options = { timeLimitMs };
   const lifespans = new Map(await graph.read(lifespansNow, {}, options));
   const sources = new KnownSources(await graph.read(sourcesInGraph, {}, options));
-  const kept = await keptCounts((statement, params) => graph.read(statement, params, options));
-  const counts = new TakenCounts(kept, recordedAt ?? toInstant(new Date()));
+  const stored = await storedCounts((statement, params) => graph.read(statement, params, options));
+  const counts = new StatedCounts(stored, recordedAt ?? toInstant(new Date()));
   return { graph, lifespans, sources, counts, ingested: new Map(), ...own };
 }
 
-const takers = {
+const ingesters = {
   sources: ingestSources,
   organisations: ingestOrganisations,
   counts: ingestCounts,
   facts: ingestFacts,
 } as const;
 
-async function takeTables(
+async function ingestTables(
   tables: readonly OpenTable[],
   session: ImportSession,
   progress: Progress,
@@ -150,7 +150,7 @@ async function takeTables(
   for (const table of tables) {
     const part = emptyPart(table.file.name, table.mapping.table);
     parts.push(part);
-    await takers[table.mapping.table](table, part, session, (bytes) => progress.read(bytes));
+    await ingesters[table.mapping.table](table, part, session, (bytes) => progress.read(bytes));
     const editions = session.counts.editions(await hashOfFile(table.file), table.layout?.months);
     const sources = editions.flatMap(({ source }) => session.sources.bring(source));
     await session.staging.add({ editions, sources });
@@ -184,9 +184,9 @@ async function write(
       for await (const changes of staging.changes()) {
         await record(transaction, changes, recordedAt, author, (written) => progress.wrote(written));
       }
-      const taken = staging.bringsBodies ? await leftBehind(transaction) : null;
-      if (taken !== null) await record(transaction, taken, recordedAt, author);
-      takenUp = taken?.facts?.length ?? 0;
+      const pending = staging.bringsBodies ? await leftBehind(transaction) : null;
+      if (pending !== null) await record(transaction, pending, recordedAt, author);
+      takenUp = pending?.facts?.length ?? 0;
       const read: Read = (statement, params) => transaction.run(statement, params);
       const descriptions = countedAnew(read, [...staging.practices], counts.all);
       await recordInParts(transaction, descriptions, recordedAt, author);

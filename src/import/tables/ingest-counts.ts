@@ -1,4 +1,4 @@
-import { type ToldCount, toldCounts } from "../../graph/statements/list-sizes.ts";
+import { type DescribedCount, describedCounts } from "../../graph/statements/list-sizes.ts";
 import type { Code } from "../../model/code.ts";
 import { firstInstantOf, type Instant, type IsoDate, isDateMonthOrYear } from "../../model/dates.ts";
 import { isOfRegister } from "../../model/editions.ts";
@@ -11,7 +11,7 @@ import { type ImportSession, timeLimitMs } from "./import-session.ts";
 import { ingestRows, type RowOutcome, type RowToIngest } from "./ingest-rows.ts";
 import type { OpenTable } from "./open-table.ts";
 import { reading } from "./row-batches.ts";
-import type { RowCount, ToldCounts } from "./taken-counts.ts";
+import type { DescribedCounts, RowCount } from "./stated-counts.ts";
 
 /** Takes a table of counts of patients: of practices that the graph holds, and of others for when they come. */
 export async function ingestCounts(
@@ -38,38 +38,40 @@ async function takeSome(
 ): Promise<RowOutcome[]> {
   const read = rows.map((row) => readCount(row, table, session));
   const codes = [...new Set(read.flatMap((row) => ("practice" in row ? [row.practice] : [])))];
-  const told = await toldOf(codes, session);
-  return read.map((row) => ("practice" in row ? taken(row, told.get(row.practice), session) : row));
+  const described = await describedCountsOf(codes, session);
+  return read.map((row) =>
+    "practice" in row ? ingestCount(row, described.get(row.practice), session) : row,
+  );
 }
 
 /** What the graph tells of practices' patients. Only where that is not all kept, their descriptions are read. */
-async function toldOf(
+async function describedCountsOf(
   codes: readonly Code[],
   { graph, counts }: ImportSession,
-): Promise<ReadonlyMap<Code, ToldCounts>> {
+): Promise<ReadonlyMap<Code, DescribedCounts>> {
   const read: Read = (statement, params) => graph.read(statement, params, { timeLimitMs });
-  const byCode = new Map(codes.map((code): [Code, ToldCount[]] => [code, []]));
-  for (const count of await read(toldCounts, { parents: codes })) byCode.get(count.parent)?.push(count);
-  const told = new Map<Code, ToldCounts>();
+  const byCode = new Map(codes.map((code): [Code, DescribedCount[]] => [code, []]));
+  for (const count of await read(describedCounts, { parents: codes })) byCode.get(count.parent)?.push(count);
+  const described = new Map<Code, DescribedCounts>();
   for (const [code, all] of byCode)
-    if (counts.areKept(code, all))
-      told.set(code, { days: new Set(all.map(({ listSizeOn }) => listSizeOn)), plain: [] });
-  const others = codes.filter((code) => !told.has(code));
+    if (counts.areStored(code, all))
+      described.set(code, { days: new Set(all.map(({ listSizeOn }) => listSizeOn)), plain: [] });
+  const others = codes.filter((code) => !described.has(code));
   for (const [code, there] of await readDescriptions(read, others, "Practice"))
-    told.set(code, counts.toldIn(code, there));
-  return told;
+    described.set(code, counts.describedIn(code, there));
+  return described;
 }
 
-function taken(
+function ingestCount(
   row: RowCount,
-  told: ToldCounts | undefined,
+  described: DescribedCounts | undefined,
   { counts, lifespans }: ImportSession,
 ): RowOutcome {
   const life = lifespans.get(row.practice);
   if (life && life.kind !== "PRACTICE")
     return rejected("code", `${row.practice} is a ${life.kind} in the graph: expected a practice`);
   // One that this import brings is not in the graph yet.
-  return counts.take(row, life && (told ?? { days: new Set(), plain: [] }));
+  return counts.take(row, life && (described ?? { days: new Set(), plain: [] }));
 }
 
 function readCount({ cells }: RowToIngest, table: OpenTable, session: ImportSession): RowCount | RowOutcome {

@@ -47,7 +47,7 @@ class Batch {
   readonly #lines: Map<Code, { line: number; text: string }>;
   #known = new Map<Code, OrganisationRecord>();
   readonly #edition: Publication | null;
-  readonly #held = new StoredDescriptions();
+  readonly #stored = new StoredDescriptions();
   readonly sources: Source[] = [];
   readonly organisations: NewOrganisation[] = [];
   readonly redescribed: OrganisationRecord[] = [];
@@ -79,14 +79,14 @@ class Batch {
     );
     this.#known = new Map(known.map((organisation) => [organisation.code, organisation]));
     if (this.#edition || rows.some(({ cells }) => cells.has("listSize")))
-      await this.#held.read(this.#session.graph, [...this.#known.keys()]);
+      await this.#stored.read(this.#session.graph, [...this.#known.keys()]);
   }
 
   /** How a row finds its organisation. */
   #before({ code, kind }: OrganisationOfTable): OrganisationRecord | undefined {
     const known = this.#known.get(code);
     // One of another kind is refused, whatever had been said of it by then.
-    return this.#edition && known?.kind === kind ? this.#held.before(code, this.#edition) : known;
+    return this.#edition && known?.kind === kind ? this.#stored.before(code, this.#edition) : known;
   }
 
   take({ line, cells }: RowToIngest): RowOutcome {
@@ -121,8 +121,8 @@ class Batch {
   #count(practice: Code, count: DatedCount): RowOutcome {
     const row = { ...count, practice, published: this.#edition, knownFrom: null };
     const { counts } = this.#session;
-    const there = this.#held.of(practice);
-    return counts.take(row, there && counts.toldIn(practice, there));
+    const there = this.#stored.of(practice);
+    return counts.take(row, there && counts.describedIn(practice, there));
   }
 
   /** @param row what it says beside its count: several counts of one practice may be stated, a row each */
@@ -162,13 +162,13 @@ class Batch {
       this.organisations.push(newIn(after, edition));
       return { kind: "added" };
     }
-    const changes = this.#held.with(after, edition);
+    const changes = this.#stored.with(after, edition);
     if (changes.length === 0) return { kind: "unchanged" };
     this.sources.push(...this.#session.sources.bring(after.source));
     this.descriptions.push(...changes);
     const present = changes.find((change) => change.kind === "present");
     if (present) {
-      const { opened, closed } = present.told.organisation;
+      const { opened, closed } = present.description.organisation;
       this.#session.lifespans.set(code, { kind, opened, closed });
     }
     return { kind: "changed" };

@@ -37,6 +37,6 @@ export async function ingestRows(
       else part[outcome.kind]++;
       if (outcome.kind === "rejected") rejects.add(part.file, row, outcome);
     }
-    await rejects.settle();
+    await rejects.drain();
   }
 }

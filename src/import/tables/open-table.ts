@@ -93,7 +93,7 @@ async function observeDates(table: OpenTable): Promise<void> {
       for (const [at, date] of places) if (at !== null) date.observe((cells[at] ?? "").trim(), line);
     }
   }
-  for (const date of dates.values()) date.settle(file.name);
+  for (const date of dates.values()) date.decide(file.name);
 }
 
 const constantOf = ({ columns }: Mapping, column: string): string =>

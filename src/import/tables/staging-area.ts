@@ -32,7 +32,7 @@ export class StagingArea {
     const described = [
       ...organisations,
       ...redescribed,
-      ...descriptions.map(({ told }) => told.organisation),
+      ...descriptions.map(({ description }) => description.organisation),
     ];
     this.bringsBodies ||= described.length > 0;
     for (const { code } of described) this.practices.add(code);

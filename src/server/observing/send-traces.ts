@@ -76,7 +76,7 @@ function traceOf(tracer: Tracer, { method, path, headers, id }: BegunRequest): R
     endOperation(asked) {
       if (operation) endOperation(operation.span, asked);
     },
-    statement: (statement) => tellStatement(tracer, statement, operation?.within ?? ofRequest),
+    statement: (statement) => traceStatement(tracer, statement, operation?.within ?? ofRequest),
     end: (request) => endRequest(own, method, request),
   };
 }
@@ -97,7 +97,7 @@ function endOperation(span: Span, { name, type, hash, code }: AskedOperation): v
 }
 
 /** It is told of once it has ended. */
-function tellStatement(
+function traceStatement(
   tracer: Tracer,
   { name, milliseconds, rows, fromSnapshot, failed }: WatchedStatement,
   within: Context,

@@ -1,5 +1,5 @@
 import { readClocks, type ShownClocks } from "../../app/clocks.ts";
-import { assumedReferenceDate } from "../../app/months.ts";
+import { assumedReferenceDate, yearsLater } from "../../app/months.ts";
 
 /** One of the two columns: an area on a day. */
 export interface Side {
@@ -32,8 +32,4 @@ export function readBesideChoice(search: string): BesideChoice {
 }
 
 /** A year later while there are PCTs to tell of, else a year before. */
-function aYearApart(day: string): string {
-  const [year = "", ...rest] = day.split("-");
-  const other = Number(year) + (day < "2012-04-01" ? 1 : -1);
-  return [other, ...rest].join("-").replace("-02-29", "-02-28");
-}
+const aYearApart = (day: string): string => yearsLater(day, day < "2012-04-01" ? 1 : -1);

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
-import { Link, useLocation, useSearch } from "wouter";
-import { useLinkTo, withParameter } from "../../app/clocks.ts";
+import { Link, useSearch } from "wouter";
+import { useChoose } from "../../app/address.ts";
+import { useLinkTo } from "../../app/clocks.ts";
 import { inWords } from "../../app/months.ts";
 import { useViewQuery } from "../../graphql/use-view-query.ts";
 import { AreaSelect, areaName } from "../../parts/area-select.tsx";
@@ -88,10 +89,7 @@ interface ChoiceProps {
 
 /** Which two areas, and whether on two days; the slider rules the first one's day. */
 function Choice({ data, choice }: ChoiceProps) {
-  const search = useSearch();
-  const [path, navigate] = useLocation();
-  const choose = (name: string, value: string | null) =>
-    navigate(`${path}?${withParameter(search, name, value)}`);
+  const choose = useChoose();
   const { a, b } = choice;
   const day = a.asOf ?? data.dataset.referenceDate;
   const dayOfB = b.asOf ?? day;

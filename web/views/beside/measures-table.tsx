@@ -1,5 +1,5 @@
 import { inWords } from "../../app/months.ts";
-import type { AreaSummary } from "../../parts/summary-figures.tsx";
+import type { DelegationSummary } from "../../parts/summary-figures.tsx";
 import { inFull, type Measured, measures } from "./measures.ts";
 
 /** An area on a day, with its figures. */
@@ -7,7 +7,7 @@ export interface NamedSide {
   readonly code: string | null;
   readonly name: string;
   readonly asOf: string;
-  readonly summary: AreaSummary;
+  readonly summary: DelegationSummary;
   /** How many of its practices are in the graph. */
   readonly practices: number;
 }

@@ -1,5 +1,6 @@
 import { inCounts, inPatients, inPercent, inPounds } from "../../parts/figures.ts";
-import { type AreaSummary, isTold } from "../../parts/summary-figures.tsx";
+import { areStandingsKnown } from "../../parts/standings-known.ts";
+import type { DelegationSummary } from "../../parts/summary-figures.tsx";
 
 /** A figure of an area: in words, and as a share of its own whole where it is one, so that small and large areas compare. */
 export interface Measured {
@@ -11,19 +12,21 @@ export interface Measured {
 export interface Measure {
   readonly label: string;
   /** @param practices how many of its practices are in the graph */
-  readonly of: (summary: AreaSummary, practices: number) => Measured;
+  readonly of: (summary: DelegationSummary, practices: number) => Measured;
 }
 
 /** A number of PCTs, as a share of the area's. */
-const pcts = (label: string, count: (summary: AreaSummary) => number): Measure => ({
+const pcts = (label: string, count: (summary: DelegationSummary) => number): Measure => ({
   label,
   of: (summary) => ({ text: inCounts(count(summary)), share: shareOf(count(summary), summary.pcts) }),
 });
 
-function leftOut(label: string, text: (summary: AreaSummary) => string): Measure {
+function leftOut(label: string, text: (summary: DelegationSummary) => string): Measure {
   return {
     label,
-    of: (summary, practices) => ({ text: isTold(summary, practices) ? text(summary) : "not known" }),
+    of: (summary, practices) => ({
+      text: areStandingsKnown(summary, practices) ? text(summary) : "not known",
+    }),
   };
 }
 

@@ -3,8 +3,8 @@ import { useState } from "react";
 import { useQuery } from "urql";
 import { failureText } from "../../graphql/failure-text.ts";
 import { OrganisationHits } from "../../parts/organisation-hits.tsx";
-import { useDebounced } from "../../parts/use-debounced.ts";
-import { type AreaHit, areaQuery, hitsOf } from "./area-query.ts";
+import { useTyped } from "../../parts/use-debounced.ts";
+import { type AreaHit, areaSearchQuery, hitsOf } from "./area-query.ts";
 
 interface ComparedDays {
   readonly from: string;
@@ -64,12 +64,11 @@ export function AreaCombobox({ chosen, days, onChoose }: AreaComboboxProps) {
 }
 
 /** What fits, once typing pauses. */
-function useAreas(text: string, isOpen: boolean, days: ComparedDays) {
-  const debounced = useDebounced(text);
-  const isAsked = isOpen && text !== "" && debounced === text;
+function useAreas(typed: string, isOpen: boolean, days: ComparedDays) {
+  const { text, isAsked } = useTyped(typed, isOpen);
   const [{ data, fetching, error }] = useQuery({
-    query: areaQuery,
-    variables: { text: debounced, ...days, kinds: [...kinds] },
+    query: areaSearchQuery,
+    variables: { text, ...days, kinds: [...kinds] },
     pause: !isAsked,
   });
   if (!isAsked || fetching) return { hits: undefined, says: "Searching…" };

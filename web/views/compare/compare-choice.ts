@@ -1,44 +1,12 @@
 import { readClocks } from "../../app/clocks.ts";
-import { assumedReferenceDate, marks } from "../../app/months.ts";
-import type { ChangeKind, ChangesQuestion, OrganisationKind } from "./compare-query.ts";
-
-const kindsOfChange = [
-  "OPENED",
-  "JOINED",
-  "MOVED",
-  "LEFT",
-  "STATUS_CHANGED",
-  "BECAME_OUTSIDE",
-  "OUTSIDE_REASON_CHANGED",
-  "NO_LONGER_OUTSIDE",
-  "DELEGATED",
-  "DELEGATION_CHANGED",
-  "DELEGATION_ENDED",
-  "REPORTED",
-  "REPORT_CHANGED",
-  "REPORT_ENDED",
-  "BUDGET_SET",
-  "BUDGET_CHANGED",
-  "BUDGET_ENDED",
-  "SUPPORT_BEGAN",
-  "SUPPORT_CHANGED",
-  "SUPPORT_ENDED",
-  "SUCCEEDED",
-  "CLOSED",
-] as const satisfies readonly ChangeKind[];
-
-/** In the order in which they are counted. */
-export const changeKinds: readonly ChangeKind[] = kindsOfChange;
-
-const kindsOfOrganisation = [
-  "PRACTICE",
-  "CONSORTIUM",
-  "PCT",
-  "CLUSTER",
-  "SHA",
-  "SUPPORT_PROVIDER",
-] as const satisfies readonly OrganisationKind[];
-export const organisationKinds: readonly OrganisationKind[] = kindsOfOrganisation;
+import { assumedReferenceDate, marks, yearsLater } from "../../app/months.ts";
+import {
+  type ChangeKind,
+  changeKinds,
+  type OrganisationKind,
+  organisationKinds,
+} from "../../parts/enumerations.ts";
+import type { ChangesQuestion } from "./compare-query.ts";
 
 /** What the address says of the comparison. */
 export interface CompareChoice {
@@ -61,25 +29,20 @@ export function readCompareChoice(search: string): CompareChoice {
   const to = parameters.get("to") || assumedReferenceDate;
   const named = parameters.get("kinds")?.split(",") ?? [];
   return {
-    from: parameters.get("from") || yearBefore(to),
+    from: parameters.get("from") || yearsLater(to, -1),
     to,
     knownAt,
     atRevision,
     within: parameters.get("within") || null,
-    organisationKind: kindsOfOrganisation.find((kind) => kind === parameters.get("of")) ?? null,
-    kinds: kindsOfChange.filter((kind) => named.includes(kind)),
+    organisationKind: organisationKinds.find((kind) => kind === parameters.get("of")) ?? null,
+    kinds: changeKinds.filter((kind) => named.includes(kind)),
     inBetween: parameters.get("inBetween") === "true",
   };
 }
 
 /** What the API is asked for the list. */
-export function questionOf({ kinds, ...choice }: CompareChoice): ChangesQuestion {
+export function changesQuestion({ kinds, ...choice }: CompareChoice): ChangesQuestion {
   return { ...choice, kinds: kinds.length === 0 ? null : [...kinds] };
-}
-
-function yearBefore(day: string): string {
-  const [year, ...rest] = day.split("-");
-  return [Number(year) - 1, ...rest].join("-").replace(/-02-29$/, "-02-28");
 }
 
 function dayBefore(day: string): string {

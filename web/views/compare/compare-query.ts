@@ -212,8 +212,6 @@ export type CompareQuestion = VariablesOf<typeof compareQuery>;
 export type ChangesQuestion = Omit<VariablesOf<typeof moreChangesQuery>, "after">;
 export type ChangeRow = CompareData["changes"]["nodes"][number];
 export type ChangeFact = ChangeRow["before"][number];
-export type ChangeKind = ChangeRow["kind"];
-export type OrganisationKind = ChangeRow["organisation"]["kind"];
 
 /** What follows the first changes, as the list is scrolled, or downloaded. */
 export const moreChanges: PagedQuery<ResultOf<typeof moreChangesQuery>, ChangesQuestion, ChangeRow> = {

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from "react";
 import { Link, useLocation, useSearch } from "wouter";
-import { withParameter } from "../../app/clocks.ts";
+import { withParameter } from "../../app/address.ts";
 import { inWords } from "../../app/months.ts";
 import { useViewQuery } from "../../graphql/use-view-query.ts";
 import { Download } from "../../parts/download.tsx";
@@ -9,7 +9,7 @@ import { SourceList } from "../../parts/source-list.tsx";
 import { View } from "../../parts/view.tsx";
 import { ChangeTable } from "./change-table.tsx";
 import { sourcesOf } from "./change-words.ts";
-import { questionOf, readCompareChoice } from "./compare-choice.ts";
+import { changesQuestion, readCompareChoice } from "./compare-choice.ts";
 import {
   type ChangesQuestion,
   type CompareData,
@@ -17,7 +17,7 @@ import {
   compareQuery,
   moreChanges,
 } from "./compare-query.ts";
-import { Filters } from "./filters.tsx";
+import { CompareFilters } from "./filters.tsx";
 import { Kinds } from "./kinds.tsx";
 import "./compare.css";
 
@@ -25,7 +25,7 @@ import "./compare.css";
 export function Compare() {
   const search = useSearch();
   useDaysInAddress(search);
-  const question = useMemo(() => questionOf(readCompareChoice(search)), [search]);
+  const question = useMemo(() => changesQuestion(readCompareChoice(search)), [search]);
   const variables = useMemo(
     () => ({
       ...question,
@@ -71,7 +71,7 @@ function Answer({ data, question }: AnswerProps) {
   const between = `${area}, from ${inWords(from)} to ${inWords(to)}`;
   return (
     <>
-      <Filters area={data.area ?? null} />
+      <CompareFilters area={data.area ?? null} />
       <p role="status">
         {inCounts(total)} {total === 1 ? "change" : "changes"}, {between}.
         <Meanwhile count={(data.meanwhile?.totalCount ?? total) - total} />

@@ -1,18 +1,19 @@
 import { Link, useLocation, useSearch } from "wouter";
-import { withParameter } from "../../app/clocks.ts";
+import { withParameter } from "../../app/address.ts";
 import { inWords } from "../../app/months.ts";
 import { DayInput } from "../../parts/day-input.tsx";
+import { organisationKinds } from "../../parts/enumerations.ts";
 import { inEnglishWords } from "../../parts/words.ts";
 import { AreaCombobox } from "./area-combobox.tsx";
-import { organisationKinds, presets, readCompareChoice } from "./compare-choice.ts";
+import { presets, readCompareChoice } from "./compare-choice.ts";
 
-interface FiltersProps {
+interface CompareFiltersProps {
   /** The organisation that the comparison is confined to. */
   readonly area: { readonly code: string; readonly name: string } | null;
 }
 
 /** Which two days are compared, and of whom; the address holds it. The slider rules the later day. */
-export function Filters({ area }: FiltersProps) {
+export function CompareFilters({ area }: CompareFiltersProps) {
   const search = useSearch();
   const [path, navigate] = useLocation();
   const { from, to, organisationKind, inBetween, knownAt, atRevision } = readCompareChoice(search);

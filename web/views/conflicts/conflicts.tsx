@@ -8,7 +8,7 @@ import { inCounts } from "../../parts/figures.ts";
 import { View } from "../../parts/view.tsx";
 import { readConflictsChoice } from "./conflicts-choice.ts";
 import { type ConflictsData, conflictsQuery } from "./conflicts-query.ts";
-import { Filters } from "./filters.tsx";
+import { ConflictFilters } from "./filters.tsx";
 import { RuleConflicts } from "./rule-conflicts.tsx";
 import "./conflicts.css";
 
@@ -32,7 +32,7 @@ export function Conflicts() {
         const isConfined = Boolean(answered.rules);
         return (
           <>
-            <Filters data={data} areCounted={!isConfined} />
+            <ConflictFilters data={data} areCounted={!isConfined} />
             <p role="status">
               {inCounts(data.conflicts.length)} {data.conflicts.length === 1 ? "conflict" : "conflicts"},{" "}
               {areaName(data, answered.within ?? null)}, {day}.

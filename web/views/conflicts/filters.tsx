@@ -1,23 +1,21 @@
-import { useLocation, useSearch } from "wouter";
-import { withParameter } from "../../app/clocks.ts";
+import { useSearch } from "wouter";
+import { useChoose } from "../../app/address.ts";
 import { AreaSelect } from "../../parts/area-select.tsx";
 import { inCounts } from "../../parts/figures.ts";
 import { readConflictsChoice } from "./conflicts-choice.ts";
 import type { ConflictsData } from "./conflicts-query.ts";
 
-interface FiltersProps {
+interface ConflictFiltersProps {
   readonly data: ConflictsData;
   /** Whether every rule's conflicts are at hand, so that they can be counted. */
   readonly areCounted: boolean;
 }
 
 /** Which of the conflicts are listed; the address holds it. */
-export function Filters({ data, areCounted }: FiltersProps) {
+export function ConflictFilters({ data, areCounted }: ConflictFiltersProps) {
   const search = useSearch();
-  const [path, navigate] = useLocation();
+  const choose = useChoose();
   const { within, rule } = readConflictsChoice(search);
-  const choose = (name: string, value: string | null) =>
-    navigate(`${path}?${withParameter(search, name, value || null)}`);
   const countOf = (name: string) => data.conflicts.filter((conflict) => conflict.rule === name).length;
   return (
     <search className="controls" aria-label="Which conflicts">

@@ -5,33 +5,33 @@ import { choicesOf } from "./field.ts";
 
 type Values<Name extends Parameters<typeof graphql.scalar>[0]> = ReturnType<typeof graphql.scalar<Name>>;
 
-export const membershipStatuses = choicesOf<Values<"MembershipStatus">>({
+export const membershipStatusChoices = choicesOf<Values<"MembershipStatus">>({
   ESTABLISHED: "Established: in place",
   SHADOW: "Shadow: working without statutory footing",
   PROPOSED: "Proposed: intended, not yet working",
 });
 
-export const delegationStages = choicesOf<Values<"DelegationStage">>({
+export const delegationStageChoices = choicesOf<Values<"DelegationStage">>({
   IN_FORCE: "In force: the recipient holds the budget",
   READY: "Ready: agreed, and to take effect",
   PLANNED: "Planned: intended",
 });
 
-export const delegationPositions = choicesOf<Values<"DelegationPosition">>({
+export const delegationPositionChoices = choicesOf<Values<"DelegationPosition">>({
   DELEGATED_OR_READY: "It has delegated, or will by April 2011",
   DEVELOPING: "It is developing plans",
   NO_CLEAR_PLANS: "It has no clear plans",
   NOT_REPORTED: "It has not reported",
 });
 
-export const supportModels = choicesOf<Values<"SupportModel">>({
+export const supportModelChoices = choicesOf<Values<"SupportModel">>({
   CONTRACT: "Contract",
   SECONDMENT: "Secondment: staff stay employed by the provider",
   HOSTED: "Hosted: the provider hosts the function",
   SHARED_SERVICE: "Shared service of several recipients",
 });
 
-export const outsideReasons = choicesOf<Values<"OutsideReason">>({
+export const outsideReasonChoices = choicesOf<Values<"OutsideReason">>({
   UNDECIDED: "It has not yet decided",
   CHOSE_INDEPENDENCE: "It chose to stay independent",
   NOT_ACCEPTED: "The consortia were not keen to have it",
@@ -40,7 +40,7 @@ export const outsideReasons = choicesOf<Values<"OutsideReason">>({
   NOT_STATED: "The source gives no reason",
 });
 
-export const organisationKinds = choicesOf<Values<"OrganisationKind">>({
+export const organisationKindChoices = choicesOf<Values<"OrganisationKind">>({
   PRACTICE: "GP practice",
   CONSORTIUM: "Consortium",
   PCT: "PCT",
@@ -50,7 +50,7 @@ export const organisationKinds = choicesOf<Values<"OrganisationKind">>({
 });
 
 /** What is made up is SYNTHETIC whoever says what of it, and nothing else is: nobody chooses it. */
-export const confidences = [
+export const confidenceChoices = [
   { value: "", label: "As usual: reported, or synthetic where an end of it is made up" },
   ...choicesOf<Exclude<Values<"Confidence">, "SYNTHETIC">>({
     CONFIRMED: "Confirmed: an official register or code file says so",

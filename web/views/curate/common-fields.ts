@@ -1,4 +1,4 @@
-import { confidences } from "./choices.ts";
+import { confidenceChoices } from "./choices.ts";
 import type { Field } from "./field.ts";
 
 /** What is asked of every change, or of several kinds. */
@@ -23,7 +23,7 @@ const assertedByName = {
 } as const satisfies Field;
 
 const trust = [
-  { name: "confidence", kind: "choice", label: "How far it can be trusted", choices: confidences },
+  { name: "confidence", kind: "choice", label: "How far it can be trusted", choices: confidenceChoices },
   {
     name: "note",
     kind: "text",

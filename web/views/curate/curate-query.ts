@@ -55,7 +55,7 @@ type NamedFacts = NonNullable<CurateData["organisation"]>;
 export type StoredFact = NamedFacts["history"][number];
 
 /** What is asked for a page: for each organisation that the address names, its name. */
-export function questionOf(choice: CurateChoice, asOf: string | null): CurateQuestion {
+export function curateQuestion(choice: CurateChoice, asOf: string | null): CurateQuestion {
   const { form, of } = choice;
   if (form === null) return { asOf };
   if (changesFact(form)) return of === null ? { asOf } : { asOf, of, withFacts: true };

@@ -8,7 +8,13 @@ import { View } from "../../parts/view.tsx";
 import { inEnglishWords } from "../../parts/words.ts";
 import { ChangeForm } from "./change-form.tsx";
 import { type CurateChoice, readCurateChoice } from "./curate-choice.ts";
-import { type Caller, type CurateData, curateQuery, organisationsGiven, questionOf } from "./curate-query.ts";
+import {
+  type Caller,
+  type CurateData,
+  curateQuery,
+  curateQuestion,
+  organisationsGiven,
+} from "./curate-query.ts";
 import type { Values } from "./draft.ts";
 import { FactForm } from "./fact-form.tsx";
 import { FormList } from "./form-list.tsx";
@@ -30,7 +36,7 @@ export function Curate() {
 
 function CuratePage({ choice }: { readonly choice: CurateChoice }) {
   const { asOf } = useClocks();
-  const variables = questionOf(choice, asOf);
+  const variables = curateQuestion(choice, asOf);
   // A form holds the revision that its facts were read at: both come fresh, in one answer.
   const asked = useViewQuery(curateQuery, variables, { requestPolicy: "network-only" });
   const { data, error, revision } = asked;

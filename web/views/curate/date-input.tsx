@@ -1,6 +1,6 @@
 import type { Values } from "./draft.ts";
 import type { Field } from "./field.ts";
-import { FieldFrame, idOf } from "./field-frame.tsx";
+import { FieldFrame, fieldId } from "./field-frame.tsx";
 import { dayParts } from "./form-input.ts";
 
 interface DateInputProps {
@@ -21,7 +21,7 @@ export function DateInput({ field, values, error, onChange }: DateInputProps) {
           <label key={part}>
             {labels[part]}
             <input
-              id={index === 0 ? idOf(field.name) : undefined}
+              id={index === 0 ? fieldId(field.name) : undefined}
               type="text"
               inputMode="numeric"
               autoComplete="off"

@@ -1,4 +1,4 @@
-import { idOf } from "./field-frame.tsx";
+import { fieldId } from "./field-frame.tsx";
 import type { FieldProblem } from "./form-input.ts";
 
 /** All that is to be mended, each leading to its field. */
@@ -13,10 +13,10 @@ export function ErrorSummary({ problems }: { readonly problems: readonly FieldPr
               message
             ) : (
               <a
-                href={`#${idOf(field)}`}
+                href={`#${fieldId(field)}`}
                 onClick={(event) => {
                   event.preventDefault();
-                  document.getElementById(idOf(field))?.focus();
+                  document.getElementById(fieldId(field))?.focus();
                 }}
               >
                 {message}

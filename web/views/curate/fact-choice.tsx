@@ -7,7 +7,7 @@ import { SourceLink } from "../../parts/source-link.tsx";
 import { statementOf } from "../../parts/statement-of.ts";
 import type { StoredFact } from "./curate-query.ts";
 import type { Field } from "./field.ts";
-import { describedBy, FieldFrame, idOf } from "./field-frame.tsx";
+import { describedBy, FieldFrame, fieldId } from "./field-frame.tsx";
 import { codeIn } from "./form-input.ts";
 import type { FormName } from "./forms.ts";
 import { OrganisationInput } from "./organisation-input.tsx";
@@ -37,7 +37,7 @@ export function OrganisationChoice({ form, of }: { readonly form: FormName; read
       {of !== null && <p>No organisation of this graph has the code {of}.</p>}
       <FieldFrame field={field} error={undefined}>
         <OrganisationInput
-          id={idOf(field.name)}
+          id={fieldId(field.name)}
           kinds={undefined}
           value={typed}
           describedBy={describedBy(field, undefined)}

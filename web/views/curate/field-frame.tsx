@@ -2,11 +2,11 @@ import type { ReactNode } from "react";
 import type { Field } from "./field.ts";
 
 /** Where the error summary leads to. */
-export const idOf = (name: string): string => `field-${name}`;
+export const fieldId = (name: string): string => `field-${name}`;
 
 /** What describes a field, for whoever hears the page. */
 export function describedBy({ name, hint }: Field, error: string | undefined): string | undefined {
-  const ids = [hint && `${idOf(name)}-hint`, error && `${idOf(name)}-error`].filter(Boolean);
+  const ids = [hint && `${fieldId(name)}-hint`, error && `${fieldId(name)}-error`].filter(Boolean);
   return ids.length === 0 ? undefined : ids.join(" ");
 }
 
@@ -25,12 +25,12 @@ export function FieldFrame({ field, error, children, isGroup = false }: FieldFra
   const inside = (
     <>
       {hint && (
-        <p id={`${idOf(name)}-hint`} className="field-hint">
+        <p id={`${fieldId(name)}-hint`} className="field-hint">
           {hint}
         </p>
       )}
       {error !== undefined && (
-        <p id={`${idOf(name)}-error`} className="field-error">
+        <p id={`${fieldId(name)}-error`} className="field-error">
           <span className="visually-hidden">Error: </span>
           {error}
         </p>
@@ -41,7 +41,7 @@ export function FieldFrame({ field, error, children, isGroup = false }: FieldFra
   if (!isGroup) {
     return (
       <div className={className}>
-        <label htmlFor={idOf(name)}>{label}</label>
+        <label htmlFor={fieldId(name)}>{label}</label>
         {inside}
       </div>
     );

@@ -2,7 +2,7 @@ import type { ShownSource } from "../../parts/source-link.tsx";
 import { DateInput } from "./date-input.tsx";
 import type { Values } from "./draft.ts";
 import type { Field } from "./field.ts";
-import { describedBy, FieldFrame, idOf } from "./field-frame.tsx";
+import { describedBy, FieldFrame, fieldId } from "./field-frame.tsx";
 import { OrganisationInput } from "./organisation-input.tsx";
 
 interface FieldInputProps {
@@ -19,7 +19,7 @@ export function FieldInput({ field, values, error, sources, onChange }: FieldInp
   const value = values[name] ?? "";
   const change = (next: string) => onChange({ [name]: next });
   const said = {
-    id: idOf(name),
+    id: fieldId(name),
     value,
     "aria-describedby": describedBy(field, error),
     "aria-invalid": error === undefined ? undefined : true,
@@ -31,7 +31,7 @@ export function FieldInput({ field, values, error, sources, onChange }: FieldInp
     <FieldFrame field={field} error={error}>
       {kind === "organisation" ? (
         <OrganisationInput
-          id={idOf(name)}
+          id={fieldId(name)}
           kinds={field.kinds}
           value={value}
           describedBy={describedBy(field, error)}
@@ -74,7 +74,7 @@ function Checkbox({ field, value, onChange }: CheckboxProps) {
     <div className="field">
       <label className="option">
         <input
-          id={idOf(field.name)}
+          id={fieldId(field.name)}
           type="checkbox"
           checked={value !== ""}
           aria-describedby={describedBy(field, undefined)}
@@ -83,7 +83,7 @@ function Checkbox({ field, value, onChange }: CheckboxProps) {
         {field.label}
       </label>
       {field.hint && (
-        <p id={`${idOf(field.name)}-hint`} className="field-hint">
+        <p id={`${fieldId(field.name)}-hint`} className="field-hint">
           {field.hint}
         </p>
       )}
@@ -104,7 +104,7 @@ function Radios({ field, value, error, onChange }: RadiosProps) {
       {field.choices.map((choice, index) => (
         <label key={choice.value} className="option">
           <input
-            id={index === 0 ? idOf(field.name) : undefined}
+            id={index === 0 ? fieldId(field.name) : undefined}
             type="radio"
             name={field.name}
             value={choice.value}

@@ -1,4 +1,4 @@
-import { delegationPositions, delegationStages, supportModels } from "./choices.ts";
+import { delegationPositionChoices, delegationStageChoices, supportModelChoices } from "./choices.ts";
 import { ofFact, period } from "./common-fields.ts";
 import { formOf } from "./form.ts";
 import { recordBudget, recordDelegation, recordReport, recordSupport } from "./mutations.ts";
@@ -48,7 +48,7 @@ export const delegation = formOf(
       name: "stage",
       kind: "choice",
       label: "How far it had come",
-      choices: delegationStages,
+      choices: delegationStageChoices,
       missing: "Choose how far the delegation had come",
     },
     amount("Empty where no source gives the amount of this delegation alone."),
@@ -86,7 +86,7 @@ export const support = formOf(
       name: "model",
       kind: "choice",
       label: "How it is given",
-      choices: supportModels,
+      choices: supportModelChoices,
       missing: "Choose how the support is given",
     },
     {
@@ -112,7 +112,7 @@ export const report = formOf(
       name: "position",
       kind: "choice",
       label: "How far its plans had come",
-      choices: delegationPositions,
+      choices: delegationPositionChoices,
       missing: "Choose how far its plans had come",
     },
     financialYear,

@@ -1,4 +1,4 @@
-import { organisationKinds } from "./choices.ts";
+import { organisationKindChoices } from "./choices.ts";
 import { ofClaim } from "./common-fields.ts";
 import { formOf } from "./form.ts";
 import { closeOrganisation, registerOrganisation } from "./mutations.ts";
@@ -15,7 +15,7 @@ export const register = formOf(
       name: "kind",
       kind: "choice",
       label: "Kind",
-      choices: organisationKinds,
+      choices: organisationKindChoices,
       missing: "Choose its kind",
     },
     {

@@ -149,4 +149,4 @@ export const refusedFields = graphql(
   [auditFields],
 );
 export type Refused = ResultOf<typeof refusedFields>;
-export type Outcome = Written | Refused;
+export type ChangeOutcome = Written | Refused;

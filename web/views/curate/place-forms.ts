@@ -1,4 +1,4 @@
-import { membershipStatuses, outsideReasons } from "./choices.ts";
+import { membershipStatusChoices, outsideReasonChoices } from "./choices.ts";
 import { ofFact, period } from "./common-fields.ts";
 import { formOf } from "./form.ts";
 import { recordMembership, recordOutside, recordSuccession } from "./mutations.ts";
@@ -25,7 +25,7 @@ export const membership = formOf(
       name: "status",
       kind: "choice",
       label: "How far it had come",
-      choices: membershipStatuses,
+      choices: membershipStatusChoices,
       missing: "Choose how far the membership had come",
     },
     ...period,
@@ -59,7 +59,7 @@ export const outside = formOf(
       name: "outsideReason",
       kind: "choice",
       label: "Why it is in no consortium",
-      choices: outsideReasons,
+      choices: outsideReasonChoices,
       missing: "Choose why it is in no consortium",
     },
     ...period,

@@ -5,7 +5,7 @@ import { inEnglishWords } from "../../parts/words.ts";
 import type { Caller } from "./curate-query.ts";
 import { draftNames } from "./draft.ts";
 import type { Field } from "./field.ts";
-import { describedBy, FieldFrame, idOf } from "./field-frame.tsx";
+import { describedBy, FieldFrame, fieldId } from "./field-frame.tsx";
 
 const field = {
   name: "token",
@@ -52,7 +52,7 @@ export function SignIn({ caller }: { readonly caller: Caller | undefined }) {
       <form onSubmit={submit} noValidate>
         <FieldFrame field={field} error={error}>
           <input
-            id={idOf(field.name)}
+            id={fieldId(field.name)}
             type="password"
             autoComplete="off"
             spellCheck={false}

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import { type CombinedError, useClient } from "urql";
 import type { ChangeDocument } from "./form.ts";
 import type { FieldProblem } from "./form-input.ts";
-import type { AuditFields, Outcome, Refused, Written } from "./outcome-fields.ts";
+import type { AuditFields, ChangeOutcome, Refused, Written } from "./outcome-fields.ts";
 
 type Problems = Extract<Refused, { __typename: "InvalidInput" }>["problems"];
 
@@ -19,7 +19,7 @@ export type Submission =
   | { readonly kind: "done"; readonly written: Written };
 
 /** What came of a change that was sent. */
-export function submissionOf(outcome: Outcome): Submission {
+export function submissionOf(outcome: ChangeOutcome): Submission {
   switch (outcome.__typename) {
     case "InvalidInput":
       return { kind: "invalid", problems: outcome.problems };
@@ -48,7 +48,7 @@ export function useSubmission(document: ChangeDocument, onDone: () => void) {
     const { data, error } = await client.mutation(document, { input }).toPromise();
     if (!here.current) return;
     if (error || !data) return setSubmission({ kind: "failed", error: error as CombinedError });
-    const next = submissionOf(data.result as Outcome);
+    const next = submissionOf(data.result as ChangeOutcome);
     setSubmission(next);
     if (next.kind === "done") onDone();
   };

@@ -2,7 +2,7 @@ import { inWords } from "../../app/months.ts";
 import { Failure } from "../../parts/failure.tsx";
 import { inCounts } from "../../parts/figures.ts";
 import { Waiting } from "../../parts/waiting.tsx";
-import type { AreaData } from "./england-query.ts";
+import type { ZoomedAreaData } from "./england-query.ts";
 import type { Zoomed } from "./use-zoom.ts";
 
 interface AreaNoteProps {
@@ -18,7 +18,7 @@ export function AreaNote({ zoomed: { asked, data, variables }, asOf }: AreaNoteP
   return sentences.map((sentence) => <p key={sentence}>{sentence}</p>);
 }
 
-function existence({ organisation }: AreaData, code: string, asOf: string): string | undefined {
+function existence({ organisation }: ZoomedAreaData, code: string, asOf: string): string | undefined {
   if (organisation === undefined) return undefined;
   if (organisation === null)
     return `No organisation of this graph has the code ${code}. Search for its name, or begin at England.`;
@@ -30,7 +30,7 @@ function existence({ organisation }: AreaData, code: string, asOf: string): stri
   return undefined;
 }
 
-function amount({ practices }: AreaData): string | undefined {
+function amount({ practices }: ZoomedAreaData): string | undefined {
   if (!practices) return undefined;
   const { totalCount, nodes } = practices;
   if (totalCount === 0) return "No practice is known to belong to it on this day.";

@@ -7,7 +7,7 @@ export interface AreaRow {
 }
 
 /** What the picture paints, each with what it lies in below the area shown. */
-export function rowsOf(area: Area, way: readonly string[] = []): readonly AreaRow[] {
+export function areaRows(area: Area, way: readonly string[] = []): readonly AreaRow[] {
   if (area.children.length === 0) return way.length === 0 ? [] : [{ area, within: way.slice(1).join(", ") }];
-  return area.children.flatMap((child) => rowsOf(child, [...way, area.name]));
+  return area.children.flatMap((child) => areaRows(child, [...way, area.name]));
 }

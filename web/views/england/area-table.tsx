@@ -6,7 +6,7 @@ import { inCounts, inKnown, inPercent } from "../../parts/figures.ts";
 import { saveCsvText } from "../../parts/save-blob.ts";
 import { SourceLink } from "../../parts/source-link.tsx";
 import type { Area } from "./area.ts";
-import { type AreaRow, rowsOf } from "./area-rows.ts";
+import { type AreaRow, areaRows } from "./area-rows.ts";
 import { tones } from "./tones.ts";
 import { isZoomable } from "./zoom.ts";
 
@@ -22,7 +22,7 @@ interface AreaTableProps {
 /** The same as the picture, in words and figures. */
 export function AreaTable({ area, caption, colours, fileName, zoomTo }: AreaTableProps) {
   const linkTo = useLinkTo();
-  const rows = useMemo(() => rowsOf(area), [area]);
+  const rows = useMemo(() => areaRows(area), [area]);
   const columns = columnsFor(rows, colours, ({ code, kind, name }: Area) => {
     if (code === null) return name;
     const isGroup = isZoomable({ code, kind } as Area);

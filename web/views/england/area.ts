@@ -31,14 +31,14 @@ export type Grouping = Omit<Area, "practices" | "patients" | "children" | "id">;
 export function areaOf(grouping: Grouping, within: string, children: readonly Area[]): Area {
   return {
     ...grouping,
-    id: idOf(grouping, within),
+    id: areaId(grouping, within),
     practices: children.reduce((sum, { practices }) => sum + practices, 0),
     patients: children.reduce((sum, { patients }) => sum + patients, 0),
     children,
   };
 }
 
-export const idOf = ({ kind, code }: Pick<Area, "kind" | "code">, within: string): string =>
+export const areaId = ({ kind, code }: Pick<Area, "kind" | "code">, within: string): string =>
   `${within}/${kind}:${code ?? ""}`;
 
 /** The areas without parts: what the picture paints, and the rows of its table. */

@@ -1,5 +1,4 @@
-import { useLocation, useSearch } from "wouter";
-import { withParameter } from "../../app/clocks.ts";
+import { useChoose } from "../../app/address.ts";
 import { AreaSelect } from "../../parts/area-select.tsx";
 import { type Area, areasOf, type SizeBy } from "./area.ts";
 import { coloursBy } from "./tones.ts";
@@ -19,10 +18,9 @@ interface ControlsProps {
 
 /** Which picture, and what its colours and sizes mean. */
 export function Controls({ choice, england, name, pictureBy, sizeBy, isEmpty }: ControlsProps) {
-  const search = useSearch();
-  const [path, navigate] = useLocation();
+  const chooseInAddress = useChoose();
   const choose = (name: string, value: string | null) =>
-    navigate(`${path}?${withParameter(search, name, value)}`, { replace: name !== "in" });
+    chooseInAddress(name, value, { replace: name !== "in" });
   return (
     <div className="controls">
       <AreaSelect

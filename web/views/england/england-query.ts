@@ -123,7 +123,7 @@ export type EnglandData = ResultOf<typeof englandQuery>;
 export type PctRow = EnglandData["pcts"]["nodes"][number];
 
 /** The area that the address names: what it is, its own figures where PCTs lie in it, and its practices where they are large enough to see. */
-export const areaQuery = graphql(
+export const zoomedAreaQuery = graphql(
   `
     query Area(
       $within: String!
@@ -199,5 +199,5 @@ export const areaQuery = graphql(
   [sourceFields, summaryFields, questionCounts],
 );
 
-export type AreaData = ResultOf<typeof areaQuery>;
-export type PracticeRow = NonNullable<AreaData["practices"]>["nodes"][number];
+export type ZoomedAreaData = ResultOf<typeof zoomedAreaQuery>;
+export type PracticeRow = NonNullable<ZoomedAreaData["practices"]>["nodes"][number];

@@ -1,7 +1,7 @@
 import { grouped } from "../../parts/grouped.ts";
 import type { ShownSource } from "../../parts/source-link.tsx";
-import { isTold } from "../../parts/summary-figures.tsx";
-import { type Area, type AreaKind, areaOf, idOf } from "./area.ts";
+import { areStandingsKnown } from "../../parts/standings-known.ts";
+import { type Area, type AreaKind, areaId, areaOf } from "./area.ts";
 import type { EnglandData, PctRow } from "./england-query.ts";
 import { type ColourBy, toneOfArea, toneOfConsortium, toneOfCount } from "./tones.ts";
 
@@ -15,7 +15,7 @@ export function englandTree(data: EnglandData, colourBy: ColourBy): Area {
   const counts = new Map(data.byPct.map((row) => [row.group?.code, row]));
   const outside = new Map(data.outsideByPct.map(({ group, practices }) => [group?.code, practices]));
   const inPcts = data.byPct.reduce((sum, { practices }) => sum + practices, 0);
-  const outsideOf = isTold(data.delegationSummary, inPcts)
+  const outsideOf = areStandingsKnown(data.delegationSummary, inPcts)
     ? (code: string) => outside.get(code) ?? 0
     : () => null;
   const pcts = data.pcts.nodes.map((pct) => countedPct(pct, counts.get(pct.code), outsideOf(pct.code)));
@@ -53,12 +53,12 @@ function countedPct(
 function shaArea(rows: readonly CountedPct[], painted: Painted): Area {
   const sha = rows[0]?.pct.sha;
   const grouping = { code: sha?.code ?? null, name: sha?.name ?? "In no SHA", kind: "SHA" as AreaKind };
-  const id = idOf(grouping, "");
+  const id = areaId(grouping, "");
   const clusters = grouped(rows, ({ pct }) => pct.cluster?.code ?? "").flatMap((inCluster) => {
     const cluster = inCluster[0]?.pct.cluster;
     if (!cluster) return inCluster.map((row) => pctArea(row, id, painted));
     const { code, name } = cluster;
-    const within = idOf({ code, kind: "CLUSTER" }, id);
+    const within = areaId({ code, kind: "CLUSTER" }, id);
     return areaOf(
       { code, name, kind: "CLUSTER" },
       id,
@@ -72,7 +72,7 @@ function pctArea(counted: CountedPct, within: string, { colourBy, sources }: Pai
   const { pct, practices, patients, outside } = counted;
   const reported = pct.report ?? pct;
   return {
-    id: idOf({ kind: "PCT", code: pct.code }, within),
+    id: areaId({ kind: "PCT", code: pct.code }, within),
     code: pct.code,
     name: pct.name,
     kind: "PCT",
@@ -94,7 +94,7 @@ function withoutPct(data: EnglandData, painted: Painted): readonly Area[] {
     const patients = counts.patients ?? 0;
     return group?.__typename === "Consortium"
       ? consortiumArea(group, { practices, patients }, painted)
-      : { ...noConsortium, id: idOf(noConsortium, ""), practices, patients, children: [] };
+      : { ...noConsortium, id: areaId(noConsortium, ""), practices, patients, children: [] };
   });
   const none = { practices: 0, patients: 0 };
   return [
@@ -107,7 +107,7 @@ function consortiumArea(consortium: ConsortiumRow, counted: Counted, { colourBy,
   const { code, name, confidence } = consortium;
   return {
     ...counted,
-    id: idOf({ kind: "CONSORTIUM", code }, ""),
+    id: areaId({ kind: "CONSORTIUM", code }, ""),
     code,
     name,
     kind: "CONSORTIUM",

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { useViewQuery, type ViewQuery } from "../../graphql/use-view-query.ts";
 import { View } from "../../parts/view.tsx";
-import { areaQuery, type EnglandData, englandQuery } from "./england-query.ts";
+import { type EnglandData, englandQuery, zoomedAreaQuery } from "./england-query.ts";
 import { englandTree, noEngland } from "./england-tree.ts";
 import { Picture } from "./picture.tsx";
 import { QuestionCards } from "./question-cards.tsx";
@@ -28,7 +28,7 @@ export function England() {
   const { way, area, base, zoomed } = useZoom(england, choice, data?.dataset.referenceDate);
   const { isAsked, questions } = useQuestions(base, choice, asked, zoomed);
   const query = zoomed
-    ? { document: areaQuery, variables: zoomed.variables }
+    ? { document: zoomedAreaQuery, variables: zoomed.variables }
     : { document: englandQuery, variables };
   return (
     <View title={area.name} asked={together(asked, zoomed)} query={query}>

@@ -1,7 +1,7 @@
 import { type HierarchyRectangularNode, hierarchy, treemap } from "d3-hierarchy";
 import type { Area, SizeBy } from "./area.ts";
 
-export type Cell = HierarchyRectangularNode<Area>;
+export type TreemapCell = HierarchyRectangularNode<Area>;
 
 /** Height of a heading line in the picture, in pixels. */
 export const headingHeight = { 1: 20, 2: 16 } as const;
@@ -9,7 +9,7 @@ export const headingHeight = { 1: 20, 2: 16 } as const;
 const smallest = { width: 60, height: 52 };
 
 /** Where each area lies in a picture of this size: areas within areas, as large as their patients or practices are many. */
-export function cellsOf(root: Area, sizeBy: SizeBy, width: number, height: number): readonly Cell[] {
+export function cellsOf(root: Area, sizeBy: SizeBy, width: number, height: number): readonly TreemapCell[] {
   const tree = hierarchy<Area>(root, ({ children }) => children as Area[])
     .sum((area) => (area.children.length === 0 ? area[sizeBy] : 0))
     .sort((a, b) => (b.value ?? 0) - (a.value ?? 0) || a.data.id.localeCompare(b.data.id));
@@ -23,7 +23,7 @@ export function cellsOf(root: Area, sizeBy: SizeBy, width: number, height: numbe
 }
 
 /** Whether a group is large enough to be named in the picture. */
-export function hasHeading({ depth, children, x0, x1, y0, y1 }: Cell): boolean {
+export function hasHeading({ depth, children, x0, x1, y0, y1 }: TreemapCell): boolean {
   return (
     Boolean(children) &&
     (depth === 1 || depth === 2) &&

@@ -1,5 +1,5 @@
 import { grouped } from "../../parts/grouped.ts";
-import { type Area, type AreaKind, areaOf, idOf } from "./area.ts";
+import { type Area, type AreaKind, areaId, areaOf } from "./area.ts";
 import type { PracticeRow } from "./england-query.ts";
 import { toneOfPractice } from "./tones.ts";
 
@@ -33,7 +33,7 @@ function consortiumArea(rows: readonly PracticeRow[], within: string): Area {
     name: consortium?.name ?? "In no consortium",
     kind: (consortium ? "CONSORTIUM" : "NO_CONSORTIUM") as AreaKind,
   };
-  const id = idOf(grouping, within);
+  const id = areaId(grouping, within);
   return areaOf(
     grouping,
     within,
@@ -44,7 +44,7 @@ function consortiumArea(rows: readonly PracticeRow[], within: string): Area {
 function practiceArea(practice: PracticeRow, within: string): Area {
   const { code, name, listSize, source, confidence } = practice;
   return {
-    id: idOf({ kind: "PRACTICE", code }, within),
+    id: areaId({ kind: "PRACTICE", code }, within),
     code,
     name,
     kind: "PRACTICE",

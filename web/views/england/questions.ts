@@ -1,7 +1,9 @@
 import type { ShownClocks } from "../../app/clocks.ts";
+import { yearsLater } from "../../app/months.ts";
 import type { VariablesOf } from "../../graphql/graphql.ts";
 import { inCounts, inPounds } from "../../parts/figures.ts";
-import type { AreaSummary } from "../../parts/summary-figures.tsx";
+import { isAnyLeftOutKnown, type LeftOut } from "../../parts/standings-known.ts";
+import type { DelegationSummary } from "../../parts/summary-figures.tsx";
 import type { Area } from "./area.ts";
 import type { QuestionCounts, questionsQuery } from "./questions-query.ts";
 
@@ -25,7 +27,7 @@ export function questionVariables(area: AreaPart, day: string): Omit<Variables, 
   const pct = pctWhere(area);
   return {
     day,
-    yearBefore: yearBefore(day),
+    yearBefore: yearsLater(day, -1),
     changesWithin: pct ? code : null,
     pctsIn: pct ?? {},
     clustersIn: { pcts: { some: pct ?? {} } },
@@ -52,20 +54,11 @@ const levelOf = ({ kind }: AreaPart) =>
 export const hasQuestions = (area: AreaPart): boolean =>
   area.kind === "ENGLAND" || levelOf(area) !== undefined;
 
-/** The same day a year before; of a leap day the day before it. */
-export function yearBefore(day: string): string {
-  const [year = "", month = "", date = ""] = day.split("-");
-  const before = String(Number(year) - 1).padStart(4, "0");
-  return `${before}-${month}-${month === "02" && date === "29" ? "28" : date}`;
-}
-
-type Outside = Pick<AreaSummary, "practicesOutside" | "practicesUnclear" | "practicesNotCovered">;
-
 interface Counted {
   readonly area: AreaPart;
   readonly day: string;
   readonly counts: QuestionCounts;
-  readonly summary: Outside & Pick<AreaSummary, "pctsBelowMinimum" | "delegatedGbp" | "budgetGbp">;
+  readonly summary: LeftOut & Pick<DelegationSummary, "pctsBelowMinimum" | "delegatedGbp" | "budgetGbp">;
 }
 
 /** The questions in sentences, each with the list that answers it. */
@@ -147,7 +140,7 @@ export function questionsOf({ area, day, counts, summary }: Counted): readonly Q
       figure: inCounts(counts.inTheYear.totalCount),
       words: `${counts.inTheYear.totalCount === 1 ? "change" : "changes"} in the year before`,
       ...listed("/compare", [
-        ["from", yearBefore(day)],
+        ["from", yearsLater(day, -1)],
         ["to", day],
         ...inArea.map(([, code]) => ["within", code] as const),
       ]),
@@ -164,9 +157,9 @@ function noClusters({ clusters }: QuestionCounts, day: string): string {
 const practices = (count: number): string => (count === 1 ? "practice" : "practices");
 
 /** None is known on a day of which no source tells, too: then it says so. */
-function outsideInWords(summary: Outside): Pick<Question, "figure" | "words"> {
-  const { practicesOutside, practicesUnclear, practicesNotCovered } = summary;
-  if (practicesNotCovered > 0 && practicesOutside + practicesUnclear === 0)
+function outsideInWords(summary: LeftOut): Pick<Question, "figure" | "words"> {
+  const { practicesOutside } = summary;
+  if (!isAnyLeftOutKnown(summary))
     return {
       figure: "none known",
       words: "practices known to be outside every consortium: no source tells of this day",

@@ -1,15 +1,20 @@
 import { inWords } from "../../app/months.ts";
 import { inKnown, inPatients } from "../../parts/figures.ts";
 import { SourceList } from "../../parts/source-list.tsx";
-import { type AreaSummary, type Figure, Figures, summaryFigures } from "../../parts/summary-figures.tsx";
+import {
+  type DelegationSummary,
+  type Figure,
+  Figures,
+  summaryFigures,
+} from "../../parts/summary-figures.tsx";
 import { type Area, leavesOf } from "./area.ts";
-import type { AreaData } from "./england-query.ts";
+import type { ZoomedAreaData } from "./england-query.ts";
 
 interface SummaryProps {
   /** As England's own picture has it, down to the PCTs. */
   readonly area: Area;
-  readonly summary: AreaSummary | undefined;
-  readonly asked: AreaData | undefined;
+  readonly summary: DelegationSummary | undefined;
+  readonly asked: ZoomedAreaData | undefined;
   readonly asOf: string;
 }
 
@@ -31,7 +36,7 @@ export function Summary({ area, summary, asked, asOf }: SummaryProps) {
 const pctsOf = (area: Area) => leavesOf(area).filter(({ kind }) => kind === "PCT");
 
 /** Of a consortium, and of practices in none. */
-function figuresOfPractices(asked: AreaData | undefined): readonly Figure[] {
+function figuresOfPractices(asked: ZoomedAreaData | undefined): readonly Figure[] {
   if (!asked?.practices) return [];
   const { practices, organisation } = asked;
   const counts: readonly Figure[] = [

@@ -4,7 +4,7 @@ import { useFollow } from "../../parts/use-follow.ts";
 import { useWidth } from "../../parts/use-width.ts";
 import type { Area, SizeBy } from "./area.ts";
 import { describe } from "./describe.ts";
-import { type Cell, cellsOf, hasHeading, headingHeight, linesFor } from "./layout.ts";
+import { cellsOf, hasHeading, headingHeight, linesFor, type TreemapCell } from "./layout.ts";
 import { tones } from "./tones.ts";
 import "./treemap.css";
 
@@ -57,7 +57,7 @@ export function Treemap({ root, sizeBy, linkOf, label }: TreemapProps) {
 }
 
 /** What a cell shows, in plain values: a cell that stays the same from one day to the next is not drawn again. */
-function boxOf(cell: Cell) {
+function boxOf(cell: TreemapCell) {
   const { data, x0, x1, y0, y1, depth, children } = cell;
   const [width, height] = [x1 - x0, y1 - y0];
   const isHeading = Boolean(children);

@@ -2,21 +2,21 @@ import { useMemo } from "react";
 import type { ResultOf, VariablesOf } from "../../graphql/graphql.ts";
 import { useViewQuery, type ViewQuery } from "../../graphql/use-view-query.ts";
 import type { Area } from "./area.ts";
-import { type AreaData, areaQuery } from "./england-query.ts";
+import { type ZoomedAreaData, zoomedAreaQuery } from "./england-query.ts";
 import { noConsortium } from "./england-tree.ts";
 import { withPractices } from "./practice-areas.ts";
 import { questionVariables } from "./questions.ts";
 import type { EnglandChoice } from "./use-england-choice.ts";
-import { hasFigures, pictureOf, practicesWithin, wayTo } from "./zoom.ts";
+import { hasFigures, pictureOf, shownPractices, wayTo } from "./zoom.ts";
 
-type AskedArea = ViewQuery<ResultOf<typeof areaQuery>, unknown>;
+type AskedArea = ViewQuery<ResultOf<typeof zoomedAreaQuery>, unknown>;
 
 /** What the address names, where it is not all of England: the view's second request. */
 export interface Zoomed {
   readonly asked: AskedArea;
-  readonly variables: VariablesOf<typeof areaQuery>;
+  readonly variables: VariablesOf<typeof zoomedAreaQuery>;
   /** Its answer; undefined while it is on its way: another area's is none. */
-  readonly data: AreaData | undefined;
+  readonly data: ZoomedAreaData | undefined;
 }
 
 interface Zoom {
@@ -37,7 +37,7 @@ export function useZoom(
 ): Zoom {
   const way = useMemo(() => wayTo(england, within), [england, within]);
   const base = way.at(-1) ?? england;
-  const where = pictureOf(base, pictureBy) === "map" ? undefined : practicesWithin(base);
+  const where = pictureOf(base, pictureBy) === "map" ? undefined : shownPractices(base);
   const variables = {
     within: within ?? "",
     asOf,
@@ -49,7 +49,9 @@ export function useZoom(
     where: where ?? {},
     ...questionVariables(base, asOf ?? referenceDate ?? ""),
   };
-  const asked = useViewQuery(areaQuery, variables, { pause: referenceDate === undefined || within === null });
+  const asked = useViewQuery(zoomedAreaQuery, variables, {
+    pause: referenceDate === undefined || within === null,
+  });
   const data = answers(asked, variables) ? asked.data : undefined;
   const area = useMemo(() => (data ? asAnswered(base, data) : base), [base, data]);
   return {
@@ -67,7 +69,7 @@ function answers({ answered }: AskedArea, { within, where }: Zoomed["variables"]
 }
 
 /** An area that England's picture does not show has its name from the answer. */
-function asAnswered(base: Area, { organisation, practices }: AreaData): Area {
+function asAnswered(base: Area, { organisation, practices }: ZoomedAreaData): Area {
   const named = base.name === base.code && organisation ? { ...base, name: organisation.name } : base;
   return practices ? withPractices(named, practices.nodes) : named;
 }

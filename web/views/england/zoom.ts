@@ -1,10 +1,10 @@
 import type { VariablesOf } from "../../graphql/graphql.ts";
 import { type Area, areaOf, leavesOf } from "./area.ts";
-import type { areaQuery } from "./england-query.ts";
+import type { zoomedAreaQuery } from "./england-query.ts";
 import { noConsortium } from "./england-tree.ts";
 import type { PictureBy } from "./use-england-choice.ts";
 
-type PracticeWhere = VariablesOf<typeof areaQuery>["where"];
+type PracticeWhere = VariablesOf<typeof zoomedAreaQuery>["where"];
 
 /** The way from England down to the area that the address names, England first. */
 export function wayTo(england: Area, code: string | null): readonly Area[] {
@@ -37,7 +37,7 @@ function wholeCluster(england: Area, { code, name, kind }: Area): Area {
 }
 
 /** Which practices an area's picture shows; undefined where its parts are larger than practices. */
-export function practicesWithin({ kind, code }: Area): PracticeWhere | undefined {
+export function shownPractices({ kind, code }: Area): PracticeWhere | undefined {
   if (kind === "CLUSTER") return { cluster: { code: { eq: code } } };
   if (kind === "PCT") return { pct: { code: { eq: code } } };
   if (kind === "CONSORTIUM") return { consortium: { code: { eq: code } } };

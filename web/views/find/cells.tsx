@@ -24,7 +24,7 @@ interface CellProps {
 }
 
 /** What a row shows in a column; what is not known is said so. */
-export function Cell({ row, path, isState, linkOf }: CellProps) {
+export function FoundCell({ row, path, isState, linkOf }: CellProps) {
   if (!isAnswered(row, path)) return "…";
   const values = valuesAt(row, path);
   if (values.length === 0) return <span className="note">none known</span>;

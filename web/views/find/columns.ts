@@ -125,10 +125,10 @@ const isCounted = (rests: readonly ColumnPath[]): boolean =>
  * known: what the graph holds nothing of is counted as 0, and nobody knows that there is none.
  */
 export const valuesAt = (row: unknown, path: ColumnPath): readonly unknown[] =>
-  foundAt(row, path).filter((value) => value !== 0 || !ofWhatIsHeld.has(path.at(-1) ?? ""));
+  foundAt(row, path).filter((value) => value !== 0 || !countsOfMembers.has(path.at(-1) ?? ""));
 
 /** Counts of what the graph holds of others. */
-const ofWhatIsHeld = new Set(["totalCount", "totalPatients", "patients"]);
+const countsOfMembers = new Set(["totalCount", "totalPatients", "patients"]);
 
 function foundAt(row: unknown, path: ColumnPath): readonly unknown[] {
   if (row === null || row === undefined) return [];

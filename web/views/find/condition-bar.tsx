@@ -1,12 +1,12 @@
 import { useState } from "react";
 import {
   type Condition,
+  conditionsWhere,
   conditionText,
   inSentence,
   mayEndAt,
   stepsFrom,
   valueKindAt,
-  whereOf,
 } from "./conditions.ts";
 import { PathSelect } from "./path-select.tsx";
 import { ValueInput } from "./value-input.tsx";
@@ -22,7 +22,7 @@ interface ConditionBarProps {
 
 /** The conditions of the list, all of which hold, and one more to be made of the schema's own filters. */
 export function ConditionBar({ vocabulary, where, conditions, onChange }: ConditionBarProps) {
-  const { unknown } = whereOf(vocabulary, where, conditions);
+  const { unknown } = conditionsWhere(vocabulary, where, conditions);
   return (
     <fieldset className="find-bar">
       <legend>Conditions</legend>
@@ -65,7 +65,7 @@ const nothing: Condition = { path: [], value: "" };
 function NewCondition({ vocabulary, where, onAdd }: NewConditionProps) {
   const [draft, setDraft] = useState(nothing);
   const kind = valueKindAt(vocabulary, where, draft.path);
-  const isWhole = draft.path.length > 0 && whereOf(vocabulary, where, [draft]).unknown.length === 0;
+  const isWhole = draft.path.length > 0 && conditionsWhere(vocabulary, where, [draft]).unknown.length === 0;
   return (
     <form
       className="find-new"

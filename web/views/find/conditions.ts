@@ -124,7 +124,7 @@ export function mayEndAt(path: readonly string[]): boolean {
 }
 
 /** All conditions as the API's own `where`; those that the schema does not know are left out and named. */
-export function whereOf(vocabulary: Vocabulary, where: string, conditions: readonly Condition[]) {
+export function conditionsWhere(vocabulary: Vocabulary, where: string, conditions: readonly Condition[]) {
   const read = conditions.map((condition) => ({
     condition,
     fits: fits(vocabulary, where, condition),

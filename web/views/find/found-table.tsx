@@ -1,11 +1,12 @@
 import { useMemo } from "react";
 import { useLocation, useSearch } from "wouter";
-import { useLinkTo, withParameter } from "../../app/clocks.ts";
+import { sortedBy } from "../../app/address.ts";
+import { useLinkTo } from "../../app/clocks.ts";
 import { type PagedQuery, usePages } from "../../graphql/use-pages.ts";
 import { Failure } from "../../parts/failure.tsx";
 import type { ShownColumn } from "../../parts/table-row.tsx";
 import { VirtualTable } from "../../parts/virtual-table.tsx";
-import { Cell, isFoundOrganisation } from "./cells.tsx";
+import { FoundCell, isFoundOrganisation } from "./cells.tsx";
 import { type ColumnPath, columnTitle, type FoundRow, valuesAt } from "./columns.ts";
 import type { FindChoice } from "./find-choice.ts";
 import type { FindQuestion, FoundData, FoundPage } from "./find-query.ts";
@@ -54,7 +55,9 @@ export function FoundTable(props: FoundTableProps) {
             ? undefined
             : { key: choice.sort, direction: choice.direction === "ASC" ? "ascending" : "descending" }
         }
-        onOrder={(key) => navigate(`${path}?${sortedBy(search, choice, key)}`)}
+        onOrder={(key) =>
+          navigate(`${path}?${sortedBy(search, key, choice.sort === key && choice.direction === "ASC")}`)
+        }
         total={total}
         onSight={onSight}
         question={JSON.stringify([question, columns])}
@@ -84,7 +87,7 @@ function shownColumn(path: ColumnPath, { orders, rows, isState, linkOf }: ShownI
     width: isLong ? 15 : 8.5,
     numeric,
     sorts,
-    cell: (row) => <Cell row={row} path={path} isState={isState} linkOf={linkOf} />,
+    cell: (row) => <FoundCell row={row} path={path} isState={isState} linkOf={linkOf} />,
   };
 }
 
@@ -94,8 +97,3 @@ const lengthOf = (values: readonly unknown[]): number =>
     (sum, value) => sum + (isFoundOrganisation(value) ? value.name : String(value)).length,
     0,
   );
-
-function sortedBy(search: string, { sort, direction }: FindChoice, key: string): string {
-  const turned = sort === key && direction === "ASC" ? "DESC" : "ASC";
-  return withParameter(withParameter(search, "sort", key), "direction", turned);
-}

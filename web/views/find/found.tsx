@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback, useMemo } from "react";
 import { useLocation, useSearch } from "wouter";
-import { withParameter } from "../../app/clocks.ts";
+import { withParameter } from "../../app/address.ts";
 import { inWords } from "../../app/months.ts";
 import type { PagedQuery } from "../../graphql/use-pages.ts";
 import { useViewQuery } from "../../graphql/use-view-query.ts";
@@ -11,7 +11,7 @@ import { Waiting } from "../../parts/waiting.tsx";
 import { ColumnBar } from "./column-bar.tsx";
 import { type ColumnPath, columnEndsAt, defaultColumns, type FoundRow, isStateAt } from "./columns.ts";
 import { ConditionBar } from "./condition-bar.tsx";
-import { inSentence, whereOf } from "./conditions.ts";
+import { conditionsWhere, inSentence } from "./conditions.ts";
 import { columnsText, type FindChoice, withConditions } from "./find-choice.ts";
 import { type FindQuestion, type FoundData, type FoundPage, findDocument, totalsOf } from "./find-query.ts";
 import { FoundTable } from "./found-table.tsx";
@@ -86,7 +86,7 @@ export function Found({ vocabulary, list, choice, children }: FoundProps) {
                     return (rows: readonly FoundRow[]) => xlsxOf(list.name, fileColumns(columns, rows), rows);
                   }}
                   total={total}
-                  most={maxInFile}
+                  max={maxInFile}
                 />
                 <FoundTable
                   caption={`${capital(name)} on ${inWords(day)}${conditions && `, ${conditions}`}: ${inCounts(total)}`}
@@ -127,7 +127,7 @@ function questionOf(vocabulary: Vocabulary, list: ListField, choice: FindChoice)
     asOf,
     knownAt,
     atRevision,
-    where: whereOf(vocabulary, list.where, choice.conditions).where,
+    where: conditionsWhere(vocabulary, list.where, choice.conditions).where,
     orderBy: isOrder ? [{ field: sort, direction }] : null,
   };
 }

@@ -1,5 +1,4 @@
-import { useLocation, useSearch } from "wouter";
-import { withParameter } from "../../app/clocks.ts";
+import { useChoose } from "../../app/address.ts";
 import type { AreaNames } from "../../graphql/area-names.ts";
 import { AreaSelect } from "../../parts/area-select.tsx";
 import type { FlowsChoice } from "./flows-choice.ts";
@@ -11,10 +10,7 @@ interface FlowControlsProps {
 
 /** Whose flows, and of what: money, or practices from PCTs to CCGs. */
 export function FlowControls({ areas, choice: { within, of } }: FlowControlsProps) {
-  const search = useSearch();
-  const [path, navigate] = useLocation();
-  const choose = (name: string, value: string | null) =>
-    navigate(`${path}?${withParameter(search, name, value)}`);
+  const choose = useChoose();
   return (
     <search className="controls" aria-label="Which flows">
       <label>

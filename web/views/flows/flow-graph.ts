@@ -26,6 +26,13 @@ export interface FlowGraph {
   readonly links: readonly FlowLink[];
 }
 
+/** Where clicks on bars lead. */
+export interface FlowAddresses {
+  /** To the flows of an SHA, a cluster or a PCT. */
+  readonly flowsOf: (code: string) => string;
+  readonly organisation: (code: string) => string;
+}
+
 /** Collects bars and ribbons: a bar that was named before is the same, and ribbons of one kind between the same two are one. */
 export function flowBuilder() {
   const nodes = new Map<string, FlowNode>();

@@ -45,17 +45,17 @@ interface Amount {
 export function layOutFlow({ nodes, links }: FlowGraph, width: number): FlowLayout {
   if (nodes.length === 0) return { width, height: 0, nodes: [], links: [] };
   const columns = Math.max(...nodes.map(({ column }) => column)) + 1;
-  const most = Math.max(
+  const max = Math.max(
     ...Array.from({ length: columns }, (_, at) => nodes.filter(({ column }) => column === at).length),
   );
-  const height = Math.max(shortest, most * lineHeight * 1.6);
+  const height = Math.max(shortest, max * lineHeight * 1.6);
   const laidOut = sankey<FlowNode, Amount>()
     .nodeId(({ id }) => id)
     .nodeAlign((node) => (node as unknown as FlowNode).column)
     .nodeSort(null as never)
     .linkSort(null as never)
     .nodeWidth(barWidth)
-    .nodePadding(Math.min(lineHeight, (0.5 * height) / most))
+    .nodePadding(Math.min(lineHeight, (0.5 * height) / max))
     .extent([
       [1, lineHeight / 2],
       [width - nameWidth, height - lineHeight / 2],

@@ -130,7 +130,7 @@ const sourcesOf = (pcts: readonly PctMoney[]) =>
 function inSentences(pcts: readonly PctMoney[], year: string): string {
   const budget = sumOf(pcts, ({ budgetGbp }) => budgetGbp, "any");
   const delegated = sumOf(pcts, ({ delegatedGbp }) => delegatedGbp, "any");
-  const unknown = pcts.filter(({ rest }) => rest === "NOT_REPORTED" || rest === "AMOUNT_NOT_TOLD").length;
+  const unknown = pcts.filter(({ rest }) => rest === "NOT_REPORTED" || rest === "AMOUNT_NOT_STATED").length;
   const without = pcts.filter(({ budgetGbp }) => budgetGbp === null).length;
   return [
     `Budgets of ${year}: ${inPounds(budget)}.`,

@@ -1,14 +1,8 @@
-import { type FlowGraph, flowBuilder } from "./flow-graph.ts";
+import { type FlowAddresses, type FlowGraph, flowBuilder } from "./flow-graph.ts";
 import { bySha, type Part, type PctMoney, type Rest, recipientsInWords, rests } from "./money.ts";
 
-interface Addresses {
-  /** Of the flows of an SHA or a PCT. */
-  readonly flowsOf: (code: string) => string;
-  readonly organisation: (code: string) => string;
-}
-
 /** Of England: from each SHA to what its PCTs did with their budgets. 151 PCTs and their consortia would be no picture. */
-export function englandGraph(pcts: readonly PctMoney[], { flowsOf }: Addresses): FlowGraph {
+export function englandGraph(pcts: readonly PctMoney[], { flowsOf }: FlowAddresses): FlowGraph {
   const flow = flowBuilder();
   for (const { pct, parts } of bySha(pcts).flatMap((sha) => sha.pcts)) {
     const source = shaNode(flow, pct.sha, flowsOf);
@@ -32,7 +26,7 @@ export function englandGraph(pcts: readonly PctMoney[], { flowsOf }: Addresses):
 }
 
 /** Of an area: from its SHA to its PCTs, and from each to its consortia. */
-export function areaGraph(pcts: readonly PctMoney[], { flowsOf, organisation }: Addresses): FlowGraph {
+export function areaGraph(pcts: readonly PctMoney[], { flowsOf, organisation }: FlowAddresses): FlowGraph {
   const flow = flowBuilder();
   for (const { pct, parts, budgetGbp, delegatedGbp } of pcts) {
     const { code, name } = pct;
@@ -55,13 +49,13 @@ export function areaGraph(pcts: readonly PctMoney[], { flowsOf, organisation }: 
 
 type Flow = ReturnType<typeof flowBuilder>;
 
-function shaNode(flow: Flow, sha: PctMoney["pct"]["sha"], flowsOf: Addresses["flowsOf"]): string {
+function shaNode(flow: Flow, sha: PctMoney["pct"]["sha"], flowsOf: FlowAddresses["flowsOf"]): string {
   const [code, name] = [sha?.code ?? "", sha?.name ?? "In no SHA"];
   return flow.node({ id: `sha ${code}`, name, column: 0, href: sha ? flowsOf(code) : undefined });
 }
 
 /** A consortium of two PCTs is one bar; a sum that several share is a bar of its own. */
-function partNode(flow: Flow, part: Part, pct: string, organisation: Addresses["organisation"]): string {
+function partNode(flow: Flow, part: Part, pct: string, organisation: FlowAddresses["organisation"]): string {
   const [first, second] = part.recipients;
   const isOne = first !== undefined && second === undefined;
   return flow.node({

@@ -5,7 +5,7 @@ import type { Delegation, MoneyPct } from "./money-query.ts";
  * What became of what a PCT did not delegate, or is not known to have: the rest of a budget of which the delegated part is
  * known; nothing that is known to be delegated; delegated, but nobody says how much; or no report at all.
  */
-export type Rest = "KEPT" | "NONE_KNOWN" | "AMOUNT_NOT_TOLD" | "NOT_REPORTED";
+export type Rest = "KEPT" | "NONE_KNOWN" | "AMOUNT_NOT_STATED" | "NOT_REPORTED";
 
 /** Pounds handed over: to one, or to several as one sum that nobody split. */
 export interface Part {
@@ -85,7 +85,7 @@ function partsOf({ report }: MoneyPct, made: readonly Made[], year: string): rea
 
 function restOf({ position }: MoneyPct, made: readonly Made[], delegatedGbp: number | null): Rest {
   if (delegatedGbp !== null) return "KEPT";
-  if (made.length > 0 || position === "DELEGATED_OR_READY") return "AMOUNT_NOT_TOLD";
+  if (made.length > 0 || position === "DELEGATED_OR_READY") return "AMOUNT_NOT_STATED";
   return position === "NOT_REPORTED" ? "NOT_REPORTED" : "NONE_KNOWN";
 }
 
@@ -93,7 +93,7 @@ function restOf({ position }: MoneyPct, made: readonly Made[], delegatedGbp: num
 export const rests: Readonly<Record<Rest, { readonly label: string; readonly isUnknown: boolean }>> = {
   KEPT: { label: "Not delegated", isUnknown: false },
   NONE_KNOWN: { label: "None known to be delegated", isUnknown: false },
-  AMOUNT_NOT_TOLD: { label: "Delegated, amount not told", isUnknown: true },
+  AMOUNT_NOT_STATED: { label: "Delegated, amount not told", isUnknown: true },
   NOT_REPORTED: { label: "PCT has not reported", isUnknown: true },
 };
 

@@ -1,12 +1,6 @@
 import type { TakeoverRow } from "../../parts/takeover-rows.ts";
-import { type FlowGraph, flowBuilder } from "./flow-graph.ts";
-import type { Place } from "./takeover-query.ts";
-
-interface Addresses {
-  /** Of the flows of an SHA, a cluster or a PCT. */
-  readonly flowsOf: (code: string) => string;
-  readonly organisation: (code: string) => string;
-}
+import { type FlowAddresses, type FlowGraph, flowBuilder } from "./flow-graph.ts";
+import type { TakeoverPct } from "./takeover-query.ts";
 
 /** Where nobody says: such ribbons are hatched. */
 export const noGroup = "No CCG known, or closed";
@@ -16,8 +10,8 @@ const noPct = "Under no PCT";
 /** Of England: from each SHA to what became of its PCTs. 151 PCTs and 211 CCGs would be no picture. */
 export function englandTakeover(
   rows: readonly TakeoverRow[],
-  places: readonly Place[],
-  { flowsOf }: Pick<Addresses, "flowsOf">,
+  places: readonly TakeoverPct[],
+  { flowsOf }: Pick<FlowAddresses, "flowsOf">,
 ): FlowGraph {
   const flow = flowBuilder();
   const shas = new Map(places.map(({ code, sha }) => [code, sha]));
@@ -60,8 +54,8 @@ interface Way {
 /** Of an area: from its PCTs through their clusters to the CCGs. */
 export function areaTakeover(
   rows: readonly TakeoverRow[],
-  places: readonly Place[],
-  { flowsOf, organisation }: Addresses,
+  places: readonly TakeoverPct[],
+  { flowsOf, organisation }: FlowAddresses,
 ): FlowGraph {
   const flow = flowBuilder();
   const node = (end: End, column: number, none: string, isUnknown = false) =>
@@ -86,7 +80,7 @@ export function areaTakeover(
 }
 
 /** A row that nobody counted has no width: it is in the table alone. */
-function waysOf(rows: readonly TakeoverRow[], places: readonly Place[]): readonly Way[] {
+function waysOf(rows: readonly TakeoverRow[], places: readonly TakeoverPct[]): readonly Way[] {
   const clusters = new Map(places.map(({ code, cluster }) => [code, cluster]));
   return rows.flatMap(({ from, to, practices }) => {
     if (practices === null) return [];

@@ -78,16 +78,16 @@ export const takeoverQuery = graphql(
 );
 
 export type TakeoverData = ResultOf<typeof takeoverQuery>;
-export type Place = TakeoverData["places"]["nodes"][number];
+export type TakeoverPct = TakeoverData["places"]["nodes"][number];
 
 /** All that is known of what became of an area's PCTs; of one of which nothing is known, that. */
-export function rowsOf({ places, pairs, successions }: TakeoverData): readonly TakeoverRow[] {
+export function takeoverRowsOf({ places, pairs, successions }: TakeoverData): readonly TakeoverRow[] {
   const facts = successions.nodes.flatMap(({ after }) => after);
   const said = facts.flatMap((fact) => (fact.__typename === "Succession" ? [fact] : []));
   const rows = takeoverRows(pairs, said);
   const covered = new Set(rows.map(({ from }) => from?.code));
-  const untold = places.nodes.filter(({ code }) => !covered.has(code));
-  return [...rows, ...untold.map((from) => ({ ...ofNobody, from }))];
+  const unknown = places.nodes.filter(({ code }) => !covered.has(code));
+  return [...rows, ...unknown.map((from) => ({ ...ofNobody, from }))];
 }
 
 const nothing = { practices: null, patients: null, shareOfFrom: null, shareOfTo: null } as const;

@@ -3,7 +3,7 @@ import { useLinkTo } from "../../app/clocks.ts";
 import { inWords } from "../../app/months.ts";
 import { useViewQuery } from "../../graphql/use-view-query.ts";
 import { areaName } from "../../parts/area-select.tsx";
-import { inCounts } from "../../parts/figures.ts";
+import { inCounts, inPractices } from "../../parts/figures.ts";
 import { pctsWithin } from "../../parts/pcts-within.ts";
 import { pictureWords } from "../../parts/published/picture-words.ts";
 import { SourceList } from "../../parts/source-list.tsx";
@@ -14,7 +14,7 @@ import { FlowControls } from "./flow-controls.tsx";
 import { FlowLegend } from "./flow-legend.tsx";
 import type { FlowsChoice } from "./flows-choice.ts";
 import { areaTakeover, englandTakeover, groupsByPct } from "./takeover-graph.ts";
-import { type Place, rowsOf, type TakeoverData, takeoverQuery } from "./takeover-query.ts";
+import { type TakeoverData, type TakeoverPct, takeoverQuery, takeoverRowsOf } from "./takeover-query.ts";
 import { TakeoverTable } from "./takeover-table.tsx";
 
 /** The day on which clinical commissioning groups took over, and the last one of PCTs. */
@@ -73,7 +73,7 @@ interface AnswerProps {
 
 function Answer({ revision, data, name, within, from }: AnswerProps) {
   const linkTo = useLinkTo();
-  const rows = useMemo(() => rowsOf(data), [data]);
+  const rows = useMemo(() => takeoverRowsOf(data), [data]);
   const places = data.places.nodes;
   const graph = useMemo(() => {
     const addresses = {
@@ -134,23 +134,21 @@ function wordsOf(title: string, rows: readonly TakeoverRow[], isMadeUp: boolean,
 const practicesOf = (rows: readonly TakeoverRow[]): number =>
   rows.reduce((sum, { practices }) => sum + (practices ?? 0), 0);
 
-const inPractices = (count: number): string => `${inCounts(count)} ${count === 1 ? "practice" : "practices"}`;
-
 /** How many PCTs went to one CCG, who says so, and of what nobody does. */
-function inSentences(rows: readonly TakeoverRow[], places: readonly Place[]): string {
+function inSentences(rows: readonly TakeoverRow[], places: readonly TakeoverPct[]): string {
   const groups = groupsByPct(rows);
   const sizes = places.map(({ code }) => groups.get(code)?.size ?? 0);
   const having = (test: (size: number) => boolean) => inCounts(sizes.filter(test).length);
   const pcts = places.length === 1 ? "PCT" : "PCTs";
   const bySuccession = new Set(rows.flatMap(({ from, said }) => (said && from ? [from.code] : []))).size;
-  const untold = practicesOf(rows.filter(({ to }) => to === null));
+  const unknown = practicesOf(rows.filter(({ to }) => to === null));
   return [
     `Of ${inCounts(places.length)} ${pcts}, ${having((size) => size === 1)} went to one CCG, ${having((size) => size > 1)} to several.`,
     sizes.includes(0) && `Of ${having((size) => size === 0)} nobody says who took over.`,
     bySuccession > 0 &&
       `Of ${inCounts(bySuccession)} it is told by successions, as no practice of theirs in this graph is in a CCG.`,
-    untold > 0 &&
-      `Of ${inCounts(untold)} of ${inCounts(practicesOf(rows))} practices no CCG is known: they closed, or no file says.`,
+    unknown > 0 &&
+      `Of ${inCounts(unknown)} of ${inCounts(practicesOf(rows))} practices no CCG is known: they closed, or no file says.`,
   ]
     .filter(Boolean)
     .join(" ");

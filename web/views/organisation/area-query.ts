@@ -5,7 +5,7 @@ import type { OrganisationData } from "./organisation-query.ts";
 import { tookOver } from "./took-over-query.ts";
 
 /** An area's figures, its PCTs and what contradicts itself in it. */
-export const areaQuery = graphql(
+export const areaSummaryQuery = graphql(
   `
     query AreaSummary(
       $code: String!
@@ -57,9 +57,9 @@ export const areaQuery = graphql(
   [sourceFields, summaryFields, tookOver],
 );
 
-export type AreaData = ResultOf<typeof areaQuery>;
-export type AreaPct = AreaData["pcts"]["nodes"][number];
-type Where = Pick<VariablesOf<typeof areaQuery>, "where" | "practicesWhere" | "isPct">;
+export type AreaSummaryData = ResultOf<typeof areaSummaryQuery>;
+export type AreaPct = AreaSummaryData["pcts"]["nodes"][number];
+type Where = Pick<VariablesOf<typeof areaSummaryQuery>, "where" | "practicesWhere" | "isPct">;
 export type AreaOrganisation = Extract<OrganisationData, { __typename: "SHA" | "Cluster" | "PCT" }>;
 
 /** Whether PCTs lie in it, or it is one: it has figures of its own. */
@@ -69,7 +69,7 @@ export function isArea(organisation: OrganisationData): organisation is AreaOrga
 }
 
 /** Which PCTs and practices lie in an area. */
-export function whereOf({ __typename, code }: Pick<AreaOrganisation, "__typename" | "code">): Where {
+export function areaWhere({ __typename, code }: Pick<AreaOrganisation, "__typename" | "code">): Where {
   const isIt = { code: { eq: code } };
   if (__typename === "SHA") return { where: { sha: isIt }, practicesWhere: { sha: isIt }, isPct: false };
   if (__typename === "Cluster")

@@ -6,9 +6,10 @@ import { DataTable } from "../../parts/data-table.tsx";
 import { Failure } from "../../parts/failure.tsx";
 import { inCounts } from "../../parts/figures.ts";
 import { SourceList } from "../../parts/source-list.tsx";
-import { Figures, isTold, summaryFigures } from "../../parts/summary-figures.tsx";
+import { areStandingsKnown } from "../../parts/standings-known.ts";
+import { Figures, summaryFigures } from "../../parts/summary-figures.tsx";
 import { Waiting } from "../../parts/waiting.tsx";
-import { type AreaData, type AreaOrganisation, areaQuery, whereOf } from "./area-query.ts";
+import { type AreaOrganisation, type AreaSummaryData, areaSummaryQuery, areaWhere } from "./area-query.ts";
 import { pctColumns } from "./pct-columns.tsx";
 import { TookOver } from "./took-over.tsx";
 
@@ -16,12 +17,12 @@ import { TookOver } from "./took-over.tsx";
 export function AreaSummary({ area }: { readonly area: AreaOrganisation }) {
   const { asOf, knownAt, atRevision } = useClocks();
   const { code, name } = area;
-  const { data, error, waiting, retry } = useViewQuery(areaQuery, {
+  const { data, error, waiting, retry } = useViewQuery(areaSummaryQuery, {
     code,
     asOf,
     knownAt,
     atRevision,
-    ...whereOf(area),
+    ...areaWhere(area),
   });
   return (
     <>
@@ -45,7 +46,7 @@ export function AreaSummary({ area }: { readonly area: AreaOrganisation }) {
   );
 }
 
-function Answer({ data, area }: { readonly data: AreaData; readonly area: AreaOrganisation }) {
+function Answer({ data, area }: { readonly data: AreaSummaryData; readonly area: AreaOrganisation }) {
   const { name, code, asOf } = area;
   const { delegationSummary: summary, conflicts, pcts } = data;
   const linkTo = useLinkTo();
@@ -65,7 +66,7 @@ function Answer({ data, area }: { readonly data: AreaData; readonly area: AreaOr
         </li>
         <li>
           <Link href={linkTo("/orphans", { in: code })}>
-            {isTold(summary, practices)
+            {areStandingsKnown(summary, practices)
               ? `${inCounts(leftOut)} practices outside or unclear`
               : "Practices outside or unclear"}
             , and why
@@ -94,7 +95,7 @@ function Answer({ data, area }: { readonly data: AreaData; readonly area: AreaOr
 }
 
 /** How many by each rule, such as "3 conflicts: 2 by two-clusters, 1 by over-budget". */
-function conflictsInWords(conflicts: AreaData["conflicts"]): string {
+function conflictsInWords(conflicts: AreaSummaryData["conflicts"]): string {
   const counts = new Map<string, number>();
   for (const { rule } of conflicts) counts.set(rule, (counts.get(rule) ?? 0) + 1);
   const total = `${inCounts(conflicts.length)} ${conflicts.length === 1 ? "conflict" : "conflicts"}`;

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useClocks } from "../../app/clocks.ts";
 import { useViewQuery } from "../../graphql/use-view-query.ts";
+import { kindsFromTop } from "../../parts/enumerations.ts";
 import { Failure } from "../../parts/failure.tsx";
 import { inCounts } from "../../parts/figures.ts";
 import { Waiting } from "../../parts/waiting.tsx";
@@ -32,8 +33,10 @@ function membersOf({ history, code, asOf }: OrganisationData): readonly End[] {
 
 /** Members by kind, the largest kind first. */
 function MemberLists({ members }: { readonly members: readonly End[] }) {
-  const kinds = ["SHA", "CLUSTER", "PCT", "CONSORTIUM", "PRACTICE", "SUPPORT_PROVIDER"];
-  const groups = kinds.map((kind) => ({ kind, ofKind: members.filter((member) => member.kind === kind) }));
+  const groups = kindsFromTop.map((kind) => ({
+    kind,
+    ofKind: members.filter((member) => member.kind === kind),
+  }));
   return groups
     .filter(({ ofKind }) => ofKind.length > 0)
     .map(({ kind, ofKind }) => (

@@ -2,11 +2,11 @@ import type { Column } from "../../parts/data-table.tsx";
 import { inKnown, inPatients, inPercent, inPounds } from "../../parts/figures.ts";
 import { SourceLink } from "../../parts/source-link.tsx";
 import { inEnglishWords } from "../../parts/words.ts";
-import type { AreaData, AreaPct } from "./area-query.ts";
+import type { AreaPct, AreaSummaryData } from "./area-query.ts";
 import { OrganisationLink } from "./organisation-link.tsx";
 
 /** What the table of an area says of each of its PCTs. */
-export function pctColumns({ counts }: AreaData): readonly Column<AreaPct>[] {
+export function pctColumns({ counts }: AreaSummaryData): readonly Column<AreaPct>[] {
   const byCode = new Map(counts.map((row) => [row.group?.code, row]));
   const practices = ({ code }: AreaPct) => byCode.get(code)?.practices ?? 0;
   const patients = ({ code }: AreaPct) => byCode.get(code)?.patients ?? null;

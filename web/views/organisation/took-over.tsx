@@ -27,7 +27,7 @@ export function TookOver({ organisation: { code, history }, rows, isPct }: TookO
   const mine = rows.filter(({ from, to }) => (isPct ? from : to)?.code === code);
   const all = takeoverRows(mine, successionsOf(history, code, isPct), isPct ? "from" : "to");
   const known = all.filter(({ from, to }) => (isPct ? to : from) !== null);
-  const untold = all.filter((row) => !known.includes(row));
+  const unknown = all.filter((row) => !known.includes(row));
   if (known.length === 0)
     return (
       <p>
@@ -43,9 +43,9 @@ export function TookOver({ organisation: { code, history }, rows, isPct }: TookO
         {known.map((row) => (
           <Went key={`${row.from?.code} ${row.to?.code} ${row.said?.factId}`} row={row} isPct={isPct} />
         ))}
-        {untold.length > 0 && (
+        {unknown.length > 0 && (
           <li>
-            {inCounts(untold.reduce((sum, { practices }) => sum + (practices ?? 0), 0))} of which no file
+            {inCounts(unknown.reduce((sum, { practices }) => sum + (practices ?? 0), 0))} of which no file
             says.
           </li>
         )}

@@ -1,7 +1,8 @@
 import { Explained } from "../../parts/explained.tsx";
-import { inCounts, inPercent } from "../../parts/figures.ts";
+import { inCounts, inPercent, inPractices } from "../../parts/figures.ts";
 import type { Term } from "../../parts/glossary.ts";
 import { SourceList } from "../../parts/source-list.tsx";
+import { areStandingsKnown } from "../../parts/standings-known.ts";
 import type { OrphansData } from "./orphans-query.ts";
 
 interface CoverageProps {
@@ -63,34 +64,32 @@ export function Coverage({ data, area, day, isOnePart }: CoverageProps) {
   );
 }
 
-const inPractices = (practices: number): string =>
-  `${inCounts(practices)} ${practices === 1 ? "practice" : "practices"}`;
-
 const patientsOf = (patients: number | null): string =>
   patients === null ? "patients not counted" : `${inCounts(patients)} patients`;
 
 function partsOf({ covered, delegationSummary: summary }: OrphansData): readonly Part[] {
-  const counted = covered.totalCount + summary.practicesOutside + summary.practicesUnclear;
-  const ifTold = (practices: number) => (counted === 0 ? null : practices);
+  const { practicesOutside, practicesUnclear, practicesNotCovered } = summary;
+  const all = covered.totalCount + practicesOutside + practicesUnclear + practicesNotCovered;
+  const ifKnown = (practices: number) => (areStandingsKnown(summary, all) ? practices : null);
   return [
     {
       key: "member",
       label: "In a consortium",
-      practices: ifTold(covered.totalCount),
+      practices: ifKnown(covered.totalCount),
       patients: covered.totalPatients,
     },
     {
       key: "outside",
       label: "Known to be outside",
       term: "outside",
-      practices: ifTold(summary.practicesOutside),
+      practices: ifKnown(summary.practicesOutside),
       patients: summary.patientsOutside,
     },
     {
       key: "unclear",
       label: "Unclear",
       term: "unclear",
-      practices: ifTold(summary.practicesUnclear),
+      practices: ifKnown(summary.practicesUnclear),
       patients: summary.patientsUnclear,
     },
     ...(summary.practicesNotCovered > 0

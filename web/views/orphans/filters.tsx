@@ -1,18 +1,17 @@
-import { useLocation, useSearch } from "wouter";
-import { withParameter } from "../../app/clocks.ts";
+import { useSearch } from "wouter";
+import { useChoose } from "../../app/address.ts";
 import type { AreaNames } from "../../graphql/area-names.ts";
 import { AreaSelect } from "../../parts/area-select.tsx";
+import { outsideReasons } from "../../parts/enumerations.ts";
 import { inEnglishWords } from "../../parts/words.ts";
-import { outsideReasons, readOrphansChoice } from "./orphans-choice.ts";
+import { readOrphansChoice } from "./orphans-choice.ts";
 import { PatientsInput } from "./patients-input.tsx";
 
 /** Which of the practices are listed; the address holds it. */
-export function Filters({ areas }: { readonly areas: AreaNames }) {
+export function OrphanFilters({ areas }: { readonly areas: AreaNames }) {
   const search = useSearch();
-  const [path, navigate] = useLocation();
+  const choose = useChoose();
   const { within, standing, reason, atLeast, atMost } = readOrphansChoice(search);
-  const choose = (name: string, value: string | null) =>
-    navigate(`${path}?${withParameter(search, name, value || null)}`);
   return (
     <search className="controls" aria-label="Which practices">
       <AreaSelect areas={areas} value={within} onChoose={(code) => choose("in", code)} />

@@ -1,12 +1,13 @@
 import { useCallback, useEffect, useMemo, useRef } from "react";
 import { Link, useLocation, useSearch } from "wouter";
-import { useLinkTo, withParameter } from "../../app/clocks.ts";
+import { sortedBy, useChoose, withParameter } from "../../app/address.ts";
+import { useLinkTo } from "../../app/clocks.ts";
 import { usePages } from "../../graphql/use-pages.ts";
 import { Failure } from "../../parts/failure.tsx";
 import { inCounts } from "../../parts/figures.ts";
 import { VirtualTable } from "../../parts/virtual-table.tsx";
 import { orphanColumns } from "./orphan-columns.tsx";
-import { type Order, type OrphansChoice, readOrphansChoice } from "./orphans-choice.ts";
+import { readOrphansChoice } from "./orphans-choice.ts";
 import { moreOrphans, type OrphanRow, type OrphansData, type OrphansQuestion } from "./orphans-query.ts";
 import { Suggestions } from "./suggestions.tsx";
 
@@ -22,14 +23,12 @@ interface OrphanTableProps {
 export function OrphanTable({ first, unclear, question, caption }: OrphanTableProps) {
   const search = useSearch();
   const [path, navigate] = useLocation();
+  const choose = useChoose();
   const linkTo = useLinkTo();
   const choice = readOrphansChoice(search);
   const { open } = choice;
   const { rows, onSight, next } = usePages(first, question, moreOrphans);
-  const show = useCallback(
-    (code: string | null) => navigate(`${path}?${withParameter(search, "open", code)}`, { replace: true }),
-    [navigate, path, search],
-  );
+  const show = useCallback((code: string | null) => choose("open", code, { replace: true }), [choose]);
   const columns = useMemo(
     () =>
       orphanColumns({
@@ -49,7 +48,9 @@ export function OrphanTable({ first, unclear, question, caption }: OrphanTablePr
         rows={rows}
         rowKey={({ code }) => code}
         order={{ key: choice.order, direction: choice.direction === "ASC" ? "ascending" : "descending" }}
-        onOrder={(key) => navigate(`${path}?${sortedBy(search, choice, key as Order)}`)}
+        onOrder={(key) =>
+          navigate(`${path}?${sortedBy(search, key, choice.order === key && choice.direction === "ASC")}`)
+        }
         total={first.totalCount}
         onSight={onSight}
         detail={{
@@ -123,9 +124,4 @@ function useNextOrphan(open: string | null, show: (code: string) => void) {
     show(code);
   };
   return { box, goTo };
-}
-
-function sortedBy(search: string, { order, direction }: OrphansChoice, key: Order): string {
-  const turned = order === key && direction === "ASC" ? "DESC" : "ASC";
-  return withParameter(withParameter(search, "sort", key), "direction", turned);
 }

@@ -1,29 +1,20 @@
 import { readClocks } from "../../app/clocks.ts";
+import { type OutsideReason, outsideReasons } from "../../parts/enumerations.ts";
 import type { OrphansQuestion } from "./orphans-query.ts";
 
 const standings = ["OUTSIDE", "UNCLEAR"] as const;
-const reasons = [
-  "UNDECIDED",
-  "CHOSE_INDEPENDENCE",
-  "NOT_ACCEPTED",
-  "LEFT",
-  "CONSORTIUM_CLOSED",
-  "NOT_STATED",
-] as const;
 /** By what a column sorts the practices. */
 const orders = ["LIST_SIZE", "NAME", "CODE", "STANDING", "OUTSIDE_REASON", "POSTCODE"] as const;
 
 export type Standing = (typeof standings)[number];
-export type Reason = (typeof reasons)[number];
 export type Order = (typeof orders)[number];
-export const outsideReasons: readonly Reason[] = reasons;
 
 /** What the address says of the list. */
 export interface OrphansChoice {
   readonly within: string | null;
   readonly standing: Standing | null;
   /** NONE_KNOWN: those whose reason is not known. */
-  readonly reason: Reason | "NONE_KNOWN" | null;
+  readonly reason: OutsideReason | "NONE_KNOWN" | null;
   readonly atLeast: number | null;
   readonly atMost: number | null;
   readonly order: Order;
@@ -38,7 +29,7 @@ export function readOrphansChoice(search: string): OrphansChoice {
   return {
     within: parameters.get("in") || null,
     standing: oneOf(standings, parameters.get("standing")),
-    reason: oneOf([...reasons, "NONE_KNOWN" as const], parameters.get("reason")),
+    reason: oneOf([...outsideReasons, "NONE_KNOWN" as const], parameters.get("reason")),
     atLeast: patients(parameters.get("min")),
     atMost: patients(parameters.get("max")),
     order,
@@ -50,7 +41,7 @@ export function readOrphansChoice(search: string): OrphansChoice {
 }
 
 /** What the API is asked for the list. */
-export function questionOf(search: string): OrphansQuestion {
+export function orphansQuestion(search: string): OrphansQuestion {
   const { within, standing, reason, atLeast, atMost, order, direction } = readOrphansChoice(search);
   return {
     ...readClocks(search),

@@ -7,9 +7,9 @@ import { Download } from "../../parts/download.tsx";
 import { View } from "../../parts/view.tsx";
 import { Coverage } from "./coverage.tsx";
 import { orphansDownload } from "./download-query.ts";
-import { Filters } from "./filters.tsx";
+import { OrphanFilters } from "./filters.tsx";
 import { OrphanTable } from "./orphan-table.tsx";
-import { questionOf } from "./orphans-choice.ts";
+import { orphansQuestion } from "./orphans-choice.ts";
 import { type OrphansData, type OrphansQuestion, orphansQuery } from "./orphans-query.ts";
 import "./orphans.css";
 
@@ -33,7 +33,7 @@ const isOnePart = ({ standing, where }: OrphansQuestion): boolean =>
 /** Who was left out: the practices in no consortium on a day, how many patients they have, and where they might belong. */
 export function Orphans() {
   const search = useSearch();
-  const question = useMemo(() => questionOf(search), [search]);
+  const question = useMemo(() => orphansQuestion(search), [search]);
   const asked = useViewQuery(orphansQuery, question);
   return (
     <View title={titleOf(asked)} asked={asked} query={{ document: orphansQuery, variables: question }}>
@@ -44,7 +44,7 @@ export function Orphans() {
         return (
           <>
             <Coverage data={data} area={area} day={inWords(day)} isOnePart={isOnePart(answered)} />
-            <Filters areas={data} />
+            <OrphanFilters areas={data} />
             <OrphanTable
               first={data.orphanedPractices}
               unclear={data.delegationSummary.practicesUnclear}

@@ -1,6 +1,5 @@
 import { readClocks } from "../../app/clocks.ts";
-
-export const kinds = ["PRACTICE", "CONSORTIUM", "PCT", "CLUSTER", "SHA", "SUPPORT_PROVIDER"] as const;
+import { organisationKinds } from "../../parts/enumerations.ts";
 
 /** What the address says of a search. */
 export function readSearchChoice(search: string) {
@@ -8,6 +7,6 @@ export function readSearchChoice(search: string) {
   return {
     ...readClocks(search),
     text: (parameters.get("q") ?? "").trim(),
-    kind: kinds.find((kind) => kind === parameters.get("kind")) ?? null,
+    kind: organisationKinds.find((kind) => kind === parameters.get("kind")) ?? null,
   };
 }

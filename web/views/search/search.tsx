@@ -1,19 +1,21 @@
 import { useMemo } from "react";
 import { useQuery } from "urql";
-import { Link, useLocation, useSearch } from "wouter";
-import { useLinkTo, withParameter } from "../../app/clocks.ts";
+import { Link, useSearch } from "wouter";
+import { useChoose } from "../../app/address.ts";
+import { useLinkTo } from "../../app/clocks.ts";
 import { inWords } from "../../app/months.ts";
 import type { VariablesOf } from "../../graphql/graphql.ts";
 import { useViewQuery } from "../../graphql/use-view-query.ts";
 import { DataTable } from "../../parts/data-table.tsx";
+import { organisationKinds } from "../../parts/enumerations.ts";
 import { View } from "../../parts/view.tsx";
 import { inEnglishWords } from "../../parts/words.ts";
 import { hitColumns } from "./hit-columns.tsx";
-import { kinds, readSearchChoice } from "./search-choice.ts";
+import { readSearchChoice } from "./search-choice.ts";
 import { elsewhenQuery, searchQuery } from "./search-query.ts";
 
 /** As many as the API gives. */
-const most = 100;
+const maxHits = 100;
 
 /** All that fits what was typed. */
 export function Search() {
@@ -44,7 +46,7 @@ function Hits({ text, kind, asOf, knownAt, atRevision }: ReturnType<typeof readS
       {({ search: hits, dataset }) => {
         const answered = asked.answered ?? variables;
         const day = inWords(answered.asOf ?? dataset.referenceDate);
-        const count = hits.length === most ? `the best ${most} hits` : `hits: ${hits.length}`;
+        const count = hits.length === maxHits ? `the best ${maxHits} hits` : `hits: ${hits.length}`;
         return (
           <>
             <KindSelect />
@@ -100,20 +102,15 @@ function NothingFits({ day, variables }: NothingFitsProps) {
 /** Confines the hits to one kind of organisation. */
 function KindSelect() {
   const search = useSearch();
-  const [path, navigate] = useLocation();
+  const choose = useChoose();
   const { kind } = readSearchChoice(search);
   return (
     <search className="controls" aria-label="Which organisations">
       <label>
         Kind{" "}
-        <select
-          value={kind ?? ""}
-          onChange={({ target }) =>
-            navigate(`${path}?${withParameter(search, "kind", target.value || null)}`)
-          }
-        >
+        <select value={kind ?? ""} onChange={({ target }) => choose("kind", target.value)}>
           <option value="">every kind</option>
-          {kinds.map((value) => (
+          {organisationKinds.map((value) => (
             <option key={value} value={value}>
               {inEnglishWords(value)}
             </option>

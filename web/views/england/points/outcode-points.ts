@@ -2,13 +2,13 @@ import { grouped } from "../../../parts/grouped.ts";
 import type { PracticeRow } from "../england-query.ts";
 
 /** Where an outcode lies: the mean of its postcodes on the National Grid, in metres. */
-export interface Place {
+export interface GridPosition {
   readonly easting: number;
   readonly northing: number;
 }
 
 /** The practices of one outcode: nearer nobody can say from a table of outcodes. */
-export interface OutcodePoint extends Place {
+export interface OutcodePoint extends GridPosition {
   readonly outcode: string;
   readonly practices: readonly PracticeRow[];
 }
@@ -21,7 +21,7 @@ export interface PlacedPractices {
 }
 
 /** The table in seed/: outcode, easting, northing. */
-export function readOutcodes(table: string): ReadonlyMap<string, Place> {
+export function readOutcodes(table: string): ReadonlyMap<string, GridPosition> {
   const [, ...lines] = table.trim().split(/\r?\n/);
   return new Map(
     lines.map((line) => {
@@ -44,7 +44,7 @@ export const realPractices = (practices: readonly PracticeRow[]): readonly Pract
 /** Real practices by outcode. */
 export function placedPractices(
   practices: readonly PracticeRow[],
-  places: ReadonlyMap<string, Place>,
+  places: ReadonlyMap<string, GridPosition>,
 ): PlacedPractices {
   const real = realPractices(practices);
   const points = grouped(real, ({ postcode }) => outcodeOf(postcode ?? "")).flatMap((inOne) => {

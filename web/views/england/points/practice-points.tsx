@@ -6,9 +6,9 @@ import { inCounts } from "../../../parts/figures.ts";
 import { useWidth } from "../../../parts/use-width.ts";
 import type { PracticeRow } from "../england-query.ts";
 import {
+  type GridPosition,
   layOutPoints,
   type OutcodePoint,
-  type Place,
   placedPractices,
   readOutcodes,
   realPractices,
@@ -56,8 +56,8 @@ export function PracticePoints({ practices, of }: PracticePointsProps) {
 }
 
 /** Loaded with the first real practice that is shown. */
-function useOutcodes(isWanted: boolean): ReadonlyMap<string, Place> | undefined {
-  const [places, setPlaces] = useState<ReadonlyMap<string, Place>>();
+function useOutcodes(isWanted: boolean): ReadonlyMap<string, GridPosition> | undefined {
+  const [places, setPlaces] = useState<ReadonlyMap<string, GridPosition>>();
   useEffect(() => {
     if (!isWanted) return;
     let isLeft = false;

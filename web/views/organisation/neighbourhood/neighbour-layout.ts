@@ -1,5 +1,6 @@
 import { Graph, layout as layOut } from "@dagrejs/dagre";
-import { type Line, layers, type Neighbour, type NeighbourGraph } from "./neighbours.ts";
+import { kindsFromTop } from "../../../parts/enumerations.ts";
+import type { Neighbour, NeighbourGraph, NeighbourLine } from "./neighbours.ts";
 
 /** A box, where it is drawn: in pixels, from its left upper corner. */
 export interface PlacedNeighbour {
@@ -11,7 +12,7 @@ export interface PlacedNeighbour {
 }
 
 export interface PlacedLine {
-  readonly line: Line;
+  readonly line: NeighbourLine;
   /** From left to right. */
   readonly path: string;
   /** Where what the line comes from is at its right. */
@@ -45,7 +46,7 @@ export function layOutNeighbours(
   open: ReadonlySet<string>,
   room: number,
 ): NeighbourLayout {
-  const kinds = layers.filter((kind) => neighbours.some((neighbour) => neighbour.kind === kind));
+  const kinds = kindsFromTop.filter((kind) => neighbours.some((neighbour) => neighbour.kind === kind));
   const columnWidth = Math.min(
     widest,
     Math.max(narrowest, (room - gap * (kinds.length - 1)) / kinds.length - 1),
@@ -87,7 +88,7 @@ interface Passed {
 /** How high each box stands, and where a line passes the columns between its ends, by Sugiyama's method. */
 function placed(
   neighbours: readonly Neighbour[],
-  lines: readonly Line[],
+  lines: readonly NeighbourLine[],
   kinds: readonly Neighbour["kind"][],
   heightOf: (neighbour: Neighbour) => number,
 ) {
@@ -110,7 +111,7 @@ function placed(
   layOut(graph as Parameters<typeof layOut>[0]);
   return {
     middleOf: (id: string): number => graph.node(id).y,
-    passing: ({ from, to, key }: Line): readonly Passed[] => {
+    passing: ({ from, to, key }: NeighbourLine): readonly Passed[] => {
       const [first, last] = columnOf(from) <= columnOf(to) ? [from, to] : [to, from];
       const points: readonly { x: number; y: number }[] = graph.edge(first, last, key)?.points ?? [];
       return kinds.slice(columnOf(first) + 1, Math.max(0, columnOf(last))).map((kind, index) => {
@@ -137,8 +138,8 @@ interface Point {
 }
 
 /** How far beside the middle a line runs, so that those between the same two boxes are all seen. */
-function asideOf(line: Line, lines: readonly Line[]): number {
-  const ends = ({ from, to }: Line) => [from, to].sort().join(" ");
+function asideOf(line: NeighbourLine, lines: readonly NeighbourLine[]): number {
+  const ends = ({ from, to }: NeighbourLine) => [from, to].sort().join(" ");
   const alike = lines.filter((other) => ends(other) === ends(line));
   return (alike.indexOf(line) - (alike.length - 1) / 2) * 7;
 }

@@ -2,7 +2,7 @@ import { inCounts } from "../../../parts/figures.ts";
 import { inEnglishWords } from "../../../parts/words.ts";
 import { saidOf } from "../facts.ts";
 import type { End } from "../organisation-query.ts";
-import type { Line, Neighbour } from "./neighbours.ts";
+import type { Neighbour, NeighbourLine } from "./neighbours.ts";
 
 const many: Readonly<Record<End["kind"], string>> = {
   SHA: "SHAs",
@@ -25,7 +25,7 @@ export const isMadeUp = (members: readonly End[]): boolean =>
   members.every(({ confidence }) => confidence === "SYNTHETIC");
 
 /** What the facts of a line say: one in full, of more how many there are. */
-export function lineWords({ links }: Line): string {
+export function lineWords({ links }: NeighbourLine): string {
   const [first] = links;
   if (!first) return "";
   const { words, details } = saidOf(first.fact, first.from.code);

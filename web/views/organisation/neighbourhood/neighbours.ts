@@ -2,9 +2,6 @@ import { grouped } from "../../../parts/grouped.ts";
 import type { End } from "../organisation-query.ts";
 import { endsOfLinks, type Link, type LinkKind, linkKinds } from "./links.ts";
 
-/** From the top of the commissioning of England to its practices; support stands beside. */
-export const layers = ["SHA", "CLUSTER", "PCT", "CONSORTIUM", "PRACTICE", "SUPPORT_PROVIDER"] as const;
-
 /** A box of the picture: an organisation, or many that are joined to the same others in the same way. */
 export interface Neighbour {
   readonly id: string;
@@ -13,7 +10,7 @@ export interface Neighbour {
 }
 
 /** Facts of one kind between two boxes. */
-export interface Line {
+export interface NeighbourLine {
   readonly key: string;
   readonly from: string;
   readonly to: string;
@@ -23,7 +20,7 @@ export interface Line {
 
 export interface NeighbourGraph {
   readonly neighbours: readonly Neighbour[];
-  readonly lines: readonly Line[];
+  readonly lines: readonly NeighbourLine[];
 }
 
 /** So many of a kind that are joined alike make a bundle. */
@@ -67,7 +64,7 @@ function boxesOf(members: readonly End[], joined: ReadonlyMap<string, string>): 
 }
 
 /** Memberships first, as the ground of the others. */
-function linesOf(links: readonly Link[], neighbours: readonly Neighbour[]): readonly Line[] {
+function linesOf(links: readonly Link[], neighbours: readonly Neighbour[]): readonly NeighbourLine[] {
   const boxOf = new Map(neighbours.flatMap(({ id, members }) => members.map(({ code }) => [code, id])));
   const ends = ({ from, to }: Link) => [boxOf.get(from.code) ?? "", boxOf.get(to.code) ?? ""] as const;
   const drawn = linkKinds.flatMap((kind) => links.filter((link) => link.kind === kind));

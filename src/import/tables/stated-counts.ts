@@ -1,4 +1,4 @@
-import { countsIn, isKept, type SaidCount } from "../../graph/counted.ts";
+import { countsIn, isStored, type SaidCount } from "../../graph/counted.ts";
 import type { DatedDescription } from "../../graph/dated-description.ts";
 import { contentOfRows } from "../../graph/statements/editions.ts";
 import type { Code } from "../../model/code.ts";
@@ -23,7 +23,7 @@ export interface RowCount extends Omit<Count, "listSizeOn"> {
 type KnownCount = RowCount & { readonly knownFrom: Instant };
 
 /** What the graph tells of a practice's patients. */
-export interface ToldCounts {
+export interface DescribedCounts {
   /** The days of which it tells a count. */
   readonly days: ReadonlySet<IsoDate | null>;
   /** What it tells besides what is kept. */
@@ -34,51 +34,51 @@ export interface ToldCounts {
 export const notYetHere = "the graph does not hold the practice yet: kept until it comes";
 
 /** The counts that the files of an import state. */
-export class TakenCounts {
-  readonly #kept: CountsByCode;
+export class StatedCounts {
+  readonly #stored: CountsByCode;
   readonly #editions: CountsEdition[];
   /** From when a count is known that corrects what its source said of the same day. */
   readonly #now: Instant;
   readonly #rows = new Map<string, RowCount>();
   #new: KnownCount[] = [];
 
-  /** @param kept of earlier imports */
-  constructor(kept: readonly CountsEdition[], now: Instant) {
-    this.#editions = [...kept];
-    this.#kept = countsByCode(kept);
+  /** @param stored of earlier imports */
+  constructor(stored: readonly CountsEdition[], now: Instant) {
+    this.#editions = [...stored];
+    this.#stored = countsByCode(stored);
     this.#now = now;
   }
 
   /**
    * Takes a count, to be kept as it was stated.
-   * @param told by the graph; undefined where it does not hold the practice yet
+   * @param described by the graph; undefined where it does not hold the practice yet
    */
-  take(row: RowCount, told: ToldCounts | undefined): RowOutcome {
+  take(row: RowCount, described: DescribedCounts | undefined): RowOutcome {
     const again = this.#again(row);
     if (again) return again;
-    const kept = this.#kept.get(row.practice) ?? [];
-    const own = kept.filter(
+    const stored = this.#stored.get(row.practice) ?? [];
+    const own = stored.filter(
       ({ source, listSizeOn }) => source === row.source && listSizeOn === row.listSizeOn,
     );
-    const knownFrom = this.#knownFrom(row, own, told?.plain ?? []);
+    const knownFrom = this.#knownFrom(row, own, described?.plain ?? []);
     if (typeof knownFrom === "object") return knownFrom;
     if (knownFrom !== "said") this.#new.push({ ...row, knownFrom });
-    if (!told) return ignored(notYetHere);
+    if (!described) return ignored(notYetHere);
     if (knownFrom === "said") return { kind: "unchanged" };
-    return { kind: told.days.has(row.listSizeOn) ? "changed" : "added" };
+    return { kind: described.days.has(row.listSizeOn) ? "changed" : "added" };
   }
 
   /** Whether all counts that the graph tells of a practice are kept: then there is nothing else to know of them. */
-  areKept(practice: Code, told: readonly SaidCount[]): boolean {
-    const kept = this.#kept.get(practice) ?? [];
-    return told.every((count) => isKept(count, kept));
+  areStored(practice: Code, described: readonly SaidCount[]): boolean {
+    const stored = this.#stored.get(practice) ?? [];
+    return described.every((count) => isStored(count, stored));
   }
 
   /** What the descriptions of a practice tell of its patients. */
-  toldIn(practice: Code, there: readonly DatedDescription[]): ToldCounts {
+  describedIn(practice: Code, there: readonly DatedDescription[]): DescribedCounts {
     return {
       days: new Set(countsIn(there).map(({ listSizeOn }) => listSizeOn)),
-      plain: countsIn(there, this.#kept.get(practice)),
+      plain: countsIn(there, this.#stored.get(practice)),
     };
   }
 
@@ -114,8 +114,8 @@ export class TakenCounts {
     if (published) return ofThen[0] ? rejected("listSize", otherOfThen(row, ofThen[0])) : at;
     const latest = own.toSorted((a, b) => (a.knownFrom < b.knownFrom ? -1 : 1)).at(-1);
     if (latest && (ofThen.length > 0 || row.knownFrom === null)) return isSame(latest) ? "said" : this.#now;
-    const told = plain.findLast(({ listSizeOn }) => listSizeOn === row.listSizeOn);
-    return told && !isSame(told) && told.knownFrom > at ? this.#now : at;
+    const described = plain.findLast(({ listSizeOn }) => listSizeOn === row.listSizeOn);
+    return described && !isSame(described) && described.knownFrom > at ? this.#now : at;
   }
 
   /**
