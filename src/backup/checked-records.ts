@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
+import type { GraphRead } from "../graph/graph.ts";
 import { Conflict } from "../model/errors.ts";
 import { Checker, Fault } from "./checker.ts";
 import { type Content, ContentDigest, contentLine } from "./digest.ts";
-import { type GraphRead, type State, storedRecords } from "./read-graph.ts";
+import { type State, storedRecords } from "./read-graph.ts";
 import type { StoredRecord } from "./record.ts";
 import { shapeFault } from "./shapes.ts";
 

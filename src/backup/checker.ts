@@ -1,9 +1,10 @@
 import { AuditChain, textOf } from "../graph/audit-chain.ts";
-import { earliest, orderedName } from "../graph/dated-description.ts";
+import { orderedName } from "../graph/dated-description.ts";
 import { DigestsByRevision } from "../graph/digests-by-revision.ts";
 import { factIdOf, hasItsId } from "../graph/fact-id.ts";
 import type { AuditHead } from "../graph/statements/audit.ts";
 import { contentOfRows, readEdition, type StoredEdition } from "../graph/statements/editions.ts";
+import { registered } from "../graph/statements/stored-history.ts";
 import type { AuditRecord } from "../model/audit.ts";
 import { claimIn, type LoggedFact } from "../model/facts.ts";
 import {
@@ -93,9 +94,8 @@ export class Checker {
     const [first] = descriptions;
     if (first === undefined) throw new Fault(`organisation ${code} without a description`, "at least one");
     this.#codes.add(code);
-    const registered = earliest(descriptions.map(({ recordedAt }) => recordedAt)) ?? first.recordedAt;
-    const revisions = descriptions.flatMap(({ addedIn }) => addedIn ?? []);
-    this.#found.registered({ code, kind }, registered, earliest(revisions));
+    const [registeredAt, registeredIn] = registered(descriptions);
+    this.#found.registered({ code, kind }, registeredAt, registeredIn ?? undefined);
     let before: string | null = null;
     for (const description of descriptions) {
       const { addedIn, removedIn, supersededIn } = description;

@@ -4,7 +4,7 @@ import {
   orderedName,
   type StoredClocks,
 } from "../graph/dated-description.ts";
-import type { Graph, Statement, Transaction } from "../graph/graph.ts";
+import type { Graph, GraphRead, Transaction } from "../graph/graph.ts";
 import { storedEditions } from "../graph/read-editions.ts";
 import { type AuditHead, auditRecords, readAudit } from "../graph/statements/audit.ts";
 import { countFacts, storedDataset } from "../graph/statements/backup.ts";
@@ -31,9 +31,6 @@ import {
   recordKey,
   type StoredRecord,
 } from "./record.ts";
-
-/** Reads rows: of a graph, or inside a transaction. */
-export type GraphRead = <P extends object, R>(statement: Statement<P, R>, params: P) => Promise<R[]>;
 
 /** A state of a graph, fixed before anything more is read. */
 export interface State {

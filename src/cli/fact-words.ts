@@ -1,3 +1,4 @@
+import { inPounds } from "../model/wording.ts";
 import { inWords, type Named, nameAndCode } from "./wording.ts";
 
 /** What the program's documents ask of a fact, by the names of the API. */
@@ -73,7 +74,7 @@ export function termsInWords(fact: FactShown & { readonly budgetGbp?: number }):
 }
 
 const pounds = (amount: number | null | undefined): string | null =>
-  amount == null ? null : `£${amount.toLocaleString("en-GB")}`;
+  amount == null ? null : inPounds(amount);
 
 /** From when until when a fact holds. */
 export function periodOf({ validFrom, validTo }: Pick<FactShown, "validFrom" | "validTo">): string {

@@ -1,8 +1,5 @@
 import stringWidth from "string-width";
-import { proseWidth, wrapped } from "./wrapped.ts";
-
-/** The width of help where nothing says how wide it is to be, as in a file. */
-const defaultWidth = 80;
+import { defaultWidth, proseWidth, wrapped } from "./wrapped.ts";
 
 /** How wide help is on an output. */
 export const helpWidth = (columns: number | null): number => proseWidth(columns) ?? defaultWidth;

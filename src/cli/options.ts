@@ -1,5 +1,6 @@
 import { type Argument, type Command, Option } from "commander";
 import { parseDate, parseInstant, parseRevision } from "../model/dates.ts";
+import { asTyped } from "./wording.ts";
 
 /** Options that several commands have, in the same words. */
 
@@ -30,9 +31,7 @@ export const csvOption = () => new Option("--csv", "print CSV that a spreadsheet
 /** Takes one of some choices, also as GraphQL spells it: OUTSIDE for outside, SUPPORT_PROVIDER for support-provider. */
 export function withChoices<T extends Option | Argument>(given: T, choices: readonly string[]): T {
   const { parseArg } = given.choices(choices);
-  given.argParser((text: string, previous: unknown) =>
-    parseArg?.(text.toLowerCase().replaceAll("_", "-"), previous),
-  );
+  given.argParser((text: string, previous: unknown) => parseArg?.(asTyped(text), previous));
   return given;
 }
 

@@ -1,10 +1,9 @@
 import type { WriteStream } from "node:tty";
 import type { Output } from "../server/commands/output.ts";
+import { defaultWidth } from "./wrapped.ts";
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Where a terminal does not tell its width, as some of containers do. */
-const defaultWidth = 80;
+/** The variables of a process. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Standard output and standard error of this process. */
 export const ownOutputs = (env: Environment): { readonly stdout: Output; readonly stderr: Output } => ({

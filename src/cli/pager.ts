@@ -3,8 +3,7 @@ import { once } from "node:events";
 import { Writable } from "node:stream";
 import stringWidth from "string-width";
 import type { Output } from "../server/commands/output.ts";
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from "./own-outputs.ts";
 
 /** Standard output that is shown page by page where it is longer than the screen. Whoever makes it ends it. */
 export interface PagedOutput {

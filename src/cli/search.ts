@@ -15,7 +15,7 @@ import {
   withOptions,
 } from "./options.ts";
 import { type ListFlags, printRows, type RowLooks } from "./print-list.ts";
-import { inWords, nameAndCode } from "./wording.ts";
+import { asTyped, inWords, nameAndCode } from "./wording.ts";
 
 interface SearchFlags extends ListFlags {
   readonly kind?: readonly string[];
@@ -91,7 +91,7 @@ export const addSearchCommand: AddCommand = (program, { actPaged }) => {
   withOptions(command, [
     withChoices(
       new Option("--kind <kinds...>", "only these; every kind where absent"),
-      organisationKinds.map((kind) => kind.toLowerCase().replaceAll("_", "-")),
+      organisationKinds.map(asTyped),
     ),
     new Option("--first <number>", "how many at the most: 1 to 100; 10 where absent").argParser(numberOf),
     asOfOption(),

@@ -1,3 +1,5 @@
+import { valueInWords } from "../model/wording.ts";
+
 /** How commands put things into words. */
 
 const numbers = new Intl.NumberFormat("en-GB");
@@ -9,8 +11,11 @@ export const numberText = (number: number | null): string => (number === null ? 
 export const countOf = (count: number, one: string, many = `${one}s`): string =>
   `${numbers.format(count)} ${count === 1 ? one : many}`;
 
-/** A value of an enumeration in words: NOT_ACCEPTED is "not accepted". */
-export const inWords = (value: string | null): string => (value ?? "").toLowerCase().replaceAll("_", " ");
+/** A value of an enumeration in words; nothing where there is none. */
+export const inWords = (value: string | null): string => valueInWords(value ?? "");
+
+/** A value of an enumeration as it is typed: SUPPORT_PROVIDER is "support-provider". */
+export const asTyped = (value: string): string => value.toLowerCase().replaceAll("_", "-");
 
 export interface Named {
   readonly code: string;

@@ -1,6 +1,8 @@
 import stringWidth from "string-width";
 import wrapAnsi from "wrap-ansi";
 
+/** Where nothing says how wide an output is: help in a file, and some terminals of containers. */
+export const defaultWidth = 80;
 /** Prose is no wider than this, however wide the terminal: longer lines are hard to read. */
 const widestProse = 100;
 /** Nothing is made narrower than this: what is on a narrower terminal runs over. */

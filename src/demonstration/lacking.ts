@@ -1,4 +1,4 @@
-import type { Graph, Statement } from "../graph/graph.ts";
+import type { Graph, GraphRead } from "../graph/graph.ts";
 import { acquireWriteLock, nextInstant, record } from "../graph/recorder.ts";
 import { sourcesByCode } from "../graph/statements/dataset.ts";
 import { storedCodes, storedFacts } from "../graph/statements/whole-graph.ts";
@@ -17,14 +17,12 @@ export interface SeedGap {
   readonly facts: readonly NewFact[];
 }
 
-type Read = <P extends object, R>(statement: Statement<P, R>, params: P) => Promise<R[]>;
-
 /**
  * Bodies that the graph does not hold, and facts of a kind of which it was never told between the same ends: what it tells
  * otherwise, and what somebody took back, stays so.
  * @returns nothing for a graph that no seed filled: it holds none of the PCTs
  */
-export async function lackingIn(read: Read): Promise<SeedGap> {
+export async function lackingIn(read: GraphRead): Promise<SeedGap> {
   const { organisations, facts, sources } = buildSeed({ factsOnly: true });
   const stored = new Set<string>(await read(storedCodes, {}));
   const isSeeded = organisations.some(({ kind, code }) => kind === "PCT" && stored.has(code));

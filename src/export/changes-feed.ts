@@ -1,5 +1,5 @@
 import type { Graph } from "../graph/graph.ts";
-import { allSources, datasetProperties } from "../graph/statements/dataset.ts";
+import { datasetProperties } from "../graph/statements/dataset.ts";
 import { exportedDescriptions, exportedFacts } from "../graph/statements/export.ts";
 import {
   type ChangedThing,
@@ -12,6 +12,7 @@ import { type Clocks, type Instant, latestRevision, stillBelieved, unknownStart 
 import { BadUserInput } from "../model/errors.ts";
 import { factKinds } from "../model/facts.ts";
 import { compareText } from "../model/trust.ts";
+import { citedSources } from "./data-package.ts";
 import { exportLine, line } from "./json-lines.ts";
 import type { ExportedRow } from "./table.ts";
 import { edges, figures, nodes } from "./tables.ts";
@@ -129,7 +130,7 @@ async function* contentLines(
     });
     yield lines.join("");
   }
-  const sources = (await graph.read(allSources, {})).filter(({ code }) => cited.has(code));
+  const sources = await citedSources(graph, cited);
   yield sources.map((source) => line({ type: "source", ...source })).join("");
 }
 

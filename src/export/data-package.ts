@@ -39,7 +39,7 @@ export async function dataPackageOf(
   written: readonly WrittenFile[],
 ): Promise<object> {
   const cited = new Set(written.flatMap(({ sources }) => [...sources]));
-  const sources = (await graph.read(allSources, {})).filter(({ code }) => cited.has(code));
+  const sources = await citedSources(graph, cited);
   const named = new Set(sources.map(({ licence }) => licence));
   const known = Object.entries(licences).flatMap(([text, licence]) => (named.has(text) ? [licence] : []));
   const head = extractHead(extract);
@@ -55,6 +55,10 @@ export async function dataPackageOf(
     resources: written.map((file) => resourceOf(file, extract)),
   };
 }
+
+/** What the graph says of the sources that are cited. */
+export const citedSources = async (graph: Graph, cited: ReadonlySet<string>): Promise<Source[]> =>
+  (await graph.read(allSources, {})).filter(({ code }) => cited.has(code));
 
 function sourceOf({ title, url, code, publisher, published, licence }: Source) {
   return { title, ...(url === null ? {} : { path: url }), code, publisher, published, licence };

@@ -7,6 +7,8 @@ import type { Plan, PlanKind, Rows } from "../query/plan.ts";
 export type RawRow = Readonly<Record<string, unknown>>;
 /** Parameters by name: plain JSON values. */
 export type Params = object;
+/** Those of a statement that takes none. */
+export type NoParams = Record<string, never>;
 
 /**
  * A named Cypher text with its reader. The text is the same on every engine, never glued from user input, and comes
@@ -24,6 +26,9 @@ export interface Statement<P extends Params, R> {
 export interface Transaction {
   run<P extends Params, R>(statement: Statement<P, R>, params: P): Promise<R[]>;
 }
+
+/** Reads rows: of a graph, or of what a transaction sees. */
+export type GraphRead = Transaction["run"];
 
 /** Told of every statement and every plan that ran: for the log, for measurements, and for the tests that count them. */
 export type StatementObserver = (event: StatementEvent) => void;

@@ -1,12 +1,10 @@
 import { compareText } from "../model/trust.ts";
-import type { Statement } from "./graph.ts";
+import type { GraphRead } from "./graph.ts";
 import { editionPartRows, editionRows, type StoredEdition } from "./statements/editions.ts";
-
-type Read = <P extends object, R>(statement: Statement<P, R>, params: P) => Promise<R[]>;
 
 /** The editions that the graph holds, by name. @param wanted whether one is; all where absent */
 export async function storedEditions(
-  read: Read,
+  read: GraphRead,
   wanted: (source: string) => boolean = () => true,
 ): Promise<StoredEdition[]> {
   const editions = (await read(editionRows, {})).filter(({ source }) => wanted(source));

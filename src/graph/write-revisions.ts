@@ -1,6 +1,7 @@
 import type { Code } from "../model/code.ts";
 import { type Instant, stillThere } from "../model/dates.ts";
 import { type Fact, type FactKind, factKinds } from "../model/facts.ts";
+import { groupBy } from "../model/group-by.ts";
 import type { Transaction } from "./graph.ts";
 import { LoggedRevisions } from "./logged-revisions.ts";
 import { auditRecords, readAudit } from "./statements/audit.ts";
@@ -109,14 +110,10 @@ interface Described {
 
 /** When an organisation was described anew after an instant. */
 function nextDescriptions(all: readonly Described[]): (code: Code, after: Instant) => Instant {
-  const instants = new Map<Code, Instant[]>();
-  for (const { organisation, recordedAt } of all) {
-    const known = instants.get(organisation.code);
-    if (known) known.push(recordedAt);
-    else instants.set(organisation.code, [recordedAt]);
-  }
+  const byCode = groupBy(all, ({ organisation }) => organisation.code);
   return (code, after) => {
-    const later = (instants.get(code) ?? []).filter((instant) => instant > after).sort();
+    const instants = (byCode.get(code) ?? []).map(({ recordedAt }) => recordedAt);
+    const later = instants.filter((instant) => instant > after).sort();
     return later[0] ?? after;
   };
 }

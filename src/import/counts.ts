@@ -1,7 +1,7 @@
 import { countsIn, type SaidCount, withCounts, withoutCounts } from "../graph/counted.ts";
 import type { DatedDescription, DescriptionChange, SaidDescription } from "../graph/dated-description.ts";
 import { differenceOf } from "../graph/described.ts";
-import type { Statement } from "../graph/graph.ts";
+import type { GraphRead } from "../graph/graph.ts";
 import { storedEditions } from "../graph/read-editions.ts";
 import { readEdition } from "../graph/statements/editions.ts";
 import { descriptionsBeside, storedOrganisationsOf } from "../graph/statements/whole-graph.ts";
@@ -12,18 +12,15 @@ import { compareText } from "../model/trust.ts";
 
 /** Counts of patients as files state them. They are kept as they were read, whatever the graph holds then, and told of practices once it does. */
 
-/** Reads of a graph, or inside a transaction. */
-export type Read = <P extends object, R>(statement: Statement<P, R>, params: P) => Promise<R[]>;
-
 /** All that the kept files say of each practice: of one instant by name of the source. */
 export type CountsByCode = ReadonlyMap<Code, readonly SaidCount[]>;
 
-export async function readCounts(read: Read): Promise<CountsByCode> {
+export async function readCounts(read: GraphRead): Promise<CountsByCode> {
   return countsByCode(await storedCounts(read));
 }
 
 /** The files that were kept. */
-export async function storedCounts(read: Read): Promise<CountsEdition[]> {
+export async function storedCounts(read: GraphRead): Promise<CountsEdition[]> {
   const stored = await storedEditions(read, (source) => !isOfRegister(source));
   return stored.map((edition) => readEdition(edition) as CountsEdition);
 }
@@ -58,7 +55,7 @@ const changesAtOnce = 500;
 
 /** What to write so that practices are described with the counts that are kept of them. */
 export async function* countedAnew(
-  read: Read,
+  read: GraphRead,
   codes: readonly Code[],
   counts: CountsByCode,
 ): AsyncGenerator<readonly DescriptionChange[]> {
@@ -77,7 +74,7 @@ export async function* countedAnew(
 
 /** How organisations are described, by all that counts now. @param entity their kind, where all are of one */
 export async function readDescriptions(
-  read: Read,
+  read: GraphRead,
   codes: readonly Code[],
   entity: OrganisationEntity = "Organisation",
 ): Promise<Map<Code, DatedDescription[]>> {

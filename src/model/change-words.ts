@@ -1,5 +1,6 @@
 import type { Change, ChangeKind } from "./change.ts";
 import type { Fact } from "./facts.ts";
+import { inPounds, inSeries, valueInWords } from "./wording.ts";
 
 /** The names in a change: its organisation's, and the other organisation's of each fact. */
 export interface ChangeNames {
@@ -11,10 +12,10 @@ export interface ChangeNames {
 /** A change in a sentence, such as "Ashfurlong Medical Centre moved from Solihull Care Trust to Solihull PCT on 2011-04-15." */
 export function describeChange(change: Change, names: ChangeNames): string {
   const words = wordings[change.kind]({
-    before: listed(names.before),
-    after: listed(names.after),
-    was: listed(change.before.map(saidBy)),
-    is: listed(change.after.map(saidBy)),
+    before: inSeries(names.before),
+    after: inSeries(names.after),
+    was: inSeries(change.before.map(saidBy)),
+    is: inSeries(change.after.map(saidBy)),
   });
   return `${names.subject} ${words}${change.on === null ? "" : ` on ${change.on}`}.`;
 }
@@ -57,19 +58,19 @@ const wordings: Readonly<Record<ChangeKind, (words: Words) => string>> = {
 function saidBy(fact: Fact): string {
   switch (fact.kind) {
     case "MEMBERSHIP":
-      return inWords(fact.status);
+      return valueInWords(fact.status);
     case "OUTSIDE":
-      return inWords(fact.reason);
+      return valueInWords(fact.reason);
     case "DELEGATION":
-      return [fact.financialYear, inWords(fact.stage), fact.scope, pounds(fact.amountGbp)]
+      return [fact.financialYear, valueInWords(fact.stage), fact.scope, pounds(fact.amountGbp)]
         .filter((part) => part !== null)
         .join(", ");
     case "SUPPORT":
-      return [fact.services.join(", "), inWords(fact.model), pounds(fact.valueGbp)]
+      return [fact.services.join(", "), valueInWords(fact.model), pounds(fact.valueGbp)]
         .filter((part) => part !== null && part !== "")
         .join("; ");
     case "REPORT":
-      return [fact.financialYear, inWords(fact.position), pounds(fact.amountGbp)]
+      return [fact.financialYear, valueInWords(fact.position), pounds(fact.amountGbp)]
         .filter((part) => part !== null)
         .join(", ");
     case "BUDGET":
@@ -81,14 +82,4 @@ function saidBy(fact: Fact): string {
   }
 }
 
-const inWords = (value: string): string => value.toLowerCase().replaceAll("_", " ");
-
-const pounds = (amount: number | null): string | null =>
-  amount === null ? null : `£${amount.toLocaleString("en-GB")}`;
-
-/** Each once, in the order they came: "a", "a and b", "a, b and c". */
-function listed(words: readonly string[]): string {
-  const distinct = [...new Set(words)];
-  const last = distinct.pop() ?? "";
-  return distinct.length === 0 ? last : `${distinct.join(", ")} and ${last}`;
-}
+const pounds = (amount: number | null): string | null => (amount === null ? null : inPounds(amount));

@@ -2,7 +2,9 @@ import type { Code } from "./code.ts";
 import { budgetOf, delegationsOf, latestReport } from "./delegation.ts";
 import { BadUserInput } from "./errors.ts";
 import type { BudgetPayload, DelegationPayload, Fact } from "./facts.ts";
+import { groupBy } from "./group-by.ts";
 import { compareText } from "./trust.ts";
+import { inPounds, inSeries } from "./wording.ts";
 
 /** Live facts that contradict each other: the rules, and what decides where a statement finds only where to look. */
 
@@ -166,18 +168,16 @@ function overBudget(finding: Finding): Contradiction[] {
     if (sum <= budget && reported <= budget) return [];
     const ofYear = budgets.filter(({ financialYear }) => financialYear === year);
     const spent = sum > budget ? delegated.flatMap(({ claims }) => claims) : report ? [report] : [];
-    const words = `${sum > budget ? "delegates" : "reports to delegate"} ${pounds(Math.max(sum, reported))} of ${year}, above its budget of ${pounds(budget)}`;
+    const words = `${sum > budget ? "delegates" : "reports to delegate"} ${inPounds(Math.max(sum, reported))} of ${year}, above its budget of ${inPounds(budget)}`;
     return [{ ...finding, words, facts: [...ofYear, ...spent].sort(inOrder) }];
   });
 }
 
 /** The delegations of each year and scope that disagree. */
 function disputes(facts: readonly Fact[]): Delegation[][] {
-  const groups = new Map<string, Delegation[]>();
-  for (const fact of delegationsIn(facts)) {
-    const about = JSON.stringify([fact.financialYear, fact.scope]);
-    groups.set(about, [...(groups.get(about) ?? []), fact]);
-  }
+  const groups = groupBy(delegationsIn(facts), ({ financialYear, scope }) =>
+    JSON.stringify([financialYear, scope]),
+  );
   return [...groups]
     .sort(([a], [b]) => compareText(a, b))
     .map(([, group]) => group.filter((fact) => group.some((other) => disagree(fact, other))))
@@ -228,13 +228,7 @@ const others = (subject: Code, facts: readonly Fact[]): Code[] =>
   facts.flatMap((fact) => ("to" in fact ? [fact.from === subject ? fact.to : fact.from] : []));
 
 /** Codes in words, each once and sorted. */
-function listed(codes: readonly string[]): string {
-  const sorted = [...new Set(codes)].sort(compareText);
-  const last = sorted.pop() ?? "";
-  return sorted.length === 0 ? last : `${sorted.join(", ")} and ${last}`;
-}
-
-const pounds = (amount: number): string => `£${amount.toLocaleString("en-GB")}`;
+const listed = (codes: readonly string[]): string => inSeries([...codes].sort(compareText));
 
 /** Facts side by side, always in the same order. */
 function inOrder(a: Fact, b: Fact): number {

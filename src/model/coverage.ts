@@ -1,4 +1,5 @@
 import { type Clocks, type Instant, type IsoDate, isDateMonthOrYear, isSameView } from "./dates.ts";
+import { groupBy } from "./group-by.ts";
 import { type OrganisationKind, organisationKinds } from "./kinds.ts";
 
 /** What a source may cover: kinds of fact, descriptions, and counts of patients. */
@@ -112,11 +113,7 @@ export class DaysBeyond {
 
   /** In the order of days, each once, with what is covered at the clocks at which it was asked for. */
   among(coverage: readonly Coverage[]) {
-    const byDay = new Map<string, DayBeyond[]>();
-    for (const day of this.#days.values()) {
-      const key = `${day.clocks.asOf} ${day.asked}`;
-      byDay.set(key, [...(byDay.get(key) ?? []), day]);
-    }
+    const byDay = groupBy(this.#days.values(), ({ asked, clocks }) => `${clocks.asOf} ${asked}`);
     const inOrder = [...byDay].sort(([a], [b]) => (a < b ? -1 : 1));
     return inOrder.flatMap(([, days]) =>
       days.slice(0, 1).map(({ asked, clocks: { asOf } }) => ({

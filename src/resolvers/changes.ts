@@ -9,6 +9,7 @@ import type { Code } from "../model/code.ts";
 import { type Clocks, type Instant, type IsoDate, pinnedKey } from "../model/dates.ts";
 import { BadUserInput } from "../model/errors.ts";
 import type { Fact } from "../model/facts.ts";
+import { groupBy } from "../model/group-by.ts";
 import { type OrganisationKind, organisationKinds } from "../model/kinds.ts";
 import type { Organisation } from "../model/organisation.ts";
 import { compareText } from "../model/trust.ts";
@@ -24,7 +25,6 @@ import { planChangeCounts, planChanged } from "../query/plan.ts";
 import { type Context, checkCount, clocksOf } from "./context.ts";
 import { cursorOf, fingerprint, readCursor } from "./cursor.ts";
 import { type FactView, viewOf } from "./fact.ts";
-import { groupBy } from "./loaders.ts";
 import { organisationGiven, organisationNamed } from "./organisation.ts";
 import { type Page, pageSizes } from "./page.ts";
 

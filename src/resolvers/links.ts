@@ -2,12 +2,13 @@ import type { LinkedRow } from "../graph/statements/linked-row.ts";
 import { linkedOrganisations } from "../graph/statements/organisation.ts";
 import type { Code } from "../model/code.ts";
 import { type Clocks, clocksKey } from "../model/dates.ts";
+import { groupBy } from "../model/group-by.ts";
 import { type Link, leadsUp, linkFrom } from "../model/links.ts";
 import { type Organisation, seenAt } from "../model/organisation.ts";
 import { reachedBy } from "./claims.ts";
 import { climb } from "./climb.ts";
 import { type Context, clocksIn } from "./context.ts";
-import { groupBy, loaderFor } from "./loaders.ts";
+import { loaderFor } from "./loaders.ts";
 import { cachedReadAhead, cacheReadAhead } from "./read-ahead.ts";
 
 /** A link that goes up and bears this name, which a query can be looked ahead for; null where there is none. */

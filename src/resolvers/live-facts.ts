@@ -2,8 +2,9 @@ import { type FactRow, factsMade, factsReceived, typesOf } from "../graph/statem
 import type { Code } from "../model/code.ts";
 import { type Clocks, clocksKey } from "../model/dates.ts";
 import type { Fact, FactKind } from "../model/facts.ts";
+import { groupBy } from "../model/group-by.ts";
 import { type Context, clocksIn } from "./context.ts";
-import { groupBy, loaderFor } from "./loaders.ts";
+import { loaderFor } from "./loaders.ts";
 
 /** At which end of a fact an organisation stands: it makes facts and receives them. */
 const statements = { made: factsMade, received: factsReceived } as const;

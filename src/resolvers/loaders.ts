@@ -2,6 +2,7 @@ import DataLoader from "dataloader";
 import type { Statement } from "../graph/graph.ts";
 import type { Code } from "../model/code.ts";
 import { type Clocks, clocksKey } from "../model/dates.ts";
+import { groupBy } from "../model/group-by.ts";
 import { type Context, clocksIn } from "./context.ts";
 import type { Pace } from "./pace.ts";
 
@@ -87,16 +88,4 @@ export function rowsFor<R extends { readonly parent: Code }>(
     },
   );
   return loader.load(parent.code);
-}
-
-/** Values by key, in the order they came. (Map.groupBy needs Node 21.) */
-export function groupBy<K, V>(values: Iterable<V>, keyOf: (value: V) => K): Map<K, V[]> {
-  const groups = new Map<K, V[]>();
-  for (const value of values) {
-    const key = keyOf(value);
-    const group = groups.get(key);
-    if (group) group.push(value);
-    else groups.set(key, [value]);
-  }
-  return groups;
 }

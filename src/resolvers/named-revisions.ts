@@ -1,14 +1,12 @@
-import type { Statement } from "../graph/graph.ts";
+import type { GraphRead } from "../graph/graph.ts";
 import { refuseUnlogged } from "../graph/statements/logged-revision.ts";
-
-type Read = <P extends object, R>(statement: Statement<P, R>, params: P) => Promise<R[]>;
 
 /** The earlier revisions that a request's fields name: each is looked up once, before anything is read at it. */
 export class NamedRevisions {
-  readonly #read: Read;
+  readonly #read: GraphRead;
   readonly #named = new Map<number, Promise<void> | null>();
 
-  constructor(read: Read) {
+  constructor(read: GraphRead) {
     this.#read = read;
   }
 

@@ -3,11 +3,11 @@ import type { Code } from "../model/code.ts";
 import type { Clocks } from "../model/dates.ts";
 import { BadUserInput, QueryTooComplex } from "../model/errors.ts";
 import { type Fact, type FactKind, notEnded } from "../model/facts.ts";
+import { groupBy } from "../model/group-by.ts";
 import { firstPaths, firstRoutes, type PathKind, pathKinds, Reach, type Route } from "../model/path.ts";
 import { byTrust } from "../model/trust.ts";
 import { type ClockArgs, type Context, checkCount, clocksOf } from "./context.ts";
 import type { FactView } from "./fact.ts";
-import { groupBy } from "./loaders.ts";
 import { organisationGiven } from "./organisation.ts";
 
 /** How long a path may be, how many are answered, and how many organisations a search may reach. */

@@ -2,6 +2,7 @@ import type { GivenFact, GivenSource } from "../model/curation.ts";
 import { apiNameOf, fieldOf } from "../model/curation.ts";
 import { type FactKind, factKinds } from "../model/facts.ts";
 import { payloadFieldsOf } from "../vocabulary/derive.ts";
+import { capital } from "../vocabulary/field.ts";
 import { builder, type InputFields } from "./builder.ts";
 import { confidence } from "./enums.ts";
 import { givenFields } from "./stored-fields.ts";
@@ -103,8 +104,6 @@ const says: Record<FactKind, string> = {
   REPORT: "what a PCT said of its plans to delegate, on validFrom",
   BUDGET: "the commissioning budget of a PCT or cluster",
 };
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The input of one mutation: what a kind of fact says, and what every change brings. */
 export const recordInput = (kind: FactKind) =>

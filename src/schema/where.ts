@@ -7,6 +7,7 @@ import {
   orderableFields,
   type Where,
 } from "../model/filters.ts";
+import { capital } from "../vocabulary/field.ts";
 import { builder, type InputFields } from "./builder.ts";
 import { enumTypes } from "./enums.ts";
 
@@ -187,5 +188,4 @@ export function orderOf(entity: ListedEntity) {
   return ref;
 }
 
-const capital = (meaning: string): string => meaning.charAt(0).toUpperCase() + meaning.slice(1);
 const screaming = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();

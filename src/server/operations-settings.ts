@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { z } from "zod";
 import { BadUserInput } from "../model/errors.ts";
-import { host, whole } from "./setting-kinds.ts";
+import { host, listed, whole } from "./setting-kinds.ts";
 
 const maxWhole = 1_000_000_000;
 
@@ -82,10 +82,6 @@ function tracesTo(values: OperationsEnvironment): string | undefined {
     );
   }
   return own ?? (common && `${common.replace(/\/+$/, "")}/v1/traces`);
-}
-
-function listed(text: string): string[] {
-  return text.split(",").map((one) => one.trim());
 }
 
 function isNetwork(text: string): boolean {

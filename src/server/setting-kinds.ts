@@ -75,7 +75,8 @@ export const hosts = z
 
 const hostName = /^([A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\])$/;
 
-function listed(text: string): string[] {
+/** What is divided by commas. */
+export function listed(text: string): string[] {
   return text.split(",").map((one) => one.trim());
 }
 

@@ -67,9 +67,12 @@ export type ValuesOf<Fields extends StoredFields> = {
   readonly [Name in Exclude<keyof Fields, Later<Fields>>]: ValueOf<Fields[Name]>;
 } & { readonly [Name in Later<Fields>]?: ValueOf<Fields[Name]> | undefined };
 
+/** A text that begins with a capital letter. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** What a field means, as a sentence. @param more is said after it */
 export function sentence({ meaning = "" }: Field, more = ""): string {
-  return `${meaning.charAt(0).toUpperCase()}${meaning.slice(1)}${more}.`;
+  return `${capital(meaning)}${more}.`;
 }
 
 /** A value for each name. */

@@ -1,10 +1,9 @@
-import type { DelegationSummary } from "./summary-figures.tsx";
-
 /** What a summary says of the practices that are left out. */
-export type LeftOut = Pick<
-  DelegationSummary,
-  "practicesOutside" | "practicesUnclear" | "practicesNotCovered"
->;
+export interface LeftOut {
+  readonly practicesOutside: number;
+  readonly practicesUnclear: number;
+  readonly practicesNotCovered: number;
+}
 
 /** Whether it is known of any of an area's practices who is left out: not where none is in the graph, or no source tells of the day. */
 export const areStandingsKnown = (

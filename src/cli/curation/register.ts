@@ -6,6 +6,7 @@ import type { FieldType, StoredField } from "../../vocabulary/field.ts";
 import type { AddCommand } from "../add-command.ts";
 import type { CommandContext } from "../command-context.ts";
 import { withChoices } from "../options.ts";
+import { asTyped } from "../wording.ts";
 import {
   addChangeOptions,
   addTrustOptions,
@@ -58,7 +59,6 @@ export const addRegisterCommand: AddCommand = (program, { act }) => {
 };
 
 /** A kind as it is typed: support-provider. */
-const asTyped = (kind: string): string => kind.toLowerCase().replaceAll("_", "-");
 
 function register(context: CommandContext, kind: string, code: string, flags: RegisterFlags) {
   const { json = false, name } = flags;

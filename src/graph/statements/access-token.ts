@@ -1,6 +1,6 @@
 import type { AccessToken } from "../../model/access-token.ts";
 import type { Instant } from "../../model/dates.ts";
-import type { RawRow, Statement } from "../graph.ts";
+import type { NoParams, RawRow, Statement } from "../graph.ts";
 
 /** Bearer tokens: nodes that no fact touches. Of the secret only a digest is kept, and only one statement reads it. */
 
@@ -34,7 +34,7 @@ export const accessTokenById: Statement<{ id: string }, StoredAccessToken> = {
 };
 
 /** All of them, also those that have ended, the newest first. */
-export const accessTokens: Statement<Record<string, never>, AccessToken> = {
+export const accessTokens: Statement<NoParams, AccessToken> = {
   name: "access tokens",
   cypher: `MATCH (t:AccessToken) RETURN ${columns} ORDER BY createdAt DESC, id`,
   row: readToken,

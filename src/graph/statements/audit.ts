@@ -1,11 +1,9 @@
 import type { AuditRecord } from "../../model/audit.ts";
 import type { Instant } from "../../model/dates.ts";
-import type { RawRow, Statement } from "../graph.ts";
+import type { NoParams, RawRow, Statement } from "../graph.ts";
 import { graphSchemaVersion, knownVersion } from "./graph-schema.ts";
 
 /** The audit log: a node a change, in a chain of hashes. Nothing here changes or removes one. */
-
-type NoParams = Record<string, never>;
 
 /** Where the log and the record clock stand. */
 export interface AuditHead {

@@ -1,12 +1,9 @@
-import type { Statement } from "../graph.ts";
+import type { NoParams, Statement } from "../graph.ts";
 import { type AuditHead, readHead, type StoredAudit } from "./audit.ts";
+import { type Written, written } from "./recording.ts";
 import { relationshipTypes } from "./stored.ts";
 
 /** What a backup keeps beside organisations and facts, and how a graph is emptied and filled from one. */
-
-type NoParams = Record<string, never>;
-type Written = Statement<{ readonly rows: readonly Record<string, unknown>[] }, number>;
-const written = (raw: Readonly<Record<string, unknown>>): number => Number(raw.written);
 
 /** What the graph says of itself, by the names of its properties. */
 export interface StoredDataset {

@@ -3,7 +3,7 @@ import { type Coverage, type Covers, readCovers } from "../../model/coverage.ts"
 import type { Instant, IsoDate } from "../../model/dates.ts";
 import type { Source } from "../../model/source.ts";
 import { sourceForm } from "../../vocabulary/said.ts";
-import type { RawRow, Statement } from "../graph.ts";
+import type { NoParams, RawRow, Statement } from "../graph.ts";
 
 export interface DatasetRow {
   readonly referenceDate: IsoDate | null;
@@ -20,7 +20,7 @@ export interface DatasetRow {
 }
 
 /** What the graph says of itself; no row where nothing was ever written. */
-export const datasetProperties: Statement<Record<string, never>, DatasetRow> = {
+export const datasetProperties: Statement<NoParams, DatasetRow> = {
   name: "dataset",
   cypher: `MATCH (d:Dataset {code: "dataset"})
 OPTIONAL MATCH (a:AuditRecord {sequence: 1})
@@ -71,7 +71,7 @@ export const sourcesByCode: Statement<{ codes: readonly string[] }, Source> = {
   row: readSource,
 };
 
-export const allSources: Statement<Record<string, never>, Source> = {
+export const allSources: Statement<NoParams, Source> = {
   name: "sources",
   cypher: `MATCH (s:Source) RETURN properties(s) AS source ORDER BY s.code`,
   row: readSource,

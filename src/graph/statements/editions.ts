@@ -2,7 +2,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import type { Instant } from "../../model/dates.ts";
 import { type AnyEdition, type EditionRow, editionName } from "../../model/editions.ts";
 import { sha256 } from "../audit-digest.ts";
-import type { RawRow, Statement } from "../graph.ts";
+import type { NoParams, RawRow, Statement } from "../graph.ts";
 
 /** Editions as they lie in the graph: a node each, and its rows packed, some hundred to a node. */
 
@@ -62,7 +62,7 @@ RETURN count(*) AS written`,
 };
 
 /** All editions, in no order, without their rows. */
-export const editionRows: Statement<Record<string, never>, Omit<StoredEdition, "parts">> = {
+export const editionRows: Statement<NoParams, Omit<StoredEdition, "parts">> = {
   name: "held editions",
   cypher: `MATCH (e:Edition) RETURN properties(e) AS edition`,
   row: (raw) => ({ unclear: [], ...(raw.edition as object) }) as never,

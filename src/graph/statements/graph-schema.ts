@@ -1,7 +1,7 @@
 import { Unavailable } from "../../model/errors.ts";
 import { kindNames, organisationKinds } from "../../model/kinds.ts";
 import { latestField } from "../../vocabulary/said.ts";
-import type { RawRow, Statement } from "../graph.ts";
+import type { NoParams, RawRow, Statement } from "../graph.ts";
 
 /**
  * The version of the schema that this program stores, kept in the graph, so that an older program refuses a newer graph.
@@ -34,7 +34,6 @@ export function knownVersion(stored: unknown): number {
   );
 }
 
-type NoParams = Record<string, never>;
 const readVersion = ({ version }: RawRow): number => knownVersion(version);
 
 /** The version that the graph was written with; no row where nothing was ever written. */

@@ -5,13 +5,11 @@ import type { Fact, FactKind } from "../../model/facts.ts";
 import type { OrganisationKind } from "../../model/kinds.ts";
 import type { OrganisationRecord } from "../../model/organisation.ts";
 import type { Source } from "../../model/source.ts";
-import type { Statement } from "../graph.ts";
+import type { NoParams, Statement } from "../graph.ts";
 import { readCode } from "./read-code.ts";
 import { organisationColumns, readDay, readFact, readOrganisation, relationshipTypes } from "./stored.ts";
 
 /** What an import compares its files with: all that the graph believes now of what the files speak of. */
-
-type NoParams = Record<string, never>;
 
 export const practicesNow: Statement<NoParams, OrganisationRecord> = {
   name: "practices now",

@@ -1,6 +1,7 @@
 import type { Code } from "../../model/code.ts";
 import { type Instant, openEnd, stillThere, unknownStart } from "../../model/dates.ts";
-import type { RawRow, Statement } from "../graph.ts";
+import type { Statement } from "../graph.ts";
+import { written } from "./recording.ts";
 import { relationshipTypes } from "./stored.ts";
 
 /** Statements that write into a graph of an earlier schema by when what it holds had been said. */
@@ -11,7 +12,6 @@ interface OfCodes {
   readonly editions: readonly { readonly source: string; readonly published: Instant }[];
 }
 type Write = Statement<OfCodes, number>;
-const written = (raw: RawRow): number => Number(raw.written);
 
 const published = (source: string, recordedAt: string): string =>
   `coalesce(head([edition IN $editions WHERE edition.source = ${source} | edition.published]), ${recordedAt})`;

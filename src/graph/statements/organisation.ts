@@ -5,7 +5,7 @@ import { type Link, stepsOf } from "../../model/links.ts";
 import type { OrganisationRecord } from "../../model/organisation.ts";
 import type { Trusted } from "../../model/trust.ts";
 import { chain } from "../cypher/chain.ts";
-import type { Statement } from "../graph.ts";
+import type { NoParams, Statement } from "../graph.ts";
 import { believed, described } from "./clocks.ts";
 import type { LinkedRow } from "./linked-row.ts";
 import { readCode } from "./read-code.ts";
@@ -80,7 +80,7 @@ RETURN parent, o.code AS code, min(size(hops)) AS distance ORDER BY parent, dist
 };
 
 /** How many organisations of each kind the graph holds, whatever their dates. */
-export const countsByKind: Statement<Record<string, never>, { kind: string; count: number }> = {
+export const countsByKind: Statement<NoParams, { kind: string; count: number }> = {
   name: "counts by kind",
   cypher: organisationKinds
     .map((kind) => `MATCH (o:${kindNames[kind]}) RETURN "${kind}" AS kind, count(*) AS count`)

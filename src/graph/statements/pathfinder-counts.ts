@@ -1,7 +1,7 @@
 import type { Code } from "../../model/code.ts";
 import type { Confidence } from "../../model/kinds.ts";
 import { pathfinderCountForm } from "../../vocabulary/said.ts";
-import type { Statement } from "../graph.ts";
+import type { NoParams, Statement } from "../graph.ts";
 
 /**
  * Pathfinder consortia as counted by a source: of England in each wave, or of one SHA after the second. They belong to
@@ -33,7 +33,7 @@ RETURN count(*) AS written`,
 };
 
 /** All counts: England's waves first, then SHA by SHA. */
-export const pathfinderCounts: Statement<Record<string, never>, PathfinderCount> = {
+export const pathfinderCounts: Statement<NoParams, PathfinderCount> = {
   name: "pathfinder counts",
   cypher: `MATCH (c:PathfinderCount)
 RETURN ${pathfinderCountForm.names.map((name) => `c.${name} AS ${name}`).join(", ")}

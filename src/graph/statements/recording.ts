@@ -2,13 +2,15 @@ import { stillBelieved, stillThere } from "../../model/dates.ts";
 import type { FactKind } from "../../model/facts.ts";
 import { kindNames, type OrganisationKind } from "../../model/kinds.ts";
 import type { Source } from "../../model/source.ts";
-import type { Statement } from "../graph.ts";
+import type { NoParams, RawRow, Statement } from "../graph.ts";
 import { payloadLabels, relationshipTypes } from "./stored.ts";
 
 /** Statements that write. Each answers how many rows it wrote, so that a row that found no node cannot pass unseen. */
 
-type Written = Statement<{ rows: readonly Record<string, unknown>[] }, number>;
-const written = (raw: Readonly<Record<string, unknown>>): number => Number(raw.written);
+/** Writes of rows. */
+export type Written = Statement<{ readonly rows: readonly Record<string, unknown>[] }, number>;
+/** Reads how many rows a statement wrote. */
+export const written = (raw: RawRow): number => Number(raw.written);
 
 export const recordOrganisations = (kind: OrganisationKind): Written => ({
   name: `record ${kindNames[kind]}`,
@@ -142,7 +144,7 @@ export const describeDataset: Statement<{ properties: Record<string, unknown> },
   row: written,
 };
 
-export const countOrganisations: Statement<Record<string, never>, number> = {
+export const countOrganisations: Statement<NoParams, number> = {
   name: "count organisations",
   cypher: `MATCH (o:Organisation) RETURN count(*) AS count`,
   row: (raw) => Number(raw.count),

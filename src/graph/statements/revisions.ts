@@ -1,13 +1,13 @@
 import type { Code } from "../../model/code.ts";
 import type { Instant } from "../../model/dates.ts";
 import type { FactKind } from "../../model/facts.ts";
-import type { RawRow, Statement } from "../graph.ts";
+import type { Statement } from "../graph.ts";
+import { written } from "./recording.ts";
 import { relationshipTypes } from "./stored.ts";
 
 /** Statements that write into a graph of an earlier schema which revisions brought and took away what it holds. */
 
 type Rows<Row> = Statement<{ readonly rows: readonly Row[] }, number>;
-const written = (raw: RawRow): number => Number(raw.written);
 
 export interface FactRevisions {
   readonly from: Code;

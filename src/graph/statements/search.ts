@@ -3,7 +3,7 @@ import type { Clocks } from "../../model/dates.ts";
 import type { OrganisationKind } from "../../model/kinds.ts";
 import type { Lifetime } from "../../model/organisation.ts";
 import type { Searched } from "../../model/search.ts";
-import type { Statement } from "../graph.ts";
+import type { NoParams, Statement } from "../graph.ts";
 import { described, describedAtAll, said } from "./clocks.ts";
 import { readCode } from "./read-code.ts";
 import { readDay } from "./stored.ts";
@@ -65,14 +65,14 @@ RETURN o.code AS code, d.name AS name, d.postcode AS postcode, d.opened AS opene
 };
 
 /** The names of all organisations, as they are now. */
-export const organisationNames: Statement<Record<string, never>, string> = {
+export const organisationNames: Statement<NoParams, string> = {
   name: "names",
   cypher: `MATCH (o:Organisation) RETURN DISTINCT o.name AS name ORDER BY name`,
   row: ({ name }) => String(name),
 };
 
 /** All names that organisations had before they were described anew. */
-export const formerNames: Statement<Record<string, never>, string> = {
+export const formerNames: Statement<NoParams, string> = {
   name: "former names",
   cypher: `MATCH (was:FormerDescription) RETURN DISTINCT was.name AS name ORDER BY name`,
   row: ({ name }) => String(name),

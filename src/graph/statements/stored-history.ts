@@ -28,7 +28,7 @@ export function storedHistory({ code, kind, descriptions }: History): Record<str
 }
 
 /** When an organisation was heard of first, and in which revision. */
-function registered(descriptions: History["descriptions"]): [Instant, number | null] {
+export function registered(descriptions: readonly StoredClocks[]): [Instant, number | null] {
   const revisions = descriptions.flatMap(({ addedIn }) => addedIn ?? []);
   const first = earliest(descriptions.map(({ recordedAt }) => recordedAt));
   if (first === undefined) throw new Error("An organisation without a description");

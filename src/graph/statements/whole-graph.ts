@@ -3,7 +3,7 @@ import { type Instant, stillThere } from "../../model/dates.ts";
 import type { Fact } from "../../model/facts.ts";
 import type { OrganisationEntity } from "../../model/filters.ts";
 import type { DatedDescription } from "../dated-description.ts";
-import type { RawRow, Statement } from "../graph.ts";
+import type { NoParams, RawRow, Statement } from "../graph.ts";
 import { readCode } from "./read-code.ts";
 import {
   organisationColumns,
@@ -48,7 +48,7 @@ RETURN ${latest}`,
 };
 
 /** The codes of all organisations, in no order. */
-export const storedCodes: Statement<Record<string, never>, Code> = {
+export const storedCodes: Statement<NoParams, Code> = {
   name: "held codes",
   cypher: "MATCH (o:Organisation) RETURN o.code AS code",
   row: (raw) => readCode(raw.code),

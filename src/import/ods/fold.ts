@@ -12,6 +12,7 @@ import type { Code } from "../../model/code.ts";
 import type { Instant } from "../../model/dates.ts";
 import { byPublication, type Edition } from "../../model/editions.ts";
 import { claimIn, type FactToRecord, type FactToRetract, type LoggedFact } from "../../model/facts.ts";
+import { groupBy } from "../../model/group-by.ts";
 import { counted } from "../counts.ts";
 import type { MembershipClaim, MembershipFact } from "./known.ts";
 import { isDescribedByRegister, practicesEver, type RegisterAt } from "./replay.ts";
@@ -121,10 +122,10 @@ async function foldClaims(
 ): Promise<ClaimChanges> {
   const instants = register.map(({ knownFrom }) => knownFrom);
   const changes: ClaimChanges = { facts: [], retracted: [], superseded: [] };
-  const claims = grouped(saidClaims(register, isMeant), ({ claim }) => claim.from);
+  const claims = groupBy(saidClaims(register, isMeant), ({ claim }) => claim.from);
   const codes = [...new Set([...stored.practices.filter(isMeant), ...claims.keys()])];
   for (const some of atATime(codes)) {
-    const versions = grouped(await stored.membershipsOf(some), ({ factId }) => factId);
+    const versions = groupBy(await stored.membershipsOf(some), ({ factId }) => factId);
     for (const { factId, claim, said } of some.flatMap((code) => claims.get(code) ?? [])) {
       const there = versions.get(factId) ?? [];
       versions.delete(factId);
@@ -188,14 +189,4 @@ function withoutTakenBack(
   if (taken === undefined) return [interval];
   const again = instants.find((instant) => instant > taken && (to === null || instant < to));
   return [{ from, to: taken }, ...(again === undefined ? [] : [{ from: again, to }])];
-}
-
-function grouped<T, K extends string>(all: Iterable<T>, by: (one: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const one of all) {
-    const group = groups.get(by(one));
-    if (group) group.push(one);
-    else groups.set(by(one), [one]);
-  }
-  return groups;
 }

@@ -1,5 +1,6 @@
 import type { Code } from "../../model/code.ts";
 import { addDays, type IsoDate } from "../../model/dates.ts";
+import { groupBy } from "../../model/group-by.ts";
 import { countIgnored, ignored, type PartReport } from "../report/report.ts";
 import type { Known, MembershipClaim } from "./known.ts";
 import { odsSources } from "./layouts.ts";
@@ -107,12 +108,7 @@ function statesMore(fact: MembershipClaim, row: MembershipRow, lifeOf: KnownCode
 type ByPractice = ReadonlyMap<Code, readonly MembershipClaim[]>;
 
 function startPlan({ memberships }: Known): { before: ByPractice; plan: PlannedFacts } {
-  const before = new Map<Code, MembershipClaim[]>();
-  for (const fact of memberships) {
-    const known = before.get(fact.from);
-    if (known) known.push(fact);
-    else before.set(fact.from, [fact]);
-  }
+  const before = groupBy(memberships, ({ from }) => from);
   return { before, plan: { facts: [], retracted: [], refusal: null } };
 }
 

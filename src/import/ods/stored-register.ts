@@ -1,4 +1,5 @@
 import type { DatedDescription } from "../../graph/dated-description.ts";
+import type { GraphRead } from "../../graph/graph.ts";
 import { storedEditions } from "../../graph/read-editions.ts";
 import { readEdition, type StoredEdition } from "../../graph/statements/editions.ts";
 import {
@@ -14,7 +15,7 @@ import type { Code } from "../../model/code.ts";
 import { type Instant, stillBelieved } from "../../model/dates.ts";
 import { type Edition, isOfRegister as isRegister, registerSources } from "../../model/editions.ts";
 import type { Source } from "../../model/source.ts";
-import { type CountsByCode, type Read, readCounts, readDescriptions } from "../counts.ts";
+import { type CountsByCode, readCounts, readDescriptions } from "../counts.ts";
 import type { Known, MembershipFact } from "./known.ts";
 import { isDescribedByRegister, type Others, practicesEver, Replay } from "./replay.ts";
 
@@ -43,7 +44,7 @@ export interface StoredRegister {
 }
 
 /** Reads what the files are compared with. */
-export async function readStored(read: Read): Promise<StoredRegister> {
+export async function readStored(read: GraphRead): Promise<StoredRegister> {
   const [revision = 0] = await read(revisionNow, {});
   const lives = new Map(await read(lifespansNow, {}));
   const practices = await read(practicesNow, {});
@@ -75,7 +76,7 @@ export async function readStored(read: Read): Promise<StoredRegister> {
 }
 
 async function descriptionsOf(
-  read: Read,
+  read: GraphRead,
   codes: readonly Code[],
 ): Promise<ReadonlyMap<Code, readonly DatedDescription[]>> {
   const found = await readDescriptions(read, codes, "Practice");
@@ -89,7 +90,7 @@ async function descriptionsOf(
 
 /** What came before the first edition, after the last, or was taken back by somebody, who knows no edition. */
 async function changedBeside(
-  read: Read,
+  read: GraphRead,
   editions: readonly Pick<StoredEdition, "addedIn" | "knownFrom">[],
 ): Promise<ReadonlySet<Code> | null> {
   if (editions.length === 0) return null;

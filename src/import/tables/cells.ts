@@ -99,8 +99,12 @@ export class Cells {
     return cell === null || !dates ? null : this.#as(column, () => dates.read(cell, edge));
   }
 
-  /** Dates known to the month or the year alone, as a note tells them; null where all are days. */
-  partialDates(): string | null {
+  /** The row's own note, and after it the dates that are known to the month or the year alone; null where there is neither. */
+  note(): string | null {
+    return [this.text("note"), this.#partialDates()].filter((note) => note !== null).join("; ") || null;
+  }
+
+  #partialDates(): string | null {
     const partial = [...this.#table.dates.keys()].flatMap((column) => {
       const cell = this.text(column);
       return cell !== null && isPartial(cell) ? [`${column}: ${cell}`] : [];

@@ -44,7 +44,6 @@ function refuseOthers(kind: FactKind, cells: Cells): void {
 
 function claimOf(kind: FactKind, cells: Cells): Claimed {
   if (datedKinds.includes(kind)) cells.needed("validFrom");
-  const notes = [cells.text("note"), cells.partialDates()].filter((note) => note !== null);
   return {
     validFrom: cells.date("validFrom"),
     validTo: cells.date("validTo"),
@@ -52,6 +51,6 @@ function claimOf(kind: FactKind, cells: Cells): Claimed {
     assertedBy: cells.code("assertedBy"),
     assertedByName: cells.text("assertedByName"),
     confidence: cells.oneOf("confidence", confidences),
-    note: notes.join("; ") || null,
+    note: cells.note(),
   };
 }

@@ -1,11 +1,11 @@
-import type { Graph } from "../../graph/graph.ts";
+import type { Graph, GraphRead } from "../../graph/graph.ts";
 import { acquireWriteLock, nextInstant, record, recordInParts } from "../../graph/recorder.ts";
 import { lifespansNow, revisionNow, sourcesInGraph } from "../../graph/statements/import-state.ts";
 import { keyOfAuthor, newKey, runAgain } from "../../graph/write-key.ts";
 import { type Author, programItself } from "../../model/audit.ts";
 import { toInstant } from "../../model/dates.ts";
 import { BadUserInput, Conflict } from "../../model/errors.ts";
-import { countedAnew, type Read, storedCounts } from "../counts.ts";
+import { countedAnew, storedCounts } from "../counts.ts";
 import { type LocalFile, openLocally } from "../input/local-file.ts";
 import { hashOfFile, type Publication } from "../ods/publication.ts";
 import { leftBehind } from "../ods/take-up.ts";
@@ -187,7 +187,7 @@ async function write(
       const pending = staging.bringsBodies ? await leftBehind(transaction) : null;
       if (pending !== null) await record(transaction, pending, recordedAt, author);
       takenUp = pending?.facts?.length ?? 0;
-      const read: Read = (statement, params) => transaction.run(statement, params);
+      const read: GraphRead = (statement, params) => transaction.run(statement, params);
       const descriptions = countedAnew(read, [...staging.practices], counts.all);
       await recordInParts(transaction, descriptions, recordedAt, author);
       return "written";

@@ -1,9 +1,10 @@
+import type { GraphRead } from "../../graph/graph.ts";
 import { type DescribedCount, describedCounts } from "../../graph/statements/list-sizes.ts";
 import type { Code } from "../../model/code.ts";
 import { firstInstantOf, type Instant, type IsoDate, isDateMonthOrYear } from "../../model/dates.ts";
 import { isOfRegister } from "../../model/editions.ts";
 import { confidences } from "../../model/kinds.ts";
-import { type Read, readDescriptions } from "../counts.ts";
+import { readDescriptions } from "../counts.ts";
 import { fault } from "../report/faults.ts";
 import { type PartReport, rejected } from "../report/report.ts";
 import type { Cells } from "./cells.ts";
@@ -49,7 +50,7 @@ async function describedCountsOf(
   codes: readonly Code[],
   { graph, counts }: ImportSession,
 ): Promise<ReadonlyMap<Code, DescribedCounts>> {
-  const read: Read = (statement, params) => graph.read(statement, params, { timeLimitMs });
+  const read: GraphRead = (statement, params) => graph.read(statement, params, { timeLimitMs });
   const byCode = new Map(codes.map((code): [Code, DescribedCount[]] => [code, []]));
   for (const count of await read(describedCounts, { parents: codes })) byCode.get(count.parent)?.push(count);
   const described = new Map<Code, DescribedCounts>();

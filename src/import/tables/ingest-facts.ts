@@ -3,6 +3,7 @@ import type { Code } from "../../model/code.ts";
 import { stillBelieved, unknownStart } from "../../model/dates.ts";
 import { problemsOf } from "../../model/fact-rules.ts";
 import { type Fact, factKinds, type NewFact } from "../../model/facts.ts";
+import { groupBy } from "../../model/group-by.ts";
 import type { Source } from "../../model/source.ts";
 import { ignored, type PartReport, type Rejected, rejected } from "../report/report.ts";
 import { readFactRow } from "./fact-rows.ts";
@@ -96,16 +97,13 @@ const otherwise = (column: string, file: string, line: number): Rejected =>
 
 /** What the graph believes of the matters of some facts. */
 async function knownOf(facts: readonly NewFact[], { graph }: ImportSession): Promise<Map<string, Fact[]>> {
-  const known = new Map<string, Fact[]>();
+  const known: Fact[] = [];
   for (const kind of factKinds) {
     const rows = startsOf(facts.filter((fact) => fact.kind === kind));
     if (rows.length === 0) continue;
-    for (const fact of await graph.read(factsStartingAt(kind), { rows, stillBelieved }, { timeLimitMs })) {
-      const claim = claimKeyOf(fact);
-      known.set(claim, [...(known.get(claim) ?? []), fact]);
-    }
+    known.push(...(await graph.read(factsStartingAt(kind), { rows, stillBelieved }, { timeLimitMs })));
   }
-  return known;
+  return groupBy(known, claimKeyOf);
 }
 
 function startsOf(facts: readonly NewFact[]): Starts[] {

@@ -51,13 +51,12 @@ export function splitRow(row: OrganisationOfTable, before: OrganisationRecord | 
 /** What a row of organisations says; rejects it where a cell is not what is expected there. */
 export function readOrganisationRow(cells: Cells): OrganisationOfTable {
   const kind = cells.oneOf("kind", organisationKinds);
-  const notes = [cells.text("note"), cells.partialDates()].filter((note) => note !== null);
   const known = [
     ["name", cells.text("name")],
     ...detailFields.map(([name, field]) => [name, readOwn(cells, kind, name, field)]),
     ["source", cells.needed("source")],
     ["confidence", cells.oneOf("confidence", confidences)],
-    ["note", notes.join("; ") || null],
+    ["note", cells.note()],
   ];
   const said = Object.fromEntries(known.filter(([, value]) => value !== null));
   return {

@@ -6,6 +6,7 @@ import type { Count } from "../../model/counts.ts";
 import { askedMatters, type Covers } from "../../model/coverage.ts";
 import { addDays, addMonths, type Instant, type IsoDate } from "../../model/dates.ts";
 import type { CountsEdition, StatedCount } from "../../model/editions.ts";
+import { groupBy } from "../../model/group-by.ts";
 import { type CountsByCode, countsByCode } from "../counts.ts";
 import type { Publication } from "../ods/publication.ts";
 import { ignored, rejected } from "../report/report.ts";
@@ -124,13 +125,7 @@ export class StatedCounts {
    * @param months for how many months it counts; undefined: for its days alone
    */
   editions(file: string, months?: number): CountsEdition[] {
-    const groups = new Map<string, KnownCount[]>();
-    for (const row of this.#new) {
-      const key = JSON.stringify([row.source, row.knownFrom]);
-      const known = groups.get(key);
-      if (known) known.push(row);
-      else groups.set(key, [row]);
-    }
+    const groups = groupBy(this.#new, ({ source, knownFrom }) => JSON.stringify([source, knownFrom]));
     this.#new = [];
     const editions = [...groups.values()].flatMap(([first, ...rows]) =>
       first ? [editionOf(first, rows, file, months)] : [],

@@ -13,8 +13,8 @@ import {
 } from "../../model/curation.ts";
 import { defaultConfidence, problemsOfCurated } from "../../model/curation-rules.ts";
 import { type Fact, type FactKind, factKinds, type NewFact } from "../../model/facts.ts";
+import { groupBy } from "../../model/group-by.ts";
 import type { Context } from "../context.ts";
-import { groupBy } from "../loaders.ts";
 import { curate, type Draft, type Found } from "./curate.ts";
 import { codeAt, type InputPath, problemAt } from "./input-problems.ts";
 
