@@ -1,7 +1,8 @@
 import { InvalidArgumentError, Option } from "commander";
 import type { IsoDate } from "../model/dates.ts";
 import { organisationKinds } from "../model/kinds.ts";
-import { lifetimeInWords } from "../model/reconciliation.ts";
+import { knownAsInWords, lifetimeInWords } from "../model/reconciliation.ts";
+import type { OtherName } from "../resolvers/other-name.ts";
 import type { AddCommand } from "./add-command.ts";
 import { ask } from "./ask.ts";
 import { type CommandContext, exitCodes, printProse } from "./command-context.ts";
@@ -27,7 +28,9 @@ interface SearchFlags extends ListFlags {
 
 interface Hit {
   readonly score: number;
+  readonly otherName: OtherName | null;
   readonly organisation: {
+    readonly asOf: IsoDate;
     readonly code: string;
     readonly name: string;
     readonly kind: string;
@@ -49,12 +52,14 @@ const document = `query Search($text: String!, $kinds: [OrganisationKind!], $fir
   search(text: $text, kinds: $kinds, first: $first, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) { ...Hit }
   onAnyDay: search(text: $text, kinds: $kinds, first: 3, anyDay: true, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) { ...Hit }
 }
-fragment Hit on SearchHit { score organisation { code name kind postcode opened closed confidence } }`;
+fragment Hit on SearchHit { score otherName { name validFrom validTo knownTo } organisation { asOf code name kind postcode opened closed confidence } }`;
 
-const looks: RowLooks<Hit> = {
+/** @param hits of which some may fit by another name: the column that says so is there only then */
+const looksOf = (hits: readonly Hit[]): RowLooks<Hit> => ({
   table: [
     { title: "code", cell: ({ organisation }) => organisation.code },
     { title: "name", cell: ({ organisation }) => organisation.name },
+    ...(hits.some(({ otherName }) => otherName) ? [{ title: "fits by", cell: otherNameInWords }] : []),
     { title: "kind", cell: ({ organisation }) => inWords(organisation.kind) },
     { title: "postcode", spare: true, cell: ({ organisation }) => organisation.postcode ?? "" },
     { title: "exists", spare: true, cell: ({ organisation }) => lifetimeInWords(organisation) },
@@ -69,12 +74,19 @@ const looks: RowLooks<Hit> = {
     opened: ({ organisation }) => organisation.opened,
     closed: ({ organisation }) => organisation.closed,
     confidence: ({ organisation }) => organisation.confidence,
+    otherName: ({ otherName }) => otherName?.name ?? null,
+    otherNameFrom: ({ otherName }) => otherName?.validFrom ?? null,
+    otherNameTo: ({ otherName }) => otherName?.validTo ?? null,
+    otherNameKnownTo: ({ otherName }) => otherName?.knownTo ?? null,
   },
-};
+});
+
+const otherNameInWords = ({ otherName, organisation: { asOf } }: Hit): string =>
+  otherName ? knownAsInWords(otherName, asOf) : "";
 
 const help = `
 The best hit comes first. A word may be the beginning of one; where nothing has all words, one of five letters and more may \
-be misspelt by a letter, and former names count. What fits better and does not exist on the day is named below.
+be misspelt by a letter. What fits by a name of other days says so: known as … until … What fits better and does not exist on the day is named below.
 Exit codes: 0 listed, even where there is none; 2 not run.
 
 Examples:
@@ -117,7 +129,7 @@ async function search(
   const text = words.join(" ");
   const kinds = kind?.map((name) => name.toUpperCase().replaceAll("-", "_"));
   const { search: hits, onAnyDay, dataset } = await ask<Found>(context, document, { ...given, text, kinds });
-  await printRows(context, { json, csv }, looks, hits);
+  await printRows(context, { json, csv }, looksOf(hits), hits);
   if (json || csv) return exitCodes.done;
   if (hits.length === 0) {
     await printProse(

@@ -119,6 +119,10 @@ export function isDateMonthOrYear(text: string): boolean {
   }
 }
 
+/** Whether a day, a month or a year begins after a moment; no other words do. */
+export const isToCome = (text: string, now = new Date()): boolean =>
+  isDateMonthOrYear(text) && firstInstantOf(text) > toInstant(now);
+
 /** The last day of a date that may be known to the month or the year only: "2011-03" is 2011-03-31. */
 export function lastDayOf(text: string): IsoDate {
   if (text.length === 4) return parseDate(`${text}-12-31`);

@@ -47,3 +47,23 @@ function joined(all: DescribedDays[], next: DescribedDays): DescribedDays[] {
     said.every((field) => before[field] === next[field]);
   return goesOn ? [...all.slice(0, -1), { ...before, validTo: next.validTo }] : [...all, next];
 }
+
+/**
+ * The days on which an organisation had a name, one spell where only its postcode or its source changed meanwhile: of
+ * several spells the last that began by a day, else the first after it.
+ * @param described the earliest first
+ * @returns null where it never had it
+ */
+export function spellOfName(described: readonly DescribedDays[], name: string, day: IsoDate): Days | null {
+  const spells: Days[] = [];
+  let before: DescribedDays | undefined;
+  for (const one of described) {
+    const { validFrom, validTo } = one;
+    if (one.name === name) {
+      const last = before?.name === name ? spells.pop() : undefined;
+      spells.push({ validFrom: last ? last.validFrom : validFrom, validTo });
+    }
+    before = one;
+  }
+  return spells.findLast(({ validFrom }) => (validFrom ?? unknownStart) <= day) ?? spells[0] ?? null;
+}

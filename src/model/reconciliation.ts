@@ -1,4 +1,5 @@
 import type { IsoDate } from "./dates.ts";
+import type { Days } from "./days.ts";
 import type { Lifetime, OrganisationRecord } from "./organisation.ts";
 import { compactText, type Fit, sameWords } from "./search.ts";
 
@@ -94,8 +95,21 @@ function isSame(own: PropertyValue, given: GivenValue): boolean {
   }
 }
 
+/** A name with its days, and when it was taken back. */
+interface KnownAs extends Days {
+  readonly name: string;
+  readonly knownTo: string | null;
+}
+
 /** When an organisation existed, in words. */
 export function lifetimeInWords({ opened, closed }: Lifetime): string {
   if (opened === null) return closed === null ? "first day not known" : `until ${closed}`;
   return closed === null ? `since ${opened}` : `${opened} to ${closed}`;
+}
+
+/** A name that an organisation has had, though not on the day, and when, in words. */
+export function knownAsInWords({ name, validFrom, validTo, knownTo }: KnownAs, day: IsoDate): string {
+  if (knownTo !== null) return `known as ${name} until that was corrected on ${knownTo.slice(0, 10)}`;
+  const since = validFrom !== null && validFrom > day ? ` from ${validFrom}` : "";
+  return `known as ${name}${since}${validTo === null ? "" : ` until ${validTo}`}`;
 }

@@ -1,5 +1,5 @@
 import { BadUserInput } from "./errors.ts";
-import { isOneSlipAway, longFormOf, mayBeMisspelt, otherFormsOf, wordsIn } from "./words.ts";
+import { beginningsOf, isOneSlipAway, longFormOf, mayBeMisspelt, otherFormsOf, wordsIn } from "./words.ts";
 
 /** How organisations are found by text: what of them is searched, how a text is read, and how well the two fit. */
 
@@ -66,18 +66,52 @@ export function searchTextOf(organisation: Searched): string {
   return [...new Set(beginnings)].join(" ");
 }
 
+/** For each word of a text the beginnings of words, one of which a name has to have that fits it. */
+export const soughtOf = ({ words }: SearchText): readonly (readonly string[])[] => words.map(beginningsOf);
+
+/** Whether an organisation may fit by all of the words sought: quick, true of all that do, and of a few others. */
+export function mayFit(sought: readonly (readonly string[])[], { code, name, postcode }: Searched): boolean {
+  const letters = [name.normalize("NFKD"), code, postcode ?? ""].map(compactText).join(" ");
+  return sought.every((beginnings) => beginnings.some((beginning) => letters.includes(beginning)));
+}
+
 /** How well an organisation fits a text. */
 export interface Fit {
   /** How many of the text's words it has, whole or as the beginning of a word. */
   readonly words: number;
-  /** 1 for its code, 0.95 its postcode, 0.9 its outcode, 0.85 the beginning of its postcode; up to 0.8 by its words. */
+  /**
+   * 1 for its code, 0.95 its postcode, 0.9 its outcode, 0.85 the beginning of its postcode; up to 0.8 by its words; 0.79
+   * for the very words of another name that it has had, and nine tenths for such a name that has others beside.
+   */
   readonly score: number;
   /** What the score is for. */
   readonly by: "code" | "postcode" | "words";
   /** How much of the text's words it has, and how much of its name's words the text has; each 0 to 1. */
   readonly closeness: number;
   readonly coverage: number;
+  /** By which name of another day, or one that was taken back; null: by its own. */
+  readonly otherName: string | null;
 }
+
+/** What a name counts for that is not the one of the day. */
+const worthOfOther = 0.9;
+/** Less than its own name, more than a name that has the text's words and others. */
+const scoreOfWholeOther = 0.79;
+
+/** The fit by a name of another day, which counts for less; what a code or a postcode says does not depend on a name. */
+export function asOther(fit: Fit, name: string): Fit {
+  if (fit.by !== "words") return fit;
+  const isWhole = fit.closeness === 1 && fit.coverage === 1;
+  const score = isWhole ? scoreOfWholeOther : fit.score * worthOfOther;
+  return { ...fit, score, closeness: fit.closeness * worthOfOther, otherName: name };
+}
+
+/** Of two fits the better one first. Whoever has had a name with all words and others stands behind those whose name has them. */
+export const byFit = (a: Fit, b: Fit): number =>
+  b.words - a.words || Number(isPartOfOther(a)) - Number(isPartOfOther(b)) || b.score - a.score;
+
+export const isPartOfOther = ({ otherName, score }: Fit): boolean =>
+  otherName !== null && score < scoreOfWholeOther;
 
 /**
  * @param loosely a word of five letters and more may also be misspelt, by one letter
@@ -99,10 +133,11 @@ export function fitOf(
   const placed = placeScore(text, organisation);
   if (placed !== null) {
     const by = placed === 1 ? "code" : "postcode";
-    return { words: text.words.length, score: placed, by, closeness, coverage };
+    return { words: text.words.length, score: placed, by, closeness, coverage, otherName: null };
   }
   const score = Math.round(8_000 * (0.75 * closeness + 0.25 * coverage)) / 10_000;
-  return { words: read.filter(({ fit }) => fit > 0).length, score, by: "words", closeness, coverage };
+  const words = read.filter(({ fit }) => fit > 0).length;
+  return { words, score, by: "words", closeness, coverage, otherName: null };
 }
 
 type Compare = (word: string, other: string) => number;

@@ -22,17 +22,34 @@ const longForms: ReadonlyMap<string, readonly string[]> = new Map<string, readon
 ]);
 
 /** How else a word may be written that names have shortened: of directions only a name's other words find it. */
-const shortOf: ReadonlyMap<string, string> = new Map(
-  [...longForms].flatMap(([short, long]) => (short in compass ? [] : [[long.join(" "), short] as const])),
-);
+const shortOf: ReadonlyMap<string, readonly string[]> = shortsOf();
+function shortsOf() {
+  const shorts = new Map<string, string[]>();
+  for (const [short, [long = ""]] of longForms) {
+    if (short in compass) continue;
+    shorts.set(long, [...(shorts.get(long) ?? []), short]);
+  }
+  return shorts;
+}
 
 /** What a word may stand for beside itself: all of these words. */
 export const longFormOf = (word: string): readonly string[] => longForms.get(word) ?? [];
 
 /** Other words that an index may hold in place of this one. */
 export function otherFormsOf(word: string): readonly string[] {
-  const short = shortOf.get(word);
-  return short === undefined ? longFormOf(word) : [...longFormOf(word), short];
+  return [...longFormOf(word), ...(shortOf.get(word) ?? [])];
+}
+
+/**
+ * What a word begins that stands for this one, or of which this one is the beginning: a name that has it begins a word with
+ * one of these.
+ */
+export function beginningsOf(word: string): readonly string[] {
+  const [first = word] = longFormOf(word);
+  const short = [...longForms].flatMap(([one, long]) =>
+    long.some((whole) => whole.startsWith(word) || whole.startsWith(first)) ? [one] : [],
+  );
+  return [...new Set([word, first, ...short])];
 }
 
 /** The words of a text that count, lower case, in their order. */

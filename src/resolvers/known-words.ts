@@ -1,5 +1,6 @@
 import type { Params, Statement } from "../graph/graph.ts";
-import { formerNames, organisationNames } from "../graph/statements/search.ts";
+import { formerNames, organisationNames, otherNames } from "../graph/statements/search.ts";
+import type { Code } from "../model/code.ts";
 import { isOneSlipAway, mayBeMisspelt, shortenings, wordsIn } from "../model/words.ts";
 import type { Pace } from "./pace.ts";
 
@@ -18,18 +19,23 @@ const maxWords = 100_000;
 /** A misspelt word is looked for as so many others at the most. */
 const maxMeant = 12;
 
+/** All names, on whatever day, of organisations that have had several. */
+type NamesByCode = ReadonlyMap<Code, readonly string[]>;
+
 /**
  * The words of all names that the graph has, or had, in memory: made when a word is first found nowhere, and again once
- * the graph has changed. One for all requests of a process.
+ * the graph has changed; and the names of those that have had several, made when a search first asks for them. One for all
+ * requests of a process.
  */
 export class KnownWords {
-  #cached: { readonly revision: number | null; readonly made: Promise<Shortened> } | null = null;
+  readonly #shortened = new OnceARevision(shortenedOf);
+  readonly #several = new OnceARevision(severalOf);
 
   /** The known words that each of these may be a misspelling of, by one letter. */
   async meantBy(context: Reading, words: readonly string[]): Promise<readonly string[]> {
     const misspelt = words.filter(mayBeMisspelt);
     if (misspelt.length === 0) return [];
-    const known = await this.#shortened(context);
+    const known = await this.#shortened.made(context);
     const meant = await context.pace.map(misspelt, (word) => {
       const near = [...shortenings(word)].flatMap((short) => known.get(short) ?? []);
       return [...new Set(near)].filter((other) => isOneSlipAway(word, other)).slice(0, maxMeant);
@@ -37,7 +43,22 @@ export class KnownWords {
     return [...new Set(meant.flat())];
   }
 
-  async #shortened(context: Reading): Promise<Shortened> {
+  /** Which names organisations have had that have had several: whatever the clocks, so that more than theirs may be among them. */
+  otherNames(context: Reading): Promise<NamesByCode> {
+    return this.#several.made(context);
+  }
+}
+
+/** What is made of a graph, and again once it has changed. */
+class OnceARevision<T> {
+  readonly #make: (context: Reading) => Promise<T>;
+  #cached: { readonly revision: number | null; readonly made: Promise<T> } | null = null;
+
+  constructor(make: (context: Reading) => Promise<T>) {
+    this.#make = make;
+  }
+
+  async made(context: Reading): Promise<T> {
     const { revision } = context.state;
     const cached = this.#cached;
     if (cached && cached.revision === revision && revision !== null) {
@@ -45,12 +66,22 @@ export class KnownWords {
       const made = await cached.made.catch(() => null);
       if (made) return made;
       if (this.#cached === cached) this.#cached = null;
-      return this.#shortened(context);
+      return this.made(context);
     }
-    const made = shortenedOf(context);
+    const made = this.#make(context);
     this.#cached = { revision, made };
     return made;
   }
+}
+
+async function severalOf(context: Reading): Promise<NamesByCode> {
+  const names = new Map<Code, string[]>();
+  await context.pace.map(await context.read(otherNames, {}), ({ code, present, other }) => {
+    const known = names.get(code);
+    if (known) known.push(other);
+    else names.set(code, [present, other]);
+  });
+  return names;
 }
 
 async function shortenedOf(context: Reading): Promise<Shortened> {

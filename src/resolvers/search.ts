@@ -3,7 +3,18 @@ import type { Code } from "../model/code.ts";
 import type { Clocks, IsoDate } from "../model/dates.ts";
 import type { OrganisationKind } from "../model/kinds.ts";
 import { existsOn, type Organisation } from "../model/organisation.ts";
-import { type Fit, fitOf, parseSearchText, type SearchText, termsOf } from "../model/search.ts";
+import {
+  asOther,
+  byFit,
+  type Fit,
+  fitOf,
+  isPartOfOther,
+  mayFit,
+  parseSearchText,
+  type SearchText,
+  soughtOf,
+  termsOf,
+} from "../model/search.ts";
 import { compareText } from "../model/trust.ts";
 import { type Context, checkCount, clocksOf } from "./context.ts";
 import { organisationNamed } from "./organisation.ts";
@@ -24,12 +35,14 @@ export interface SearchArgs {
 export interface SearchHit {
   readonly organisation: Organisation;
   readonly score: number;
+  /** The name by which it fits, where that is not the one of the day. */
+  readonly otherName: string | null;
 }
 
 /**
- * The organisations that fit a text, the best first and by code among equals: those that have all of its words, or
- * where none has, those that have the most, also misspelt or by a former name. The engine's index finds them; the order
- * is the same on every engine.
+ * The organisations that fit a text, the best first and by code among equals: those that have all of its words, by their
+ * name or behind these by one of another day, or where none has, those that have the most, also misspelt. The engine's
+ * index finds them; the order is the same on every engine.
  * @throws BadUserInput for a text with nothing to search for, or a number of hits out of range
  */
 export async function search(
@@ -43,9 +56,10 @@ export async function search(
   const [{ ranked } = { ranked: [] }] = await rank(context, clocks, [wanted]);
   const best = ranked.filter(({ words }) => words === ranked[0]?.words).slice(0, first);
   return Promise.all(
-    best.map(async ({ code, score }) => ({
+    best.map(async ({ code, score, otherName }) => ({
       organisation: await organisationNamed(context, code, clocks),
       score,
+      otherName,
     })),
   );
 }
@@ -76,70 +90,111 @@ export interface Ranking {
 type SearchClocks = Pick<Clocks, "asOf" | "knownAt" | "atRevision">;
 
 /**
- * For each text the organisations that have any of its words, those with the most first: two statements for all, and
- * three more for those texts of which none has all words. These are then read loosely.
+ * For each text the organisations that have any of its words, those with the most first: two statements for all; one more
+ * where names of other days may have all words of a text that some present name has; and three more for those texts of
+ * which no present name has all words. These are then read loosely.
  */
 export async function rank(
   context: Context,
   clocks: SearchClocks,
   wanted: readonly Wanted[],
 ): Promise<readonly Ranking[]> {
-  const rankings = await rankStrictly(context, clocks, wanted);
-  const again = wanted.filter(({ text }, at) => rankings[at]?.ranked[0]?.words !== text.words.length);
-  if (again.length === 0) return rankings;
-  const loose = await rankLoosely(context, clocks, again);
-  const byWanted = new Map(again.map((one, at) => [one, loose[at]]));
-  return rankings.map((ranking, at) => byWanted.get(wanted[at] as Wanted) ?? ranking);
+  const looks = await lookStrictly(context, clocks, wanted);
+  const whole = looks.filter((look) => look.fits.some((fit) => hasAll(look, fit)));
+  const others = looks.filter((look) => !whole.includes(look));
+  const [byOthers, loosely] = await Promise.all([
+    lookByOtherNames(context, clocks, whole),
+    lookLoosely(context, clocks, others),
+  ]);
+  const looked = new Map([...byOthers, ...loosely].map((look) => [look.wanted, look]));
+  return wanted.map((one) => rankingOf(looked.get(one) as Look));
 }
 
-async function rankStrictly(
+/** What a text was compared with. */
+interface Look {
+  readonly wanted: Wanted;
+  /** How many the index found. */
+  readonly indexed: number;
+  readonly rows: readonly SearchedRow[];
+  /** Of each row. */
+  readonly fits: readonly Fit[];
+}
+
+const hasAll = ({ wanted: { text } }: Look, { words }: Fit): boolean => words === text.words.length;
+
+async function lookStrictly(
   context: Context,
   clocks: SearchClocks,
   wanted: readonly Wanted[],
-): Promise<readonly Ranking[]> {
+): Promise<readonly Look[]> {
   const found = await findEach(context, wanted);
   const searched = await searchedOf(context, clocks, found);
   return Promise.all(
-    wanted.map((one, at) => rankEach(context, one, found[at] ?? [], searched, (row) => fitOf(one.text, row))),
+    wanted.map((one, at) => lookAt(context, one, found[at] ?? [], searched, (row) => fitOf(one.text, row))),
   );
 }
 
-/** Also by words that are misspelt by a letter, and by former names. */
-async function rankLoosely(
+/** The same, and whose name on another day has all of the words. */
+async function lookByOtherNames(
   context: Context,
   clocks: SearchClocks,
-  wanted: readonly Wanted[],
-): Promise<readonly Ranking[]> {
+  looks: readonly Look[],
+): Promise<readonly Look[]> {
+  const behind = looks.map((look) => look.rows.filter((_, at) => !hasAll(look, look.fits[at] as Fit)));
+  if (behind.flat().length === 0) return looks;
+  const known = await context.knownWords.otherNames(context);
+  const possible = looks.map(({ wanted: { text } }, at) => {
+    const sought = soughtOf(text);
+    const rows = (behind[at] ?? []).filter((row) =>
+      known.get(row.code)?.some((name) => mayFit(sought, { ...row, name })),
+    );
+    return rows.map(({ code }) => code);
+  });
+  if (possible.flat().length === 0) return looks;
+  const names = await otherNamesOf(context, clocks, possible);
+  return looks.map((look) => ({
+    ...look,
+    fits: look.rows.map((row, at) => {
+      const own = look.fits[at] as Fit;
+      if (hasAll(look, own)) return own;
+      const fits = (names.get(row.code) ?? []).map((name) => otherFit(look.wanted.text, row, name));
+      return fits.filter((fit) => hasAll(look, fit)).reduce(better, own);
+    }),
+  }));
+}
+
+/** Also by words that are misspelt by a letter, and by names of other days. */
+async function lookLoosely(
+  context: Context,
+  clocks: SearchClocks,
+  wanted: readonly Look[],
+): Promise<readonly Look[]> {
+  if (wanted.length === 0) return [];
   const hinted = await Promise.all(
-    wanted.map(async (one) => {
+    wanted.map(async ({ wanted: one }) => {
       const meant = await context.knownWords.meantBy(context, one.text.words);
       return { ...one, hints: [...(one.hints ?? []), ...meant] };
     }),
   );
   const found = await findEach(context, hinted);
   const searched = await searchedOf(context, clocks, found);
-  const former = await formerNamesOf(context, clocks, found);
-  const looseFit = (text: SearchText) => (row: SearchedRow) =>
-    [row.name, ...(former.get(row.code) ?? [])]
-      .map((name, at): Fit => {
-        const fit = fitOf(text, row, { loosely: true, name });
-        return at === 0 ? fit : asFormer(fit);
-      })
-      .reduce((best, fit) => (byFit(best, fit) <= 0 ? best : fit));
+  const names = await otherNamesOf(context, clocks, found);
   return Promise.all(
-    hinted.map((one, at) => rankEach(context, one, found[at] ?? [], searched, looseFit(one.text))),
+    wanted.map(({ wanted: one }, at) =>
+      lookAt(context, one, found[at] ?? [], searched, (row) =>
+        (names.get(row.code) ?? [])
+          .filter((name) => name !== row.name)
+          .map((name) => otherFit(one.text, row, name, { loosely: true }))
+          .reduce(better, fitOf(one.text, row, { loosely: true })),
+      ),
+    ),
   );
 }
 
-/** What a name counts for that is one's own no longer. */
-const worthOfFormer = 0.9;
+const otherFit = (text: SearchText, row: SearchedRow, name: string, how: { loosely?: boolean } = {}): Fit =>
+  asOther(fitOf(text, row, { ...how, name }), name);
 
-const asFormer = (fit: Fit): Fit =>
-  fit.by === "words"
-    ? { ...fit, score: fit.score * worthOfFormer, closeness: fit.closeness * worthOfFormer }
-    : fit;
-
-const byFit = (a: Fit, b: Fit): number => b.words - a.words || b.score - a.score;
+const better = (best: Fit, fit: Fit): Fit => (byFit(best, fit) <= 0 ? best : fit);
 
 type SearchedRow = ReturnType<typeof searchedByCode.row>;
 
@@ -163,33 +218,53 @@ async function searchedOf(
   );
 }
 
-async function formerNamesOf(
+async function otherNamesOf(
   context: Context,
   { asOf, knownAt, atRevision }: SearchClocks,
   found: readonly (readonly Code[])[],
 ): Promise<ReadonlyMap<Code, readonly string[]>> {
   const codes = [...new Set(found.flat())];
+  return namesOf(await context.read(formerNamesByCode, { asOf, knownAt, atRevision, codes }));
+}
+
+function namesOf(rows: readonly { readonly code: Code; readonly name: string }[]) {
   const names = new Map<Code, string[]>();
-  for (const { code, name } of await context.read(formerNamesByCode, { asOf, knownAt, atRevision, codes })) {
-    names.set(code, [...(names.get(code) ?? []), name]);
+  for (const { code, name } of rows) {
+    const others = names.get(code);
+    if (others) others.push(name);
+    else names.set(code, [name]);
   }
   return names;
 }
 
-async function rankEach(
+async function lookAt(
   { pace }: Context,
-  { text, asOf, limit }: Wanted,
+  wanted: Wanted,
   indexed: readonly Code[],
   searched: ReadonlyMap<Code, SearchedRow>,
   readRow: (row: SearchedRow) => Fit,
-): Promise<Ranking> {
+): Promise<Look> {
   const rows = indexed
     .flatMap((code) => searched.get(code) ?? [])
-    .filter((row) => asOf === null || existsOn(row, asOf));
-  const fits = await pace.map(rows, (row) => ({ code: row.code, postcode: row.postcode, ...readRow(row) }));
-  const ranked = fits
+    .filter((row) => wanted.asOf === null || existsOn(row, wanted.asOf));
+  return { wanted, indexed: indexed.length, rows, fits: await pace.map(rows, readRow) };
+}
+
+function rankingOf({ wanted: { text, limit }, indexed, rows, fits }: Look): Ranking {
+  const ranked = rows
+    .map(({ code, postcode }, at) => ({ code, postcode, ...(fits[at] as Fit) }))
     .filter(({ words }) => words > 0)
     .sort((a, b) => byFit(a, b) || compareText(a.code, b.code));
-  const cut = indexed.length >= limit && ranked.every(({ words }) => words === text.words.length);
-  return { ranked, cut };
+  const cut = indexed >= limit && ranked.every(({ words }) => words === text.words.length);
+  return { ranked: falling(ranked), cut };
+}
+
+/** Whoever stands behind another of as many words, for its name is of another day, fits no better than that one. */
+function falling(ranked: readonly Ranked[]): Ranked[] {
+  let before: Ranked | undefined;
+  return ranked.map((one) => {
+    const bound = before?.words === one.words && isPartOfOther(one) ? before.score : 1;
+    before = one.score > bound ? { ...one, score: bound } : one;
+    return before;
+  });
 }

@@ -12,7 +12,7 @@ import {
 } from "../import/ods-files.ts";
 import { runOn } from "./in-process.ts";
 
-test("show names what a practice was called on other days", async () => {
+test("show and search name what a practice was called on other days", async () => {
   const graph = await recordParents(await openMemory(), "2010-01-01T00:00:00.000Z");
   for (const [published, name] of [
     ["2015-05", "OLD SURGERY"],
@@ -24,6 +24,16 @@ test("show names what a practice was called on other days", async () => {
   const names = /names\s+OLD SURGERY \(\S+ to 2018-05-31\), NEW SURGERY \(2018-06-01 to now\)/;
   expect((await runOn(graph, ["show", "A81001"])).out).toMatch(names);
   expect((await runOn(graph, ["show", "A81001", "--all"])).out).toMatch(names);
+  const [found] = JSON.parse(
+    (await runOn(graph, ["search", "old surgery", "--as-of", "2019-01-01", "--json"])).out,
+  );
+  expect(found).toMatchObject({ otherName: { name: "OLD SURGERY", validTo: "2018-05-31" } });
+  const present = (await runOn(graph, ["search", "new surgery", "--as-of", "2019-01-01"])).out;
+  expect(present).not.toContain("known as");
+  const old = (await runOn(graph, ["search", "old surgery", "--as-of", "2019-01-01"])).out;
+  expect(old).toMatch(/known as OLD SURGERY until 2018-05-31/);
+  const later = (await runOn(graph, ["search", "new surgery", "--as-of", "2016-01-01"])).out;
+  expect(later).toMatch(/known as NEW SURGERY from 2018-06-01/);
   // A table that says nothing of its day describes it for all days.
   const table = lines(
     "kind,code,name,opened,source,sourceTitle,publisher,published,confidence",

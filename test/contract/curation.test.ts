@@ -7,6 +7,8 @@ import { describeOnEachEngine } from "../engines.ts";
 import { ask, curate, tryAsk } from "./asking.ts";
 import { change, membership, smallGraph } from "./curated-graph.ts";
 
+const dayAway = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const [today, tomorrow] = [dayAway(0), dayAway(1)];
 const newSource = { code: "NEW", title: "New", publisher: "Us", published: "2011-05" };
 
 const problemsIn = ({ __typename, problems }: Awaited<ReturnType<typeof curate>>) => {
@@ -303,6 +305,14 @@ describeOnEachEngine("A curator", (engine) => {
     expect(problemsIn(await curate(graph, "recordMembership", other))).toHaveLength(2);
   });
 
+  it("brings a source that was published today, this month or this year", async () => {
+    for (const [at, published] of [today, today.slice(0, 7), today.slice(0, 4)].entries()) {
+      const given = { ...membership, validFrom: `2011-0${at + 4}-01`, source: { ...newSource, published } };
+      const input = { ...given, source: { ...given.source, code: `NEW-${at}` } };
+      expect(await curate(graph, "recordMembership", input)).toMatchObject({ __typename: "FactRecorded" });
+    }
+  });
+
   it("records many facts of several kinds, all or none, with the place of each problem", async () => {
     const claim = {
       member: "A81002",
@@ -445,6 +455,12 @@ describeOnEachEngine("A mutation refuses", (engine) => {
         `input.source.published: "${published}" is not when something was published`,
       ],
     ),
+    ...[tomorrow, "2999-01", "2999"].map((published): [string, string, Record<string, unknown>, string] => [
+      `a source that was published after today, ${published}`,
+      "recordMembership",
+      { ...membership, source: { ...newSource, published } },
+      `input.source.published: ${published} is to come: expected when it was published, today (${today}) at the latest, such as`,
+    ]),
     ...(
       [
         "javascript:alert(1)",

@@ -25,7 +25,11 @@ const reasons: readonly (readonly [operator: RegExp, statement: RegExp, why: str
     /to export|^what changed since a revision$/,
     "all is exported",
   ],
-  [/^NodeByLabelScan/, /^(former )?names$/, "the words of all names are learned, once a revision"],
+  [
+    /^(NodeByLabelScan|DirectedRelationshipTypeScan)/,
+    /^((former|other) )?names$/,
+    "the words of all names are learned, once a revision",
+  ],
   [
     /^NodeByLabelScan/,
     /^(sources|all sources|pathfinder counts|access tokens|dataset)$/,

@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
-import { type IsoDate, parseDate, parseInstant } from "../../src/model/dates.ts";
+import { type Instant, type IsoDate, parseDate, parseInstant } from "../../src/model/dates.ts";
 import type { OrganisationKind } from "../../src/model/kinds.ts";
 import type { GivenValue } from "../../src/model/reconciliation.ts";
 import { createContext } from "../../src/resolvers/context.ts";
@@ -92,6 +92,7 @@ describeOnEachEngine("Reconciliation", (engine) => {
     ["part of a name, which is no match", "Priory", {}, ["D81004 50"]],
     ["only the kinds that are asked for", "Cambridgeshire", { kinds: ["SHA", "CONSORTIUM"] }, []],
     ["a short form of the whole name", "NHS Cambs", {}, ["5PP 100!"]],
+    ["short forms as registers write them", "PRIORY FIELDS SURG.", { limit: 1 }, ["D81004 100!"]],
     ["a name that is misspelt, which is no match by itself", "Peterboruogh tPCT", {}, ["5PN 94.7"]],
     ["nothing where no word says anything", "NHS PCT", {}, []],
   ])("finds %s", async (_what, text, row, expected) => {
@@ -132,6 +133,24 @@ describeOnEachEngine("Reconciliation", (engine) => {
     expect((await candidates(misspelt, { given: { postcode: ["PE29 3RN"] } })).join()).not.toContain("!");
   });
 
+  it("takes a former name with its postcode, and before it whoever has that name now", async () => {
+    const renamed = await engine.empty();
+    const before = surgery("D81001", "Mill Street Surgery", "PE29 3RN");
+    const elsewhere = surgery("D81002", "Old Mill Street Surgery", "PE1 1AA");
+    await write(renamed, { sources: [source], organisations: [before, elsewhere] });
+    const now = surgery("D81001", "Charles Hicks Centre", "PE29 3RN");
+    await write(renamed, { redescribed: [now] }, "2011-02-01T00:00:00.000Z" as Instant);
+    const asked = async (given: Row["given"] = {}) => {
+      const [found = []] = await reconcile(contextOf(renamed), [query("Mill Street Surgery", { given })], {});
+      return found.map(({ organisation: { code }, score, match }) => `${code} ${score}${match ? "!" : ""}`);
+    };
+    expect(await asked()).toEqual(["D81001 94.7", "D81002 85.7"]);
+    expect(await asked({ postcode: ["PE29 3RN"] })).toEqual(["D81001 94.7!", "D81002 57.1"]);
+    const namesake = surgery("D81003", "Mill Street Surgery", "PE29 3RN");
+    await write(renamed, { organisations: [namesake] }, "2011-03-01T00:00:00.000Z" as Instant);
+    expect((await asked({ postcode: ["PE29 3RN"] })).slice(0, 2)).toEqual(["D81003 100!", "D81001 94.7"]);
+  });
+
   it("finds by properties alone: a code is a match, a postcode only a candidate", async () => {
     expect(await candidates(null, { given: { code: ["d81001"] } })).toEqual(["D81001 100!"]);
     expect((await candidates(null, { given: { postcode: ["PE29 3RN"] } }))[0]).toBe("D81001 100");
@@ -146,9 +165,9 @@ describeOnEachEngine("Reconciliation", (engine) => {
 
   it("runs as many statements for fifty rows as for one", async () => {
     const given = { pct: ["5PP"], postcode: ["PE29 3RN"] };
-    await reconcile(contextOf(graph), [query("The Surgery", { given })], {});
+    await reconcile(contextOf(graph), [query("Priory Fields Surgery", { given })], {});
     const forOne = [...statements];
-    expect(forOne).toEqual(["text index", "search", "organisations by code", "Practice.pct"]);
+    expect(forOne).toEqual(["text index", "search", "other names", "organisations by code", "Practice.pct"]);
     const rows = Array.from({ length: 50 }, (_, at) =>
       query(organisations[6 + (at % 4)]?.name ?? "", { given, limit: 1 + at }),
     );

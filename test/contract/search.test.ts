@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
 import { record } from "../../src/graph/recorder.ts";
+import { importTables } from "../../src/import/tables/import-tables.ts";
 import type { Code } from "../../src/model/code.ts";
 import type { Instant, IsoDate } from "../../src/model/dates.ts";
 import { createContext } from "../../src/resolvers/context.ts";
@@ -8,6 +9,7 @@ import { KnownWords } from "../../src/resolvers/known-words.ts";
 import { search } from "../../src/resolvers/search.ts";
 import { author, reader } from "../callers.ts";
 import { describeOnEachEngine } from "../engines.ts";
+import { file, lines, rejectsFile } from "../import/ods-files.ts";
 import { ask, tryAsk } from "./asking.ts";
 import { organisation, recordedAt, source, write } from "./small-graph.ts";
 
@@ -24,6 +26,7 @@ const organisations = [
   organisation("PRACTICE", "D81002", { name: "Priory Fields Surgery", postcode: "PE29 3RL" }),
   organisation("PRACTICE", "D81003", { name: "The Surgery", postcode: "PE2 9RN" }),
   organisation("PRACTICE", "D81004", { name: "Hunts Road Health Centre", postcode: "CB23 1AA" }),
+  organisation("PRACTICE", "D81005", { name: "FEN RD MED.CTR", postcode: "CB24 1AA" }),
 ];
 
 /** What each text finds, the best first. Both engines have to agree with it, and so with each other. */
@@ -51,7 +54,7 @@ const table: readonly (readonly [text: string, codes: readonly string[]])[] = [
   ["st johns", ["D81001"]],
   ["surg", ["D81003", "D81001", "D81002"]],
   ["priory fields surgery in Huntingdon", ["D81002"]],
-  ["D8100", ["D81001", "D81002", "D81003", "D81004"]],
+  ["D8100", ["D81001", "D81002", "D81003", "D81004", "D81005"]],
   ['hunts" OR code:*', ["hunts-health", "D81004"]],
   ["nowhere", []],
 ];
@@ -71,6 +74,12 @@ const asWritten: readonly (readonly [text: string, codes: readonly string[]])[] 
   ["Saint John's Surgery", ["D81001"]],
   ["Saint Jonhs", ["D81001"]],
   ["Somerset Teaching Primary Care Trust", ["5QL", "5FL"]],
+  ["Fen Road Medical Centre", ["D81005"]],
+  ["fen rd med ctr", ["D81005"]],
+  ["Fen Medical Ctre", ["D81005"]],
+  ["Hunts Rd Hlth Ctr", ["D81004"]],
+  ["St Johns Surg.", ["D81001"]],
+  ["Priory Fields Medical Grp", ["D81002"]],
   // Two slips, a slip in a number, or in a short word: nothing to go by.
   ["Cmbridgshire", []],
   ["D82002", []],
@@ -208,6 +217,109 @@ describeOnEachEngine("Search after a correction", (engine) => {
     });
     await expect(undone).rejects.toThrow();
     expect(await codes(graph, { text: "hunts health" })).toEqual([]);
+  });
+});
+
+describeOnEachEngine("Search by names of other days", (engine) => {
+  const surgery = (code: string, name: string) =>
+    organisation("PRACTICE", code, { name, opened: "2000-01-01" as IsoDate });
+  let graph: Graph;
+  beforeAll(async () => {
+    graph = await engine.empty();
+    const organisations = [
+      surgery("D81001", "Mill Street Surgery"),
+      surgery("D81002", "Mill Street Surgery and Health Centre"),
+      surgery("D81003", "Priory Fields"),
+      surgery("D81004", "Mill Street and Bridge Street Surgery"),
+      surgery("D81005", "Cambs Street Surgery"),
+    ];
+    await write(graph, { sources: [source], organisations });
+    await write(graph, { redescribed: [surgery("D81003", "Priory Lane")] }, corrected);
+    const renamed = [
+      "PRACTICE,D81001,Charles Hicks Centre,2000-01-01,TEST,CONFIRMED",
+      "PRACTICE,D81004,Bridge House,2000-01-01,TEST,CONFIRMED",
+      "PRACTICE,D81005,Fen Road,2000-01-01,TEST,CONFIRMED",
+    ];
+    const files = [file("renamed.csv", lines("kind,code,name,opened,source,confidence", ...renamed))];
+    expect((await importTables(graph, { files, published: "2018-06", rejectsFile })).outcome).toBe("written");
+  });
+  const corrected = "2011-06-01T12:00:00.000Z" as Instant;
+
+  const hits = async (text: string, asOf: string) => {
+    const { search } = await ask(
+      graph,
+      `query ($text: String!, $asOf: Date) { search(text: $text, asOf: $asOf) {
+        score otherName { name validFrom validTo knownTo } organisation { code } } }`,
+      { text, asOf },
+    );
+    return search as { score: number; otherName: unknown; organisation: { code: string } }[];
+  };
+
+  it.each<[text: string, asOf: string, codes: readonly string[]]>([
+    // All of it is the former name of one, and part of the present name of another.
+    ["Mill Street Surgery", "2019-01-01", ["D81001", "D81002", "D81004"]],
+    ["mill street", "2019-01-01", ["D81002", "D81001", "D81004"]],
+    ["Mill Street Surgery", "2016-01-01", ["D81001", "D81004", "D81002"]],
+    ["Mill Street Surgery and Health Centre", "2019-01-01", ["D81002"]],
+    // Later names, too.
+    ["Charles Hicks Centre", "2016-01-01", ["D81001"]],
+    ["centre", "2016-01-01", ["D81002", "D81001"]],
+    ["Cambridgeshire Street", "2019-01-01", ["D81005"]],
+    ["street", "2019-01-01", ["D81002", "D81004", "D81001", "D81005"]],
+    ["priory", "2019-01-01", ["D81003"]],
+    ["fields", "2019-01-01", ["D81003"]],
+  ])("finds by %j on %s what was called so, behind what is", async (text, asOf, expected) => {
+    const found = await hits(text, asOf);
+    expect(found.map(({ organisation: { code } }) => code)).toEqual(expected);
+    const scores = found.map(({ score }) => score);
+    expect(scores).toEqual(scores.toSorted((a, b) => b - a));
+  });
+
+  it("says until when, or from when, it was known so", async () => {
+    const [before, present, part] = await hits("Mill Street Surgery", "2019-01-01");
+    const name = "Mill Street Surgery";
+    expect(before).toMatchObject({
+      score: 0.79,
+      otherName: { name, validFrom: "2000-01-01", validTo: "2018-05-31", knownTo: null },
+    });
+    expect(present?.otherName).toBeNull();
+    expect(part?.otherName).toMatchObject({ name: "Mill Street and Bridge Street Surgery" });
+    const [later] = await hits("hicks", "2016-01-01");
+    expect(later?.otherName).toMatchObject({
+      name: "Charles Hicks Centre",
+      validFrom: "2018-06-01",
+      validTo: null,
+    });
+    const [mistaken] = await hits("fields", "2019-01-01");
+    expect(mistaken?.otherName).toEqual({
+      name: "Priory Fields",
+      validFrom: null,
+      validTo: null,
+      knownTo: corrected,
+    });
+  });
+
+  it("learns names of other days once a revision, and reads only those that may have all words", async () => {
+    const knownWords = new KnownWords();
+    const asked = async (text: string, revision: number) => {
+      const statements: string[] = [];
+      const context = createContext({
+        ...{ graph, caller: reader, requestId: "test", defaultAsOf: "2019-01-01" as IsoDate },
+        ...{ revision, knownWords, observe: ({ name }) => statements.push(name) },
+      });
+      await search(context, { text });
+      return statements;
+    };
+    const [found, named] = [["text index", "search"], ["organisations by code"]];
+    expect(await asked("mill street", 98)).toEqual([
+      ...found,
+      "other names",
+      "former names by code",
+      ...named,
+    ]);
+    expect(await asked("mill street", 98)).toEqual([...found, "former names by code", ...named]);
+    expect(await asked("health centre", 98)).toEqual([...found, ...named]);
+    expect(await asked("mill street", 99)).toContain("other names");
   });
 });
 

@@ -117,6 +117,8 @@ export const badFiles: Readonly<Record<string, string>> = {
   "a-count-that-cannot-be.csv": "line 2, listSize: 41000000000 is not a count: expected 0 to 100000000",
   "a-source-at-a-script.csv":
     'line 2, url: "javascript:alert(1)" is not a web address: expected one that begins',
+  "a-new-source-that-is-to-come.csv":
+    'line 2, published: "2999-01" is to come: expected when it was published, today (',
   "a-new-source-at-no-address.csv": 'line 2, url: "www.example.org" is not a web address: expected one that',
   "an-xz-archive.csv": "is the start of an xz archive: expected CSV text, so unpack it",
   "a-rar-archive.csv": "is the start of a RAR archive: expected CSV text, so unpack it",

@@ -139,6 +139,34 @@ MEMBERSHIP,A81002,5E1,ESTABLISHED,2001-04-01,2013-03-31,NEW,,,,REPORTED
     ]);
   });
 
+  it("refuses a source that is published after today, unless the graph holds it so", async () => {
+    const graph = await open();
+    const stored = {
+      code: "SOON",
+      title: "Soon",
+      publisher: "us",
+      published: "2999",
+      url: null,
+      licence: null,
+    };
+    await graph.write((transaction) =>
+      record(transaction, { sources: [stored] }, "2026-01-02T00:00:00.000Z" as Instant, author),
+    );
+    const sources = (...rows: string[]) =>
+      loadTables(graph, file("sources.csv", ["code,title,publisher,published", ...rows, ""].join("\n")));
+    expect((await sources("SOON,Soon,us,2999")).outcome).toBe("no change");
+    expect((await sources("SOON,Soon enough,us,2999", "WORDS,Words,us,one day")).outcome).toBe("written");
+    const month = new Date().toISOString().slice(0, 7);
+    expect((await sources(`NOW,Now,us,${month}`)).outcome).toBe("written");
+    for (const row of ["NEW,New,us,2999-01-01", "TEST,Test,tests,2999"]) {
+      const { outcome, firstRejects } = await sources(row);
+      expect(outcome).toBe("refused");
+      expect(firstRejects[0]).toMatch(
+        /line 2, published: "2999(-01-01)?" is to come: expected when it was published, today \(20\d\d-\d\d-\d\d\) at the latest, such as/,
+      );
+    }
+  });
+
   it("writes nothing in a dry run, and nothing when a row is rejected, which it keeps as it was", async () => {
     const graph = await open();
     const before = await revision(graph);

@@ -83,6 +83,27 @@ describeOnEachEngine("a file of another layout", (engine) => {
     );
   });
 
+  it("is refused where the layout's own source is published after today", async () => {
+    const own = mine({
+      about: "mine",
+      table: "facts",
+      columns: ["Practice", "Group"],
+      source: { code: "MINE", title: "Mine", publisher: "us", published: "2999-01" },
+      cells: {
+        kind: { constant: "MEMBERSHIP" },
+        from: { column: "Practice" },
+        to: { column: "Group" },
+        status: { constant: "ESTABLISHED" },
+        source: { constant: "MINE" },
+        confidence: { constant: "REPORTED" },
+      },
+    });
+    const graph = await recordFew(await engine.empty());
+    await expect(
+      loadTables(graph, file("own.csv", "Practice,Group\nA81001,hunts-health\n"), { layout: own }),
+    ).rejects.toThrow(/^The layout's source MINE: 2999-01 is to come: expected when it was published, today/);
+  });
+
   it.each([
     [
       "ods-eccg",

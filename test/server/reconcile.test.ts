@@ -257,8 +257,12 @@ test("suggestions go on from where a client is", async () => {
 });
 
 test.each([
-  ["that is no object", "5PP", "queries.q1: "],
-  ["that is nothing", null, "queries.q1: "],
+  [
+    "that is no object",
+    "5PP",
+    'queries.q1: "5PP" was given: expected a query, such as {"query": "Cambridgeshire PCT", "type": "PCT", "limit": 3}.',
+  ],
+  ["that is nothing", null, "queries.q1: null was given: expected a query, such as {"],
   [
     "of a type that is none",
     { query: "x", type: "GP" },
@@ -277,10 +281,38 @@ test.each([
   [
     "of a value that is none",
     { properties: [{ pid: "postcode", v: { name: "x" } }] },
-    "queries.q1.properties.0.v: ",
+    'queries.q1.properties.0.v: {"name":"x"} was given: expected a text, a number, true, false, an organisation such as {"id": "5PP"}, or an array of these.',
   ],
-  ["of a limit of nothing", { query: "x", limit: 0 }, "queries.q1.limit: "],
-  ["of a name that is too long", { query: "x".repeat(201) }, "queries.q1.query: "],
+  ...[0, 1.5, "3", true, [1]].map((limit): [string, unknown, string] => [
+    `of the limit ${JSON.stringify(limit)}`,
+    { query: "x", limit },
+    `queries.q1.limit: ${JSON.stringify(limit)} was given: expected a whole number of candidates, 1 or more, such as 3.`,
+  ]),
+  [
+    "of a name that is no text",
+    { query: 5 },
+    'queries.q1.query: 5 was given: expected a text of at most 200 characters, such as "Cambridgeshire PCT".',
+  ],
+  [
+    "of a name that is too long",
+    { query: "x".repeat(201) },
+    `queries.q1.query: "${"x".repeat(59)}… was given: expected a text of at most 200 characters, such as "Cambridgeshire PCT".`,
+  ],
+  [
+    "of a type that is no text",
+    { query: "x", type: 7 },
+    "queries.q1.type: 7 was given: expected a type or an array of types, each of them one of PRACTICE, CONSORTIUM,",
+  ],
+  [
+    "of properties that are no array",
+    { query: "x", properties: { pid: "pct" } },
+    'queries.q1.properties: {"pid":"pct"} was given: expected an array of at most 20 properties, such as [{"pid":',
+  ],
+  [
+    "of a property without a name, and another of a wrong one",
+    { query: "x", properties: [{ v: "5PP" }, { pid: 1 }] },
+    'queries.q1.properties.0.pid: it is missing: expected the name of a property, such as "postcode"; queries.q1.properties.1.pid: 1 was given: expected the name of a property, such as "postcode".',
+  ],
 ])("a query %s fails alone, and the others of its batch are answered", async (_what, wrong, message) => {
   const asked = { query: "Cambridgeshire PCT", type: "PCT", limit: 1 };
   const found = await reconcile({ q0: asked, q1: wrong, q2: asked });
@@ -311,8 +343,26 @@ test("booleans are booleans, however a table writes them", async () => {
 });
 
 test.each<[what: string, form: Record<string, string>, message: string]>([
-  ["no JSON", { queries: "{" }, 'queries: "{" is not JSON: expected such as {"q0"'],
-  ["an array", { queries: "[]" }, "queries: "],
+  [
+    "no JSON",
+    { queries: "{" },
+    'queries: "{" is not JSON: expected queries, each under a name of your own, such as {"q0"',
+  ],
+  [
+    "an array",
+    { queries: "[]" },
+    "queries: [] was given: expected queries, each under a name of your own, such as {",
+  ],
+  [
+    "a code that is none",
+    { extend: '{"ids": [5], "properties": []}' },
+    'extend.ids.0: 5 was given: expected a code, such as "5PP".',
+  ],
+  [
+    "columns that are missing",
+    { extend: '{"ids": []}' },
+    "extend.properties: it is missing: expected an array of",
+  ],
   [
     "too many queries",
     {

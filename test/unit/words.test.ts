@@ -44,6 +44,8 @@ it("takes a short form for the same word in a column that is compared", () => {
   expect(sameWords("NHS NE Essex", "North East Essex PCT")).toBe(true);
   expect(sameWords("Cambs", "Cambridgeshire PCT")).toBe(true);
   expect(sameWords("NE Essex", "South East Essex PCT")).toBe(false);
+  expect(sameWords("Fen Rd Med.Ctr", "Fen Road Medical Centre")).toBe(true);
+  expect(sameWords("Fen Hlth Ctre", "Fen Med Ctr")).toBe(false);
 });
 
 it("knows the figures of seed/published-figures.csv", () => {

@@ -23,5 +23,5 @@ export function useSuggested(
     pause: !isAsked,
   });
   if (!isAsked || fetching) return { hits: undefined, error: undefined };
-  return { hits: data?.search.map(({ organisation }) => organisation), error };
+  return { hits: data?.search.map(({ organisation, otherName }) => ({ ...organisation, otherName })), error };
 }

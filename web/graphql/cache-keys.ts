@@ -39,6 +39,7 @@ export const cacheKeys: KeyingConfig = {
   KindCount: ofParent,
   Coverage: ofParent,
   Description: ofParent,
+  OtherName: ofParent,
   RestsOn: ofParent,
   PublishedFigure: ofParent,
   Asserter: ofParent,

@@ -1,4 +1,5 @@
 import type { UseComboboxReturnValue } from "downshift";
+import { type OtherName, otherNameInWords } from "./other-name.ts";
 import "./organisation-hits.css";
 import { inEnglishWords } from "./words.ts";
 
@@ -8,6 +9,8 @@ export interface OrganisationHit {
   readonly name: string;
   readonly kind: string;
   readonly confidence: string;
+  readonly asOf: string;
+  readonly otherName: OtherName | null;
 }
 
 interface OrganisationHitsProps<Hit extends OrganisationHit> {
@@ -39,6 +42,7 @@ export function OrganisationHits<Hit extends OrganisationHit>({
               </span>{" "}
               <small>
                 {inEnglishWords(organisation.kind)} {organisation.code}
+                {organisation.otherName && `, ${otherNameInWords(organisation.otherName, organisation.asOf)}`}
               </small>
             </li>
           ))}

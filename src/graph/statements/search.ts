@@ -1,10 +1,10 @@
 import type { Code } from "../../model/code.ts";
-import type { Clocks } from "../../model/dates.ts";
+import type { Clocks, Instant } from "../../model/dates.ts";
 import type { OrganisationKind } from "../../model/kinds.ts";
 import type { Lifetime } from "../../model/organisation.ts";
 import type { Searched } from "../../model/search.ts";
 import type { NoParams, Statement } from "../graph.ts";
-import { described, describedAtAll, said } from "./clocks.ts";
+import { believed, described, describedAtAll, said } from "./clocks.ts";
 import { readCode } from "./read-code.ts";
 import { readDay } from "./stored.ts";
 
@@ -93,4 +93,37 @@ UNWIND $codes AS code
 MATCH (o:Organisation {code: code}) WHERE ${describedAtAll("o")}
 RETURN o.code AS code, o.name AS name`,
   row: ({ code, name }) => ({ code: readCode(code), name: String(name) }),
+};
+
+/** Organisations that had another name than now, on whatever day and by whoever: each such name. */
+export const otherNames: Statement<
+  NoParams,
+  { readonly code: Code; readonly present: string; readonly other: string }
+> = {
+  name: "other names",
+  cypher: `MATCH (o:Organisation)-[:FORMERLY]->(was:FormerDescription)
+WHERE was.name <> o.name
+RETURN DISTINCT o.code AS code, o.name AS present, was.name AS other`,
+  row: ({ code, present, other }) => ({
+    code: readCode(code),
+    present: String(present),
+    other: String(other),
+  }),
+};
+
+/** The names that organisations were said to have and have no longer, whatever the day, with when each was taken back last. */
+export const namesTakenBack: Statement<
+  Clocks & { parents: readonly Code[] },
+  { readonly parent: Code; readonly name: string; readonly knownTo: Instant }
+> = {
+  name: "names taken back",
+  cypher: `UNWIND $parents AS parent
+MATCH (o:Organisation {code: parent})-[former:FORMERLY]->(was:FormerDescription)
+WHERE ${said("former")} AND NOT (${believed("former")})
+RETURN parent, was.name AS name, max(former.knownTo) AS knownTo`,
+  row: ({ parent, name, knownTo }) => ({
+    parent: readCode(parent),
+    name: String(name),
+    knownTo: knownTo as Instant,
+  }),
 };

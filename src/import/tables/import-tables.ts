@@ -3,8 +3,9 @@ import { acquireWriteLock, nextInstant, record, recordInParts } from "../../grap
 import { lifespansNow, revisionNow, sourcesInGraph } from "../../graph/statements/import-state.ts";
 import { keyOfAuthor, newKey, runAgain } from "../../graph/write-key.ts";
 import { type Author, programItself } from "../../model/audit.ts";
-import { toInstant } from "../../model/dates.ts";
+import { isToCome, toInstant } from "../../model/dates.ts";
 import { BadUserInput, Conflict } from "../../model/errors.ts";
+import { type Source, whenPublished } from "../../model/source.ts";
 import { countedAnew, storedCounts } from "../counts.ts";
 import { type LocalFile, openLocally } from "../input/local-file.ts";
 import { hashOfFile, type Publication } from "../ods/publication.ts";
@@ -44,9 +45,7 @@ export async function importTables(graph: Graph, request: TablesRequest): Promis
     const editions = await editionsAmong(tables, request);
     const [revision = 0] = await graph.read(revisionNow, {}, { timeLimitMs });
     const session = await openSession(graph, request, { staging, rejects, editions });
-    for (const own of tables.flatMap(({ layout }) => layout?.source ?? [])) {
-      if (!session.sources.get(own.code)) session.sources.take(own);
-    }
+    for (const own of tables.flatMap(({ layout }) => layout?.source ?? [])) takeOwn(own, session);
     const parts = await ingestTables(tables, session, progress).finally(() => rejects.close());
     const refusal = tooManyRejects(rejects, request.maxRejects ?? 0);
     const hasPending = parts.some(({ ignoredByRule }) => notYetHere in ignoredByRule);
@@ -71,6 +70,17 @@ export async function importTables(graph: Graph, request: TablesRequest): Promis
     await staging.remove();
     for (const file of files) await file.close();
   }
+}
+
+/** Takes the source that a layout names, where the graph does not know it. @throws BadUserInput */
+function takeOwn(source: Source, { sources }: ImportSession): void {
+  if (sources.get(source.code)) return;
+  if (isToCome(source.published)) {
+    throw new BadUserInput(
+      `The layout's source ${source.code}: ${source.published} is to come: expected ${whenPublished()}.`,
+    );
+  }
+  sources.take(source);
 }
 
 function checkRequest({ files, maxRejects = 0, constants = {} }: TablesRequest): void {

@@ -3,7 +3,7 @@ import type { Source } from "../../model/source.ts";
 import { ignored, type PartReport, rejected } from "../report/report.ts";
 import type { ImportSession } from "./import-session.ts";
 import { ingestRows, type RowOutcome } from "./ingest-rows.ts";
-import { sourceInRow } from "./known-sources.ts";
+import { refuseToCome, sourceInRow } from "./known-sources.ts";
 import type { OpenTable } from "./open-table.ts";
 import { reading } from "./row-batches.ts";
 
@@ -18,7 +18,11 @@ export async function ingestSources(
   await ingestRows(table, part, rejects, onBytes, async (rows) => {
     const written: Source[] = [];
     const outcomes = rows.map(({ line, cells }): RowOutcome => {
-      const source = reading(cells, () => sourceInRow(cells, { code: "code", title: "title" }));
+      const source = reading(cells, () => {
+        const given = sourceInRow(cells, { code: "code", title: "title" });
+        refuseToCome(cells, given, sources.get(given.code));
+        return given;
+      });
       if ("kind" in source) return source;
       const known = sources.get(source.code);
       const before = lines.get(source.code);

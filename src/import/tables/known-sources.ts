@@ -1,5 +1,6 @@
 import { readCovers } from "../../model/coverage.ts";
-import { isWebAddress, type Source } from "../../model/source.ts";
+import { isToCome } from "../../model/dates.ts";
+import { isWebAddress, type Source, whenPublished } from "../../model/source.ts";
 import { fault, shown } from "../report/faults.ts";
 import type { Cells } from "./cells.ts";
 
@@ -46,9 +47,16 @@ export class KnownSources {
       );
     }
     const given = sourceInRow(cells, { code: "source", title: "sourceTitle" });
+    refuseToCome(cells, given, known);
     if (known === undefined) this.take(given);
     else refuseOther(cells, given, known);
   }
+}
+
+/** Refuses what was published after today, unless that is what is known of the source. */
+export function refuseToCome(cells: Cells, { published }: Source, known: Source | undefined): void {
+  if (published === known?.published || !isToCome(published)) return;
+  fault(cells.label("published"), `${shown(published)} is to come: expected ${whenPublished()}`);
 }
 
 function refuseOther(cells: Cells, given: Source, known: Source): void {

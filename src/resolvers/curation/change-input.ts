@@ -1,7 +1,7 @@
 import type { AuditHead } from "../../graph/statements/audit.ts";
 import type { GivenChange, GivenSource, InputProblem } from "../../model/curation.ts";
-import { isDateMonthOrYear } from "../../model/dates.ts";
-import { isWebAddress, type Source } from "../../model/source.ts";
+import { isDateMonthOrYear, isToCome } from "../../model/dates.ts";
+import { isWebAddress, type Source, whenPublished } from "../../model/source.ts";
 import { longestText } from "../../model/text-rules.ts";
 import { problemAt } from "./input-problems.ts";
 
@@ -98,6 +98,8 @@ function formProblems({ published, url }: GivenSource, path: readonly string[]):
       `${JSON.stringify(published.slice(0, 60))} is not when something was published`,
       "a day, a month or a year that exists, such as 2011-05-04, 2011-05 or 2011",
     );
+  if (published && isToCome(published))
+    problem("published", published, `${published} is to come`, whenPublished());
   if (url != null && !isWebAddress(url))
     problem(
       "url",

@@ -104,15 +104,25 @@ async function candidatesOf(
     ),
   );
   const best = judged.sort((a, b) => b.score - a.score || compareText(a.code, b.code));
-  const onlyOne = best.filter(({ certain }) => certain).length === 1 && !cut && !isCut(query, byName);
+  const taken = cut || isCut(query, byName) ? undefined : onlyCertain(best);
   return Promise.all(
-    best.slice(0, query.limit).map(async ({ code, evidence, score, certain }) => ({
-      organisation: await organisationNamed(context, code, clocks),
-      evidence,
-      score,
-      match: certain && onlyOne,
+    best.slice(0, query.limit).map(async (judged) => ({
+      organisation: await organisationNamed(context, judged.code, clocks),
+      evidence: judged.evidence,
+      score: judged.score,
+      match: judged === taken,
     })),
   );
+}
+
+/** The only one that is certain; among several the one whose present name is the text, where others were called so once. */
+function onlyCertain(judged: readonly Judged[]): Judged | undefined {
+  const certain = judged.filter((one) => one.certain);
+  const [first, ...others] = certain;
+  if (others.length === 0) return first;
+  const [named, ...namesakes] = certain.filter(({ evidence: { fit } }) => fit?.otherName === null);
+  const isNamed = namesakes.length === 0 && named?.evidence.fit && nameScore(named.evidence.fit) === 100;
+  return isNamed ? named : undefined;
 }
 
 /** By name and, among namesakes, those of the given postcode first, as not all may be compared. */

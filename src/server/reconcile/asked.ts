@@ -41,34 +41,52 @@ export function namingInput<T>(where: string, text: string, read: (text: string)
   }
 }
 
+/** What is read of JSON. */
+export interface Shape<T> {
+  readonly type: z.ZodType<T>;
+  /** What was expected at each place, with an example: names with dots between, "*" for any of an array, "" for the whole. */
+  readonly expected: Readonly<Record<string, string>>;
+}
+
 /**
  * Reads a parameter that holds JSON.
- * @param example of what it may hold
- * @throws BadUserInput with everything that is wrong about it
+ * @throws BadUserInput with what is wrong about it
  */
-export function readJson<T>(name: string, text: string, shape: z.ZodType<T>, example: string): T {
+export function readJson<T>(name: string, text: string, shape: Shape<T>): T {
   try {
-    return readShape(name, JSON.parse(text), shape, example);
+    return readShape(name, JSON.parse(text), shape);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    const found = JSON.stringify(text.slice(0, 60));
     throw new BadUserInput(
-      `${name}: ${found} is not JSON: expected such as ${example}.`,
+      `${name}: ${shown(text)} is not JSON: expected ${shape.expected[""]}.`,
       {},
       { cause: error },
     );
   }
 }
 
-/** @throws BadUserInput with everything that is wrong about it */
-export function readShape<T>(name: string, json: unknown, shape: z.ZodType<T>, example: string): T {
-  const read = shape.safeParse(json);
+/** How many faults of one value are told. */
+const maxTold = 5;
+
+/** @throws BadUserInput with what was given and what was expected, at each place where that differs */
+export function readShape<T>(name: string, json: unknown, { type, expected }: Shape<T>): T {
+  const read = type.safeParse(json);
   if (read.success) return read.data;
-  const wrong = read.error.issues
-    .slice(0, 5)
-    .map(({ path, message }) => `${[name, ...path].join(".")}: ${message}`);
-  throw new BadUserInput(`${wrong.join("; ")}: expected such as ${example}.`);
+  const wrong = read.error.issues.slice(0, maxTold).map(({ path }) => {
+    const given = path.reduce<unknown>((value, key) => Object(value)[key], json);
+    const found = given === undefined ? "it is missing" : `${cut(JSON.stringify(given))} was given`;
+    return `${[name, ...path].join(".")}: ${found}: expected ${expectedAt(path, expected)}`;
+  });
+  throw new BadUserInput(`${wrong.join("; ")}.`);
 }
+
+function expectedAt(path: readonly PropertyKey[], expected: Shape<unknown>["expected"]): string {
+  const place = path.map((key) => (typeof key === "number" ? "*" : String(key))).join(".");
+  return expected[place] ?? expected[""] ?? "";
+}
+
+const shown = (text: string): string => JSON.stringify(cut(text));
+const cut = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
 /** One of a set of names. @throws BadUserInput */
 export function knownValue<T extends string>(
@@ -79,7 +97,5 @@ export function knownValue<T extends string>(
 ): T {
   const found = known.find((one) => one === name);
   if (found) return found;
-  throw new BadUserInput(
-    `${where}: ${JSON.stringify(name.slice(0, 60))} is no ${what}: expected one of ${known.join(", ")}.`,
-  );
+  throw new BadUserInput(`${where}: ${shown(name)} is no ${what}: expected one of ${known.join(", ")}.`);
 }

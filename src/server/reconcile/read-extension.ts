@@ -3,26 +3,39 @@ import { parseDate } from "../../model/dates.ts";
 import { QueryTooComplex } from "../../model/errors.ts";
 import type { ExtendedColumn } from "../../resolvers/reconciliation/extend.ts";
 import { propertyIds } from "../../resolvers/reconciliation/properties.ts";
-import { type AskedClocks, knownValue, namingInput, readJson } from "./asked.ts";
+import { type AskedClocks, knownValue, namingInput, readJson, type Shape } from "./asked.ts";
 import { dayIn } from "./read-queries.ts";
 
 /** How many organisations one request may fetch columns for. */
 const maxIds = 250;
 const example = '{"ids": ["5PP", "5PN"], "properties": [{"id": "sha"}, {"id": "patients"}]}';
 
-const extension = z.object({
+const extensionType = z.object({
   ids: z.array(z.string()),
   properties: z
     .array(z.object({ id: z.string(), settings: z.object({ asOf: z.string().nullish() }).nullish() }))
     .max(propertyIds.length),
 });
+const extension: Shape<z.infer<typeof extensionType>> = {
+  type: extensionType,
+  expected: {
+    "": `organisations and the columns to fetch for them, such as ${example}`,
+    ids: 'an array of codes, such as ["5PP", "5PN"]',
+    "ids.*": 'a code, such as "5PP"',
+    properties: `an array of at most ${propertyIds.length} properties, such as [{"id": "sha"}]`,
+    "properties.*": 'a property, such as {"id": "sha"}',
+    "properties.*.id": 'the name of a property, such as "sha"',
+    "properties.*.settings": 'what is set for a property, such as {"asOf": "2011-04-01"}',
+    "properties.*.settings.asOf": 'a day, such as "2011-04-01"',
+  },
+};
 
 /** @throws BadUserInput, QueryTooComplex */
 export function readExtension(
   text: string,
   clocks: AskedClocks,
 ): { readonly ids: readonly string[]; readonly columns: readonly ExtendedColumn[] } {
-  const { ids, properties } = readJson("extend", text, extension, example);
+  const { ids, properties } = readJson("extend", text, extension);
   if (ids.length > maxIds) {
     throw new QueryTooComplex(
       `The request asks for ${ids.length} organisations: at most ${maxIds} are allowed. Ask in several requests.`,

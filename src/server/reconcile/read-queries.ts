@@ -6,7 +6,7 @@ import type { GivenValue } from "../../model/reconciliation.ts";
 import { longestSearchText } from "../../model/search.ts";
 import { type PropertyId, propertyIds } from "../../resolvers/reconciliation/properties.ts";
 import type { ReconciliationQuery } from "../../resolvers/reconciliation/reconcile.ts";
-import { knownValue, namingInput, readJson, readShape } from "./asked.ts";
+import { knownValue, namingInput, readJson, readShape, type Shape } from "./asked.ts";
 
 /** How many queries one request may hold: the manifest says so. */
 export const queriesInBatch = 50;
@@ -18,16 +18,34 @@ const example = '{"query": "Cambridgeshire PCT", "type": "PCT", "limit": 3}';
 
 const value = z.union([z.string(), z.number(), z.boolean(), z.object({ id: z.string() })]);
 const type = z.union([z.string(), z.object({ id: z.string() })]);
-const query = z.object({
+const maxProperties = 20;
+const queryType = z.object({
   query: z.string().max(longestSearchText).nullish(),
   type: z.union([type, z.array(type)]).nullish(),
   limit: z.number().int().min(1).nullish(),
   properties: z
     .array(z.object({ pid: z.string(), v: z.union([value, z.array(value)]).nullish() }))
-    .max(20)
+    .max(maxProperties)
     .nullish(),
 });
-const batch = z.record(z.string(), z.unknown());
+const query: Shape<z.infer<typeof queryType>> = {
+  type: queryType,
+  expected: {
+    "": `a query, such as ${example}`,
+    query: `a text of at most ${longestSearchText} characters, such as "Cambridgeshire PCT"`,
+    type: `a type or an array of types, each of them one of ${organisationKinds.join(", ")}, such as "PCT"`,
+    limit: "a whole number of candidates, 1 or more, such as 3",
+    properties: `an array of at most ${maxProperties} properties, such as [{"pid": "postcode", "v": "PE29 3RN"}]`,
+    "properties.*": 'a property with its value, such as {"pid": "postcode", "v": "PE29 3RN"}',
+    "properties.*.pid": 'the name of a property, such as "postcode"',
+    "properties.*.v":
+      'a text, a number, true, false, an organisation such as {"id": "5PP"}, or an array of these',
+  },
+};
+const batch: Shape<Record<string, unknown>> = {
+  type: z.record(z.string(), z.unknown()),
+  expected: { "": `queries, each under a name of your own, such as {"q0": ${example}}` },
+};
 
 /** A query of a batch, or why it cannot be answered: the others can. */
 export type QueryRead =
@@ -40,7 +58,7 @@ export type QueryRead =
  * @throws BadUserInput for what is no batch, QueryTooComplex
  */
 export function readQueries(text: string): ReadonlyMap<string, QueryRead> {
-  const read = Object.entries(readJson("queries", text, batch, `{"q0": ${example}}`));
+  const read = Object.entries(readJson("queries", text, batch));
   if (read.length > queriesInBatch) {
     throw new QueryTooComplex(
       `The batch holds ${read.length} queries: at most ${queriesInBatch} are allowed, as "batchSize" of the manifest says. Ask in several requests.`,
@@ -52,14 +70,14 @@ export function readQueries(text: string): ReadonlyMap<string, QueryRead> {
 
 function readOne(where: string, asked: unknown): QueryRead {
   try {
-    return { kind: "query", query: readQuery(where, readShape(where, asked, query, example)) };
+    return { kind: "query", query: readQuery(where, readShape(where, asked, query)) };
   } catch (error) {
     if (!(error instanceof BadUserInput)) throw error;
     return { kind: "refused", error };
   }
 }
 
-function readQuery(where: string, asked: z.infer<typeof query>): ReconciliationQuery {
+function readQuery(where: string, asked: z.infer<typeof queryType>): ReconciliationQuery {
   const given = new Map<PropertyId, readonly GivenValue[]>();
   let asOf: IsoDate | null = null;
   for (const { pid, v } of asked.properties ?? []) {

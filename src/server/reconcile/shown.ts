@@ -1,18 +1,32 @@
 import type { BadUserInput } from "../../model/errors.ts";
 import type { Organisation } from "../../model/organisation.ts";
-import { lifetimeInWords, nameScore, type PropertyValue } from "../../model/reconciliation.ts";
+import {
+  knownAsInWords,
+  lifetimeInWords,
+  nameScore,
+  type PropertyValue,
+} from "../../model/reconciliation.ts";
 import type { Context } from "../../resolvers/context.ts";
+import { type OtherName, otherNameOf } from "../../resolvers/other-name.ts";
 import { valuesOf } from "../../resolvers/reconciliation/properties.ts";
 import type { Candidate } from "../../resolvers/reconciliation/reconcile.ts";
 import { kindType } from "./kind-types.ts";
 
 /** What the protocol shows of organisations. */
 
-/** What tells an organisation from its namesakes: its kind, when it existed, where, and whether it is made up. */
-export async function descriptionOf(context: Context, organisation: Organisation): Promise<string> {
+/**
+ * What tells an organisation from its namesakes: its kind, when it existed, where, and whether it is made up.
+ * @param other the name by which it was found, where that is not the one of the day
+ */
+export async function descriptionOf(
+  context: Context,
+  organisation: Organisation,
+  other: OtherName | null,
+): Promise<string> {
   const pcts = await valuesOf(context, "pct", organisation);
   return [
     `${kindType(organisation.kind).name}, ${lifetimeInWords(organisation)}`,
+    other && knownAsInWords(other, organisation.asOf),
     organisation.postcode,
     ...pcts.map((pct) => `in ${shownText(pct)}`),
     organisation.confidence === "SYNTHETIC" ? "made up for demonstration (SYNTHETIC)" : null,
@@ -28,11 +42,12 @@ function shownText(value: PropertyValue): string {
 /** A candidate in a reconciliation result. */
 export async function candidateShown(context: Context, { organisation, score, match, evidence }: Candidate) {
   const { fit, agreements } = evidence;
+  const other = fit?.otherName == null ? null : await otherNameOf(context, organisation, fit.otherName);
   const agreed = [...agreements].filter(([, agreement]) => agreement !== "unknown");
   return {
     id: organisation.code,
     name: organisation.name,
-    description: await descriptionOf(context, organisation),
+    description: await descriptionOf(context, organisation, other),
     type: [kindType(organisation.kind)],
     score,
     match,

@@ -3,6 +3,7 @@ import { NotFound } from "../../model/errors.ts";
 import { organisationKinds } from "../../model/kinds.ts";
 import { readSearchText } from "../../model/search.ts";
 import { type Context, clocksOf } from "../../resolvers/context.ts";
+import { otherNameOf } from "../../resolvers/other-name.ts";
 import { organisationAt } from "../../resolvers/reconciliation/extend.ts";
 import { propertyIds, propertyOf } from "../../resolvers/reconciliation/properties.ts";
 import { hitCounts, search } from "../../resolvers/search.ts";
@@ -33,10 +34,14 @@ export async function suggestOrganisations(
   if (!readSearchText(text) || cursor >= hitCounts.max) return { result: [] };
   const first = Math.min(cursor + page, hitCounts.max);
   const hits = await search(context, { ...clocks, text, kinds: kind ? [kind] : [], first });
-  const result = hits.slice(cursor).map(async ({ organisation }) => ({
+  const result = hits.slice(cursor).map(async ({ organisation, otherName }) => ({
     id: organisation.code,
     name: organisation.name,
-    description: await descriptionOf(context, organisation),
+    description: await descriptionOf(
+      context,
+      organisation,
+      otherName === null ? null : await otherNameOf(context, organisation, otherName),
+    ),
     notable: [kindType(organisation.kind)],
   }));
   return { result: await Promise.all(result) };

@@ -2,6 +2,7 @@ import { Link } from "wouter";
 import { inWords } from "../../app/months.ts";
 import type { Column } from "../../parts/data-table.tsx";
 import { inPercent } from "../../parts/figures.ts";
+import { otherNameInWords } from "../../parts/other-name.ts";
 import { SourceLink } from "../../parts/source-link.tsx";
 import { inEnglishWords } from "../../parts/words.ts";
 import type { Hit } from "./search-query.ts";
@@ -14,10 +15,13 @@ export function hitColumns(linkOf: (code: string) => string): readonly Column<Hi
       title: "Name",
       width: 20,
       sort: ({ organisation }) => organisation.name,
-      cell: ({ organisation: { code, name, confidence } }) => (
-        <span className={confidence === "SYNTHETIC" ? "synthetic" : undefined}>
-          <Link href={linkOf(code)}>{name}</Link>
-        </span>
+      cell: ({ organisation: { asOf, code, name, confidence }, otherName }) => (
+        <>
+          <span className={confidence === "SYNTHETIC" ? "synthetic" : undefined}>
+            <Link href={linkOf(code)}>{name}</Link>
+          </span>
+          {otherName && <small> {otherNameInWords(otherName, asOf)}</small>}
+        </>
       ),
     },
     {

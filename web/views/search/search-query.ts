@@ -1,5 +1,6 @@
 import { datasetFields } from "../../graphql/dataset-fields.ts";
 import { graphql, type ResultOf } from "../../graphql/graphql.ts";
+import { otherNameFields } from "../../parts/other-name.ts";
 import { sourceFields } from "../../parts/source-link.tsx";
 
 /** The organisations that fit a text, the best first. */
@@ -11,7 +12,11 @@ export const searchQuery = graphql(
       }
       search(text: $text, kinds: $kinds, first: 100, asOf: $asOf, knownAt: $knownAt, atRevision: $atRevision) @_required {
         score
+        otherName {
+          ...OtherNameFields
+        }
         organisation {
+          asOf
           code
           id
           name
@@ -27,7 +32,7 @@ export const searchQuery = graphql(
       }
     }
   `,
-  [datasetFields, sourceFields],
+  [datasetFields, otherNameFields, sourceFields],
 );
 
 export type Hit = ResultOf<typeof searchQuery>["search"][number];
