@@ -1,6 +1,6 @@
 import type { NoParams, Statement } from "../graph.ts";
 import { type AuditHead, readHead, type StoredAudit } from "./audit.ts";
-import { type Written, written } from "./recording.ts";
+import { type WriteOfRows, written } from "./recording.ts";
 import { relationshipTypes } from "./stored.ts";
 
 /** What a backup keeps beside organisations and facts, and how a graph is emptied and filled from one. */
@@ -65,7 +65,7 @@ export const replaceDataset: Statement<{ readonly properties: Readonly<Record<st
 };
 
 /** Rows: `code`, `description` (all properties), and its `clocks` (all properties). */
-export const recordFormerDescriptions: Written = {
+export const recordFormerDescriptions: WriteOfRows = {
   name: "record former descriptions",
   cypher: `UNWIND $rows AS row
 MATCH (o:Organisation {code: row.code})

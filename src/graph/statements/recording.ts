@@ -8,11 +8,11 @@ import { payloadLabels, relationshipTypes } from "./stored.ts";
 /** Statements that write. Each answers how many rows it wrote, so that a row that found no node cannot pass unseen. */
 
 /** Writes of rows. */
-export type Written = Statement<{ readonly rows: readonly Record<string, unknown>[] }, number>;
+export type WriteOfRows = Statement<{ readonly rows: readonly Record<string, unknown>[] }, number>;
 /** Reads how many rows a statement wrote. */
 export const written = (raw: RawRow): number => Number(raw.written);
 
-export const recordOrganisations = (kind: OrganisationKind): Written => ({
+export const recordOrganisations = (kind: OrganisationKind): WriteOfRows => ({
   name: `record ${kindNames[kind]}`,
   cypher: `UNWIND $rows AS row
 CREATE (o:Organisation:${kindNames[kind]}) SET o += row
@@ -21,7 +21,7 @@ RETURN count(*) AS written`,
 });
 
 /** Rows: `code`, `searchText`: what organisations are found by, beside what they were found by before. */
-export const findAlsoBy: Written = {
+export const findAlsoBy: WriteOfRows = {
   name: "find also by",
   cypher: `UNWIND $rows AS row
 MATCH (o:Organisation {code: row.code})
@@ -34,7 +34,7 @@ RETURN count(*) AS written`,
  * Rows: `code`, `description` (all properties), its `clocks` on the node, and how the one before it ends (`former`).
  * Keeps the description that was believed before.
  */
-export const redescribeOrganisations: Written = {
+export const redescribeOrganisations: WriteOfRows = {
   name: "redescribe organisations",
   cypher: `UNWIND $rows AS row
 MATCH (o:Organisation {code: row.code})
@@ -49,7 +49,7 @@ RETURN count(*) AS written`,
 };
 
 /** Rows: `code`, `description` and what else its `node` has, its `clocks`: one beside that on the organisation's node. */
-export const recordDescriptions: Written = {
+export const recordDescriptions: WriteOfRows = {
   name: "record descriptions",
   cypher: `UNWIND $rows AS row
 MATCH (o:Organisation {code: row.code})
@@ -66,7 +66,7 @@ WHERE former.knownFrom = row.knownFrom AND former.validFrom = row.validFrom AND 
   AND former.supersededIn = ${stillThere}`;
 
 /** Rows: one beside, `retractedAt`, `knownTo`, `removedIn`. */
-export const endDescriptions: Written = {
+export const endDescriptions: WriteOfRows = {
   name: "end descriptions",
   cypher: `${beside} AND former.knownTo = "${stillBelieved}"
 SET former.retractedAt = row.retractedAt, former.knownTo = row.knownTo, former.removedIn = row.removedIn
@@ -75,7 +75,7 @@ RETURN count(*) AS written`,
 };
 
 /** Rows: one beside, `retractedAt`, `supersededIn`. */
-export const supersedeDescriptions: Written = {
+export const supersedeDescriptions: WriteOfRows = {
   name: "supersede descriptions",
   cypher: `${beside}
 SET former.retractedAt = CASE WHEN former.retractedAt = "${stillBelieved}" THEN row.retractedAt ELSE former.retractedAt END,
@@ -85,7 +85,7 @@ RETURN count(*) AS written`,
 };
 
 /** Rows: `from`, `to` (but for facts that end at a node of their own), `fact` (all properties). */
-export const recordFacts = (kind: FactKind): Written => {
+export const recordFacts = (kind: FactKind): WriteOfRows => {
   const ownNode = kind === "REPORT" || kind === "BUDGET";
   const to = ownNode
     ? `CREATE (b:${payloadLabels[kind]} {factId: row.fact.factId})`
@@ -107,7 +107,7 @@ const version = (kind: FactKind): string =>
 WHERE fact.knownFrom = row.knownFrom AND fact.supersededIn = ${stillThere}`;
 
 /** Rows: a version, `retractedAt`, `knownTo`, `removedIn`. The fact stays, and is no longer believed from then on. */
-export const retractFacts = (kind: FactKind): Written => ({
+export const retractFacts = (kind: FactKind): WriteOfRows => ({
   name: `retract ${relationshipTypes[kind]}`,
   cypher: `UNWIND $rows AS row
 ${version(kind)}
@@ -117,7 +117,7 @@ RETURN count(*) AS written`,
 });
 
 /** Rows: a version, `retractedAt`, `supersededIn`. It counts up to that revision. */
-export const supersedeFacts = (kind: FactKind): Written => ({
+export const supersedeFacts = (kind: FactKind): WriteOfRows => ({
   name: `supersede ${relationshipTypes[kind]}`,
   cypher: `UNWIND $rows AS row
 ${version(kind)}
