@@ -9,8 +9,9 @@ export interface OrganisationHit {
   readonly name: string;
   readonly kind: string;
   readonly confidence: string;
-  readonly asOf: string;
-  readonly otherName: OtherName | null;
+  /** Where a list says by which name it fits: the day it is seen on, and the name that it has on another. */
+  readonly asOf?: string;
+  readonly otherName?: OtherName | null;
 }
 
 interface OrganisationHitsProps<Hit extends OrganisationHit> {
@@ -42,7 +43,8 @@ export function OrganisationHits<Hit extends OrganisationHit>({
               </span>{" "}
               <small>
                 {inEnglishWords(organisation.kind)} {organisation.code}
-                {organisation.otherName && `, ${otherNameInWords(organisation.otherName, organisation.asOf)}`}
+                {organisation.otherName &&
+                  `, ${otherNameInWords(organisation.otherName, organisation.asOf ?? "")}`}
               </small>
             </li>
           ))}
