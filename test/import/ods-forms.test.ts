@@ -430,6 +430,16 @@ describe("files of ODS that are tables", () => {
     expect(closed).toMatchObject({ kind: "CONSORTIUM", statutory: true, closed: "2020-03-31" });
   });
 
+  it("CCGs are read whatever the case of their roles, what stands between them, and with empty columns more", async () => {
+    const graph = await recordFew(await openMemory());
+    const rows = [bodyRow("99Z", "c"), bodyRow("98Z", "ro319 | ro326"), bodyRow("13Z", "Ro98 | rO218")];
+    const more = file("eccg.csv", lines(...rows.map((row) => `${row},""`)));
+    const report = await loadTables(graph, more, { layout: eccg });
+    expect(report).toMatchObject({ outcome: "written", parts: [{ added: 2, ignored: 1 }] });
+    const wide = file("wide.csv", lines(...rows.map((row) => `${row},"x"`)));
+    await expect(loadTables(graph, wide, { layout: eccg })).rejects.toThrow(/has 28 columns: expected 27/);
+  });
+
   it("successions are told by what the file holds, and bodies that the graph has not are no faults", async () => {
     const graph = await recordFew(await openMemory());
     const rows = lines(
