@@ -102,7 +102,7 @@ summary_row <- function(sha) {
     name = sha$name,
     pcts = summary$pcts,
     delegated_or_ready = summary$delegatedOrReady,
-    delegated_gbp = summary$delegatedGbp,
+    delegated_gbp = as.numeric(or_missing(summary$delegatedGbp)),
     delegated_share = round(as.numeric(or_missing(summary$delegatedShare)), 3),
     practices_outside = summary$practicesOutside
   )

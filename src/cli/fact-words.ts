@@ -9,6 +9,8 @@ export interface FactShown {
   readonly validTo: string | null;
   readonly recordedAt: string;
   readonly retractedAt: string | null;
+  /** When what stopped saying it was published, or it was taken back. */
+  readonly knownTo: string | null;
   readonly confidence: string;
   readonly note: string | null;
   readonly source: { readonly code: string; readonly title: string; readonly published: string | null };
@@ -30,7 +32,7 @@ export interface FactShown {
 
 /** A fragment with all of them; both ends of each kind have one name. */
 export const factFragment = `fragment FactShown on Fact {
-  factId kind validFrom validTo recordedAt retractedAt confidence note
+  factId kind validFrom validTo recordedAt retractedAt knownTo confidence note
   source { code title published }
   assertedBy { code name }
   ... on Membership { from: member { code name } to: group { code name } status }

@@ -24,6 +24,7 @@ export interface Shown extends Named {
   readonly standing?: string;
   readonly orphanedSince?: string | null;
   readonly listSize?: number | null;
+  readonly listSizeOn?: string | null;
   readonly descriptions: readonly {
     readonly name: string;
     readonly validFrom: string | null;
@@ -116,6 +117,15 @@ export function namesOverTime({ descriptions }: Pick<Shown, "descriptions">): st
   return isOne ? "" : dated.join(", ");
 }
 
+/** How many patients, and when they were counted, which need not be the day that is shown; null where nobody counted. */
+export function patientsInWords({
+  listSize,
+  listSizeOn,
+}: Pick<Shown, "listSize" | "listSizeOn">): string | null {
+  if (listSize == null) return null;
+  return `${numberText(listSize)}${listSizeOn == null ? "" : `, counted on ${listSizeOn}`}`;
+}
+
 const identityLines = (shown: Shown): Line[] => {
   const { kind, opened, closed, postcode, predecessors, successors, ...said } = shown;
   const lines: readonly Line[] = [
@@ -130,7 +140,7 @@ const identityLines = (shown: Shown): Line[] => {
 };
 
 function standingLines(shown: Shown, { asOf, position, hasDelegatedBudget }: OfDay): Line[] {
-  const { opened, closed, standing, orphanedSince, listSize } = shown;
+  const { opened, closed, standing, orphanedSince } = shown;
   const lines: Line[] = [];
   if ((opened !== null && opened > asOf) || (closed !== null && closed < asOf)) {
     lines.push(["", "It did not exist on that day."]);
@@ -139,7 +149,8 @@ function standingLines(shown: Shown, { asOf, position, hasDelegatedBudget }: OfD
     const since = orphanedSince ? `, in no consortium since ${orphanedSince}` : "";
     lines.push(["standing", `${inWords(standing)}${since}`]);
   }
-  if (listSize != null) lines.push(["patients", numberText(listSize)]);
+  const patients = patientsInWords(shown);
+  if (patients !== null) lines.push(["patients", patients]);
   const inForce = hasDelegatedBudget ? "a delegated budget is in force" : "no budget is delegated";
   if (position) lines.push(["position", `${inWords(position)}; ${inForce}`]);
   else if (hasDelegatedBudget !== undefined) lines.push(["delegation", inForce]);
@@ -195,8 +206,8 @@ function factLines({ history, code }: Shown, { asOf }: OfDay): Line[] {
   });
 }
 
-const isLive = ({ validFrom, validTo, retractedAt }: FactShown, day: string): boolean =>
-  retractedAt === null && (validFrom === null || validFrom <= day) && (validTo === null || validTo >= day);
+const isLive = ({ validFrom, validTo, knownTo }: FactShown, day: string): boolean =>
+  knownTo === null && (validFrom === null || validFrom <= day) && (validTo === null || validTo >= day);
 
 /** The other end, the terms, and who says so, how far it is to be trusted. */
 function textOf(fact: FactShown, code: string): string {

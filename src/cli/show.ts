@@ -5,8 +5,14 @@ import { ask } from "./ask.ts";
 import { type CommandContext, exitCodes, printOut, printProse } from "./command-context.ts";
 import { type FactShown, factFragment, factInWords, periodOf, sourceInWords } from "./fact-words.ts";
 import { asOfOption, atRevisionOption, jsonOption, knownAtOption, withOptions } from "./options.ts";
-import { namesOverTime, organisationInShort, type Shown, type ShownClocks } from "./show-summary.ts";
-import { inWords, nameAndCode, numberText } from "./wording.ts";
+import {
+  namesOverTime,
+  organisationInShort,
+  patientsInWords,
+  type Shown,
+  type ShownClocks,
+} from "./show-summary.ts";
+import { inWords, nameAndCode } from "./wording.ts";
 
 interface ShowFlags extends ShownClocks {
   readonly json?: boolean;
@@ -76,7 +82,7 @@ function inLines({ stdout }: CommandContext, shown: ShownInFull): string {
     ["open", `${shown.opened ?? "unknown"} to ${shown.closed ?? "now"}`],
     ["postcode", shown.postcode],
     ["names", namesOverTime(shown)],
-    ["patients", shown.listSize == null ? null : numberText(shown.listSize)],
+    ["patients", patientsInWords(shown)],
     ["standing", shown.standing ? inWords(shown.standing) : null],
     ["before it", shown.predecessors.map(nameAndCode).join(", ")],
     ["after it", shown.successors.map(nameAndCode).join(", ")],
@@ -106,5 +112,5 @@ function inLines({ stdout }: CommandContext, shown: ShownInFull): string {
 const isBelow = ({ kind, to }: FactShown, code: string): boolean =>
   (kind === "MEMBERSHIP" || kind === "OUTSIDE") && to?.code === code;
 
-const believed = ({ retractedAt }: FactShown, words: string, struck: (text: string) => string): string =>
-  retractedAt ? `${struck(words)} (believed until ${retractedAt})` : words;
+const believed = ({ knownTo }: FactShown, words: string, struck: (text: string) => string): string =>
+  knownTo ? `${struck(words)} (believed until ${knownTo})` : words;

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from "commander";
 import { addDays, type IsoDate } from "../model/dates.ts";
+import { BadUserInput } from "../model/errors.ts";
 import type { AddCommand } from "./add-command.ts";
 import { ask } from "./ask.ts";
 import { type CommandContext, exitCodes, printProse } from "./command-context.ts";
@@ -132,6 +133,11 @@ function readShare(text: string): number {
 
 async function successions(context: CommandContext, flags: SuccessionFlags) {
   const { json, csv, from, to, within, leastShare = 0 } = flags;
+  if (from.day >= to.day) {
+    throw new BadUserInput(
+      `--from is of ${from.day}, and --to of ${to.day}: expected an earlier day first, such as --from PCT@2013-03-31 --to CONSORTIUM@2013-04-01.`,
+    );
+  }
   const variables = { from: from.kind, fromAsOf: from.day, to: to.kind, toAsOf: to.day, within };
   const { crosswalk } = await ask<{ crosswalk: readonly Pair[] }>(context, pairsDocument, variables);
   const derived = crosswalk

@@ -17,13 +17,17 @@ export function parseCode(text: string): Code {
   const trimmed = pastedCode(text);
   const code = trimmed.includes("-") ? trimmed.toLowerCase() : trimmed.toUpperCase();
   if (odsCode.test(code) || (code.length <= 100 && slug.test(code))) return code as Code;
-  const advice = number.test(trimmed)
-    ? " A spreadsheet makes a number of a code such as 5E1: read or save that column as text."
-    : "";
+  const advice = isNumber(trimmed) ? ` ${numberAdvice}.` : "";
   throw new BadUserInput(
     `${JSON.stringify(text.slice(0, 100))} is not an organisation code: expected an ODS code such as 5PP or A81001, or a slug such as hunts-health.${advice}`,
   );
 }
+
+/** Whether a text may be what a spreadsheet made of a code. */
+export const isNumber = (text: string): boolean => number.test(text);
+/** What to do where one did. */
+export const numberAdvice =
+  "A spreadsheet makes a number of a code such as 5E1: read or save that column as text";
 
 /**
  * The slug of an organisation's name, for one that has no ODS code: lower case, "&" as "and", the rest hyphens.

@@ -154,14 +154,16 @@ function amounts(pcts: readonly PctBooks[], year: FinancialYear) {
     amount: delegatedAmount(facts, year),
     budget: budgetOf(facts, year)?.amountGbp ?? null,
   }));
-  const delegatedGbp = known.reduce((total, { amount }) => total + (amount ?? 0), 0);
+  const told = known.flatMap(({ amount }) => amount ?? []);
+  // Of none nothing is known, which is not 0.
+  const delegatedGbp = told.length === 0 ? null : told.reduce((total, amount) => total + amount, 0);
   const budgets = known.map(({ budget }) => budget);
   const complete = budgets.length > 0 && budgets.every((budget) => budget !== null);
   const budgetGbp = complete ? budgets.reduce<number>((total, budget) => total + (budget ?? 0), 0) : null;
   return {
     delegatedGbp,
     budgetGbp,
-    delegatedShare: budgetGbp ? delegatedGbp / budgetGbp : null,
+    delegatedShare: budgetGbp && delegatedGbp !== null ? delegatedGbp / budgetGbp : null,
     pctsBelowMinimum: pcts.filter((pct) => isBelowMinimum(pct, year)).length,
   };
 }

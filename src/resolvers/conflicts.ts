@@ -14,6 +14,7 @@ import type { Organisation } from "../model/organisation.ts";
 import { compareText } from "../model/trust.ts";
 import { areaOf } from "./area.ts";
 import { type ClockArgs, type Context, clocksOf } from "./context.ts";
+import { membershipsCovered } from "./coverage.ts";
 import type { FactView } from "./fact.ts";
 import { organisationNamed } from "./organisation.ts";
 import { type SliceArgs, sliced } from "./page.ts";
@@ -63,7 +64,10 @@ async function contradictionsBy(
 ) {
   const statement = conflictStatement(rule, area?.entity ?? null);
   const findings = await context.read(statement, { ...clocks, within: area?.code ?? null });
+  // Of a day on which no source tells of memberships, having none contradicts nothing.
+  const isTold = membershipsCovered(context, clocks);
   return findings
+    .filter(({ subType }) => isTold || subType !== "B")
     .flatMap((finding) => contradictions(rule, finding))
     .sort((a, b) => compareText(a.subject, b.subject) || compareText(a.words, b.words))
     .map((contradiction) => ({ ...contradiction, rule }));

@@ -42,6 +42,13 @@ function isCovered({ state, beyond }: Stating, asked: AskedMatter, clocks: Clock
   return is;
 }
 
+/** Whether the sources tell on the day what practices belonged to, a PCT or a consortium. */
+export const membershipsCovered = (stating: Pick<Stating, "state">, clocks: Clocks): boolean =>
+  stating.state.coverage.length === 0 ||
+  (["PCT", "CONSORTIUM"] as const).some((groups) =>
+    covered(coverageAt(stating, clocks), { ...askedMatters.standings, groups }, clocks.asOf),
+  );
+
 /** Notes that counts of patients were asked for: the nearest serves on a day that no file counts. */
 export function notePatients(stating: Stating, clocks: Clocks): void {
   if (!isCovered(stating, "patients", clocks)) stating.beyond.add("patients", clocks);

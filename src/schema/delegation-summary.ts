@@ -24,7 +24,9 @@ export const DelegationSummaryRef = builder
         description: "PCTs without clear plans that contain a pathfinder: a contradiction.",
       }),
       delegatedGbp: t.exposeFloat("delegatedGbp", {
-        description: "Pounds delegated in the year by the PCTs whose amount is known.",
+        nullable: true,
+        description:
+          "Pounds delegated in the year by the PCTs whose amount is known; null where that of none is.",
       }),
       budgetGbp: t.exposeFloat("budgetGbp", {
         nullable: true,
@@ -32,7 +34,7 @@ export const DelegationSummaryRef = builder
       }),
       delegatedShare: t.exposeFloat("delegatedShare", {
         nullable: true,
-        description: "delegatedGbp over budgetGbp, 0 to 1; null where the budget is unknown.",
+        description: "delegatedGbp over budgetGbp, 0 to 1; null where either is unknown.",
       }),
       pctsBelowMinimum: t.exposeInt("pctsBelowMinimum", {
         description: "PCTs known to delegate less than their SHA demands.",

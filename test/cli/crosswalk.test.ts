@@ -87,6 +87,18 @@ async function openHandover(): Promise<Graph> {
   return made;
 }
 
+test.each(["2013-04-01", "2013-03-31"])(
+  "successions of days that do not follow each other are refused: %s",
+  async (from) => {
+    const given = ["successions", "--from", `PCT@${from}`, "--to", "CONSORTIUM@2013-03-31"];
+    const { exitCode, err } = await runOn(await openHandover(), given);
+    expect(exitCode).toBe(2);
+    expect(err).toContain(
+      `--from is of ${from}, and --to of 2013-03-31: expected an earlier day first, such as`,
+    );
+  },
+);
+
 test("successions derives who took over from whom, in the form that record succession takes, and leaves out what is known", async () => {
   const made = await openHandover();
   const { out } = await runOn(made, [...handover, "--csv"]);

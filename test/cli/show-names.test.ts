@@ -52,3 +52,20 @@ test("show and search name what a practice was called on other days", async () =
   expect(serving.map(({ name }: { name: string }) => name)).toEqual([practice.name]);
   await graph.close();
 });
+
+test("show says on which day patients were counted", async () => {
+  const graph = await recordParents(await openMemory());
+  await load(graph, { practices: file("counted.csv", lines(practiceRow())), published: "2015-05" });
+  const table = lines(
+    "code,listSize,listSizeOn,source,sourceTitle,publisher,published,confidence",
+    "A81001,4100,2013-04-01,T2,Counts,Nobody,2013,CONFIRMED",
+  );
+  expect((await importTables(graph, { files: [file("counts.csv", table)], rejectsFile })).outcome).toBe(
+    "written",
+  );
+  for (const all of [[], ["--all"]]) {
+    const { out } = await runOn(graph, ["show", "A81001", "--as-of", "2019-01-01", ...all]);
+    expect(out).toMatch(/patients\s+4,100, counted on 2013-04-01\n/);
+  }
+  await graph.close();
+});

@@ -32,7 +32,7 @@ const budget = (from: string, amountGbp: number, confidence: Confidence = "REPOR
 
 const facts = [
   ...["5AA", "5BB", "5CC", "5DD"].flatMap((pct) => [member(pct, "Q01"), member("alpha-health", pct)]),
-  ...["5AA", "5BB", "5CC"].map((pct) => budget(pct, 1000)),
+  ...["5AA", "5BB", "5CC", "5EE"].map((pct) => budget(pct, 1000)),
   // Two papers say the same of one delegation.
   claim("5AA", 120, "U1"),
   claim("5AA", 120, "U2"),
@@ -66,7 +66,7 @@ describeOnEachEngine("Several claims of one thing", (engine) => {
     await write(graph, {
       sources: [source, ...["U1", "U2"].map((code) => ({ ...source, code }))],
       organisations: [
-        ...["5AA", "5BB", "5CC", "5DD"].map((code) => organisation("PCT", code)),
+        ...["5AA", "5BB", "5CC", "5DD", "5EE"].map((code) => organisation("PCT", code)),
         organisation("SHA", "Q01", { minimumDelegatedShare: 0.2 }),
         organisation("CONSORTIUM", "alpha-health"),
       ],
@@ -94,6 +94,11 @@ describeOnEachEngine("Several claims of one thing", (engine) => {
       `{ organisation(code: "${pct}") { ... on PCT { delegatedShare } } }`,
     );
     expect(organisation).toEqual({ delegatedShare });
+  });
+
+  it("that nobody makes are not known, and no 0", async () => {
+    expect(await summary("5EE")).toMatchObject({ delegatedGbp: null, delegatedShare: null });
+    expect(await summary("5AA", ', financialYear: "1999/00"')).toMatchObject({ delegatedGbp: null });
   });
 
   it("count once in what lies above and below", async () => {
@@ -138,7 +143,7 @@ describeOnEachEngine("Several claims of one thing", (engine) => {
       reporting: 0,
       notReported: 4,
       delegatedOrReady: 0,
-      delegatedGbp: 0,
+      delegatedGbp: null,
     });
   });
 });

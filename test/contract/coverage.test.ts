@@ -121,3 +121,20 @@ describeOnEachEngine("A day that the sources do not cover", (engine) => {
     });
   });
 });
+
+describeOnEachEngine("A day on which no source tells of memberships", (engine) => {
+  it("makes no contradiction of a practice's having no membership on it", async () => {
+    const own = await engine.empty();
+    const days = ["PCT 2010-01-01/2013-03-31", "CONSORTIUM 2013-04-01/2019-08-01"];
+    await write(own, {
+      sources: [{ ...source, covers: days.map((one) => `MEMBERSHIP of PRACTICE in ${one}`) }],
+      organisations: [organisation("PRACTICE", "P00004", { odsSubType: "B" })],
+    });
+    const on = async (asOf: string) =>
+      (await ask(own, `{ conflicts(asOf: "${asOf}", rules: ["ods-sub-type"]) { rule } }`)).conflicts.length;
+    const found = await Promise.all(
+      ["2009-12-31", "2010-01-01", "2013-03-31", "2013-04-01", "2019-08-01", "2019-08-02"].map(on),
+    );
+    expect(found).toEqual([0, 1, 1, 1, 1, 0]);
+  });
+});

@@ -86,7 +86,13 @@ describe("a file of ODS is read however a program has written it", () => {
     ["with its parent in small letters", lines(name.replace('"5E1"', '"5e1"').replace('"00K"', '"00k"')), []],
     ["with Excel's line that names the delimiter", `sep=,\n${lines(name)}`, []],
     ["with its code in small letters and spaces", lines(name.replace("A81001", " a81001 ")), []],
+    ["with a code behind a space that nobody sees", lines(name.replace("A81001", "\u200BA81001")), []],
     ["from gzip", gzipSync(lines(name)), []],
+    [
+      "from a zip of macOS",
+      zipOf({ "epraccur.csv": lines(name), "__MACOSX/._epraccur.csv": "x", "._epraccur.csv": "x" }),
+      [],
+    ],
   ])("%s", async (_name, content, warnings) => {
     const graph = await open();
     const report = await load(graph, { practices: file("x.csv", content) });
@@ -101,6 +107,15 @@ describe("a file of ODS is read however a program has written it", () => {
       memberships: file("small.csv", content),
       published: "2018-06",
     };
+    expect(await load(await open(), request)).toMatchObject({
+      outcome: "written",
+      parts: [{ added: 1 }, { added: 2 }],
+    });
+  });
+
+  it("with an empty column behind each membership", async () => {
+    const content = history.replaceAll("\n", ",\n");
+    const request = { practices: file("x.csv", good), memberships: file("m.csv", content) };
     expect(await load(await open(), request)).toMatchObject({
       outcome: "written",
       parts: [{ added: 1 }, { added: 2 }],
@@ -155,6 +170,17 @@ describe("a file of something else is refused in one sentence that says what it 
       'A81001,00K,W,20130401,""\n',
       /its first row has 5 columns/,
     ],
+    [
+      "forty columns",
+      lines(`${practiceRow()}${",x".repeat(13)}`),
+      /has 40 columns, and something stands behind/,
+    ],
+    ["XML without its first line", '<Practices><Practice code="A81001"/></Practices>', /the start of XML/],
+    ["a table of a web page", "<table><tr><td>A81001</td></tr></table>", /a table of a web page/],
+    ["arrays of JSON", '[["A81001","A SURGERY"]]', /the start of JSON/],
+    ["Rich Text", "{\\rtf1 A81001}", /Rich Text Format/],
+    ["data of R", gzipSync("RDX3\nX\n\0"), /data of R/],
+    ["a database", "SQLite format 3\0", /an SQLite database/],
     ["a table of ours", "kind,code,name\nPCT,5AA,A\n", /has 3 columns \(kind, code, name\).*--template/],
     [
       "two encodings",
@@ -166,6 +192,33 @@ describe("a file of something else is refused in one sentence that says what it 
     ],
   ])("%s", async (_name, content, expected) => {
     await expect(load(await open(), { practices: file("x.csv", content) })).rejects.toThrow(expected);
+  });
+
+  it("rows of two kinds in one file, with a line of each", async () => {
+    const both = file("both.csv", history + good);
+    await expect(load(await open(), { memberships: both, published: "2018-06" })).rejects.toThrow(
+      /both\.csv has a row of memberships in line 1 and one of practices in line 4: expected one kind/,
+    );
+  });
+
+  it("rows that are rejected for the same reason, however many", async () => {
+    const rows = Array.from({ length: 30 }, (_, at) =>
+      practiceRow({ code: `A829${String(at).padStart(2, "0")}`, opened: "01/04/1974" }),
+    );
+    const several = lines(...rows, practiceRow({ status: "Q" }));
+    const report = await load(await open(), { practices: file("days.csv", several) });
+    expect(report.firstRejects).toEqual([
+      'days.csv, line 1, opened: "01/04/1974" is not a date: expected a day that exists as YYYYMMDD, such as 20110401. 29 more rows are rejected for the same reason.',
+      'days.csv, line 31, status: "Q" is not a status: expected A, C, D or P, or ACTIVE or INACTIVE.',
+    ]);
+    const members = lines(memberRow("A81001", "5E1", "01/04/2001"), memberRow("A81002", "5E1", "02/04/2001"));
+    const request = { practices: file("p.csv", good), memberships: file("m.csv", members) };
+    await expect(load(await open(), request)).rejects.toThrow(
+      /m\.csv does not tell when it was published: .* Nor can all of it be read: m\.csv, line 1, joined:/,
+    );
+    expect((await load(await open(), { ...request, published: "2018-06" })).firstRejects).toEqual([
+      'm.csv, line 1, joined: "01/04/2001" is not a date: expected a day that exists as YYYYMMDD, such as 20110401. 1 more row is rejected for the same reason.',
+    ]);
   });
 
   it("ODS's workbook of networks", async () => {
@@ -281,6 +334,9 @@ describe("memberships keep to the lives of both ends", () => {
       "A81001 00K 2013-04-01 2015-09-30",
     ]);
     expect((await load(graph, { practices: newer })).outcome).toBe("no change");
+    // By when it had been said, and not by when somebody imported it.
+    const { out } = await runOn(graph, ["show", "A81001", "--all"]);
+    expect(out).toContain("(believed until 2015-09-30T00:00:00.000Z)");
     const again = await load(graph, { memberships: file("m.csv", history) });
     expect(again).toMatchObject({ outcome: "no change", parts: [{ unchanged: 2 }] });
   });
@@ -301,7 +357,7 @@ describe("memberships whose practice is not there yet", () => {
     const members = file("m.csv", history + lines(memberRow("A81902", "5E1", "20010401", "20130331")));
     const early = await load(graph, { practices, memberships: members });
     expect(early.warnings).toEqual([
-      "3 memberships are of practices that the graph does not hold: they are kept, and taken up when the practices come.",
+      "2 memberships are of practices that the graph does not hold: they are kept, and taken up when the practices come.",
     ]);
     await load(graph, { practices: file("later.csv", good), published: "2018-06" });
     expect(await memberships(graph)).toEqual([
@@ -309,6 +365,49 @@ describe("memberships whose practice is not there yet", () => {
       "A81001 00K 2013-04-01 open",
       "A81902 5E1 2001-04-01 2013-03-31",
     ]);
+  });
+});
+
+describe("a fault in a row is one, whatever the graph holds", () => {
+  const faulty = lines(
+    memberRow("A81902", "5E1", "20010431"),
+    memberRow("A81902", "5.00E+01", "20010401"),
+    memberRow("A81902", "5E1", "20110401", "20100401"),
+  );
+  it("also where it does not know the practice yet", async () => {
+    const report = await load(await open(), {
+      memberships: file("m.csv", history + faulty),
+      published: "2018-06",
+    });
+    expect(report.firstRejects).toEqual([
+      'm.csv, line 4, joined: "20010431" is not a date: expected a day that exists as YYYYMMDD, such as 20110401.',
+      'm.csv, line 5, parent: "5.00E+01" is not a parent\'s code: expected three or five letters and digits. A spreadsheet makes a number of a code such as 5E1: read or save that column as text.',
+      "m.csv, line 6, left: it ends before it starts: joined 2011-04-01, left 2010-04-01.",
+    ]);
+    expect(report).toMatchObject({ outcome: "refused", parts: [{ read: 6, ignored: 3, rejected: 3 }] });
+  });
+
+  it("but in rows about other bodies, which are ignored with it", async () => {
+    const others = lines(
+      memberRow("W91001", "7A1", "2001-04-31"),
+      memberRow("A81902", "5E1", "soon", "", "X"),
+    );
+    const report = await load(await open(), {
+      memberships: file("m.csv", history + others),
+      published: "2018-06",
+    });
+    expect(report.parts[0]?.ignoredByRule).toEqual({
+      "practice not in the graph": 2,
+      "ended before 2010-01-01": 1,
+      "not an English practice code": 1,
+      "parent type other than W": 1,
+    });
+  });
+
+  it("and a first row with one is no header, in whatever form its days are", async () => {
+    const row = practiceRow({ code: "A8100", opened: "1974-04-01", parent: ["00K", "2013-04-01", ""] });
+    const report = await load(await open(), { practices: file("p.csv", lines(row) + good) });
+    expect(report.firstRejects[0]).toContain('p.csv, line 1, code: "A8100" is not a practice code');
   });
 });
 
@@ -329,6 +428,16 @@ describe("files of ODS that are tables", () => {
     expect(Object.keys(report.parts[0]?.ignoredByRule ?? {})).toHaveLength(4);
     const [closed] = await graph.read(storedOrganisationsByCode, { codes: ["97Z"] });
     expect(closed).toMatchObject({ kind: "CONSORTIUM", statutory: true, closed: "2020-03-31" });
+  });
+
+  it("CCGs are read whatever the case of their roles, what stands between them, and with empty columns more", async () => {
+    const graph = await recordFew(await openMemory());
+    const rows = [bodyRow("99Z", "c"), bodyRow("98Z", "ro319 | ro326"), bodyRow("13Z", "Ro98 | rO218")];
+    const more = file("eccg.csv", lines(...rows.map((row) => `${row},""`)));
+    const report = await loadTables(graph, more, { layout: eccg });
+    expect(report).toMatchObject({ outcome: "written", parts: [{ added: 2, ignored: 1 }] });
+    const wide = file("wide.csv", lines(...rows.map((row) => `${row},"x"`)));
+    await expect(loadTables(graph, wide, { layout: eccg })).rejects.toThrow(/has 28 columns: expected 27/);
   });
 
   it("successions are told by what the file holds, and bodies that the graph has not are no faults", async () => {

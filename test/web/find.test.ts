@@ -239,7 +239,7 @@ test("each question's list is one that Find understands, for England and for eac
     expect(faultsOf(variables.consortiaIn, "ConsortiumWhere")).toEqual([]);
     expect(faultsOf(variables.supportProvidersIn, "SupportProviderWhere")).toEqual([]);
     for (const pctsBelowMinimum of [0, 1]) {
-      const summary = { ...told, pctsBelowMinimum, delegatedGbp: 0, budgetGbp: null };
+      const summary = { ...told, pctsBelowMinimum, delegatedGbp: null, budgetGbp: null };
       const figures = { area, day: "2011-04-01", counts, summary };
       for (const { path, parameters } of questionsOf(figures)) {
         if (path !== "/find") continue;
@@ -266,7 +266,7 @@ test("that no practice is under a cluster is told apart from that there is no cl
         ...{ minimums: { nodes: [] }, withMinimum: none, lastPcts: none, inTheYear: none },
         clusters: { totalCount: clusters },
       } as unknown as Parameters<typeof questionsOf>[0]["counts"],
-      summary: { ...told, pctsBelowMinimum: 0, delegatedGbp: 0, budgetGbp: null },
+      summary: { ...told, pctsBelowMinimum: 0, delegatedGbp: null, budgetGbp: null },
     })[0]?.words;
   expect(asked(0, "2010-04-01")).toMatch(/no delegated budget: there are no clusters yet$/);
   expect(asked(0, "2013-04-01")).toMatch(/: there are no clusters any more$/);

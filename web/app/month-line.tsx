@@ -35,7 +35,7 @@ const series: readonly Series[] = [
   {
     key: "delegated",
     label: "delegated",
-    value: ({ delegatedGbp }) => delegatedGbp,
+    value: ({ delegatedGbp }) => delegatedGbp ?? 0,
     amount: (pounds) => (pounds === 0 ? "none known" : `£${count.format(Math.round(pounds / 1e6))}m`),
   },
   {

@@ -92,9 +92,9 @@ function figuresOfPcts(summary: DelegationSummary): readonly Figure[] {
   const below = summary.pctsBelowMinimum;
   return [
     ...(isOne ? [positionOfOne(summary)] : positions(summary)),
-    ["Delegated", summary.delegatedGbp === 0 ? "none known" : inPounds(summary.delegatedGbp)],
+    ["Delegated", summary.delegatedGbp === null ? "none known" : inPounds(summary.delegatedGbp)],
     [isOne ? "Budget" : "Budgets", inPounds(summary.budgetGbp)],
-    ["Share delegated", summary.delegatedGbp === 0 ? "none known" : inPercent(summary.delegatedShare)],
+    ["Share delegated", summary.delegatedGbp === null ? "none known" : inPercent(summary.delegatedShare)],
     isOne
       ? ["Below its SHA’s minimum", below === 1 ? "yes" : "not known to be"]
       : ["Below their SHA’s minimum", below === 0 ? "none known" : inCounts(below)],

@@ -15,6 +15,18 @@ const signatures: readonly (readonly [start: readonly number[], what: string, ad
   [[0x1f, 0x8b], "gzip in another archive", "unpack the outer one"],
   [[0xff, 0xfe, 0x00, 0x00], "UTF-32 text", "save it as UTF-8"],
   [[0x00, 0x00, 0xfe, 0xff], "UTF-32 text", "save it as UTF-8"],
+  [[0x1f, 0x9d], "an archive of compress (.Z)", "unpack it"],
+  [[...Buffer.from("SQLite format 3\0")], "an SQLite database", "write the table as CSV"],
+  [[...Buffer.from("ARROW1")], "an Arrow or Feather file", "write it as CSV"],
+  [[...Buffer.from("FEA1")], "a Feather file", "write it as CSV"],
+  [[...Buffer.from("\x89HDF", "latin1")], "an HDF5 file", "write the table as CSV"],
+  [[...Buffer.from("RDX")], "data of R (.RData)", "write it as CSV, such as with write.csv"],
+  [[...Buffer.from("X\n\0\0\0")], "data of R (.rds)", "write it as CSV, such as with write.csv"],
+  [
+    [...Buffer.from("{\\rtf")],
+    "a document in Rich Text Format (RTF)",
+    "save it as plain text with commas (CSV)",
+  ],
 ];
 
 /** The most telling first: what ODS itself publishes in other forms has its own advice. */
@@ -35,8 +47,10 @@ const texts: readonly (readonly [start: RegExp, what: string, advice: string])[]
     'fetch that with "git lfs pull"',
   ],
   [/^\s*<(!doctype|html|head|body)/i, "a web page (HTML)", "give the address of the file itself"],
-  [/^\s*<\?xml/i, "XML", "write it as CSV"],
-  [/^\s*(\[\s*)?\{/, "JSON", "write it as CSV"],
+  [/^\s*<(table|tr)\b/i, "a table of a web page (HTML)", "open it in a spreadsheet and save it as CSV"],
+  // No CSV that is known begins so: a code, a name and a heading have no such bracket.
+  [/^\s*<[?!a-z]/i, "XML", "write it as CSV"],
+  [/^\s*(\{|\[\s*[{["\]\d])/, "JSON", "write it as CSV"],
 ];
 
 /** Where a tar archive has its mark, behind the name and the rights of its first file. */

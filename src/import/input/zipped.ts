@@ -38,12 +38,15 @@ export async function openZipped(path: string, name: string): Promise<Input> {
   }
 }
 
+/** What macOS adds beside each file. */
+const isOfMac = /^__MACOSX\/|(^|\/)\._/;
+
 async function onlyCsv(zip: ZipFile, name: string): Promise<Entry> {
   const found: Entry[] = [];
   const others: Entry[] = [];
   if (zip.entryCount > maxEntries) throw notOne(name, `${zip.entryCount} entries`);
   for await (const entry of zip.eachEntry()) {
-    if (/\.csv$/i.test(entry.fileName) && !entry.fileName.startsWith("__MACOSX/")) found.push(entry);
+    if (/\.csv$/i.test(entry.fileName) && !isOfMac.test(entry.fileName)) found.push(entry);
     else others.push(entry);
   }
   const [entry] = found;

@@ -1,4 +1,5 @@
-import type { Code } from "../../model/code.ts";
+import { type Code, isNumber, numberAdvice } from "../../model/code.ts";
+import { pastedCode } from "../../model/compared-text.ts";
 import { type IsoDate, parseDate } from "../../model/dates.ts";
 import type { ReadRow } from "../csv/line-records.ts";
 import { fault, shown } from "../report/faults.ts";
@@ -18,7 +19,7 @@ export function cellReader<Column extends string>(layout: OdsLayout<Column>, row
 
 /** ODS practice codes: a letter and five digits, or three letters and three digits for the islands. */
 export function practiceCodeIn(column: string, cell: string): Code {
-  const code = cell.toUpperCase();
+  const code = codeIn(cell);
   if (!isPracticeCode(code)) {
     fault(column, `${shown(cell)} is not a practice code: expected a letter and five digits, such as A81001`);
   }
@@ -26,8 +27,11 @@ export function practiceCodeIn(column: string, cell: string): Code {
 }
 export const isPracticeCode = (cell: string): boolean => /^([A-Z]\d{5}|[A-Z]{3}\d{3})$/.test(cell);
 
-/** A parent's code, in any case; empty where none is given. */
-export const parentCodeIn = (cell: string): string => cell.toUpperCase();
+/** A code in any case, without characters that nobody sees; empty where none is given. */
+export const codeIn = (cell: string): string => pastedCode(cell).toUpperCase();
+
+/** What to do with a code that cannot be, where a spreadsheet may have made a number of it; else nothing. */
+export const adviceOnNumber = (code: string): string => (isNumber(code) ? `. ${numberAdvice}` : "");
 
 /** English practices: A to P by old health authority area, Y for newer ones. W is Wales; ALD, GUE and JER the islands. */
 export const isEnglish = (code: Code): boolean => /^[A-PY]\d{5}$/.test(code);

@@ -80,11 +80,11 @@ export async function readFiles(
     const members = memberships && (await readMembershipsFile(memberships, codes));
     const editions: Edition[] = [];
     if (read && practices) {
-      if (!published.practices) throw unknownPublication(practices.file);
+      if (!published.practices) throw unknownPublication(practices.file, rejects.first[0]);
       editions.push(practicesEdition(read, published.practices, await hashOfFile(practices.file)));
     }
     if (members && memberships) {
-      if (!published.memberships) throw unknownPublication(memberships.file);
+      if (!published.memberships) throw unknownPublication(memberships.file, rejects.first[0]);
       const { partial = false } = request;
       editions.push(
         membershipsEdition(members, published.memberships, partial, await hashOfFile(memberships.file)),

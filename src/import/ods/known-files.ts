@@ -39,7 +39,11 @@ export const knownFiles: readonly KnownFile[] = [
     what: "a file of memberships (epcmem)",
     advice: "Give it with --memberships instead",
     option: "memberships",
-    is: (cells) => cells.length === 6 && isPracticeCode(first(cells)) && day.test(cells[3] ?? ""),
+    is: (cells) =>
+      cells.length >= 6 &&
+      cells.slice(6).every((cell) => cell === "") &&
+      isPracticeCode(first(cells)) &&
+      (cells[2] === "W" || day.test(cells[3] ?? "")),
   },
   {
     what: "a list of branch surgeries (ebranchs), by their codes of nine characters",

@@ -6,7 +6,7 @@ import type { MembershipPayload, NewFact } from "../../model/facts.ts";
 import type { ReadRow } from "../csv/line-records.ts";
 import { fault, rejecting, shown } from "../report/faults.ts";
 import { type Ignored, ignored, type Rejected, rejected } from "../report/report.ts";
-import { cellReader, dateIn, isEnglish, parentCodeIn, practiceCodeIn } from "./cells.ts";
+import { adviceOnNumber, cellReader, codeIn, dateIn, isEnglish, practiceCodeIn } from "./cells.ts";
 import { membershipsLayout } from "./layouts.ts";
 import { clippedToLives } from "./life-after.ts";
 import { mayBeLater, noCommonDay, type Odd, odd, oddParent } from "./oddities.ts";
@@ -43,19 +43,32 @@ export const notInGraphYet = "practice not in the graph";
 /** Reads a row of epcmem: a membership that the graph takes, a row outside what it is about, or one with a fault. */
 export function readMembership(row: ReadRow, known: KnownCodes): MembershipRow | Ignored | Odd | Rejected {
   return rejecting(() => {
-    const cell = cellReader(membershipsLayout, row);
-    const practice = practiceCodeIn("practice", cell("practice"));
+    const said = saidIn(row);
+    if ("rule" in said) return said;
+    const { practice, parent, joined, left } = said;
+    // A fault is one whatever the graph holds: what is kept until its practice comes has none.
+    const days = daysOf(parent, joined, left);
     const outside = practiceOutside(practice, known);
-    if (outside) return outside;
-    const type = cell("parentType").toUpperCase();
-    if (type !== "W") return ignored(`parent type other than W`);
-    const joined = dateIn("joined", cell("joined"));
-    return membershipOf(practice, parentCodeIn(cell("parent")), joined, dateIn("left", cell("left")), known);
+    if (outside?.kind === "ignored" && outside.rule === notInGraphYet) return beyond(parent, left) ?? outside;
+    return outside ?? membershipOf(practice, parent, days.joined, days.left, known);
   });
 }
 
+/** What a row says of a practice of England; the rule that sets any other aside. Days of others are not looked at. */
+function saidIn(row: ReadRow) {
+  const cell = cellReader(membershipsLayout, row);
+  const practice = practiceCodeIn("practice", cell("practice"));
+  if (!isEnglish(practice)) return ignored("not an English practice code");
+  if (cell("parentType").toUpperCase() !== "W") return ignored("parent type other than W");
+  return {
+    practice,
+    parent: codeIn(cell("parent")),
+    joined: dateIn("joined", cell("joined")),
+    left: dateIn("left", cell("left")),
+  };
+}
+
 function practiceOutside(code: Code, known: KnownCodes): Ignored | Rejected | null {
-  if (!isEnglish(code)) return ignored("not an English practice code");
   switch (known.practice(code)) {
     case "practice":
       return null;
@@ -73,14 +86,9 @@ function practiceOutside(code: Code, known: KnownCodes): Ignored | Rejected | nu
  * Of a row that `readMembership` does not reject.
  */
 export function statedMembership(row: ReadRow): StatedMembership | null {
-  const cell = cellReader(membershipsLayout, row);
-  const practice = practiceCodeIn("practice", cell("practice"));
-  const parent = parentCodeIn(cell("parent"));
-  const joined = dateIn("joined", cell("joined"));
-  const left = dateIn("left", cell("left"));
-  const ours = isEnglish(practice) && cell("parentType").toUpperCase() === "W" && !welshBoard.test(parent);
-  if (!ours || joined === null || (left !== null && left < datasetFrom)) return null;
-  return { practice, parent, joined, left };
+  const said = saidIn(row);
+  if ("rule" in said || said.joined === null || beyond(said.parent, said.left)) return null;
+  return { ...said, joined: said.joined };
 }
 
 /** A membership from its parts, whichever file they come from. */
@@ -92,22 +100,37 @@ export function membershipOf(
   known: Pick<KnownCodes, "lifeOf">,
 ): MembershipRow | Ignored | Odd | Rejected {
   return rejecting(() => {
-    if (!/^[A-Z0-9]{3,5}$/.test(parent)) {
-      fault("parent", `${shown(parent)} is not a parent's code: expected three or five letters and digits`);
-    }
-    if (joined === null) return fault("joined", "it is empty: expected the day the practice joined");
-    if (left !== null && left < joined) {
-      fault("left", `it ends before it starts: joined ${joined}, left ${left}`);
-    }
-    if (left !== null && left < datasetFrom) return ignored("ended before 2010-01-01");
-    if (welshBoard.test(parent)) return ignored("parent is a Welsh health board");
+    const days = daysOf(parent, joined, left);
+    const outside = beyond(parent, left);
+    if (outside) return outside;
     const kind = known.lifeOf(parent as Code)?.kind;
     if (kind === "PCT" || kind === "CONSORTIUM") {
-      return cutToLives(practice, parent as Code, joined, left, known);
+      return cutToLives(practice, parent as Code, days.joined, days.left, known);
     }
     if (commissioningHub.test(parent)) return ignored("parent is a commissioning hub of NHS England");
-    return withoutParent(parent, kind, joined);
+    return withoutParent(parent, kind, days.joined);
   });
+}
+
+/** The days of a membership; rejects the row where they, or its parent's code, cannot be. */
+function daysOf(parent: string, joined: IsoDate | null, left: IsoDate | null) {
+  if (!/^[A-Z0-9]{3,5}$/.test(parent)) {
+    fault(
+      "parent",
+      `${shown(parent)} is not a parent's code: expected three or five letters and digits${adviceOnNumber(parent)}`,
+    );
+  }
+  if (joined === null) return fault("joined", "it is empty: expected the day the practice joined");
+  if (left !== null && left < joined) {
+    fault("left", `it ends before it starts: joined ${joined}, left ${left}`);
+  }
+  return { joined, left };
+}
+
+/** Why a membership is none that the graph is about; null where it is. */
+function beyond(parent: string, left: IsoDate | null): Ignored | null {
+  if (left !== null && left < datasetFrom) return ignored("ended before 2010-01-01");
+  return welshBoard.test(parent) ? ignored("parent is a Welsh health board") : null;
 }
 
 function withoutParent(parent: string, kind: Life["kind"] | undefined, joined: IsoDate): Ignored | Odd {

@@ -4,7 +4,7 @@ import type { Description } from "../../model/organisation.ts";
 import type { ReadRow } from "../csv/line-records.ts";
 import { fault, rejecting, shown } from "../report/faults.ts";
 import { type Ignored, ignored, type Rejected } from "../report/report.ts";
-import { cellReader, dateIn, isEnglish, parentCodeIn, practiceCodeIn } from "./cells.ts";
+import { cellReader, codeIn, dateIn, isEnglish, practiceCodeIn } from "./cells.ts";
 import { practicesLayout } from "./layouts.ts";
 
 /** What ODS says of a practice itself. */
@@ -120,7 +120,7 @@ function noteOf(status: string, closed: IsoDate | null): string | null {
 }
 
 function parentOf(cell: Cell): Parent | null {
-  const code = parentCodeIn(cell("parent"));
+  const code = codeIn(cell("parent"));
   if (code === "") return null;
   return { code, joined: dateIn("joined", cell("joined")), left: dateIn("left", cell("left")) };
 }

@@ -99,10 +99,13 @@ async function newestDay(file: LocalFile, kind: FileKind, today: string): Promis
   return newest === "" ? null : newest;
 }
 
-/** Told once it is known that the file is one of ODS at all. */
-export const unknownPublication = (file: LocalFile): BadUserInput =>
+/**
+ * Told once it is known that the file is one of ODS at all.
+ * @param reject the first row that was rejected, in a sentence: its days may be what cannot be read
+ */
+export const unknownPublication = (file: LocalFile, reject?: string): BadUserInput =>
   new BadUserInput(
-    `${file.name} does not tell when it was published: expected --published with the day, the month or the year, such as --published 2018-06.`,
+    `${file.name} does not tell when it was published: expected --published with the day, the month or the year, such as --published 2018-06.${reject === undefined ? "" : ` Nor can all of it be read: ${reject}`}`,
   );
 
 function dayIn(cell: string): IsoDate | null {

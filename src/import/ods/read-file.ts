@@ -15,7 +15,7 @@ import {
 } from "../report/report.ts";
 import { type FileKind, layouts } from "./layouts.ts";
 import { type Odd, OddRows } from "./oddities.ts";
-import { type OdsForm, recognise } from "./recognise.ts";
+import { isBeyond, type OdsForm, recognise } from "./recognise.ts";
 
 /** What a row turned out to be: a fault, nothing of ours, an oddity, or taken by the reader. */
 export type OdsRowOutcome = Ignored | Rejected | Odd | { readonly kind: "taken" };
@@ -49,7 +49,7 @@ export async function readFile(
     form ??= recognise(file.name, part.part, rows);
     for (const row of rows) {
       part.read++;
-      const outcome = outcomeOf(row, form, take);
+      const outcome = outcomeOf(row, form, layouts[part.part].columns, take);
       if (outcome.kind === "ignored") countIgnored(part, outcome);
       if (outcome.kind === "odd") odd.add(row, outcome);
       if (outcome.kind !== "rejected") continue;
@@ -71,11 +71,22 @@ export async function openOds(file: LocalFile): Promise<CsvFile> {
   return { file, encoding, delimiter };
 }
 
-function outcomeOf(row: CsvRow, form: OdsForm, take: (row: ReadRow) => OdsRowOutcome): OdsRowOutcome {
+function outcomeOf(
+  row: CsvRow,
+  form: OdsForm,
+  columns: number,
+  take: (row: ReadRow) => OdsRowOutcome,
+): OdsRowOutcome {
   if (row.kind === "unreadable") return rejected(null, row.reason);
   if (row.cells.every((cell) => cell.trim() === "")) return ignored("empty line");
   if (isSeparatorLine(row.text, row.line)) return ignored("Excel's line that names the delimiter");
   if (row.line === form.header) return ignored("header");
   const found = row.cells.length;
-  return found === form.width ? take(row) : rejected(null, `it has ${found} columns: expected ${form.width}`);
+  if (found !== form.width) return rejected(null, `it has ${found} columns: expected ${form.width}`);
+  return isBeyond(row, columns)
+    ? rejected(
+        null,
+        `something stands behind its column ${columns}, the last that such a file has: expected nothing`,
+      )
+    : take(row);
 }

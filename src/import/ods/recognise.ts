@@ -33,7 +33,7 @@ export function recognise(name: string, kind: FileKind, rows: readonly CsvRow[])
   const known = knownFileOf(filled.map((row) => row.cells));
   if (known?.option === kind) {
     if (isHeader(top)) checkHeadingOrder(name, headingPlaces[kind], top.cells);
-    return { width: widthOf(filled, columns), header: headerOf(top) };
+    return { width: widthOf(name, kind, filled), header: headerOf(top) };
   }
   // A single row may be a header without rows, or a row with a fault.
   if (known === undefined && filled.length === 1 && top.cells.length === columns) {
@@ -42,21 +42,34 @@ export function recognise(name: string, kind: FileKind, rows: readonly CsvRow[])
   throw isOther(name, kind, filled, known);
 }
 
-/** Some programs leave out a last column that is empty, or add empty ones: all rows of a file do. */
-function widthOf(rows: readonly ReadRow[], columns: number): number {
+/**
+ * Some programs leave out a last column that is empty, or add empty ones: all rows of a file do.
+ * @throws BadUserInput where most have something in columns that such a file does not have
+ */
+function widthOf(name: string, kind: FileKind, rows: readonly ReadRow[]): number {
+  const { columns } = layouts[kind];
   const counts = new Map<number, number>();
   for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
   const [commonest] = [...counts].sort(([, a], [, b]) => b - a);
   const width = commonest?.[0] ?? columns;
-  const beyond = rows.some(({ cells }) => cells.slice(columns).some((cell) => cell.trim() !== ""));
-  return width >= columns - 1 && !beyond ? width : columns;
+  if (rows.filter((row) => isBeyond(row, columns)).length * 2 > rows.length) {
+    throw new BadUserInput(
+      `${name} has ${width} columns, and something stands behind the last that such a file has: expected is ${files[kind]}. Take out what was added.`,
+    );
+  }
+  return width >= columns - 1 ? width : columns;
 }
+
+/** Whether a row has something in a column that such a file does not have. */
+export const isBeyond = ({ cells }: Pick<ReadRow, "cells">, columns: number): boolean =>
+  cells.slice(columns).some((cell) => cell.trim() !== "");
 
 const headerOf = (top: ReadRow): number | null => (isHeader(top) ? top.line : null);
 
 /** A header holds no code and no date. */
 const isHeader = ({ cells }: ReadRow): boolean =>
-  !isPracticeCode(cells[0]?.trim().toUpperCase() ?? "") && !cells.some((cell) => /^\d{8}$/.test(cell.trim()));
+  !isPracticeCode(cells[0]?.trim().toUpperCase() ?? "") &&
+  !cells.some((cell) => /^\d{4}-?\d\d-?\d\d$/.test(cell.trim()));
 
 function isOther(
   name: string,
@@ -66,6 +79,13 @@ function isOther(
 ): BadUserInput {
   const cells = rows[0]?.cells ?? [];
   const { columns } = layouts[kind];
+  const own = rows.find((row) => knownFileOf([row.cells])?.option === kind);
+  const others = rows.find((row) => knownFileOf([row.cells])?.option === known?.option);
+  if (known?.option !== undefined && own && others) {
+    return new BadUserInput(
+      `${name} has a row of ${kind} in line ${own.line} and one of ${known.option} in line ${others.line}: expected one kind in a file, such as ${files[kind]}. Divide it.`,
+    );
+  }
   if (known?.option !== undefined) {
     return new BadUserInput(
       `${name} has ${cells.length} columns, as a ${known.option} file has: expected ${columns} for --${kind}. ${known.advice}.`,

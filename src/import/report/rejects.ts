@@ -14,13 +14,19 @@ interface RowText {
 const columns = ["file", "line", "column", "reason", "row"];
 const maxShown = 10;
 
+/** Rejected rows that are alike: the first of them in a sentence, and how many there are. */
+interface Alike {
+  readonly sentence: string;
+  rows: number;
+}
+
 /** Collects rejected rows in a file, which is made with the first of them, so that memory does not grow with them. */
 export class Rejects {
   readonly #file: string;
   #writer: Stringifier | undefined;
   #written: Promise<void> | undefined;
+  readonly #alike = new Map<string, Alike>();
   count = 0;
-  readonly first: string[] = [];
 
   constructor(file: string) {
     this.#file = file;
@@ -31,11 +37,22 @@ export class Rejects {
     return this.count === 0 ? null : this.#file;
   }
 
+  /** The first few as sentences, those that are rejected for the same reason as one: a file may be wrong in each row. */
+  get first(): string[] {
+    return [...this.#alike.values()].map(({ sentence, rows }) =>
+      rows === 1 ? sentence : `${sentence} ${countOf(rows - 1)} rejected for the same reason.`,
+    );
+  }
+
   add(file: string, row: RowText, rejection: Rejected): void {
     const { column, reason } = rejection;
     this.count++;
-    if (this.first.length < maxShown) {
-      this.first.push(`${file}, line ${row.line}${column === null ? "" : `, ${column}`}: ${reason}.`);
+    const key = JSON.stringify([file, column, reason.replace(ownWords, "…")]);
+    const alike = this.#alike.get(key);
+    if (alike) alike.rows++;
+    else if (this.#alike.size < maxShown) {
+      const where = `${file}, line ${row.line}${column === null ? "" : `, ${column}`}`;
+      this.#alike.set(key, { sentence: `${where}: ${reason}.`, rows: 1 });
     }
     this.#open().write([file, row.line, column ?? "", reason, row.text]);
   }
@@ -69,6 +86,12 @@ export class Rejects {
     return this.#writer;
   }
 }
+
+/** What a reason says of its row alone: what it quotes, codes and days. */
+const ownWords = /"(?:[^"\\]|\\.)*"|\b(?=\w*[A-Z])\w*\d\w*\b|\b\d{4,}[\d-]*/g;
+
+const countOf = (rows: number): string =>
+  rows === 1 ? "1 more row is" : `${rows.toLocaleString("en-GB")} more rows are`;
 
 /** Why nothing may be written, in one sentence; null where it may. */
 export function tooManyRejects(rejects: Rejects, max: number): string | null {

@@ -38,7 +38,7 @@ function isPattern(text: string): boolean {
   }
 }
 
-/** A cell has one of some values, or is a list of values with bars between that has one. */
+/** A cell has one of some values, in any case, or is a list of values with bars between that has one. */
 const condition = z.strictObject({ column, in: z.array(z.string()).min(1) });
 /** A cell fits a pattern. */
 const likeness = z.strictObject({ column, like: pattern });

@@ -1,3 +1,4 @@
+import { comparedText } from "../../model/compared-text.ts";
 import { BadUserInput } from "../../model/errors.ts";
 import type { Head } from "../csv/head.ts";
 import { checkHeadingOrder, type HeadingPlaces } from "../csv/heading-order.ts";
@@ -101,7 +102,7 @@ export function layoutMapping(name: string, head: Head, layout: Layout, constant
   const hasHeader = typeof layout.columns !== "number";
   const header = withoutTrailing(head.cells);
   const width = hasHeader ? header.length : (layout.columns as number);
-  if (!hasHeader && head.cells.length !== width) {
+  if (!hasHeader && (head.cells.length < width || header.length > width)) {
     throw new BadUserInput(
       `${where}, has ${head.cells.length} columns: expected ${width}, as the layout says.`,
     );
@@ -127,7 +128,10 @@ const headingsOf = ({ headings }: Layout): HeadingPlaces =>
   headings.map(({ like, at }) => [new RegExp(like), at.map((place) => place - 1)]);
 
 function fitOf(condition: Layout["leave"][number]["where"][number]): CellCondition["fits"] {
-  if (!("like" in condition)) return (cell) => condition.in.includes(cell);
+  if (!("like" in condition)) {
+    const values = new Set(condition.in.map(comparedText));
+    return (cell) => values.has(comparedText(cell));
+  }
   const pattern = new RegExp(condition.like);
   return (cell) => pattern.test(cell);
 }

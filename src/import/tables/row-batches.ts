@@ -38,7 +38,7 @@ function readRow(table: OpenTable, row: TableRow): RowRead["read"] {
   }
   const has = ({ at, fits }: CellCondition): boolean => {
     const cell = (row.cells[at] ?? "").trim();
-    return [cell, ...cell.split("|")].some(fits);
+    return [cell, ...cell.split(/\s*\|\s*/)].some(fits);
   };
   const left = leave.find(({ where }) => where.every(has)) ?? only.find((condition) => !has(condition));
   if (left) return ignored(left.rule);

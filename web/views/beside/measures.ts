@@ -49,7 +49,7 @@ export const measures: readonly Measure[] = [
   {
     label: "Delegated of the budgets",
     of: ({ delegatedGbp, delegatedShare }) =>
-      delegatedGbp === 0
+      delegatedGbp === null
         ? { text: "none known", share: null }
         : { text: inPounds(delegatedGbp), share: delegatedShare },
   },

@@ -72,8 +72,9 @@ function columnsFor(hasPractices: boolean, linkOf: (asOf: string) => string): re
       title: "Delegated",
       width: 8,
       numeric: true,
-      cell: ({ figures: { delegatedGbp } }) => (delegatedGbp === 0 ? "none known" : inPounds(delegatedGbp)),
-      sort: ({ figures }) => figures.delegatedGbp,
+      cell: ({ figures: { delegatedGbp } }) =>
+        delegatedGbp === null ? "none known" : inPounds(delegatedGbp),
+      sort: ({ figures }) => figures.delegatedGbp ?? 0,
     },
     counted("practicesOutside", "Practices outside"),
     counted("practicesUnclear", "Practices unclear"),

@@ -93,7 +93,7 @@ export function questionsOf({ area, day, counts, summary }: Counted): readonly Q
     },
     {
       key: "money",
-      figure: delegatedGbp === 0 ? "none known" : inPounds(delegatedGbp),
+      figure: delegatedGbp === null ? "none known" : inPounds(delegatedGbp),
       words: `delegated of budgets ${budgetGbp === null ? "that are not all known" : `of ${inPounds(budgetGbp)}`}: the money by ${isEngland ? "SHA" : "PCT"}`,
       ...listed("/flows", inArea),
     },
