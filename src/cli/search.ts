@@ -1,8 +1,8 @@
 import { InvalidArgumentError, Option } from "commander";
 import type { IsoDate } from "../model/dates.ts";
 import { organisationKinds } from "../model/kinds.ts";
+import type { OtherName } from "../model/other-name.ts";
 import { knownAsInWords, lifetimeInWords } from "../model/reconciliation.ts";
-import type { OtherName } from "../resolvers/other-name.ts";
 import type { AddCommand } from "./add-command.ts";
 import { ask } from "./ask.ts";
 import { type CommandContext, exitCodes, printProse } from "./command-context.ts";

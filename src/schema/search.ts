@@ -1,5 +1,6 @@
+import type { OtherName } from "../model/other-name.ts";
 import { askedOnce } from "../resolvers/asked-once.ts";
-import { type OtherName, otherNameOf } from "../resolvers/other-name.ts";
+import { otherNameOf } from "../resolvers/other-name.ts";
 import { hitCounts, type SearchHit, search } from "../resolvers/search.ts";
 import { builder } from "./builder.ts";
 import { clockArgs } from "./clock-args.ts";

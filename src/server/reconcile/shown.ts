@@ -1,5 +1,6 @@
 import type { BadUserInput } from "../../model/errors.ts";
 import type { Organisation } from "../../model/organisation.ts";
+import type { OtherName } from "../../model/other-name.ts";
 import {
   knownAsInWords,
   lifetimeInWords,
@@ -7,7 +8,7 @@ import {
   type PropertyValue,
 } from "../../model/reconciliation.ts";
 import type { Context } from "../../resolvers/context.ts";
-import { type OtherName, otherNameOf } from "../../resolvers/other-name.ts";
+import { otherNameOf } from "../../resolvers/other-name.ts";
 import { valuesOf } from "../../resolvers/reconciliation/properties.ts";
 import type { Candidate } from "../../resolvers/reconciliation/reconcile.ts";
 import { kindType } from "./kind-types.ts";
