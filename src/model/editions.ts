@@ -32,7 +32,7 @@ export type Edition = EditionOf<RegisterSource, StatedPractice | StatedMembershi
 export type CountsEdition = EditionOf<string, StatedCount>;
 export type AnyEdition = Edition | CountsEdition;
 
-/** A practice as an edition describes it, or only its closing where it no longer calls it one. */
+/** A practice as an edition describes it; where it no longer calls it one, only its closing and its last parent. */
 export interface StatedPractice {
   readonly code: Code;
   readonly description: StatedDescription | null;

@@ -341,12 +341,59 @@ describe("memberships keep to the lives of both ends", () => {
     expect(again).toMatchObject({ outcome: "no change", parts: [{ unchanged: 2 }] });
   });
 
-  it("a practice whose setting is another, but which is open, stays as it was", async () => {
+  const earlier = () => ({ practices: file("p.csv", lines(practiceRow(), practiceRow({ code: "A81902" }))) });
+  const moved = practiceRow({ setting: "8", name: "OTHER", parent: ["00C", "20180401", ""] });
+  const later = () => ({
+    practices: file(
+      "n.csv",
+      lines(moved, practiceRow({ code: "Y99901", setting: "8" }), practiceRow({ code: "A81902" })),
+    ),
+  });
+  const movedOn = ["A81001 00K 2013-04-01 2018-03-31", "A81001 00C 2018-04-01 open"];
+
+  it("a practice whose setting is another, but which is open, goes on with the group that the newer file gives", async () => {
     const graph = await openGroup();
-    await load(graph, { practices: file("p.csv", good) });
-    const report = await load(graph, { practices: file("n.csv", lines(practiceRow({ setting: "0" }))) });
-    expect(report.outcome).toBe("nothing taken");
-    expect(await practice(graph)).toMatchObject({ closed: "9999-12-31" });
+    await load(graph, { ...earlier(), published: "2014-10" });
+    const report = await load(graph, { ...later(), published: "2018-06" });
+    expect(report.parts[0]).toMatchObject({ unchanged: 2, ignored: 1 });
+    expect(await practice(graph)).toMatchObject({ name: "THE DENSHAM SURGERY", closed: "9999-12-31" });
+    expect(await memberships(graph)).toEqual(expect.arrayContaining(movedOn));
+  });
+
+  it("that is the same where the older file is imported last", async () => {
+    const graph = await openGroup();
+    await load(graph, { ...later(), published: "2018-06" });
+    await load(graph, { ...earlier(), published: "2014-10" });
+    expect(await memberships(graph)).toEqual(expect.arrayContaining(movedOn));
+  });
+
+  it("rows that are none of a practice that the graph knows say nothing", async () => {
+    const graph = await openGroup();
+    await load(graph, { ...earlier(), published: "2014-10" });
+    const none = file("none.csv", lines(practiceRow({ code: "Y99901", setting: "8" })));
+    expect((await load(graph, { practices: none, published: "2018-06" })).outcome).toBe("nothing taken");
+  });
+
+  it("a practice that had closed, and is another body since, stays closed and joins nobody", async () => {
+    const graph = await openGroup();
+    const closed = file("c.csv", lines(practiceRow({ closed: "20170331" }), practiceRow({ code: "A81902" })));
+    await load(graph, { practices: closed, published: "2017-06" });
+    await load(graph, { ...later(), published: "2018-06" });
+    expect(await practice(graph)).toMatchObject({ closed: "2017-03-31" });
+    expect(await memberships(graph)).toContain("A81001 00K 2013-04-01 2017-03-31");
+    expect((await memberships(graph)).join()).not.toContain("A81001 00C");
+  });
+
+  it("a file of which an older program read less is the same edition", async () => {
+    const graph = await openGroup();
+    await load(graph, { ...later(), published: "2018-06" });
+    const readLess = {
+      name: "read less",
+      cypher: "MATCH (e:Edition) SET e.content = 'less' RETURN 1 AS n",
+      row: () => 1,
+    };
+    await graph.write((transaction) => transaction.run(readLess, {}));
+    expect((await load(graph, { ...later(), published: "2018-06" })).outcome).toBe("no change");
   });
 });
 

@@ -113,12 +113,13 @@ function reportOn(files: Files, request: ImportRequest): string | null {
 
 const isSameInstant = (a: Edition, b: Edition): boolean => editionName(a) === editionName(b);
 
-/** Two editions of one instant are the same, or nobody could tell which of them counts. */
+/** Two editions of one instant are the same, or nobody could tell which of them counts. An older program may have read less of one file. */
 function otherOfOneInstant(given: readonly Edition[], known: readonly Edition[]): string | null {
   const other = given.find((edition) =>
     known.some(
       (one) =>
-        isSameInstant(one, edition) && (one.content !== edition.content || one.partial !== edition.partial),
+        isSameInstant(one, edition) &&
+        ((one.content !== edition.content && one.file !== edition.file) || one.partial !== edition.partial),
     ),
   );
   if (!other) return null;

@@ -29,8 +29,14 @@ export interface Parent {
 /** A practice's code in a row that is none of a GP practice of England, with the rule that says so. */
 export interface OtherRow extends Ignored {
   readonly code: Code;
-  /** What it says of a code that the graph knows as a GP practice: one that closes may lose its setting. */
-  readonly closing: () => (Pick<OdsDescription, "note"> & { closed: IsoDate; parent: Parent | null }) | null;
+  /** What it says of a code that the graph knows as a GP practice; null for nothing. */
+  readonly ofPractice: () => OfPractice | null;
+}
+
+/** What a row that calls a practice none any more still says of it: one that closes, or serves others, may lose its setting. */
+export interface OfPractice {
+  readonly closing: { readonly closed: IsoDate; readonly note: string | null } | null;
+  readonly parent: Parent | null;
 }
 
 /** ODS closed practices in bulk on this day, in a tidy-up: most had closed at another time. */
@@ -56,10 +62,10 @@ export function readPractice(row: ReadRow): PracticeRow | OtherRow | Rejected {
   return rejecting(() => {
     const cell = cellReader(practicesLayout, row);
     const code = practiceCodeIn("code", cell("code"));
-    if (!isEnglish(code)) return { ...ignored("not an English practice code"), code, closing: () => null };
+    if (!isEnglish(code)) return { ...ignored("not an English practice code"), code, ofPractice: () => null };
     if (!isGpPractice(cell("prescribingSetting"))) {
       const rule = "not a GP practice (prescribing setting other than 4)";
-      return { ...ignored(rule), code, closing: () => closingOf(cell) };
+      return { ...ignored(rule), code, ofPractice: () => ofPracticeIn(cell) };
     }
     return { kind: "practice", code, description: descriptionOf(cell), parent: parentOf(cell) };
   });
@@ -76,10 +82,11 @@ function isGpPractice(setting: string): boolean {
   );
 }
 
-function closingOf(cell: Cell) {
+function ofPracticeIn(cell: Cell): OfPractice | null {
   const closed = dateIn("closed", cell("closed"));
-  if (closed === null) return null;
-  return { closed, note: noteOf(cell("status"), closed), parent: parentOf(cell) };
+  const parent = parentOf(cell);
+  if (closed === null && parent === null) return null;
+  return { closing: closed && { closed, note: noteOf(cell("status"), closed) }, parent };
 }
 
 type Cell = ReturnType<typeof cellReader<keyof typeof practicesLayout.at>>;

@@ -1,5 +1,4 @@
 import type { Code } from "../../model/code.ts";
-import type { IsoDate } from "../../model/dates.ts";
 import type { StatedMembership, StatedPractice } from "../../model/editions.ts";
 import type { OrganisationRecord } from "../../model/organisation.ts";
 import type { CsvFile } from "../csv/open-csv.ts";
@@ -11,7 +10,7 @@ import { odsSources } from "./layouts.ts";
 import { type KnownCodes, type MembershipRow, readMembership, statedMembership } from "./membership-rows.ts";
 import { Once } from "./once.ts";
 import { ParentColumns } from "./parent-columns.ts";
-import { type OtherRow, type PracticeRow, readPractice } from "./practice-rows.ts";
+import { type OfPractice, type OtherRow, type PracticeRow, readPractice } from "./practice-rows.ts";
 import { type Reading, readFile } from "./read-file.ts";
 
 /** The rows of one part that the graph takes. */
@@ -56,7 +55,7 @@ export async function readPracticesFile(
     (row) => {
       const read = readPractice(row);
       if (read.kind === "rejected") return read;
-      const practice = read.kind === "practice" ? read : closedOf(read, known);
+      const practice = read.kind === "practice" ? read : stillOf(read, known);
       const says = statedBy(read);
       if (practice?.kind !== "practice") {
         if (says && practice === null && !stated.has(says.code)) stated.set(says.code, says);
@@ -74,54 +73,44 @@ export async function readPracticesFile(
     (row) => others.set(practiceIn(row.text) as Code, "rejected"),
   );
   parents.conclude();
+  // A file of other bodies alone is no edition, though one of them may be a practice in another.
+  const isOfPractices = seen.rows.length > 0 || [...stated.values()].some(({ closing }) => closing !== null);
   return {
     practices: { part, rows: seen.rows },
     others,
     parents: withParents ? parents.ingested : null,
-    stated: [...stated.values()],
+    stated: isOfPractices ? [...stated.values()] : [],
     csv,
   };
 }
 
-/** What a row states, whatever the graph holds; null for one that is of no practice and closes none. */
+/** What a row states, whatever the graph holds; null for one that is of no practice and says nothing of one. */
 function statedBy(row: PracticeRow | OtherRow): StatedPractice | null {
   if (row.kind === "practice") return { ...row, closing: null };
-  const said = rejecting(() => row.closing());
+  const said = rejecting(() => row.ofPractice());
   if (said === null || "reason" in said || !isEnglish(row.code)) return null;
-  const { closed, note, parent } = said;
-  return { code: row.code, description: null, closing: { closed, note }, parent };
+  return { code: row.code, description: null, ...said };
 }
 
-/** The closing of a practice that the graph knows from ODS, in a row that no longer calls it one; null for any other. */
-function closedOf({ code, closing }: OtherRow, known: Known): PracticeRow | Rejected | null {
+/** A practice that the graph knows from ODS, by a row that no longer calls it one; null for any other. */
+function stillOf({ code, ofPractice }: OtherRow, known: Known): PracticeRow | Rejected | null {
   const before = known.practices.get(code);
   if (before?.source !== odsSources.practices.code) return null;
   return rejecting(() => {
-    const said = closing();
-    return said && closedAs(before, said);
+    const said = ofPractice();
+    return said && describedAsBefore(before, said);
   });
 }
 
-/** A practice as it was described, closed; null where it had not opened by then. */
-export function closedAs(
+/** A practice as it was described, closed where that is said; null where it had not opened by then, or had closed and is another body now. */
+export function describedAsBefore(
   before: OrganisationRecord,
-  {
-    closed,
-    note,
-    parent,
-  }: Pick<PracticeRow["description"], "note"> & {
-    closed: IsoDate;
-    parent: PracticeRow["parent"];
-  },
+  { closing, parent }: OfPractice,
 ): PracticeRow | null {
-  const { code, name, postcode, opened, odsSubType } = before;
-  if (opened !== null && closed < opened) return null;
-  return {
-    kind: "practice",
-    code,
-    description: { name, postcode, opened, odsSubType, closed, note },
-    parent,
-  };
+  const { code, name, postcode, opened, closed, note, odsSubType } = before;
+  if (closing ? opened !== null && closing.closed < opened : closed !== null) return null;
+  const description = { name, postcode, opened, odsSubType, closed, note, ...closing };
+  return { kind: "practice", code, description, parent };
 }
 
 /** Reads the memberships file. */

@@ -16,7 +16,7 @@ import {
 } from "./plan-memberships.ts";
 import { planPractices } from "./plan-practices.ts";
 import type { PracticeRow } from "./practice-rows.ts";
-import { closedAs } from "./read-files.ts";
+import { describedAsBefore } from "./read-files.ts";
 
 /** What the register said at the publication of one of its editions. */
 export interface RegisterAt {
@@ -154,14 +154,14 @@ function restate(practices: Map<Code, OrganisationRecord>, code: Code, others: O
     practices.set(code, { ...before });
 }
 
-/** A row as the state before it reads it: a closing is one of a practice that was known. */
+/** A row as the state before it reads it: what calls a practice none any more is of one that was known. */
 function practiceRowOf(
   { code, description, closing, parent }: StatedPractice,
   practices: State["practices"],
 ): PracticeRow | null {
   if (description !== null) return { kind: "practice", code, description, parent };
   const before = practices.get(code);
-  return before && closing ? closedAs(before, { ...closing, parent }) : null;
+  return before ? describedAsBefore(before, { closing, parent }) : null;
 }
 
 function parentOf({ code, parent }: PracticeRow, lifeOf: KnownCodes["lifeOf"]): MembershipRow[] {
