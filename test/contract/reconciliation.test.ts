@@ -133,24 +133,6 @@ describeOnEachEngine("Reconciliation", (engine) => {
     expect((await candidates(misspelt, { given: { postcode: ["PE29 3RN"] } })).join()).not.toContain("!");
   });
 
-  it("takes a former name with its postcode, and before it whoever has that name now", async () => {
-    const renamed = await engine.empty();
-    const before = surgery("D81001", "Mill Street Surgery", "PE29 3RN");
-    const elsewhere = surgery("D81002", "Old Mill Street Surgery", "PE1 1AA");
-    await write(renamed, { sources: [source], organisations: [before, elsewhere] });
-    const now = surgery("D81001", "Charles Hicks Centre", "PE29 3RN");
-    await write(renamed, { redescribed: [now] }, "2011-02-01T00:00:00.000Z" as Instant);
-    const asked = async (given: Row["given"] = {}) => {
-      const [found = []] = await reconcile(contextOf(renamed), [query("Mill Street Surgery", { given })], {});
-      return found.map(({ organisation: { code }, score, match }) => `${code} ${score}${match ? "!" : ""}`);
-    };
-    expect(await asked()).toEqual(["D81001 94.7", "D81002 85.7"]);
-    expect(await asked({ postcode: ["PE29 3RN"] })).toEqual(["D81001 94.7!", "D81002 57.1"]);
-    const namesake = surgery("D81003", "Mill Street Surgery", "PE29 3RN");
-    await write(renamed, { organisations: [namesake] }, "2011-03-01T00:00:00.000Z" as Instant);
-    expect((await asked({ postcode: ["PE29 3RN"] })).slice(0, 2)).toEqual(["D81003 100!", "D81001 94.7"]);
-  });
-
   it("finds by properties alone: a code is a match, a postcode only a candidate", async () => {
     expect(await candidates(null, { given: { code: ["d81001"] } })).toEqual(["D81001 100!"]);
     expect((await candidates(null, { given: { postcode: ["PE29 3RN"] } }))[0]).toBe("D81001 100");
@@ -203,5 +185,24 @@ describeOnEachEngine("Reconciliation", (engine) => {
     expect(await on("successors", "5JJ", "2005-04-01")).toMatchObject([{ organisation: { code: "5PP" } }]);
     expect(await on("standing", "5PP", "2011-04-01")).toEqual([]);
     expect(await on("name", "no code at all", "2011-04-01")).toEqual([]);
+  });
+
+  // The last, as a graph of its own takes the place of this one on Neo4j.
+  it("takes a former name with its postcode, and before it whoever has that name now", async () => {
+    const renamed = await engine.empty();
+    const before = surgery("D81001", "Mill Street Surgery", "PE29 3RN");
+    const elsewhere = surgery("D81002", "Old Mill Street Surgery", "PE1 1AA");
+    await write(renamed, { sources: [source], organisations: [before, elsewhere] });
+    const now = surgery("D81001", "Charles Hicks Centre", "PE29 3RN");
+    await write(renamed, { redescribed: [now] }, "2011-02-01T00:00:00.000Z" as Instant);
+    const asked = async (given: Row["given"] = {}) => {
+      const [found = []] = await reconcile(contextOf(renamed), [query("Mill Street Surgery", { given })], {});
+      return found.map(({ organisation: { code }, score, match }) => `${code} ${score}${match ? "!" : ""}`);
+    };
+    expect(await asked()).toEqual(["D81001 94.7", "D81002 85.7"]);
+    expect(await asked({ postcode: ["PE29 3RN"] })).toEqual(["D81001 94.7!", "D81002 57.1"]);
+    const namesake = surgery("D81003", "Mill Street Surgery", "PE29 3RN");
+    await write(renamed, { organisations: [namesake] }, "2011-03-01T00:00:00.000Z" as Instant);
+    expect((await asked({ postcode: ["PE29 3RN"] })).slice(0, 2)).toEqual(["D81003 100!", "D81001 94.7"]);
   });
 });

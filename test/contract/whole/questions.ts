@@ -69,6 +69,9 @@ export const everyType: readonly Question[] = [
     text: `{ paths(from: "practice-now", to: "support-provider-now") { ...whole } }`,
   },
   { whole: "SearchHit", text: `{ search(text: "park") { ...whole } }` },
+  { whole: "SearchHit", text: `{ search(text: "between two names") { ...whole } }` },
+  // As somebody was called by mistake.
+  { whole: "SearchHit", text: `{ search(text: "élan vale", first: 100) { ...whole } }` },
   { whole: "Conflict", text: "{ conflicts { ...whole } }" },
   { whole: "ConflictRule", text: "{ conflictRules { ...whole } }" },
   { whole: "Dataset", text: "{ dataset { ...whole } }" },

@@ -1,5 +1,5 @@
 import type { Graph } from "../../../src/graph/graph.ts";
-import { factIdOf, type GraphChanges } from "../../../src/graph/recorder.ts";
+import { factIdOf, type GraphChanges, record } from "../../../src/graph/recorder.ts";
 import {
   type PathfinderCount,
   recordPathfinderCounts,
@@ -9,14 +9,18 @@ import { coveredMatters } from "../../../src/model/coverage.ts";
 import { type Clocks, latestRevision, parseDate, parseInstant } from "../../../src/model/dates.ts";
 import type { NewFact } from "../../../src/model/facts.ts";
 import { organisationKinds } from "../../../src/model/kinds.ts";
+import type { OrganisationRecord } from "../../../src/model/organisation.ts";
+import { author } from "../../callers.ts";
+import { describe } from "../plain/random-editions.ts";
 import { writeRandomGraph } from "../plain/random-graph.ts";
-import type { World } from "../plain/world.ts";
+import type { Edited, World } from "../plain/world.ts";
 import { fact, organisation, write } from "../small-graph.ts";
 
 /** Always the same graph, so that whatever must be seen in it is. */
 const seed = 2011;
 const learned = parseInstant("2011-04-11T00:00:00Z");
 const corrected = parseInstant("2011-04-12T00:00:00Z");
+const edited = parseInstant("2011-04-12T12:00:00Z");
 
 /** When the graph is asked, unless said otherwise: after all that is written here. */
 export const clocks: Clocks = {
@@ -39,8 +43,11 @@ export async function writeSmallWorld(graph: Graph): Promise<World> {
     await write(graph, changes, at);
     world.tell(changes, at);
   }
+  world.tell({}, edited, renamed);
   await graph.write(async (transaction) => {
     await transaction.run(recordPathfinderCounts, { rows: [counted] });
+    const described = { codes: [twiceRenamed.code], revision: world.revision };
+    await record(transaction, await describe(transaction, world, described), edited, author);
     return {};
   });
   return world;
@@ -86,6 +93,19 @@ const organisations = organisationKinds.flatMap((kind) =>
       ...(kind === "PRACTICE" ? { listSize: 4_000, listSizeOn: parseDate("2011-01-01") } : statedOf(kind)),
     }),
   ),
+);
+
+/** An SHA that editions of two days call otherwise. */
+const twiceRenamed = organisations.find(({ code }) => code === codeOf("SHA", "before")) as OrganisationRecord;
+const renamed = [
+  ["2010-09-01", "Between two names"],
+  ["2010-12-01", "The latest name"],
+].map(
+  ([day = "", name = ""]): Edited => ({
+    code: twiceRenamed.code,
+    stated: { knownFrom: edited, day: parseDate(day), record: { ...twiceRenamed, name } },
+    counts: [],
+  }),
 );
 
 function codeOf(kind: string, when: string): string {
