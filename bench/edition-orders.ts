@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command } from "commander";
+import { growHeapSlowly } from "../src/cli/grow-heap-slowly.ts";
 import { seedGraph } from "../src/demonstration/seed-graph.ts";
 import { verifyLog } from "../src/graph/audit-log.ts";
 import { openEmbeddedGraph } from "../src/graph/embedded-graph.ts";
@@ -143,6 +144,8 @@ async function digestOf(graph: Graph): Promise<string> {
 for (const file of editions.map((each) => fileOf(each)))
   if (!existsSync(join(data, file))) throw new Error(`${join(data, file)} is not there.`);
 
+// As `commissioning import` does.
+growHeapSlowly();
 for (const order of orders.slice(0, Number(count))) {
   const { graph, stop } = await emptyGraph();
   await seedGraph(graph, { factsOnly: true });

@@ -8,6 +8,7 @@ import { openGraph } from "../server/open-graph.ts";
 import { readSettings, type Settings } from "../server/settings.ts";
 import { type CommandContext, type CommandLine, say } from "./command-context.ts";
 import { graphFor, settingsFor } from "./graph-use.ts";
+import { growHeapSlowly } from "./grow-heap-slowly.ts";
 import { filesToMake, removeFiles } from "./made-files.ts";
 import { sayFailure } from "./report-failure.ts";
 
@@ -47,6 +48,7 @@ export function ownContext(
     settings,
     async openGraph(use = "ask") {
       const how = settingsFor(use, settings());
+      if (use === "make" || use === "begin") growHeapSlowly();
       opened ??= openOwn(how);
       return graphFor(use, await opened, { settings, signal });
     },
