@@ -72,31 +72,61 @@ export interface WorkBounds {
 /** How long all work of one turn of the event loop may take together. */
 const turnMs = 4;
 
-/** What a query may cost that is answered in one turn: the country in four levels costs 64,913, and takes some 12. */
-const costOfATurn = 5_000;
+/** How long the processor takes for what costs 1, as a first guess: the country in four levels costs 64,913. */
+const msOfCost = 1 / 1_250;
+
+/** For how much of the time those that need least go first: after so many turns of theirs the oldest has one. */
+const turnsOfLeast = 9;
+
+/** How long the turns of a question take together: reckoned from its cost at first, then from how long they took. */
+export class Need {
+  #ms: number;
+
+  /** @param cost in the units of the limit on complexity */
+  constructor(cost: number) {
+    this.#ms = cost * msOfCost;
+  }
+
+  get ms(): number {
+    return this.#ms;
+  }
+
+  /** Told whenever the question was answered. One answer is not like another: each counts for a quarter. */
+  learn(tookMs: number): void {
+    this.#ms += (tookMs - this.#ms) / 4;
+  }
+}
+
+/** What Turns knows of one request. */
+interface Served {
+  /** Which came before which. */
+  readonly number: number;
+  readonly need: Need | undefined;
+  /** How long its turns took so far. */
+  tookMs: number;
+}
 
 /** What waits of one request. */
 interface Waiting {
-  readonly request: AbortSignal | undefined;
+  readonly request: Served;
   readonly resume: (() => void)[];
 }
 
 /**
  * Runs work so that the event loop is never held for long, however much of it there is at once: what does not end within
- * a turn waits for one of its own. Two thirds of the time go to the requests that need least, so that a light question does
- * not queue behind many heavy ones; the rest goes to each request in turn, so that a heavy one always gets on. It is time
+ * a turn waits for one of its own. Nine tenths of the time go to the requests that need least until they are done, so that
+ * a light question does not queue behind heavy ones, and few of these are under way at once; among those that need about as
+ * much the oldest goes first. The rest of the time goes to the oldest of all, so that a heavy one always gets on. It is time
  * that is shared and not turns, since light ones leave most of theirs. Work that is done at once waits for nothing.
  */
 export class Turns {
   /** When the work of this turn began; undefined where there was none. */
   #began: number | undefined;
-  /** Who waits, the one that was served longest ago first. */
   #waiting: Waiting[] = [];
-  /** How long each request is reckoned to take, and how long its turns took. What is no request's takes nothing. */
-  readonly #expectedMs = new WeakMap<AbortSignal, number>();
-  readonly #tookMs = new WeakMap<AbortSignal, number>();
+  readonly #requests = new WeakMap<AbortSignal, Served>();
+  #numbered = 0;
   /** Whose turn this is, and how much of it is left. */
-  #served: AbortSignal | undefined;
+  #served: Served | undefined;
   #leftMs = 0;
   /** Whether this turn is of one that needs least, and how long such turns took since the last that was not. */
   #isToLeast = false;
@@ -132,19 +162,34 @@ export class Turns {
     return this.#began;
   }
 
-  /** Says what a request is reckoned to cost, before it runs. @param cost in the units of the limit on complexity */
-  expect(request: AbortSignal, cost: number): void {
-    this.#expectedMs.set(request, (cost / costOfATurn) * turnMs);
+  /** Says what a request asks, before it runs. */
+  expect(request: AbortSignal, need: Need): void {
+    this.#requests.set(request, { number: this.#numbered++, need, tookMs: 0 });
   }
 
-  /** Waits for a turn. @param request whose signal tells it from others */
+  /** Says that a request was answered. */
+  answered(request: AbortSignal): void {
+    const served = this.#requests.get(request);
+    served?.need?.learn(served.tookMs);
+  }
+
+  /** Waits for a turn. @param request whose signal tells it from others; without one it is no request's, and needs nothing */
   next(request: AbortSignal | undefined): Promise<void> {
     this.#since();
+    const served = this.#servedFor(request);
     return new Promise((resolve) => {
-      const waiting = this.#waiting.find((one) => one.request === request);
+      const waiting = this.#waiting.find((one) => one.request === served);
       if (waiting) waiting.resume.push(resolve);
-      else this.#waiting.push({ request, resume: [resolve] });
+      else this.#waiting.push({ request: served, resume: [resolve] });
     });
+  }
+
+  #servedFor(request: AbortSignal | undefined): Served {
+    const known = request && this.#requests.get(request);
+    if (known) return known;
+    const served = { number: this.#numbered++, need: undefined, tookMs: 0 };
+    if (request) this.#requests.set(request, served);
+    return served;
   }
 
   /** A turn begins, or goes on: for one of those who wait. */
@@ -154,8 +199,7 @@ export class Turns {
     this.#served = next?.request;
     if (!next) return;
     const resume = next.resume.shift();
-    this.#waiting = this.#waiting.filter((one) => one !== next);
-    if (next.resume.length > 0) this.#waiting.push(next);
+    if (next.resume.length === 0) this.#waiting = this.#waiting.filter((one) => one !== next);
     this.#since();
     resume?.();
   }
@@ -166,7 +210,7 @@ export class Turns {
     this.#began = undefined;
     this.#leftMs -= took;
     if (this.#isToLeast) this.#leastTookMs += took;
-    if (this.#served) this.#tookMs.set(this.#served, (this.#tookMs.get(this.#served) ?? 0) + took);
+    if (this.#served) this.#served.tookMs += took;
   }
 
   /** Whoever was served, where it had less than a turn and more of it waits: what it reads side by side is one turn's work. */
@@ -176,24 +220,27 @@ export class Turns {
   }
 
   #chosen(): Waiting | undefined {
-    this.#isToLeast = this.#leastTookMs < 2 * turnMs;
+    this.#isToLeast = this.#leastTookMs < turnsOfLeast * turnMs;
     if (!this.#isToLeast) this.#leastTookMs = 0;
     this.#leftMs = turnMs;
-    return this.#isToLeast ? this.#withLeast() : this.#waiting[0];
-  }
-
-  #withLeast(): Waiting | undefined {
-    let least = this.#waiting[0];
+    const order = this.#isToLeast ? byNeed : byAge;
+    let first = this.#waiting[0];
     for (const one of this.#waiting)
-      if (least === undefined || this.#neededBy(one) < this.#neededBy(least)) least = one;
-    return least;
+      if (first === undefined || order(one.request, first.request) < 0) first = one;
+    return first;
   }
+}
 
-  #neededBy({ request }: Waiting): number {
-    if (!request) return 0;
-    // Whoever took longer than was reckoned needs at least as long.
-    return Math.max(this.#expectedMs.get(request) ?? 0, this.#tookMs.get(request) ?? 0);
-  }
+const byAge = (a: Served, b: Served) => a.number - b.number;
+
+const byNeed = (a: Served, b: Served) => neededBy(a) - neededBy(b) || byAge(a, b);
+
+/**
+ * How many milliseconds a request is reckoned to need still. One that takes longer than was reckoned is reckoned to need
+ * as long again as it is late.
+ */
+function neededBy({ need, tookMs }: Served): number {
+  return Math.abs((need?.ms ?? 0) - tookMs);
 }
 
 const tooSlow = (milliseconds: number) =>

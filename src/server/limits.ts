@@ -11,7 +11,7 @@ import {
   visit,
 } from "graphql";
 import { LRUCache } from "lru-cache";
-import type { Turns } from "../graph/work.ts";
+import { Need, type Turns } from "../graph/work.ts";
 import { QueryTooComplex } from "../model/errors.ts";
 import type { AdmissionSettings, AdmittedPlace } from "./admission.ts";
 import { selectedOf } from "./decide-directives.ts";
@@ -25,6 +25,12 @@ type DocumentLimits = Pick<Limits, "depth" | "complexity" | "breadth" | "aliases
 
 /** What an operation asks for, in the units of the limits. */
 type Measured = Readonly<Record<keyof DocumentLimits, number>>;
+
+/** An operation with its variables: what it asks for, and how long answering it takes. */
+interface Question {
+  readonly measured: Measured;
+  readonly need: Need;
+}
 
 const refusals: Readonly<Record<keyof DocumentLimits, (actual: number, limit: number) => string>> = {
   depth: (actual, limit) =>
@@ -60,7 +66,7 @@ export function limitsPlugin(
   cache: Pick<ResponseCache, "has">,
   turns: Turns,
 ): ApolloServerPlugin {
-  const known = new WeakMap<OperationDefinitionNode, LRUCache<string, Measured>>();
+  const known = new WeakMap<OperationDefinitionNode, LRUCache<string, Question>>();
   return {
     async requestDidStart() {
       return {
@@ -72,18 +78,21 @@ export function limitsPlugin(
           const before = known.get(operation) ?? new LRUCache({ max: maxCachedMeasures });
           known.set(operation, before);
           const key = JSON.stringify(variables);
-          const measured =
+          const question =
             before.get(key) ??
-            measure(partThatRuns(document, operation, schema, variables), {
-              schema,
-              ctx: contextValue,
-              variables,
-            });
-          if (key.length < maxCachedKeyLength) before.set(key, measured);
+            asQuestion(
+              measure(partThatRuns(document, operation, schema, variables), {
+                schema,
+                ctx: contextValue,
+                variables,
+              }),
+            );
+          if (key.length < maxCachedKeyLength) before.set(key, question);
+          const { measured, need } = question;
           const refusal = refusalOf(measured, limits);
           if (refusal) throw asGraphqlError(refusal);
           const { signal, place, allowance } = contextValue as Placed;
-          if (signal) turns.expect(signal, measured.complexity);
+          if (signal) turns.expect(signal, need);
           allowance?.charge(measured.complexity);
           if (measured.complexity <= heavyComplexity) return;
           if (cache.has(contextValue, questionOf({ operation, queryHash, request }))) return;
@@ -91,9 +100,17 @@ export function limitsPlugin(
           // Reading a query as long as the limits allow takes a turn by itself.
           await turns.next(signal);
         },
+        async willSendResponse({ contextValue }) {
+          const { signal } = contextValue as Placed;
+          if (signal) turns.answered(signal);
+        },
       };
     },
   };
+}
+
+function asQuestion(measured: Measured): Question {
+  return { measured, need: new Need(measured.complexity) };
 }
 
 const withDirectives = new WeakMap<DocumentNode, boolean>();

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { mapInSteps, sortInSteps, Turns, type Work } from "../../src/graph/work.ts";
+import { mapInSteps, Need, sortInSteps, Turns, type Work } from "../../src/graph/work.ts";
 
 /** Work that takes so many steps of a millisecond. */
 function* busy(steps: number): Work<number> {
@@ -52,14 +52,14 @@ describe("Work in turns", () => {
     let turnsOfHeavy = 0;
     const heavy = Array.from({ length: 30 }, async () => {
       const { signal } = new AbortController();
-      turns.expect(signal, 100_000);
+      turns.expect(signal, new Need(100_000));
       for (let turn = 0; turn < 5; turn++) {
         await turns.next(signal);
         turnsOfHeavy++;
       }
     });
     const light = new AbortController();
-    turns.expect(light.signal, 1);
+    turns.expect(light.signal, new Need(1));
     const served: number[] = [];
     for (let turn = 0; turn < 20; turn++) {
       await turns.next(light.signal);
@@ -76,19 +76,60 @@ describe("Work in turns", () => {
     let isDone = false;
     const misjudged = (async () => {
       const { signal } = new AbortController();
-      turns.expect(signal, 1);
+      turns.expect(signal, new Need(1));
       for (; !isDone; had++) {
         await turns.next(signal);
         busyFor(1);
       }
     })();
     const { signal } = new AbortController();
-    turns.expect(signal, 25_000);
+    turns.expect(signal, new Need(25_000));
     for (let turn = 0; turn < 5; turn++) await turns.next(signal);
     isDone = true;
     // The other is reckoned to take 20 ms; by its third of the time alone it would have had its fifth turn after 40.
     expect(had).toBeLessThan(30);
     await misjudged;
+  });
+
+  it("ends one of several that need as much before it begins the next", async () => {
+    const turns = new Turns();
+    const ended: number[] = [];
+    let underWay = 0;
+    const request = async (number: number) => {
+      const { signal } = new AbortController();
+      turns.expect(signal, new Need(50_000));
+      await turns.next(signal);
+      underWay++;
+      expect(underWay).toBe(1);
+      for (let turn = 0; turn < 5; turn++) {
+        busyFor(5);
+        await turns.next(signal);
+      }
+      underWay--;
+      ended.push(number);
+    };
+    await Promise.all([0, 1, 2, 3].map(request));
+    expect(ended).toEqual([0, 1, 2, 3]);
+  });
+
+  it("learns from each answer how long a question takes", async () => {
+    const turns = new Turns();
+    const isDearAndQuick = new Need(100_000);
+    const isCheapAndSlow = new Need(1);
+    const ask = async (need: Need, milliseconds: number) => {
+      const { signal } = new AbortController();
+      turns.expect(signal, need);
+      await turns.next(signal);
+      busyFor(milliseconds);
+      await turns.next(signal);
+      turns.answered(signal);
+    };
+    for (let time = 0; time < 20; time++) {
+      await ask(isDearAndQuick, 0);
+      await ask(isCheapAndSlow, 20);
+    }
+    expect(isDearAndQuick.ms).toBeLessThan(isCheapAndSlow.ms);
+    expect(isCheapAndSlow.ms).toBeGreaterThan(15);
   });
 
   it("lets what needs many turns get on while light ones come without end", async () => {
@@ -99,7 +140,7 @@ describe("Work in turns", () => {
     };
     const many = Promise.all(Array.from({ length: 5 }, light));
     const heavy = new AbortController();
-    turns.expect(heavy.signal, 1_000_000);
+    turns.expect(heavy.signal, new Need(1_000_000));
     for (let turn = 0; turn < 20; turn++) await turns.next(heavy.signal);
     isDone = true;
     await many;
