@@ -143,9 +143,26 @@ export interface Clocks {
   readonly revisionPinned: boolean;
 }
 
+export const clockNames = [
+  "asOf",
+  "knownAt",
+  "atRevision",
+  "pinned",
+  "revisionPinned",
+] as const satisfies (keyof Clocks)[];
+
+/** Each row of a list asks for the key of the same clocks. */
+const keys = new WeakMap<Clocks, string>();
+
 /** Clocks as a text, the same for the same: what was asked for and what was not are two views, whose ids differ. */
-export const clocksKey = ({ asOf, knownAt, atRevision, pinned, revisionPinned }: Clocks): string =>
-  `${asOf} ${knownAt}${pinned ? "!" : ""} ${atRevision}${revisionPinned ? "!" : ""}`;
+export function clocksKey(clocks: Clocks): string {
+  const known = keys.get(clocks);
+  if (known !== undefined) return known;
+  const { asOf, knownAt, atRevision, pinned, revisionPinned } = clocks;
+  const key = `${asOf} ${knownAt}${pinned ? "!" : ""} ${atRevision}${revisionPinned ? "!" : ""}`;
+  keys.set(clocks, key);
+  return key;
+}
 
 /** Whether both see the same, whatever of it was asked for. */
 export const isSameView = (a: Clocks, b: Clocks): boolean =>

@@ -5,7 +5,7 @@ import {
   descriptionFields,
 } from "../vocabulary/description.ts";
 import type { Code } from "./code.ts";
-import { type Clocks, type Instant, type IsoDate, openEnd, unknownStart } from "./dates.ts";
+import { type Clocks, clockNames, type IsoDate, openEnd, unknownStart } from "./dates.ts";
 import type { OrganisationKind } from "./kinds.ts";
 
 export type { Description };
@@ -25,41 +25,53 @@ export interface OrganisationRecord extends Description {
 /** An organisation as read: its description as believed at `knownAt`, seen on `asOf`. */
 export interface Organisation extends OrganisationRecord, Clocks {}
 
-/** Keeps the record, and answers its fields: to copy them takes twice as long, and each list would copy thousands. */
-class Seen implements Clocks {
+/**
+ * Keeps the record and the clocks, and answers their fields: to copy them takes twice as long, and each list would copy
+ * thousands. So they are not its own: what spreads it has none of them.
+ */
+class Seen {
   readonly #record: OrganisationRecord;
+  readonly #clocks: Clocks;
   readonly code: Code;
   readonly kind: OrganisationKind;
-  readonly asOf: IsoDate;
-  readonly knownAt: Instant;
-  readonly atRevision: number;
-  readonly pinned: boolean;
-  readonly revisionPinned: boolean;
 
   constructor(record: OrganisationRecord, clocks: Clocks) {
     this.#record = record;
+    this.#clocks = clocks;
     this.code = record.code;
     this.kind = record.kind;
-    this.asOf = clocks.asOf;
-    this.knownAt = clocks.knownAt;
-    this.atRevision = clocks.atRevision;
-    this.pinned = clocks.pinned;
-    this.revisionPinned = clocks.revisionPinned;
   }
 
   static {
-    for (const name of Object.keys(descriptionFields) as DescriptionColumn[]) {
-      const get = function (this: Seen) {
-        return this.#record[name];
-      };
+    const answer = (name: string, get: (this: Seen) => unknown) =>
       Object.defineProperty(Seen.prototype, name, { get });
-    }
+    for (const name of Object.keys(descriptionFields) as DescriptionColumn[])
+      answer(name, function () {
+        return this.#record[name];
+      });
+    for (const name of clockNames)
+      answer(name, function () {
+        return this.#clocks[name];
+      });
+  }
+
+  /** Those that were given; what is no organisation that was read has none. */
+  static clocksOf(seen: object): Clocks | undefined {
+    return #clocks in seen ? seen.#clocks : undefined;
   }
 }
 
-/** An organisation as read at the clocks. */
+/** An organisation as read at the clocks. @param clocks the same object for all of a list, by which they are told apart soonest */
 export const seenAt = (record: OrganisationRecord, clocks: Clocks): Organisation =>
-  new Seen(record, clocks) as Clocks as Organisation;
+  new Seen(record, clocks) as unknown as Organisation;
+
+/** The clocks of something that was read at them. */
+export const clocksIn = (at: Clocks): Clocks => {
+  const given = Seen.clocksOf(at);
+  if (given) return given;
+  const { asOf, knownAt, atRevision, pinned, revisionPinned } = at;
+  return { asOf, knownAt, atRevision, pinned, revisionPinned };
+};
 
 type Optional = Exclude<DescriptionColumn, "name" | "confidence" | "source">;
 

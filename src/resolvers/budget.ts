@@ -3,9 +3,9 @@ import { type Clocks, type FinancialYear, financialYearOf } from "../model/dates
 import { budgetOf, delegatedShare, factsBehind, latestReport, positionOf } from "../model/delegation.ts";
 import type { Fact } from "../model/facts.ts";
 import { type DelegationPosition, kindNames } from "../model/kinds.ts";
-import type { Organisation } from "../model/organisation.ts";
+import { clocksIn, type Organisation } from "../model/organisation.ts";
 import { type RestsOn, restsOnOf, tallied } from "../model/rests-on.ts";
-import { type Context, clocksIn } from "./context.ts";
+import type { Context } from "./context.ts";
 import { type FactView, viewOf } from "./fact.ts";
 import { liveFacts } from "./live-facts.ts";
 import { rowsFor } from "./loaders.ts";

@@ -11,8 +11,8 @@ import type { Context } from "./context.ts";
 export interface Climb {
   /** What a link reaches from a parent, or from what was passed on the way: the most trusted first. */
   readonly reach: (link: Link, code: Code) => readonly Organisation[];
-  /** Who on the way the same links can be followed from, beside the parents. */
-  readonly further: readonly { readonly link: Link; readonly from: Organisation }[];
+  /** Which of the links can be followed from whom on the way, beside the parents. */
+  readonly further: readonly (readonly [link: Link, from: readonly Code[]])[];
 }
 
 /** A membership that was found on the way up. */
@@ -33,12 +33,10 @@ export async function climb(
   const height = Math.min(deepest, maxHopsAbove);
   const asked = { ...clocks, parents, kinds: kindsOn(links), hops: height };
   const [levels = []] = await context.read(linksAbove(height), asked);
-  const { groups, hops } = gather(levels, clocks);
+  const hops = gather(levels, clocks);
   return {
     reach: (link, code) => reachedBy(claimsAlong(hops, stepsOf(link.from, link.name), code)),
-    further: links.flatMap((link) =>
-      startsOf(link, levels).map((code) => ({ link, from: groups.get(code) as Organisation })),
-    ),
+    further: links.map((link) => [link, startsOf(link, levels)] as const),
   };
 }
 
@@ -78,7 +76,7 @@ function gather(levels: readonly (readonly ReachedAbove[])[], clocks: Clocks) {
       else hops.set(code, [{ fact, group, known }]);
     }
   }
-  return { groups, hops };
+  return hops;
 }
 
 /** Every way along the steps from one organisation to another that was known of. */

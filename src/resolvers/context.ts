@@ -25,6 +25,7 @@ import { BadUserInput, Unavailable } from "../model/errors.ts";
 import type { Plan, PlanKind, Rows } from "../query/plan.ts";
 import { withCoverage } from "./coverage.ts";
 import { KnownWords } from "./known-words.ts";
+import type { ReachedByLink } from "./links.ts";
 import { type MadeUp, notePlan, noteRows } from "./made-up.ts";
 import { NamedRevisions } from "./named-revisions.ts";
 import { Pace } from "./pace.ts";
@@ -64,6 +65,8 @@ export interface Context {
   /** The earlier revisions that its fields name. */
   readonly namedRevisions: NamedRevisions;
   readonly loaders: Map<string, DataLoader<never, unknown>>;
+  /** What links reach, by the clocks: see links.ts. */
+  readonly reached: Map<string, ReachedByLink>;
   /** What whole fields answer, by field and arguments: see asked-once.ts. */
   readonly answers: Map<string, Promise<unknown>>;
   /** How fast the answer is shaped. */
@@ -135,6 +138,7 @@ export function createContext({
     return { observe, ...(Number.isFinite(left) ? { timeLimitMs: left } : {}) };
   };
   const loaders: Context["loaders"] = new Map();
+  const reached: Context["reached"] = new Map();
   const answers: Context["answers"] = new Map();
   const state: ReadState = { now, revision, graphId, defaultAsOf, synthetic, maxStalenessMs, coverage };
   const madeUp: MadeUp = { found: false };
@@ -157,6 +161,7 @@ export function createContext({
     madeUp,
     namedRevisions,
     loaders,
+    reached,
     answers,
     pace: new Pace(turns, signal),
     knownWords,
@@ -167,6 +172,7 @@ export function createContext({
         state.now = written.state.recordedAt;
         state.revision = written.state.revision;
         loaders.clear();
+        reached.clear();
         answers.clear();
       }
       return written;
@@ -215,15 +221,6 @@ export function clocksOf(args: ClockArgs, context: Context): Clocks {
   context.readAt.add(clocks);
   return clocks;
 }
-
-/** The clocks of something that was read at them. */
-export const clocksIn = ({ asOf, knownAt, atRevision, pinned, revisionPinned }: Clocks): Clocks => ({
-  asOf,
-  knownAt,
-  atRevision,
-  pinned,
-  revisionPinned,
-});
 
 /**
  * Refuses a number that is not from `least` to `most`.

@@ -3,9 +3,9 @@ import { historyOf } from "../graph/statements/fact.ts";
 import type { Code } from "../model/code.ts";
 import type { Clocks } from "../model/dates.ts";
 import { endSeenAt, type Fact, type LoggedFact, type Payload } from "../model/facts.ts";
-import type { Organisation } from "../model/organisation.ts";
+import { clocksIn, type Organisation } from "../model/organisation.ts";
 import { byTrust, compareText } from "../model/trust.ts";
-import { type Context, clocksIn, clocksOf } from "./context.ts";
+import { type Context, clocksOf } from "./context.ts";
 import { liveFacts } from "./live-facts.ts";
 import { loaderFor, rowsFor } from "./loaders.ts";
 import { type SliceArgs, sliced } from "./page.ts";
@@ -106,7 +106,11 @@ export async function history(
   const clocks = clocksIn(parent);
   spend(context, "facts of histories", 0, maxHistoryFacts);
   // It is the same on every day, and so read once for all of them.
-  const rows = await rowsFor(context, historyOf, { ...parent, asOf: context.state.defaultAsOf });
+  const rows = await rowsFor(context, historyOf, {
+    ...clocksIn(parent),
+    code: parent.code,
+    asOf: context.state.defaultAsOf,
+  });
   spend(context, "facts of histories", rows.length, maxHistoryFacts);
   const sorted = oneOfEach(rows.map(({ fact }) => fact))
     .map((fact) => viewOf(fact, clocks))

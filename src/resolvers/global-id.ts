@@ -19,11 +19,11 @@ export interface NamedView {
 /** @param graphId of the graph that the organisation was read from; null where it is not known */
 export function globalIdOf(
   graphId: string | null,
-  { code, ...at }: Clocks & { readonly code: Code },
+  { code, asOf, knownAt, atRevision, pinned, revisionPinned }: Clocks & { readonly code: Code },
 ): string {
-  const knownAt = at.pinned ? at.knownAt : "";
-  const revision = at.revisionPinned ? at.atRevision : "";
-  return Buffer.from(`${graphId ?? ""}/${at.asOf}/${knownAt}/${revision}/${code}`).toString("base64url");
+  const instant = pinned ? knownAt : "";
+  const revision = revisionPinned ? atRevision : "";
+  return Buffer.from(`${graphId ?? ""}/${asOf}/${instant}/${revision}/${code}`).toString("base64url");
 }
 
 /**

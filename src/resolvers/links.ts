@@ -1,15 +1,14 @@
-import type { LinkedRow } from "../graph/statements/linked-row.ts";
 import { linkedOrganisations } from "../graph/statements/organisation.ts";
 import type { Code } from "../model/code.ts";
 import { type Clocks, clocksKey } from "../model/dates.ts";
 import { groupBy } from "../model/group-by.ts";
+import { kindNames } from "../model/kinds.ts";
 import { type Link, leadsUp, linkFrom } from "../model/links.ts";
-import { type Organisation, seenAt } from "../model/organisation.ts";
+import { clocksIn, type Organisation, seenAt } from "../model/organisation.ts";
 import { reachedBy } from "./claims.ts";
 import { climb } from "./climb.ts";
-import { type Context, clocksIn } from "./context.ts";
+import type { Context } from "./context.ts";
 import { loaderFor } from "./loaders.ts";
-import { cachedReadAhead, cacheReadAhead } from "./read-ahead.ts";
 
 /** A link that goes up and bears this name, which a query can be looked ahead for; null where there is none. */
 export function linkUp(from: string, name: string): Link | null {
@@ -19,16 +18,21 @@ export function linkUp(from: string, name: string): Link | null {
 
 export type { Link };
 
+type Reached = readonly Organisation[];
+
+/** What links reach at some clocks, as far as it was read: by the link, then by who it is followed from. */
+export type ReachedByLink = Map<Link, Map<Code, Reached>>;
+
+/** A link to be followed from some organisations. */
 interface Wanted {
   readonly link: Link;
-  readonly code: Code;
+  readonly codes: readonly Code[];
+  /** Links that go up from what is reached, and that will be asked for next. */
   readonly ahead: readonly Link[];
 }
-type Reached = readonly Organisation[];
 
 /** Also the name of the statement that reads it alone. */
 export const linkNameOf = ({ from, name }: Link): string => `${from}.${name}`;
-const keyOf = ({ link, code }: Wanted): string => `${linkNameOf(link)} ${code}`;
 
 /**
  * All that a link reaches from an organisation, the most trusted first: at once where it was read ahead. Links that go
@@ -41,19 +45,14 @@ export function linked(
   parent: Clocks & { readonly code: Code },
   ahead: readonly Link[] = [],
 ): Reached | Promise<Reached> {
-  const known = cachedReadAhead<Reached>(parent, linkNameOf(link));
+  const { code } = parent;
+  const reached = reachedAt(context, clocksIn(parent));
+  const known = reached.get(link)?.get(code);
   if (known) return known;
-  const clocks = clocksIn(parent);
-  const loader = loaderFor<Wanted, Reached>(
-    context,
-    `linked ${clocksKey(clocks)}`,
-    async (wanted) => {
-      const found = await readLinks(context, clocks, wanted);
-      return wanted.map((one) => found.get(keyOf(one)) ?? []);
-    },
-    keyOf,
-  );
-  return loader.load({ link, code: parent.code, ahead });
+  const wanted = { link, codes: [code], ahead };
+  return linkLoader(context, parent)
+    .load(wanted)
+    .then(() => reached.get(link)?.get(code) ?? []);
 }
 
 /** What a to-one link reaches; where several claims are live, the most trusted. */
@@ -69,54 +68,106 @@ export function linkedOne(
 
 const firstOf = ([first]: Reached): Organisation | null => first ?? null;
 
-/** Reads what is wanted: by one climb where several links go up, else each link by its own statement. */
-async function readLinks(
+/**
+ * Reads what links that go up reach from all organisations of a list, so that none of its rows waits for its own. What
+ * cannot be read is left for the rows to ask for, so that each says what it lacks.
+ * @param ahead the links up that are asked for below the list, and those beyond them
+ */
+export async function readAhead(
   context: Context,
-  clocks: Clocks,
-  wanted: readonly Wanted[],
-): Promise<ReadonlyMap<string, Reached>> {
-  const byLink = groupBy(wanted, ({ link }) => link);
-  const up = [...byLink.keys()].filter(leadsUp);
-  const upward = up.flatMap((link) => byLink.get(link) ?? []);
-  // A link is always the same object.
-  const links = new Set(up);
-  for (const { ahead } of upward) for (const one of ahead) links.add(one);
-  const climbing = links.size > 1;
-  if (climbing) for (const link of up) byLink.delete(link);
-  const read = [...byLink.values()].map((group) => readAlone(context, clocks, group));
-  if (climbing) read.push(readUpward(context, clocks, upward, [...links]));
-  return new Map((await Promise.all(read)).flat());
+  organisations: readonly Organisation[],
+  ahead: readonly Link[],
+): Promise<void> {
+  const [first] = organisations;
+  if (!first || ahead.length === 0) return;
+  const loading = [...new Set(ahead)].flatMap((link) => {
+    const codes = organisations.filter(({ kind }) => kindNames[kind] === link.from).map(({ code }) => code);
+    return codes.length === 0 ? [] : [linkLoader(context, first).load({ link, codes, ahead })];
+  });
+  await Promise.allSettled(loading);
 }
 
-type Answers = (readonly [key: string, reached: Reached])[];
+function reachedAt(context: Context, clocks: Clocks): ReachedByLink {
+  const key = clocksKey(clocks);
+  const known = context.reached.get(key) ?? new Map();
+  context.reached.set(key, known);
+  return known;
+}
+
+function linkLoader(context: Context, at: Clocks) {
+  const clocks = clocksIn(at);
+  return loaderFor<Wanted, null>(
+    context,
+    `linked ${clocksKey(clocks)}`,
+    async (wanted) => {
+      await readLinks(context, clocks, wanted);
+      return wanted.map(() => null);
+    },
+    ({ link, codes }) => (codes.length === 1 ? `${linkNameOf(link)} ${codes[0]}` : codes),
+  );
+}
+
+/** Reads what is wanted: by one climb where several links go up, else each link by its own statement. */
+async function readLinks(context: Context, clocks: Clocks, wanted: readonly Wanted[]): Promise<void> {
+  const codesOf = new Map<Link, Set<Code>>();
+  for (const { link, codes } of wanted) {
+    const before = codesOf.get(link) ?? new Set();
+    codesOf.set(link, before);
+    for (const code of codes) before.add(code);
+  }
+  // A link is always the same object.
+  const links = new Set([...codesOf.keys()].filter(leadsUp));
+  for (const { link, ahead } of wanted) if (leadsUp(link)) for (const one of ahead) links.add(one);
+  const climbing = links.size > 1;
+  const upward = climbing ? [...codesOf].filter(([link]) => leadsUp(link)) : [];
+  const alone = [...codesOf].filter(([link]) => !climbing || !leadsUp(link));
+  await Promise.all([
+    ...alone.map(([link, codes]) => readAlone(context, clocks, link, [...codes])),
+    ...(climbing ? [readUpward(context, clocks, upward, [...links])] : []),
+  ]);
+}
 
 /** What one link reaches from all its parents. */
-async function readAlone(context: Context, clocks: Clocks, wanted: readonly Wanted[]): Promise<Answers> {
-  const { link } = wanted[0] as Wanted;
-  const parents = wanted.map(({ code }) => code);
-  const reached = reachedIn(await context.read(linkedOrganisations(link), { ...clocks, parents }), clocks);
-  return context.pace.map(wanted, (one) => [keyOf(one), reached(one.code)] as const);
-}
-
-/** What one link reaches from each parent. */
-function reachedIn(rows: readonly LinkedRow[], clocks: Clocks): (parent: Code) => Reached {
+async function readAlone(
+  context: Context,
+  clocks: Clocks,
+  link: Link,
+  parents: readonly Code[],
+): Promise<void> {
+  const rows = await context.read(linkedOrganisations(link), { ...clocks, parents });
   const claims = rows.flatMap(({ organisation, claims }) => {
     const reached = seenAt(organisation, clocks);
     return claims.map((claim) => ({ ...claim, reached }));
   });
   const byParent = groupBy(claims, ({ parent }) => parent);
-  return (parent) => reachedBy(byParent.get(parent) ?? []);
+  await note(context, clocks, link, parents, (code) => reachedBy(byParent.get(code) ?? []));
 }
 
 /** What links that go up reach, and ahead of those that it passes what will be asked for next. */
 async function readUpward(
   context: Context,
   clocks: Clocks,
-  wanted: readonly Wanted[],
+  wanted: readonly (readonly [Link, Iterable<Code>])[],
   links: readonly Link[],
-): Promise<Answers> {
-  const parents = [...new Set(wanted.map(({ code }) => code))];
-  const { further, reach } = await climb(context, clocks, links, parents);
-  for (const { link, from } of further) cacheReadAhead(from, linkNameOf(link), reach(link, from.code));
-  return context.pace.map(wanted, (one) => [keyOf(one), reach(one.link, one.code)] as const);
+): Promise<void> {
+  const parents = new Set(wanted.flatMap(([, codes]) => [...codes]));
+  const { further, reach } = await climb(context, clocks, links, [...parents]);
+  for (const [link, codes] of [...wanted, ...further])
+    await note(context, clocks, link, codes, (code) => reach(link, code));
+}
+
+/** Notes what a link reaches from each organisation, at the pace of the request. */
+async function note(
+  context: Context,
+  clocks: Clocks,
+  link: Link,
+  codes: Iterable<Code>,
+  reach: (code: Code) => Reached,
+): Promise<void> {
+  const byLink = reachedAt(context, clocks);
+  const reached = byLink.get(link) ?? new Map<Code, Reached>();
+  byLink.set(link, reached);
+  await context.pace.map(codes, (code) => {
+    reached.set(code, reach(code));
+  });
 }

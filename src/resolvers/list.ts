@@ -3,7 +3,7 @@ import { type Clocks, pinnedKey } from "../model/dates.ts";
 import type { Fact } from "../model/facts.ts";
 import type { ListedEntity, OrderKey, OrganisationEntity, Where } from "../model/filters.ts";
 import type { Link } from "../model/links.ts";
-import { type Organisation, type OrganisationRecord, seenAt } from "../model/organisation.ts";
+import { clocksIn, type Organisation, type OrganisationRecord, seenAt } from "../model/organisation.ts";
 import type { Tally } from "../model/rests-on.ts";
 import {
   everything,
@@ -13,7 +13,7 @@ import {
   planDelegations,
   planOrganisations,
 } from "../query/plan.ts";
-import { type Context, clocksIn } from "./context.ts";
+import type { Context } from "./context.ts";
 import { notePatients } from "./coverage.ts";
 import { fingerprint } from "./cursor.ts";
 import { type FactView, viewOf } from "./fact.ts";

@@ -3,7 +3,8 @@ import type { Code } from "../model/code.ts";
 import { type Clocks, clocksKey } from "../model/dates.ts";
 import type { Fact, FactKind } from "../model/facts.ts";
 import { groupBy } from "../model/group-by.ts";
-import { type Context, clocksIn } from "./context.ts";
+import { clocksIn } from "../model/organisation.ts";
+import type { Context } from "./context.ts";
 import { loaderFor } from "./loaders.ts";
 
 /** At which end of a fact an organisation stands: it makes facts and receives them. */

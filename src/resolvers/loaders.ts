@@ -3,7 +3,8 @@ import type { Statement } from "../graph/graph.ts";
 import type { Code } from "../model/code.ts";
 import { type Clocks, clocksKey } from "../model/dates.ts";
 import { groupBy } from "../model/group-by.ts";
-import { type Context, clocksIn } from "./context.ts";
+import { clocksIn } from "../model/organisation.ts";
+import type { Context } from "./context.ts";
 import type { Pace } from "./pace.ts";
 
 /**

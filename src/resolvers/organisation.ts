@@ -4,10 +4,10 @@ import { type Code, parseCode } from "../model/code.ts";
 import { type Clocks, clocksKey } from "../model/dates.ts";
 import { NotFound } from "../model/errors.ts";
 import type { OrganisationKind } from "../model/kinds.ts";
-import { type Organisation, seenAt } from "../model/organisation.ts";
+import { clocksIn, type Organisation, seenAt } from "../model/organisation.ts";
 import type { Source } from "../model/source.ts";
 import { compareText } from "../model/trust.ts";
-import { type Context, clocksIn, clocksOf } from "./context.ts";
+import { type Context, clocksOf } from "./context.ts";
 import { loaderFor, rowsFor } from "./loaders.ts";
 
 /** The organisation of a code, seen at the clocks; null where the graph had not heard of it. */

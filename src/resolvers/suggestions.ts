@@ -2,9 +2,9 @@ import { neighboursInOutcode, neighboursInPct, outcodesOfOrphans } from "../grap
 import type { Code } from "../model/code.ts";
 import type { Clocks } from "../model/dates.ts";
 import { linkOf } from "../model/links.ts";
-import type { Organisation } from "../model/organisation.ts";
+import { clocksIn, type Organisation } from "../model/organisation.ts";
 import { type Neighbourhood, suggestionsFrom } from "../model/suggestion.ts";
-import { type Context, clocksIn } from "./context.ts";
+import type { Context } from "./context.ts";
 import { linked } from "./links.ts";
 import { rowsFor } from "./loaders.ts";
 import { organisationNamed } from "./organisation.ts";

@@ -4,9 +4,11 @@ import type { Link } from "../model/links.ts";
 import type { Organisation } from "../model/organisation.ts";
 import { restsOnOf } from "../model/rests-on.ts";
 import type { Context } from "../resolvers/context.ts";
+import { readAhead } from "../resolvers/links.ts";
 import { type List, type ListArgs, listOf } from "../resolvers/list.ts";
 import { type Page, pageSizes } from "../resolvers/page.ts";
 import { type Args, builder } from "./builder.ts";
+import { linksAhead } from "./look-ahead.ts";
 import {
   ClusterRef,
   ConsortiumRef,
@@ -56,13 +58,21 @@ function connectionType(entity: OrganisationEntity) {
         type: [edge],
         complexity: { field: 0, multiplier: 1 },
         description: "The page, each with its cursor.",
-        resolve: async (list) => (await list.page()).edges,
+        resolve: async (list, _args, context, info) => {
+          const page = await list.page();
+          await readAhead(context, page.nodes, linksAhead(info));
+          return page.edges;
+        },
       }),
       nodes: t.field({
         type: [nodes[entity]],
         complexity: { field: 0, multiplier: 1 },
         description: "The page.",
-        resolve: async (list) => (await list.page()).nodes,
+        resolve: async (list, _args, context, info) => {
+          const { nodes } = await list.page();
+          await readAhead(context, nodes, linksAhead(info));
+          return nodes;
+        },
       }),
       pageInfo: t.field({
         type: PageInfoRef,

@@ -15,9 +15,12 @@ import { type Link, linkUp } from "../resolvers/links.ts";
 /** What was found below fields: by the values of a request's variables, on which it depends, and by the field's nodes. */
 const found = new WeakMap<object, WeakMap<GraphQLResolveInfo["fieldNodes"], readonly Link[]>>();
 
+/** A row of a list with its cursor, and of what kind it is. */
+const edgeOf = /^(\w+)Edge$/;
+
 /**
- * The links that a query follows further up below a field: a field is such a link where model/links.ts has one of its
- * name.
+ * The links that a query follows further up below a field, or below the rows of a list: a field is such a link where
+ * model/links.ts has one of its name.
  */
 export function linksAhead(info: GraphQLResolveInfo): readonly Link[] {
   const { variableValues, fieldNodes, returnType } = info;
@@ -30,7 +33,10 @@ export function linksAhead(info: GraphQLResolveInfo): readonly Link[] {
 
 function linksAmong(type: string, nodes: readonly FieldNode[], info: GraphQLResolveInfo): Link[] {
   return fieldsBelow(type, nodes, info).flatMap(({ on, field }) => {
-    const link = linkUp(on, field.name.value);
+    const name = field.name.value;
+    const ofEdge = name === "node" ? edgeOf.exec(on)?.[1] : undefined;
+    if (ofEdge) return linksAmong(ofEdge, [field], info);
+    const link = linkUp(on, name);
     return link ? [link, ...linksAmong(link.to, [field], info)] : [];
   });
 }
