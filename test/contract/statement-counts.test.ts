@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
 import { describeOnEachEngine } from "../engines.ts";
-import { ask } from "./asking.ts";
+import { ask, tryAsk } from "./asking.ts";
 
 /** SHA → cluster → PCT → consortium → practice, and back up to the practice's PCT and consortium. */
 const nestedView = (top: string, besides = "", below = "") => `{
@@ -60,6 +60,31 @@ describeOnEachEngine("Statements of one request", (engine) => {
       fragment up on Practice { code pct { code ... on PCT { cluster @include(if: ${included}) { sha { code } } } } }`;
     expect(await statementsOf(source(true))).toEqual(["links above", "list Practice"]);
     expect(await statementsOf(source(false))).toEqual(["Practice.pct", "list Practice"]);
+  });
+
+  it("are one for a chain of links up from the edges of a list", async () => {
+    const source = "{ practices(first: 3) { edges { cursor node { code pct { code sha { code } } } } } }";
+    expect(await statementsOf(source)).toEqual(["links above", "list Practice"]);
+  });
+
+  it("that fail are told of by each row that lacks what they read, and by no other", async () => {
+    const failing: Graph = Object.assign(Object.create(graph), {
+      read: (statement: Parameters<Graph["read"]>[0], ...asked: [never]) =>
+        statement.name === "Practice.pct"
+          ? Promise.reject(new Error("There is no such statement."))
+          : graph.read(statement, ...asked),
+    });
+    const { data, errors } = await tryAsk(failing, "{ practices(first: 2) { nodes { name pct { name } } } }");
+    expect(data?.practices).toMatchObject({
+      nodes: [
+        { name: expect.any(String), pct: null },
+        { name: expect.any(String), pct: null },
+      ],
+    });
+    expect(errors?.map(({ path }) => path?.join("."))).toEqual([
+      "practices.nodes.0.pct",
+      "practices.nodes.1.pct",
+    ]);
   });
 
   it("are one for the same lists under two names, of whose rows different links are asked", async () => {
