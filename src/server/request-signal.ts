@@ -18,6 +18,9 @@ export function addResponses(http: FastifyInstance): void {
   });
 }
 
+/** One for all: every answer ends with it, and making an error with its stack takes longer than the rest of that. */
+const nobodyWaits = new Unavailable("Nobody waits for the answer any more.");
+
 /**
  * Aborted when nobody waits for the answer of a request any more: its client has it or is gone, its deadline has passed,
  * or the server has stopped, which lets go of its clients.
@@ -32,7 +35,7 @@ export function requestSignal({ response }: FastifyRequest, deadlineMs: number):
     : undefined;
   const onClose = () => {
     clearTimeout(timer);
-    ended.abort(new Unavailable("Nobody waits for the answer any more."));
+    ended.abort(nobodyWaits);
   };
   if (response?.closed) onClose();
   else response?.once("close", onClose);
