@@ -1,7 +1,9 @@
 import { subscribe } from "node:diagnostics_channel";
+import { once } from "node:events";
+import { Agent, type IncomingMessage, request } from "node:http";
 import type { FastifyInstance } from "fastify";
 import { buildSchema, parse, validate } from "graphql";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { application } from "../../src/cli/application.ts";
 import { mayAct, type Role } from "../../src/model/caller.ts";
 import type { Application } from "../../src/server/application.ts";
@@ -56,6 +58,19 @@ subscribe("fastify.initialization", (message) => {
   });
 });
 
+const agent = new Agent({ keepAlive: true });
+afterAll(() => agent.destroy());
+
+/** Of an answer that may be long only its head is read. Fetch takes a new connection after each, and twice as long. */
+async function statusOf(url: string, method: string, headers: Record<string, string>): Promise<number> {
+  const asked = request(url, { method, headers, agent }).end();
+  const [answer]: IncomingMessage[] = await once(asked, "response");
+  const { statusCode = 0 } = answer ?? {};
+  if (statusCode < 300 && method !== "HEAD") answer?.destroy();
+  else answer?.resume();
+  return statusCode;
+}
+
 const published: Application = {
   ...application,
   seedGraph: (graph, options) => application.seedGraph(graph, { ...options, factsOnly: true }),
@@ -92,9 +107,8 @@ for (const [index, mode] of ["open", "closed"].entries()) {
         if (method === "OPTIONS") continue;
         const path = url.replaceAll(/:\w+|\*/g, "x");
         const headers = { ...(authorization && { authorization }) };
-        const response = await fetch(`${server.url}${path}`, { method, headers, redirect: "manual" });
-        await response.body?.cancel();
-        const refused = response.status === 401 || response.status === 403;
+        const status = await statusOf(`${server.url}${path}`, method, headers);
+        const refused = status === 401 || status === 403;
         expect({ method, url, refused }).toEqual({
           method,
           url,
