@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { canonicalText } from "../graph/audit-digest.ts";
 import { graphSchemaVersion } from "../graph/statements/graph-schema.ts";
+import { shapeFaults } from "../model/shape-faults.ts";
 import { Fault } from "./checker.ts";
 import { type Content, contentLine } from "./digest.ts";
 import { type RecordType, recordTypes, type StoredRecord } from "./record.ts";
@@ -104,8 +105,8 @@ export function readLine(line: string): StoredRecord | End {
 function shaped<T extends object>(shape: z.ZodType<T>, value: object, line: string): T {
   const read = shape.safeParse(value);
   if (!read.success) {
-    const [issue] = read.error.issues;
-    throw new Fault(`${issue?.path.join(".")}: ${issue?.message}`, "a line as the program writes it");
+    const faults = shapeFaults("", value, read.error.issues, {}).replace(/\.$/, "");
+    throw new Fault(`a line that is none of a backup (${faults})`, "a line as the program writes it");
   }
   return inOneForm(read.data, canonicalText(value), line);
 }

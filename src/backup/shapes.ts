@@ -4,6 +4,7 @@ import { parseCode } from "../model/code.ts";
 import { parseDate, parseFinancialYear, parseInstant } from "../model/dates.ts";
 import { type FactKind, factKinds } from "../model/facts.ts";
 import { organisationKinds } from "../model/kinds.ts";
+import { shapeFaults } from "../model/shape-faults.ts";
 import { factFields } from "../vocabulary/derive.ts";
 import { descriptionFields } from "../vocabulary/description.ts";
 import type { FieldType, StoredField, StoredFields } from "../vocabulary/field.ts";
@@ -124,8 +125,5 @@ const shapes = {
 export function shapeFault(type: RecordType, value: unknown): string | null {
   const read = shapes[type].safeParse(value);
   if (read.success) return null;
-  return read.error.issues
-    .slice(0, 3)
-    .map(({ path, message }) => `${path.length === 0 ? "" : `${path.join(".")}: `}${message}`)
-    .join("; ");
+  return shapeFaults("", value, read.error.issues, {}).replace(/\.$/, "");
 }

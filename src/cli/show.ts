@@ -64,8 +64,14 @@ async function show(context: CommandContext, code: string, { json, all, ...clock
     ...clocks,
   });
   if (organisation === null) {
+    const { knownAt, atRevision } = clocks;
+    const then = [
+      ...(knownAt === undefined ? [] : [`known at ${knownAt}`]),
+      ...(atRevision === undefined ? [] : [`at revision ${atRevision}`]),
+    ].join(", ");
+    const place = then === "" ? "in the graph" : `as the graph was ${then}; it may hold it now, without that`;
     throw new NotFound(
-      `There is no organisation ${JSON.stringify(code)} in the graph: expected a code that it holds, such as 5PP. Search by name with: commissioning search cambridge`,
+      `There is no organisation ${JSON.stringify(code)} ${place}: expected a code that it holds, such as 5PP. Search by name with: commissioning search cambridge`,
     );
   }
   if (json) await printOut(context, JSON.stringify(organisation, null, 2));

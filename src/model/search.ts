@@ -113,31 +113,53 @@ export const byFit = (a: Fit, b: Fit): number =>
 export const isPartOfOther = ({ otherName, score }: Fit): boolean =>
   otherName !== null && score < scoreOfWholeOther;
 
+/** What words may be the initials of: the words of each name. */
+export type Initials = ReadonlyMap<string, readonly (readonly string[])[]>;
+const noInitials: Initials = new Map();
+
+export interface Reading {
+  readonly loosely?: boolean;
+  readonly name?: string;
+  readonly initials?: Initials;
+}
+
 /**
  * @param loosely a word of five letters and more may also be misspelt, by one letter
  * @param name by which it is looked at, such as a former one
+ * @param initials what words of the text may be the initials of
  */
 export function fitOf(
   text: SearchText,
   organisation: Searched,
-  { loosely = false, name = organisation.name }: { loosely?: boolean; name?: string } = {},
+  { loosely = false, name = organisation.name, initials = noInitials }: Reading = {},
 ): Fit {
   const compare = loosely ? looseLikeness : likeness;
   const named = wordsIn(name).map(formsOf);
   const every = [...named, ...placesIn(text, organisation).map((word) => [word])];
-  const read = text.words.map((word) => readingOf(word, every, compare));
+  const read = text.words.map((word) => readingOf(word, every, compare, initials.get(word)));
   const meant = read.flatMap(({ words }) => words);
   const covered = named.filter((forms) => meant.some((word) => bestOf(word, forms, compare) > 0)).length;
   const closeness = read.reduce((sum, { fit }) => sum + fit, 0) / read.length;
   const coverage = named.length === 0 ? 0 : covered / named.length;
+  const left = kindWordsLeft(text, name);
+  const ofPlace = named.length > left ? covered / (named.length - left) : coverage;
   const placed = placeScore(text, organisation);
   if (placed !== null) {
     const by = placed === 1 ? "code" : "postcode";
     return { words: text.words.length, score: placed, by, closeness, coverage, otherName: null };
   }
-  const score = Math.round(8_000 * (0.75 * closeness + 0.25 * coverage)) / 10_000;
+  const score = Math.round(8_000 * (0.75 * closeness + 0.25 * Math.min(1, ofPlace))) / 10_000;
   const words = read.filter(({ fit }) => fit > 0).length;
   return { words, score, by: "words", closeness, coverage, otherName: null };
+}
+
+/** What stands behind the name of a place as "PCT" does, though whoever gives it with the place means just that body. */
+const careTrust = /\bcare trust( plus)?$/;
+
+/** How many words of a name say what kind of body it is, where the text has none of them. */
+function kindWordsLeft({ words }: SearchText, name: string): number {
+  const kindWords = careTrust.exec(wordsIn(name).join(" "))?.[0].split(" ") ?? [];
+  return kindWords.some((word) => words.includes(word)) ? 0 : kindWords.length;
 }
 
 type Compare = (word: string, other: string) => number;
@@ -149,7 +171,15 @@ const bestOf = (word: string, forms: readonly string[], compare: Compare): numbe
   forms.reduce((best, form) => Math.max(best, compare(word, form)), 0);
 
 /** What a word of a text stands for in an organisation's words: itself, or all the words that it is short for. */
-function readingOf(word: string, every: readonly (readonly string[])[], compare: Compare) {
+function readingOf(
+  word: string,
+  every: readonly (readonly string[])[],
+  compare: Compare,
+  initialsOf: readonly (readonly string[])[] = [],
+) {
+  const isNamed = (one: string) => every.some((forms) => forms.includes(one));
+  const place = initialsOf.find((words) => words.every(isNamed));
+  if (place) return { fit: misspeltLikeness, words: place };
   const fitting = (one: string) =>
     every.reduce((best, forms) => Math.max(best, bestOf(one, forms, compare)), 0);
   const [fit, words] = [fitting(word), longFormOf(word)];

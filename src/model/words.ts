@@ -4,6 +4,8 @@ import { idleWords, shortForms } from "./aliases.ts";
 
 /** Words that nearly every name has or lacks by chance: "NHS Bolton" and "Bolton Teaching PCT" are one. */
 const noiseWords = new Set([...idleWords, "and", "the", "of"]);
+/** Words that names leave out of their initials, or keep: both BANES and BNES are. */
+const smallWords = new Set(["and", "the", "of"]);
 const noisePhrase = /\bprimary care trusts?\b/g;
 const initials = /(?<![a-z0-9])(?:[a-z]\.){1,3}[a-z]\b\.?/g;
 
@@ -53,7 +55,9 @@ export function beginningsOf(word: string): readonly string[] {
 }
 
 /** The words of a text that count, lower case, in their order. */
-export function wordsIn(text: string): string[] {
+export const wordsIn = (text: string): string[] => allWordsIn(text).filter((word) => !noiseWords.has(word));
+
+function allWordsIn(text: string): string[] {
   const letters = text
     .replace(/['’‘ʼ´`]/g, "")
     .normalize("NFKD")
@@ -62,7 +66,36 @@ export function wordsIn(text: string): string[] {
     .replace(initials, readInitials)
     .replace(/[^a-z0-9]+/g, " ")
     .replace(noisePhrase, " ");
-  return letters.split(" ").filter((word) => word !== "" && !noiseWords.has(word));
+  return letters.split(" ").filter((word) => word !== "");
+}
+
+/** Two letters would be those of too many places; more words than these nobody names by their initials. */
+const fewestInitials = 3;
+const mostInitials = 6;
+
+/** Whether a word may be initials. */
+export const mayBeInitials = (word: string): boolean =>
+  word.length >= fewestInitials && word.length <= mostInitials && /^[a-z]+$/.test(word);
+
+/** By which initials places of a name may be called, and the words of each: "iow" is Isle of Wight, "banes" Bath and North East Somerset. */
+export function initialsIn(name: string): ReadonlyMap<string, readonly string[]> {
+  const spoken = allWordsIn(name.replace(/&/g, " and ")).filter(
+    (word) => smallWords.has(word) || !noiseWords.has(word),
+  );
+  const found = new Map<string, readonly string[]>();
+  for (const words of [spoken, spoken.filter((word) => !smallWords.has(word))]) {
+    for (const at of words.keys()) {
+      for (let end = at + fewestInitials; end <= Math.min(words.length, at + mostInitials); end++) {
+        const run = words.slice(at, end);
+        if (smallWords.has(run[0] ?? "") || smallWords.has(run.at(-1) ?? "")) continue;
+        found.set(
+          run.map(([first = ""]) => first).join(""),
+          run.filter((word) => !smallWords.has(word)),
+        );
+      }
+    }
+  }
+  return found;
 }
 
 /** "N.H.S." and "N.E." are words; the initials of a person are each their own. */

@@ -22,10 +22,11 @@ import {
   toInstant,
 } from "../model/dates.ts";
 import { BadUserInput, Unavailable } from "../model/errors.ts";
+import type { Link } from "../model/links.ts";
+import type { Organisation } from "../model/organisation.ts";
 import type { Plan, PlanKind, Rows } from "../query/plan.ts";
 import { withCoverage } from "./coverage.ts";
 import { KnownWords } from "./known-words.ts";
-import type { ReachedByLink } from "./links.ts";
 import { type MadeUp, notePlan, noteRows } from "./made-up.ts";
 import { NamedRevisions } from "./named-revisions.ts";
 import { Pace } from "./pace.ts";
@@ -47,6 +48,9 @@ export interface ReadState {
   /** What the sources state that they cover. */
   readonly coverage: readonly Coverage[];
 }
+
+/** What links reach at some clocks, as far as it was read: by the link, then by who it is followed from. */
+export type ReachedByLink = Map<Link, Map<Code, readonly Organisation[]>>;
 
 /** What a request carries: the graph, its loaders, and the moment it was asked. */
 export interface Context {

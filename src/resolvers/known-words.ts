@@ -1,7 +1,15 @@
 import type { Params, Statement } from "../graph/graph.ts";
-import { formerNames, organisationNames, otherNames } from "../graph/statements/search.ts";
+import { areaNames, formerNames, organisationNames, otherNames } from "../graph/statements/search.ts";
 import type { Code } from "../model/code.ts";
-import { isOneSlipAway, mayBeMisspelt, shortenings, wordsIn } from "../model/words.ts";
+import type { Initials } from "../model/search.ts";
+import {
+  initialsIn,
+  isOneSlipAway,
+  mayBeInitials,
+  mayBeMisspelt,
+  shortenings,
+  wordsIn,
+} from "../model/words.ts";
 import type { Pace } from "./pace.ts";
 
 /** What of a request's context the words are read with. */
@@ -29,6 +37,7 @@ type NamesByCode = ReadonlyMap<Code, readonly string[]>;
  */
 export class KnownWords {
   readonly #shortened = new OnceARevision(shortenedOf);
+  readonly #initials = new OnceARevision(initialsOf);
   readonly #several = new OnceARevision(severalOf);
 
   /** The known words that each of these may be a misspelling of, by one letter. */
@@ -41,6 +50,19 @@ export class KnownWords {
       return [...new Set(near)].filter((other) => isOneSlipAway(word, other)).slice(0, maxMeant);
     });
     return [...new Set(meant.flat())];
+  }
+
+  /** What these words may be the initials of, as areas are called by them: of practices there are too many for initials to tell. */
+  async initialsAmong(context: Reading, words: readonly string[]): Promise<Initials> {
+    const possible = words.filter(mayBeInitials);
+    if (possible.length === 0) return new Map();
+    const known = await this.#initials.made(context);
+    return new Map(
+      possible.flatMap((word): [string, readonly (readonly string[])[]][] => {
+        const places = known.get(word);
+        return places ? [[word, places.slice(0, maxMeant)]] : [];
+      }),
+    );
   }
 
   /** Which names organisations have had that have had several: whatever the clocks, so that more than theirs may be among them. */
@@ -82,6 +104,18 @@ async function severalOf(context: Reading): Promise<NamesByCode> {
     else names.set(code, [present, other]);
   });
   return names;
+}
+
+async function initialsOf(context: Reading): Promise<Initials> {
+  const initials = new Map<string, (readonly string[])[]>();
+  await context.pace.map(await context.read(areaNames, {}), (name) => {
+    for (const [letters, words] of initialsIn(name)) {
+      const places = initials.get(letters) ?? [];
+      const isKnown = places.some((place) => place.join(" ") === words.join(" "));
+      if (!isKnown) initials.set(letters, [...places, words]);
+    }
+  });
+  return initials;
 }
 
 async function shortenedOf(context: Reading): Promise<Shortened> {

@@ -7,7 +7,7 @@ import { type Link, leadsUp, linkFrom } from "../model/links.ts";
 import { clocksIn, type Organisation, seenAt } from "../model/organisation.ts";
 import { reachedBy } from "./claims.ts";
 import { climb } from "./climb.ts";
-import type { Context } from "./context.ts";
+import type { Context, ReachedByLink } from "./context.ts";
 import { loaderFor } from "./loaders.ts";
 
 /** A link that goes up and bears this name, which a query can be looked ahead for; null where there is none. */
@@ -19,9 +19,6 @@ export function linkUp(from: string, name: string): Link | null {
 export type { Link };
 
 type Reached = readonly Organisation[];
-
-/** What links reach at some clocks, as far as it was read: by the link, then by who it is followed from. */
-export type ReachedByLink = Map<Link, Map<Code, Reached>>;
 
 /** A link to be followed from some organisations. */
 interface Wanted {

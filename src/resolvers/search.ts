@@ -11,6 +11,7 @@ import {
   isPartOfOther,
   mayFit,
   parseSearchText,
+  type Reading,
   type SearchText,
   soughtOf,
   termsOf,
@@ -163,7 +164,7 @@ async function lookByOtherNames(
   }));
 }
 
-/** Also by words that are misspelt by a letter, and by names of other days. */
+/** Also by words that are misspelt by a letter or the initials of a place, and by names of other days. */
 async function lookLoosely(
   context: Context,
   clocks: SearchClocks,
@@ -172,26 +173,33 @@ async function lookLoosely(
   if (wanted.length === 0) return [];
   const hinted = await Promise.all(
     wanted.map(async ({ wanted: one }) => {
-      const meant = await context.knownWords.meantBy(context, one.text.words);
-      return { ...one, hints: [...(one.hints ?? []), ...meant] };
+      const { words } = one.text;
+      const meant = await context.knownWords.meantBy(context, words);
+      const initials = await context.knownWords.initialsAmong(context, words);
+      const hints = [...(one.hints ?? []), ...meant, ...[...initials.values()].flat(2)];
+      return { asked: { ...one, hints }, initials };
     }),
   );
-  const found = await findEach(context, hinted);
+  const found = await findEach(
+    context,
+    hinted.map(({ asked }) => asked),
+  );
   const searched = await searchedOf(context, clocks, found);
   const names = await otherNamesOf(context, clocks, found);
   return Promise.all(
-    wanted.map(({ wanted: one }, at) =>
-      lookAt(context, one, found[at] ?? [], searched, (row) =>
+    wanted.map(({ wanted: one }, at) => {
+      const how = { loosely: true, initials: hinted[at]?.initials ?? new Map() };
+      return lookAt(context, one, found[at] ?? [], searched, (row) =>
         (names.get(row.code) ?? [])
           .filter((name) => name !== row.name)
-          .map((name) => otherFit(one.text, row, name, { loosely: true }))
-          .reduce(better, fitOf(one.text, row, { loosely: true })),
-      ),
-    ),
+          .map((name) => otherFit(one.text, row, name, how))
+          .reduce(better, fitOf(one.text, row, how)),
+      );
+    }),
   );
 }
 
-const otherFit = (text: SearchText, row: SearchedRow, name: string, how: { loosely?: boolean } = {}): Fit =>
+const otherFit = (text: SearchText, row: SearchedRow, name: string, how: Omit<Reading, "name"> = {}): Fit =>
   asOther(fitOf(text, row, { ...how, name }), name);
 
 const better = (best: Fit, fit: Fit): Fit => (byFit(best, fit) <= 0 ? best : fit);

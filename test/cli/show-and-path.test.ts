@@ -111,6 +111,14 @@ test.each([60, 80])("show and path fit a terminal of %i columns", async (columns
   }
 });
 
+test("show says that the clocks may be why nobody has a code", async () => {
+  const { exitCode, err } = await runOn(graph, ["show", "5PP", "--known-at", "1999-01-01T00:00:00Z"]);
+  expect(exitCode).toBe(2);
+  expect(err).toMatch(
+    /^There is no organisation "5PP" as the graph was known at 1999-01-01T00:00:00.*; it may/,
+  );
+});
+
 test("show refuses a code that nobody has, and says how to find one", async () => {
   const { exitCode, err } = await runOn(graph, ["show", "5ZZ"]);
   expect(exitCode).toBe(2);

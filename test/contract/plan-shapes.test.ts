@@ -27,7 +27,7 @@ const reasons: readonly (readonly [operator: RegExp, statement: RegExp, why: str
   ],
   [
     /^(NodeByLabelScan|DirectedRelationshipTypeScan)/,
-    /^((former|other) )?names$/,
+    /^((former|other) )?names$|^names of areas$/,
     "the words of all names are learned, once a revision",
   ],
   [

@@ -17,6 +17,8 @@ const organisations = [
   organisation("PCT", "5PP", { name: "Cambridgeshire PCT" }),
   organisation("PCT", "5FL", { name: "Bath and North East Somerset PCT" }),
   organisation("PCT", "5QL", { name: "Somerset PCT" }),
+  organisation("PCT", "TAV", { name: "Vale of Rye Care Trust Plus" }),
+  organisation("CLUSTER", "rye-and-vale-cluster", { name: "Coast and Vale of Rye" }),
   organisation("CLUSTER", "cambridgeshire-and-peterborough-cluster", {
     name: "Cambridgeshire and Peterborough",
   }),
@@ -80,6 +82,18 @@ const asWritten: readonly (readonly [text: string, codes: readonly string[]])[] 
   ["Hunts Rd Hlth Ctr", ["D81004"]],
   ["St Johns Surg.", ["D81001"]],
   ["Priory Fields Medical Grp", ["D81002"]],
+  // By the initials of a place, with its small words and without.
+  ["BANES", ["5FL"]],
+  ["B.N.E.S.", ["5FL"]],
+  ["bnes PCT", ["5FL"]],
+  ["VOR", ["TAV", "rye-and-vale-cluster"]],
+  ["NHS VoR", ["TAV", "rye-and-vale-cluster"]],
+  // Of practices there are too many.
+  ["HRH", []],
+  // The last letter is missing, or the kind of the body.
+  ["Val of Ry", ["TAV", "rye-and-vale-cluster"]],
+  ["Vale of Rye", ["TAV", "rye-and-vale-cluster"]],
+  ["Vale of Rye Care Trust", ["TAV"]],
   // Two slips, a slip in a number, or in a short word: nothing to go by.
   ["Cmbridgshire", []],
   ["D82002", []],
@@ -345,6 +359,13 @@ describeOnEachEngine("Search of the demonstration graph", (engine) => {
       ["NE Essex PCT", "5PW"],
       ["NHS Bolton", "5HQ"],
       ["bassetlow", "5ET"],
+      ["IOW", "5QT"],
+      ["IoW PCT", "5QT"],
+      ["BANES", "5FL"],
+      ["NE Lincs", "TAN"],
+      ["Solihul", "TAM"],
+      ["Solihull", "TAM"],
+      ["E Riding Yorks", "5NW"],
     ])("finds by %j first %s", async (text, code) => {
       expect((await codes(graph, { text }))[0]).toBe(code);
     });

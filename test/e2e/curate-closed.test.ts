@@ -7,7 +7,7 @@ describe.skipIf(!hasBrowser())("curating where reading is closed", () => {
 
   it("says that nobody is answered without a token, and opens every view to whoever signs in", async () => {
     const { page, asked } = await visit("/curate");
-    await page.getByRole("alert").getByText("This server answers nobody without a credential.").waitFor();
+    await page.getByRole("alert").getByText("Only people with a token may look at this server.").waitFor();
     await page.getByLabel("Token", { exact: true }).fill(await tokenOf("curator"));
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.getByRole("heading", { name: "Record a fact" }).waitFor();
@@ -31,7 +31,9 @@ describe.skipIf(!hasBrowser())("curating where writing is switched off", () => {
     await page.getByRole("button", { name: "Sign in" }).click();
     await page
       .getByRole("alert")
-      .getByText("This server accepts no tokens of its own: AUTH_TOKENS is off.")
+      .getByText(
+        "For whoever runs this server: This server accepts no tokens of its own: AUTH_TOKENS is off.",
+      )
       .waitFor();
     await switchedOff.waitFor();
     expect(await page.getByRole("button", { name: "Record the membership" }).count()).toBe(0);

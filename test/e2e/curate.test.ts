@@ -89,7 +89,8 @@ describe.skipIf(!hasBrowser())("curating in the explorer", () => {
   it("says why nobody may write without a token, and with one of a reader, or with one that is none", async () => {
     const { page, asked } = await visit("/curate?asOf=2011-05-01&knownAt=2011-04-10T00:00:00Z");
     await page.getByRole("heading", { name: "Sign in to change the graph" }).waitFor();
-    await page.getByText("commissioning token create").waitFor();
+    await page.getByText("A token says who changes something: your name stands in the record").waitFor();
+    await page.getByText("For whoever runs this server: Without a credential").waitFor();
     expect(asked).toEqual(["Curate"]);
     // What is believed now is changed, never what was believed once.
     expect(page.url()).toBe(`${app.url}/curate?asOf=2011-05-01`);
@@ -101,7 +102,7 @@ describe.skipIf(!hasBrowser())("curating in the explorer", () => {
     await press(page, "Sign in");
     await page
       .getByRole("alert")
-      .getByText("This token is not one of this server's, or was altered.")
+      .getByText("This server does not know your token. Was all of it copied")
       .waitFor();
     await signIn(page, "reader");
     await page.getByText("who may read and not change the graph (role: reader)").waitFor();
@@ -270,7 +271,7 @@ describe.skipIf(!hasBrowser())("curating in the explorer", () => {
     await fillOutside(page, "It lasted.");
     await app.revoke(token);
     await press(page, "Record that it is outside");
-    await page.getByRole("alert").getByText("was revoked").waitFor();
+    await page.getByRole("alert").getByText("Your token was revoked").waitFor();
     await page.getByText("What you typed is kept in this tab").waitFor();
     await signIn(page);
     expect(await note()).toBe("Kept all the way.");

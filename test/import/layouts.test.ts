@@ -130,10 +130,71 @@ describeOnEachEngine("a file of another layout", (engine) => {
     expect(() => layout("nowhere.json")).toThrow(
       /is no layout: expected cluster-pcts, nhsbsa-list-sizes, ods-eccg/,
     );
-    expect(() => mine({ table: "facts" })).toThrow(/mine\.json is not a layout:[\s\S]*about/);
     expect(() => mine({ about: "x", table: "facts", columns: 3, cells: { colour: { column: 1 } } })).toThrow(
       /cells, names "colour": expected columns of facts/,
     );
-    expect(() => layout(file("broken.json", "{"))).toThrow(/is not JSON/);
+    expect(() => layout(file("broken.json", "{"))).toThrow(
+      /broken\.json is not JSON \(.*\): expected a layout such as \{"about": /,
+    );
+  });
+
+  const right = {
+    about: "Practices",
+    table: "organisations",
+    columns: ["Code"],
+    cells: { code: { column: "Code" } },
+  };
+
+  it.each<[what: string, given: unknown, sentence: RegExp]>([
+    ["a list", [right], /: \[\{.* was given: expected an object with about, table, .* such as \{"about"/],
+    ["nothing", null, /: null was given: expected an object with about/],
+    [
+      "lacking",
+      { table: "facts" },
+      /about: it is missing: expected what the file is, in a sentence, such as/,
+    ],
+    [
+      "of no table",
+      { ...right, table: "fact" },
+      /table: "fact" was given: expected one of .*, such as "facts"/,
+    ],
+    [
+      "misspelt",
+      { ...right, colums: 3 },
+      /it has "colums", which is not known there: expected an object with/,
+    ],
+    [
+      "without columns",
+      { ...right, columns: [] },
+      /columns: \[\] was given: expected the names of the columns/,
+    ],
+    [
+      "of a cell that is none",
+      { ...right, cells: { code: "Code" } },
+      /cells\.code: "Code" was given: expected \{"constant": /,
+    ],
+    [
+      "of a cell with too much",
+      { ...right, cells: { code: { column: "Code", valuez: {} } } },
+      /cells\.code: it has "valuez", which is not known there: expected .*"values"/,
+    ],
+    [
+      "of a source that lacks something",
+      { ...right, source: { code: "MINE" } },
+      /source\.title: it is missing: expected text/,
+    ],
+    [
+      "of months that are none",
+      { ...right, months: "3" },
+      /months: "3" was given: expected for how many months/,
+    ],
+  ])("is told what was given, what was expected and an example where it is %s", (_, given, sentence) => {
+    const refusal = () => layout(file("mine.json", JSON.stringify(given)));
+    expect(refusal).toThrow(/mine\.json is not a layout: /);
+    expect(refusal).toThrow(sentence);
+  });
+
+  it("is taken with a mark of its encoding, as Windows writes it", () => {
+    expect(layout(file("mine.json", `\uFEFF${JSON.stringify(right)}`))).toMatchObject(right);
   });
 });

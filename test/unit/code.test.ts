@@ -8,6 +8,9 @@ describe("A code", () => {
     [" A81001 ", "A81001"],
     ["Hunts-Health", "hunts-health"],
     ["X00001", "X00001"],
+    ["a 81 001", "A81001"],
+    ["A81\u00a0001", "A81001"],
+    ["5 PP", "5PP"],
   ])("%j reads as %s", (typed, code) => expect(parseCode(typed)).toBe(code));
 
   it.each([
@@ -15,6 +18,7 @@ describe("A code", () => {
     "5P",
     "A81001234",
     "no code",
+    "A81 001 X23",
     "-a",
     "a--b",
     "a-b-",

@@ -1,13 +1,14 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import { Provider } from "urql";
 import { createApiClient } from "../graphql/client.ts";
+import type { Refusal } from "../graphql/refusal-of.ts";
 import { tabStorage } from "./tab-storage.ts";
 
 interface Identity {
   /** The bearer token that somebody signed in with, in this tab alone. */
   readonly token: string | null;
   /** Why the API did not accept the last token, where that ended the session. */
-  readonly refusal: string | null;
+  readonly refusal: Refusal | null;
 }
 
 /** As whom this tab asks the API. */

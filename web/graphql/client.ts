@@ -2,7 +2,7 @@ import { cacheExchange } from "@urql/exchange-graphcache";
 import { type Client, createClient, fetchExchange, mapExchange } from "urql";
 import possibleTypes from "../../possibleTypes.json" with { type: "json" };
 import { cacheKeys } from "./cache-keys.ts";
-import { refusalOf } from "./refusal-of.ts";
+import { type Refusal, refusalOf } from "./refusal-of.ts";
 
 /** The server gives a request 15 seconds; an answer that has not come by then will not come. */
 const patienceMs = 20_000;
@@ -12,7 +12,7 @@ export interface Credential {
   /** A bearer token; null asks as anybody. */
   readonly token: string | null;
   /** Called where the API does not accept the token, or no longer, with its reason. */
-  readonly onRefused: (reason: string) => void;
+  readonly onRefused: (reason: Refusal) => void;
 }
 
 /** Asks the API, and keeps what it answered. One client keeps what one caller was told between two changes: see session.tsx. */

@@ -1,4 +1,5 @@
 import type { CombinedError } from "urql";
+import { forOperator, refusalOf } from "./refusal-of.ts";
 
 /** What went wrong, for whoever looks at the page. */
 export interface FailureText {
@@ -7,7 +8,12 @@ export interface FailureText {
 }
 
 /** The API's own sentences where it answered; else what is known of why it did not. */
-export function failureText({ graphQLErrors, networkError, response }: CombinedError): FailureText {
+export function failureText(error: CombinedError): FailureText {
+  const { graphQLErrors, networkError, response } = error;
+  const refusal = refusalOf(error);
+  if (refusal) {
+    return { title: "You are not signed in", details: [refusal.says, forOperator(refusal.message)] };
+  }
   if (graphQLErrors.length > 0) {
     return {
       title: "The API could not answer this",

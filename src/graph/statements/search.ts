@@ -71,6 +71,15 @@ export const organisationNames: Statement<NoParams, string> = {
   row: ({ name }) => String(name),
 };
 
+/** The names that organisations other than practices have, or had. */
+export const areaNames: Statement<NoParams, string> = {
+  name: "names of areas",
+  cypher: `MATCH (o:Organisation) WHERE o.kind <> "PRACTICE" RETURN o.name AS name
+UNION
+MATCH (o:Organisation)-[:FORMERLY]->(was:FormerDescription) WHERE o.kind <> "PRACTICE" RETURN was.name AS name`,
+  row: ({ name }) => String(name),
+};
+
 /** All names that organisations had before they were described anew. */
 export const formerNames: Statement<NoParams, string> = {
   name: "former names",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Expected } from "../../model/shape-faults.ts";
 import { tableNames } from "./columns.ts";
 
 /**
@@ -82,3 +83,47 @@ export const layoutSchema = z.strictObject({
 export type Layout = z.infer<typeof layoutSchema>;
 export type LayoutCell = z.infer<typeof cell>;
 export type LayoutColumn = z.infer<typeof column>;
+
+/** A layout of the fewest words. */
+export const exampleLayout =
+  '{"about": "Practices of our locality", "table": "organisations", "columns": ["Code", "Name"], "cells": {"kind": {"constant": "PRACTICE"}, "code": {"column": "Code"}, "name": {"column": "Name"}}}';
+
+const aColumn = 'the name of a column in the header, such as "Code", or its place counted from 1, such as 2';
+const aPattern = "a regular expression such as ^[A-Z].{0,2}$";
+const someValues = 'some values, such as ["GP"]';
+const aCondition = `{"column": "Type", "in": ["GP"]}`;
+
+/** What a layout has at each place, for whoever writes one. */
+export const expectedOfLayout: Expected = {
+  "": `an object with ${Object.keys(layoutSchema.shape).join(", ")} alone, such as ${exampleLayout}`,
+  about: 'what the file is, in a sentence, such as "Practices of our locality"',
+  table: `one of ${tableNames.join(", ")}, such as "facts"`,
+  columns:
+    'the names of the columns in the header, such as ["Code", "Name"], or how many there are without one, such as 5',
+  "columns.*": 'the name of a column, such as "Code"',
+  headings: 'a list, such as [{"like": "^code$", "at": [1]}]',
+  "headings.*": 'how a column is called and where it may stand, such as {"like": "^code$", "at": [1]}',
+  "headings.*.like": aPattern,
+  "headings.*.at": "places counted from 1, such as [1]",
+  "headings.*.at.*": "a place counted from 1, such as 1",
+  leave: `a list of rules, such as [{"rule": "not a practice", "where": [${aCondition}]}]`,
+  "leave.*": `a rule with its conditions, such as {"rule": "not a practice", "where": [${aCondition}]}`,
+  "leave.*.rule": 'its name, such as "not a practice"',
+  "leave.*.where": `conditions, such as [${aCondition}]`,
+  "leave.*.where.*": `${aCondition}, or {"column": "Code", "like": "^[A-Z].{0,2}$"} with ${aPattern}`,
+  only: `a list of conditions, such as [${aCondition}]`,
+  "only.*": `a condition, such as ${aCondition}`,
+  "only.*.column": aColumn,
+  "only.*.in": someValues,
+  "only.*.in.*": 'a value as text, such as "GP"',
+  "only.*.rule": 'the name of the rule, such as "not a practice"',
+  bodies: '"known", or nothing',
+  editions: "true, or nothing",
+  months: "for how many months a file counts, such as 3",
+  cells: 'our columns from theirs, such as {"kind": {"constant": "PRACTICE"}, "code": {"column": "Code"}}',
+  "cells.*":
+    '{"constant": "PRACTICE"}, {"column": "Code"} (with "values", "slug" or "prefix" beside it where they are needed) or {"sum": ["Men", "Women"]}',
+  source:
+    'code, title, publisher and published, and where there are url and licence, such as {"code": "LOCALITY-2011", "title": "Register of practices", "publisher": "Locality office", "published": "2011-06"}',
+  "source.*": 'text, such as "LOCALITY-2011"',
+};

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { z } from "zod";
 import { BadUserInput } from "../../model/errors.ts";
+import { shapeFaults } from "../../model/shape-faults.ts";
 import { columnOf, columns } from "./columns.ts";
-import { type Layout, layoutSchema } from "./layout.ts";
+import { exampleLayout, expectedOfLayout, type Layout, layoutSchema } from "./layout.ts";
 
 /** The package's own layouts; the same number of folders up from src/import/tables and from dist/import/tables. */
 const folder = new URL("../../../layouts/", import.meta.url);
@@ -40,9 +40,12 @@ function fileOf(name: string, path: string): string {
 }
 
 function parseLayout(name: string, text: string): Layout {
-  const layout = layoutSchema.safeParse(jsonOf(name, text));
+  const given = jsonOf(name, text);
+  const layout = layoutSchema.safeParse(given);
   if (!layout.success) {
-    throw new BadUserInput(`${name} is not a layout:\n${z.prettifyError(layout.error)}`);
+    throw new BadUserInput(
+      `${name} is not a layout: ${shapeFaults("", given, layout.error.issues, expectedOfLayout)}`,
+    );
   }
   const { table, cells } = layout.data;
   const unknown = Object.keys(cells).find((column) => columnOf(table, column) === undefined);
@@ -56,8 +59,12 @@ function parseLayout(name: string, text: string): Layout {
 
 function jsonOf(name: string, text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (cause) {
-    throw new BadUserInput(`${name} is not JSON: ${(cause as Error).message}`, {}, { cause });
+    throw new BadUserInput(
+      `${name} is not JSON (${(cause as Error).message}): expected a layout such as ${exampleLayout}.`,
+      {},
+      { cause },
+    );
   }
 }

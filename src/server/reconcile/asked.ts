@@ -2,6 +2,7 @@ import type { FastifyRequest } from "fastify";
 import type { z } from "zod";
 import { type Instant, type IsoDate, parseDate, parseInstant, parseRevision } from "../../model/dates.ts";
 import { BadUserInput } from "../../model/errors.ts";
+import { cut, type Expected, shapeFaults } from "../../model/shape-faults.ts";
 
 /** The clocks that an address names: in its path, such as /reconcile/as-of/2011-04-01, or as parameters. */
 export interface AskedClocks {
@@ -45,7 +46,7 @@ export function namingInput<T>(where: string, text: string, read: (text: string)
 export interface Shape<T> {
   readonly type: z.ZodType<T>;
   /** What was expected at each place, with an example: names with dots between, "*" for any of an array, "" for the whole. */
-  readonly expected: Readonly<Record<string, string>>;
+  readonly expected: Expected;
 }
 
 /**
@@ -65,28 +66,14 @@ export function readJson<T>(name: string, text: string, shape: Shape<T>): T {
   }
 }
 
-/** How many faults of one value are told. */
-const maxTold = 5;
-
 /** @throws BadUserInput with what was given and what was expected, at each place where that differs */
 export function readShape<T>(name: string, json: unknown, { type, expected }: Shape<T>): T {
   const read = type.safeParse(json);
   if (read.success) return read.data;
-  const wrong = read.error.issues.slice(0, maxTold).map(({ path }) => {
-    const given = path.reduce<unknown>((value, key) => Object(value)[key], json);
-    const found = given === undefined ? "it is missing" : `${cut(JSON.stringify(given))} was given`;
-    return `${[name, ...path].join(".")}: ${found}: expected ${expectedAt(path, expected)}`;
-  });
-  throw new BadUserInput(`${wrong.join("; ")}.`);
-}
-
-function expectedAt(path: readonly PropertyKey[], expected: Shape<unknown>["expected"]): string {
-  const place = path.map((key) => (typeof key === "number" ? "*" : String(key))).join(".");
-  return expected[place] ?? expected[""] ?? "";
+  throw new BadUserInput(shapeFaults(name, json, read.error.issues, expected));
 }
 
 const shown = (text: string): string => JSON.stringify(cut(text));
-const cut = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
 /** One of a set of names. @throws BadUserInput */
 export function knownValue<T extends string>(

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from "react";
 import { useSession } from "../../app/session.tsx";
 import { tabStorage } from "../../app/tab-storage.ts";
+import { forOperator } from "../../graphql/refusal-of.ts";
 import { inEnglishWords } from "../../parts/words.ts";
 import type { Caller } from "./curate-query.ts";
 import { draftNames } from "./draft.ts";
@@ -33,7 +34,8 @@ export function SignIn({ caller }: { readonly caller: Caller | undefined }) {
       <h2 id="sign-in">Sign in to change the graph</h2>
       {refusal !== null && (
         <div className="failure" role="alert">
-          <p>The API does not accept your token. {refusal}</p>
+          <p>{refusal.says}</p>
+          <p className="note">{forOperator(refusal.message)}</p>
         </div>
       )}
       {token !== null && caller && (
@@ -45,7 +47,11 @@ export function SignIn({ caller }: { readonly caller: Caller | undefined }) {
           </button>
         </p>
       )}
-      {caller?.advice && <p>{caller.advice}</p>}
+      <p>
+        A token says who changes something: your name stands in the record of every change. Whoever runs this
+        server can make you one, if changes over the web are allowed here: ask for the role of a curator.
+      </p>
+      {caller?.advice && <p className="note">{forOperator(caller.advice)}</p>}
       {draftNames(tabStorage).length > 0 && (
         <p>What you typed is kept in this tab, and is here again once you are signed in.</p>
       )}
