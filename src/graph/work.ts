@@ -125,6 +125,8 @@ export class Turns {
   #waiting: Waiting[] = [];
   readonly #requests = new WeakMap<AbortSignal, Served>();
   #numbered = 0;
+  /** When whoever is served began; undefined once that is over. */
+  #turnBegan: number | undefined;
   /** Whose turn this is, and how much of it is left. */
   #served: Served | undefined;
   #leftMs = 0;
@@ -158,6 +160,8 @@ export class Turns {
     if (this.#began === undefined) {
       this.#began = performance.now();
       setImmediate(() => this.#begin());
+      // Right behind what the turn sets off, and before whatever else has come meanwhile.
+      setImmediate(() => this.#end());
     }
     return this.#began;
   }
@@ -194,20 +198,21 @@ export class Turns {
 
   /** A turn begins, or goes on: for one of those who wait. */
   #begin(): void {
-    this.#recordTime();
+    this.#began = undefined;
     const next = this.#unfinished() ?? this.#chosen();
     this.#served = next?.request;
     if (!next) return;
     const resume = next.resume.shift();
     if (next.resume.length === 0) this.#waiting = this.#waiting.filter((one) => one !== next);
-    this.#since();
+    this.#turnBegan = this.#since();
     resume?.();
   }
 
-  /** How long whoever was served took, who had how much of a turn left. */
-  #recordTime(): void {
-    const took = performance.now() - this.#since();
-    this.#began = undefined;
+  /** The turn is over: it took as long as whoever was served did all that it could. */
+  #end(): void {
+    if (this.#turnBegan === undefined) return;
+    const took = performance.now() - this.#turnBegan;
+    this.#turnBegan = undefined;
     this.#leftMs -= took;
     if (this.#isToLeast) this.#leastTookMs += took;
     if (this.#served) this.#served.tookMs += took;
