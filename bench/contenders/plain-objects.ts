@@ -127,7 +127,7 @@ function placeOf(organisation: OrganisationRecord): Place {
     exists: (opened ?? "") <= clocks.asOf && clocks.asOf <= (closed ?? "9999"),
     outsideReason: null,
     facts: [],
-    held: { Practice: [], Consortium: [], PCT: [], Cluster: [] },
+    members: { Practice: [], Consortium: [], PCT: [], Cluster: [] },
     hasDelegatedBudget: false,
   } as unknown as Place;
 }
