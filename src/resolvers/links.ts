@@ -43,13 +43,12 @@ export function linked(
   ahead: readonly Link[] = [],
 ): Reached | Promise<Reached> {
   const { code } = parent;
-  const reached = reachedAt(context, clocksIn(parent));
-  const known = reached.get(link)?.get(code);
+  const clocks = clocksIn(parent);
+  const known = reachedAt(context, clocks).get(link)?.get(code);
   if (known) return known;
-  const wanted = { link, codes: [code], ahead };
-  return linkLoader(context, parent)
-    .load(wanted)
-    .then(() => reached.get(link)?.get(code) ?? []);
+  return linkLoader(context, clocks)
+    .load({ link, codes: [code], ahead })
+    .then((reached) => reached.get(link)?.get(code) ?? []);
 }
 
 /** What a to-one link reaches; where several claims are live, the most trusted. */
@@ -77,9 +76,13 @@ export async function readAhead(
 ): Promise<void> {
   const [first] = organisations;
   if (!first || ahead.length === 0) return;
+  const clocks = clocksIn(first);
   const loading = [...new Set(ahead)].flatMap((link) => {
-    const codes = organisations.filter(({ kind }) => kindNames[kind] === link.from).map(({ code }) => code);
-    return codes.length === 0 ? [] : [linkLoader(context, first).load({ link, codes, ahead })];
+    const known = reachedAt(context, clocks).get(link);
+    const codes = organisations
+      .filter(({ kind, code }) => kindNames[kind] === link.from && !known?.has(code))
+      .map(({ code }) => code);
+    return codes.length === 0 ? [] : [linkLoader(context, clocks).load({ link, codes, ahead })];
   });
   await Promise.allSettled(loading);
 }
@@ -91,21 +94,26 @@ function reachedAt(context: Context, clocks: Clocks): ReachedByLink {
   return known;
 }
 
-function linkLoader(context: Context, at: Clocks) {
-  const clocks = clocksIn(at);
-  return loaderFor<Wanted, null>(
+function linkLoader(context: Context, clocks: Clocks) {
+  return loaderFor<Wanted, ReachedByLink>(
     context,
     `linked ${clocksKey(clocks)}`,
     async (wanted) => {
-      await readLinks(context, clocks, wanted);
-      return wanted.map(() => null);
+      const reached = reachedAt(context, clocks);
+      await readLinks(context, clocks, wanted, reached);
+      return wanted.map(() => reached);
     },
     ({ link, codes }) => (codes.length === 1 ? `${linkNameOf(link)} ${codes[0]}` : codes),
   );
 }
 
 /** Reads what is wanted: by one climb where several links go up, else each link by its own statement. */
-async function readLinks(context: Context, clocks: Clocks, wanted: readonly Wanted[]): Promise<void> {
+async function readLinks(
+  context: Context,
+  clocks: Clocks,
+  wanted: readonly Wanted[],
+  reached: ReachedByLink,
+): Promise<void> {
   const codesOf = new Map<Link, Set<Code>>();
   for (const { link, codes } of wanted) {
     const before = codesOf.get(link) ?? new Set();
@@ -119,8 +127,8 @@ async function readLinks(context: Context, clocks: Clocks, wanted: readonly Want
   const upward = climbing ? [...codesOf].filter(([link]) => leadsUp(link)) : [];
   const alone = [...codesOf].filter(([link]) => !climbing || !leadsUp(link));
   await Promise.all([
-    ...alone.map(([link, codes]) => readAlone(context, clocks, link, [...codes])),
-    ...(climbing ? [readUpward(context, clocks, upward, [...links])] : []),
+    ...alone.map(([link, codes]) => readAlone(context, clocks, link, [...codes], reached)),
+    ...(climbing ? [readUpward(context, clocks, upward, [...links], reached)] : []),
   ]);
 }
 
@@ -130,14 +138,15 @@ async function readAlone(
   clocks: Clocks,
   link: Link,
   parents: readonly Code[],
+  reached: ReachedByLink,
 ): Promise<void> {
   const rows = await context.read(linkedOrganisations(link), { ...clocks, parents });
   const claims = rows.flatMap(({ organisation, claims }) => {
-    const reached = seenAt(organisation, clocks);
-    return claims.map((claim) => ({ ...claim, reached }));
+    const seen = seenAt(organisation, clocks);
+    return claims.map((claim) => ({ ...claim, reached: seen }));
   });
   const byParent = groupBy(claims, ({ parent }) => parent);
-  await note(context, clocks, link, parents, (code) => reachedBy(byParent.get(code) ?? []));
+  await note(context, reached, link, parents, (code) => reachedBy(byParent.get(code) ?? []));
 }
 
 /** What links that go up reach, and ahead of those that it passes what will be asked for next. */
@@ -146,25 +155,25 @@ async function readUpward(
   clocks: Clocks,
   wanted: readonly (readonly [Link, Iterable<Code>])[],
   links: readonly Link[],
+  reached: ReachedByLink,
 ): Promise<void> {
   const parents = new Set(wanted.flatMap(([, codes]) => [...codes]));
   const { further, reach } = await climb(context, clocks, links, [...parents]);
   for (const [link, codes] of [...wanted, ...further])
-    await note(context, clocks, link, codes, (code) => reach(link, code));
+    await note(context, reached, link, codes, (code) => reach(link, code));
 }
 
 /** Notes what a link reaches from each organisation, at the pace of the request. */
 async function note(
   context: Context,
-  clocks: Clocks,
+  reached: ReachedByLink,
   link: Link,
   codes: Iterable<Code>,
   reach: (code: Code) => Reached,
 ): Promise<void> {
-  const byLink = reachedAt(context, clocks);
-  const reached = byLink.get(link) ?? new Map<Code, Reached>();
-  byLink.set(link, reached);
+  const byCode = reached.get(link) ?? new Map<Code, Reached>();
+  reached.set(link, byCode);
   await context.pace.map(codes, (code) => {
-    reached.set(code, reach(code));
+    byCode.set(code, reach(code));
   });
 }
