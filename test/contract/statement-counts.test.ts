@@ -67,6 +67,12 @@ describeOnEachEngine("Statements of one request", (engine) => {
     expect(await statementsOf(source)).toEqual(["links above", "list Practice"]);
   });
 
+  it("are none for links of rows that another list had read", async () => {
+    const practices = (below: string) => `practices(first: 5) { nodes { pct { code ${below} } } }`;
+    const source = `{ pcts(first: 1) { nodes { ${practices(practices(""))} } } }`;
+    expect(await statementsOf(source)).toEqual(["Practice.pct", "list PCT", "list PCT.practices"]);
+  });
+
   it("that fail are told of by each row that lacks what they read, and by no other", async () => {
     const failing: Graph = Object.assign(Object.create(graph), {
       read: (statement: Parameters<Graph["read"]>[0], ...asked: [never]) =>

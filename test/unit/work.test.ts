@@ -132,6 +132,22 @@ describe("Work in turns", () => {
     expect(isCheapAndSlow.ms).toBeGreaterThan(15);
   });
 
+  it("learns nothing from what was broken off, or needed no turn", async () => {
+    const turns = new Turns();
+    const need = new Need(100_000);
+    const { ms } = need;
+    const [isKept, isBrokenOff] = [new AbortController(), new AbortController()];
+    turns.expect(isKept.signal, need);
+    turns.answered(isKept.signal);
+    turns.expect(isBrokenOff.signal, need);
+    await turns.next(isBrokenOff.signal);
+    busyFor(1);
+    await turns.next(isBrokenOff.signal);
+    isBrokenOff.abort();
+    turns.answered(isBrokenOff.signal);
+    expect(need.ms).toBe(ms);
+  });
+
   it("lets what needs many turns get on while light ones come without end", async () => {
     const turns = new Turns();
     let isDone = false;
