@@ -75,8 +75,14 @@ const turnMs = 4;
 /** How long the processor takes for what costs 1, as a first guess: the country in four levels costs 64,913, and takes some 50 beside others. */
 const msOfCost = 1 / 1_250;
 
-/** For how much of the time those that need least go first: after so many turns of theirs the oldest has one. */
-const turnsOfLeast = 9;
+/**
+ * How much longer those that need more wait. 1 has all wait as many times as long as they need, so that a light question
+ * waits a tenth of a second behind 64 clients; with 2 the heaviest come near their deadline there.
+ */
+const patience = +(process.env.PATIENCE ?? 1.5);
+
+/** For how much of the time whoever has waited longest for its need goes first: after so many turns the oldest has one. */
+const turnsByNeed = +(process.env.BYNEED ?? 9);
 
 /** How long the turns of a question take together: reckoned from its cost at first, then from how long they took. */
 export class Need {
@@ -99,8 +105,8 @@ export class Need {
 
 /** What Turns knows of one request. */
 interface Served {
-  /** Which came before which. */
-  readonly number: number;
+  /** On the clock of performance.now(). */
+  readonly came: number;
   readonly need: Need | undefined;
   /** How long its turns took so far. */
   tookMs: number;
@@ -114,25 +120,23 @@ interface Waiting {
 
 /**
  * Runs work so that the event loop is never held for long, however much of it there is at once: what does not end within
- * a turn waits for one of its own. Nine tenths of the time go to the requests that need least until they are done, so that
- * a light question does not queue behind heavy ones, and few of these are under way at once; among those that need about as
- * much the oldest goes first. The rest of the time goes to the oldest of all, so that a heavy one always gets on. It is time
- * that is shared and not turns, since light ones leave most of theirs. Work that is done at once waits for nothing.
+ * a turn waits for one of its own. Whoever has waited longest for what it needs is served first, so that a light question
+ * does not queue behind heavy ones, every heavy one comes to its turn, and two that need as much are ended one after the
+ * other. Work that is done at once waits for nothing.
  */
 export class Turns {
   /** When the work of this turn began; undefined where there was none. */
   #began: number | undefined;
   #waiting: Waiting[] = [];
   readonly #requests = new WeakMap<AbortSignal, Served>();
-  #numbered = 0;
   /** When whoever is served began; undefined once that is over. */
   #turnBegan: number | undefined;
   /** Whose turn this is, and how much of it is left. */
   #served: Served | undefined;
   #leftMs = 0;
-  /** Whether this turn is of one that needs least, and how long such turns took since the last that was not. */
-  #isToLeast = false;
-  #leastTookMs = 0;
+  /** Whether this turn was chosen by need, and how long such turns took since the last that was not. */
+  #isByNeed = false;
+  #byNeedTookMs = 0;
 
   /**
    * @throws whatever the signal was aborted with, Unavailable when the time is over; not before work that is already done
@@ -168,7 +172,7 @@ export class Turns {
 
   /** Says what a request asks, before it runs. */
   expect(request: AbortSignal, need: Need): void {
-    this.#requests.set(request, { number: this.#numbered++, need, tookMs: 0 });
+    this.#requests.set(request, { came: performance.now(), need, tookMs: 0 });
   }
 
   /** Says that a request was answered. What had no turn, as its answer was kept or came at once, tells nothing. */
@@ -191,7 +195,7 @@ export class Turns {
   #servedFor(request: AbortSignal | undefined): Served {
     const known = request && this.#requests.get(request);
     if (known) return known;
-    const served = { number: this.#numbered++, need: undefined, tookMs: 0 };
+    const served = { came: performance.now(), need: undefined, tookMs: 0 };
     if (request) this.#requests.set(request, served);
     return served;
   }
@@ -214,7 +218,7 @@ export class Turns {
     const took = performance.now() - this.#turnBegan;
     this.#turnBegan = undefined;
     this.#leftMs -= took;
-    if (this.#isToLeast) this.#leastTookMs += took;
+    if (this.#isByNeed) this.#byNeedTookMs += took;
     if (this.#served) this.#served.tookMs += took;
   }
 
@@ -225,27 +229,33 @@ export class Turns {
   }
 
   #chosen(): Waiting | undefined {
-    this.#isToLeast = this.#leastTookMs < turnsOfLeast * turnMs;
-    if (!this.#isToLeast) this.#leastTookMs = 0;
+    this.#isByNeed = this.#byNeedTookMs < turnsByNeed * turnMs;
+    if (!this.#isByNeed) this.#byNeedTookMs = 0;
     this.#leftMs = turnMs;
-    const order = this.#isToLeast ? byNeed : byAge;
-    let first = this.#waiting[0];
-    for (const one of this.#waiting)
-      if (first === undefined || order(one.request, first.request) < 0) first = one;
+    const now = performance.now();
+    const waited = this.#isByNeed ? waitedForNeed : waitedInAll;
+    let first: Waiting | undefined;
+    let longest = -1;
+    for (const one of this.#waiting) {
+      const long = waited(one.request, now);
+      if (long <= longest) continue;
+      first = one;
+      longest = long;
+    }
     return first;
   }
 }
 
-const byAge = (a: Served, b: Served) => a.number - b.number;
-
-const byNeed = (a: Served, b: Served) => neededBy(a) - neededBy(b) || byAge(a, b);
+const waitedInAll = ({ came }: Served, now: number): number => now - came;
 
 /**
- * How many milliseconds a request is reckoned to need still. One that takes longer than was reckoned is reckoned to need
- * as long again as it is late.
+ * How long a request has waited for what it needs. One that takes more than twice what was reckoned is reckoned to need
+ * as long as it is late: until then it is ended before others of its kind are begun.
  */
-function neededBy({ need, tookMs }: Served): number {
-  return Math.abs((need?.ms ?? 0) - tookMs);
+function waitedForNeed({ came, need, tookMs }: Served, now: number): number {
+  const reckoned = need?.ms ?? 0;
+  const needed = Math.max(reckoned, tookMs - reckoned);
+  return (now - came) / (1 + needed) ** patience;
 }
 
 const tooSlow = (milliseconds: number) =>
