@@ -75,31 +75,46 @@ const turnMs = 4;
 /** How long the processor takes for what costs 1, as a first guess: the country in four levels costs 64,913, and takes some 50 beside others. */
 const msOfCost = 1 / 1_250;
 
+/** What a request takes beside what is reckoned of it: one of which nothing is reckoned waits its turn like others. */
+const leastNeedMs = 1;
+
 /**
- * How much longer those that need more wait. 1 has all wait as many times as long as they need, so that a light question
- * waits a tenth of a second behind 64 clients; with 2 the heaviest come near their deadline there.
+ * How long the turns of an operation take for what costs 1: as a first guess, then as its answers took, whatever their
+ * variables were. One answer is not like another: each counts for a quarter.
  */
-const patience = +(process.env.PATIENCE ?? 1.5);
+export class Rate {
+  #msOfCost = msOfCost;
 
-/** For how much of the time whoever has waited longest for its need goes first: after so many turns the oldest has one. */
-const turnsByNeed = +(process.env.BYNEED ?? 9);
+  get msOfCost(): number {
+    return this.#msOfCost;
+  }
 
-/** How long the turns of a question take together: reckoned from its cost at first, then from how long they took. */
+  learn(msOfCost: number): void {
+    this.#msOfCost += (msOfCost - this.#msOfCost) / 4;
+  }
+}
+
+/** How long the turns of a question take together, in milliseconds. */
 export class Need {
-  #ms: number;
+  readonly #cost: number;
+  readonly #rate: Rate;
 
-  /** @param cost in the units of the limit on complexity */
-  constructor(cost: number) {
-    this.#ms = cost * msOfCost;
+  /**
+   * @param cost in the units of the limit on complexity
+   * @param rate of the operation that it asks
+   */
+  constructor(cost: number, rate = new Rate()) {
+    this.#cost = Math.max(1, cost);
+    this.#rate = rate;
   }
 
   get ms(): number {
-    return this.#ms;
+    return this.#cost * this.#rate.msOfCost;
   }
 
-  /** Told whenever the question was answered. One answer is not like another: each counts for a quarter. */
+  /** Told whenever the question was answered. */
   learn(tookMs: number): void {
-    this.#ms += (tookMs - this.#ms) / 4;
+    this.#rate.learn(tookMs / this.#cost);
   }
 }
 
@@ -120,9 +135,9 @@ interface Waiting {
 
 /**
  * Runs work so that the event loop is never held for long, however much of it there is at once: what does not end within
- * a turn waits for one of its own. Whoever has waited longest for what it needs is served first, so that a light question
- * does not queue behind heavy ones, every heavy one comes to its turn, and two that need as much are ended one after the
- * other. Work that is done at once waits for nothing.
+ * a turn waits for one of its own. Whoever has waited longest beside what it needs is served first. So all wait as many
+ * times as long as they need: a light question does not queue behind heavy ones, no heavy one is put off for ever, and of
+ * two that need as much the first is ended before the second is begun. Work that is done at once waits for nothing.
  */
 export class Turns {
   /** When the work of this turn began; undefined where there was none. */
@@ -134,9 +149,8 @@ export class Turns {
   /** Whose turn this is, and how much of it is left. */
   #served: Served | undefined;
   #leftMs = 0;
-  /** Whether this turn was chosen by need, and how long such turns took since the last that was not. */
-  #isByNeed = false;
-  #byNeedTookMs = 0;
+  /** What is no request's, such as reading the graph into memory, after which all are answered sooner. */
+  readonly #own: Served = { came: -Infinity, need: undefined, tookMs: 0 };
 
   /**
    * @throws whatever the signal was aborted with, Unavailable when the time is over; not before work that is already done
@@ -181,7 +195,7 @@ export class Turns {
     if (served && served.tookMs > 0 && !request.aborted) served.need?.learn(served.tookMs);
   }
 
-  /** Waits for a turn. @param request whose signal tells it from others; without one it is no request's, and needs nothing */
+  /** Waits for a turn. @param request whose signal tells it from others; what is no request's has every second turn */
   next(request: AbortSignal | undefined): Promise<void> {
     this.#since();
     const served = this.#servedFor(request);
@@ -193,10 +207,9 @@ export class Turns {
   }
 
   #servedFor(request: AbortSignal | undefined): Served {
-    const known = request && this.#requests.get(request);
-    if (known) return known;
-    const served = { came: performance.now(), need: undefined, tookMs: 0 };
-    if (request) this.#requests.set(request, served);
+    if (!request) return this.#own;
+    const served = this.#requests.get(request) ?? { came: performance.now(), need: undefined, tookMs: 0 };
+    this.#requests.set(request, served);
     return served;
   }
 
@@ -218,7 +231,6 @@ export class Turns {
     const took = performance.now() - this.#turnBegan;
     this.#turnBegan = undefined;
     this.#leftMs -= took;
-    if (this.#isByNeed) this.#byNeedTookMs += took;
     if (this.#served) this.#served.tookMs += took;
   }
 
@@ -229,33 +241,28 @@ export class Turns {
   }
 
   #chosen(): Waiting | undefined {
-    this.#isByNeed = this.#byNeedTookMs < turnsByNeed * turnMs;
-    if (!this.#isByNeed) this.#byNeedTookMs = 0;
     this.#leftMs = turnMs;
     const now = performance.now();
-    const waited = this.#isByNeed ? waitedForNeed : waitedInAll;
     let first: Waiting | undefined;
     let longest = -1;
     for (const one of this.#waiting) {
-      const long = waited(one.request, now);
-      if (long <= longest) continue;
+      const isAgain = one.request === this.#own && this.#served === this.#own;
+      const waited = isAgain ? 0 : waitedFor(one.request, now);
+      if (waited <= longest) continue;
       first = one;
-      longest = long;
+      longest = waited;
     }
     return first;
   }
 }
 
-const waitedInAll = ({ came }: Served, now: number): number => now - came;
-
 /**
- * How long a request has waited for what it needs. One that takes more than twice what was reckoned is reckoned to need
- * as long as it is late: until then it is ended before others of its kind are begun.
+ * How many times as long as it needs a request has waited. One that takes more than twice what was reckoned is reckoned to
+ * need as long as it is late: until then it is ended before others of its kind are begun.
  */
-function waitedForNeed({ came, need, tookMs }: Served, now: number): number {
+function waitedFor({ came, need, tookMs }: Served, now: number): number {
   const reckoned = need?.ms ?? 0;
-  const needed = Math.max(reckoned, tookMs - reckoned);
-  return (now - came) / (1 + needed) ** patience;
+  return (now - came) / (leastNeedMs + Math.max(reckoned, tookMs - reckoned));
 }
 
 const tooSlow = (milliseconds: number) =>

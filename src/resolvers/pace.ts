@@ -14,7 +14,6 @@ export class Pace {
   readonly #signal: AbortSignal | undefined;
   #waiting: Waiting[] = [];
   #handing = false;
-  #isGivenUp = false;
   #afterwards: (() => void)[] = [];
 
   /** @param signal aborted when nobody waits for the answer any more */
@@ -57,11 +56,6 @@ export class Pace {
     this.#afterwards.push(run);
   }
 
-  /** Nobody waits for the answer any more, not even for an error: whatever waits goes on waiting, and is forgotten. */
-  giveUp(): void {
-    this.#isGivenUp = true;
-  }
-
   async #handOn(): Promise<void> {
     this.#handing = true;
     while (this.#waiting.length > 0) {
@@ -69,7 +63,6 @@ export class Pace {
       this.#waiting = [];
       for (const { hand, refuse } of waiting) {
         if (this.#turns.isOver()) await this.#turns.next(this.#signal);
-        if (this.#isGivenUp) return;
         if (this.#signal?.aborted) refuse(this.#signal.reason);
         else hand();
         // What is shaped of it belongs to this turn.

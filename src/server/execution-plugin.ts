@@ -1,8 +1,7 @@
-import { type ApolloServerPlugin, type GraphQLResponse, HeaderMap } from "@apollo/server";
-import type { FormattedExecutionResult, GraphQLSchema, OperationDefinitionNode } from "graphql";
+import { type ApolloServerPlugin, HeaderMap } from "@apollo/server";
+import type { GraphQLSchema, OperationDefinitionNode } from "graphql";
 import type { Turns } from "../graph/work.ts";
 import { PublicError } from "../model/errors.ts";
-import type { Pace } from "../resolvers/pace.ts";
 import { compiledQueries } from "./compiled-queries.ts";
 import { JsonText, toJsonText } from "./json-text.ts";
 import { type CacheContext, questionOf, type ResponseCache } from "./response-cache.ts";
@@ -11,7 +10,6 @@ import { type CacheContext, questionOf, type ResponseCache } from "./response-ca
 interface RequestContext extends Partial<CacheContext> {
   /** Aborted when nobody waits for the answer any more. */
   readonly signal?: AbortSignal;
-  readonly pace?: Pick<Pace, "giveUp">;
 }
 
 /**
@@ -36,14 +34,9 @@ export function executionPlugin(
           const question = questionOf({ operation, queryHash, request });
           const before = cache.find(context, question);
           if (before === undefined) toBeCached = question;
-          if (before !== undefined) return answerOf({ data: before });
-          const answered = compiled({ document, operation, contextValue, variables });
-          const data = await Promise.race([answered, ended(context.signal)]);
-          if (data === isEnded || (data === undefined && context.signal?.aborted)) {
-            context.pace?.giveUp();
-            return answerOf(onlyErrorOf(context.signal?.reason));
-          }
-          return data === undefined ? null : answerOf({ data });
+          const data = before ?? (await compiled({ document, operation, contextValue, variables }));
+          if (data === undefined) return null;
+          return { http: { headers: new HeaderMap() }, body: { kind: "single", singleResult: { data } } };
         },
         async willSendResponse({ response: { body } }) {
           if (body.kind !== "single") return;
@@ -55,31 +48,12 @@ export function executionPlugin(
             if (toBeCached && !errors) cache.store(context, toBeCached, written);
             singleResult.data = written;
           } catch (error) {
-            Object.assign(singleResult, onlyErrorOf(error));
+            if (!(error instanceof PublicError)) throw error;
+            singleResult.data = null;
+            singleResult.errors = [{ message: error.message, extensions: { code: error.code } }];
           }
         },
       };
     },
   };
-}
-
-const isEnded = Symbol("ended");
-
-/** Once nobody waits for an answer: each of its fields that waits would make an error of its own, one after the other. */
-function ended(signal: AbortSignal | undefined): Promise<typeof isEnded> {
-  return new Promise((resolve) => {
-    if (signal?.aborted) resolve(isEnded);
-    else signal?.addEventListener("abort", () => resolve(isEnded), { once: true });
-  });
-}
-
-const answerOf = (singleResult: FormattedExecutionResult): GraphQLResponse => ({
-  http: { headers: new HeaderMap() },
-  body: { kind: "single", singleResult },
-});
-
-/** @throws what is no word for a client */
-function onlyErrorOf(error: unknown): FormattedExecutionResult {
-  if (!(error instanceof PublicError)) throw error;
-  return { data: null, errors: [{ message: error.message, extensions: { code: error.code } }] };
 }

@@ -4,7 +4,7 @@ import type { Graph } from "../../src/graph/graph.ts";
 import { datasetProperties } from "../../src/graph/statements/dataset.ts";
 import { requestGraph } from "../../src/server/request-graph.ts";
 import { type RunningServer, startServer } from "../../src/server/start-server.ts";
-import { ask, testSettings } from "./serving.ts";
+import { testSettings } from "./serving.ts";
 import { tinyApplication } from "./tiny-application.ts";
 
 /** The tiny application, and the signals of the requests that it was asked. */
@@ -62,27 +62,6 @@ describe("The work for a request", { timeout: 30_000 }, () => {
       message: "The request took too long and was stopped. Ask for less at once.",
     });
     socket.destroy();
-  });
-
-  it("is waited for no longer than that, also where each of its fields would make an error of its own", async () => {
-    const { server } = await serve({ REQUEST_DEADLINE_MS: "200" });
-    const query = "query ($milliseconds: Int!) { wait(milliseconds: $milliseconds) }";
-    // Compiled when it is asked for the third time.
-    for (const milliseconds of [1, 1, 1])
-      expect(await ask(server, query, { milliseconds })).toMatchObject({
-        body: { data: { wait: "waited" } },
-      });
-    expect(await ask(server, query, { milliseconds: 60_000 })).toMatchObject({
-      body: {
-        data: null,
-        errors: [
-          {
-            message: "The request took too long and was stopped. Ask for less at once.",
-            extensions: { code: "UNAVAILABLE" },
-          },
-        ],
-      },
-    });
   });
 
   it("runs few of its statements at once, and begins none once it has ended", async () => {

@@ -44,20 +44,6 @@ describe("The pace of a request", () => {
     await expect(shaped).rejects.toThrow("The client is gone.");
   });
 
-  it("is forgotten where nobody waits for an error either", async () => {
-    const turns = new Turns();
-    const pace = new Pace(turns);
-    let shaped = 0;
-    void shapeAll(pace, numbers).then(() => shaped++);
-    pace.giveUp();
-    // Somebody else's turns come, and end.
-    await Promise.all(Array.from({ length: 20 }, () => turns.next(undefined)));
-    await expect(
-      Promise.race([pace.later(1), new Promise((resolve) => setTimeout(resolve, 100))]),
-    ).resolves.toBe(undefined);
-    expect(shaped).toBe(0);
-  });
-
   it("gives way while a batch that failed is told to all that wait for it", async () => {
     const context = createContext({
       graph: {} as never,
