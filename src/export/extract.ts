@@ -1,6 +1,6 @@
 import type { Graph } from "../graph/graph.ts";
 import { organisationsWithin } from "../graph/statements/change.ts";
-import { datasetProperties } from "../graph/statements/dataset.ts";
+import { datasetProperties, statedCoverage } from "../graph/statements/dataset.ts";
 import {
   type ExportScope,
   exportedCodes,
@@ -129,8 +129,8 @@ export async function stateAt(
     ...{ asOf, knownAt: knownAt !== undefined && knownAt < last ? knownAt : last, pinned: true },
     ...{ atRevision, revisionPinned: asked !== undefined },
   };
-  const coverage = (dataset?.coverage ?? []).filter(countsAt(clocks));
-  const standingsCovered = covered(coverage, askedMatters.standings, asOf);
+  const [stated = []] = await graph.read(statedCoverage, {});
+  const standingsCovered = covered(stated.filter(countsAt(clocks)), askedMatters.standings, asOf);
   const graphId = dataset?.graphId ?? graphIdOf(null);
   return { clocks, revision: atRevision, graphId, standingsCovered };
 }

@@ -75,32 +75,53 @@ const turnMs = 4;
 /** How long the processor takes for what costs 1, as a first guess: the country in four levels costs 64,913, and takes some 50 beside others. */
 const msOfCost = 1 / 1_250;
 
-/** For how much of the time those that need least go first: after so many turns of theirs the oldest has one. */
-const turnsOfLeast = 9;
+/** What a request takes beside what is reckoned of it: one of which nothing is reckoned waits its turn like others. */
+const leastNeedMs = 1;
 
-/** How long the turns of a question take together: reckoned from its cost at first, then from how long they took. */
+/**
+ * How long the turns of an operation take for what costs 1: as a first guess, then as its answers took, whatever their
+ * variables were. One answer is not like another: each counts for a quarter.
+ */
+export class Rate {
+  #msOfCost = msOfCost;
+
+  get msOfCost(): number {
+    return this.#msOfCost;
+  }
+
+  learn(msOfCost: number): void {
+    this.#msOfCost += (msOfCost - this.#msOfCost) / 4;
+  }
+}
+
+/** How long the turns of a question take together, in milliseconds. */
 export class Need {
-  #ms: number;
+  readonly #cost: number;
+  readonly #rate: Rate;
 
-  /** @param cost in the units of the limit on complexity */
-  constructor(cost: number) {
-    this.#ms = cost * msOfCost;
+  /**
+   * @param cost in the units of the limit on complexity
+   * @param rate of the operation that it asks
+   */
+  constructor(cost: number, rate = new Rate()) {
+    this.#cost = Math.max(1, cost);
+    this.#rate = rate;
   }
 
   get ms(): number {
-    return this.#ms;
+    return this.#cost * this.#rate.msOfCost;
   }
 
-  /** Told whenever the question was answered. One answer is not like another: each counts for a quarter. */
+  /** Told whenever the question was answered. */
   learn(tookMs: number): void {
-    this.#ms += (tookMs - this.#ms) / 4;
+    this.#rate.learn(tookMs / this.#cost);
   }
 }
 
 /** What Turns knows of one request. */
 interface Served {
-  /** Which came before which. */
-  readonly number: number;
+  /** On the clock of performance.now(). */
+  readonly came: number;
   readonly need: Need | undefined;
   /** How long its turns took so far. */
   tookMs: number;
@@ -114,25 +135,22 @@ interface Waiting {
 
 /**
  * Runs work so that the event loop is never held for long, however much of it there is at once: what does not end within
- * a turn waits for one of its own. Nine tenths of the time go to the requests that need least until they are done, so that
- * a light question does not queue behind heavy ones, and few of these are under way at once; among those that need about as
- * much the oldest goes first. The rest of the time goes to the oldest of all, so that a heavy one always gets on. It is time
- * that is shared and not turns, since light ones leave most of theirs. Work that is done at once waits for nothing.
+ * a turn waits for one of its own. Whoever has waited longest beside what it needs is served first. So all wait as many
+ * times as long as they need: a light question does not queue behind heavy ones, no heavy one is put off for ever, and of
+ * two that need as much the first is ended before the second is begun. Work that is done at once waits for nothing.
  */
 export class Turns {
   /** When the work of this turn began; undefined where there was none. */
   #began: number | undefined;
   #waiting: Waiting[] = [];
   readonly #requests = new WeakMap<AbortSignal, Served>();
-  #numbered = 0;
   /** When whoever is served began; undefined once that is over. */
   #turnBegan: number | undefined;
   /** Whose turn this is, and how much of it is left. */
   #served: Served | undefined;
   #leftMs = 0;
-  /** Whether this turn is of one that needs least, and how long such turns took since the last that was not. */
-  #isToLeast = false;
-  #leastTookMs = 0;
+  /** What is no request's, such as reading the graph into memory, after which all are answered sooner. */
+  readonly #own: Served = { came: -Infinity, need: undefined, tookMs: 0 };
 
   /**
    * @throws whatever the signal was aborted with, Unavailable when the time is over; not before work that is already done
@@ -168,7 +186,7 @@ export class Turns {
 
   /** Says what a request asks, before it runs. */
   expect(request: AbortSignal, need: Need): void {
-    this.#requests.set(request, { number: this.#numbered++, need, tookMs: 0 });
+    this.#requests.set(request, { came: performance.now(), need, tookMs: 0 });
   }
 
   /** Says that a request was answered. What had no turn, as its answer was kept or came at once, tells nothing. */
@@ -177,7 +195,7 @@ export class Turns {
     if (served && served.tookMs > 0 && !request.aborted) served.need?.learn(served.tookMs);
   }
 
-  /** Waits for a turn. @param request whose signal tells it from others; without one it is no request's, and needs nothing */
+  /** Waits for a turn. @param request whose signal tells it from others; what is no request's has every second turn */
   next(request: AbortSignal | undefined): Promise<void> {
     this.#since();
     const served = this.#servedFor(request);
@@ -189,10 +207,9 @@ export class Turns {
   }
 
   #servedFor(request: AbortSignal | undefined): Served {
-    const known = request && this.#requests.get(request);
-    if (known) return known;
-    const served = { number: this.#numbered++, need: undefined, tookMs: 0 };
-    if (request) this.#requests.set(request, served);
+    if (!request) return this.#own;
+    const served = this.#requests.get(request) ?? { came: performance.now(), need: undefined, tookMs: 0 };
+    this.#requests.set(request, served);
     return served;
   }
 
@@ -214,7 +231,6 @@ export class Turns {
     const took = performance.now() - this.#turnBegan;
     this.#turnBegan = undefined;
     this.#leftMs -= took;
-    if (this.#isToLeast) this.#leastTookMs += took;
     if (this.#served) this.#served.tookMs += took;
   }
 
@@ -225,27 +241,28 @@ export class Turns {
   }
 
   #chosen(): Waiting | undefined {
-    this.#isToLeast = this.#leastTookMs < turnsOfLeast * turnMs;
-    if (!this.#isToLeast) this.#leastTookMs = 0;
     this.#leftMs = turnMs;
-    const order = this.#isToLeast ? byNeed : byAge;
-    let first = this.#waiting[0];
-    for (const one of this.#waiting)
-      if (first === undefined || order(one.request, first.request) < 0) first = one;
+    const now = performance.now();
+    let first: Waiting | undefined;
+    let longest = -1;
+    for (const one of this.#waiting) {
+      const isAgain = one.request === this.#own && this.#served === this.#own;
+      const waited = isAgain ? 0 : waitedFor(one.request, now);
+      if (waited <= longest) continue;
+      first = one;
+      longest = waited;
+    }
     return first;
   }
 }
 
-const byAge = (a: Served, b: Served) => a.number - b.number;
-
-const byNeed = (a: Served, b: Served) => neededBy(a) - neededBy(b) || byAge(a, b);
-
 /**
- * How many milliseconds a request is reckoned to need still. One that takes longer than was reckoned is reckoned to need
- * as long again as it is late.
+ * How many times as long as it needs a request has waited. One that takes more than twice what was reckoned is reckoned to
+ * need as long as it is late: until then it is ended before others of its kind are begun.
  */
-function neededBy({ need, tookMs }: Served): number {
-  return Math.abs((need?.ms ?? 0) - tookMs);
+function waitedFor({ came, need, tookMs }: Served, now: number): number {
+  const reckoned = need?.ms ?? 0;
+  return (now - came) / (leastNeedMs + Math.max(reckoned, tookMs - reckoned));
 }
 
 const tooSlow = (milliseconds: number) =>

@@ -8,7 +8,7 @@ import {
   validate,
 } from "graphql";
 import type { Graph } from "../graph/graph.ts";
-import { datasetProperties } from "../graph/statements/dataset.ts";
+import { datasetProperties, statedCoverage } from "../graph/statements/dataset.ts";
 import type { Caller } from "../model/caller.ts";
 import type { IsoDate } from "../model/dates.ts";
 import type { Application } from "./application.ts";
@@ -91,7 +91,10 @@ async function contextOf(
   createContext: Application["createContext"],
   { graph, caller, requestId, defaultAsOf }: QuestionContext,
 ): Promise<object> {
-  const [dataset] = await graph.read(datasetProperties, {});
+  const [[dataset], [coverage = []]] = await Promise.all([
+    graph.read(datasetProperties, {}),
+    graph.read(statedCoverage, {}),
+  ]);
   return createContext({
     graph,
     caller,
@@ -100,7 +103,7 @@ async function contextOf(
     now: dataset?.recordedAt ?? undefined,
     revision: dataset?.revision ?? null,
     graphId: dataset?.graphId ?? null,
-    coverage: dataset?.coverage ?? [],
+    coverage,
     synthetic: dataset?.synthetic,
     deadline: Infinity,
     observe: () => {},

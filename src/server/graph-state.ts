@@ -1,5 +1,5 @@
 import type { Graph } from "../graph/graph.ts";
-import { datasetProperties } from "../graph/statements/dataset.ts";
+import { type DatasetRow, datasetProperties, statedCoverage } from "../graph/statements/dataset.ts";
 import type { Coverage } from "../model/coverage.ts";
 import type { Instant, IsoDate } from "../model/dates.ts";
 import { Unavailable } from "../model/errors.ts";
@@ -22,21 +22,45 @@ export interface GraphState {
 }
 
 /**
- * The state that a graph is in, asked before anything is read of it, so that all of a request is of one state. Of a graph
- * that cannot be reached nothing is known, which the fields of the request will say.
- * @param defaultAsOf the day of questions that name none, where it is not the dataset's reference date
+ * Reads the state that a graph is in, before anything is read of it, so that all of a request is of one state. What its
+ * sources cover is read again only where the revision is another.
  */
-export async function readGraphState(graph: Graph, defaultAsOf: IsoDate | undefined): Promise<GraphState> {
-  const [dataset] = await graph.read(datasetProperties, {}).catch((error: unknown) => {
-    if (error instanceof Unavailable) return [];
-    throw error;
-  });
-  return {
-    now: dataset?.recordedAt ?? undefined,
-    revision: dataset?.revision ?? null,
-    graphId: dataset?.graphId ?? null,
-    coverage: dataset?.coverage ?? [],
-    synthetic: dataset?.synthetic,
-    defaultAsOf: defaultAsOf ?? dataset?.referenceDate ?? defaultReferenceDate,
-  };
+export class GraphStates {
+  readonly #defaultAsOf: IsoDate | undefined;
+  #covered: { readonly state: string; readonly coverage: readonly Coverage[] } | undefined;
+
+  /** @param defaultAsOf the day of questions that name none, where it is not the dataset's reference date */
+  constructor(defaultAsOf: IsoDate | undefined) {
+    this.#defaultAsOf = defaultAsOf;
+  }
+
+  /** Of a graph that cannot be reached nothing is known, which the fields of the request will say. */
+  async read(graph: Pick<Graph, "read">): Promise<GraphState> {
+    const stated = await this.#stated(graph).catch((error: unknown) => {
+      if (error instanceof Unavailable) return undefined;
+      throw error;
+    });
+    const { dataset, coverage = [] } = stated ?? {};
+    return {
+      now: dataset?.recordedAt ?? undefined,
+      revision: dataset?.revision ?? null,
+      graphId: dataset?.graphId ?? null,
+      coverage,
+      synthetic: dataset?.synthetic,
+      defaultAsOf: this.#defaultAsOf ?? dataset?.referenceDate ?? defaultReferenceDate,
+    };
+  }
+
+  async #stated(graph: Pick<Graph, "read">) {
+    const [dataset] = await graph.read(datasetProperties, {});
+    return dataset && { dataset, coverage: await this.#coverage(graph, dataset) };
+  }
+
+  async #coverage(graph: Pick<Graph, "read">, { graphId, revision }: DatasetRow) {
+    const state = `${graphId} ${revision}`;
+    if (this.#covered?.state === state) return this.#covered.coverage;
+    const [coverage = []] = await graph.read(statedCoverage, {});
+    this.#covered = { state, coverage };
+    return coverage;
+  }
 }

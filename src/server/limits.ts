@@ -11,7 +11,7 @@ import {
   visit,
 } from "graphql";
 import { LRUCache } from "lru-cache";
-import { Need, type Turns } from "../graph/work.ts";
+import { Need, Rate, type Turns } from "../graph/work.ts";
 import { QueryTooComplex } from "../model/errors.ts";
 import type { AdmissionSettings, AdmittedPlace } from "./admission.ts";
 import { selectedOf } from "./decide-directives.ts";
@@ -26,10 +26,10 @@ type DocumentLimits = Pick<Limits, "depth" | "complexity" | "breadth" | "aliases
 /** What an operation asks for, in the units of the limits. */
 type Measured = Readonly<Record<keyof DocumentLimits, number>>;
 
-/** An operation with its variables: what it asks for, and how long answering it takes. */
-interface Question {
-  readonly measured: Measured;
-  readonly need: Need;
+/** An operation that was asked: what it asks for with some variables, and how long that takes. */
+interface Known {
+  readonly measures: LRUCache<string, Measured>;
+  readonly rate: Rate;
 }
 
 const refusals: Readonly<Record<keyof DocumentLimits, (actual: number, limit: number) => string>> = {
@@ -66,7 +66,7 @@ export function limitsPlugin(
   cache: Pick<ResponseCache, "has">,
   turns: Turns,
 ): ApolloServerPlugin {
-  const known = new WeakMap<OperationDefinitionNode, LRUCache<string, Question>>();
+  const known = new WeakMap<OperationDefinitionNode, Known>();
   return {
     async requestDidStart() {
       return {
@@ -75,24 +75,21 @@ export function limitsPlugin(
           const variables = request.variables ?? {};
           const wrongNull = nullForNonNull(schema, document, operation, variables);
           if (wrongNull) throw wrongNull;
-          const before = known.get(operation) ?? new LRUCache({ max: maxCachedMeasures });
-          known.set(operation, before);
+          const { measures, rate } = known.get(operation) ?? newlyKnown();
+          known.set(operation, { measures, rate });
           const key = JSON.stringify(variables);
-          const question =
-            before.get(key) ??
-            asQuestion(
-              measure(partThatRuns(document, operation, schema, variables), {
-                schema,
-                ctx: contextValue,
-                variables,
-              }),
-            );
-          if (key.length < maxCachedKeyLength) before.set(key, question);
-          const { measured, need } = question;
+          const measured =
+            measures.get(key) ??
+            measure(partThatRuns(document, operation, schema, variables), {
+              schema,
+              ctx: contextValue,
+              variables,
+            });
+          if (key.length < maxCachedKeyLength) measures.set(key, measured);
           const refusal = refusalOf(measured, limits);
           if (refusal) throw asGraphqlError(refusal);
           const { signal, place, allowance } = contextValue as Placed;
-          if (signal) turns.expect(signal, need);
+          if (signal) turns.expect(signal, new Need(measured.complexity, rate));
           allowance?.charge(measured.complexity);
           if (measured.complexity <= heavyComplexity) return;
           if (cache.has(contextValue, questionOf({ operation, queryHash, request }))) return;
@@ -109,9 +106,7 @@ export function limitsPlugin(
   };
 }
 
-function asQuestion(measured: Measured): Question {
-  return { measured, need: new Need(measured.complexity) };
-}
+const newlyKnown = (): Known => ({ measures: new LRUCache({ max: maxCachedMeasures }), rate: new Rate() });
 
 const withDirectives = new WeakMap<DocumentNode, boolean>();
 

@@ -5,7 +5,7 @@ import type { KnownWords } from "../resolvers/known-words.ts";
 import type { Admission } from "./admission.ts";
 import type { RequestInput } from "./application.ts";
 import { filterBudget } from "./filter-budget.ts";
-import { readGraphState } from "./graph-state.ts";
+import type { GraphStates } from "./graph-state.ts";
 import { callerOf } from "./identity/identity-hook.ts";
 import type { Readiness } from "./readiness.ts";
 import { tracedGraph } from "./request-graph.ts";
@@ -26,12 +26,13 @@ export interface GraphParts {
   readonly admission: Admission;
   readonly turns: Turns;
   readonly knownWords: KnownWords;
+  readonly states: GraphStates;
 }
 
 /** What a request asks the graph with: as one of its deadline sees it, in the state that the graph is in. */
 export async function requestInputOf(
   request: FastifyRequest,
-  { graph, readiness, settings, turns, knownWords }: GraphParts,
+  { graph, readiness, settings, turns, knownWords, states }: GraphParts,
 ): Promise<RequestInput> {
   const work = { statements: 0, statementMilliseconds: 0, fromSnapshot: 0 };
   request.work = work;
@@ -45,7 +46,7 @@ export async function requestInputOf(
     pay: filterBudget(settings.limits.filterCost),
   });
   return {
-    ...(await readGraphState(bounded, settings.defaultAsOf)),
+    ...(await states.read(bounded)),
     graph: bounded,
     caller: callerOf(request),
     requestId: request.id,

@@ -11,6 +11,7 @@ import { openCommandSocket } from "./commands/command-socket.ts";
 import { createDraining } from "./draining.ts";
 import { addExplorer } from "./explorer-page.ts";
 import { addExports } from "./exports/export-routes.ts";
+import { GraphStates } from "./graph-state.ts";
 import { addGraphiql } from "./graphiql-page.ts";
 import { addGraphql } from "./graphql-route.ts";
 import { addHealth } from "./health-routes.ts";
@@ -128,7 +129,8 @@ export async function startServer(
   });
   try {
     await apollo.start();
-    const parts = { graph, readiness, settings, admission, turns, knownWords: new KnownWords() };
+    const states = new GraphStates(settings.defaultAsOf);
+    const parts = { graph, readiness, settings, admission, turns, states, knownWords: new KnownWords() };
     addGraphql(http, { ...parts, apollo, application });
     addRateLimits(http, settings.rateLimits, observing.onRateLimited);
     addIdentity(

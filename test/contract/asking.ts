@@ -1,6 +1,6 @@
 import { graphql } from "graphql";
 import type { Graph } from "../../src/graph/graph.ts";
-import { datasetProperties } from "../../src/graph/statements/dataset.ts";
+import { statedCoverage } from "../../src/graph/statements/dataset.ts";
 import type { Caller } from "../../src/model/caller.ts";
 import { parseDate } from "../../src/model/dates.ts";
 import type { PublicError } from "../../src/model/errors.ts";
@@ -44,10 +44,10 @@ export async function tryAsk(
 
 async function contextOf(graph: Graph, caller: Caller = reader, statements: string[] = []) {
   // As a server reads it before a request.
-  const [dataset] = await graph.read(datasetProperties, {}).catch(() => []);
+  const [coverage = []] = await graph.read(statedCoverage, {}).catch(() => []);
   return createContext({
     graph,
-    coverage: dataset?.coverage ?? [],
+    coverage,
     caller,
     requestId: "test",
     defaultAsOf: parseDate("2011-04-01"),

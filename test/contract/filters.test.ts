@@ -2,8 +2,9 @@ import fc from "fast-check";
 import type { GraphQLObjectType } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Graph } from "../../src/graph/graph.ts";
-import { type DatasetRow, datasetProperties } from "../../src/graph/statements/dataset.ts";
+import { statedCoverage } from "../../src/graph/statements/dataset.ts";
 import type { Code } from "../../src/model/code.ts";
+import type { Coverage } from "../../src/model/coverage.ts";
 import { type Clocks, parseDate } from "../../src/model/dates.ts";
 import type { Fact } from "../../src/model/facts.ts";
 import { filterEntities, type OrganisationEntity, type Where } from "../../src/model/filters.ts";
@@ -33,7 +34,7 @@ import { fieldOf } from "./plain/values.ts";
 import type { View, World } from "./plain/world.ts";
 
 /** What the graph under test says of itself, and how many answers were compared: rows, totals and fields of rows. */
-let dataset: DatasetRow | undefined;
+let coverage: readonly Coverage[];
 let compared = 0;
 
 /** Set both to see a failure again; more runs find more. */
@@ -50,7 +51,7 @@ describe(`Filters, orders and pages, with FILTER_SEED=${seed}`, () => {
     beforeAll(async () => {
       graph = await engine.empty();
       world = await writeRandomGraph(graph, seed, { editions: true });
-      [dataset] = await graph.read(datasetProperties, {});
+      [coverage = []] = await graph.read(statedCoverage, {});
     });
     afterAll(() => {
       console.info(
@@ -272,7 +273,7 @@ function groupsOf(view: View, practice: OrganisationRecord, kind: OrganisationKi
 const contextOn = (graph: Graph) =>
   createContext({
     graph,
-    coverage: dataset?.coverage ?? [],
+    coverage,
     caller: reader,
     requestId: "test",
     defaultAsOf: parseDate("2011-04-01"),

@@ -32,7 +32,7 @@ const reasons: readonly (readonly [operator: RegExp, statement: RegExp, why: str
   ],
   [
     /^NodeByLabelScan/,
-    /^(sources|all sources|pathfinder counts|access tokens|dataset)$/,
+    /^(sources|all sources|pathfinder counts|access tokens|coverage)$/,
     "all of the few there are",
   ],
   [/^NodeByLabelScan [ep]:Edition/, /^held (parts of )?editions$/, "an import folds all editions"],

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { mapInSteps, Need, sortInSteps, Turns, type Work } from "../../src/graph/work.ts";
+import { mapInSteps, Need, Rate, sortInSteps, Turns, type Work } from "../../src/graph/work.ts";
 
 /** Work that takes so many steps of a millisecond. */
 function* busy(steps: number): Work<number> {
@@ -112,10 +112,55 @@ describe("Work in turns", () => {
     expect(ended).toEqual([0, 1, 2, 3]);
   });
 
-  it("learns from each answer how long a question takes", async () => {
+  it("has what needs little wait little, though much that needs more came before it", async () => {
+    const turns = new Turns();
+    const ended: string[] = [];
+    const request = async (name: string, need: Need, steps: number) => {
+      const { signal } = new AbortController();
+      turns.expect(signal, need);
+      for (let step = 0; step < steps; step++) {
+        await turns.next(signal);
+        busyFor(4);
+      }
+      await turns.next(signal);
+      ended.push(name);
+    };
+    const heavy = Array.from({ length: 10 }, () => request("heavy", new Need(25_000), 5));
+    await request("light", new Need(1), 1);
+    // It waits beside its need as long as one of the others beside theirs: for the first of them, or two.
+    expect(ended.indexOf("light")).toBeLessThan(4);
+    await Promise.all(heavy);
+  });
+
+  it("gives every second turn to what is no request's", async () => {
+    const turns = new Turns();
+    const had: string[] = [];
+    let isDone = false;
+    const others = Array.from({ length: 5 }, async () => {
+      const { signal } = new AbortController();
+      turns.expect(signal, new Need(1));
+      while (!isDone) {
+        await turns.next(signal);
+        had.push("request");
+        busyFor(5);
+      }
+    });
+    for (let turn = 0; turn < 10; turn++) {
+      await turns.next(undefined);
+      had.push("own");
+      busyFor(5);
+    }
+    isDone = true;
+    expect(had.filter((one) => one === "request").length).toBeGreaterThan(7);
+    expect(had.length).toBeLessThan(25);
+    await Promise.all(others);
+  });
+
+  it("learns from each answer how long an operation takes for what it costs", async () => {
     const turns = new Turns();
     const isDearAndQuick = new Need(100_000);
-    const isCheapAndSlow = new Need(1);
+    const rate = new Rate();
+    const isCheapAndSlow = new Need(100, rate);
     const ask = async (need: Need, milliseconds: number) => {
       const { signal } = new AbortController();
       turns.expect(signal, need);
@@ -130,6 +175,9 @@ describe("Work in turns", () => {
     }
     expect(isDearAndQuick.ms).toBeLessThan(isCheapAndSlow.ms);
     expect(isCheapAndSlow.ms).toBeGreaterThan(15);
+    // The same with other variables, by which it costs ten times as much.
+    expect(new Need(1_000, rate).ms / new Need(100, rate).ms).toBeCloseTo(10);
+    expect(new Need(1_000, rate).ms).toBeGreaterThan(150);
   });
 
   it("learns nothing from what was broken off, or needed no turn", async () => {

@@ -15,8 +15,6 @@ export interface DatasetRow {
   readonly synthetic: boolean;
   /** Names the history that its revisions count in. */
   readonly graphId: string;
-  /** What its sources and their editions state that they cover. */
-  readonly coverage: readonly Coverage[];
 }
 
 /** What the graph says of itself; no row where nothing was ever written. */
@@ -24,12 +22,8 @@ export const datasetProperties: Statement<NoParams, DatasetRow> = {
   name: "dataset",
   cypher: `MATCH (d:Dataset {code: "dataset"})
 OPTIONAL MATCH (a:AuditRecord {sequence: 1})
-OPTIONAL MATCH (s:Source) WHERE s.covers IS NOT NULL
-WITH d, a.hash AS firstHash, collect({source: s.code, covers: s.covers, addedIn: s.coversAddedIn}) AS sources
-OPTIONAL MATCH (e:Edition)
-WITH d, firstHash, sources, collect({source: e.source, edition: e.covers, knownFrom: e.knownFrom, addedIn: e.addedIn}) AS editions
-RETURN properties(d) AS dataset, firstHash, sources + editions AS stating`,
-  row: ({ dataset, firstHash, stating }) => {
+RETURN properties(d) AS dataset, a.hash AS firstHash`,
+  row: ({ dataset, firstHash }) => {
     const stored = dataset as Partial<DatasetRow>;
     return {
       referenceDate: stored.referenceDate ?? null,
@@ -39,9 +33,19 @@ RETURN properties(d) AS dataset, firstHash, sources + editions AS stating`,
       recordedAt: stored.recordedAt ?? null,
       synthetic: stored.synthetic ?? false,
       graphId: graphIdOf((firstHash ?? null) as string | null),
-      coverage: (stating as readonly Stating[]).flatMap(coverageOf),
     };
   },
+};
+
+/** What the sources and their editions state that they cover, in one row. It is another only where the revision is. */
+export const statedCoverage: Statement<NoParams, readonly Coverage[]> = {
+  name: "coverage",
+  cypher: `OPTIONAL MATCH (s:Source) WHERE s.covers IS NOT NULL
+WITH collect({source: s.code, covers: s.covers, addedIn: s.coversAddedIn}) AS sources
+OPTIONAL MATCH (e:Edition)
+WITH sources, collect({source: e.source, edition: e.covers, knownFrom: e.knownFrom, addedIn: e.addedIn}) AS editions
+RETURN sources + editions AS stating`,
+  row: ({ stating }) => (stating as readonly Stating[]).flatMap(coverageOf),
 };
 
 /** A source that states what it covers, or an edition of one; neither, where nothing does. */
