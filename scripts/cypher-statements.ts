@@ -66,6 +66,7 @@ const families: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   factsBetween: [[["MEMBERSHIP"]], [["MEMBERSHIP", "SUPPORT"]]],
   neighboursOf: [[["MEMBERSHIP"]], [["MEMBERSHIP", "SUPPORT"]]],
   descriptionsBeside: organisations.map((entity) => [entity]),
+  descriptionsOnNodes: organisations.map((entity) => [entity]),
   standingCounts: areas.map((area) => [area]),
   successionChain: [["successors"], ["predecessors"]],
   factsStartingAt: factKinds.map((kind) => [kind]),

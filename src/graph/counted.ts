@@ -2,7 +2,7 @@ import { type Count, countIn, countsThatServe, holdingCount, isOfCount } from ".
 import { addDays, type Instant, type IsoDate, openEnd, unknownStart } from "../model/dates.ts";
 import { byFirstDay, commonDays } from "../model/days.ts";
 import type { SaidDescription } from "./dated-description.ts";
-import { allColumns, contentOf } from "./described.ts";
+import { allColumns, saysTheSame } from "./described.ts";
 import { type LazyDescription, SaidOverTime } from "./said-over-time.ts";
 
 /**
@@ -46,15 +46,29 @@ export function withCounts(
   );
   const contents = contentsOf(bare);
   const instants = said.map(({ knownFrom }) => knownFrom);
+  let serving = servingDays([]);
+  let known = 0;
   return overTime(bare, instants, (live, at) => {
-    const serving = servingDays(said.filter(({ knownFrom }) => knownFrom <= at));
+    const knownThen = said.filter(({ knownFrom }) => knownFrom <= at);
+    // They are the first of them: as many are the same.
+    if (knownThen.length > known) serving = servingDays(knownThen);
+    known = knownThen.length;
     return live.flatMap((description) => cut(description, contents.get(description) ?? "", serving));
   });
 }
 
-/** What each says beside its count. */
-const contentsOf = (all: readonly SaidDescription[]): Map<SaidDescription, string> =>
-  new Map(all.map((description) => [description, contentOf(description.organisation, besideCounts)]));
+/** What each says beside its count, in short: the same for those that say the same. */
+function contentsOf(all: readonly SaidDescription[]): Map<SaidDescription, string> {
+  const others: SaidDescription[] = [];
+  const contents = new Map<SaidDescription, string>();
+  for (const one of all) {
+    const known = others.findIndex((other) =>
+      saysTheSame(other.organisation, one.organisation, besideCounts),
+    );
+    contents.set(one, `${known < 0 ? others.push(one) - 1 : known}`);
+  }
+  return contents;
+}
 
 const besideCounts = allColumns.filter((column) => !isOfCount(column));
 
@@ -66,13 +80,15 @@ export function countsIn(
   there: readonly SaidDescription[],
   elsewhere: readonly SaidCount[] = [],
 ): SaidCount[] {
-  const seen = new Map<IsoDate | null, string>();
+  const counts = new Map(there.map((description) => [description, countIn(description.organisation)]));
+  const seen = new Map<IsoDate | null, Count>();
   const found: SaidCount[] = [];
   for (const at of instantsOf(there)) {
-    for (const { organisation } of liveAt(there, at)) {
-      const count = countIn(organisation);
-      if (!count || seen.get(count.listSizeOn) === textOf(count)) continue;
-      seen.set(count.listSizeOn, textOf(count));
+    for (const description of liveAt(there, at)) {
+      const count = counts.get(description);
+      const before = count && seen.get(count.listSizeOn);
+      if (!count || (before && isSameCount(before, count))) continue;
+      seen.set(count.listSizeOn, count);
       const said = { ...count, knownFrom: at };
       if (!isStored(said, elsewhere)) found.push(said);
     }
@@ -80,12 +96,18 @@ export function countsIn(
   return found;
 }
 
+const isSameCount = (a: Count, b: Count): boolean =>
+  a.listSize === b.listSize &&
+  a.listSizeOn === b.listSizeOn &&
+  a.source === b.source &&
+  a.confidence === b.confidence;
+
 const textOf = ({ listSize, listSizeOn, source, confidence }: Count): string =>
   JSON.stringify([listSize, listSizeOn, source, confidence]);
 
 /** Whether a count that descriptions hold is one of those that are kept. */
 export const isStored = (count: SaidCount, stored: readonly SaidCount[]): boolean =>
-  stored.some((one) => one.knownFrom <= count.knownFrom && textOf(one) === textOf(count));
+  stored.some((one) => one.knownFrom <= count.knownFrom && isSameCount(one, count));
 
 /** A description of some of its days with one count. */
 interface Piece {
@@ -157,4 +179,4 @@ function liveAt(descriptions: readonly SaidDescription[], at: Instant): SaidDesc
 }
 
 const isNextDay = (day: IsoDate | null, next: IsoDate | null): boolean =>
-  day !== null && next !== null && addDays(day, 1) === next;
+  day !== null && next !== null && Date.parse(next) - Date.parse(day) === 24 * 60 * 60 * 1000;

@@ -54,6 +54,8 @@ export type DescriptionChange =
   | {
       readonly kind: "present";
       readonly description: SaidDescription;
+      /** What the one before it says; null where that is not known. */
+      readonly before: OrganisationRecord | null;
       readonly until: Instant | null;
       readonly isNewName: boolean;
     }

@@ -28,6 +28,7 @@ import {
 } from "./graph.ts";
 import { auditHead } from "./statements/audit.ts";
 import { schemaStatements, storedSchemaVersion } from "./statements/graph-schema.ts";
+import { findAlsoBy } from "./statements/recording.ts";
 import { queryTextIndex } from "./statements/search.ts";
 import { within } from "./within.ts";
 import { eachInSteps, Turns, type Work } from "./work.ts";
@@ -252,13 +253,15 @@ class EmbeddedGraph implements Graph {
     this.#health.refuseLost();
     const transaction = this.#database.beginTransaction();
     const ended = async (end: () => void) => {
-      await (replacing ? this.#textIndex.without(end) : end());
+      if (replacing) await this.#textIndex.drop();
+      end();
       this.#textIndex.forgetNodes();
     };
     let answer: T;
     try {
       answer = await work({
         run: async (statement, params) => {
+          if (findsManyAnew(statement, params)) await this.#textIndex.drop();
           const result = await transaction.executeCypher(statement.cypher, params).catch(sayIfStopped);
           return result.toArray().map(statement.row);
         },
@@ -270,6 +273,8 @@ class EmbeddedGraph implements Graph {
     } catch (error) {
       await undo(transaction, ended);
       throw this.#health.failed(error);
+    } finally {
+      await this.#textIndex.restore();
     }
     await this.#sync();
     this.#health.worked();
@@ -323,6 +328,15 @@ class EmbeddedGraph implements Graph {
     }
     if (lost != null) throw lostAtClosing(lost, copy ?? null);
   }
+}
+
+/** From as many on it takes less time to make the text index anew. */
+const manyNames = 50;
+
+/** Whether so many organisations are to be found by other words that the text index had better be made anew after it. */
+function findsManyAnew({ name }: { readonly name: string }, params: Params): boolean {
+  const rows = "rows" in params ? params.rows : null;
+  return name === findAlsoBy.name && Array.isArray(rows) && rows.length >= manyNames;
 }
 
 /** What went wrong first is what is told: a transaction that could not be committed is undone already. */

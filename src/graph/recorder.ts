@@ -10,7 +10,6 @@ import {
   type LoggedFact,
 } from "../model/facts.ts";
 import { organisationKinds } from "../model/kinds.ts";
-import { searchTextOf } from "../model/search.ts";
 import type { Source } from "../model/source.ts";
 import { append, digestDescriptions, maxRowsInFull, type Written } from "./audit.ts";
 import { AuditDigest } from "./audit-digest.ts";
@@ -22,7 +21,6 @@ import type { Transaction } from "./graph.ts";
 import { type AuditHead, beginLog, lockLog } from "./statements/audit.ts";
 import { recordEditions, storedEdition } from "./statements/editions.ts";
 import {
-  findAlsoBy,
   recordFacts,
   recordOrganisations,
   recordSources,
@@ -30,13 +28,13 @@ import {
   retractFacts,
   supersedeFacts,
 } from "./statements/recording.ts";
-import { storedDescription, storedFact, storedOrganisation } from "./statements/stored.ts";
+import { storedFact, storedOrganisation } from "./statements/stored.ts";
 import {
   type DescriptionWrite,
-  formerEnd,
   type Moment,
-  nodeClocks,
+  redescribedRow,
   writeDescriptions,
+  writeNames,
 } from "./write-descriptions.ts";
 
 export { factIdOf } from "./fact-id.ts";
@@ -86,6 +84,7 @@ export async function record(
   await writeFacts(write, { facts, retracted, superseded }, at);
   for (const edition of editions)
     await transaction.run(recordEditions, { rows: [storedEdition(edition, at.revision)] });
+  await writeNames(write, redescribed, descriptions);
   const latest = facts.reduce((max, fact) => later(max, fact.recordedAt), recordedAt);
   const written = {
     sources,
@@ -120,6 +119,7 @@ export async function recordInParts(
   const descriptions: DescriptionChange[] = [];
   for await (const some of changes) {
     await writeDescriptions(write, some, at);
+    await writeNames(write, [], some);
     digestDescriptions(digest, some, recordedAt);
     if (descriptions.length <= maxRowsInFull) descriptions.push(...some);
   }
@@ -168,13 +168,10 @@ async function writeOrganisations(
     const rows = organisations.filter((organisation) => organisation.kind === kind);
     await write(recordOrganisations(kind), rows, (row) => storedOrganisation(row, recordedAt, revision));
   }
-  await write(redescribeOrganisations, redescribed, (row) => ({
-    code: row.code,
-    description: storedDescription(row),
-    clocks: nodeClocks({ recordedAt, revision, knownFrom: recordedAt, validFrom: null }),
-    former: formerEnd({ recordedAt, revision }, recordedAt),
-  }));
-  await write(findAlsoBy, redescribed, (row) => ({ code: row.code, searchText: searchTextOf(row) }));
+  const now = { before: null, knownFrom: recordedAt, validFrom: null, until: recordedAt };
+  await write(redescribeOrganisations, redescribed, (organisation) =>
+    redescribedRow({ organisation, ...now }, { recordedAt, revision }),
+  );
 }
 
 async function writeFacts(

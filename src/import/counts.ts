@@ -4,7 +4,7 @@ import { differenceOf } from "../graph/described.ts";
 import type { GraphRead } from "../graph/graph.ts";
 import { storedEditions } from "../graph/read-editions.ts";
 import { readEdition } from "../graph/statements/editions.ts";
-import { descriptionsBeside, storedOrganisationsOf } from "../graph/statements/whole-graph.ts";
+import { descriptionsBeside, descriptionsOnNodes } from "../graph/statements/whole-graph.ts";
 import type { Code } from "../model/code.ts";
 import { type CountsEdition, editionName, isOfRegister } from "../model/editions.ts";
 import type { OrganisationEntity } from "../model/filters.ts";
@@ -81,7 +81,7 @@ export async function readDescriptions(
   const byCode = new Map<Code, DatedDescription[]>();
   for (let start = 0; start < codes.length; start += codesAtOnce) {
     const some = { codes: codes.slice(start, start + codesAtOnce) };
-    for (const described of await read(storedOrganisationsOf, some))
+    for (const described of await read(descriptionsOnNodes(entity), some))
       byCode.set(described.organisation.code, [described]);
     for (const described of await read(descriptionsBeside(entity), some))
       byCode.get(described.organisation.code)?.push(described);

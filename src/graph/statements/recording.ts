@@ -3,7 +3,8 @@ import type { FactKind } from "../../model/facts.ts";
 import { kindNames, type OrganisationKind } from "../../model/kinds.ts";
 import type { Source } from "../../model/source.ts";
 import type { NoParams, RawRow, Statement } from "../graph.ts";
-import { payloadLabels, relationshipTypes } from "./stored.ts";
+import { listed } from "./listed.ts";
+import { payloadLabels, relationshipTypes, storedDescriptionNames } from "./stored.ts";
 
 /** Statements that write. Each answers how many rows it wrote, so that a row that found no node cannot pass unseen. */
 
@@ -30,8 +31,20 @@ RETURN count(*) AS written`,
   row: written,
 };
 
+const nodeClockNames = ["describedAt", "describedIn", "describedKnownFrom", "describedFrom"];
+
+/** What a description beside that on the node has. */
+export const formerProperties = listed([...storedDescriptionNames, "code", "kind", ...nodeClockNames]);
+/** What the relationship to it has. */
+export const formerClocks = listed([
+  ...["recordedAt", "retractedAt", "knownFrom", "knownTo", "validFrom", "validTo"],
+  ...["addedIn", "removedIn", "supersededIn"],
+]);
+/** How a description ends that was on the node. */
+export const formerEnd = listed(["retractedAt", "knownTo", "validTo", "removedIn", "supersededIn"]);
+
 /**
- * Rows: `code`, `description` (all properties), its `clocks` on the node, and how the one before it ends (`former`).
+ * Rows: `code`, what its `description` has that is another than before, and how that one ends, by `formerEnd`.
  * Keeps the description that was believed before.
  */
 export const redescribeOrganisations: WriteOfRows = {
@@ -39,22 +52,20 @@ export const redescribeOrganisations: WriteOfRows = {
   cypher: `UNWIND $rows AS row
 MATCH (o:Organisation {code: row.code})
 CREATE (o)-[former:FORMERLY]->(was:FormerDescription)
-SET was += properties(o), was.searchText = null, former.recordedAt = o.describedAt, former.knownFrom = o.describedKnownFrom,
-  former.validFrom = o.describedFrom, former.addedIn = o.describedIn
-SET former += row.former
+SET was += o {.*, searchText: null},
+  former += {recordedAt: o.describedAt, knownFrom: o.describedKnownFrom, validFrom: o.describedFrom, addedIn: o.describedIn}
+SET former += ${formerEnd.map("row.former")}
 SET o += row.description
-SET o += row.clocks
 RETURN count(*) AS written`,
   row: written,
 };
 
-/** Rows: `code`, `description` and what else its `node` has, its `clocks`: one beside that on the organisation's node. */
+/** Rows: `code`, `description` by `formerProperties`, `clocks` by `formerClocks`: one beside that on the organisation's node. */
 export const recordDescriptions: WriteOfRows = {
   name: "record descriptions",
   cypher: `UNWIND $rows AS row
 MATCH (o:Organisation {code: row.code})
-CREATE (o)-[former:FORMERLY]->(was:FormerDescription)
-SET was += row.description, was += row.node, former += row.clocks
+CREATE (o)-[:FORMERLY ${formerClocks.map("row.clocks")}]->(:FormerDescription ${formerProperties.map("row.description")})
 RETURN count(*) AS written`,
   row: written,
 };

@@ -144,6 +144,12 @@ export function storedDescription(
   };
 }
 
+/** The names of all that a stored description of any kind may have. */
+export const storedDescriptionNames: readonly string[] = [
+  ...descriptionFieldsOf(null).map(([name]) => name),
+  "outcode",
+];
+
 /** What a description says of each kind: the rest is null in all of them, and would cost as much to read as what is not. */
 const columnsOf = Object.fromEntries(
   [null, ...organisationKinds].map((kind): [OrganisationEntity, readonly DescriptionColumn[]] => [

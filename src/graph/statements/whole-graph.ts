@@ -30,9 +30,12 @@ const readDescription = (raw: RawRow, entity: OrganisationEntity = "Organisation
   validTo: readDay(raw.validTo),
 });
 
-const latest = `[${organisationColumns("o", "o")}] AS organisation, o.describedAt AS recordedAt, o.describedKnownFrom AS knownFrom,
-  o.describedFrom AS validFrom, o.describedIn AS addedIn, o.recordedAt AS registeredAt, o.addedIn AS registeredIn,
+const onNode = (entity: OrganisationEntity = "Organisation"): string =>
+  `[${organisationColumns("o", "o", entity)}] AS organisation, o.describedAt AS recordedAt, o.describedKnownFrom AS knownFrom,
+  o.describedFrom AS validFrom, o.describedIn AS addedIn,
   null AS retractedAt, null AS knownTo, null AS validTo, null AS removedIn, null AS supersededIn`;
+
+const latest = `${onNode()}, o.recordedAt AS registeredAt, o.addedIn AS registeredIn`;
 
 /** The organisations after a code, in the order of codes, as described last. */
 export const storedOrganisations: Statement<{ after: string; size: number }, StoredOrganisation> = {
@@ -76,7 +79,18 @@ export const storedDescriptions: Statement<{ codes: readonly Code[] }, DatedDesc
   row: (raw) => readDescription(raw),
 };
 
-/** The same, of those that count now. @param entity their kind, where all are of one: fewer columns are read then */
+/** How organisations are described on their nodes. @param entity their kind, where all are of one: fewer columns are read then */
+export const descriptionsOnNodes = (
+  entity: OrganisationEntity,
+): Statement<{ codes: readonly Code[] }, DatedDescription> => ({
+  name: `descriptions on nodes of ${entity}`,
+  cypher: `UNWIND $codes AS code
+MATCH (o:Organisation {code: code})
+RETURN ${onNode(entity)}`,
+  row: (raw) => readDescription(raw, entity),
+});
+
+/** How they were described before, by what counts now. @param entity their kind, where all are of one: fewer columns are read then */
 export const descriptionsBeside = (
   entity: OrganisationEntity,
 ): Statement<{ codes: readonly Code[] }, DatedDescription> => ({

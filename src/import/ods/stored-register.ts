@@ -57,6 +57,8 @@ export async function readStored(read: GraphRead): Promise<StoredRegister> {
   const unedited = practices.filter(({ code }) => !edited.has(code));
   const others = { practices: new Map(unedited.map((practice) => [practice.code, practice])), lives };
   const stored = await storedEditions(read, isRegister);
+  const codes = new Set(practices.map(({ code }) => code));
+  const those = (asked: readonly Code[]) => asked.filter((code) => codes.has(code));
   return {
     revision,
     editions: stored.map((edition) => readEdition(edition) as Edition),
@@ -64,15 +66,19 @@ export async function readStored(read: GraphRead): Promise<StoredRegister> {
     others,
     replay: new Replay(others),
     register: {
-      practices: practices.map(({ code }) => code),
-      // Those of practices are memberships all.
-      membershipsOf: async (codes) =>
-        (await read(membershipVersions, { codes, sources: registerSources })) as MembershipFact[],
-      descriptionsOf: (codes) => descriptionsOf(read, codes),
+      practices: [...codes],
+      membershipsOf: (asked) => membershipsOf(read, those(asked)),
+      descriptionsOf: (asked) => descriptionsOf(read, those(asked)),
       notAsReplayed: () => changedBeside(read, stored),
     },
     sources: new Map(known.map((source) => [source.code, source])),
   };
+}
+
+/** Those of practices are memberships all. */
+async function membershipsOf(read: GraphRead, codes: readonly Code[]): Promise<readonly MembershipFact[]> {
+  if (codes.length === 0) return [];
+  return (await read(membershipVersions, { codes, sources: registerSources })) as MembershipFact[];
 }
 
 async function descriptionsOf(
