@@ -80,12 +80,11 @@ function isSame(own: PropertyValue, given: GivenValue): boolean {
       // Tools write it in letters of their own: true, TRUE, True.
       return String(own.holds) === text.trim().toLowerCase();
     case "count":
-      return own.count === Number(text);
+      return own.count === numberIn(text);
     case "amount":
-      return own.amount === Number(text);
+      return own.amount === numberIn(text);
     case "day":
-      // Tools give a day as an instant at its beginning.
-      return text.slice(0, own.day.length) === own.day;
+      return isDay(own.day, text.trim());
     case "organisation": {
       const { code, name } = own.organisation;
       return code.toLowerCase() === text.trim().toLowerCase() || sameWords(name, text);
@@ -94,6 +93,13 @@ function isSame(own: PropertyValue, given: GivenValue): boolean {
       return own satisfies never;
   }
 }
+
+/** A number as tables write it: "1,234" and "£1,234" too. */
+const numberIn = (text: string): number => Number(text.replace(/[£,\s]/g, "") || Number.NaN);
+
+/** Tools give a day as an instant at its beginning; a table may know no more than its month or year. */
+const isDay = (day: IsoDate, text: string): boolean =>
+  /^\d{4}(-\d{2})?$/.test(text) ? day.startsWith(text) : text.slice(0, day.length) === day;
 
 /** A name with its days, and when it was taken back. */
 interface KnownAs extends Days {

@@ -1,5 +1,13 @@
 import { BadUserInput } from "./errors.ts";
-import { beginningsOf, isOneSlipAway, longFormOf, mayBeMisspelt, otherFormsOf, wordsIn } from "./words.ts";
+import {
+  beginningsOf,
+  initialsApart,
+  isOneSlipAway,
+  longFormOf,
+  mayBeMisspelt,
+  otherFormsOf,
+  wordsIn,
+} from "./words.ts";
 
 /** How organisations are found by text: what of them is searched, how a text is read, and how well the two fit. */
 
@@ -22,6 +30,8 @@ export interface SearchText {
   readonly code: string;
   /** The words without spaces: how a postcode is compared. */
   readonly compact: string;
+  /** What initials it may be, where it is single letters and nothing else. */
+  readonly initialsApart: readonly string[];
 }
 
 /**
@@ -44,10 +54,18 @@ export function parseSearchText(text: string): SearchText {
 /** The same; null where nothing is left to search for. */
 export function readSearchText(text: string): SearchText | null {
   const words = [...new Set(wordsIn(text))];
-  return words.length === 0
-    ? null
-    : { words, code: text.toLowerCase().replace(/\s+/g, ""), compact: words.join("") };
+  if (words.length === 0) return null;
+  const code = text.toLowerCase().replace(/\s+/g, "");
+  return { words, code, compact: words.join(""), initialsApart: initialsApart(text) };
 }
+
+/** Initials as one word. */
+export const textOfInitials = (word: string): SearchText => ({
+  words: [word],
+  code: word,
+  compact: word,
+  initialsApart: [],
+});
 
 /** What the text index is asked for: the words, how else they are written, and all as one where they may be a postcode or a code. */
 export function termsOf({ words, compact, code }: SearchText): readonly string[] {

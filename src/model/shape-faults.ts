@@ -36,7 +36,17 @@ function foundAt(json: unknown, { path, keys }: ShapeIssue): string {
   if (keys)
     return `it has ${keys.map((key) => cut(JSON.stringify(key))).join(", ")}, which is not known there`;
   const given = path.reduce<unknown>((value, key) => Object(value)[key], json);
-  return given === undefined ? "it is missing" : `${cut(JSON.stringify(given))} was given`;
+  return given === undefined ? "it is missing" : `${written(given)} was given`;
+}
+
+/** What is nested deeper than can be written as JSON can still be read from it. */
+function written(given: unknown): string {
+  try {
+    return cut(JSON.stringify(given));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return `${Array.isArray(given) ? "an array" : "an object"} nested thousands of levels deep`;
+  }
 }
 
 function expectedAt(issue: ShapeIssue, expected: Expected): string {

@@ -6,7 +6,7 @@ import { idleWords, shortForms } from "./aliases.ts";
 const noiseWords = new Set([...idleWords, "and", "the", "of"]);
 /** Words that names leave out of their initials, or keep: both BANES and BNES are. */
 const smallWords = new Set(["and", "the", "of"]);
-const noisePhrase = /\bprimary care trusts?\b/g;
+const noisePhrase = /\b(?:primary care trusts?|p c t|n h s)\b/g;
 const initials = /(?<![a-z0-9])(?:[a-z]\.){1,3}[a-z]\b\.?/g;
 
 const compass: Readonly<Record<string, readonly string[]>> = {
@@ -76,6 +76,22 @@ const mostInitials = 6;
 /** Whether a word may be initials. */
 export const mayBeInitials = (word: string): boolean =>
   word.length >= fewestInitials && word.length <= mostInitials && /^[a-z]+$/.test(word);
+
+/**
+ * What a text may be that is initials written apart and nothing else: "I.O.W." is iow, and "H&F" is haf, as which
+ * Hammersmith and Fulham is known. Empty where it has other words.
+ */
+export function initialsApart(text: string): readonly string[] {
+  const spoken = allWordsIn(text.replace(/&/g, " and ")).filter((word) => !idleWords.includes(word));
+  const letters = spoken.filter((word) => !smallWords.has(word));
+  if (letters.length < 2 || letters.some((word) => word.length > 1)) return [];
+  const between = spoken.slice(
+    spoken.indexOf(letters[0] ?? ""),
+    spoken.lastIndexOf(letters.at(-1) ?? "") + 1,
+  );
+  const joined = [between, letters].map((words) => words.map(([first = ""]) => first).join(""));
+  return [...new Set(joined)].filter(mayBeInitials);
+}
 
 /** By which initials places of a name may be called, and the words of each: "iow" is Isle of Wight, "banes" Bath and North East Somerset. */
 export function initialsIn(name: string): ReadonlyMap<string, readonly string[]> {

@@ -15,6 +15,7 @@ import {
   type SearchText,
   soughtOf,
   termsOf,
+  textOfInitials,
 } from "../model/search.ts";
 import { compareText } from "../model/trust.ts";
 import { type Context, checkCount, clocksOf } from "./context.ts";
@@ -98,8 +99,9 @@ type SearchClocks = Pick<Clocks, "asOf" | "knownAt" | "atRevision">;
 export async function rank(
   context: Context,
   clocks: SearchClocks,
-  wanted: readonly Wanted[],
+  asked: readonly Wanted[],
 ): Promise<readonly Ranking[]> {
+  const wanted = await Promise.all(asked.map((one) => readAsInitials(context, one)));
   const looks = await lookStrictly(context, clocks, wanted);
   const whole = looks.filter((look) => look.fits.some((fit) => hasAll(look, fit)));
   const others = looks.filter((look) => !whole.includes(look));
@@ -109,6 +111,15 @@ export async function rank(
   ]);
   const looked = new Map([...byOthers, ...loosely].map((look) => [look.wanted, look]));
   return wanted.map((one) => rankingOf(looked.get(one) as Look));
+}
+
+/** Single letters begin some word of many names: where areas are called by just these initials, they are one word. */
+async function readAsInitials(context: Context, wanted: Wanted): Promise<Wanted> {
+  const { text, kinds } = wanted;
+  const mayBeArea = kinds.length === 0 || kinds.some((kind) => kind !== "PRACTICE");
+  if (text.initialsApart.length === 0 || !mayBeArea) return wanted;
+  const [word] = (await context.knownWords.initialsAmong(context, text.initialsApart)).keys();
+  return word === undefined ? wanted : { ...wanted, text: textOfInitials(word) };
 }
 
 /** What a text was compared with. */

@@ -162,6 +162,27 @@ test("a column of names becomes codes, by POST as by GET", async () => {
   expect(byGet.headers.get("cache-control")).toBe("no-store");
 });
 
+test.each([
+  ["I.O.W.", "5QT"],
+  ["H&F", "5H1"],
+  ["NHS H & F", "5H1"],
+  ["K and C PCT", "5LA"],
+  ["T&G", "5LH"],
+  ["B.A.N.E.S.", "5FL"],
+  ["N E L", "TAN"],
+  ["N.E. Lincs", "TAN"],
+  ["Cambridgeshire P C T", "5PP"],
+])("%s is known by initials that are written apart: first comes %s", async (query, code) => {
+  const { q0 } = await reconcile({ q0: { query, type: "PCT" } }, "/reconcile/as-of/2011-04-01");
+  expect(q0?.result[0]?.id).toBe(code);
+});
+
+test("initials that no area is called by begin words as before", async () => {
+  const { q0 } = await reconcile({ q0: { query: "C & M & E" } }, "/reconcile/as-of/2011-04-01");
+  expect(q0?.result.length).toBeGreaterThan(0);
+  expect(q0?.result.some(({ match }) => match)).toBe(false);
+});
+
 test("scores fall, and what is made up says so", async () => {
   const { q0 } = await reconcile({ q0: { query: "practice Milton Keynes", type: "PRACTICE", limit: 20 } });
   const scores = q0?.result.map(({ score }) => score) ?? [];
@@ -342,7 +363,58 @@ test("booleans are booleans, however a table writes them", async () => {
   ).toEqual([true, true, true, false, false]);
 });
 
+test.each([
+  [{ pid: "sha", v: ["Q35", null] }, true],
+  [{ pid: "sha", v: [null] }, undefined],
+  [{ pid: "sha", v: " " }, undefined],
+  [{ pid: "asOf", v: " " }, undefined],
+  [{ pid: "opened", v: "2006" }, true],
+  [{ pid: "opened", v: "2006-10" }, true],
+  [{ pid: "opened", v: "2006-1" }, false],
+  [{ pid: "budgetGbp", v: "£870,000,000" }, true],
+  [{ pid: "budgetGbp", v: "870 000 000" }, true],
+])("what a table gives as %j is compared as it is meant", async (given, agrees) => {
+  const { q0 } = await reconcile(
+    { q0: { query: "Cambridgeshire", type: "PCT", properties: [given] } },
+    "/reconcile/as-of/2010-11-01",
+  );
+  expect(q0?.error).toBeUndefined();
+  const [first] = q0?.result ?? [];
+  expect(first?.id).toBe("5PP");
+  expect(first?.features.find(({ id }) => id === `same ${given.pid}`)?.value).toBe(agrees);
+});
+
+test("each query is answered under its name, whatever that is", async () => {
+  const answer = await post({ queries: '{"__proto__": {"query": "5PP"}, "toString": {"query": "5PN"}}' });
+  expect(Object.keys((await answer.json()) as object)).toEqual(["__proto__", "toString"]);
+});
+
+test("what is nested thousands of levels deep is refused like any other shape", async () => {
+  const deep = `${"[".repeat(20_000)}${"]".repeat(20_000)}`;
+  const queries = resultsShape.parse(await (await post({ queries: `{"q0": ${deep}}` })).json());
+  expect(queries.q0?.error?.message).toContain("an array nested thousands of levels deep was given");
+  expect((await post({ extend: `{"ids": ${deep}}` })).status).toBe(400);
+});
+
+test.each([
+  ["/reconcile/properties?limit=-1", 'limit: "-1" was given: expected a whole number'],
+  ["/reconcile/properties?limit=1.5", 'limit: "1.5" was given: expected a whole number'],
+  ["/reconcile/suggest/entity?prefix=cam&type=foo", '"foo" is no type: expected one of PRACTICE'],
+])("%s is refused in words", async (path, message) => {
+  const answer = await get(path);
+  expect(answer.status).toBe(400);
+  expect(await answer.text()).toContain(message.replaceAll('"', '\\"'));
+});
+
 test.each<[what: string, form: Record<string, string>, message: string]>([
+  [
+    "a property twice, of which one would be lost",
+    {
+      extend:
+        '{"ids": ["5PP"], "properties": [{"id": "sha"}, {"id": "sha", "settings": {"asOf": "2013-04-01"}}]}',
+    },
+    'extend.properties: "sha" is there twice',
+  ],
   [
     "no JSON",
     { queries: "{" },

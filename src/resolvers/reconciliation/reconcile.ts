@@ -11,7 +11,7 @@ import {
   nameScore,
   scoreOf,
 } from "../../model/reconciliation.ts";
-import { compactText, readSearchText } from "../../model/search.ts";
+import { compactText, type Fit, readSearchText } from "../../model/search.ts";
 import { compareText } from "../../model/trust.ts";
 import { type ClockArgs, type Context, clocksOf } from "../context.ts";
 import { organisationNamed } from "../organisation.ts";
@@ -103,7 +103,9 @@ async function candidatesOf(
       judge(context, query, clocks, fit),
     ),
   );
-  const best = judged.sort((a, b) => b.score - a.score || compareText(a.code, b.code));
+  const best = judged.sort(
+    (a, b) => b.score - a.score || moreOfText(a.evidence.fit, b.evidence.fit) || compareText(a.code, b.code),
+  );
   const taken = cut || isCut(query, byName) ? undefined : onlyCertain(best);
   return Promise.all(
     best.slice(0, query.limit).map(async (judged) => ({
@@ -114,6 +116,9 @@ async function candidatesOf(
     })),
   );
 }
+
+/** Of two that are as alike, the one first that lacks nothing of what was given: "NE Lincs" is North East Lincolnshire Care Trust. */
+const moreOfText = (a: Fit | null, b: Fit | null): number => (b?.closeness ?? 0) - (a?.closeness ?? 0);
 
 /** The only one that is certain; among several the one whose present name is the text, where others were called so once. */
 function onlyCertain(judged: readonly Judged[]): Judged | undefined {
@@ -129,7 +134,11 @@ function onlyCertain(judged: readonly Judged[]): Judged | undefined {
 function byNameOf(ranked: readonly Ranked[], postcodes: readonly string[]): readonly Ranked[] {
   const elsewhere = ({ postcode }: Ranked) => Number(!postcodes.includes(compactText(postcode ?? "")));
   return [...ranked].sort(
-    (a, b) => nameScore(b) - nameScore(a) || elsewhere(a) - elsewhere(b) || compareText(a.code, b.code),
+    (a, b) =>
+      nameScore(b) - nameScore(a) ||
+      elsewhere(a) - elsewhere(b) ||
+      moreOfText(a, b) ||
+      compareText(a.code, b.code),
   );
 }
 

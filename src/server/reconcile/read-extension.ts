@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parseDate } from "../../model/dates.ts";
-import { QueryTooComplex } from "../../model/errors.ts";
+import { BadUserInput, QueryTooComplex } from "../../model/errors.ts";
+import { cut } from "../../model/shape-faults.ts";
 import type { ExtendedColumn } from "../../resolvers/reconciliation/extend.ts";
 import { propertyIds } from "../../resolvers/reconciliation/properties.ts";
 import { type AskedClocks, knownValue, namingInput, readJson, type Shape } from "./asked.ts";
@@ -40,6 +41,12 @@ export function readExtension(
     throw new QueryTooComplex(
       `The request asks for ${ids.length} organisations: at most ${maxIds} are allowed. Ask in several requests.`,
       { bound: "ids", limit: maxIds, actual: ids.length },
+    );
+  }
+  const twice = properties.find(({ id }, at) => properties.findIndex((one) => one.id === id) !== at);
+  if (twice) {
+    throw new BadUserInput(
+      `extend.properties: ${JSON.stringify(cut(twice.id))} is there twice, and an answer has room for one of a name: expected each property once, such as [{"id": "sha"}]; ask for another day in another request.`,
     );
   }
   const columns = properties.map(({ id, settings }) => {

@@ -24,7 +24,7 @@ const queryType = z.object({
   type: z.union([type, z.array(type)]).nullish(),
   limit: z.number().int().min(1).nullish(),
   properties: z
-    .array(z.object({ pid: z.string(), v: z.union([value, z.array(value)]).nullish() }))
+    .array(z.object({ pid: z.string(), v: z.union([value, z.array(value.nullish())]).nullish() }))
     .max(maxProperties)
     .nullish(),
 });
@@ -43,7 +43,10 @@ const query: Shape<z.infer<typeof queryType>> = {
   },
 };
 const batch: Shape<Record<string, unknown>> = {
-  type: z.record(z.string(), z.unknown()),
+  // A record of zod leaves out what is called "__proto__", and a query of that name would go unanswered.
+  type: z.custom<Record<string, unknown>>(
+    (json) => typeof json === "object" && json !== null && !Array.isArray(json),
+  ),
   expected: { "": `queries, each under a name of your own, such as {"q0": ${example}}` },
 };
 
@@ -81,7 +84,7 @@ function readQuery(where: string, asked: z.infer<typeof queryType>): Reconciliat
   const given = new Map<PropertyId, readonly GivenValue[]>();
   let asOf: IsoDate | null = null;
   for (const { pid, v } of asked.properties ?? []) {
-    const values = [v ?? []].flat().filter((one) => one !== "");
+    const values = [v ?? []].flat().flatMap((one) => (isBlank(one) ? [] : [one]));
     if (values.length === 0) continue;
     if (pid === dayProperty) asOf = namingInput(`${where}.${pid}`, dayIn(values[0]), parseDate);
     else given.set(knownValue(where, pid, "property", [...propertyIds, dayProperty]) as PropertyId, values);
@@ -96,6 +99,10 @@ function readQuery(where: string, asked: z.infer<typeof queryType>): Reconciliat
     given,
   };
 }
+
+/** Empty cells of a table say nothing, whatever a tool sends for them. */
+const isBlank = (given: GivenValue | null | undefined): given is null | undefined =>
+  given === null || given === undefined || (typeof given === "string" && given.trim() === "");
 
 /** A day, also where a tool gives it as the instant at its beginning. */
 export const dayIn = (given: GivenValue | undefined): string =>

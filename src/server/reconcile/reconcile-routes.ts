@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from "fastify";
 import { BadUserInput } from "../../model/errors.ts";
 import { organisationKinds } from "../../model/kinds.ts";
+import { cut } from "../../model/shape-faults.ts";
 import { type Context, clocksOf, createContext } from "../../resolvers/context.ts";
 import { dataset } from "../../resolvers/dataset.ts";
 import { extend } from "../../resolvers/reconciliation/extend.ts";
@@ -207,11 +208,21 @@ async function extended({ clocks, place, ...asked }: Asked, text: string) {
 function proposeProperties(parameters: URLSearchParams) {
   const type = parameters.get("type");
   const kind = type ? knownValue("type", type, "type", organisationKinds) : null;
-  const limit = Number(parameters.get("limit")) || propertyIds.length;
+  const limit = limitIn(parameters) ?? propertyIds.length;
   const properties = propertyIds
     .map((id) => ({ id, name: propertyOf(id).name, of: propertyOf(id).of }))
     .filter(({ of }) => kind === null || of?.includes(kind) !== false)
     .slice(0, limit)
     .map(({ id, name }) => ({ id, name }));
   return { type, limit, properties };
+}
+
+/** @throws BadUserInput */
+function limitIn(parameters: URLSearchParams): number | null {
+  const given = parameters.get("limit");
+  if (!given) return null;
+  if (/^[1-9]\d{0,8}$/.test(given)) return Number(given);
+  throw new BadUserInput(
+    `limit: ${JSON.stringify(cut(given))} was given: expected a whole number of properties, 1 or more, such as 3.`,
+  );
 }

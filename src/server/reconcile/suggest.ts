@@ -7,7 +7,7 @@ import { otherNameOf } from "../../resolvers/other-name.ts";
 import { organisationAt } from "../../resolvers/reconciliation/extend.ts";
 import { propertyIds, propertyOf } from "../../resolvers/reconciliation/properties.ts";
 import { hitCounts, search } from "../../resolvers/search.ts";
-import type { AskedClocks } from "./asked.ts";
+import { type AskedClocks, knownValue } from "./asked.ts";
 import { kindType, kindTypes } from "./kind-types.ts";
 import { escapeHtml, summaryHtml } from "./preview.ts";
 import { descriptionOf } from "./shown.ts";
@@ -30,7 +30,8 @@ export async function suggestOrganisations(
 ) {
   const text = parameters.get("prefix") ?? "";
   const cursor = cursorIn(parameters);
-  const kind = organisationKinds.find((one) => one === parameters.get("type"));
+  const type = parameters.get("type");
+  const kind = type ? knownValue("type", type, "type", organisationKinds) : null;
   if (!readSearchText(text) || cursor >= hitCounts.max) return { result: [] };
   const first = Math.min(cursor + page, hitCounts.max);
   const hits = await search(context, { ...clocks, text, kinds: kind ? [kind] : [], first });
