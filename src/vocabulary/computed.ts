@@ -20,8 +20,9 @@ import type { Description } from "./description.ts";
 
 /**
  * Every field that is worked out of others. Counting subqueries stand where EXISTS would read more naturally: on the
- * embedded engine only they stay in the neighbourhood (engines.md). Variables of a rule begin with that of its node, so
- * that no two are alike where rules stand inside one another.
+ * embedded engine only they stay in the neighbourhood (engines.md). Cases stand where OR would, which Neo4j's planner
+ * multiplies out (docs/decisions/0057-what-a-plan-takes.md). Variables of a rule begin with that of its node, so that no
+ * two are alike where rules stand inside one another.
  */
 
 type Graph = GraphInMemory;
@@ -121,10 +122,10 @@ const position: ComputedField = {
       const pattern = (claim: string) =>
         `(${n})-[${claim}:REPORTED]->(:DelegationReport) WHERE ${live(claim)}`;
       const rank = (claim: string) => rankIn(delegationPositions, `${claim}.position`);
-      const later = `(later.validFrom > said.validFrom OR later.validFrom = said.validFrom AND ${rank("later")} < ${rank("said")})`;
+      const later = `CASE WHEN later.validFrom = said.validFrom THEN ${rank("later")} < ${rank("said")} ELSE later.validFrom > said.validFrom END`;
       const latest = `COUNT { ${pattern("later")} AND ${later} } = 0`;
       const says = `COUNT { ${pattern("said")} AND ${test("said.position")} AND ${latest} } > 0`;
-      return `(${says} OR ${test('"NOT_REPORTED"')} AND COUNT { ${pattern("said")} } = 0)`;
+      return `CASE WHEN ${says} THEN true WHEN ${test('"NOT_REPORTED"')} THEN COUNT { ${pattern("said")} } = 0 ELSE false END`;
     },
     delegationPositions,
     '"NOT_REPORTED"',
@@ -142,11 +143,11 @@ function countReached(
   const steps = stepsOf(from, link);
   const way = chain(n, steps, `${n}c`);
   const other = chain(n, steps, `${n}c`, "to", `${n}e`);
-  const earlier = steps.map((_, index) => {
-    const compare = (at: number, by: string) => `${other.facts[at]}.factId ${by} ${way.facts[at]}.factId`;
-    return [...steps.slice(0, index).map((_, at) => compare(at, "=")), compare(index, "<")].join(" AND ");
-  });
-  return `COUNT { ${way.pattern} WHERE ${way.condition}${more} AND COUNT { ${other.pattern} WHERE ${other.condition} AND (${earlier.join(" OR ")}) } = 0 }`;
+  const isEarlier = steps.reduceRight((otherwise, _, at) => {
+    const compare = (by: string) => `${other.facts[at]}.factId ${by} ${way.facts[at]}.factId`;
+    return otherwise ? `CASE WHEN ${compare("=")} THEN ${otherwise} ELSE ${compare("<")} END` : compare("<");
+  }, "");
+  return `COUNT { ${way.pattern} WHERE ${way.condition}${more} AND COUNT { ${other.pattern} WHERE ${other.condition} AND ${isEarlier} } = 0 }`;
 }
 
 /** How many organisations of a list there are: those that a link reaches and that exist on the as-of date. */
@@ -246,7 +247,8 @@ export const computedFields: Readonly<
       type: "flag",
       meaning: "whether it or one of its PCTs has a delegation in force on the as-of date",
       rule: (graph, cluster) => delegates(graph, cluster) || memberDelegates(graph, cluster),
-      cypher: (cypher, n) => `(${delegatesIn(cypher, n)} OR ${memberDelegatesIn(cypher, n)})`,
+      cypher: (cypher, n) =>
+        `CASE WHEN ${delegatesIn(cypher, n)} THEN true ELSE ${memberDelegatesIn(cypher, n)} END`,
     },
     crossesShaBoundary,
     practiceCount: practiceCount("Cluster"),

@@ -9,7 +9,7 @@ import { ask, testSettings } from "../server/serving.ts";
 const ownServer = findNeo4j({ ...process.env, NEO4J_URI: undefined }).kind === "maven";
 
 function serverOn({ uri, user, password }: RunningNeo4j) {
-  const address = { NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password, SEED: "demonstration" };
+  const address = { NEO4J_URI: uri, NEO4J_USER: user, NEO4J_PASSWORD: password, SEED: "facts" };
   return startServer(testSettings(address), application);
 }
 

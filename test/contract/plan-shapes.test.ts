@@ -62,8 +62,6 @@ describe.skipIf(address === null)("A statement's plan on Neo4j", () => {
   const driver = address && neo4j.driver(address.uri, neo4j.auth.basic(address.user, address.password));
   beforeAll(async () => {
     await engine.demonstration();
-    // The planner goes by samples of the indexes, which it takes some time after so much was written.
-    await driver?.executeQuery("CALL db.prepareForReplanning(120)");
   });
   afterAll(() => driver?.close());
 

@@ -34,11 +34,12 @@ export const described = (node: string): string =>
   `CASE WHEN ${describedNow(node)} THEN ${node} ELSE head([(${node})-[former:FORMERLY]->(was:FormerDescription) WHERE ${live("former")} | was]) END`;
 
 /**
- * A condition on that description for use inside a subquery, where the embedded engine takes no pattern comprehension.
+ * A condition on that description for use inside a subquery, where the embedded engine takes no pattern comprehension. A
+ * case rather than an OR, as in `believed`: an OR would be multiplied out with the subquery in it.
  * @param condition given the variable that holds the description
  */
 export const describedAs = (node: string, condition: (description: string) => string): string =>
-  `(${describedNow(node)} AND ${condition(node)} OR NOT (${describedNow(node)}) AND COUNT { (${node})-[former:FORMERLY]->(was:FormerDescription) WHERE ${live("former")} AND ${condition("was")} } > 0)`;
+  `CASE WHEN ${describedNow(node)} THEN ${condition(node)} ELSE COUNT { (${node})-[former:FORMERLY]->(was:FormerDescription) WHERE ${live("former")} AND ${condition("was")} } > 0 END`;
 
 /** The condition that an organisation exists on `$asOf`; null, so not true, where it is not yet known. */
 export const exists = (description: string): string =>
