@@ -165,9 +165,9 @@ describeOnEachEngine("A curator who asks again", (engine) => {
       "lock log",
       "held descriptions",
       "redescribe organisations",
-      "find also by",
       "retract MEMBER_OF",
       "record MEMBER_OF",
+      "find also by",
       "append audit record",
       "organisations by code",
     ]);
