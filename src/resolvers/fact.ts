@@ -92,7 +92,7 @@ export async function loggedFact(context: Context, fact: LoggedFact): Promise<Fa
 }
 
 /** How many facts of histories one request may read: those of all PCTs are some 16,000. */
-const maxHistoryFacts = 50_000;
+const maxHistoryFacts = 25_000;
 
 /**
  * Every claim about an organisation that had been said by `knownAt`, once, oldest first.
