@@ -1,3 +1,4 @@
+import type { GraphQLFormattedError } from "graphql";
 import { BadUserInput, OutcomeUnknown } from "../../model/errors.ts";
 import { askGraphql } from "../ask.ts";
 import {
@@ -47,6 +48,8 @@ export async function change(
   const unknown = errors?.find(({ extensions }) => extensions?.code === "OUTCOME_UNKNOWN");
   if (unknown) throw new OutcomeUnknown(unknown.message, unknown.extensions);
   context.signal.throwIfAborted();
+  const unread = errors?.find(isUnread);
+  if (unread) throw new OutcomeUnknown(`${unread.message} ${unreadSentence}`, unread.extensions);
   if (errors) throw new BadUserInput(errors.map(({ message }) => located(message, locate)).join("\n"));
   const answer = (data as Record<string, Answer>)[mutation] as Answer;
   const written = answer.message === undefined;
@@ -55,6 +58,13 @@ export async function change(
   else for (const line of refusedLines(answer, locate)) say(context, line);
   return written ? exitCodes.done : exitCodes.refused;
 }
+
+/** Whether the change itself was answered, and what it came to could not be read any more. */
+const isUnread = ({ path = [], extensions }: GraphQLFormattedError): boolean =>
+  path.length > 1 && extensions?.code === "UNAVAILABLE";
+
+const unreadSentence =
+  "The answer to the change was lost with it, and it could not be found out whether it was written. Look in the audit log before it is tried again: commissioning audit list.";
 
 const writtenText = (answer: Answer): string =>
   `${answer.repeated ? "Written before" : "Written"}: ${whatWasWritten(answer)}, revision ${answer.revision}.`;
